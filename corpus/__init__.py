@@ -1,0 +1,17 @@
+"""From files to clean text."""
+
+from corpus.document import Document, Unreadable
+from corpus.errors import MundapError, UsageError
+from corpus.folder import SAMPLE, SourceFile, list_files, read_file, read_folder
+
+__all__ = [
+    "SAMPLE",
+    "Document",
+    "MundapError",
+    "SourceFile",
+    "Unreadable",
+    "UsageError",
+    "list_files",
+    "read_file",
+    "read_folder",
+]

@@ -1,0 +1,119 @@
+"""Walking a folder and reading each file of it."""
+
+import os
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document, Unreadable
+from corpus.errors import MundapError, UsageError
+from corpus.markdown import first_heading, front_matter
+from corpus.text import clean, decode
+
+SAMPLE = Path(__file__).parent / "sample"
+
+# Analysing costs about a minute per 10 MB; one larger text file is a dump, not a document.
+_MAX_BYTES = 20 * 2**20
+# Documents that people keep beside text files. They are named as unreadable, not passed over.
+_KNOWN_UNSUPPORTED = frozenset(
+    ".pdf .hwp .hwpx .doc .docx .ppt .pptx .xls .xlsx .odt .rtf .html .htm .epub".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read: `source` is its POSIX path in the folder, in NFC."""
+
+    source: str
+    path: Path
+    size: int
+    modified_ns: int
+
+
+def list_files(path: Path) -> tuple[SourceFile, ...]:
+    """The documents under a folder (or the one file given), sorted by source.
+
+    Hidden files and folders, and files that are no documents (pictures, programs), are left out.
+    Raises UsageError where the path does not exist.
+    """
+    if path.is_file():
+        return (_source_file(path, path.name),)
+    if not path.is_dir():
+        raise UsageError(f"'{path}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
+    found = []
+    for folder, subfolders, names in os.walk(path):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in names:
+            if not name.startswith(".") and _is_document(name):
+                file = Path(folder, name)
+                found.append(_source_file(file, file.relative_to(path).as_posix()))
+    return tuple(sorted(found, key=lambda file: file.source))
+
+
+def read_file(file: SourceFile) -> Document | Unreadable:
+    """Read one file; whatever is wrong with it becomes the Korean reason of an Unreadable."""
+    try:
+        return _read(file)
+    except MundapError as error:
+        return Unreadable(file.source, str(error))
+    except OSError as error:
+        return Unreadable(file.source, f"파일을 열 수 없습니다({error.strerror}).")
+
+
+def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
+    """Read every document under `path`."""
+    results = [read_file(file) for file in list_files(path)]
+    return (
+        tuple(result for result in results if isinstance(result, Document)),
+        tuple(result for result in results if isinstance(result, Unreadable)),
+    )
+
+
+def _is_document(name: str) -> bool:
+    suffix = Path(name).suffix.lower()
+    return suffix in _READERS or suffix in _KNOWN_UNSUPPORTED
+
+
+def _source_file(path: Path, source: str) -> SourceFile:
+    try:
+        status = path.stat()
+        size, modified_ns = status.st_size, status.st_mtime_ns
+    except OSError:  # a dangling link: reading it will say so
+        size, modified_ns = 0, 0
+    return SourceFile(unicodedata.normalize("NFC", source), path, size, modified_ns)
+
+
+def _read(file: SourceFile) -> Document | Unreadable:
+    suffix = file.path.suffix.lower()
+    reader = _READERS.get(suffix)
+    if reader is None:
+        return Unreadable(file.source, f"아직 읽지 못하는 형식({suffix or '확장자 없음'})입니다.")
+    if file.size > _MAX_BYTES:
+        return Unreadable(
+            file.source,
+            f"파일이 너무 큽니다({file.size / 2**20:.0f}MB, 한도 {_MAX_BYTES >> 20}MB). "
+            "여러 파일로 나누어 주세요.",
+        )
+    document = reader(file.source, clean(decode(file.path.read_bytes())))
+    if not document.text[document.body :].strip():
+        return Unreadable(file.source, "내용이 비어 있습니다.")
+    return document
+
+
+def _read_text(source: str, text: str) -> Document:
+    return Document(source, Path(source).stem, text)
+
+
+def _read_markdown(source: str, text: str) -> Document:
+    fields, body = front_matter(text)
+    title = fields.get("title") or first_heading(text[body:]) or Path(source).stem
+    return Document(source, title, text, body=body)
+
+
+_READERS: dict[str, Callable[[str, str], Document]] = {
+    ".txt": _read_text,
+    ".text": _read_text,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+}

@@ -1,0 +1,22 @@
+"""Markdown files: front matter and title."""
+
+import re
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The fields of a leading `---` block, keys in lower case, and the offset where it ends."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, 0
+    fields = {key.lower(): value.strip("'\"") for key, value in _FIELD.findall(match.group(1))}
+    return fields, match.end()
+
+
+def first_heading(text: str) -> str | None:
+    """The text of the first level-one heading."""
+    match = _TITLE.search(text)
+    return match.group(1) if match else None

@@ -1,0 +1,29 @@
+"""From documents to an index on disk."""
+
+from index.build import FileState, Index, Progress, build
+from index.embedding import Embedder, load_embedder
+from index.passage import Passage, sentence_spans, split
+from index.store import BrokenIndexError, current_generation, load, save, verify, writing
+from index.tokens import Morpheme, analyse, content_terms, syllable_bigrams
+
+__all__ = [
+    "BrokenIndexError",
+    "Embedder",
+    "FileState",
+    "Index",
+    "Morpheme",
+    "Passage",
+    "Progress",
+    "analyse",
+    "build",
+    "content_terms",
+    "current_generation",
+    "load",
+    "load_embedder",
+    "save",
+    "sentence_spans",
+    "split",
+    "syllable_bigrams",
+    "verify",
+    "writing",
+]

@@ -1,0 +1,305 @@
+"""The index on disk: numbered generations, each whole, and a `current` file that names one.
+
+A generation is written next to the old one and becomes current by one atomic rename, so a crash,
+a full disk or Ctrl-C leaves the last good index in place. Every file's size and SHA-256 stands in
+the manifest. Nothing is pickled.
+"""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Document, MundapError, Unreadable
+from index.build import FileState, Index
+from index.lexical import Postings, Windows
+from index.passage import Passage
+from index.tokens import analyser_version
+from index.vectors import PassageVectors
+
+FORMAT = 1
+_CURRENT = "current"
+_MANIFEST = "manifest.json"
+Arrays = Mapping[str, NDArray[np.generic]]
+
+
+class BrokenIndexError(MundapError):
+    """The index on disk is damaged or was made by another version; building it anew mends it."""
+
+
+def save(index: Index, folder: Path) -> None:
+    """Write a new generation and make it current; older ones are removed afterwards.
+
+    Raises MundapError where the disk is full or the folder cannot be written.
+    """
+    number = max((int(path.name[4:]) for path in _generations(folder)), default=0) + 1
+    target = folder / f"gen-{number:06d}"
+    try:
+        target.mkdir(parents=True)
+        _write_generation(index, target)
+        _replace(folder / _CURRENT, target.name.encode())
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise MundapError(
+            f"색인을 저장하지 못했습니다({folder}: {error.strerror or error}). "
+            "디스크 공간과 쓰기 권한을 확인해 주세요. 이전 색인은 그대로 남아 있습니다."
+        ) from error
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    for path in _generations(folder):
+        if path != target:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def current_generation(folder: Path) -> str | None:
+    """The name of the current generation, or None where there is no index yet."""
+    try:
+        return (folder / _CURRENT).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenIndexError(_broken(folder / _CURRENT)) from error
+
+
+def load(folder: Path) -> Index | None:
+    """The current generation, or None where there is none; raises BrokenIndexError."""
+    name = current_generation(folder)
+    if name is None:
+        return None
+    generation = folder / name
+    try:
+        manifest = json.loads((generation / _MANIFEST).read_bytes())
+        if manifest["format"] != FORMAT or manifest["analyser"] != analyser_version():
+            raise BrokenIndexError(
+                f"색인이 다른 버전의 문답으로 만들어졌습니다({folder}). 새로 만들어야 합니다."
+            )
+        _check_sizes(generation, manifest)
+        return _read_generation(generation, manifest)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, EOFError) as error:
+        raise BrokenIndexError(_broken(generation)) from error
+
+
+def verify(folder: Path) -> tuple[str, ...]:
+    """Korean sentences about everything that is wrong with the current generation."""
+    name = current_generation(folder)
+    if name is None:
+        return (f"색인이 아직 없습니다({folder}).",)
+    generation = folder / name
+    try:
+        manifest = json.loads((generation / _MANIFEST).read_bytes())
+        files = manifest["files"].items()
+    except (OSError, ValueError, KeyError, TypeError):
+        return (_broken(generation / _MANIFEST),)
+    problems = []
+    for file, expected in files:
+        path = generation / file
+        if not path.is_file():
+            problems.append(f"색인 파일이 없습니다({path}).")
+        elif _describe(path.read_bytes()) != expected:
+            problems.append(_broken(path))
+    return tuple(problems)
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the writers' lock of an index folder; raises MundapError where another holds it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / "lock").open("a+b")
+    except OSError as error:
+        raise MundapError(
+            f"색인 폴더에 쓸 수 없습니다({folder}: {error.strerror}). "
+            "--index로 쓸 수 있는 폴더를 지정해 주세요."
+        ) from error
+    with handle:
+        if not _lock(handle.fileno()):
+            raise MundapError(
+                f"다른 프로그램이 이 색인을 고치고 있습니다({folder}). 잠시 뒤 다시 해 주세요."
+            )
+        yield
+
+
+def _lock(descriptor: int) -> bool:
+    """Take the lock of an open file; the system lets go of it when the process ends."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _generations(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("gen-*")) if path.name[4:].isdigit()]
+
+
+def _broken(path: Path) -> str:
+    return f"색인 파일이 손상되었습니다({path}). 'mundap index'로 다시 만들어 주세요."
+
+
+def _write_generation(index: Index, target: Path) -> None:
+    contents = {
+        "documents.jsonl": _lines(asdict(one) for one in index.documents.values()),
+        "passages.jsonl": _lines(_passage_row(one) for one in index.passages),
+        "files.json": _json(
+            {
+                "files": {source: asdict(state) for source, state in index.files.items()},
+                "unreadable": [asdict(one) for one in index.unreadable],
+            }
+        ),
+        "lexical.npz": _pack_arrays(_lexical_arrays(index)),
+        "vectors.faiss": index.vectors.to_bytes(),
+    }
+    manifest = {
+        "format": FORMAT,
+        "analyser": analyser_version(),
+        "embedder": index.embedder_name,
+        "files": {name: _describe(data) for name, data in contents.items()},
+    }
+    for name, data in contents.items():
+        _write(target / name, data)
+    _write(target / _MANIFEST, _json(manifest))
+
+
+def _read_generation(generation: Path, manifest: Mapping[str, object]) -> Index:
+    documents = [
+        Document(**{**row, "pages": tuple(row["pages"])})
+        for row in _rows(generation / "documents.jsonl")
+    ]
+    by_source = {document.source: document for document in documents}
+    passages = [_passage(row, by_source) for row in _rows(generation / "passages.jsonl")]
+    states = json.loads((generation / "files.json").read_bytes())
+    with np.load(generation / "lexical.npz", allow_pickle=False) as arrays:
+        lexical = dict(arrays)
+    morphemes = Postings.from_arrays(lexical, "morphemes", len(passages))
+    first = lexical["window_first"]
+    size = int(lexical["window_count"][0])
+    return Index(
+        embedder_name=str(manifest["embedder"]),
+        documents=by_source,
+        passages=passages,
+        terms=_StoredTerms(list(morphemes.terms), lexical["term_ids"], lexical["term_starts"]),
+        morphemes=morphemes,
+        bigrams=Postings.from_arrays(lexical, "bigrams", len(passages)),
+        windows=Windows(Postings.from_arrays(lexical, "windows", size), first),  # type: ignore[arg-type]
+        vectors=PassageVectors.from_bytes(
+            (generation / "vectors.faiss").read_bytes(),
+            lexical["owner"],  # type: ignore[arg-type]
+        ),
+        files={source: FileState(**state) for source, state in states["files"].items()},
+        unreadable=tuple(Unreadable(**row) for row in states["unreadable"]),
+    )
+
+
+class _StoredTerms:
+    """The term lists of all passages, decoded one by one when asked for."""
+
+    def __init__(
+        self, names: list[str], ids: NDArray[np.generic], starts: NDArray[np.generic]
+    ) -> None:
+        self._names, self._ids, self._starts = names, ids, starts
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> list[str]:
+        return [self._names[i] for i in self._ids[self._starts[number] : self._starts[number + 1]]]
+
+
+def _lexical_arrays(index: Index) -> Arrays:
+    numbers = index.morphemes.terms
+    rows = [index.terms[i] for i in range(len(index.passages))]
+    ids = np.fromiter((numbers[term] for row in rows for term in row), np.int32)
+    starts = np.cumsum([0] + [len(row) for row in rows])
+    return {
+        **index.morphemes.to_arrays("morphemes"),
+        **index.bigrams.to_arrays("bigrams"),
+        **index.windows.postings.to_arrays("windows"),
+        "window_first": index.windows.first,
+        "window_count": np.array([index.windows.postings.size]),
+        "term_ids": ids,
+        "term_starts": starts,
+        "owner": index.vectors.owner,
+    }
+
+
+def _passage_row(passage: Passage) -> dict[str, object]:
+    row = asdict(passage)
+    for derived in ("id", "text", "title", "page"):
+        del row[derived]
+    return row
+
+
+def _passage(row: dict[str, object], documents: Mapping[str, Document]) -> Passage:
+    document = documents[str(row["source"])]
+    start, end = row["start"], row["end"]
+    assert isinstance(start, int) and isinstance(end, int)
+    return Passage(
+        id=f"{document.source}:{start}-{end}",
+        source=document.source,
+        title=document.title,
+        page=document.page_at(start),
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        context=str(row["context"]),
+    )
+
+
+def _pack_arrays(arrays: Arrays) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def _describe(data: bytes) -> dict[str, object]:
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _check_sizes(generation: Path, manifest: Mapping[str, Mapping[str, Mapping[str, int]]]) -> None:
+    # Hashing everything would cost more than loading it; `verify` does. A cut file shows here.
+    for name, expected in manifest["files"].items():
+        if (generation / name).stat().st_size != expected["bytes"]:
+            raise ValueError(name)
+
+
+def _lines(rows: Iterator[object]) -> bytes:
+    return b"".join(_json(row) for row in rows)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def _rows(path: Path) -> Iterator[dict[str, object]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(path.name + ".partial")
+    _write(partial, data)
+    partial.replace(path)

@@ -1,0 +1,92 @@
+"""Korean tokens: morphemes for precision, syllable bigrams for whatever morphemes miss."""
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+# Nouns, numbers, predicates' stems, roots, adverbs, Latin, Hanja: what a question and its answer
+# share. Particles, endings and affixes carry no topic.
+_CONTENT = frozenset("NNG NNP NNB NR SN SL SH VV VA XR MAG W_EMAIL W_URL W_SERIAL".split())
+# Stems that stand in nearly every sentence.
+_EMPTY = frozenset([("하", "VV"), ("되", "VV"), ("있", "VA"), ("있", "VV"), ("없", "VV")])
+_RUNS = re.compile(r"[0-9a-z]+|[가-힣]+|[\u3400-\u9fff]+")
+_SPACES = re.compile(r"\s+")
+_load_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """One morpheme: lower-case `form`, Kiwi's part-of-speech `tag`, span in the analysed text."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the morpheme says something about the topic."""
+        return self.tag.split("-")[0] in _CONTENT and (self.form, self.tag) not in _EMPTY
+
+
+def analyser() -> "Kiwi":
+    """The one Kiwi of this process; loading it takes about a second."""
+    with _load_lock:
+        return _load()
+
+
+@cache
+def _load() -> "Kiwi":
+    from kiwipiepy import Kiwi
+
+    # The dictionary of multi-word names doubles load time and memory and changes no result here.
+    return Kiwi(load_multi_dict=False)
+
+
+def analyser_version() -> str:
+    """What the tokens depend on; part of the index manifest."""
+    import kiwipiepy
+
+    return f"kiwipiepy-{kiwipiepy.__version__}"
+
+
+def analyse(text: str) -> tuple[Morpheme, ...]:
+    """Split one text into morphemes."""
+    return _morphemes(analyser().tokenize(text))
+
+
+def analyse_many(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    """Split many texts, in order, on all cores."""
+    return (_morphemes(tokens) for tokens in analyser().tokenize(texts))
+
+
+def _morphemes(tokens: Iterable["object"]) -> tuple[Morpheme, ...]:
+    return tuple(
+        Morpheme(token.form.lower(), str(token.tag), token.start, token.end)  # type: ignore[attr-defined]
+        for token in tokens
+    )
+
+
+def content_terms(morphemes: Sequence[Morpheme]) -> list[str]:
+    """The terms that are indexed and searched, in text order, repeats kept."""
+    return [morpheme.form for morpheme in morphemes if morpheme.is_content]
+
+
+def syllable_bigrams(text: str) -> list[str]:
+    """Bigrams of Hangul and Hanja over the text without spaces; Latin words and numbers whole.
+
+    They find what broken spacing, compounds and unknown words hide from the morphemes.
+    """
+    terms = []
+    for run in _RUNS.findall(_SPACES.sub("", text.lower())):
+        if run[0].isascii() or len(run) == 1:
+            terms.append(run)
+        else:
+            terms.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return terms

@@ -1,0 +1,1 @@
+"""What made the bundled embedding model; never imported at run time."""

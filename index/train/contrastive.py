@@ -1,0 +1,161 @@
+"""Contrastive training of static embeddings: one vector a piece, a text is their normalised sum.
+
+Symmetric multiple-negatives ranking (Henderson et al. 2017) with Matryoshka losses at 256 and 128
+dimensions (Kusupati et al. 2022). Half of the batches hold one kind of pair only, which makes
+their negatives harder.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+_DIMENSIONS = (256, 128)
+_BATCH = 768
+_LEARNING_RATE = 0.02
+_TEMPERATURE = 0.05
+_WARM_UP = 100
+_MAX_TOKENS = 128
+_DROPPED_TOKENS = 0.1
+Ids = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Token ids of pairs: row 2i is query i, row 2i + 1 its passage; `kinds[i]` its kind."""
+
+    ids: Ids
+    offsets: NDArray[np.int64]
+    kinds: NDArray[np.int32]
+
+    def usable(self) -> NDArray[np.int64]:
+        """The pairs with tokens on both sides."""
+        lengths = np.diff(self.offsets)
+        return np.flatnonzero((lengths[0::2] > 0) & (lengths[1::2] > 0))
+
+
+def train(
+    pairs: Encoded, vocabulary: int, steps: int, checkpoint: Path, log: Callable[[str], None]
+) -> NDArray[np.float32]:
+    """Train for `steps` batches and return the (vocabulary, 256) table.
+
+    Deterministic: step n draws from a generator seeded with n. Resumes from `checkpoint`.
+    """
+    table, moments, done = _start(vocabulary, checkpoint)
+    weights = torch.nn.Parameter(torch.from_numpy(table))
+    optimiser = torch.optim.SparseAdam([weights], lr=_LEARNING_RATE, betas=(0.9, 0.99))
+    if moments:
+        optimiser.state[weights] = {
+            "step": done,
+            "exp_avg": torch.from_numpy(moments[0]),
+            "exp_avg_sq": torch.from_numpy(moments[1]),
+        }
+    groups = _groups(pairs)
+    for step in range(done + 1, steps + 1):
+        optimiser.param_groups[0]["lr"] = _rate(step, steps)
+        loss = _loss(weights, *_batch(pairs, groups, np.random.default_rng(step)))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        if step % 100 == 0 or step == steps:
+            log(f"step {step} loss {loss.item():.3f}")
+            _save(checkpoint, weights, optimiser, step)
+    return weights.detach().numpy()
+
+
+def _rate(step: int, steps: int) -> float:
+    return _LEARNING_RATE * min(1.0, step / _WARM_UP) * max(0.05, 1 - step / steps)
+
+
+def _start(
+    vocabulary: int, checkpoint: Path
+) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...], int]:
+    if checkpoint.exists():
+        with np.load(checkpoint) as saved:
+            return saved["table"], (saved["mean"], saved["square"]), int(saved["step"])
+    table = np.random.default_rng(0).normal(0, 0.1, (vocabulary, _DIMENSIONS[0]))
+    return table.astype(np.float32), (), 0
+
+
+def _save(
+    checkpoint: Path, weights: torch.nn.Parameter, optimiser: torch.optim.Optimizer, step: int
+) -> None:
+    state = optimiser.state[weights]
+    partial = checkpoint.with_suffix(".partial.npz")
+    np.savez(
+        partial,
+        table=weights.detach().numpy(),
+        mean=state["exp_avg"].numpy(),
+        square=state["exp_avg_sq"].numpy(),
+        step=step,
+    )
+    partial.replace(checkpoint)
+
+
+def _groups(pairs: Encoded) -> list[NDArray[np.int64]]:
+    usable = pairs.usable()
+    kinds = pairs.kinds[usable]
+    return [usable, *(usable[kinds == kind] for kind in np.unique(kinds))]
+
+
+def _batch(
+    pairs: Encoded, groups: list[NDArray[np.int64]], random: np.random.Generator
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    everything, *kinds = groups
+    group = everything
+    if random.random() < 0.5:
+        sizes = np.array([len(kind) for kind in kinds], float)
+        group = kinds[random.choice(len(kinds), p=sizes / sizes.sum())]
+    rows = random.choice(group, min(_BATCH, len(group)), replace=False)
+    return *_bags(pairs, 2 * rows, random), *_bags(pairs, 2 * rows + 1, random)
+
+
+def _bags(
+    pairs: Encoded, rows: NDArray[np.int64], random: np.random.Generator
+) -> tuple[torch.Tensor, torch.Tensor]:
+    bags = list(_token_lists(pairs, rows, random))
+    starts = np.cumsum([0] + [len(bag) for bag in bags[:-1]])
+    return torch.from_numpy(np.concatenate(bags).astype(np.int64)), torch.from_numpy(starts)
+
+
+def _token_lists(
+    pairs: Encoded, rows: NDArray[np.int64], random: np.random.Generator
+) -> Iterator[Ids]:
+    for row in rows:
+        tokens = pairs.ids[pairs.offsets[row] : pairs.offsets[row + 1]]
+        if len(tokens) > _MAX_TOKENS:
+            start = random.integers(len(tokens) - _MAX_TOKENS + 1)
+            tokens = tokens[start : start + _MAX_TOKENS]
+        if len(tokens) > 6:
+            tokens = tokens[random.random(len(tokens)) > _DROPPED_TOKENS]
+        yield tokens
+
+
+def _loss(
+    weights: torch.nn.Parameter,
+    query_ids: torch.Tensor,
+    query_starts: torch.Tensor,
+    passage_ids: torch.Tensor,
+    passage_starts: torch.Tensor,
+) -> torch.Tensor:
+    queries = functional.embedding_bag(
+        query_ids, weights, query_starts, mode="sum", sparse=True
+    )
+    passages = functional.embedding_bag(
+        passage_ids, weights, passage_starts, mode="sum", sparse=True
+    )
+    targets = torch.arange(len(query_starts))
+    loss = torch.zeros(())
+    for width in _DIMENSIONS:
+        q = functional.normalize(queries[:, :width], dim=1)
+        p = functional.normalize(passages[:, :width], dim=1)
+        scores = q @ p.T / _TEMPERATURE
+        both = functional.cross_entropy(scores, targets) + functional.cross_entropy(
+            scores.T, targets
+        )
+        loss = loss + both / (2 * len(_DIMENSIONS))
+    return loss

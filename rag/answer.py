@@ -1,0 +1,76 @@
+"""The values of the rag floor: hits, citations, sentences, answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index import Passage
+
+REFUSAL = "문서에서 근거를 찾지 못했습니다"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage. Ranks start at 1; None where that side did not return the passage.
+
+    `channels` maps the name of each scoring channel to its value for this passage.
+    """
+
+    passage: Passage
+    score: float
+    lexical_rank: int | None
+    vector_rank: int | None
+    channels: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quoted span: `quote == document.text[start:end]`, offsets in code points."""
+
+    number: int
+    passage: Passage
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer; `supported` says whether its citations bear it out."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A grounded answer, or a refusal (`abstained`) with the nearest passages in `hits`.
+
+    `short` is the direct answer (a number, date, name ...) where the question asks for one, and
+    is always part of the first sentence's quotes. `confidence` is the calibrated probability that
+    the documents answer the question. `question` is what was asked, `searched` what was searched
+    (they differ for follow-ups). `notice` tells the user what went another way than asked.
+    """
+
+    question: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    abstained: bool
+    reader: str
+    hits: tuple[Hit, ...] = ()
+    short: str = ""
+    confidence: float = 0.0
+    searched: str = ""
+    notice: str = ""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text with its citation marks; unsupported sentences left out."""
+        if self.abstained:
+            return REFUSAL
+        return " ".join(
+            sentence.text + "".join(f" [{c.number}]" for c in sentence.citations)
+            for sentence in self.sentences
+            if sentence.supported
+        )
