@@ -21,7 +21,6 @@ class FileState:
 
     size: int
     modified_ns: int
-    digest: str
 
 
 @dataclass(frozen=True)

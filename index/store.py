@@ -162,7 +162,7 @@ def _write_generation(index: Index, target: Path) -> None:
                 "unreadable": [asdict(one) for one in index.unreadable],
             }
         ),
-        "lexical.npz": _pack_arrays(_lexical_arrays(index)),
+        "arrays.npz": _pack_arrays(_arrays(index)),
         "vectors.faiss": index.vectors.to_bytes(),
     }
     manifest = {
@@ -184,22 +184,24 @@ def _read_generation(generation: Path, manifest: Mapping[str, object]) -> Index:
     by_source = {document.source: document for document in documents}
     passages = [_passage(row, by_source) for row in _rows(generation / "passages.jsonl")]
     states = json.loads((generation / "files.json").read_bytes())
-    with np.load(generation / "lexical.npz", allow_pickle=False) as arrays:
-        lexical = dict(arrays)
-    morphemes = Postings.from_arrays(lexical, "morphemes", len(passages))
-    first = lexical["window_first"]
-    size = int(lexical["window_count"][0])
+    with np.load(generation / "arrays.npz", allow_pickle=False) as arrays:
+        stored = dict(arrays)
+    morphemes = Postings.from_arrays(stored, "morphemes", len(passages))
+    first = stored["window_first"]
+    size = int(stored["window_count"][0])
     return Index(
         embedder_name=str(manifest["embedder"]),
         documents=by_source,
         passages=passages,
-        terms=_StoredTerms(list(morphemes.terms), lexical["term_ids"], lexical["term_starts"]),
+        terms=_StoredTerms(list(morphemes.terms), stored["term_ids"], stored["term_starts"]),
         morphemes=morphemes,
-        bigrams=Postings.from_arrays(lexical, "bigrams", len(passages)),
-        windows=Windows(Postings.from_arrays(lexical, "windows", size), first),  # type: ignore[arg-type]
+        bigrams=Postings.from_arrays(stored, "bigrams", len(passages)),
+        windows=Windows(Postings.from_arrays(stored, "windows", size), first),  # type: ignore[arg-type]
         vectors=PassageVectors.from_bytes(
             (generation / "vectors.faiss").read_bytes(),
-            lexical["owner"],  # type: ignore[arg-type]
+            stored["owner"],  # type: ignore[arg-type]
+            stored["vector_mean"],  # type: ignore[arg-type]
+            stored["vector_covariance"],  # type: ignore[arg-type]
         ),
         files={source: FileState(**state) for source, state in states["files"].items()},
         unreadable=tuple(Unreadable(**row) for row in states["unreadable"]),
@@ -221,7 +223,7 @@ class _StoredTerms:
         return [self._names[i] for i in self._ids[self._starts[number] : self._starts[number + 1]]]
 
 
-def _lexical_arrays(index: Index) -> Arrays:
+def _arrays(index: Index) -> Arrays:
     numbers = index.morphemes.terms
     rows = [index.terms[i] for i in range(len(index.passages))]
     ids = np.fromiter((numbers[term] for row in rows for term in row), np.int32)
@@ -235,6 +237,8 @@ def _lexical_arrays(index: Index) -> Arrays:
         "term_ids": ids,
         "term_starts": starts,
         "owner": index.vectors.owner,
+        "vector_mean": index.vectors.mean,
+        "vector_covariance": index.vectors.covariance,
     }
 
 

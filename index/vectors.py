@@ -24,10 +24,16 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class PassageVectors:
-    """`index` holds the window rows; `owner[i]` is the passage of row i, ascending."""
+    """`index` holds the window rows; `owner[i]` is the passage of row i, ascending.
+
+    `mean` (dimension,) and `covariance` (dimension, dimension) of the rows tell how high a score
+    is against all others without computing the others.
+    """
 
     index: "faiss.Index"
     owner: NDArray[np.int32]
+    mean: Rows
+    covariance: Rows
 
     @classmethod
     def from_rows(cls, rows: Rows, owner: NDArray[np.int32]) -> Self:
@@ -44,7 +50,10 @@ class PassageVectors:
         if len(rows):
             index.train(rows)
             index.add(rows)
-        return cls(index, owner)
+        mean = rows.mean(axis=0) if len(rows) else np.zeros(dimension, np.float32)
+        centred = rows - mean
+        covariance = centred.T @ centred / max(1, len(rows))
+        return cls(index, owner, mean, covariance)
 
     def rows(self) -> Rows:
         """All window rows, shape (n, dimension)."""
@@ -75,6 +84,12 @@ class PassageVectors:
             result[sizes > 0] = np.maximum.reduceat(rows @ query.ravel(), firsts)
         return result
 
+    def standardised(self, query: Rows, scores: Rows) -> Rows:
+        """Scores of `query` as standard deviations above its mean score over all rows."""
+        query = query.ravel()
+        deviation = np.sqrt(max(float(query @ self.covariance @ query), 1e-12))
+        return (scores - query @ self.mean) / np.float32(deviation)
+
     def to_bytes(self) -> bytes:
         """The FAISS index as bytes (its own writer cannot open Korean paths on Windows)."""
         import faiss
@@ -82,11 +97,14 @@ class PassageVectors:
         return faiss.serialize_index(self.index).tobytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes, owner: NDArray[np.int32]) -> Self:
+    def from_bytes(
+        cls, data: bytes, owner: NDArray[np.int32], mean: Rows, covariance: Rows
+    ) -> Self:
         """The inverse of `to_bytes`."""
         import faiss
 
-        return cls(faiss.deserialize_index(np.frombuffer(data, np.uint8)), owner)
+        index = faiss.deserialize_index(np.frombuffer(data, np.uint8))
+        return cls(index, owner, mean, covariance)
 
 
 def windows(text: str) -> Iterator[str]:

@@ -1,0 +1,308 @@
+"""The public face: a folder of documents that can be searched and asked."""
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from corpus import (
+    SAMPLE,
+    Document,
+    SourceFile,
+    Unreadable,
+    UsageError,
+    list_files,
+    read_file,
+)
+from index import (
+    BrokenIndexError,
+    Embedder,
+    FileState,
+    Index,
+    Passage,
+    Progress,
+    build,
+    current_generation,
+    load,
+    load_embedder,
+    save,
+    verify,
+    writing,
+)
+from rag.answer import Answer, Hit
+from rag.conversation import Turn, resolve
+from rag.query import Reading, understand
+from rag.reader import ExtractiveReader, Reader
+from rag.refusal import confidence, refuses
+from rag.retrieve import retrieve
+
+_LONGEST_QUESTION = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What an update found: counts of documents, and the files that gave none."""
+
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    unreadable: tuple[Unreadable, ...]
+    documents: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The passages for a question, how it was read, and milliseconds by stage."""
+
+    question: str
+    readings: tuple[Reading, ...]
+    hits: tuple[Hit, ...]
+    timings_ms: Mapping[str, float]
+
+
+class Library:
+    """Documents, their index, and the reader that answers from it.
+
+    The index on disk is looked at again before every question, so a running chat sees what
+    another process has updated.
+    """
+
+    def __init__(self, folder: Path, index_folder: Path | None, embedder: Embedder) -> None:
+        self.folder = folder
+        self.index_folder = index_folder
+        self.reader: Reader | None = None
+        self._embedder = embedder
+        self._extractive = ExtractiveReader(self.idf)
+        self._index = build((), embedder)
+        self._generation: str | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path | None = None,
+        *,
+        index: str | Path | None = None,
+        embedder: str | None = None,
+    ) -> Self:
+        """Open a folder or file of documents; None is the sample corpus that comes with Mundap.
+
+        What is indexed already can be searched at once; `update` brings the index up to date.
+        Raises UsageError where the path does not exist.
+        """
+        folder = Path(SAMPLE if path is None else path).expanduser()
+        if not folder.exists():
+            raise UsageError(f"'{folder}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
+        place = Path(index).expanduser() if index is not None else index_place(folder)
+        library = cls(folder, place, load_embedder(embedder))
+        try:
+            library._reload()
+        except BrokenIndexError:
+            # Documents are the truth and the index only follows from them: update builds it anew.
+            pass
+        return library
+
+    @classmethod
+    def from_documents(cls, documents: Sequence[Document], *, embedder: str | None = None) -> Self:
+        """A library in memory, for question sets that bring their own documents."""
+        library = cls(Path(), None, load_embedder(embedder))
+        library._index = build(documents, library._embedder)
+        return library
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The indexed documents by source."""
+        return self._index.documents
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """All indexed passages in document order."""
+        return self._index.passages
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The files that gave no document at the last update, and why."""
+        return self._index.unreadable
+
+    def update(self, progress: Progress | None = None) -> UpdateReport:
+        """Index what is new or changed and forget what is gone; then search sees it.
+
+        Files whose size and time are as before are not read again.
+        """
+        started = time.perf_counter()
+        if self.index_folder is None:
+            raise UsageError("메모리에만 있는 문서 모음은 갱신할 수 없습니다.")
+        with writing(self.index_folder):
+            try:
+                self._reload()
+            except BrokenIndexError:
+                self._index, self._generation = build((), self._embedder), None
+            before = self._index
+            documents, files, unreadable = _read_changed(list_files(self.folder), before, progress)
+            report = _compare(before, documents, unreadable)
+            stale = self._generation is None or before.embedder_name != self._embedder.name
+            touched = dict(files) != dict(before.files) or unreadable != before.unreadable
+            if stale or touched:
+                index = build(documents, self._embedder, before, files, unreadable, progress)
+                save(index, self.index_folder)
+                self._index, self._generation = index, current_generation(self.index_folder)
+        seconds = time.perf_counter() - started
+        return replace(report, passages=len(self.passages), seconds=seconds)
+
+    def retrieve(self, question: str, k: int = 10) -> Retrieval:
+        """The `k` best passages, with how the question was read and what each step took."""
+        question = _checked(question)
+        self._reload()
+        started = time.perf_counter()
+        readings = understand(question)
+        understood = time.perf_counter()
+        hits = retrieve(self._index, self._embedder, readings, k)
+        timings = {
+            "understand": 1000 * (understood - started),
+            "retrieve": 1000 * (time.perf_counter() - understood),
+        }
+        return Retrieval(question, readings, hits, timings)
+
+    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+        """The `k` best passages, best first."""
+        return self.retrieve(question, k).hits
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        k: int = 10,
+        answer_anyway: bool = False,
+    ) -> Iterator[Answer]:
+        """Growing partial answers; the last one is whole and its citations are checked."""
+        question = _checked(question)
+        searched = resolve(question, history)
+        retrieval = self.retrieve(searched, k)
+        started = time.perf_counter()
+        candidates = self._extractive.candidates(searched, retrieval.hits)
+        certainty = confidence(searched, retrieval.hits, candidates, self.idf)
+        if not retrieval.hits or (refuses(certainty) and not answer_anyway):
+            answers = iter([_abstention(retrieval.hits)])
+        else:
+            answers = (self.reader or self._extractive).read(searched, retrieval.hits)
+        for answer in answers:
+            timings = {**retrieval.timings_ms, "read": 1000 * (time.perf_counter() - started)}
+            yield replace(
+                answer,
+                question=question,
+                searched=searched,
+                confidence=certainty,
+                timings_ms=timings,
+            )
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        k: int = 10,
+        answer_anyway: bool = False,
+    ) -> Answer:
+        """The answer with its citations; an abstention where the documents do not tell."""
+        *_, answer = self.stream(question, history, k=k, answer_anyway=answer_anyway)
+        return answer
+
+    def idf(self, term: str) -> float:
+        """How rare a term is in these documents."""
+        return self._index.morphemes.idf_of(term)
+
+    def verify(self) -> tuple[str, ...]:
+        """Korean sentences about what is wrong with the index on disk; empty when it is whole."""
+        return verify(self.index_folder) if self.index_folder is not None else ()
+
+    def _reload(self) -> None:
+        """Take over the current generation on disk if it is not the one in memory."""
+        if self.index_folder is None:
+            return
+        name = current_generation(self.index_folder)
+        if name is not None and name != self._generation:
+            index = load(self.index_folder)
+            if index is not None:
+                self._index, self._generation = index, name
+
+
+def index_place(folder: Path) -> Path:
+    """Where the index of a folder lives: inside it, or in the user's cache where it cannot."""
+    folder = folder.resolve()
+    if folder.is_dir() and (os.access(folder, os.W_OK) or (folder / ".mundap").is_dir()):
+        return folder / ".mundap"
+    key = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return _cache() / "mundap" / key
+
+
+def _cache() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _checked(question: str) -> str:
+    if not question.strip():
+        raise UsageError("질문이 비어 있습니다. 질문을 입력해 주세요.")
+    if len(question) > _LONGEST_QUESTION:
+        raise UsageError(
+            f"질문이 너무 깁니다({len(question):,}자, 한도 {_LONGEST_QUESTION:,}자). "
+            "질문을 줄여 주세요."
+        )
+    return question.strip()
+
+
+def _abstention(hits: tuple[Hit, ...]) -> Answer:
+    return Answer("", (), (), abstained=True, reader=ExtractiveReader.name, hits=hits)
+
+
+def _read_changed(
+    listed: Sequence[SourceFile], before: Index, progress: Callable[[str, int, int], None] | None
+) -> tuple[list[Document], dict[str, FileState], tuple[Unreadable, ...]]:
+    """Read the files that changed since `before`; take the others over."""
+    documents: list[Document] = []
+    unreadable: list[Unreadable] = []
+    files: dict[str, FileState] = {}
+    failed = {one.source: one for one in before.unreadable}
+    for number, file in enumerate(listed, 1):
+        state = before.files.get(file.source)
+        if state and (state.size, state.modified_ns) == (file.size, file.modified_ns):
+            result = before.documents.get(file.source) or failed.get(file.source)
+        else:
+            result = None
+        result = result or read_file(file)
+        files[file.source] = FileState(file.size, file.modified_ns)
+        if isinstance(result, Document):
+            documents.append(result)
+        else:
+            unreadable.append(result)
+        if progress is not None:
+            progress("문서 읽기", number, len(listed))
+    return documents, files, tuple(unreadable)
+
+
+def _compare(
+    before: Index, documents: Sequence[Document], unreadable: tuple[Unreadable, ...]
+) -> UpdateReport:
+    old = before.documents
+    kept = [one for one in documents if one.source in old]
+    unchanged = sum(old[one.source] == one for one in kept)
+    return UpdateReport(
+        added=len(documents) - len(kept),
+        changed=len(kept) - unchanged,
+        removed=len(old) - len(kept),
+        unchanged=unchanged,
+        unreadable=unreadable,
+        documents=len(documents),
+        passages=0,
+        seconds=0.0,
+    )
