@@ -1,0 +1,7 @@
+"""`python -m ui` is `mundap`."""
+
+import sys
+
+from ui.cli import main
+
+sys.exit(main())

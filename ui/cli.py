@@ -1,0 +1,171 @@
+"""The command line: parsing, and errors in the user's words.
+
+Heavy packages are imported by the command that needs them, so that `--help` answers at once.
+"""
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from corpus.errors import MundapError, UsageError
+
+_FAILURE, _MISUSE, _INTERRUPTED = 1, 2, 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaking Korean; wrong use raises instead of printing English."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{_korean(message)} 'mundap --help'로 쓰는 법을 볼 수 있습니다.")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, korean in _HELP_WORDS:
+            text = text.replace(english, korean)
+        return text
+
+
+_HELP_WORDS = (
+    ("usage: ", "쓰는 법: "),
+    ("positional arguments:", "인자:"),
+    ("options:", "옵션:"),
+    ("show this help message and exit", "이 도움말을 보여 줍니다"),
+)
+_ERRORS = (
+    ("unrecognized arguments", "알 수 없는 인자입니다"),
+    ("the following arguments are required", "필요한 인자가 빠졌습니다"),
+    ("invalid choice", "고를 수 없는 값입니다"),
+    ("expected one argument", "값이 하나 필요합니다"),
+    ("invalid int value", "정수가 아닌 값입니다"),
+)
+
+
+def _korean(message: str) -> str:
+    for english, korean in _ERRORS:
+        if english in message:
+            name = message.removeprefix("argument ").split(":")[0]
+            detail = message.split(":", 1)[-1].split("(choose")[0].strip()
+            return f"{korean}: {name if detail == english else detail}."
+    return f"명령을 이해하지 못했습니다({message})."
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    root = _Parser(
+        prog="mundap",
+        description="문답: 내 문서에 묻고, 근거와 함께 답을 받습니다. 인터넷 없이.",
+    )
+    commands = root.add_subparsers(
+        dest="command", required=True, metavar="명령", parser_class=_Parser
+    )
+    chat = _command(commands, "chat", "브라우저에서 묻고 답합니다")
+    chat.add_argument("--host", default="127.0.0.1", help="주소(기본 127.0.0.1)")
+    chat.add_argument("--port", type=int, default=7860, help="포트(기본 7860)")
+    chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
+    chat.add_argument("--auth-file", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일")
+    for name, text in (("ask", "질문 하나에 답합니다"), ("search", "단락만 찾습니다")):
+        command = _command(commands, name, text)
+        command.add_argument("question", nargs="?", metavar="질문", help="한국어 질문")
+        command.add_argument("-k", type=int, default=10, help="찾을 단락 수(기본 10)")
+        command.add_argument("--questions", type=Path, help="질문이 한 줄에 하나인 JSONL 파일")
+        if name == "ask":
+            command.add_argument(
+                "--answer-anyway", action="store_true", help="근거가 약해도 답합니다"
+            )
+        else:
+            command.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
+    _command(commands, "index", "문서를 색인합니다(바뀐 것만)")
+    evaluation = _command(commands, "eval", "질문 집합으로 정확도를 잽니다")
+    evaluation.add_argument("questions", nargs="*", metavar="질문집합", help="JSONL 등의 파일")
+    _command(commands, "verify", "색인이 온전한지 확인합니다")
+    _command(commands, "doctor", "설치 상태를 확인합니다", folder=False)
+    return root
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    folder: bool = True,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text + ".")
+    if folder:
+        command.add_argument(
+            "folder", nargs="?", metavar="폴더", help="문서 폴더나 파일(없으면 예제 문서)"
+        )
+        command.add_argument("--folder", dest="named_folder", help="문서 폴더나 파일")
+        command.add_argument("--index", metavar="폴더", help="색인을 둘 폴더")
+        command.add_argument("--embedder", metavar="이름", help="sentence-transformers 모델")
+    command.add_argument("--json", action="store_true", help="결과를 JSON으로 냅니다")
+    return command
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, 1 for failure, 2 for misuse."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        arguments = parser().parse_args(words)
+        _sort_positionals(arguments)
+        return _run(arguments)
+    except SystemExit as done:  # --help
+        return int(done.code or 0)
+    except MundapError as error:
+        return _report(error.kind, str(error), "--json" in words, _code(error))
+    except KeyboardInterrupt:
+        return _report("interrupted", "중단했습니다. 이전 색인은 그대로입니다.", False, _INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("MUNDAP_DEBUG"):
+            traceback.print_exc()
+        text = f"예상하지 못한 문제가 생겼습니다({type(error).__name__}: {error})."
+        hint = " MUNDAP_DEBUG=1로 다시 실행한 내용을 붙여 알려 주세요."
+        return _report("internal", text + hint, "--json" in words, _FAILURE)
+
+
+def _code(error: MundapError) -> int:
+    return _MISUSE if isinstance(error, UsageError) else _FAILURE
+
+
+def _report(kind: str, message: str, as_json: bool, code: int) -> int:
+    print(message, file=sys.stderr)
+    if as_json:
+        error = {"error": {"kind": kind, "message": message}}
+        print(json.dumps(error, ensure_ascii=False))
+    return code
+
+
+def _sort_positionals(arguments: argparse.Namespace) -> None:
+    """One positional that is no existing path is the question; `--folder` leaves no doubt."""
+    if arguments.command == "eval":
+        first = arguments.folder
+        if first is not None and (arguments.named_folder or _is_question_set(first)):
+            arguments.questions.insert(0, first)
+            arguments.folder = None
+    elif arguments.command in ("ask", "search"):
+        only = arguments.folder is not None and arguments.question is None
+        if only and not arguments.questions and not Path(arguments.folder).exists():
+            arguments.question, arguments.folder = arguments.folder, None
+        elif only and arguments.named_folder:
+            arguments.question, arguments.folder = arguments.folder, None
+    if getattr(arguments, "named_folder", None):
+        arguments.folder = arguments.named_folder
+
+
+def _is_question_set(path: str) -> bool:
+    return Path(path).suffix.lower() in (".jsonl", ".json")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ui import commands
+
+    run = getattr(commands, f"run_{arguments.command}")
+    return int(run(arguments) or 0)

@@ -1,0 +1,211 @@
+"""What each command does."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus import MundapError, UsageError
+from rag import Answer, Library, Retrieval, Turn, UpdateReport
+from ui.render import answer_row, answer_text, hits_text, retrieval_row
+
+_BAR = 30
+
+
+def run_index(arguments: argparse.Namespace) -> int:
+    """Build or update the index and say what changed."""
+    library = _open(arguments)
+    report = library.update(_show_progress)
+    if arguments.json:
+        _print_json(_report_row(report))
+        return 0
+    print(
+        f"문서 {report.documents}개, 단락 {report.passages}개를 색인했습니다 "
+        f"(새 문서 {report.added}, 바뀐 문서 {report.changed}, 사라진 문서 {report.removed}, "
+        f"그대로 {report.unchanged}; {report.seconds:.1f}초)."
+    )
+    _print_unreadable(report)
+    _require_documents(library)
+    return 0
+
+
+def run_search(arguments: argparse.Namespace) -> int:
+    """Find passages for one question or for a file of them."""
+    library = _ready(arguments)
+    if arguments.questions:
+        for row in _question_rows(arguments.questions):
+            found = library.retrieve(row["question"], arguments.k)
+            _print_json({"id": row["id"], **retrieval_row(found, arguments.explain)})
+        return 0
+    found = library.retrieve(_question(arguments), arguments.k)
+    if arguments.json:
+        _print_json(retrieval_row(found, arguments.explain))
+    else:
+        print(_search_text(found, arguments.explain))
+    return 0
+
+
+def run_ask(arguments: argparse.Namespace) -> int:
+    """Answer one question or a file of them."""
+    library = _ready(arguments)
+
+    def ask(question: str, history: tuple[Turn, ...] = ()) -> Answer:
+        return library.ask(
+            question, history, k=arguments.k, answer_anyway=arguments.answer_anyway
+        )
+
+    if arguments.questions:
+        for row in _question_rows(arguments.questions):
+            turns = tuple(Turn(t["question"], t["answer"]) for t in row.get("history", ()))
+            _print_json({"id": row["id"], **answer_row(ask(row["question"], turns))})
+        return 0
+    answer = ask(_question(arguments))
+    if arguments.json:
+        _print_json(answer_row(answer))
+    else:
+        print(answer_text(answer))
+    return 0
+
+
+def run_eval(arguments: argparse.Namespace) -> int:
+    """Measure on question sets."""
+    from rag.evaluate import evaluate, render
+    from rag.questions import read_questions
+
+    paths = arguments.questions or ([] if arguments.folder else [_sample_questions()])
+    if not paths:
+        raise UsageError("질문 집합 파일을 지정해 주세요(예: mundap eval 폴더 questions.jsonl).")
+    sets = [read_questions(Path(path)) for path in paths]
+    questions = tuple(question for one in sets for question in one.questions)
+    documents = tuple(document for one in sets for document in one.documents)
+    if documents:
+        library = Library.from_documents(documents, embedder=arguments.embedder)
+    else:
+        library = _ready(arguments)
+    evaluation = evaluate(library, questions)
+    if arguments.json:
+        _print_json(evaluation.to_json())
+    else:
+        print(render(evaluation))
+    return 0
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """Check every file of the index against its checksum."""
+    problems = _open(arguments).verify()
+    if arguments.json:
+        _print_json({"ok": not problems, "problems": problems})
+    else:
+        print("\n".join(problems) if problems else "색인이 온전합니다.")
+    return 1 if problems else 0
+
+
+def run_doctor(arguments: argparse.Namespace) -> int:
+    """Check the installation."""
+    from ui.doctor import checks
+
+    rows = list(checks())
+    if arguments.json:
+        _print_json({"ok": all(ok for _, ok, _ in rows), "checks": [list(row) for row in rows]})
+    else:
+        for name, ok, detail in rows:
+            print(f"{'정상' if ok else '문제'}  {name}: {detail}")
+    return 0 if all(ok for _, ok, _ in rows) else 1
+
+
+def run_chat(arguments: argparse.Namespace) -> int:
+    """Open the page; it shows the progress of the first indexing itself."""
+    from ui.page import serve
+
+    serve(
+        _open(arguments),
+        host=arguments.host,
+        port=arguments.port,
+        browser=not arguments.no_browser,
+        auth_file=arguments.auth_file,
+    )
+    return 0
+
+
+def _open(arguments: argparse.Namespace) -> Library:
+    return Library.open(arguments.folder, index=arguments.index, embedder=arguments.embedder)
+
+
+def _ready(arguments: argparse.Namespace) -> Library:
+    """The library, brought up to date; unreadable files are named on stderr."""
+    library = _open(arguments)
+    report = library.update(_show_progress)
+    _print_unreadable(report)
+    _require_documents(library)
+    return library
+
+
+def _require_documents(library: Library) -> None:
+    if library.documents:
+        return
+    if library.unreadable:
+        raise MundapError(
+            f"읽을 수 있는 문서가 없습니다({library.folder}). 위에 적힌 이유를 확인해 주세요."
+        )
+    raise MundapError(
+        f"문서가 없습니다({library.folder}). .txt나 .md 문서가 든 폴더를 지정해 주세요."
+    )
+
+
+def _print_unreadable(report: UpdateReport) -> None:
+    for one in report.unreadable:
+        print(f"읽지 못함: {one.source}: {one.reason}", file=sys.stderr)
+
+
+def _question(arguments: argparse.Namespace) -> str:
+    if arguments.question is None:
+        raise UsageError(f'질문을 적어 주세요(예: mundap {arguments.command} 폴더 "질문").')
+    return str(arguments.question)
+
+
+def _question_rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+    from rag.questions import json_lines
+
+    for number, row in json_lines(path):
+        if "question" not in row:
+            raise UsageError(f"'question'이 없는 줄입니다({path}, {number}번째 줄).")
+        yield {"id": number, **row}
+
+
+def _sample_questions() -> Path:
+    from corpus import SAMPLE
+
+    return SAMPLE / "questions.jsonl"
+
+
+def _search_text(found: Retrieval, explain: bool) -> str:
+    lines = [f"({change})" for reading in found.readings for change in reading.changes]
+    return "\n".join([*lines, hits_text(found.hits, explain)])
+
+
+def _report_row(report: UpdateReport) -> dict[str, object]:
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "unreadable": [{"source": u.source, "reason": u.reason} for u in report.unreadable],
+        "documents": report.documents,
+        "passages": report.passages,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _print_json(row: object) -> None:
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+def _show_progress(stage: str, done: int, total: int) -> None:
+    """A progress bar on stderr; silent where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return
+    filled = _BAR * done // max(1, total)
+    bar = "█" * filled + "░" * (_BAR - filled)
+    end = "\n" if done == total else ""
+    print(f"\r{stage} {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)

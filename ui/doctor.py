@@ -1,0 +1,40 @@
+"""Checks of the installation."""
+
+import importlib.metadata
+import sys
+from collections.abc import Iterator
+
+from corpus import SAMPLE, MundapError
+
+_PACKAGES = ("numpy", "faiss-cpu", "kiwipiepy", "tokenizers", "gradio", "sentence-transformers")
+
+
+def checks() -> Iterator[tuple[str, bool, str]]:
+    """For each check its name, whether all is well, and a Korean detail."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield "Python", sys.version_info >= (3, 11), version
+    for package in _PACKAGES:
+        try:
+            yield package, True, importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            yield package, False, "설치되어 있지 않습니다. 'make install'로 설치해 주세요."
+    yield _model()
+    yield _analyser()
+    count = len(list(SAMPLE.glob("*.md")))
+    yield "예제 문서", count > 0, f"{count}개"
+
+
+def _model() -> tuple[str, bool, str]:
+    from index import load_embedder
+
+    try:
+        return "내장 임베딩 모델", True, load_embedder().name
+    except MundapError as error:
+        return "내장 임베딩 모델", False, str(error)
+
+
+def _analyser() -> tuple[str, bool, str]:
+    from index import analyse
+
+    words = [morpheme.form for morpheme in analyse("문서에 묻고 답을 받습니다")]
+    return "형태소 분석기", "문서" in words, " ".join(words)
