@@ -130,6 +130,11 @@ class Library:
         """The files that gave no document at the last update, and why."""
         return self._index.unreadable
 
+    @property
+    def embedder_name(self) -> str:
+        """The model that the vectors come from."""
+        return self._embedder.name
+
     def update(self, progress: Progress | None = None) -> UpdateReport:
         """Index what is new or changed and forget what is gone; then search sees it.
 
