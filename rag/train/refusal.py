@@ -1,13 +1,15 @@
 """Fit the refusal model: `python -m rag.train.refusal --data korquad_v1_dev_half.json`.
 
-Every question is asked twice: with all paragraphs, and with its answering paragraph taken away.
+Every question is asked twice: with its answering paragraph, and with that taken away. It is asked
+of all paragraphs and of a handful of articles, so that the model holds for large and small folders.
 Articles with an even number are trained on, the others only reported.
 """
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,9 @@ from rag.reader import ExtractiveReader
 from rag.refusal import FEATURES, MODEL, features
 
 _KEPT_ANSWERABLE = 0.9
-_EVERY = 2
+_EVERY = 3
+_ARTICLES_IN_SMALL = 4
+Articles = list[dict[str, Any]]
 
 
 def main() -> None:
@@ -29,9 +33,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()
     articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
-    library = Library.from_documents(list(_documents(articles)))
-    train = _examples(library, articles, 0)
-    test = _examples(library, articles, 1)
+    train, test = (_examples(articles, remainder) for remainder in (0, 1))
     mean, scale = train[0].mean(axis=0), train[0].std(axis=0) + 1e-9
     model = LogisticRegression(max_iter=1000).fit((train[0] - mean) / scale, train[1])
     scores = model.predict_proba((train[0] - mean) / scale)[:, 1]
@@ -62,31 +64,40 @@ def _source(article: int, paragraph: int) -> str:
     return f"{article:03d}/{paragraph:03d}.txt"
 
 
-def _documents(articles: list[dict]) -> Iterator[Document]:  # type: ignore[type-arg]
-    for i, article in enumerate(articles):
+def _documents(articles: Articles, chosen: Iterable[int]) -> Iterator[Document]:
+    for i in chosen:
+        article = articles[i]
         for j, paragraph in enumerate(article["paragraphs"]):
             yield Document(_source(i, j), article["title"], paragraph["context"])
 
 
 def _examples(
-    library: Library,
-    articles: list[dict],  # type: ignore[type-arg]
-    remainder: int,
+    articles: Articles, remainder: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    reader = ExtractiveReader(library.idf)
+    everything = range(len(articles))
+    own = [i for i in everything if i % 2 == remainder]
     rows, labels = [], []
-    for i, article in enumerate(articles):
-        if i % 2 != remainder:
-            continue
-        for j, paragraph in enumerate(article["paragraphs"]):
+    groups = [own[i : i + _ARTICLES_IN_SMALL] for i in range(0, len(own), _ARTICLES_IN_SMALL)]
+    for searched, asked in [(everything, own), *((group, group) for group in groups)]:
+        library = Library.from_documents(list(_documents(articles, searched)))
+        for row, label in _examples_of(library, articles, asked):
+            rows.append(row)
+            labels.append(label)
+    return np.array(rows), np.array(labels)
+
+
+def _examples_of(
+    library: Library, articles: Articles, asked: Iterable[int]
+) -> Iterator[tuple[NDArray[np.float64], int]]:
+    reader = ExtractiveReader(library.idf)
+    for i in asked:
+        for j, paragraph in enumerate(articles[i]["paragraphs"]):
             for question in [qa["question"] for qa in paragraph["qas"]][::_EVERY]:
                 hits = library.search(question, 20)
                 without = tuple(hit for hit in hits if hit.passage.source != _source(i, j))
                 for label, kept in ((1, hits[:10]), (0, without[:10])):
                     candidates = reader.candidates(question, kept)
-                    rows.append(features(question, kept, candidates, library.idf))
-                    labels.append(label)
-    return np.array(rows), np.array(labels)
+                    yield features(question, kept, candidates, library.idf), label
 
 
 if __name__ == "__main__":
