@@ -17,7 +17,22 @@ SAMPLE = Path(__file__).parent / "sample"
 _MAX_BYTES = 20 * 2**20
 # Documents that people keep beside text files. They are named as unreadable, not passed over.
 _KNOWN_UNSUPPORTED = frozenset(
-    ".pdf .hwp .hwpx .doc .docx .ppt .pptx .xls .xlsx .odt .rtf .html .htm .epub".split()
+    [
+        ".pdf",
+        ".hwp",
+        ".hwpx",
+        ".doc",
+        ".docx",
+        ".ppt",
+        ".pptx",
+        ".xls",
+        ".xlsx",
+        ".odt",
+        ".rtf",
+        ".html",
+        ".htm",
+        ".epub",
+    ]
 )
 
 

@@ -104,7 +104,7 @@ def load_embedder(name: str | None = None) -> Embedder:
 def unit_rows(rows: Vectors) -> Vectors:
     """Rows scaled to length one; zero rows stay zero."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths > 0, lengths, 1)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1), np.float32)
 
 
 def _only(folder: Path, name: str) -> Path:

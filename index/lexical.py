@@ -7,7 +7,7 @@ collections, and it walks through every passage for every term.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,7 @@ class Postings:
     idf: Array = field(init=False)
 
     def __post_init__(self) -> None:
+        """Work out the idf of every term."""
         object.__setattr__(self, "idf", _idf(self.size, np.diff(self.starts)))
 
     @classmethod
@@ -81,7 +82,7 @@ class Postings:
             return float(np.log(1 + (self.size + 0.5) / 0.5))
         return float(self.idf[number])
 
-    def to_arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
+    def to_arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """The parts to save, names starting with `prefix`."""
         blob = "\n".join(self.terms).encode()
         return {
@@ -92,16 +93,16 @@ class Postings:
         }
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], prefix: str, size: int) -> Self:
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], prefix: str, size: int) -> Self:
         """The inverse of `to_arrays`; `size` is the number of rows."""
         text = arrays[f"{prefix}_terms"].tobytes().decode()
         terms = {term: number for number, term in enumerate(text.split("\n"))} if text else {}
         return cls(
             size,
             terms,
-            arrays[f"{prefix}_starts"],  # type: ignore[arg-type]
-            arrays[f"{prefix}_rows"],  # type: ignore[arg-type]
-            arrays[f"{prefix}_weights"],  # type: ignore[arg-type]
+            arrays[f"{prefix}_starts"],
+            arrays[f"{prefix}_rows"],
+            arrays[f"{prefix}_weights"],
         )
 
 
@@ -121,7 +122,8 @@ def _bm25(
     frequency = np.diff(starts)
     idf = np.log1p((len(lengths) - frequency + 0.5) / (frequency + 0.5))
     norm = _K1 * (1 - _B + _B * lengths / lengths.mean())
-    return (idf[term_of] * counts * (_K1 + 1) / (counts + norm[row_of])).astype(np.float32)
+    weights = idf[term_of] * counts * (_K1 + 1) / (counts + norm[row_of])
+    return np.asarray(weights, np.float32)
 
 
 @dataclass(frozen=True)
@@ -152,4 +154,5 @@ class Windows:
         """For every passage the best share of the query's weight in one window, 0 to 1."""
         if not len(self.first):
             return np.zeros(0, np.float32)
-        return np.maximum.reduceat(self.postings.coverage(query), self.first)
+        best = np.maximum.reduceat(self.postings.coverage(query), self.first)
+        return np.asarray(best, np.float32)

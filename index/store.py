@@ -11,9 +11,10 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ from index.vectors import PassageVectors
 FORMAT = 1
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
-Arrays = Mapping[str, NDArray[np.generic]]
+Arrays = Mapping[str, NDArray[Any]]
 
 
 class BrokenIndexError(MundapError):
@@ -196,30 +197,28 @@ def _read_generation(generation: Path, manifest: Mapping[str, object]) -> Index:
         terms=_StoredTerms(list(morphemes.terms), stored["term_ids"], stored["term_starts"]),
         morphemes=morphemes,
         bigrams=Postings.from_arrays(stored, "bigrams", len(passages)),
-        windows=Windows(Postings.from_arrays(stored, "windows", size), first),  # type: ignore[arg-type]
+        windows=Windows(Postings.from_arrays(stored, "windows", size), first),
         vectors=PassageVectors.from_bytes(
             (generation / "vectors.faiss").read_bytes(),
-            stored["owner"],  # type: ignore[arg-type]
-            stored["vector_mean"],  # type: ignore[arg-type]
-            stored["vector_covariance"],  # type: ignore[arg-type]
+            stored["owner"],
+            stored["vector_mean"],
+            stored["vector_covariance"],
         ),
         files={source: FileState(**state) for source, state in states["files"].items()},
         unreadable=tuple(Unreadable(**row) for row in states["unreadable"]),
     )
 
 
-class _StoredTerms:
+class _StoredTerms(Sequence[Sequence[str]]):
     """The term lists of all passages, decoded one by one when asked for."""
 
-    def __init__(
-        self, names: list[str], ids: NDArray[np.generic], starts: NDArray[np.generic]
-    ) -> None:
+    def __init__(self, names: list[str], ids: NDArray[Any], starts: NDArray[Any]) -> None:
         self._names, self._ids, self._starts = names, ids, starts
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def __getitem__(self, number: int) -> list[str]:
+    def __getitem__(self, number: Any) -> Any:  # noqa: ANN401 - slices are never asked for
         return [self._names[i] for i in self._ids[self._starts[number] : self._starts[number + 1]]]
 
 
@@ -249,10 +248,9 @@ def _passage_row(passage: Passage) -> dict[str, object]:
     return row
 
 
-def _passage(row: dict[str, object], documents: Mapping[str, Document]) -> Passage:
+def _passage(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Passage:
     document = documents[str(row["source"])]
     start, end = row["start"], row["end"]
-    assert isinstance(start, int) and isinstance(end, int)
     return Passage(
         id=f"{document.source}:{start}-{end}",
         source=document.source,
@@ -290,7 +288,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -12,7 +12,24 @@ if TYPE_CHECKING:
 
 # Nouns, numbers, predicates' stems, roots, adverbs, Latin, Hanja: what a question and its answer
 # share. Particles, endings and affixes carry no topic.
-_CONTENT = frozenset("NNG NNP NNB NR SN SL SH VV VA XR MAG W_EMAIL W_URL W_SERIAL".split())
+_CONTENT = frozenset(
+    [
+        "NNG",
+        "NNP",
+        "NNB",
+        "NR",
+        "SN",
+        "SL",
+        "SH",
+        "VV",
+        "VA",
+        "XR",
+        "MAG",
+        "W_EMAIL",
+        "W_URL",
+        "W_SERIAL",
+    ]
+)
 # Stems that stand in nearly every sentence.
 _EMPTY = frozenset([("하", "VV"), ("되", "VV"), ("있", "VA"), ("있", "VV"), ("없", "VV")])
 _RUNS = re.compile(r"[0-9a-z]+|[가-힣]+|[\u3400-\u9fff]+")

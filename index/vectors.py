@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,18 +42,19 @@ class PassageVectors:
 
         dimension = rows.shape[1]
         kind, metric = faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        index: Any
         if len(rows) <= _EXACT_ROWS:
             index = faiss.IndexScalarQuantizer(dimension, kind, metric)
         else:
-            index = faiss.IndexHNSWSQ(dimension, kind, _NEIGHBOURS, metric)
+            index = faiss.IndexHNSWSQ(dimension, kind, _NEIGHBOURS, metric)  # type: ignore[arg-type]
             index.hnsw.efSearch = _SEARCH_WIDTH
         if len(rows):
             index.train(rows)
             index.add(rows)
-        mean = rows.mean(axis=0) if len(rows) else np.zeros(dimension, np.float32)
+        mean = rows.sum(axis=0, dtype=np.float32) / max(1, len(rows))
         centred = rows - mean
         covariance = centred.T @ centred / max(1, len(rows))
-        return cls(index, owner, mean, covariance)
+        return cls(index, owner, np.asarray(mean, np.float32), np.asarray(covariance, np.float32))
 
     def rows(self) -> Rows:
         """All window rows, shape (n, dimension)."""
@@ -88,7 +89,7 @@ class PassageVectors:
         """Scores of `query` as standard deviations above its mean score over all rows."""
         query = query.ravel()
         deviation = np.sqrt(max(float(query @ self.covariance @ query), 1e-12))
-        return (scores - query @ self.mean) / np.float32(deviation)
+        return np.asarray((scores - query @ self.mean) / deviation, np.float32)
 
     def to_bytes(self) -> bytes:
         """The FAISS index as bytes (its own writer cannot open Korean paths on Windows)."""

@@ -12,6 +12,8 @@ _POINTING = re.compile(
 )
 _LEADING = re.compile(r"^\s*(그럼|그러면|그렇다면|그런데|그리고|또|그래서|혹시)[,\s]+")
 _ELLIPTIC = re.compile(r"(은|는|은요|는요|이|가|도|도요|의 경우|의 경우는)\s*\??\s*$")
+# What a question is about: everything up to its first topic or subject particle.
+_TOPIC = re.compile(r"^.*?[가-힣A-Za-z0-9](?:은|는|이|가)\s+")
 _FEW_TERMS = 2
 
 
@@ -44,6 +46,8 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
     own_names = _names(bare, morphemes)
     if own_names and names and not pointing:
         return _swap(last, names, own_names)
+    if elliptic and not names and len(content) == 1:
+        return _TOPIC.sub(lambda _: bare.rstrip(" ?") + " ", last, count=1)
     rest = _POINTING.sub("", bare, count=1).lstrip("은는이가을를의도 ") if pointing else bare
     topic = " ".join(names) or last
     return f"{topic} {rest}".strip()

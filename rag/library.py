@@ -1,5 +1,6 @@
 """The public face: a folder of documents that can be searched and asked."""
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -101,11 +102,9 @@ class Library:
             raise UsageError(f"'{folder}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
         place = Path(index).expanduser() if index is not None else index_place(folder)
         library = cls(folder, place, load_embedder(embedder))
-        try:
+        # Documents are the truth and the index only follows from them: update builds it anew.
+        with contextlib.suppress(BrokenIndexError):
             library._reload()
-        except BrokenIndexError:
-            # Documents are the truth and the index only follows from them: update builds it anew.
-            pass
         return library
 
     @classmethod

@@ -85,7 +85,8 @@ def _read_squad(path: Path) -> QuestionSet:
     """KorQuAD 1.0 and SQuAD 1.1/2.0; each paragraph becomes a document."""
     try:
         articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-        documents, questions = [], []
+        documents: list[Document] = []
+        questions: list[Question] = []
         for i, article in enumerate(articles):
             for j, paragraph in enumerate(article["paragraphs"]):
                 source = f"{i:04d}/{j:03d}.txt"

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from index import Passage, analyse, content_terms, sentence_spans, syllable_bigrams
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.query import question_terms
 
 EXTRACTIVE = "원문 인용"
 _PASSAGES_READ = 5
@@ -21,21 +22,27 @@ _BIGRAM_WEIGHT = 0.6
 _KIND_WEIGHT = 0.25
 _PASSAGE_WEIGHT = 0.35
 
+_MONEY = r"달러|원|위안|엔|유로|파운드"
+_UNITS = (
+    rf"%|퍼센트|{_MONEY}|개월|개국|개|명|배|년|월|일|시간|분|초|번째|번|회|곳|종|위|점|나노|"
+    r"[kKMGT]?Wh|[kM]?W|[GT]B|km|cm|kg|g|m|세|살|대|차례|권|편|건|척|문|층|장|가지|쪽"
+)
 _NUMBER = (
-    r"(?:약 |최대 |무려 |연 |연간 )?\d[\d,.]*(?: ?(?:조|억|만|천|백))?(?: ?\d[\d,.]*(?:조|억|만|천|백)?)*"
-    r" ?(?:%|퍼센트|달러|원|위안|엔|유로|개월|개국|개|명|배|년|월|일|시간|분|초|번째|번|회|곳|종|위|점|"
-    r"나노|[kKMGT]?Wh|[kM]?W|[GT]B|km|cm|kg|g|m|세|살|대|차례|권|편|건|척|문|층|장)?"
+    r"\d[\d,.]*(?: ?(?:조|억|만|천|백))?(?: ?\d[\d,.]*(?:조|억|만|천|백)?)*" rf" ?(?:{_UNITS})?"
 )
 _DATE = (
-    r"(?:\d{4}년(?: ?\d{1,2}월)?(?: ?\d{1,2}일)?(?: ?(?:상반기|하반기|말|초|여름|겨울|봄|가을|"
-    r"\d분기))?|\d{1,2}월 ?\d{1,2}일|\d{4}[.-]\d{1,2}(?:[.-]\d{1,2})?|\d+세기)"
+    r"(?:\d{4}년(?: ?\d{1,2}월)?(?: ?\d{1,2}일)?"
+    r"(?: ?(?:상반기|하반기|말|초|여름|겨울|봄|가을|\d분기))?"
+    r"|\d{1,2}월 ?\d{1,2}일|\d{4}[.-]\d{1,2}(?:[.-]\d{1,2})?|\d+세기)"
 )
 _KINDS = (
     ("date", r"언제|몇 ?년|몇 ?월|며칠|몇 ?일|몇 ?세기|연도|날짜|시기", _DATE),
     ("number", r"몇|얼마|개수|숫자|비율|퍼센트|규모|가격|금액|점유율|용량|수는", _NUMBER),
     ("reason", r"왜|이유|원인|까닭", r"때문|이유|위해|인해|따라|므로|덕분|탓"),
 )
-_SEVERAL = re.compile(r"모두|각각|종류|나열|무엇무엇|비교|차이|어떤 것들|들은|들을|가지는|와 .+ 중|과 .+ 중")
+_SEVERAL = re.compile(
+    r"모두|각각|종류|나열|무엇무엇|비교|차이|어떤 것들|들은|들을|가지는|와 .+ 중|과 .+ 중"
+)
 
 
 class Reader(Protocol):
@@ -92,7 +99,7 @@ class ExtractiveReader:
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the best passages, best first."""
-        terms = {term: self._idf(term) for term in content_terms(analyse(question))}
+        terms = {term: self._idf(term) for term in question_terms(question)}
         bigrams = set(syllable_bigrams(question))
         pattern = asked_kind(question)[1]
         best = max((hit.score for hit in hits), default=0.0)
@@ -162,11 +169,22 @@ def short_answer(question: str, sentence: str) -> str:
         return ""
     words = [w for w in re.findall(r"[0-9A-Za-z]+|[가-힣]{2,}", question) if w]
     places = [m.end() for w in words for m in re.finditer(re.escape(w[:3]), sentence)]
-    unit = re.search(r"몇 ?([가-힣]{1,2})", question)
-    if unit:
-        values = [m for m in values if m.group().rstrip().endswith(unit.group(1)[0])] or values
+    fitting = [m for m in values if re.search(_wanted_unit(question), m.group())]
+    values = fitting or values
 
     def distance(match: re.Match[str]) -> float:
         return sum(min(abs(match.start() - place), 40) for place in places)
 
     return min(values, key=distance).group().strip()
+
+
+def _wanted_unit(question: str) -> str:
+    """A pattern of the units that would answer, empty where any will do."""
+    counted = re.search(rf"몇 ?({_UNITS})", question)
+    if counted:
+        return f"(?:{counted.group(1)})$"
+    if re.search(r"가격|금액|가치|투자|매출|상금|얼마나 비|얼마예요|시총|시가총액|값", question):
+        return f"(?:{_MONEY})$"
+    if re.search(r"점유율|비율|퍼센트|비중", question):
+        return "(?:%|퍼센트)$"
+    return ""

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import analyse, content_terms
 from rag.answer import Hit
+from rag.query import question_terms
 from rag.reader import Candidate, asked_kind
 
 MODEL = Path(__file__).parent / "refusal.json"
@@ -60,7 +60,7 @@ def features(
 ) -> NDArray[np.float64]:
     """The features named in FEATURES, shape (len(FEATURES),); needs a hit and a candidate."""
     top = hits[0]
-    terms = {term: idf(term) for term in content_terms(analyse(question))}
+    terms = {term: idf(term) for term in question_terms(question)}
     near = f"{top.passage.context}\n{top.passage.text}".lower()
     missing = max((w for term, w in terms.items() if term not in near), default=0.0)
     names = {name.lower() for name in _NAME.findall(question)}

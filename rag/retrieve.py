@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Embedder, Index, analyse, content_terms, syllable_bigrams
+from index import Embedder, Index, syllable_bigrams
 from rag.answer import Hit
-from rag.query import Reading
+from rag.query import Reading, question_terms
 
 Scores = NDArray[np.float32]
 
@@ -23,7 +23,6 @@ _WEIGHTS = np.array([0.275, 0.275, 0.15, 0.2, 0.1], np.float32)
 _VECTOR_WEIGHT_WITHOUT_WORDS = 0.4
 _VECTOR_WINDOWS = 400
 _LEXICAL_CANDIDATES = 200
-_QUESTION_WORDS = frozenset("몇 얼마 언제 누구 어디 무엇 뭐 무슨 어느 어떤 왜 어떻게 것 수 때 알".split())
 
 
 @dataclass(frozen=True)
@@ -79,15 +78,8 @@ def score(index: Index, embedder: Embedder, readings: Sequence[Reading]) -> Evid
     return Evidence(channels, standardised, total)
 
 
-def query_terms(index: Index, text: str) -> dict[str, float]:
-    """The distinct content terms of a question with their idf; question words weigh nothing."""
-    terms = content_terms(analyse(text))
-    kept = [term for term in terms if term not in _QUESTION_WORDS] or terms
-    return {term: index.morphemes.idf_of(term) for term in kept}
-
-
 def _lexical_channels(index: Index, text: str) -> Scores:
-    terms = query_terms(index, text)
+    terms = {term: index.morphemes.idf_of(term) for term in question_terms(text)}
     return np.array(
         [
             index.morphemes.scores(list(terms)),
@@ -129,7 +121,7 @@ def _standardise(scores: Scores) -> Scores:
     deviation = scores.std()
     if deviation < 1e-9:
         return np.zeros_like(scores)
-    return (scores - scores.mean()) / deviation
+    return np.asarray((scores - scores.mean()) / deviation, np.float32)
 
 
 def _ranks(scores: Scores, depth: int = 1000) -> dict[int, int]:

@@ -88,7 +88,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: "argparse._SubParsersAction[_Parser]",
     name: str,
     text: str,
     folder: bool = True,
@@ -119,7 +119,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except MundapError as error:
         return _report(error.kind, str(error), "--json" in words, _code(error))
     except KeyboardInterrupt:
-        return _report("interrupted", "중단했습니다. 이전 색인은 그대로입니다.", False, _INTERRUPTED)
+        return _report(
+            "interrupted", "중단했습니다. 이전 색인은 그대로입니다.", False, _INTERRUPTED
+        )
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -152,9 +154,8 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
             arguments.folder = None
     elif arguments.command in ("ask", "search"):
         only = arguments.folder is not None and arguments.question is None
-        if only and not arguments.questions and not Path(arguments.folder).exists():
-            arguments.question, arguments.folder = arguments.folder, None
-        elif only and arguments.named_folder:
+        absent = only and not arguments.questions and not Path(arguments.folder).exists()
+        if absent or (only and arguments.named_folder):
             arguments.question, arguments.folder = arguments.folder, None
     if getattr(arguments, "named_folder", None):
         arguments.folder = arguments.named_folder

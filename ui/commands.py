@@ -32,13 +32,14 @@ def run_index(arguments: argparse.Namespace) -> int:
 
 def run_search(arguments: argparse.Namespace) -> int:
     """Find passages for one question or for a file of them."""
+    question = "" if arguments.questions else _question(arguments)
     library = _ready(arguments)
     if arguments.questions:
         for row in _question_rows(arguments.questions):
             found = library.retrieve(row["question"], arguments.k)
             _print_json({"id": row["id"], **retrieval_row(found, arguments.explain)})
         return 0
-    found = library.retrieve(_question(arguments), arguments.k)
+    found = library.retrieve(question, arguments.k)
     if arguments.json:
         _print_json(retrieval_row(found, arguments.explain))
     else:
@@ -48,19 +49,18 @@ def run_search(arguments: argparse.Namespace) -> int:
 
 def run_ask(arguments: argparse.Namespace) -> int:
     """Answer one question or a file of them."""
+    question = "" if arguments.questions else _question(arguments)
     library = _ready(arguments)
 
     def ask(question: str, history: tuple[Turn, ...] = ()) -> Answer:
-        return library.ask(
-            question, history, k=arguments.k, answer_anyway=arguments.answer_anyway
-        )
+        return library.ask(question, history, k=arguments.k, answer_anyway=arguments.answer_anyway)
 
     if arguments.questions:
         for row in _question_rows(arguments.questions):
             turns = tuple(Turn(t["question"], t["answer"]) for t in row.get("history", ()))
             _print_json({"id": row["id"], **answer_row(ask(row["question"], turns))})
         return 0
-    answer = ask(_question(arguments))
+    answer = ask(question)
     if arguments.json:
         _print_json(answer_row(answer))
     else:

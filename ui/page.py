@@ -65,6 +65,7 @@ def create_page(library: Library) -> gr.Blocks:
     """The page for one library; it indexes in the background and answers when ready."""
     indexing = Indexing(library)
     indexing.start()
+    page: gr.Blocks
     with gr.Blocks(title="문답", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             f'<div class="mundap-head"><h1>문답</h1><p>{escape(_folder_name(library))}에 묻고, '
@@ -77,6 +78,7 @@ def create_page(library: Library) -> gr.Blocks:
                     height=520,
                     buttons=["copy"],
                     render_markdown=False,
+                    allow_tags=False,
                     feedback_options=None,
                     placeholder="궁금한 것을 물어보세요.",
                     elem_id="chat",

@@ -48,8 +48,7 @@ def retrieval_row(found: Retrieval, explain: bool) -> dict[str, object]:
     return {
         "query": found.question,
         "readings": [
-            {"text": r.text, "weight": r.weight, "changes": list(r.changes)}
-            for r in found.readings
+            {"text": r.text, "weight": r.weight, "changes": list(r.changes)} for r in found.readings
         ],
         "hits": [hit_row(rank, hit, explain) for rank, hit in enumerate(found.hits, 1)],
         "timings_ms": _rounded(found.timings_ms),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.train.contrastive import Encoded, train
@@ -54,7 +55,7 @@ def _tokenizer(pairs: list[Pair], path: Path) -> Tokenizer:
 
 def _encoded(pairs: list[Pair], tokenizer: Tokenizer, path: Path) -> Encoded:
     if not path.exists():
-        rows = []
+        rows: list[NDArray[np.int32]] = []
         for start in range(0, len(pairs), 2000):
             texts = [t for p in pairs[start : start + 2000] for t in (p.query, p.passage)]
             rows.extend(
@@ -62,7 +63,7 @@ def _encoded(pairs: list[Pair], tokenizer: Tokenizer, path: Path) -> Encoded:
                 for one in tokenizer.encode_batch(texts, add_special_tokens=False)
             )
         names = {kind: number for number, kind in enumerate(sorted({p.kind for p in pairs}))}
-        offsets = np.cumsum([0] + [len(row) for row in rows])
+        offsets = np.cumsum(np.array([0] + [len(row) for row in rows]))
         kinds = np.array([names[pair.kind] for pair in pairs], np.int32)
         np.savez(path, ids=np.concatenate(rows), offsets=offsets, kinds=kinds)
     with np.load(path) as saved:

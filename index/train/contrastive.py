@@ -59,8 +59,8 @@ def train(
         optimiser.param_groups[0]["lr"] = _rate(step, steps)
         loss = _loss(weights, *_batch(pairs, groups, np.random.default_rng(step)))
         optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()  # type: ignore[no-untyped-call]
         if step % 100 == 0 or step == steps:
             log(f"step {step} loss {loss.item():.3f}")
             _save(checkpoint, weights, optimiser, step)
@@ -142,9 +142,7 @@ def _loss(
     passage_ids: torch.Tensor,
     passage_starts: torch.Tensor,
 ) -> torch.Tensor:
-    queries = functional.embedding_bag(
-        query_ids, weights, query_starts, mode="sum", sparse=True
-    )
+    queries = functional.embedding_bag(query_ids, weights, query_starts, mode="sum", sparse=True)
     passages = functional.embedding_bag(
         passage_ids, weights, passage_starts, mode="sum", sparse=True
     )

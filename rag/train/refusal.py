@@ -71,9 +71,7 @@ def _documents(articles: Articles, chosen: Iterable[int]) -> Iterator[Document]:
             yield Document(_source(i, j), article["title"], paragraph["context"])
 
 
-def _examples(
-    articles: Articles, remainder: int
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _examples(articles: Articles, remainder: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     everything = range(len(articles))
     own = [i for i in everything if i % 2 == remainder]
     rows, labels = [], []

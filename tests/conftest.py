@@ -1,0 +1,55 @@
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+SHARED = Path(__file__).parents[1].parent / "shared/data"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: tuple[str, int] | str) -> None:
+        if not isinstance(address, str) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a connection to {address} was tried")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared/data")
+    return SHARED
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three small documents, one of them in CP949."""
+    place = tmp_path / "문서"
+    place.mkdir()
+    (place / "휴가.md").write_text(
+        "---\ntitle: 휴가 규정\ndate: 2024-01-02\n---\n# 휴가 규정\n\n## 연차\n\n"
+        "연차 휴가는 1년에 15일을 준다. 3년마다 하루를 더한다.\n\n## 병가\n\n"
+        "병가는 연 60일까지 쓸 수 있다. 진단서를 내야 한다.\n",
+        encoding="utf-8",
+    )
+    (place / "급여.txt").write_bytes(
+        "급여는 매월 25일에 지급한다. 상여금은 연 400%다.\n".encode("cp949")
+    )
+    (place / "출장.txt").write_text(
+        "국내 출장비는 하루 7만 원이다. 해외 출장은 부서장이 승인한다.\n", encoding="utf-16"
+    )
+    return place

@@ -1,0 +1,32 @@
+import unicodedata
+
+import pytest
+
+from corpus.text import UndecodableError, clean, decode
+
+KOREAN = "국민건강보험법 제1조(목적) 이 법은 국민의 질병·부상에 대한 보험급여를 정한다.\r\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp949", "euc-kr", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_korean_text_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert decode(KOREAN.encode(encoding)) == KOREAN
+
+
+def test_cp949_extension_syllables_are_kept() -> None:
+    assert decode("똠방각하 펲시콜라 쀍".encode("cp949")) == "똠방각하 펲시콜라 쀍"
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, b"\xff\x00\x13\x80" * 50]
+)
+def test_binary_data_is_refused(data: bytes) -> None:
+    with pytest.raises(UndecodableError, match="글자로 읽을 수 없는"):
+        decode(data)
+
+
+def test_cleaning_gives_one_normal_form() -> None:
+    decomposed = unicodedata.normalize("NFD", "한글")
+    assert clean(f"\ufeff{decomposed}\u200b문서\r\n끝\r") == "한글문서\n끝\n"
+    assert clean("a\x0bb\x00c") == "a\x0bb c"

@@ -1,0 +1,25 @@
+from index import analyse, content_terms, syllable_bigrams
+
+
+def test_particles_fall_away_and_one_syllable_nouns_stay() -> None:
+    assert content_terms(analyse("이 법은 물과 집에 관한 것이다")) == [
+        "법",
+        "물",
+        "집",
+        "관하",
+        "것",
+    ]
+
+
+def test_latin_is_lower_case_and_numbers_stay() -> None:
+    assert content_terms(analyse("Blackwell의 GPU 208개")) == ["blackwell", "gpu", "208", "개"]
+
+
+def test_morphemes_know_their_place() -> None:
+    text = "네이버의 하이퍼클로바"
+    assert [text[m.start : m.end] for m in analyse(text)][0] == "네이버"
+
+
+def test_bigrams_do_not_see_spaces() -> None:
+    assert syllable_bigrams("네이 버의") == syllable_bigrams("네이버의") == ["네이", "이버", "버의"]
+    assert syllable_bigrams("B100 칩") == ["b100", "칩"]

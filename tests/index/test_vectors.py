@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+
+import index.vectors
+from index.vectors import PassageVectors, windows
+
+
+def rows(n: int, d: int = 16) -> np.ndarray:
+    values = np.random.default_rng(0).normal(size=(n, d)).astype(np.float32)
+    return values / np.linalg.norm(values, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("exact", [10_000, 10])
+def test_faiss_agrees_with_brute_force(exact: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index.vectors, "_EXACT_ROWS", exact)
+    data, owner = rows(300), np.repeat(np.arange(100, dtype=np.int32), 3)
+    vectors = PassageVectors.from_rows(data, owner)
+    vectors = PassageVectors.from_bytes(vectors.to_bytes(), owner, vectors.mean, vectors.covariance)
+    query = rows(301)[-1:]
+    best = (data @ query[0]).reshape(100, 3).max(axis=1)
+    found, scores = vectors.search(query, 300 if exact > 10 else 40)
+    assert found[:5].tolist() == np.argsort(-best)[:5].tolist()
+    np.testing.assert_allclose(scores[:5], np.sort(best)[::-1][:5], atol=2e-3)
+    np.testing.assert_allclose(vectors.scores(query, np.arange(100)), best, atol=2e-3)
+
+
+def test_standard_scores_are_those_of_all_rows() -> None:
+    data = rows(400)
+    vectors = PassageVectors.from_rows(data, np.arange(400, dtype=np.int32))
+    query = rows(5)[3:4]
+    scores = data @ query[0]
+    expected = (scores - scores.mean()) / scores.std()
+    np.testing.assert_allclose(vectors.standardised(query, scores), expected, atol=1e-4)
+
+
+def test_windows_cover_the_text() -> None:
+    assert list(windows("가" * 100)) == ["가" * 100]
+    assert [len(w) for w in windows("가" * 400)] == [160, 160, 160, 160]
+    assert list(windows("")) == [""]

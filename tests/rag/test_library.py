@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+
+from corpus import UsageError
+from rag import Library, Turn
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+def test_an_answer_quotes_the_source_exactly(library: Library, folder: Path) -> None:
+    answer = library.ask("연차 휴가는 며칠인가요?")
+    citation = answer.citations[0]
+    text = (folder / "휴가.md").read_text(encoding="utf-8")
+    assert text[citation.start : citation.end] == citation.quote == "연차 휴가는 1년에 15일을 준다."
+    assert answer.sentences[0].supported
+    assert "[1]" in answer.text
+    assert not answer.abstained
+
+
+def test_nothing_fitting_is_said(library: Library) -> None:
+    answer = library.ask("김치찌개를 끓이려면 돼지고기를 몇 그램 넣나요?")
+    assert answer.abstained
+    assert answer.text == "문서에서 근거를 찾지 못했습니다"
+    assert answer.citations == ()
+    assert answer.hits
+
+
+def test_an_answer_can_be_forced(library: Library) -> None:
+    assert not library.ask("김치찌개는 몇 그램인가요?", answer_anyway=True).abstained
+
+
+def test_a_follow_up_is_read_with_the_turn_before(library: Library) -> None:
+    answer = library.ask("그럼 병가는?", [Turn("연차 휴가는 며칠인가요?", "15일입니다.")])
+    assert "60일" in answer.hits[0].passage.text
+
+
+def test_an_update_counts_what_changed(library: Library, folder: Path) -> None:
+    (folder / "급여.txt").write_text("급여일은 매월 21일이다.", encoding="utf-8")
+    (folder / "출장.txt").unlink()
+    (folder / "새것.txt").write_text("재택근무는 주 2일까지 할 수 있다.", encoding="utf-8")
+    (folder / "빈.txt").write_text("", encoding="utf-8")
+    report = library.update()
+    counts = (report.added, report.changed, report.removed, report.unchanged)
+    assert counts == (1, 1, 1, 1)
+    assert [one.source for one in report.unreadable] == ["빈.txt"]
+    assert library.search("재택근무는 며칠")[0].passage.source == "새것.txt"
+    assert all(hit.passage.source != "출장.txt" for hit in library.search("해외 출장 승인"))
+
+
+def test_nothing_is_written_when_nothing_changed(library: Library, folder: Path) -> None:
+    current = (folder / ".mundap/current").read_text(encoding="ascii")
+    assert library.update().unchanged == 3
+    assert (folder / ".mundap/current").read_text(encoding="ascii") == current
+
+
+def test_an_open_library_sees_what_another_updates(library: Library, folder: Path) -> None:
+    (folder / "점심.txt").write_text("점심시간은 열두 시부터 한 시까지다.", encoding="utf-8")
+    Library.open(folder).update()
+    assert library.search("점심시간")[0].passage.source == "점심.txt"
+
+
+def test_a_broken_index_is_built_anew(library: Library, folder: Path) -> None:
+    next((folder / ".mundap").glob("gen-*/arrays.npz")).write_bytes(b"x")
+    again = Library.open(folder)
+    again.update()
+    assert again.verify() == ()
+    assert again.search("연차 휴가")[0].passage.source == "휴가.md"
+
+
+@pytest.mark.parametrize("question", ["", " \n ", "가" * 10_000])
+def test_an_impossible_question_is_misuse(library: Library, question: str) -> None:
+    with pytest.raises(UsageError, match="질문"):
+        library.ask(question)
+
+
+@pytest.mark.parametrize("question", ["?", "ㅋㅋㅋ", "!!!", "的", "a", "\u200b가"])
+def test_strange_questions_are_borne(library: Library, question: str) -> None:
+    library.ask(question)
+
+
+def test_a_library_without_documents_abstains(tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    library.update()
+    assert library.ask("아무거나 물어볼까요?").abstained
+
+
+def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.library.os.access", lambda path, mode: False)
+    library = Library.open(folder)
+    library.update()
+    assert not (folder / ".mundap").exists()
+    assert library.search("연차 휴가")
+
+
+def test_the_same_question_gives_the_same_answer(library: Library) -> None:
+    first, second = (library.ask("병가는 며칠까지 쓸 수 있나요?") for _ in range(2))
+    assert first.text == second.text
+    assert first.confidence == second.confidence

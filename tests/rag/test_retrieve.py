@@ -1,0 +1,56 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus import Document
+from rag import Library
+
+NOUNS = "법 물 집 계약 보험 반도체 매출 휴가 전기 세금".split()
+ENDINGS = "은 는 이 가 을 를 의 에 에서 으로 로 와 과 도 만 까지 부터".split()
+
+
+@pytest.fixture(scope="module")
+def nouns() -> Library:
+    return Library.from_documents(
+        [Document(f"{noun}.txt", "문서", f"여기에는 {noun} 이야기만 적혀 있다.") for noun in NOUNS]
+    )
+
+
+def test_particles_hide_no_noun(nouns: Library) -> None:
+    missed = [
+        noun + ending
+        for noun in NOUNS
+        for ending in ENDINGS
+        if nouns.search(f"{noun}{ending} 무엇인가", 1)[0].passage.source != f"{noun}.txt"
+    ]
+    assert missed == []
+
+
+def test_hits_say_which_side_found_them(nouns: Library) -> None:
+    top = nouns.search("보험에 대해 알려 줘", 3)[0]
+    assert (top.passage.source, top.lexical_rank) == ("보험.txt", 1)
+    assert set(top.channels) == {"morphemes", "bigrams", "coverage", "proximity", "vector"}
+
+
+def test_scores_fall_and_ties_keep_their_order(nouns: Library) -> None:
+    hits = nouns.search("여기에는 이야기만 적혀 있다", 10)
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert [hit.passage for hit in nouns.search("여기에는 이야기만 적혀 있다", 10)] == [
+        hit.passage for hit in hits
+    ]
+
+
+def test_recall_on_the_development_half_stays(shared: Path) -> None:
+    """The first 20 even articles: 176 of 188 first hits were right when this was written."""
+    articles = json.loads((shared / "korquad_v1_dev_half.json").read_text(encoding="utf-8"))["data"]
+    documents, questions = [], []
+    for i, article in enumerate(articles[:40:2]):
+        for j, paragraph in enumerate(article["paragraphs"]):
+            source = f"{i}/{j}.txt"
+            documents.append(Document(source, article["title"], paragraph["context"]))
+            questions += [(qa["question"], source) for qa in paragraph["qas"][:2]]
+    library = Library.from_documents(documents)
+    right = [library.search(q, 1)[0].passage.source == source for q, source in questions]
+    assert sum(right) >= 175
