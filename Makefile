@@ -24,7 +24,7 @@ model: $(VENV)/.train
 	$(BIN)/python -m rag.train.refusal --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 
 bench: $(VENV)/.test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.retrieval $(TRAINING_DATA)/korquad_v1_dev_half.json
 
 clean:
 	rm -rf $(VENV) build dist

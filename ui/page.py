@@ -127,7 +127,7 @@ def _take(question: str, messages: list[Message]) -> tuple[str, list[Message]]:
     """Move the question from the box into the conversation."""
     if not question.strip():
         return "", messages
-    return "", [*messages, {"role": "user", "content": question.strip()}]
+    return "", [*messages, {"role": "user", "content": _without_tags(question.strip())}]
 
 
 def _reply(library: Library, indexing: Indexing, messages: list[Message]) -> Iterator[View]:
@@ -150,14 +150,20 @@ def _reply(library: Library, indexing: Indexing, messages: list[Message]) -> Ite
 
 
 def _said(text: str) -> Message:
-    return {"role": "assistant", "content": text}
+    return {"role": "assistant", "content": _without_tags(text)}
+
+
+def _without_tags(text: str) -> str:
+    # The chat renders HTML even where it renders no Markdown. Only tags are defused: other
+    # entities would be copied along with the text.
+    return text.replace("<", "&lt;")
 
 
 def _content(message: Message) -> str:
     content: object = message["content"]
     if isinstance(content, list):  # what the page sends back: a list of parts
-        return "".join(part.get("text", "") for part in content)
-    return str(content)
+        content = "".join(part.get("text", "") for part in content)
+    return str(content).replace("&lt;", "<")
 
 
 def _turns(messages: list[Message]) -> tuple[Turn, ...]:
