@@ -3,7 +3,16 @@
 from index.build import FileState, Index, Progress, build
 from index.embedding import Embedder, load_embedder
 from index.passage import Passage, sentence_spans, split
-from index.store import BrokenIndexError, current_generation, load, save, verify, writing
+from index.store import (
+    BrokenIndexError,
+    current_generation,
+    load,
+    remembered_embedder,
+    save,
+    verify,
+    writing,
+)
+from index.synonyms import near_synonyms
 from index.tokens import Morpheme, analyse, content_terms, syllable_bigrams
 
 __all__ = [
@@ -20,6 +29,8 @@ __all__ = [
     "current_generation",
     "load",
     "load_embedder",
+    "near_synonyms",
+    "remembered_embedder",
     "save",
     "sentence_spans",
     "split",

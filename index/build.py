@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -9,9 +10,14 @@ from corpus import Document, Unreadable
 from index.embedding import Embedder
 from index.lexical import Postings, Windows
 from index.passage import Passage, split
-from index.tokens import analyse_many, content_terms, syllable_bigrams
+from index.quantities import search_terms
+from index.tokens import analyse_many, syllable_bigrams
 from index.vectors import PassageVectors, embed_passages
+from index.words import WordList, noun_words
 
+# About a sentence each.
+_MORPHEME_WINDOW = 24
+_BIGRAM_WINDOW = 80
 Progress = Callable[[str, int, int], None]
 
 
@@ -28,7 +34,8 @@ class Index:
     """Everything that search needs; row i of every part belongs to `passages[i]`.
 
     `terms[i]` are the content morphemes of passage i with its context; `files` tells the state of
-    each file by source, the unreadable ones included.
+    each file by source, the unreadable ones included. `fusion` is what the rag floor keeps here:
+    how it weighs the channels for these documents, None where as always.
     """
 
     embedder_name: str
@@ -37,10 +44,13 @@ class Index:
     terms: Sequence[Sequence[str]]
     morphemes: Postings
     bigrams: Postings
-    windows: Windows
+    morpheme_windows: Windows
+    bigram_windows: Windows
     vectors: PassageVectors
+    words: WordList
     files: Mapping[str, FileState] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
+    fusion: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,7 @@ class _Parts:
 
     passages: Sequence[Passage]
     terms: Sequence[Sequence[str]]
+    words: Sequence[Sequence[str]]
     rows: Sequence[np.ndarray]
 
 
@@ -80,15 +91,19 @@ def build(
 def _make_parts(document: Document, embedder: Embedder) -> _Parts:
     passages = split(document)
     contexts = list(dict.fromkeys(passage.context for passage in passages))
-    analysed = analyse_many([*contexts, *(passage.text for passage in passages)])
-    terms = [content_terms(morphemes) for morphemes in analysed]
-    of_context = dict(zip(contexts, terms, strict=False))
-    own = terms[len(contexts) :]
+    texts = [*contexts, *(passage.text for passage in passages)]
+    analysed = list(analyse_many(texts))
+    pairs = list(zip(texts, analysed, strict=True))
+    terms = [search_terms(text, morphemes) for text, morphemes in pairs]
+    words = [noun_words(text, morphemes) for text, morphemes in pairs]
+    number = {context: i for i, context in enumerate(contexts)}
+    above = [number[passage.context] for passage in passages]
     rows, owner = embed_passages([passage.text for passage in passages], embedder)
     borders = np.searchsorted(owner, np.arange(1, len(passages)))
     return _Parts(
         passages,
-        [of_context[p.context] + t for p, t in zip(passages, own, strict=True)],
+        [terms[i] + own for i, own in zip(above, terms[len(contexts) :], strict=True)],
+        [sorted({*words[i], *own}) for i, own in zip(above, words[len(contexts) :], strict=True)],
         np.split(rows, borders),
     )
 
@@ -99,6 +114,7 @@ def _known_parts(previous: Index, embedder: Embedder) -> dict[str, _Parts]:
     rows = previous.vectors.rows()
     borders = np.searchsorted(previous.vectors.owner, np.arange(1, len(previous.passages)))
     per_passage = np.split(rows, borders)
+    words = previous.words.rows()
     members: dict[str, list[int]] = {}
     for number, passage in enumerate(previous.passages):
         members.setdefault(passage.source, []).append(number)
@@ -106,6 +122,7 @@ def _known_parts(previous: Index, embedder: Embedder) -> dict[str, _Parts]:
         source: _Parts(
             [previous.passages[i] for i in numbers],
             [previous.terms[i] for i in numbers],
+            [words[i] for i in numbers],
             [per_passage[i] for i in numbers],
         )
         for source, numbers in members.items()
@@ -132,8 +149,12 @@ def _assemble(
         terms=terms,
         morphemes=Postings.from_terms(terms),
         bigrams=Postings.from_terms(bigrams),
-        windows=Windows.from_terms(terms),
+        morpheme_windows=Windows.from_terms(terms, _MORPHEME_WINDOW),
+        bigram_windows=Windows.from_terms(bigrams, _BIGRAM_WINDOW),
         vectors=PassageVectors.from_rows(np.ascontiguousarray(rows, np.float32), owner),
+        words=WordList.from_rows(
+            [row for part in parts for row in part.words], [one.text for one in documents]
+        ),
         files=files,
         unreadable=unreadable,
     )

@@ -25,8 +25,9 @@ from index.lexical import Postings, Windows
 from index.passage import Passage
 from index.tokens import analyser_version
 from index.vectors import PassageVectors
+from index.words import WordList
 
-FORMAT = 1
+FORMAT = 2
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 Arrays = Mapping[str, NDArray[Any]]
@@ -69,6 +70,17 @@ def current_generation(folder: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenIndexError(_broken(folder / _CURRENT)) from error
+
+
+def remembered_embedder(folder: Path) -> str | None:
+    """The embedder of the current generation, or None where no manifest can be read."""
+    try:
+        name = current_generation(folder)
+        if name is None:
+            return None
+        return str(json.loads((folder / name / _MANIFEST).read_bytes())["embedder"])
+    except (BrokenIndexError, OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def load(folder: Path) -> Index | None:
@@ -163,6 +175,7 @@ def _write_generation(index: Index, target: Path) -> None:
                 "unreadable": [asdict(one) for one in index.unreadable],
             }
         ),
+        "names.json": _json(index.words.names),
         "arrays.npz": _pack_arrays(_arrays(index)),
         "vectors.faiss": index.vectors.to_bytes(),
     }
@@ -170,6 +183,7 @@ def _write_generation(index: Index, target: Path) -> None:
         "format": FORMAT,
         "analyser": analyser_version(),
         "embedder": index.embedder_name,
+        "fusion": index.fusion,
         "files": {name: _describe(data) for name, data in contents.items()},
     }
     for name, data in contents.items():
@@ -177,7 +191,7 @@ def _write_generation(index: Index, target: Path) -> None:
     _write(target / _MANIFEST, _json(manifest))
 
 
-def _read_generation(generation: Path, manifest: Mapping[str, object]) -> Index:
+def _read_generation(generation: Path, manifest: Mapping[str, Any]) -> Index:
     documents = [
         Document(**{**row, "pages": tuple(row["pages"])})
         for row in _rows(generation / "documents.jsonl")
@@ -187,25 +201,27 @@ def _read_generation(generation: Path, manifest: Mapping[str, object]) -> Index:
     states = json.loads((generation / "files.json").read_bytes())
     with np.load(generation / "arrays.npz", allow_pickle=False) as arrays:
         stored = dict(arrays)
-    morphemes = Postings.from_arrays(stored, "morphemes", len(passages))
-    first = stored["window_first"]
-    size = int(stored["window_count"][0])
+    morphemes = Postings.from_arrays(stored, "morphemes")
+    names = json.loads((generation / "names.json").read_bytes())
     return Index(
         embedder_name=str(manifest["embedder"]),
         documents=by_source,
         passages=passages,
         terms=_StoredTerms(list(morphemes.terms), stored["term_ids"], stored["term_starts"]),
         morphemes=morphemes,
-        bigrams=Postings.from_arrays(stored, "bigrams", len(passages)),
-        windows=Windows(Postings.from_arrays(stored, "windows", size), first),
+        bigrams=Postings.from_arrays(stored, "bigrams"),
+        morpheme_windows=Windows.from_arrays(stored, "morpheme_windows"),
+        bigram_windows=Windows.from_arrays(stored, "bigram_windows"),
         vectors=PassageVectors.from_bytes(
             (generation / "vectors.faiss").read_bytes(),
             stored["owner"],
             stored["vector_mean"],
             stored["vector_covariance"],
         ),
+        words=WordList.from_arrays(stored, names),
         files={source: FileState(**state) for source, state in states["files"].items()},
         unreadable=tuple(Unreadable(**row) for row in states["unreadable"]),
+        fusion=manifest["fusion"],
     )
 
 
@@ -230,9 +246,9 @@ def _arrays(index: Index) -> Arrays:
     return {
         **index.morphemes.to_arrays("morphemes"),
         **index.bigrams.to_arrays("bigrams"),
-        **index.windows.postings.to_arrays("windows"),
-        "window_first": index.windows.first,
-        "window_count": np.array([index.windows.postings.size]),
+        **index.words.to_arrays(),
+        **index.morpheme_windows.to_arrays("morpheme_windows"),
+        **index.bigram_windows.to_arrays("bigram_windows"),
         "term_ids": ids,
         "term_starts": starts,
         "owner": index.vectors.owner,

@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def analyser_version() -> str:
     return f"kiwipiepy-{kiwipiepy.__version__}"
 
 
+# A question is analysed for many purposes, and so are the sentences of a passage.
+@lru_cache(maxsize=512)
 def analyse(text: str) -> tuple[Morpheme, ...]:
     """Split one text into morphemes."""
     return _morphemes(analyser().tokenize(text))

@@ -28,17 +28,24 @@ def test_coverage_is_the_share_of_the_query_weight() -> None:
     assert postings.coverage({"가": 3.0, "나": 1.0}).tolist() == [1.0, 0.25, 0.0]
 
 
+def test_a_synonym_counts_as_much_as_it_is_similar() -> None:
+    postings = Postings.from_terms([["값"], ["가격", "값"], ["시세"], ["물"]])
+    synonyms = {"가격": {"값": 0.75, "시세": 0.5}, "물": {}}
+    covered = postings.soft_coverage({"가격": 3.0, "물": 1.0}, synonyms)
+    assert covered.tolist() == [0.5625, 0.75, 0.375, 0.25]
+
+
 def test_proximity_wants_the_words_together() -> None:
     far = ["가", *["x"] * 40, "나"]
     near = ["x"] * 40 + ["가", "나"]
-    scores = Windows.from_terms([far, near, []]).proximity({"가": 1.0, "나": 1.0})
+    scores = Windows.from_terms([far, near, []], 24).proximity({"가": 1.0, "나": 1.0})
     assert scores.tolist() == [0.5, 1.0, 0.0]
 
 
 @pytest.mark.parametrize("rows", [[], [[]], [["가"], [], ["가", "나"]]])
 def test_saving_keeps_everything(rows: list[list[str]]) -> None:
     postings = Postings.from_terms(rows)
-    again = Postings.from_arrays(postings.to_arrays("p"), "p", len(rows))
+    again = Postings.from_arrays(postings.to_arrays("p"), "p")
     assert dict(again.terms) == dict(postings.terms)
     np.testing.assert_array_equal(again.scores(["가", "없음"]), postings.scores(["가", "없음"]))
 

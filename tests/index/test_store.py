@@ -25,7 +25,7 @@ def assert_equal(one: Index, other: Index) -> None:
         assert dict(a.terms) == dict(b.terms)
         np.testing.assert_array_equal(a.weights, b.weights)
         np.testing.assert_array_equal(a.rows, b.rows)
-    np.testing.assert_array_equal(one.windows.first, other.windows.first)
+    np.testing.assert_array_equal(one.morpheme_windows.first, other.morpheme_windows.first)
     np.testing.assert_array_equal(one.vectors.rows(), other.vectors.rows())
 
 

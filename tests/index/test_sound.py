@@ -1,0 +1,46 @@
+import pytest
+
+from index.sound import acronym, likeness, spelt_out
+
+NAMES = "앤쓰로픽 엔비디아 블랙웰 제미나이 클로드 바이두 퀄컴 아마존 미나리 모레 구글 인텔".split()
+
+
+@pytest.mark.parametrize(
+    ("latin", "hangul"),
+    [
+        ("Anthropic", "앤쓰로픽"),
+        ("Nvidia", "엔비디아"),
+        ("Blackwell", "블랙웰"),
+        ("Gemini", "제미나이"),
+        ("Claude", "클로드"),
+        ("Baidu", "바이두"),
+        ("Qualcomm", "퀄컴"),
+        ("Amazon", "아마존"),
+        ("Google", "구글"),
+        ("Intel", "인텔"),
+    ],
+)
+def test_a_name_sounds_most_like_its_transcription(latin: str, hangul: str) -> None:
+    assert max(NAMES, key=lambda name: likeness(latin, name)) == hangul
+    assert likeness(latin, hangul) > 0.8
+
+
+def test_spellings_of_one_name_sound_nearly_the_same() -> None:
+    assert likeness("앤트로픽", "앤쓰로픽") > 0.92
+    assert likeness("엔쓰로픽", "앤쓰로픽") == 1
+    assert likeness("Gemini", "미나리") < 0.6
+    assert likeness("Gemini", "漢字") == 0
+
+
+@pytest.mark.parametrize(
+    ("latin", "hangul"),
+    [("llm", "엘엘엠"), ("gpt", "지피티"), ("ai", "에이아이"), ("hbm", "에이치비엠")],
+)
+def test_letters_are_spelt_out_and_back(latin: str, hangul: str) -> None:
+    assert spelt_out(latin.upper()) == hangul
+    assert acronym(hangul) == latin
+
+
+def test_other_words_spell_no_letters() -> None:
+    assert [acronym(word) for word in ("아이디어", "이", "반도체", "")] == [""] * 4
+    assert spelt_out("H100") == ""
