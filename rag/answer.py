@@ -12,7 +12,9 @@ REFUSAL = "문서에서 근거를 찾지 못했습니다"
 class Hit:
     """A retrieved passage. Ranks start at 1; None where that side did not return the passage.
 
-    `channels` maps the name of each scoring channel to its value for this passage.
+    `channels` maps the name of each scoring channel to its value for this passage, `ranks` to its
+    rank there (channels that say nothing have none); `matched` are the question's terms that stand
+    in it.
     """
 
     passage: Passage
@@ -20,6 +22,8 @@ class Hit:
     lexical_rank: int | None
     vector_rank: int | None
     channels: Mapping[str, float] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    matched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Answer:
     `short` is the direct answer (a number, date, name ...) where the question asks for one, and
     is always part of the first sentence's quotes. `confidence` is the calibrated probability that
     the documents answer the question. `question` is what was asked, `searched` what was searched
-    (they differ for follow-ups). `notice` tells the user what went another way than asked.
+    (they differ for follow-ups), `changes` the corrections that were searched beside it, in Korean.
+    `notice` tells the user what went another way than asked.
     """
 
     question: str
@@ -62,6 +67,7 @@ class Answer:
     confidence: float = 0.0
     searched: str = ""
     notice: str = ""
+    changes: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -30,16 +30,19 @@ from index import (
     current_generation,
     load,
     load_embedder,
+    remembered_embedder,
     save,
     verify,
     writing,
 )
 from rag.answer import Answer, Hit
 from rag.conversation import Turn, resolve
-from rag.query import Reading, understand
+from rag.fusion import Fusion, bundled, restored
+from rag.query import Reading, question_terms, understand
 from rag.reader import ExtractiveReader, Reader
 from rag.refusal import confidence, refuses
-from rag.retrieve import retrieve
+from rag.rerank import DEPTH, CrossEncoderReranker, Reranker, rerank
+from rag.retrieve import Evidence, retrieve, score
 
 _LONGEST_QUESTION = 2000
 
@@ -79,6 +82,7 @@ class Library:
         self.folder = folder
         self.index_folder = index_folder
         self.reader: Reader | None = None
+        self.reranker: Reranker | None = None
         self._embedder = embedder
         self._extractive = ExtractiveReader(self.idf)
         self._index = build((), embedder)
@@ -91,27 +95,41 @@ class Library:
         *,
         index: str | Path | None = None,
         embedder: str | None = None,
+        reranker: str | None = None,
     ) -> Self:
         """Open a folder or file of documents; None is the sample corpus that comes with Mundap.
 
         What is indexed already can be searched at once; `update` brings the index up to date.
-        Raises UsageError where the path does not exist.
+        `embedder` and `reranker` name sentence-transformers models; without `embedder` the one
+        that the index was made with is used again. Raises UsageError where the path or a model
+        does not exist.
         """
         folder = Path(SAMPLE if path is None else path).expanduser()
         if not folder.exists():
             raise UsageError(f"'{folder}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
         place = Path(index).expanduser() if index is not None else index_place(folder)
-        library = cls(folder, place, load_embedder(embedder))
+        remembered = remembered_embedder(place) if embedder is None else None
+        model = load_embedder(embedder or remembered, download=embedder is not None)
+        library = cls(folder, place, model)
+        library.reranker = CrossEncoderReranker(reranker) if reranker else None
         # Documents are the truth and the index only follows from them: update builds it anew.
         with contextlib.suppress(BrokenIndexError):
             library._reload()
         return library
 
     @classmethod
-    def from_documents(cls, documents: Sequence[Document], *, embedder: str | None = None) -> Self:
+    def from_documents(
+        cls,
+        documents: Sequence[Document],
+        *,
+        embedder: str | None = None,
+        reranker: str | None = None,
+        progress: Progress | None = None,
+    ) -> Self:
         """A library in memory, for question sets that bring their own documents."""
         library = cls(Path(), None, load_embedder(embedder))
-        library._index = build(documents, library._embedder)
+        library.reranker = CrossEncoderReranker(reranker) if reranker else None
+        library._index = build(documents, library._embedder, progress=progress)
         return library
 
     @property
@@ -154,8 +172,9 @@ class Library:
             touched = dict(files) != dict(before.files) or unreadable != before.unreadable
             if stale or touched:
                 index = build(documents, self._embedder, before, files, unreadable, progress)
-                save(index, self.index_folder)
-                self._index, self._generation = index, current_generation(self.index_folder)
+                # Weights are fitted to an embedder; those of another one mean nothing.
+                kept = before.fusion if before.embedder_name == self._embedder.name else None
+                self._save(replace(index, fusion=kept))
         seconds = time.perf_counter() - started
         return replace(report, passages=len(self.passages), seconds=seconds)
 
@@ -164,14 +183,47 @@ class Library:
         question = _checked(question)
         self._reload()
         started = time.perf_counter()
-        readings = understand(question)
+        readings = understand(question, self._index.words)
         understood = time.perf_counter()
-        hits = retrieve(self._index, self._embedder, readings, k)
+        hits = self._ranked(readings, k)
         timings = {
             "understand": 1000 * (understood - started),
             "retrieve": 1000 * (time.perf_counter() - understood),
         }
         return Retrieval(question, readings, hits, timings)
+
+    def _ranked(self, readings: Sequence[Reading], k: int) -> tuple[Hit, ...]:
+        if self._index.embedder_name != self._embedder.name:
+            raise UsageError(
+                f"색인을 만든 임베딩 모델({self._index.embedder_name})과 지금 쓰는 모델"
+                f"({self._embedder.name})이 다릅니다. 문답을 다시 시작하거나 'mundap index'로 "
+                "색인을 새로 만들어 주세요."
+            )
+        if self.reranker is None:
+            return retrieve(self._index, self._embedder, readings, k, self.fusion)
+        hits = retrieve(self._index, self._embedder, readings, max(k, DEPTH), self.fusion)
+        return rerank(self.reranker, readings, hits, k)
+
+    def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
+        """What the candidate passages score on every channel; what fusion is fitted on."""
+        searched = resolve(_checked(question), history, self.lack)
+        return score(self._index, self._embedder, understand(searched, self._index.words))
+
+    def adopt(self, fusion: Fusion | None) -> None:
+        """Fuse with these weights from now on, None for the bundled ones, and keep them on disk."""
+        row = fusion.to_json() if fusion else None
+        if self.index_folder is None:
+            self._index = replace(self._index, fusion=row)
+            return
+        with writing(self.index_folder):
+            self._reload()
+            if self._index.fusion != row:
+                self._save(replace(self._index, fusion=row))
+
+    @property
+    def fusion(self) -> Fusion:
+        """How channels are weighed: as fitted to these documents, else as bundled."""
+        return (restored(self._index.fusion) if self._index.fusion else None) or bundled()
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The `k` best passages, best first."""
@@ -187,15 +239,14 @@ class Library:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = _checked(question)
-        searched = resolve(question, history)
+        searched = resolve(question, history, self.lack)
         retrieval = self.retrieve(searched, k)
         started = time.perf_counter()
-        candidates = self._extractive.candidates(searched, retrieval.hits)
-        certainty = confidence(searched, retrieval.hits, candidates, self.idf)
+        certainty, read = self._best_reading(retrieval)
         if not retrieval.hits or (refuses(certainty) and not answer_anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:
-            answers = (self.reader or self._extractive).read(searched, retrieval.hits)
+            answers = (self.reader or self._extractive).read(read, retrieval.hits)
         for answer in answers:
             timings = {**retrieval.timings_ms, "read": 1000 * (time.perf_counter() - started)}
             yield replace(
@@ -203,8 +254,18 @@ class Library:
                 question=question,
                 searched=searched,
                 confidence=certainty,
+                changes=tuple(c for r in retrieval.readings for c in r.changes),
                 timings_ms=timings,
             )
+
+    def _best_reading(self, retrieval: Retrieval) -> tuple[float, str]:
+        """How surely the passages answer the question, and the reading that they answer so."""
+        hits = retrieval.hits
+        rated = []
+        for reading in retrieval.readings:
+            candidates = self._extractive.candidates(reading.text, hits)
+            rated.append((confidence(reading.text, hits, candidates, self.idf), reading.text))
+        return max(rated, key=lambda pair: pair[0])
 
     def ask(
         self,
@@ -221,6 +282,18 @@ class Library:
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""
         return self._index.morphemes.idf_of(term)
+
+    def lack(self, text: str) -> float:
+        """How much of a text even the best passage lacks, in words as rare as can be."""
+        weights = {term: self.idf(term) for term in question_terms(text)}
+        held = float(self._index.morphemes.coverage(weights).max(initial=0))
+        return (1 - held) * sum(weights.values()) / self.idf("")
+
+    def _save(self, index: Index) -> None:
+        """Make an index the current one, on disk and here; needs the writers' lock."""
+        assert self.index_folder is not None
+        save(index, self.index_folder)
+        self._index, self._generation = index, current_generation(self.index_folder)
 
     def verify(self) -> tuple[str, ...]:
         """Korean sentences about what is wrong with the index on disk; empty when it is whole."""

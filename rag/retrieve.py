@@ -1,8 +1,7 @@
 """Hybrid retrieval: lexical and vector channels, standardised per query and added up.
 
 Each channel is a score for every passage; a reading of the question (as typed, or corrected) is
-scored on all channels and a passage keeps its best. Weighted sums of standardised scores beat
-reciprocal rank fusion here, which lets the weaker list drag the stronger one down.
+scored on all channels and a passage keeps its best.
 """
 
 from collections.abc import Sequence
@@ -11,87 +10,117 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Embedder, Index, syllable_bigrams
+from index import Embedder, Index, near_synonyms, syllable_bigrams
 from rag.answer import Hit
-from rag.query import Reading, question_terms
+from rag.fusion import CHANNELS, Fusion, Scores, bundled
+from rag.query import Reading, searched_terms
 
-Scores = NDArray[np.float32]
-
-CHANNELS = ("morphemes", "bigrams", "coverage", "proximity", "vector")
-_WEIGHTS = np.array([0.275, 0.275, 0.15, 0.2, 0.1], np.float32)
-# Where the best passage holds few of the question's words the lexical channels only rank noise.
-_VECTOR_WEIGHT_WITHOUT_WORDS = 0.4
-_VECTOR_WINDOWS = 400
-_LEXICAL_CANDIDATES = 200
+_COVERAGE = CHANNELS.index("coverage")
+_SIMILAR_ENOUGH = 0.55
+_LEXICAL_CANDIDATES = 150
+_VECTOR_WINDOWS = 200
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What all passages score for one question.
+    """What the candidate passages score for one question.
 
-    `channels` has shape (len(CHANNELS), passages); `standardised` the same in standard deviations
-    above the mean; `total` the fused score, minus infinity for passages that are no candidates.
+    `candidates` are passage numbers, ascending; `channels` and `standardised` have the shape
+    (len(CHANNELS), len(candidates)), plain and in standard deviations above the mean over all
+    passages. `lexical` is the sum of the standardised lexical channels for every passage.
     """
 
+    candidates: NDArray[np.int64]
     channels: Scores
     standardised: Scores
-    total: Scores
+    lexical: Scores
+    best_coverage: float
+
+    def fused(self, fusion: Fusion) -> Scores:
+        """The score of every candidate."""
+        return fusion.weights(self.best_coverage) @ self.standardised
 
 
 def retrieve(
-    index: Index, embedder: Embedder, readings: Sequence[Reading], k: int
+    index: Index,
+    embedder: Embedder,
+    readings: Sequence[Reading],
+    k: int,
+    fusion: Fusion | None = None,
 ) -> tuple[Hit, ...]:
     """The `k` best passages for any of the readings, best first; ties keep document order."""
     if not len(index.passages):
         return ()
     evidence = score(index, embedder, readings)
-    lexical = _WEIGHTS[:4] @ evidence.standardised[:4]
-    matched = evidence.channels[2] > 0
-    lexical_ranks = _ranks(np.where(matched, lexical, -np.inf))
-    vector_ranks = _ranks(evidence.channels[4])
-    order = np.argsort(-evidence.total, kind="stable")[:k]
+    total = evidence.fused(fusion or bundled())
+    known = index.morphemes.terms
+    terms = list(dict.fromkeys(term for r in readings for term in searched_terms(r.text, known)))
     return tuple(
-        Hit(
-            passage=index.passages[i],
-            score=float(evidence.total[i]),
-            lexical_rank=lexical_ranks.get(int(i)),
-            vector_rank=vector_ranks.get(int(i)),
-            channels={n: float(evidence.channels[c, i]) for c, n in enumerate(CHANNELS)},
-        )
-        for i in order
-        if np.isfinite(evidence.total[i])
+        _hit(index, evidence, int(column), float(total[column]), terms)
+        for column in np.argsort(-total, kind="stable")[:k]
     )
+
+
+def _hit(index: Index, evidence: Evidence, column: int, total: float, terms: Sequence[str]) -> Hit:
+    number = int(evidence.candidates[column])
+    values = evidence.channels[:, column]
+    better_words = int((evidence.lexical > evidence.lexical[number]).sum())
+    better = (evidence.channels > values[:, None]).sum(axis=1)
+    ranks = {c: int(b) + 1 for c, v, b in zip(CHANNELS, values, better, strict=True) if v > 0}
+    return Hit(
+        passage=index.passages[number],
+        score=total,
+        lexical_rank=better_words + 1 if values[:-1].any() else None,
+        vector_rank=ranks.get(CHANNELS[-1]),
+        channels=dict(zip(CHANNELS, values.tolist(), strict=True)),
+        ranks=ranks,
+        matched=tuple(term for term in terms if _holds(index.morphemes.rows_of(term), number)),
+    )
+
+
+def _holds(rows: NDArray[np.int32], number: int) -> bool:
+    place = int(np.searchsorted(rows, number))
+    return place < len(rows) and rows[place] == number
 
 
 def score(index: Index, embedder: Embedder, readings: Sequence[Reading]) -> Evidence:
     """Score every candidate passage on every channel, the best over the readings each."""
-    lexical = np.max([r.weight * _lexical_channels(index, r.text) for r in readings], axis=0)
-    standardised = np.array([_standardise(channel) for channel in lexical])
+    plain = np.max([r.weight * _lexical_channels(index, r.text) for r in readings], axis=0)
+    standardised = np.array([_standardise(channel) for channel in plain])
+    lexical = standardised.sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
-    candidates = _candidates(index, _WEIGHTS[:4] @ standardised, queries)
+    candidates = _candidates(index, lexical, queries)
     vector, vector_z = _vector_channel(index, queries, [r.weight for r in readings], candidates)
-    weights = _weights_for(float(lexical[2].max(initial=0)))
-    channels = np.vstack([lexical, vector])
-    standardised = np.vstack([standardised, vector_z])
-    total = np.full(len(index.passages), -np.inf, np.float32)
-    total[candidates] = weights @ standardised[:, candidates]
-    return Evidence(channels, standardised, total)
+    return Evidence(
+        candidates,
+        np.vstack([plain[:, candidates], vector]),
+        np.vstack([standardised[:, candidates], vector_z]),
+        lexical,
+        float(plain[_COVERAGE].max()),
+    )
 
 
 def _lexical_channels(index: Index, text: str) -> Scores:
-    terms = {term: index.morphemes.idf_of(term) for term in question_terms(text)}
+    known = searched_terms(text, index.morphemes.terms)
+    terms = {term: index.morphemes.idf_of(term) for term in known}
+    pairs = syllable_bigrams(text)
+    rare_pairs = {pair: index.bigrams.idf_of(pair) for pair in pairs}
+    synonyms = {term: near_synonyms(term, _SIMILAR_ENOUGH) for term in terms}
     return np.array(
         [
             index.morphemes.scores(list(terms)),
-            index.bigrams.scores(syllable_bigrams(text)),
+            index.bigrams.scores(pairs),
             index.morphemes.coverage(terms),
-            index.windows.proximity(terms),
+            index.morphemes.soft_coverage(terms, synonyms),
+            index.morpheme_windows.proximity(terms),
+            index.bigram_windows.proximity(rare_pairs),
         ]
     )
 
 
 def _candidates(index: Index, lexical: Scores, queries: Scores) -> NDArray[np.int64]:
-    best = np.argsort(-lexical, kind="stable")[:_LEXICAL_CANDIDATES]
+    wanted = min(_LEXICAL_CANDIDATES, len(lexical))
+    best = np.argpartition(-lexical, wanted - 1)[:wanted]
     near = [index.vectors.search(query, _VECTOR_WINDOWS)[0] for query in queries]
     return np.unique(np.concatenate([best, *near])).astype(np.int64)
 
@@ -99,22 +128,15 @@ def _candidates(index: Index, lexical: Scores, queries: Scores) -> NDArray[np.in
 def _vector_channel(
     index: Index, queries: Scores, weights: Sequence[float], candidates: NDArray[np.int64]
 ) -> tuple[Scores, Scores]:
-    """Cosine of the candidates' best windows, plain and standardised; zero elsewhere."""
-    plain = np.zeros(len(index.passages), np.float32)
-    standardised = np.zeros(len(index.passages), np.float32)
+    """Cosine of the candidates' best windows, plain and standardised."""
+    plain = np.zeros(len(candidates), np.float32)
+    standardised = np.full(len(candidates), -np.inf, np.float32)
     for query, weight in zip(queries, weights, strict=True):
         scores = index.vectors.scores(query, candidates)
-        plain[candidates] = np.maximum(plain[candidates], weight * scores)
+        plain = np.maximum(plain, np.float32(weight) * scores)
         z = np.float32(weight) * index.vectors.standardised(query, scores)
-        standardised[candidates] = np.maximum(standardised[candidates], z)
+        standardised = np.maximum(standardised, z)
     return plain, standardised
-
-
-def _weights_for(best_coverage: float) -> Scores:
-    """The fusion weights; the vector side gains as the best lexical coverage falls below half."""
-    lack = min(1.0, max(0.0, 1 - 2 * best_coverage))
-    vector = _WEIGHTS[4] + lack * (_VECTOR_WEIGHT_WITHOUT_WORDS - _WEIGHTS[4])
-    return np.append(_WEIGHTS[:4] * (1 - vector) / (1 - _WEIGHTS[4]), vector).astype(np.float32)
 
 
 def _standardise(scores: Scores) -> Scores:
@@ -122,8 +144,3 @@ def _standardise(scores: Scores) -> Scores:
     if deviation < 1e-9:
         return np.zeros_like(scores)
     return np.asarray((scores - scores.mean()) / deviation, np.float32)
-
-
-def _ranks(scores: Scores, depth: int = 1000) -> dict[int, int]:
-    order = np.argsort(-scores, kind="stable")[:depth]
-    return {int(i): rank for rank, i in enumerate(order, 1) if np.isfinite(scores[i]) and scores[i]}

@@ -1,5 +1,6 @@
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,50 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Makes a BERT of two layers with seeded weights that reads text letter by letter.
+
+    Without outputs it is an encoder, with outputs a classifier of pairs; no more than 24 tokens.
+    """
+
+    def make(outputs: int = 0) -> Path:
+        import torch
+        import transformers
+        from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+        letters = [chr(code) for code in (*range(32, 127), *range(ord("가"), ord("힣") + 1))]
+        special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+        vocabulary = {piece: number for number, piece in enumerate(special + letters)}
+        tokenizer = Tokenizer(models.WordLevel(vocabulary, "[UNK]"))
+        tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+        tokenizer.post_processor = processors.TemplateProcessing(
+            "[CLS] $A [SEP]", "[CLS] $A [SEP] $B:1 [SEP]:1", [("[CLS]", 2), ("[SEP]", 3)]
+        )
+        names = {f"{name}_token": f"[{name.upper()}]" for name in ("pad", "unk", "cls", "sep")}
+        wrapped = transformers.PreTrainedTokenizerFast(
+            tokenizer_object=tokenizer, model_max_length=24, **names
+        )
+        config = transformers.BertConfig(
+            vocab_size=len(vocabulary),
+            hidden_size=16,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            intermediate_size=32,
+            max_position_embeddings=24,
+            num_labels=outputs or 2,
+            initializer_range=0.5,
+        )
+        torch.manual_seed(outputs)
+        kind = transformers.BertForSequenceClassification if outputs else transformers.BertModel
+        place = tmp_path_factory.mktemp("bert")
+        kind(config).save_pretrained(place)
+        wrapped.save_pretrained(place)
+        return place
+
+    return make
 
 
 @pytest.fixture(scope="session")
