@@ -1,16 +1,28 @@
 """Running a question set against a library."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 
-from index import Passage
-from rag.answer import Answer
+from index import Passage, Progress
+from rag.answer import Answer, Citation, Hit
 from rag.library import Library
-from rag.metrics import auroc, hit, interval, ndcg, recall, reciprocal_rank
-from rag.questions import Evidence, Question
+from rag.metrics import (
+    auroc,
+    auroc_interval,
+    character_f1,
+    exact_match,
+    hit,
+    interval,
+    ndcg,
+    recall,
+    reciprocal_rank,
+)
+from rag.questions import Evidence, Question, bare, facts
+from rag.rerank import DEPTH as DEEP
 
 _DEPTH = 10
 _CUTOFFS = (1, 3, 5, 10)
@@ -19,10 +31,15 @@ _OVERLAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One question with its answer; `scores` holds each measure that applies to it."""
+    """One question with its answer; `scores` holds each measure that applies to it.
+
+    `ranking` are the hits that the measures of retrieval judge, one a document where the evidence
+    is whole documents.
+    """
 
     question: Question
     answer: Answer
+    ranking: tuple[Hit, ...]
     scores: Mapping[str, float]
 
 
@@ -33,132 +50,222 @@ class Evaluation:
     records: tuple[Record, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of questions, sorted."""
+        return sorted({record.question.kind for record in self.records})
+
     def metrics(self, kind: str | None = None) -> dict[str, dict[str, float]]:
         """Mean and 95 % interval of every measure, over all questions or those of one kind."""
-        records = [r for r in self.records if kind is None or r.question.kind == kind]
+        records = [r for r in self.records if kind in (None, r.question.kind)]
         values: dict[str, list[float]] = {}
         for record in records:
             for name, score in record.scores.items():
                 values.setdefault(name, []).append(score)
         if kind is None:
             values.update(_refusal_precision(records))
-        table = {name: _summary(scores) for name, scores in values.items()}
-        if kind is None:
-            area = auroc(
-                [r.answer.confidence for r in records],
-                [not r.question.unanswerable for r in records],
-            )
-            if not np.isnan(area):
-                table["auroc"] = {"value": area, "low": area, "high": area}
-        return table
+        table = {name: _row(float(np.mean(v)), interval(v)) for name, v in values.items()}
+        return table | (_discrimination(records) if kind is None else {})
 
     def to_json(self) -> dict[str, object]:
         """The object that `mundap eval --json` prints."""
-        kinds = sorted({record.question.kind for record in self.records})
         return {
             "questions": len(self.records),
             "metrics": self.metrics(),
-            "by_kind": {kind: self.metrics(kind) for kind in kinds},
+            "by_kind": {kind: self.metrics(kind) for kind in self.kinds},
             "settings": dict(self.settings),
         }
 
 
-def evaluate(library: Library, questions: Sequence[Question]) -> Evaluation:
-    """Ask every question and score what comes back."""
+def evaluate(
+    library: Library,
+    questions: Sequence[Question],
+    *,
+    deep: bool = False,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Ask every question and score what comes back; `deep` ranks more than the ten best."""
+    judge = Judge(library)
     records = []
-    for question in questions:
+    for number, question in enumerate(questions, 1):
         answer = library.ask(question.question, question.history, k=_DEPTH)
-        records.append(Record(question, answer, _scores(library, question, answer)))
+        ranking = _ranking(library, question, answer, deep)
+        scores = _scores(judge, question, answer, ranking)
+        records.append(Record(question, answer, ranking, scores))
+        if progress is not None:
+            progress("질문", number, len(questions))
     settings = {
         "documents": len(library.documents),
         "passages": len(library.passages),
         "embedder": library.embedder_name,
+        "reranker": library.reranker.name if library.reranker else None,
+        "readers": sorted({record.answer.reader for record in records}),
+        "fusion": library.fusion.to_json(),
         "depth": _DEPTH,
+        "evidence_not_found": sum(judge.lost(e) for q in questions for e in q.evidence),
     }
     return Evaluation(tuple(records), settings)
 
 
+class Judge:
+    """Tells which passages and quotes of a library hold a piece of evidence."""
+
+    def __init__(self, library: Library) -> None:
+        self._documents = library.documents
+        self._all_passages = library.passages
+        self._spans: dict[Evidence, tuple[int, int]] = {}
+
+    def bears(self, passage: Passage, evidence: Evidence) -> bool:
+        """Whether half of the quote or of the passage overlaps, or the passage repeats the quote.
+
+        Evidence without a quote is borne by every passage of its document.
+        """
+        if passage.source != evidence.source:
+            return False
+        start, end = self._span(evidence)
+        shared = min(end, passage.end) - max(start, passage.start)
+        shortest = min(len(evidence.quote), passage.end - passage.start)
+        overlaps = shared > 0 and shared >= _OVERLAP * shortest
+        return overlaps or evidence.quote in passage.text
+
+    def cited(self, citation: Citation, evidence: Evidence) -> bool:
+        """Whether a citation overlaps the quote, or without one, comes from the document."""
+        if citation.passage.source != evidence.source:
+            return False
+        start, end = self._span(evidence)
+        return not evidence.quote or max(start, citation.start) < min(end, citation.end)
+
+    def grade(self, passage: Passage, question: Question) -> int:
+        """How relevant a passage is: the best grade of the evidence that it bears, else 0."""
+        return max((e.grade for e in question.evidence if self.bears(passage, e)), default=0)
+
+    def all_grades(self, question: Question) -> list[int]:
+        """The grades of everything relevant: documents, or passages where evidence is quoted."""
+        sources = dict.fromkeys(e.source for e in question.evidence)
+        if _of_documents(question):
+            return [max(e.grade for e in question.evidence if e.source == s) for s in sources]
+        passages = [one for source in sources for one in self._passages.get(source, ())]
+        return [self.grade(passage, question) for passage in passages]
+
+    def lost(self, evidence: Evidence) -> bool:
+        """Whether the library does not hold the evidence, so that it cannot be found."""
+        document = self._documents.get(evidence.source)
+        return document is None or evidence.quote not in document.text
+
+    @cached_property
+    def _passages(self) -> dict[str, list[Passage]]:
+        by_source = groupby(self._all_passages, key=lambda passage: passage.source)
+        return {source: list(passages) for source, passages in by_source}
+
+    def _span(self, evidence: Evidence) -> tuple[int, int]:
+        """Where the quote stands in its document; (-1, -1) where it does not."""
+        if evidence not in self._spans:
+            start = self._documents[evidence.source].text.find(evidence.quote)
+            self._spans[evidence] = (start, start + len(evidence.quote) if start >= 0 else -1)
+        return self._spans[evidence]
+
+
 def relevance(library: Library, passage: Passage, evidence: Evidence) -> bool:
-    """Whether a passage holds the evidence: half of the quote or of the passage overlaps.
-
-    Evidence without a quote is borne by every passage of its document.
-    """
-    if passage.source != evidence.source:
-        return False
-    if not evidence.quote:
-        return True
-    start = library.documents[passage.source].text.find(evidence.quote)
-    end = start + len(evidence.quote)
-    shared = min(end, passage.end) - max(start, passage.start)
-    shortest = min(len(evidence.quote), passage.end - passage.start)
-    return start >= 0 and shared >= _OVERLAP * shortest
+    """Whether a passage holds the evidence; see `Judge.bears`."""
+    return Judge(library).bears(passage, evidence)
 
 
-def _scores(library: Library, question: Question, answer: Answer) -> dict[str, float]:
+def _of_documents(question: Question) -> bool:
+    return not any(one.quote for one in question.evidence)
+
+
+def _ranking(library: Library, question: Question, answer: Answer, deep: bool) -> tuple[Hit, ...]:
+    """The passages, or the documents by their best passages, in the order of retrieval."""
+    by_document = bool(question.evidence) and _of_documents(question)
+    if not by_document and not deep:
+        return answer.hits
+    hits = library.search(answer.searched or question.question, DEEP)
+    return first_of_documents(hits) if by_document else hits
+
+
+def first_of_documents(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The best hit of each document, in order."""
+    best: dict[str, Hit] = {}
+    for one in hits:
+        best.setdefault(one.passage.source, one)
+    return tuple(best.values())
+
+
+def _scores(
+    judge: Judge, question: Question, answer: Answer, ranking: Sequence[Hit]
+) -> dict[str, float]:
     if question.unanswerable:
         return {"refusal_recall": float(answer.abstained)}
-    found = [
-        any(relevance(library, one.passage, evidence) for evidence in question.evidence)
-        for one in answer.hits
-    ]
-    borne = [
-        [relevance(library, one.passage, evidence) for one in answer.hits]
-        for evidence in question.evidence
-    ]
-    total = max(1, len(question.evidence))
-    scores = {f"hit@{k}": hit(found, k) for k in _CUTOFFS}
-    for k in _CUTOFFS:
-        scores[f"recall@{k}"] = sum(any(row[:k]) for row in borne) / total
-    scores["mrr@10"] = reciprocal_rank(found, _DEPTH)
-    scores["ndcg@10"] = ndcg(found, max(total, sum(found)), _DEPTH)
-    scores["answer_contains"] = _contains(answer, question.answers)
+    scores = _retrieval_scores(judge, question, ranking) if question.evidence else {}
+    if question.answers:
+        shown = "" if answer.abstained else bare(answer.text)
+        short = "" if answer.abstained else answer.short
+        scores["answer_contains"] = float(any(bare(one) in shown for one in question.answers))
+        scores["exact_match"] = exact_match(short, question.answers)
+        scores["char_f1"] = character_f1(short, question.answers)
     scores["answered"] = float(not answer.abstained)
-    if answer.citations:
-        scores["citation_precision"] = recall(
-            [_bears_out(question, c.quote) for c in answer.citations],
-            len(answer.citations),
-            len(answer.citations),
-        )
+    return scores if answer.abstained else scores | _citation_scores(judge, question, answer)
+
+
+def _retrieval_scores(judge: Judge, question: Question, ranking: Sequence[Hit]) -> dict[str, float]:
+    """Hit and recall at the cut-offs, MRR and nDCG; recall counts facts, not their sources."""
+    grades = [judge.grade(one.passage, question) for one in ranking[:_DEPTH]]
+    found = [grade > 0 for grade in grades]
+    scores = {f"hit@{k}": hit(found, k) for k in _CUTOFFS}
+    groups = facts(question)
+    firsts = [
+        [any(judge.bears(one.passage, e) for e in group) for one in ranking[:_DEPTH]]
+        for group in groups
+    ]
+    for k in _CUTOFFS:
+        scores[f"recall@{k}"] = recall([any(row[:k]) for row in firsts], len(groups), len(groups))
+    scores["mrr@10"] = reciprocal_rank(found, _DEPTH)
+    scores["ndcg@10"] = ndcg(grades, judge.all_grades(question), _DEPTH)
     return scores
 
 
-def _bears_out(question: Question, quote: str) -> bool:
-    if any(_bare(text) in _bare(quote) for text in question.answers):
+def _citation_scores(judge: Judge, question: Question, answer: Answer) -> dict[str, float]:
+    """Of an answer: right citations, cited facts, and sentences with a supporting citation."""
+    scores = {}
+    if answer.citations and (question.evidence or question.answers):
+        right = [_is_right(judge, question, one) for one in answer.citations]
+        scores["citation_precision"] = sum(right) / len(right)
+    groups = facts(question)
+    if groups:
+        cited = [any(judge.cited(c, e) for c in answer.citations for e in g) for g in groups]
+        scores["citation_recall"] = sum(cited) / len(cited)
+    if answer.sentences:
+        borne = [one.supported and bool(one.citations) for one in answer.sentences]
+        scores["citation_coverage"] = sum(borne) / len(borne)
+    return scores
+
+
+def _is_right(judge: Judge, question: Question, citation: Citation) -> bool:
+    """Whether a citation quotes a gold answer or overlaps the evidence.
+
+    Coming from the right document is enough only where no answer is known.
+    """
+    if any(bare(answer) in bare(citation.quote) for answer in question.answers):
         return True
-    return any(e.quote and e.quote in quote for e in question.evidence)
-
-
-def _contains(answer: Answer, accepted: Sequence[str]) -> float:
-    shown = _bare(answer.text)
-    return float(not answer.abstained and any(_bare(text) in shown for text in accepted))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text).lower()
+    exact = [e for e in question.evidence if e.quote or not question.answers]
+    return any(judge.cited(citation, one) for one in exact)
 
 
 def _refusal_precision(records: Sequence[Record]) -> dict[str, list[float]]:
+    """Whether each refusal was right, where the set has questions that should be refused."""
     refused = [float(r.question.unanswerable) for r in records if r.answer.abstained]
-    return {"refusal_precision": refused} if refused else {}
+    known = any(record.question.unanswerable for record in records)
+    return {"refusal_precision": refused} if refused and known else {}
 
 
-def _summary(scores: Sequence[float]) -> dict[str, float]:
-    low, high = interval(scores)
-    return {"value": float(np.mean(scores)), "low": low, "high": high}
+def _discrimination(records: Sequence[Record]) -> dict[str, dict[str, float]]:
+    """How well confidence tells answerable from unanswerable questions, where both are there."""
+    certainty = [record.answer.confidence for record in records]
+    answerable = [not record.question.unanswerable for record in records]
+    if len(set(answerable)) < 2:
+        return {}
+    return {"auroc": _row(auroc(certainty, answerable), auroc_interval(certainty, answerable))}
 
 
-_SHOWN = ("hit@1", "hit@5", "recall@5", "mrr@10", "answer_contains", "answered", "refusal_recall")
-
-
-def render(evaluation: Evaluation) -> str:
-    """The run as a table for the terminal."""
-    kinds: list[str | None] = [None, *sorted({r.question.kind for r in evaluation.records})]
-    lines = ["".join(f"{name:>17}" for name in ("", *_SHOWN))]
-    for kind in kinds:
-        table = evaluation.metrics(kind)
-        cells = [f"{table[n]['value']:.3f}" if n in table else "-" for n in _SHOWN]
-        lines.append("".join(f"{cell:>17}" for cell in (kind or "all", *cells)))
-    lines.append("")
-    for name, row in evaluation.metrics().items():
-        lines.append(f"{name:>20} {row['value']:.3f}  [{row['low']:.3f}, {row['high']:.3f}]")
-    return "\n".join(lines)
+def _row(value: float, bounds: tuple[float, float]) -> dict[str, float]:
+    return {"value": value, "low": bounds[0], "high": bounds[1]}

@@ -1,21 +1,32 @@
-"""Question sets: our JSONL, KorQuAD and SQuAD JSON."""
+"""Question sets: their values, and our own JSONL; the formats of others are in rag.formats."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus import Document, UsageError
+from corpus.text import clean
 from rag.conversation import Turn
+
+Row = Mapping[str, Any]
+_Raw = TypeVar("_Raw")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place that answers: `quote` occurs verbatim in the document `source`."""
+    """A place that answers: `quote` occurs verbatim in the document `source`.
+
+    Without a quote the whole document is the evidence. `grade` says how relevant it is, from 1.
+    Evidence of one `fact` is interchangeable; where none is named, `facts` finds out.
+    """
 
     source: str
-    quote: str
+    quote: str = ""
+    grade: int = 1
+    fact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,71 +50,144 @@ class QuestionSet:
     documents: tuple[Document, ...] = ()
 
 
+class BadRowError(Exception):
+    """What is wrong with a row, in Korean; `located` adds the place."""
+
+
 def read_questions(path: Path) -> QuestionSet:
-    """Read a question set; raises UsageError naming the file and the line."""
-    if path.suffix.lower() == ".json":
-        return _read_squad(path)
-    return QuestionSet(tuple(_question(path, number, row) for number, row in json_lines(path)))
+    """Read a question set, its format told by its content.
+
+    Raises UsageError with one sentence that names the file and the line.
+    """
+    from rag.formats import read_foreign  # which builds on the values of this module
+
+    return read_foreign(path) or QuestionSet(tuple(located(path, json_lines(path), _question)))
+
+
+def join(sets: Sequence[QuestionSet]) -> QuestionSet:
+    """Several sets as one; raises UsageError where their documents do not go together."""
+    if len({bool(one.documents) for one in sets}) > 1:
+        raise UsageError(
+            "문서가 딸린 질문 집합과 폴더의 문서에 대한 질문 집합은 함께 잴 수 없습니다. "
+            "따로 재 주세요."
+        )
+    documents = tuple(document for one in sets for document in one.documents)
+    if len({document.source for document in documents}) < len(documents):
+        raise UsageError("질문 집합들에 딸린 문서의 이름이 겹칩니다. 따로 재 주세요.")
+    return QuestionSet(tuple(row for one in sets for row in one.questions), documents)
+
+
+def facts(question: Question) -> list[tuple[Evidence, ...]]:
+    """The evidence in groups, one member of which is enough.
+
+    A group is a named fact, or else a gold answer with all the evidence that quotes it. Where no
+    evidence quotes an answer, each stands by itself.
+    """
+    groups: dict[int | str, list[Evidence]] = {}
+    for one in question.evidence:
+        quoted = [answer for answer in question.answers if bare(answer) in bare(one.quote)]
+        for key in quoted if one.fact is None else [one.fact]:
+            groups.setdefault(key, []).append(one)
+    return [tuple(group) for group in groups.values()] or [(one,) for one in question.evidence]
+
+
+def bare(text: str) -> str:
+    """Text as answers are compared: without white space, in lower case."""
+    return "".join(text.split()).lower()
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Line numbers and objects of a JSONL file; raises UsageError at the first bad line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"질문 파일을 읽을 수 없습니다({path}). 경로를 확인해 주세요.") from error
-    for number, line in enumerate(text.split("\n"), 1):
+    # Not splitlines: JSON strings may hold the other line ends of Unicode.
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict):
             raise UsageError(f"JSON 객체가 아닌 줄입니다({path}, {number}번째 줄).")
         yield number, row
 
 
-def _question(path: Path, number: int, row: Mapping[str, Any]) -> Question:
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; raises UsageError where there is none."""
     try:
-        return Question(
-            id=str(row.get("id", number)),
-            kind=str(row.get("kind", "direct")),
-            question=row["question"],
-            answers=tuple(row.get("answers", ())),
-            evidence=tuple(Evidence(e["source"], e["quote"]) for e in row.get("evidence", ())),
-            unanswerable=bool(row.get("unanswerable", False)),
-            history=tuple(Turn(t["question"], t["answer"]) for t in row.get("history", ())),
-        )
-    except (KeyError, TypeError) as error:
-        raise UsageError(
-            f"질문의 형식이 맞지 않습니다({path}, {number}번째 줄: {error})."
-        ) from error
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"UTF-8로 쓰인 질문 파일이 아닙니다({path}).") from error
+    except OSError as error:
+        raise UsageError(f"질문 파일을 읽을 수 없습니다({path}). 경로를 확인해 주세요.") from error
 
 
-def _read_squad(path: Path) -> QuestionSet:
-    """KorQuAD 1.0 and SQuAD 1.1/2.0; each paragraph becomes a document."""
-    try:
-        articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-        documents: list[Document] = []
-        questions: list[Question] = []
-        for i, article in enumerate(articles):
-            for j, paragraph in enumerate(article["paragraphs"]):
-                source = f"{i:04d}/{j:03d}.txt"
-                documents.append(Document(source, article["title"], paragraph["context"]))
-                questions.extend(_squad_question(source, qa) for qa in paragraph["qas"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"SQuAD 형식의 JSON이 아닙니다({path}).") from error
-    return QuestionSet(tuple(questions), tuple(documents))
+def located(
+    path: Path,
+    rows: Iterable[tuple[int, _Raw]],
+    make: Callable[[int, _Raw], _Made],
+    unit: str = "줄",
+) -> Iterator[_Made]:
+    """`make` of every numbered row; a BadRowError becomes a UsageError that names the place."""
+    for number, row in rows:
+        try:
+            yield make(number, row)
+        except BadRowError as error:
+            raise UsageError(f"{error}({path}, {number}번째 {unit}).") from error
 
 
-def _squad_question(source: str, row: Mapping[str, Any]) -> Question:
-    answers = tuple(dict.fromkeys(answer["text"] for answer in row["answers"]))
+def text_of(row: Row, *keys: str) -> str:
+    """The text under the first of `keys` that the row has; raises BadRowError."""
+    value = next((row[key] for key in keys if key in row), None)
+    if value is None:
+        raise BadRowError(f"'{keys[0]}' 항목이 없습니다")
+    return checked_text(value, keys[0])
+
+
+def checked_text(value: object, key: str) -> str:
+    """A text, or a number as text; raises BadRowError for anything else or nothing."""
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise BadRowError(f"'{key}' 항목은 비어 있지 않은 글이어야 합니다")
+    return str(value)
+
+
+def list_of(row: Row, key: str) -> Sequence[Any]:
+    """The list under `key`, empty where the row has none; raises BadRowError."""
+    value = row.get(key)
+    if value is not None and not isinstance(value, list):
+        raise BadRowError(f"'{key}' 항목은 목록이어야 합니다")
+    return value or []
+
+
+def rows_of(row: Row, key: str) -> Sequence[Row]:
+    """The list of objects under `key`, empty where the row has none; raises BadRowError."""
+    values = list_of(row, key)
+    if not all(isinstance(value, dict) for value in values):
+        raise BadRowError(f"'{key}' 항목은 객체의 목록이어야 합니다")
+    return values
+
+
+def flag_of(row: Row, key: str) -> bool:
+    """The truth value under `key`, False where the row has none; raises BadRowError."""
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise BadRowError(f"'{key}' 항목은 true나 false여야 합니다")
+    return value
+
+
+def _question(number: int, row: Row) -> Question:
+    # The question itself stays as typed: how it is read is what the set measures.
     return Question(
-        id=str(row["id"]),
-        kind="squad",
-        question=row["question"],
-        answers=answers,
-        evidence=(Evidence(source, ""),) if answers else (),
-        unanswerable=bool(row.get("is_impossible", False)),
+        id=str(row.get("id", number)),
+        kind=str(row.get("kind", "direct")),
+        question=text_of(row, "question"),
+        answers=tuple(clean(checked_text(one, "answers")) for one in list_of(row, "answers")),
+        evidence=tuple(
+            Evidence(clean(text_of(one, "source")), clean(str(one.get("quote") or "")))
+            for one in rows_of(row, "evidence")
+        ),
+        unanswerable=flag_of(row, "unanswerable"),
+        history=tuple(
+            Turn(text_of(one, "question"), str(one.get("answer", "")))
+            for one in rows_of(row, "history")
+        ),
     )

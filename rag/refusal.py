@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from rag.answer import Hit
 from rag.query import question_terms
-from rag.reader import Candidate, asked_kind
+from rag.question_type import asked_kind
+from rag.reader import Candidate
 
 MODEL = Path(__file__).parent / "refusal.json"
 FEATURES = (
@@ -74,7 +75,7 @@ def features(
         top.channels["vector"],
         missing / max(sum(terms.values()), 1e-9),
         sum(name not in near for name in names),
-        asked_kind(question)[0] != "" and not best.has_kind,
+        asked_kind(question) != "" and not best.has_kind,
         min(len(terms), 12),
     )
     return np.array(values, float)

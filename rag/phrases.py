@@ -1,0 +1,199 @@
+"""Noun phrases of a question with their particles, and how to put others in their place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Morpheme, analyse
+
+# Words that ask; nouns that they determine ('몇 대', '어느 회사') are no topic.
+ASKING = frozenset(
+    "얼마 얼마나 며칠 언제 누구 누가 어디 무엇 뭐 몇 어느 어떤 무슨 왜 어떻게".split()
+)
+_NOMINAL = frozenset("NNG NNP NR SN SL SH XPN XSN W_SERIAL".split())
+_NAMING = frozenset(["NNP", "SL"])
+_TIME = re.compile(
+    r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|평일|주말|상반기|하반기"
+)
+_PARTICLES = tuple(pair.split("/") for pair in "은/는 이/가 을/를 과/와 이랑/랑 으로/로".split())
+_SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
+# Digits at the end of names are read in English: 라마 쓰리, 에잇, 나인; 100 is 백.
+_DIGITS_WITH_CODA = "01789"
+_LETTERS_WITH_CODA = "lmnr"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of nouns; `particles` follow it and end at `after`, `tags` are theirs.
+
+    `modified` says whether a relative clause stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    after: int
+    particles: tuple[str, ...]
+    tags: tuple[str, ...]
+    is_name: bool
+    modified: bool
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it says when."""
+        return _TIME.match(self.text) is not None
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it holds Latin letters."""
+        return scripts(self.text)[0]
+
+    @property
+    def words(self) -> list[tuple[int, int]]:
+        """The spans of its words."""
+        found = re.finditer(r"\S+", self.text)
+        return [(self.start + word.start(), self.start + word.end()) for word in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A question with its morphemes and noun phrases."""
+
+    text: str
+    morphemes: tuple[Morpheme, ...]
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def head(self) -> Phrase | None:
+        """The last phrase where it is what is asked for: '가격' in 'H100의 가격은 얼마야?'."""
+        if not self.phrases:
+            return None
+        last = self.phrases[-1]
+        rest = [m for m in self.morphemes if m.start >= last.after]
+        bare = not last.tags and any(m.tag != "SF" for m in rest)
+        return None if bare or any(_predicates(m) for m in rest) else last
+
+    @property
+    def chains(self) -> list[list[Phrase]]:
+        """The phrases, those together that 의 or nothing but a space joins."""
+        chains: list[list[Phrase]] = []
+        for phrase in self.phrases:
+            before = chains[-1][-1] if chains else None
+            if before and before.tags in ((), ("JKG",)) and phrase.start <= before.after + 1:
+                chains[-1].append(phrase)
+            else:
+                chains.append([phrase])
+        return chains
+
+    def particles_at(self, place: int) -> tuple[list[str], int]:
+        """The particles after an offset, one contracted into the word before it too; their end."""
+        particles, end = [], place
+        for one in self.morphemes:
+            if not one.tag.startswith("J") or one.end < place:
+                continue
+            if one.start > end:
+                break
+            particles.append(_SHORT_FORMS.get(one.form, one.form))
+            end = max(end, one.end)
+        return particles, end
+
+
+def clause(text: str) -> Clause:
+    """Analyse a question."""
+    morphemes = analyse(text)
+    return Clause(text, morphemes, tuple(_phrases(text, morphemes)))
+
+
+def _predicates(morpheme: Morpheme) -> bool:
+    verbal = morpheme.tag.split("-")[0] in ("VV", "VA", "XSV", "XSA", "NNG")
+    return verbal and morpheme.form not in ASKING and (morpheme.form, morpheme.tag) != ("되", "VV")
+
+
+def _phrases(text: str, morphemes: Sequence[Morpheme]) -> Iterator[Phrase]:
+    i = 0
+    while i < len(morphemes):
+        end = _run_end(text, morphemes, i)
+        if end == i:
+            i += 1
+            continue
+        nouns = end
+        if end < len(morphemes) and morphemes[end].tag in ("XSV", "XSA"):
+            nouns -= 1
+        asked = i > 0 and morphemes[i - 1].tag == "MM" and morphemes[i - 1].form in ASKING
+        if nouns > i and not asked:
+            yield _phrase(text, morphemes, i, nouns)
+        i = end
+
+
+def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
+    """Where the run of nouns that starts here ends; `start` itself where none does."""
+    i = start
+    while i < len(morphemes):
+        one = morphemes[i]
+        glued = i > start and one.start == morphemes[i - 1].end
+        joins = one.tag in ("NNB", "SO") and glued
+        opens = one.tag in _NOMINAL and one.form not in ASKING and (glued or one.tag != "XSN")
+        if not (joins or opens):
+            break
+        said = text[morphemes[start].start : morphemes[i - 1].end] if i > start else ""
+        if said and not glued and bool(_TIME.fullmatch(said)):
+            break
+        i += 1
+    return i
+
+
+def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> Phrase:
+    particles = []
+    for one in morphemes[end:]:
+        if not one.tag.startswith("J") or one.form == "요":
+            break
+        particles.append(one)
+    first, last = morphemes[start].start, morphemes[end - 1].end
+    if start and morphemes[start - 1].tag in ("MAG", "IC") and morphemes[start - 1].end == first:
+        first = morphemes[start - 1].start
+    return Phrase(
+        text=text[first:last],
+        start=first,
+        end=last,
+        after=particles[-1].end if particles else last,
+        particles=tuple(_SHORT_FORMS.get(p.form, p.form) for p in particles),
+        tags=tuple(p.tag for p in particles),
+        is_name=any(m.tag in _NAMING for m in morphemes[start:end]) and names(text[first:last]),
+        modified=start > 0 and morphemes[start - 1].tag == "ETM",
+    )
+
+
+def names(text: str) -> bool:
+    """Whether a text by itself holds a name; beside a particle many an unknown noun looks so."""
+    return any(m.tag in _NAMING for m in analyse(text))
+
+
+def with_particles(noun: str, particles: Sequence[str]) -> str:
+    """The noun with the particles in the form that fits its last sound."""
+    if not particles:
+        return noun
+    for closed, open_ in _PARTICLES:
+        if particles[0] in (closed, open_):
+            closes = has_coda(noun) and not (closed == "으로" and _ends_in_rieul(noun))
+            return noun + (closed if closes else open_) + "".join(particles[1:])
+    return noun + "".join(particles)
+
+
+def scripts(text: str) -> tuple[bool, bool]:
+    """Whether a text holds Latin letters, and whether it holds digits."""
+    return bool(re.search("[A-Za-z]", text)), bool(re.search("[0-9]", text))
+
+
+def has_coda(noun: str) -> bool:
+    """Whether the noun as it is read ends in a consonant."""
+    last = noun.rstrip(" )》」'\"’”")[-1:].lower()
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28 != 0
+    return last in _DIGITS_WITH_CODA or last in _LETTERS_WITH_CODA
+
+
+def _ends_in_rieul(noun: str) -> bool:
+    last = noun[-1:].lower()
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28 == 8
+    return last in "178l"

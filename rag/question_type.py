@@ -1,0 +1,226 @@
+"""What a question asks for, from its morphemes: kind of thing, unit, head noun, role, how many."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index import Morpheme
+
+# The order is that of the model's features.
+KINDS = (
+    "date",
+    "number",
+    "person",
+    "place",
+    "group",
+    "work",
+    "name",
+    "reason",
+    "manner",
+    "yes_no",
+    "thing",
+)
+ROLES = ("", "subject", "object", "place", "direction", "recipient", "genitive", "quoted")
+
+_HEADS = {
+    "date": "해 년도 연도 날 날짜 시기 때 년 월 일 세기 시대 기간 요일 시점 출시일 생일 "
+    "개봉일 계절",
+    "number": "수 개수 갯수 비율 금액 가격 규모 값 나이 인구 높이 길이 무게 용량 시간 횟수 순위 "
+    "점유율 퍼센트 속도 거리 면적 매출 비용 얼마 등급 해상도 화소 점수 상금 "
+    "비중 확률 숫자 비 정답률",
+    "person": "사람 인물 감독 작가 배우 가수 선수 대통령 장관 총리 수상 의원 후보 왕 황제 여왕 "
+    "아내 남편 아들 딸 아버지 어머니 교수 학자 저자 주인공 장군 대표 회장 사장 총재 총독 시장 "
+    "의사 기자 설계자 창업자 창립자 최고경영자 우승자 후보자 건축가 "
+    "일본인 변호사 검사 국왕 배역 역 역할",
+    "place": "곳 나라 국가 도시 지역 장소 고향 출생지 개최지 개최국 지방 마을 섬 강 산 수도 위치 "
+    "대륙 지역구 공항 역 본사 국 주",
+    "group": "회사 기업 기관 단체 정당 언론 언론사 방송사 신문사 매체 대학 대학교 학교 고등학교 "
+    "재단 팀 구단 조직 부대 집단 위원회 정부 은행 기획사 시공사 제조사 소속사 "
+    "개발사 업체 연구소 부처 그룹",
+    "work": "책 영화 드라마 소설 노래 앨범 작품 잡지 프로그램 경전 서적 데뷔작 논문 에피소드 만화 "
+    "게임 기사 저서 곡",
+    "name": "이름 별명 명칭 제목 단어 말 용어 별칭 뜻 의미 명 약자 약칭 사자성어 슬로건 본명",
+    "reason": "이유 원인 까닭 계기 배경 때문 동기 비결 명분",
+    "manner": "방법 방식 수단 과정 절차 기법",
+}
+_KIND_OF_HEAD = {noun: kind for kind, nouns in _HEADS.items() for noun in nouns.split()}
+# Nouns that only stand for another: in '설립한 회사의 이름은' a company is asked for.
+_STAND_INS = frozenset("이름 명칭 제목 것 거 때 말 곳 본명 별명".split())
+_PERSON_SUFFIXES = ("자", "인", "가", "관", "장", "왕")
+_ROLES_OF_PARTICLES = {
+    "JKS": "subject",
+    "JKO": "object",
+    "JKG": "genitive",
+    "VCP": "",
+    "JKQ": "quoted",
+}
+_ROLES_OF_FORMS = {
+    "에서": "place",
+    "에": "place",
+    "로": "direction",
+    "으로": "direction",
+    "에게": "recipient",
+    "한테": "recipient",
+}
+_SEVERAL = re.compile(
+    r"모두|각각|종류(?:는|가|에는)|나열|전부|비교|차이|가지는|(?:두|세|네) 갈래|보기를|예를 들"
+    r"|(?:가운데|중에?) (?:더|어느)|어느 (?:쪽|게|것이)"
+    r"|더 (?:큰|많은|높은|빠른|작은|적은) (?:것|쪽)"
+)
+_YES_NO = re.compile(
+    r"(?:나요|가요|까요|니까|습니까|[가-힣]나|[가-힣]니|는가|은가|한가|인가|맞아요|있어요|돼요|되죠)\??$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    `kind` is one of KINDS; `unit` the noun counted after 몇; `head` the nouns that name what is
+    asked, the nearest first; `role` (one of ROLES) the part that the answer plays in the sentence;
+    `several` whether it wants a list or a comparison.
+    """
+
+    kind: str
+    unit: str
+    head: tuple[str, ...]
+    role: str
+    several: bool
+
+
+def asked(question: str, morphemes: Sequence[Morpheme]) -> Asked:
+    """Read a question; `morphemes` are its own, in order."""
+    place = _interrogative(morphemes)
+    head = _head(morphemes, place)
+    unit = _unit(morphemes, place)
+    word = morphemes[place].form if place is not None else ""
+    return Asked(
+        kind=_kind(word, unit, head, question),
+        unit=unit,
+        head=head,
+        role=_role(morphemes, place),
+        several=bool(_SEVERAL.search(question)) or _is_plural(morphemes),
+    )
+
+
+_INTERROGATIVES = {
+    "누구": "person",
+    "누": "person",
+    "누가": "person",
+    "어디": "place",
+    "언제": "date",
+    "며칠": "date",
+    "얼마": "number",
+    "얼마나": "number",
+    "왜": "reason",
+    "어떻": "manner",
+    "어떻게": "manner",
+    "어떠하": "",
+    "어떠한": "",
+    "무엇": "",
+    "무얼": "",
+    "뭘": "",
+    "뭐": "",
+    "뭣": "",
+    "무슨": "",
+    "어느": "",
+    "어떤": "",
+    "몇": "number",
+}
+_NOUNS = frozenset(["NNG", "NNP", "NNB", "SL"])
+_DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
+_DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
+
+
+def _interrogative(morphemes: Sequence[Morpheme]) -> int | None:
+    """Where the last question word stands."""
+    places = [i for i, m in enumerate(morphemes) if m.form in _INTERROGATIVES]
+    return places[-1] if places else None
+
+
+def _head(morphemes: Sequence[Morpheme], place: int | None) -> tuple[str, ...]:
+    """The noun after 어느/어떤/무슨/몇; else the last noun before the question word or the end."""
+    nouns = [(i, m) for i, m in enumerate(morphemes) if m.tag in _NOUNS and m.form != "얼마"]
+    if place is not None and morphemes[place].form in _DETERMINERS:
+        return tuple(m.form for i, m in nouns if i > place)[:1]
+    before = [m.form for i, m in nouns if place is None or i < place]
+    if place is not None and place + 1 < len(morphemes) and morphemes[place + 1].tag != "VCP":
+        return ()
+    return _named(morphemes, nouns[-1][0] if place is None else place) if before else ()
+
+
+def _named(morphemes: Sequence[Morpheme], end: int) -> tuple[str, ...]:
+    """The last noun up to `end`, and what it stands in for: '회사의 이름' is a company."""
+    places = [i for i, m in enumerate(morphemes[: end + 1]) if m.tag in _NOUNS]
+    last = max(i for i in places if morphemes[i].form not in _INTERROGATIVES)
+    noun = morphemes[last].form
+    before = last - 2 if last > 1 and morphemes[last - 1].tag == "JKG" else last - 1
+    if noun in _STAND_INS and before >= 0 and morphemes[before].tag in _NOUNS:
+        return noun, morphemes[before].form
+    return (noun,)
+
+
+def _is_plural(morphemes: Sequence[Morpheme]) -> bool:
+    """Whether the noun asked for near the end carries 들: '나라들은?', '어떤 것들이 있나요?'."""
+    near = morphemes[-8:]
+    return any(
+        noun.tag[0] == "N" and noun.form != "다" and suffix.form == "들" and suffix.tag == "XSN"
+        for noun, suffix in pairwise(near)
+    )
+
+
+def _unit(morphemes: Sequence[Morpheme], place: int | None) -> str:
+    if place is None or morphemes[place].form != "몇" or place + 1 >= len(morphemes):
+        return ""
+    return morphemes[place + 1].form
+
+
+def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
+    if unit in _DATE_UNITS:
+        return "date"
+    said = _INTERROGATIVES.get(word, "")
+    if said in ("person", "date", "number", "reason", "manner"):
+        return said
+    for noun in reversed(head):
+        if noun in _KIND_OF_HEAD:
+            return _KIND_OF_HEAD[noun]
+    if said == "place":
+        return said
+    if head and len(head[0]) > 1 and head[0].endswith(_PERSON_SUFFIXES):
+        return "person"
+    return "yes_no" if not word and _YES_NO.search(question.strip()) else "thing"
+
+
+def _role(morphemes: Sequence[Morpheme], place: int | None) -> str:
+    """The particle after the question word, or after the noun it determines."""
+    if place is None:
+        return ""
+    if morphemes[place].form == "누가":
+        return "subject"
+    for morpheme in morphemes[place + 1 : place + 5]:
+        if morpheme.tag in ("JKB", "JKG", "JKS", "JKO", "VCP", "JKQ"):
+            return _ROLES_OF_FORMS.get(morpheme.form) or _ROLES_OF_PARTICLES.get(morpheme.tag, "")
+    return ""
+
+
+_PATTERNS = {
+    "date": re.compile(r"\d ?(?:년|월|일|세기)|\d{4}[.-]\d|상반기|하반기"),
+    "number": re.compile(r"\d"),
+    "reason": re.compile(r"때문|이유|위해|인해|따라|므로|덕분|탓"),
+}
+_ASKED_PATTERNS = (
+    ("date", re.compile(r"언제|몇 ?년|몇 ?월|며칠|몇 ?일|몇 ?세기|연도|날짜|시기")),
+    ("number", re.compile(r"몇|얼마|개수|숫자|비율|퍼센트|규모|가격|금액|점유율|용량|수는")),
+    ("reason", re.compile(r"왜|이유|원인|까닭")),
+)
+
+
+def asked_kind(question: str) -> str:
+    """'date', 'number' or 'reason' where the words of the question ask for one, else ''."""
+    return next((kind for kind, words in _ASKED_PATTERNS if words.search(question)), "")
+
+
+def has_kind(kind: str, sentence: str) -> bool:
+    """Whether a sentence holds a thing of the kind that `asked_kind` gave."""
+    return kind in _PATTERNS and _PATTERNS[kind].search(sentence) is not None
