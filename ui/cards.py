@@ -4,27 +4,36 @@ from collections.abc import Sequence
 from html import escape
 
 from index import Passage
-from rag import Answer, Citation
+from rag import Answer, Citation, Hit
+from ui.render import channel, place, rank_text
 
 _NEAREST_SHOWN = 3
 EMPTY = (
-    '<div class="mundap-sources"><h2>근거</h2><p class="mundap-empty">'
-    "답을 하면 그 근거가 되는 대목을 여기에 보여 드립니다.</p></div>"
+    '<section class="mundap-sources"><h2>근거</h2><p class="mundap-quiet">'
+    "답을 하면 그 근거가 되는 대목을 여기에 보여 드립니다.</p></section>"
 )
 
 
-def cards(answer: Answer) -> str:
-    """The sources of an answer, or the nearest passages of a refusal, marked as such."""
-    if answer.abstained:
-        near = (_card("참고", hit.passage, (), "near") for hit in answer.hits[:_NEAREST_SHOWN])
-        return _column("참고로 가장 가까운 대목", "".join(near))
-    shown = dict.fromkeys(citation.passage for citation in answer.citations)
-    body = ""
-    for passage in shown:
+def sources(answer: Answer) -> str:
+    """The column of an answer: its sources, or the nearest passages of a refusal, and the rest."""
+    cited = {citation.passage.id for citation in answer.citations}
+    shown = _NEAREST_SHOWN if answer.abstained else 0
+    others = [hit for hit in answer.hits if hit.passage.id not in cited]
+    title = "참고로 가장 가까운 대목" if answer.abstained else "근거"
+    nearest = "".join(_card("", hit.passage, (), hit, "near") for hit in others[:shown])
+    body = cited_cards(answer, linked=True) + nearest + _more(others[shown:])
+    return f'<section class="mundap-sources"><h2>{title}</h2>{body}</section>'
+
+
+def cited_cards(answer: Answer, *, linked: bool) -> str:
+    """A card for each cited passage; where `linked`, marks in the answer lead to it."""
+    hits = {hit.passage.id: hit for hit in answer.hits}
+    cards = ""
+    for passage in dict.fromkeys(citation.passage for citation in answer.citations):
         own = [c for c in answer.citations if c.passage == passage]
-        numbers = "".join(f"[{c.number}]" for c in own)
-        body += _card(numbers, passage, own, "")
-    return _column("근거", body)
+        label = "".join(_number(c.number, linked) for c in own)
+        cards += _card(label, passage, own, hits.get(passage.id), "")
+    return cards
 
 
 def highlighted(passage: Passage, citations: Sequence[Citation]) -> str:
@@ -39,14 +48,43 @@ def highlighted(passage: Passage, citations: Sequence[Citation]) -> str:
     return html + escape(passage.text[position - passage.start :])
 
 
-def _column(title: str, body: str) -> str:
-    return f'<div class="mundap-sources"><h2>{title}</h2>{body}</div>'
+def _number(number: int, linked: bool) -> str:
+    mark = f' id="source-{number}"' if linked else ""
+    return f'<span class="number"{mark}>[{number}]</span> '
 
 
-def _card(label: str, passage: Passage, citations: Sequence[Citation], kind: str) -> str:
-    page = f" · {passage.page}쪽" if passage.page is not None else ""
-    where = f"{escape(passage.source)}{page} · {passage.start:,}–{passage.end:,}자"
+def _more(hits: Sequence[Hit]) -> str:
+    if not hits:
+        return ""
+    cards = "".join(_card("", hit.passage, (), hit, "near") for hit in hits)
     return (
-        f'<div class="mundap-card {kind}"><h3>{label} {escape(passage.title)}</h3>'
-        f'<p class="place">{where}</p><p class="text">{highlighted(passage, citations)}</p></div>'
+        f'<details class="mundap-more"><summary>더 보기: 다른 대목 {len(hits)}개</summary>'
+        f"{cards}</details>"
+    )
+
+
+def _card(
+    label: str, passage: Passage, citations: Sequence[Citation], hit: Hit | None, kind: str
+) -> str:
+    return (
+        f'<article class="mundap-card {kind}"><h3>{label}{escape(passage.title)}</h3>'
+        f'<p class="place">{escape(place(passage))}</p>'
+        f'<p class="text">{highlighted(passage, citations)}</p>{_why(hit) if hit else ""}</article>'
+    )
+
+
+def _why(hit: Hit) -> str:
+    """Why the passage was found: the question's words in it, and what each channel says."""
+    rows = "".join(
+        f'<tr><th scope="row">{channel(name)}</th><td>{value:.2f}</td>'
+        f"<td>{rank_text(hit.ranks.get(name))}</td></tr>"
+        for name, value in hit.channels.items()
+    )
+    return (
+        "<details><summary>왜 이 문서인가요?</summary>"
+        f"<p>질문과 같은 낱말: {escape(', '.join(hit.matched)) or '없음'}</p>"
+        '<table><thead><tr><th scope="col">기준</th><th scope="col">점수</th>'
+        f'<th scope="col">순위</th></tr></thead><tbody>{rows}</tbody>'
+        f'<tfoot><tr><th scope="row">종합</th><td>{hit.score:.2f}</td><td></td></tr></tfoot>'
+        "</table></details>"
     )

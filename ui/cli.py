@@ -77,11 +77,21 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--answer-anyway", action="store_true", help="근거가 약해도 답합니다"
             )
+            command.add_argument(
+                "--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다"
+            )
         else:
             command.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
     _command(commands, "index", "문서를 색인합니다(바뀐 것만)")
     evaluation = _command(commands, "eval", "질문 집합으로 정확도를 잽니다")
-    evaluation.add_argument("questions", nargs="*", metavar="질문집합", help="JSONL 등의 파일")
+    evaluation.add_argument(
+        "questions", nargs="*", metavar="질문집합", help="JSONL, SQuAD, BEIR, TREC, AutoRAG"
+    )
+    evaluation.add_argument("--run", type=Path, metavar="파일", help="순위를 TREC 형식으로 씁니다")
+    evaluation.add_argument(
+        "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
+    )
+    evaluation.add_argument("--ragas", type=Path, metavar="파일", help="답을 RAGAS 형식으로 씁니다")
     _command(commands, "verify", "색인이 온전한지 확인합니다")
     _command(commands, "doctor", "설치 상태를 확인합니다", folder=False)
     return root
@@ -101,6 +111,7 @@ def _command(
         command.add_argument("--folder", dest="named_folder", help="문서 폴더나 파일")
         command.add_argument("--index", metavar="폴더", help="색인을 둘 폴더")
         command.add_argument("--embedder", metavar="이름", help="sentence-transformers 모델")
+        command.add_argument("--reranker", metavar="이름", help="순위를 다시 매길 cross-encoder")
     command.add_argument("--json", action="store_true", help="결과를 JSON으로 냅니다")
     return command
 
@@ -111,7 +122,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        arguments = parser().parse_args(words)
+        arguments = _parsed(words)
         _sort_positionals(arguments)
         return _run(arguments)
     except SystemExit as done:  # --help
@@ -145,11 +156,26 @@ def _report(kind: str, message: str, as_json: bool, code: int) -> int:
     return code
 
 
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """Parse, with options between the folder and the question too, which argparse cannot."""
+    root = parser()
+    arguments, left = root.parse_known_args(words)
+    if left and not any(word.startswith("-") for word in left):
+        if arguments.command == "eval":
+            arguments.questions, left = [*arguments.questions, *left], []
+        elif getattr(arguments, "question", "") is None:
+            arguments.question = left.pop(0)
+    if left:
+        root.error(f"unrecognized arguments: {' '.join(left)}")
+    return arguments
+
+
 def _sort_positionals(arguments: argparse.Namespace) -> None:
     """One positional that is no existing path is the question; `--folder` leaves no doubt."""
     if arguments.command == "eval":
         first = arguments.folder
-        if first is not None and (arguments.named_folder or _is_question_set(first)):
+        alone = not arguments.questions and first is not None and Path(first).is_file()
+        if first is not None and (arguments.named_folder or alone or _is_question_set(first)):
             arguments.questions.insert(0, first)
             arguments.folder = None
     elif arguments.command in ("ask", "search"):
@@ -162,7 +188,10 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
 
 
 def _is_question_set(path: str) -> bool:
-    return Path(path).suffix.lower() in (".jsonl", ".json")
+    place = Path(path)
+    marks = ("queries.jsonl", "qa.parquet")
+    named = place.suffix.lower() in (".jsonl", ".json", ".parquet", ".tsv", ".qrels")
+    return named or any((place / mark).is_file() for mark in marks)
 
 
 def _run(arguments: argparse.Namespace) -> int:

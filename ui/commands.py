@@ -3,12 +3,18 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus import MundapError, UsageError
+from corpus import Document, MundapError, UsageError
 from rag import Answer, Library, Retrieval, Turn, UpdateReport
+from ui.markdown import markdown
 from ui.render import answer_row, answer_text, hits_text, retrieval_row
+
+if TYPE_CHECKING:
+    from rag.questions import Question
+    from rag.tune import Tuning
 
 _BAR = 30
 
@@ -64,31 +70,61 @@ def run_ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json(answer_row(answer))
     else:
-        print(answer_text(answer))
+        print(markdown(answer) if arguments.markdown else answer_text(answer))
     return 0
 
 
 def run_eval(arguments: argparse.Namespace) -> int:
     """Measure on question sets."""
-    from rag.evaluate import evaluate, render
-    from rag.questions import read_questions
+    from rag.evaluate import evaluate
+    from rag.questions import join, read_questions
+    from rag.report import ragas, table, trec_run, write
 
     paths = arguments.questions or ([] if arguments.folder else [_sample_questions()])
     if not paths:
         raise UsageError("질문 집합 파일을 지정해 주세요(예: mundap eval 폴더 questions.jsonl).")
-    sets = [read_questions(Path(path)) for path in paths]
-    questions = tuple(question for one in sets for question in one.questions)
-    documents = tuple(document for one in sets for document in one.documents)
-    if documents:
-        library = Library.from_documents(documents, embedder=arguments.embedder)
-    else:
-        library = _ready(arguments)
-    evaluation = evaluate(library, questions)
+    asked = join([read_questions(Path(path)) for path in paths])
+    library = _library_for(asked.documents, arguments)
+    evaluation = evaluate(
+        library, asked.questions, deep=arguments.run is not None, progress=_show_progress
+    )
+    if arguments.run:
+        write(arguments.run, trec_run(evaluation))
+    if arguments.ragas:
+        write(arguments.ragas, ragas(evaluation))
+    lost = evaluation.settings["evidence_not_found"]
+    if lost:
+        print(f"근거 {lost}개가 색인된 문서에 없어 찾을 수 없습니다.", file=sys.stderr)
+    tuning = _tuned(library, asked.questions) if arguments.tune else None
     if arguments.json:
-        _print_json(evaluation.to_json())
+        row = evaluation.to_json()
+        _print_json({**row, "tuning": tuning.to_json()} if tuning else row)
     else:
-        print(render(evaluation))
+        print(table(evaluation))
     return 0
+
+
+def _tuned(library: Library, questions: "Sequence[Question]") -> "Tuning":
+    """Fit the fusion weights and keep them in the index where they help, else the bundled ones."""
+    from rag.report import tuning_text
+    from rag.tune import tune
+
+    tuning = tune(library, questions, _show_progress)
+    library.adopt(tuning.fusion if tuning.helps else None)
+    print(tuning_text(tuning, stored=library.index_folder is not None), file=sys.stderr)
+    return tuning
+
+
+def _library_for(documents: Sequence[Document], arguments: argparse.Namespace) -> Library:
+    """The documents that a question set brings along, else those of the folder."""
+    if not documents:
+        return _ready(arguments)
+    return Library.from_documents(
+        documents,
+        embedder=arguments.embedder,
+        reranker=arguments.reranker,
+        progress=_show_progress,
+    )
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
@@ -129,7 +165,12 @@ def run_chat(arguments: argparse.Namespace) -> int:
 
 
 def _open(arguments: argparse.Namespace) -> Library:
-    return Library.open(arguments.folder, index=arguments.index, embedder=arguments.embedder)
+    return Library.open(
+        arguments.folder,
+        index=arguments.index,
+        embedder=arguments.embedder,
+        reranker=arguments.reranker,
+    )
 
 
 def _ready(arguments: argparse.Namespace) -> Library:

@@ -1,12 +1,14 @@
-"""The Gradio page: a chat on the left, the sources of its answers on the right."""
+"""The Gradio page: a conversation on the left, the sources of its answers on the right."""
 
 import os
 import socket
 import threading
-import time
+import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 # Before gradio is imported: it reads this once and would otherwise call home.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -14,30 +16,28 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 
 from corpus import SAMPLE, MundapError, UsageError
-from rag import REFUSAL, Answer, Library, Turn
-from ui.cards import EMPTY, cards
+from rag import Library
+from ui.cards import EMPTY, sources
+from ui.examples import examples
+from ui.turns import Exchange, conversation, greeting
 
-_CSS = Path(__file__).parent / "page.css"
+_HERE = Path(__file__).parent
 _FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "sans-serif"]
-_SAMPLE_QUESTIONS = (
-    "블랙웰 B100의 트랜지스터는 몇 개인가요?",
-    "앤쓰로픽의 기업가치는 얼마나 되나요?",
-    "GPT-5의 매개변수는 몇 개로 알려졌나요?",
-    "연차 휴가는 며칠인가요?",
-)
-_TITLE_QUESTIONS = 3
-_STEP = 24
-_PAUSE_S = 0.02
 _POLL_S = 1.0
-Message = dict[str, str]
-View = tuple[list[Message], str]
+_SEARCHING = "답을 찾고 있습니다…"
+Exchanges = tuple[Exchange, ...]
+View = tuple[Exchanges, str, str]
+# Every event: no veil over what it changes, and no entry in an interface for programs.
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 class Indexing:
-    """The first update of a library, in the background, and how far it is."""
+    """The update of a library, in the background: how far it is, and what can be asked then."""
 
     def __init__(self, library: Library) -> None:
         self.text = "문서를 살펴보고 있습니다…"
+        self.share: float | None = None
+        self.examples: tuple[str, ...] = ()
         self.done = threading.Event()
         self._library = library
 
@@ -49,16 +49,27 @@ class Indexing:
     def _run(self) -> None:
         try:
             report = self._library.update(self._progress)
-        except MundapError as error:
-            self.text = str(error)
-        else:
+            self.examples = examples(self._library)
             self.text = f"문서 {report.documents}개 · 단락 {report.passages}개"
-            if report.unreadable:
-                self.text += f" · 읽지 못한 파일 {len(report.unreadable)}개"
+            if not report.documents:
+                self.text = f"읽을 수 있는 문서가 없습니다({self._library.folder})."
+        except Exception as error:
+            self.text = _told(error)
+        self.share = None
         self.done.set()
 
     def _progress(self, stage: str, done: int, total: int) -> None:
-        self.text = f"{stage} 중입니다… {done}/{total}"
+        self.text, self.share = f"{stage} 중입니다… {done}/{total}", done / max(1, total)
+
+    def html(self) -> str:
+        """Where it stands, with a bar while documents are read, then what could not be read."""
+        bar = f'<progress value="{self.share:.3f}"></progress>' if self.share is not None else ""
+        failed = self._library.unreadable if self.done.is_set() else ()
+        reasons = "".join(f"<li>{escape(f'{one.source}: {one.reason}')}</li>" for one in failed)
+        folded = f"<summary>읽지 못한 파일 {len(failed)}개</summary><ul>{reasons}</ul>"
+        return f'<p role="status">{escape(self.text)}{bar}</p>' + (
+            f"<details>{folded}</details>" if failed else ""
+        )
 
 
 def create_page(library: Library) -> gr.Blocks:
@@ -68,132 +79,118 @@ def create_page(library: Library) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="문답", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
-            f'<div class="mundap-head"><h1>문답</h1><p>{escape(_folder_name(library))}에 묻고, '
-            "근거와 함께 답을 받습니다. 질문과 문서는 이 컴퓨터를 떠나지 않습니다.</p></div>"
+            f'<header class="mundap-head"><h1>문답</h1><p>{escape(_folder_name(library))}에 묻고, '
+            "근거와 함께 답을 받습니다. 질문과 문서는 이 컴퓨터를 떠나지 않습니다.</p></header>"
         )
         with gr.Row():
-            with gr.Column(scale=3):
-                chat = gr.Chatbot(
-                    label="대화",
-                    height=520,
-                    buttons=["copy"],
-                    render_markdown=False,
-                    allow_tags=False,
-                    feedback_options=None,
-                    placeholder="궁금한 것을 물어보세요.",
+            with gr.Column(scale=3, min_width=320):
+                chat = gr.HTML(
+                    lambda: greeting(indexing.examples),
+                    js_on_load=(_HERE / "page.js").read_text(encoding="utf-8"),
+                    apply_default_css=False,
                     elem_id="chat",
                 )
                 box = gr.Textbox(
+                    label="질문",
                     show_label=False,
                     placeholder="질문을 적고 Enter를 누르세요",
                     submit_btn="묻기",
-                    max_length=2000,
                     autofocus=True,
                     elem_id="question",
                 )
-                gr.Examples(_examples(library), box, label="이런 것을 물어볼 수 있습니다")
-                with gr.Row():
-                    status = gr.HTML(_status(indexing), elem_classes="mundap-status")
-                    refresh = gr.Button("문서 다시 읽기", size="sm", scale=0)
-            with gr.Column(scale=2):
-                sources = gr.HTML(EMPTY, elem_id="sources")
-        _connect(library, indexing, chat, box, sources, status, refresh)
+            with gr.Column(scale=2, min_width=320):
+                column = gr.HTML(EMPTY, apply_default_css=False, elem_id="sources")
+        asked = gr.State(())
+        _connect_questions(library, indexing, box, (asked, chat, column))
+        with gr.Row(elem_classes="mundap-foot"):
+            _show_indexing(indexing, asked, chat)
+            again = gr.Button("새 대화", size="sm", scale=0, min_width=120)
+        again.click(
+            lambda: ((), greeting(indexing.examples), EMPTY),
+            outputs=[asked, chat, column],
+            **_QUIET,
+        )
     return page
 
 
-def _connect(
+def _connect_questions(
     library: Library,
     indexing: Indexing,
-    chat: gr.Chatbot,
     box: gr.Textbox,
-    sources: gr.HTML,
-    status: gr.HTML,
-    refresh: gr.Button,
+    shown: tuple[gr.State, gr.HTML, gr.HTML],
 ) -> None:
-    def reply(messages: list[Message]) -> Iterator[View]:
-        yield from _reply(library, indexing, messages)
+    """Answer what is asked in the box, by an example, or by the button of a refusal."""
+    asked, chat, _ = shown
 
-    box.submit(_take, [box, chat], [box, chat], queue=False, api_visibility="private").then(
-        reply, chat, [chat, sources], api_visibility="private"
-    )
-    refresh.click(indexing.start, api_visibility="private")
-    timer = gr.Timer(_POLL_S)
-    timer.tick(
-        lambda: _status(indexing), outputs=status, show_progress="hidden", api_visibility="private"
-    )
+    def from_box(question: str, before: Exchanges) -> Iterator[tuple[object, ...]]:
+        left: object = ""
+        for view in _answered(library, indexing, question.strip(), before):
+            yield left, *view
+            left = gr.skip()  # what is typed meanwhile stays
 
+    def from_button(before: Exchanges, event: gr.EventData) -> Iterator[View]:
+        if event.anyway and before and before[-1].question == event.question:
+            before = before[:-1]
+        yield from _answered(library, indexing, event.question, before, event.anyway)
 
-def _take(question: str, messages: list[Message]) -> tuple[str, list[Message]]:
-    """Move the question from the box into the conversation."""
-    if not question.strip():
-        return "", messages
-    return "", [*messages, {"role": "user", "content": _without_tags(question.strip())}]
+    box.submit(from_box, [box, asked], [box, *shown], **_QUIET)
+    chat.click(from_button, asked, [*shown], **_QUIET)
 
 
-def _reply(library: Library, indexing: Indexing, messages: list[Message]) -> Iterator[View]:
-    """The conversation with a growing answer, and its sources."""
-    if not messages or messages[-1]["role"] != "user":
+def _answered(
+    library: Library, indexing: Indexing, question: str, before: Exchanges, anyway: bool = False
+) -> Iterator[View]:
+    """The conversation with the question and its growing answer, and the sources of that."""
+    if not question:
         return
-    while not indexing.done.wait(_POLL_S):
-        yield [*messages, _said(indexing.text)], EMPTY
-    question = _content(messages[-1])
+    while not indexing.done.is_set():
+        yield _view(before, Exchange(question, remark=indexing.text))
+        indexing.done.wait(_POLL_S)
+    yield _view(before, Exchange(question, remark=_SEARCHING))
+    history = tuple(one.turn for one in before if one.turn)
+    last = Exchange(question)
     try:
-        answer = library.ask(question, _turns(messages[:-1]))
-    except MundapError as error:
-        yield [*messages, _said(str(error))], EMPTY
-        return
-    text, html = _answer_text(answer), cards(answer)
-    for end in range(_STEP, len(text), _STEP):
-        yield [*messages, _said(text[:end])], html
-        time.sleep(_PAUSE_S)
-    yield [*messages, _said(text)], html
+        for answer in library.stream(question, history, answer_anyway=anyway):
+            last = Exchange(question, answer)
+            yield _view(before, last)
+    except Exception as error:
+        last = Exchange(question, remark=_told(error))
+    yield _view(before, replace(last, whole=True))
 
 
-def _said(text: str) -> Message:
-    return {"role": "assistant", "content": _without_tags(text)}
+def _view(before: Exchanges, last: Exchange) -> View:
+    exchanges = (*before, last)
+    return exchanges, conversation(exchanges), sources(last.answer) if last.answer else EMPTY
 
 
-def _without_tags(text: str) -> str:
-    # The chat renders HTML even where it renders no Markdown. Only tags are defused: other
-    # entities would be copied along with the text.
-    return text.replace("<", "&lt;")
+def _told(error: Exception) -> str:
+    """What people read of an error; the page goes on."""
+    if isinstance(error, MundapError):
+        return str(error)
+    traceback.print_exc()
+    return f"예상하지 못한 문제가 생겼습니다({type(error).__name__}: {error})."
 
 
-def _content(message: Message) -> str:
-    content: object = message["content"]
-    if isinstance(content, list):  # what the page sends back: a list of parts
-        content = "".join(part.get("text", "") for part in content)
-    return str(content).replace("&lt;", "<")
+def _show_indexing(indexing: Indexing, asked: gr.State, chat: gr.HTML) -> None:
+    """How the indexing stands, looked at until it is done, and the button to do it again."""
+    status = gr.HTML(indexing.html, apply_default_css=False, elem_id="status")
+    refresh = gr.Button("문서 다시 읽기", size="sm", scale=0, min_width=140)
+    timer = gr.Timer(_POLL_S)
 
+    def look(exchanges: Exchanges) -> tuple[str, object, gr.Timer]:
+        start = gr.skip() if exchanges else greeting(indexing.examples)
+        return indexing.html(), start, gr.Timer(active=not indexing.done.is_set())
 
-def _turns(messages: list[Message]) -> tuple[Turn, ...]:
-    pairs = zip(messages[::2], messages[1::2], strict=False)
-    return tuple(Turn(_content(asked), _content(told)) for asked, told in pairs)
+    def again(exchanges: Exchanges) -> tuple[str, object, gr.Timer]:
+        indexing.start()
+        return look(exchanges)
 
-
-def _answer_text(answer: Answer) -> str:
-    if answer.abstained:
-        return f"{REFUSAL}. 오른쪽에 가장 가까운 대목을 보여 드립니다."
-    head = [f"(이렇게 이해했습니다: {answer.searched})"] * (answer.searched != answer.question)
-    head += [f"▶ {answer.short}"] * bool(answer.short)
-    return "\n\n".join([*head, answer.text])
-
-
-def _status(indexing: Indexing) -> str:
-    return f"<span>{escape(indexing.text)}</span>"
+    timer.tick(look, asked, [status, chat, timer], **_QUIET)
+    refresh.click(again, asked, [status, chat, timer], **_QUIET)
 
 
 def _folder_name(library: Library) -> str:
     return "예제 문서" if library.folder == SAMPLE else f"'{library.folder.name}' 문서"
-
-
-def _examples(library: Library) -> list[str]:
-    if library.folder == SAMPLE:
-        return list(_SAMPLE_QUESTIONS)
-    titles = list(dict.fromkeys(document.title for document in library.documents.values()))
-    return [f"{title}의 핵심 내용은 무엇인가요?" for title in titles[:_TITLE_QUESTIONS]] or [
-        "이 문서에서 가장 중요한 내용은 무엇인가요?"
-    ]
 
 
 def serve(library: Library, *, host: str, port: int, browser: bool, auth_file: Path | None) -> None:
@@ -216,7 +213,7 @@ def serve(library: Library, *, host: str, port: int, browser: bool, auth_file: P
         mcp_server=False,
         enable_monitoring=False,
         theme=gr.themes.Default(font=_FONTS, font_mono=["monospace"]),
-        css_paths=[_CSS],
+        css_paths=[_HERE / "page.css"],
     )
 
 

@@ -2,45 +2,103 @@
 
 from collections.abc import Mapping, Sequence
 
+from index import Passage
 from rag import REFUSAL, Answer, Citation, Hit, Retrieval
 
 _NEAREST_SHOWN = 3
+_SURE = 0.8
+_LIKELY = 0.5
+_DEGREES = ((_SURE, "확실함"), (_LIKELY, "보통"), (0.0, "낮음"))
+_CHANNELS = {
+    "morphemes": "형태소",
+    "bigrams": "두 글자씩",
+    "coverage": "질문 낱말이 있는 정도",
+    "synonyms": "비슷한 낱말",
+    "proximity": "낱말이 모인 정도",
+    "bigram_proximity": "글자가 모인 정도",
+    "vector": "뜻(임베딩)",
+    "reranker": "다시 매긴 점수",
+}
 
 
-def place(citation: Citation) -> str:
-    """Where a quote stands: document, page where there is one, and code points."""
-    passage = citation.passage
-    page = f" {passage.page}쪽" if passage.page is not None else ""
-    return f"{passage.title} ({passage.source}{page}, {citation.start}–{citation.end}자)"
+def headings(passage: Passage) -> str:
+    """The headings above a passage, without the title of its document."""
+    return passage.context.removeprefix(passage.title).strip()
+
+
+def section(passage: Passage) -> str:
+    """The page of a passage, else the headings above it, or ''."""
+    return headings(passage) if passage.page is None else f"{passage.page}쪽"
+
+
+def place(passage: Passage) -> str:
+    """Where a passage stands: file, and page or headings."""
+    return ", ".join(filter(None, (passage.source, section(passage))))
+
+
+def certainty(answer: Answer) -> str:
+    """How sure the answer is, in a word and in percent; a probability is never 0 or 100 %."""
+    degree = next(word for least, word in _DEGREES if answer.confidence >= least)
+    return f"근거 {degree}({min(99, max(1, round(100 * answer.confidence)))}%)"
+
+
+def channel(name: str) -> str:
+    """What users call a scoring channel."""
+    return _CHANNELS.get(name, name)
 
 
 def answer_text(answer: Answer) -> str:
     """An answer for the terminal."""
     if answer.abstained:
         nearest = hits_text(answer.hits[:_NEAREST_SHOWN], explain=False)
-        return f"{REFUSAL}.\n\n참고로 가장 가까운 대목입니다.\n{nearest}" if nearest else REFUSAL
-    lines = [f"(이렇게 이해했습니다: {answer.searched})"] * (answer.searched != answer.question)
-    lines += [f"({answer.notice})"] * bool(answer.notice)
-    lines += [f"▶ {answer.short}"] * bool(answer.short)
-    lines += [answer.text, "", "근거"]
-    lines += [f"[{c.number}] {place(c)}\n    “{c.quote}”" for c in answer.citations]
-    return "\n".join(lines)
+        tail = ["", "참고로 가장 가까운 대목입니다.", nearest] if nearest else []
+        return "\n".join([*_remarks(answer), f"{REFUSAL}.", *tail])
+    lines = [*_remarks(answer), *[f"▶ {answer.short}"] * bool(answer.short), answer.text]
+    lines += [f"(근거 확인 안 됨) {s.text}" for s in answer.sentences if not s.supported]
+    lines += ["", "근거"]
+    lines += [f"[{c.number}] {_citation_place(c)}\n    “{c.quote}”" for c in answer.citations]
+    return "\n".join([*lines, "", f"{answer.reader} · {certainty(answer)}"])
+
+
+def _remarks(answer: Answer) -> list[str]:
+    understood = [f"이렇게 이해했습니다: {answer.searched}"]
+    remarks = understood * (answer.searched != answer.question) + list(answer.changes)
+    return [f"({remark})" for remark in [*remarks, *[answer.notice] * bool(answer.notice)]]
+
+
+def _citation_place(citation: Citation) -> str:
+    passage = citation.passage
+    return f"{passage.title} ({place(passage)}, {citation.start}–{citation.end}자)"
 
 
 def hits_text(hits: Sequence[Hit], explain: bool) -> str:
-    """Hits for the terminal, with every channel's score where `explain`."""
+    """Hits for the terminal, with every channel's score and rank where `explain`."""
     return "\n".join(_hit_text(rank, hit, explain) for rank, hit in enumerate(hits, 1))
 
 
 def _hit_text(rank: int, hit: Hit, explain: bool) -> str:
     text = " ".join(hit.passage.text.split())
     shown = text if len(text) <= 160 else text[:160] + "…"
-    head = f"{rank}. {hit.passage.title} ({hit.passage.source})\n   {shown}"
-    if not explain:
-        return head
-    ranks = f"어휘 {hit.lexical_rank or '-'}위, 벡터 {hit.vector_rank or '-'}위"
-    channels = ", ".join(f"{name} {value:.2f}" for name, value in hit.channels.items())
-    return f"{head}\n   점수 {hit.score:.3f} ({ranks}; {channels})"
+    head = f"{rank}. {hit.passage.title} ({place(hit.passage)})\n   {shown}"
+    return "\n   ".join([head, *_explained(hit)]) if explain else head
+
+
+def _explained(hit: Hit) -> list[str]:
+    scores = ", ".join(
+        f"{channel(name)} {value:.2f}({rank_text(hit.ranks.get(name))})"
+        for name, value in hit.channels.items()
+    )
+    return [
+        f"점수 {hit.score:.3f} (어휘 {rank_text(hit.lexical_rank)}, "
+        f"벡터 {rank_text(hit.vector_rank)})",
+        f"기준별 점수(순위): {scores}",
+        f"질문과 같은 낱말: {', '.join(hit.matched) or '없음'}",
+    ]
+
+
+def rank_text(rank: int | None) -> str:
+    """A rank for people; a channel that did not find the passage has none."""
+    return "-" if rank is None else f"{rank}위"
 
 
 def retrieval_row(found: Retrieval, explain: bool) -> dict[str, object]:
@@ -72,7 +130,11 @@ def hit_row(rank: int, hit: Hit, explain: bool = False) -> dict[str, object]:
         "text": passage.text,
     }
     if explain:
-        row["channels"] = dict(hit.channels)
+        row |= {
+            "channels": dict(hit.channels),
+            "ranks": dict(hit.ranks),
+            "matched": list(hit.matched),
+        }
     return row
 
 
@@ -85,6 +147,7 @@ def answer_row(answer: Answer) -> dict[str, object]:
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "searched": answer.searched,
+        "changes": list(answer.changes),
         "reader": answer.reader,
         "notice": answer.notice,
         "sentences": [

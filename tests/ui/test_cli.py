@@ -40,6 +40,25 @@ def test_ask_prints_the_answer_and_its_evidence(
     assert "휴가.md" in out
 
 
+def test_ask_can_give_markdown(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    code, out, _ = run(capsys, "ask", str(folder), "--markdown", "연차 휴가는 며칠인가요?")
+    assert code == 0
+    assert out.startswith("연차 휴가는 1년에 15일을 준다. [1]")
+    assert "- [1] **휴가 규정** · 휴가.md · 연차\n\n  > 연차 휴가는 1년에 15일을 준다." in out
+
+
+def test_search_explains_itself(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    words = ("search", "--explain", "-k", "1", str(folder), "병가 진단서")
+    _, out, _ = run(capsys, *words)
+    assert "질문과 같은 낱말: 병가, 진단서" in out
+    assert "(1위)" in out
+    _, out, _ = run(capsys, *words, "--json")
+    hit = json.loads(out)["hits"][0]
+    assert hit["matched"] == ["병가", "진단서"]
+    assert hit["ranks"]["morphemes"] == 1
+    assert set(hit["ranks"]) <= set(hit["channels"])
+
+
 def test_the_json_of_ask_keeps_its_contract(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
@@ -109,13 +128,43 @@ def test_eval_measures_a_question_set(
     }
     file = tmp_path / "q.jsonl"
     file.write_text(json.dumps(row), encoding="utf-8")
-    code, out, _ = run(capsys, "eval", "--json", str(folder), str(file))
+    ranks, answers = tmp_path / "run.txt", tmp_path / "ragas.jsonl"
+    words = ("--run", str(ranks), "--ragas", str(answers))
+    code, out, err = run(capsys, "eval", "--json", str(folder), str(file), *words)
     result = json.loads(out)
-    assert code == 0
+    assert (code, err) == (0, "")
     assert result["questions"] == 1
     for name in ("recall@1", "recall@10", "mrr@10", "ndcg@10", "answer_contains"):
-        assert result["metrics"][name] == {"value": 1.0, "low": 1.0, "high": 1.0}, name
+        assert set(result["metrics"][name]) == {"value", "low", "high"}
+        assert result["metrics"][name]["value"] == result["metrics"][name]["high"] == 1.0, name
     assert set(result["by_kind"]) == {"direct"}
+    assert ranks.read_text(encoding="utf-8").startswith("1 Q0 휴가.md 1 ")
+    assert json.loads(answers.read_text(encoding="utf-8"))["reference"] == "15일"
+
+
+def test_eval_takes_sets_with_documents_and_says_what_cannot_be_found(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    qa = {"id": "s", "question": "물은 몇 도에서 끓나?", "answers": [{"text": "100도"}]}
+    paragraph = {"context": "물은 100도에서 끓는다.", "qas": [qa]}
+    squad = tmp_path / "dev.json"
+    squad.write_text(json.dumps({"data": [{"title": "물", "paragraphs": [paragraph]}]}))
+    code, out, _ = run(capsys, "eval", str(squad))
+    assert code == 0
+    assert out.startswith("질문 1개, 문서 1개, 단락 1개")
+    beir = tmp_path / "beir"
+    (beir / "qrels").mkdir(parents=True)
+    (beir / "corpus.jsonl").write_text('{"_id": "d", "title": "", "text": "물은 젖는다."}')
+    (beir / "queries.jsonl").write_text('{"_id": "q", "text": "젖는 물"}')
+    (beir / "qrels/test.tsv").write_text("query-id\tcorpus-id\tscore\nq\td\t1\n")
+    code, out, _ = run(capsys, "eval", "--json", str(beir))
+    assert json.loads(out)["by_kind"]["beir"]["ndcg@10"]["value"] == 1.0
+    judged = tmp_path / "판정.txt"
+    judged.write_text("q1 0 휴가.md 1\nq1 0 없음.md 1\n", encoding="utf-8")
+    (tmp_path / "queries.tsv").write_text("q1\t연차 휴가는?\n", encoding="utf-8")
+    code, out, err = run(capsys, "eval", "--json", str(folder), str(judged))
+    assert json.loads(out)["metrics"]["recall@10"]["value"] == 0.5
+    assert err == "근거 1개가 색인된 문서에 없어 찾을 수 없습니다.\n"
 
 
 def test_verify_finds_damage(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

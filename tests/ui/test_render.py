@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import pytest
+
+from index import Passage
+from rag import Answer
+from ui.render import answer_text, certainty, hit_row, hits_text, place
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"),
+    [
+        (1.0, "근거 확실함(99%)"),
+        (0.8, "근거 확실함(80%)"),
+        (0.79, "근거 보통(79%)"),
+        (0.5, "근거 보통(50%)"),
+        (0.49, "근거 낮음(49%)"),
+        (0.0, "근거 낮음(1%)"),
+    ],
+)
+def test_certainty_is_a_word_and_a_share(answer: Answer, confidence: float, shown: str) -> None:
+    assert certainty(replace(answer, confidence=confidence)) == shown
+
+
+def test_a_place_is_the_page_or_the_headings(passage: Passage) -> None:
+    assert place(passage) == "칩.md, 성능"
+    assert place(replace(passage, page=7)) == "칩.md, 7쪽"
+    assert place(replace(passage, context=passage.title)) == "칩.md"
+
+
+def test_the_terminal_shows_how_the_question_was_read_and_what_is_not_sure(answer: Answer) -> None:
+    lines = answer_text(answer).splitlines()
+    assert lines[:6] == [
+        "(이렇게 이해했습니다: B100의 트랜지스터는?)",
+        "(엔비다아 → 엔비디아)",
+        "(서버가 답하지 않았습니다.)",
+        "▶ 2,080억 개",
+        "B100에는 트랜지스터가 2,080억 개 들어 있다. [1]",
+        "(근거 확인 안 됨) 값은 3달러다.",
+    ]
+    assert lines[-1] == "원문 인용 · 근거 확실함(93%)"
+
+
+def test_explained_hits_show_every_channel(answer: Answer) -> None:
+    first, second = hits_text(answer.hits, explain=True).split("\n2. ")
+    assert "형태소 2.50(1위), 뜻(임베딩) 0.25(2위)" in first
+    assert "질문과 같은 낱말: b100, <값>" in first
+    assert "점수 1.000 (어휘 -, 벡터 1위)" in second
+    assert "형태소 2.50(-)" in second
+    assert "질문과 같은 낱말: 없음" in second
+
+
+def test_explained_rows_have_ranks_and_words(answer: Answer) -> None:
+    plain, explained = hit_row(1, answer.hits[0]), hit_row(1, answer.hits[0], explain=True)
+    assert explained == plain | {
+        "channels": {"morphemes": 2.5, "vector": 0.25},
+        "ranks": {"morphemes": 1, "vector": 2},
+        "matched": ["b100", "<값>"],
+    }
