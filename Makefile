@@ -21,6 +21,7 @@ check: $(VENV)/.test
 
 model: $(VENV)/.train
 	$(BIN)/python -m index.train --data $(TRAINING_DATA)/train/pairs.jsonl.gz --out index/model
+	$(BIN)/python -m rag.train.reader --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.refusal --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 
 bench: $(VENV)/.test

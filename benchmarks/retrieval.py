@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-import rag.retrieve as retrieval
 from corpus import Document
 from rag import Library
+from rag.fusion import CHANNELS, Fusion
 from rag.metrics import hit, interval, reciprocal_rank
 
 Ranker = Callable[[str], Sequence[str]]
@@ -44,21 +44,22 @@ def _rankers(library: Library, documents: Sequence[Document]) -> list[tuple[str,
     def ours(question: str) -> list[str]:
         return list(dict.fromkeys(hit.passage.source for hit in library.search(question, 20)))[:10]
 
-    def only(*weights: float) -> Ranker:
+    def only(*channels: str) -> Ranker:
+        weights = tuple(float(name in channels) for name in CHANNELS)
+
         def ranked(question: str) -> list[str]:
-            whole = retrieval._WEIGHTS
-            retrieval._WEIGHTS = np.array(weights, np.float32)
+            library.adopt(Fusion(weights, weights))
             try:
                 return ours(question)
             finally:
-                retrieval._WEIGHTS = whole
+                library.adopt(None)
 
         return ranked
 
     return [
         ("BM25, 띄어쓰기 단위 (rank-bm25)", white_space),
-        ("BM25, 형태소", only(1 - 1e-6, 0, 0, 0, 1e-6)),
-        ("BM25, 형태소 + 음절 두 글자", only(0.5, 0.5, 0, 0, 0)),
+        ("BM25, 형태소", only("morphemes")),
+        ("BM25, 형태소 + 음절 두 글자", only("morphemes", "bigrams")),
         ("문답", ours),
     ]
 

@@ -1,0 +1,85 @@
+"""Answers without a language model: python -m benchmarks.reading KORQUAD.json.
+
+Questions of the articles that nothing was trained on, asked of all paragraphs. Nothing is refused
+here, since refusing is measured by itself. Then the answerable sample questions not trained on.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus import SAMPLE, Document, list_files, read_file
+from rag import Library
+from rag.metrics import character_f1, exact_match, interval
+from rag.questions import read_questions
+
+Asked = tuple[str, Sequence[str]]
+
+
+def main() -> None:
+    """Print a Markdown table for each of the two sets, with 95 % intervals."""
+    articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
+    documents = [
+        Document(f"{i}/{j}.txt", article["title"], paragraph["context"])
+        for i, article in enumerate(articles)
+        for j, paragraph in enumerate(article["paragraphs"])
+    ]
+    _report(
+        "KorQuAD, 학습에 쓰지 않은 글", Library.from_documents(documents), list(_held_out(articles))
+    )
+    read = (read_file(file) for file in list_files(SAMPLE))
+    sample = Library.from_documents([one for one in read if isinstance(one, Document)])
+    _report("예제 문서, 학습에 쓰지 않은 질문", sample, list(_sample()))
+
+
+def _held_out(articles: Sequence[dict[str, object]]) -> Iterator[Asked]:
+    for article in articles[1::2]:
+        for paragraph in article["paragraphs"]:  # type: ignore[attr-defined]
+            for row in paragraph["qas"]:
+                yield row["question"], [answer["text"] for answer in row["answers"]]
+
+
+def _sample() -> Iterator[Asked]:
+    for question in read_questions(SAMPLE / "questions.jsonl").questions[1::2]:
+        if question.answers and not question.history:
+            yield question.question, question.answers
+
+
+def _report(name: str, library: Library, questions: Sequence[Asked]) -> None:
+    rows = [_measure(library, question, accepted) for question, accepted in questions]
+    print(f"| {name} ({len(rows)}) | 값 | 95 % 구간 |\n|---|---|---|")
+    names = (
+        "보인 문장에 답",
+        "첫 문장에 답",
+        "짧은 답 일치",
+        "짧은 답 글자 F1",
+        "보인 글자 수",
+        "읽기 ms",
+    )
+    for column, values in zip(names, np.array(rows).T, strict=True):
+        low, high = interval(list(values))
+        print(f"| {column} | {np.mean(values):.3f} | {low:.3f}–{high:.3f} |", flush=True)
+
+
+def _measure(library: Library, question: str, accepted: Sequence[str]) -> tuple[float, ...]:
+    hits = library.search(question)
+    started = time.perf_counter()
+    (answer,) = library._extractive.read(question, hits)
+    elapsed = 1000 * (time.perf_counter() - started)
+    quotes = [sentence.text for sentence in answer.sentences]
+    return (
+        float(any(text in quote for quote in quotes for text in accepted)),
+        float(any(text in quote for quote in quotes[:1] for text in accepted)),
+        exact_match(answer.short, accepted),
+        character_f1(answer.short, accepted),
+        sum(map(len, quotes)),
+        elapsed,
+    )
+
+
+if __name__ == "__main__":
+    main()
