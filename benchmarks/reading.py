@@ -31,7 +31,7 @@ def main() -> None:
     _report(
         "KorQuAD, 학습에 쓰지 않은 글", Library.from_documents(documents), list(_held_out(articles))
     )
-    read = (read_file(file) for file in list_files(SAMPLE))
+    read = (one for file in list_files(SAMPLE) for one in read_file(file))
     sample = Library.from_documents([one for one in read if isinstance(one, Document)])
     _report("예제 문서, 학습에 쓰지 않은 질문", sample, list(_sample()))
 

@@ -1,6 +1,6 @@
 """From files to clean text."""
 
-from corpus.document import Document, Unreadable
+from corpus.document import Document, Place, Unreadable
 from corpus.errors import MundapError, UsageError
 from corpus.folder import SAMPLE, SourceFile, list_files, read_file, read_folder
 
@@ -8,6 +8,7 @@ __all__ = [
     "SAMPLE",
     "Document",
     "MundapError",
+    "Place",
     "SourceFile",
     "Unreadable",
     "UsageError",

@@ -1,6 +1,25 @@
 """The values of the corpus floor: what a file became, or why it could not be read."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+# Formats whose text is taken as it stands: there a line that begins with # is no heading.
+_PLAIN = frozenset([".txt", ".text", ".pdf", ".csv", ".tsv", ".eml", ".rtf"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something begins that people can open: a page, a slide, a sheet, or a row of it.
+
+    `label` is what people call it ("12쪽", "슬라이드 3", "시트 '매출'"). `page` counts pages and
+    slides from 1 and is None for sheets; `row` is None for all but the rows of a sheet.
+    """
+
+    start: int
+    label: str
+    page: int | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,26 +28,53 @@ class Document:
 
     `source` is the POSIX path relative to the indexed folder. `text` is the whole file as NFC
     without zero-width characters; every offset in the product counts code points into it. What
-    comes before `body` (front matter) is neither searched nor quoted. `pages` holds the offset at
-    which each page starts and is empty for formats without pages.
+    comes before `body` (front matter) is neither searched nor quoted. `places` stand in the order
+    of their starts, the first at 0, and are empty for formats without pages, slides or sheets.
     """
 
     source: str
     title: str
     text: str
-    pages: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
     body: int = 0
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether lines that begin with # are headings, as in Markdown and what became it."""
+        return PurePosixPath(self.source).suffix.lower() not in _PLAIN
+
+    @property
+    def borders(self) -> tuple[int, ...]:
+        """Where another page, slide or sheet begins."""
+        labels = [(place.page, place.label) for place in self.places]
+        return tuple(
+            self.places[i].start for i in range(1, len(labels)) if labels[i] != labels[i - 1]
+        )
+
+    def place_at(self, offset: int) -> Place | None:
+        """The place that holds `offset`, or None where the format has none."""
+        number = bisect_right(self.places, offset, key=lambda place: place.start)
+        return self.places[max(0, number - 1)] if self.places else None
 
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) that holds `offset`, or None where the format has no pages."""
-        if not self.pages:
-            return None
-        return max(1, sum(start <= offset for start in self.pages))
+        place = self.place_at(offset)
+        return place.page if place else None
+
+    def label_of(self, start: int, end: int) -> str:
+        """What people call the place of a stretch: "12쪽", "시트 '매출' 3–5행", or ''."""
+        first, last = self.place_at(start), self.place_at(max(start, end - 1))
+        if first is None or last is None:
+            return ""
+        if first.row is None or last.row is None:
+            return first.label
+        rows = f"{first.row}" if first.row == last.row else f"{first.row}–{last.row}"
+        return f"{first.label} {rows}행"
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that gave no document; `reason` is one Korean sentence for the user."""
+    """A file, or a part of one, that gave no text; `reason` is Korean for the user."""
 
     source: str
     reason: str

@@ -66,19 +66,23 @@ def list_files(path: Path) -> tuple[SourceFile, ...]:
     return tuple(sorted(found, key=lambda file: file.source))
 
 
-def read_file(file: SourceFile) -> Document | Unreadable:
-    """Read one file; whatever is wrong with it becomes the Korean reason of an Unreadable."""
+def read_file(file: SourceFile) -> tuple[Document | Unreadable, ...]:
+    """Read one file; whatever is wrong with it becomes the Korean reason of an Unreadable.
+
+    An archive gives a result for each file in it, with sources like `archive.zip/inner/file.md`;
+    a file of which a part cannot be read gives both a document and an Unreadable.
+    """
     try:
-        return _read(file)
+        return (_read(file),)
     except MundapError as error:
-        return Unreadable(file.source, str(error))
+        return (Unreadable(file.source, str(error)),)
     except OSError as error:
-        return Unreadable(file.source, f"파일을 열 수 없습니다({error.strerror}).")
+        return (Unreadable(file.source, f"파일을 열 수 없습니다({error.strerror})."),)
 
 
 def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
     """Read every document under `path`."""
-    results = [read_file(file) for file in list_files(path)]
+    results = [result for file in list_files(path) for result in read_file(file)]
     return (
         tuple(result for result in results if isinstance(result, Document)),
         tuple(result for result in results if isinstance(result, Unreadable)),

@@ -21,6 +21,7 @@ _BLOCK_START = re.compile(r"\s*([-*•▶○●□■◦※|]|\d{1,3}[.)]|[가-�
 class Passage:
     """A stretch of one document: `text == document.text[start:end]`, offsets in code points.
 
+    `page` and `label` say where it stands: a page or slide from 1, and what people call it.
     `context` holds the document title and the headings above the passage; it is searched with
     the passage but never quoted.
     """
@@ -33,6 +34,7 @@ class Passage:
     end: int
     text: str
     context: str = ""
+    label: str = ""
 
 
 Span = tuple[int, int]
@@ -68,16 +70,22 @@ def _passage(document: Document, headings: tuple[str, ...], start: int, end: int
         end=end,
         text=document.text[start:end],
         context=" ".join(dict.fromkeys((document.title, *headings))),
+        label=document.label_of(start, end),
     )
 
 
 def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[Span]]]:
-    """The paragraphs between two headings, with the headings above them."""
+    """The paragraphs between two headings or borders of places, with the headings above them."""
     headings: dict[int, str] = {}
     paragraphs: list[Span] = []
-    markdown = document.source.lower().endswith((".md", ".markdown"))
+    borders = [*document.borders, len(document.text)]
     for start, end in _paragraphs(document.text, document.body, len(document.text)):
-        heading = _HEADING.match(document.text[start:end]) if markdown else None
+        if start >= borders[0] and paragraphs:
+            yield tuple(headings.values()), paragraphs
+            paragraphs = []
+        while start >= borders[0]:
+            borders.pop(0)
+        heading = _HEADING.match(document.text[start:end]) if document.has_headings else None
         if heading is None:
             paragraphs.append((start, end))
             continue

@@ -12,14 +12,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Document, MundapError, Unreadable
+from corpus import Document, MundapError, Place, Unreadable
 from index.build import FileState, Index
 from index.lexical import Postings, Windows
 from index.passage import Passage
@@ -27,7 +27,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 2
+FORMAT = 3
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 Arrays = Mapping[str, NDArray[Any]]
@@ -167,7 +167,7 @@ def _broken(path: Path) -> str:
 
 def _write_generation(index: Index, target: Path) -> None:
     contents = {
-        "documents.jsonl": _lines(asdict(one) for one in index.documents.values()),
+        "documents.jsonl": _lines(_document_row(one) for one in index.documents.values()),
         "passages.jsonl": _lines(_passage_row(one) for one in index.passages),
         "files.json": _json(
             {
@@ -192,10 +192,7 @@ def _write_generation(index: Index, target: Path) -> None:
 
 
 def _read_generation(generation: Path, manifest: Mapping[str, Any]) -> Index:
-    documents = [
-        Document(**{**row, "pages": tuple(row["pages"])})
-        for row in _rows(generation / "documents.jsonl")
-    ]
+    documents = [_document(row) for row in _rows(generation / "documents.jsonl")]
     by_source = {document.source: document for document in documents}
     passages = [_passage(row, by_source) for row in _rows(generation / "passages.jsonl")]
     states = json.loads((generation / "files.json").read_bytes())
@@ -257,9 +254,19 @@ def _arrays(index: Index) -> Arrays:
     }
 
 
+def _document_row(document: Document) -> dict[str, object]:
+    # A sheet has a place for each row: without their names they take a third of the space.
+    places = [(one.start, one.label, one.page, one.row) for one in document.places]
+    return asdict(replace(document, places=())) | {"places": places}
+
+
+def _document(row: Mapping[str, Any]) -> Document:
+    return Document(**{**row, "places": tuple(Place(*place) for place in row["places"])})
+
+
 def _passage_row(passage: Passage) -> dict[str, object]:
     row = asdict(passage)
-    for derived in ("id", "text", "title", "page"):
+    for derived in ("id", "text", "title", "page", "label"):
         del row[derived]
     return row
 
@@ -276,6 +283,7 @@ def _passage(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Passa
         end=end,
         text=document.text[start:end],
         context=str(row["context"]),
+        label=document.label_of(start, end),
     )
 
 

@@ -349,22 +349,32 @@ def _read_changed(
     documents: list[Document] = []
     unreadable: list[Unreadable] = []
     files: dict[str, FileState] = {}
-    failed = {one.source: one for one in before.unreadable}
+    known = _results_by_file(before)
     for number, file in enumerate(listed, 1):
         state = before.files.get(file.source)
         if state and (state.size, state.modified_ns) == (file.size, file.modified_ns):
-            result = before.documents.get(file.source) or failed.get(file.source)
+            results = known.get(file.source, ())
         else:
-            result = None
-        result = result or read_file(file)
+            results = ()
+        results = results or read_file(file)
         files[file.source] = FileState(file.size, file.modified_ns)
-        if isinstance(result, Document):
-            documents.append(result)
-        else:
-            unreadable.append(result)
+        documents.extend(one for one in results if isinstance(one, Document))
+        unreadable.extend(one for one in results if isinstance(one, Unreadable))
         if progress is not None:
             progress("문서 읽기", number, len(listed))
     return documents, files, tuple(unreadable)
+
+
+def _results_by_file(before: Index) -> dict[str, tuple[Document | Unreadable, ...]]:
+    """What each file gave; a source within an archive begins with that of the archive."""
+    results: dict[str, tuple[Document | Unreadable, ...]] = {}
+    every: tuple[Document | Unreadable, ...] = (*before.documents.values(), *before.unreadable)
+    for one in every:
+        parts = one.source.split("/")
+        names = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
+        file = next((name for name in names if name in before.files), one.source)
+        results[file] = (*results.get(file, ()), one)
+    return results
 
 
 def _compare(

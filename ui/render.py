@@ -27,12 +27,12 @@ def headings(passage: Passage) -> str:
 
 
 def section(passage: Passage) -> str:
-    """The page of a passage, else the headings above it, or ''."""
-    return headings(passage) if passage.page is None else f"{passage.page}쪽"
+    """The page, slide or rows of a passage, else the headings above it, or ''."""
+    return passage.label or headings(passage)
 
 
 def place(passage: Passage) -> str:
-    """Where a passage stands: file, and page or headings."""
+    """Where a passage stands: file, and page, slide, rows or headings."""
     return ", ".join(filter(None, (passage.source, section(passage))))
 
 

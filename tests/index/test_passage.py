@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Document
+from corpus import Document, Place
 from index import sentence_spans, split
 
 
@@ -41,6 +41,29 @@ def test_one_endless_line_is_cut() -> None:
     passages = split(Document("a.txt", "a", "가" * 5000))
     assert all(len(p.text) <= 700 for p in passages)
     assert "".join(p.text for p in passages) == "가" * 5000
+
+
+def test_no_passage_crosses_a_page_and_each_knows_its_own() -> None:
+    text = "첫 쪽의 말이다.\n\n둘째 쪽의 말이다.\n\n셋째 쪽의 말이다."
+    starts = [text.index(word) for word in ("첫", "둘째", "셋째")]
+    places = tuple(Place(start, f"{n}쪽", n) for n, start in enumerate(starts, 1))
+    passages = split(Document("a.pdf", "a", text, places))
+    assert [(p.text[:2], p.page, p.label) for p in passages] == [
+        ("첫 ", 1, "1쪽"),
+        ("둘째", 2, "2쪽"),
+        ("셋째", 3, "3쪽"),
+    ]
+
+
+def test_rows_of_a_sheet_share_a_passage_and_sheets_do_not() -> None:
+    text = "월: 1월, 매출: 3\n월: 2월, 매출: 4\n이름: 김"
+    starts = [0, text.index("월: 2월"), text.index("이름")]
+    labels = [("시트 '매출'", 2), ("시트 '매출'", 3), ("시트 '사람'", 2)]
+    places = tuple(
+        Place(start, label, None, row) for start, (label, row) in zip(starts, labels, strict=True)
+    )
+    passages = split(Document("a.xlsx", "a", text, places))
+    assert [p.label for p in passages] == ["시트 '매출' 2–3행", "시트 '사람' 2행"]
 
 
 TEXTS = st.text(alphabet='가나다라 .\n?!"0-|#다.가', max_size=3000)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus import MundapError, read_folder
+from corpus import Document, MundapError, Place, read_folder
 from index import BrokenIndexError, Index, build, load, load_embedder, save, verify, writing
 
 
@@ -36,6 +36,17 @@ def test_what_is_saved_is_what_is_loaded(folder: Path, tmp_path: Path) -> None:
     assert loaded is not None
     assert_equal(loaded, index)
     assert verify(tmp_path / "i") == ()
+
+
+def test_places_come_back_with_their_pages_and_rows(tmp_path: Path) -> None:
+    places = (Place(0, "iv쪽", 4), Place(12, "시트 '매출'", None, 2))
+    document = Document("a.xlsx", "a", "매출은 늘었다.\n\n\n\n월: 1월, 매출: 3", places)
+    index = build([document], load_embedder())
+    save(index, tmp_path)
+    loaded = load(tmp_path)
+    assert loaded is not None
+    assert_equal(loaded, index)
+    assert [(p.page, p.label) for p in loaded.passages] == [(4, "iv쪽"), (None, "시트 '매출' 2행")]
 
 
 def test_an_update_gives_what_a_fresh_build_gives(folder: Path, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ def answer(passage: Passage) -> Answer:
     first = Citation(1, passage, 10, 10 + len(QUOTE), QUOTE)
     start = TEXT.index("<b>")
     second = Citation(2, passage, 10 + start, 10 + len(TEXT), TEXT[start:])
-    other = replace(passage, id="다른.md:0-9", source="다른.md", title="다른 문서", page=3)
+    other = replace(
+        passage, id="다른.md:0-9", source="다른.md", title="다른 문서", page=3, label="3쪽"
+    )
     channels = {"morphemes": 2.5, "vector": 0.25}
     return Answer(
         question="B100은?",

@@ -56,7 +56,9 @@ def test_what_is_not_borne_out_is_left_out_with_its_source(answer: Answer) -> No
 
 
 def test_quotes_keep_their_lines_and_pages_their_number(answer: Answer) -> None:
-    passage = replace(answer.citations[0].passage, page=12, text="# 첫째\n\n둘째", start=0, end=8)
+    passage = replace(
+        answer.citations[0].passage, label="12쪽", text="# 첫째\n\n둘째", start=0, end=8
+    )
     cited = Citation(1, passage, 0, 8, passage.text)
     copied = markdown(replace(answer, sentences=(Sentence("첫째\n둘째", (cited,), True),)))
     assert copied.startswith("첫째 둘째 [1]\n\n")

@@ -24,7 +24,7 @@ def test_certainty_is_a_word_and_a_share(answer: Answer, confidence: float, show
 
 def test_a_place_is_the_page_or_the_headings(passage: Passage) -> None:
     assert place(passage) == "칩.md, 성능"
-    assert place(replace(passage, page=7)) == "칩.md, 7쪽"
+    assert place(replace(passage, page=7, label="7쪽")) == "칩.md, 7쪽"
     assert place(replace(passage, context=passage.title)) == "칩.md"
 
 
