@@ -68,20 +68,15 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--port", type=int, default=7860, help="포트(기본 7860)")
     chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
     chat.add_argument("--auth-file", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일")
-    for name, text in (("ask", "질문 하나에 답합니다"), ("search", "단락만 찾습니다")):
-        command = _command(commands, name, text)
+    ask = _command(commands, "ask", "질문 하나에 답합니다")
+    search = _command(commands, "search", "단락만 찾습니다")
+    for command in (ask, search):
         command.add_argument("question", nargs="?", metavar="질문", help="한국어 질문")
         command.add_argument("-k", type=int, default=10, help="찾을 단락 수(기본 10)")
         command.add_argument("--questions", type=Path, help="질문이 한 줄에 하나인 JSONL 파일")
-        if name == "ask":
-            command.add_argument(
-                "--answer-anyway", action="store_true", help="근거가 약해도 답합니다"
-            )
-            command.add_argument(
-                "--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다"
-            )
-        else:
-            command.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
+    ask.add_argument("--answer-anyway", action="store_true", help="근거가 약해도 답합니다")
+    ask.add_argument("--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다")
+    search.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
     _command(commands, "index", "문서를 색인합니다(바뀐 것만)")
     evaluation = _command(commands, "eval", "질문 집합으로 정확도를 잽니다")
     evaluation.add_argument(
@@ -92,6 +87,13 @@ def parser() -> argparse.ArgumentParser:
         "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
     )
     evaluation.add_argument("--ragas", type=Path, metavar="파일", help="답을 RAGAS 형식으로 씁니다")
+    for command in (chat, ask, evaluation):
+        command.add_argument(
+            "--llm",
+            metavar="주소",
+            help="OpenAI 호환 언어 모델의 주소(예: http://localhost:11434/v1)",
+        )
+        command.add_argument("--model", metavar="이름", help="언어 모델의 이름")
     _command(commands, "verify", "색인이 온전한지 확인합니다")
     _command(commands, "doctor", "설치 상태를 확인합니다", folder=False)
     return root

@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import Document, MundapError, UsageError
-from rag import Answer, Library, Retrieval, Turn, UpdateReport
+from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
 from ui.markdown import markdown
 from ui.render import answer_row, answer_text, hits_text, retrieval_row
 
@@ -119,12 +120,14 @@ def _library_for(documents: Sequence[Document], arguments: argparse.Namespace) -
     """The documents that a question set brings along, else those of the folder."""
     if not documents:
         return _ready(arguments)
-    return Library.from_documents(
+    library = Library.from_documents(
         documents,
         embedder=arguments.embedder,
         reranker=arguments.reranker,
         progress=_show_progress,
     )
+    library.reader = _language_model(arguments, library)
+    return library
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
@@ -165,12 +168,33 @@ def run_chat(arguments: argparse.Namespace) -> int:
 
 
 def _open(arguments: argparse.Namespace) -> Library:
-    return Library.open(
+    library = Library.open(
         arguments.folder,
         index=arguments.index,
         embedder=arguments.embedder,
         reranker=arguments.reranker,
     )
+    library.reader = _language_model(arguments, library)
+    return library
+
+
+def _language_model(arguments: argparse.Namespace, library: Library) -> Reader | None:
+    """The language model that flags or else the environment name; says where passages go."""
+    if not hasattr(arguments, "llm"):
+        return None
+    url = arguments.llm or os.environ.get("OPENAI_BASE_URL")
+    if not url:
+        if arguments.model:
+            raise UsageError("--model은 --llm 주소와 함께 적어 주세요.")
+        return None
+    from rag.llm import LanguageModelReader, leaves_machine, only_model
+
+    key = os.environ.get("OPENAI_API_KEY")
+    model = arguments.model or os.environ.get("OPENAI_MODEL") or only_model(url, key)
+    reader = LanguageModelReader(url, model, key, idf=library.idf)
+    away = " 질문과 찾은 단락이 이 컴퓨터 밖으로 나갑니다." if leaves_machine(url) else ""
+    print(f"언어 모델 {model}({reader.url})로 답합니다.{away}", file=sys.stderr)
+    return reader
 
 
 def _ready(arguments: argparse.Namespace) -> Library:

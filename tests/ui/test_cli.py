@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import SAMPLE
+from tests.rag.llm_server import serving
 from ui.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -243,3 +244,51 @@ def test_the_sample_corpus_is_the_default(
     )
     assert code == 0
     assert (SAMPLE / json.loads(out)["hits"][0]["source"]).is_file()
+
+
+def test_ask_with_a_language_model(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("ask", str(folder), "연차 휴가는 며칠인가요?", "--json")
+    with serving("연차 휴가는 1년에 15일을 줍니다. [1]") as server:
+        code, out, err = run(capsys, *words, "--llm", server.url)
+        assert (code, json.loads(out)["reader"]) == (0, "tiny")
+        assert f"언어 모델 tiny({server.url})로 답합니다." in err
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-1")
+        _, out, _ = run(capsys, *words)
+        assert json.loads(out)["answer"] == "연차 휴가는 1년에 15일을 줍니다. [1]"
+        assert server.headers[-1]["authorization"] == "Bearer sk-1"
+        monkeypatch.setenv("OPENAI_MODEL", "huge")
+        _, out, _ = run(capsys, *words)
+        assert "'huge'" in json.loads(out)["notice"]
+        assert json.loads(out)["reader"] == "원문 인용"
+
+
+def test_a_language_model_must_be_named_where_there_are_many(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    with serving("", models=("가", "나")) as server:
+        code, _, err = run(capsys, "ask", str(folder), "며칠?", "--llm", server.url)
+    assert code == 2
+    assert "--model로 하나를 골라 주세요: 가, 나" in err
+    code, _, err = run(capsys, "ask", str(folder), "며칠?", "--model", "가")
+    assert code == 2
+    assert "--llm" in err
+
+
+def test_eval_with_a_language_model(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    rows = tmp_path / "q.jsonl"
+    quote = "연차 휴가는 1년에 15일을 준다."
+    row = {"id": "1", "kind": "숫자", "question": "연차 휴가는 며칠인가요?", "answers": ["15일"]}
+    row |= {"evidence": [{"source": "휴가.md", "quote": quote}], "unanswerable": False}
+    rows.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    said = "연차 휴가는 1년에 15일을 줍니다. [1] 연차 휴가는 매달 99일을 줍니다. [1]"
+    with serving(said) as server:
+        _, out, _ = run(capsys, "eval", str(folder), str(rows), "--json", "--llm", server.url)
+    metrics = {name: value["value"] for name, value in json.loads(out)["metrics"].items()}
+    assert metrics["citation_precision"] == metrics["citation_recall"] == 1
+    assert metrics["citation_coverage"] == 0.5
+    assert json.loads(out)["settings"]["readers"] == ["tiny"]
