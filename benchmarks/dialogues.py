@@ -13,8 +13,8 @@ import numpy as np
 from corpus import SAMPLE
 from rag import Answer, Library
 from rag.evaluate import relevance
-from rag.metrics import interval
 from rag.questions import Question, read_questions
+from rag.statistics import interval
 
 _MEASURES = ("hit@1", "hit@3", "answer")
 Asker = Callable[[Question], Answer]

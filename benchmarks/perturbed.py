@@ -21,7 +21,7 @@ from index import Morpheme, analyse
 from index.hangul import compose, jamo, keys
 from index.words import is_common
 from rag import Library
-from rag.evaluate import relevance
+from rag.judge import relevance
 from rag.questions import Evidence, read_questions
 
 Row = tuple[str, tuple[Evidence, ...]]

@@ -14,8 +14,9 @@ import numpy as np
 
 from corpus import SAMPLE, Document, list_files, read_file
 from rag import Library
-from rag.metrics import character_f1, exact_match, interval
+from rag.metrics import character_f1, exact_match
 from rag.questions import read_questions
+from rag.statistics import interval
 
 Asked = tuple[str, Sequence[str]]
 

@@ -14,7 +14,8 @@ from rank_bm25 import BM25Okapi
 from corpus import Document
 from rag import Library
 from rag.fusion import CHANNELS, Fusion
-from rag.metrics import hit, interval, reciprocal_rank
+from rag.metrics import hit, reciprocal_rank
+from rag.statistics import interval
 
 Ranker = Callable[[str], Sequence[str]]
 

@@ -1,32 +1,31 @@
-"""Running a question set against a library."""
+"""Running a question set against a library.
 
-from collections.abc import Mapping, Sequence
+    evaluation = evaluate(library, questions, progress=None)      all at once
+    for record in measure(library, questions): ...                one by one; stop when you like
+    evaluation = Evaluation(tuple(records), settings(library, questions))
+
+`evaluation.metrics(kind)`, `.latency()`, `.risk_coverage()` and `.to_json()` give the figures,
+`rag.report.table(evaluation)` a text, `rag.report_page.report_html(evaluation)` a page that stands
+by itself. A `progress` that raises stops the run.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
 import numpy as np
 
-from index import Passage, Progress
-from rag.answer import Answer, Citation, Hit
+from index import Progress
+from rag.answer import Answer, Hit
+from rag.judge import DEPTH, Judge, contains, of_documents, scores
 from rag.library import Library
-from rag.metrics import (
-    auroc,
-    auroc_interval,
-    character_f1,
-    exact_match,
-    hit,
-    interval,
-    ndcg,
-    recall,
-    reciprocal_rank,
-)
-from rag.questions import Evidence, Question, bare, facts
+from rag.metrics import area_under_risk, auroc, risk_coverage
+from rag.questions import Question
 from rag.rerank import DEPTH as DEEP
+from rag.statistics import Interval, area_interval, auroc_interval, interval, quantile_interval
 
-_DEPTH = 10
-_CUTOFFS = (1, 3, 5, 10)
-_OVERLAP = 0.5
+_QUANTILES = {"p50": 0.5, "p95": 0.95}
+Row = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +33,58 @@ class Record:
     """One question with its answer; `scores` holds each measure that applies to it.
 
     `ranking` are the hits that the measures of retrieval judge, one a document where the evidence
-    is whole documents.
+    is whole documents; `grades` says how relevant each is. `wrong` is 1 where the answer, or what
+    would be said if it could not be refused, is wrong, and None where nobody can tell.
     """
 
     question: Question
     answer: Answer
     ranking: tuple[Hit, ...]
     scores: Mapping[str, float]
+    grades: tuple[int, ...] = ()
+    wrong: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evaluation:
     """All records of a run; `settings` says what was measured."""
 
     records: tuple[Record, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def kinds(self) -> list[str]:
         """The kinds of questions, sorted."""
         return sorted({record.question.kind for record in self.records})
 
-    def metrics(self, kind: str | None = None) -> dict[str, dict[str, float]]:
+    def metrics(self, kind: str | None = None) -> dict[str, Row]:
         """Mean and 95 % interval of every measure, over all questions or those of one kind."""
-        records = [r for r in self.records if kind in (None, r.question.kind)]
-        values: dict[str, list[float]] = {}
-        for record in records:
-            for name, score in record.scores.items():
-                values.setdefault(name, []).append(score)
-        if kind is None:
-            values.update(_refusal_precision(records))
-        table = {name: _row(float(np.mean(v)), interval(v)) for name, v in values.items()}
-        return table | (_discrimination(records) if kind is None else {})
+        return self._tables[kind]
+
+    @cached_property
+    def _tables(self) -> dict[str | None, dict[str, Row]]:
+        kinds = {k: [r for r in self.records if r.question.kind == k] for k in self.kinds}
+        overall = _means(self.records) | _whole(self.records) if self.records else {}
+        return {None: overall, **{kind: _means(records) for kind, records in kinds.items()}}
+
+    def latency(self) -> dict[str, dict[str, Row]]:
+        """Median and 95th percentile of the milliseconds of each stage, and of all together."""
+        stages: dict[str, list[float]] = {}
+        for record in self.records:
+            timings = record.answer.timings_ms
+            for stage, spent in {**timings, "total": sum(timings.values())}.items():
+                stages.setdefault(stage, []).append(spent)
+        return {
+            stage: {
+                name: _row(float(np.quantile(values, q)), quantile_interval(values, q))
+                for name, q in _QUANTILES.items()
+            }
+            for stage, values in stages.items()
+        }
+
+    def risk_coverage(self) -> list[tuple[float, float]]:
+        """(coverage, risk) if only the surest questions were answered; see `rag.metrics`."""
+        return risk_coverage(*_risks(self.records))
 
     def to_json(self) -> dict[str, object]:
         """The object that `mundap eval --json` prints."""
@@ -73,6 +92,7 @@ class Evaluation:
             "questions": len(self.records),
             "metrics": self.metrics(),
             "by_kind": {kind: self.metrics(kind) for kind in self.kinds},
+            "latency_ms": self.latency(),
             "settings": dict(self.settings),
         }
 
@@ -85,98 +105,50 @@ def evaluate(
     progress: Progress | None = None,
 ) -> Evaluation:
     """Ask every question and score what comes back; `deep` ranks more than the ten best."""
-    judge = Judge(library)
     records = []
-    for number, question in enumerate(questions, 1):
-        answer = library.ask(question.question, question.history, k=_DEPTH)
-        ranking = _ranking(library, question, answer, deep)
-        scores = _scores(judge, question, answer, ranking)
-        records.append(Record(question, answer, ranking, scores))
+    for number, record in enumerate(measure(library, questions, deep=deep), 1):
+        records.append(record)
         if progress is not None:
             progress("질문", number, len(questions))
-    settings = {
+    return Evaluation(tuple(records), settings(library, questions))
+
+
+def measure(
+    library: Library, questions: Sequence[Question], *, deep: bool = False
+) -> Iterator[Record]:
+    """The records of the questions, in order, each when it is asked for."""
+    judge = Judge(library)
+    for question in questions:
+        answer = library.ask(question.question, question.history, k=DEPTH)
+        ranking = _ranking(library, question, answer, deep)
+        yield Record(
+            question,
+            answer,
+            ranking,
+            scores(judge, question, answer, ranking),
+            tuple(judge.grade(one.passage, question) for one in ranking),
+            _wrong(library, question, answer),
+        )
+
+
+def settings(library: Library, questions: Sequence[Question]) -> dict[str, object]:
+    """What is measured: the documents, the models, and how channels are weighed."""
+    judge = Judge(library)
+    return {
         "documents": len(library.documents),
         "passages": len(library.passages),
         "embedder": library.embedder_name,
         "reranker": library.reranker.name if library.reranker else None,
-        "readers": sorted({record.answer.reader for record in records}),
+        "reader": library.reader.name if library.reader else None,
         "fusion": library.fusion.to_json(),
-        "depth": _DEPTH,
+        "depth": DEPTH,
         "evidence_not_found": sum(judge.lost(e) for q in questions for e in q.evidence),
     }
-    return Evaluation(tuple(records), settings)
-
-
-class Judge:
-    """Tells which passages and quotes of a library hold a piece of evidence."""
-
-    def __init__(self, library: Library) -> None:
-        self._documents = library.documents
-        self._all_passages = library.passages
-        self._spans: dict[Evidence, tuple[int, int]] = {}
-
-    def bears(self, passage: Passage, evidence: Evidence) -> bool:
-        """Whether half of the quote or of the passage overlaps, or the passage repeats the quote.
-
-        Evidence without a quote is borne by every passage of its document.
-        """
-        if passage.source != evidence.source:
-            return False
-        start, end = self._span(evidence)
-        shared = min(end, passage.end) - max(start, passage.start)
-        shortest = min(len(evidence.quote), passage.end - passage.start)
-        overlaps = shared > 0 and shared >= _OVERLAP * shortest
-        return overlaps or evidence.quote in passage.text
-
-    def cited(self, citation: Citation, evidence: Evidence) -> bool:
-        """Whether a citation overlaps the quote, or without one, comes from the document."""
-        if citation.passage.source != evidence.source:
-            return False
-        start, end = self._span(evidence)
-        return not evidence.quote or max(start, citation.start) < min(end, citation.end)
-
-    def grade(self, passage: Passage, question: Question) -> int:
-        """How relevant a passage is: the best grade of the evidence that it bears, else 0."""
-        return max((e.grade for e in question.evidence if self.bears(passage, e)), default=0)
-
-    def all_grades(self, question: Question) -> list[int]:
-        """The grades of everything relevant: documents, or passages where evidence is quoted."""
-        sources = dict.fromkeys(e.source for e in question.evidence)
-        if _of_documents(question):
-            return [max(e.grade for e in question.evidence if e.source == s) for s in sources]
-        passages = [one for source in sources for one in self._passages.get(source, ())]
-        return [self.grade(passage, question) for passage in passages]
-
-    def lost(self, evidence: Evidence) -> bool:
-        """Whether the library does not hold the evidence, so that it cannot be found."""
-        document = self._documents.get(evidence.source)
-        return document is None or evidence.quote not in document.text
-
-    @cached_property
-    def _passages(self) -> dict[str, list[Passage]]:
-        by_source = groupby(self._all_passages, key=lambda passage: passage.source)
-        return {source: list(passages) for source, passages in by_source}
-
-    def _span(self, evidence: Evidence) -> tuple[int, int]:
-        """Where the quote stands in its document; (-1, -1) where it does not."""
-        if evidence not in self._spans:
-            start = self._documents[evidence.source].text.find(evidence.quote)
-            self._spans[evidence] = (start, start + len(evidence.quote) if start >= 0 else -1)
-        return self._spans[evidence]
-
-
-def relevance(library: Library, passage: Passage, evidence: Evidence) -> bool:
-    """Whether a passage holds the evidence; see `Judge.bears`."""
-    return Judge(library).bears(passage, evidence)
-
-
-def _of_documents(question: Question) -> bool:
-    return not any(one.quote for one in question.evidence)
 
 
 def _ranking(library: Library, question: Question, answer: Answer, deep: bool) -> tuple[Hit, ...]:
     """The passages, or the documents by their best passages, in the order of retrieval."""
-    by_document = bool(question.evidence) and _of_documents(question)
+    by_document = bool(question.evidence) and of_documents(question)
     if not by_document and not deep:
         return answer.hits
     hits = library.search(answer.searched or question.question, DEEP)
@@ -191,81 +163,47 @@ def first_of_documents(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(best.values())
 
 
-def _scores(
-    judge: Judge, question: Question, answer: Answer, ranking: Sequence[Hit]
-) -> dict[str, float]:
+def _wrong(library: Library, question: Question, answer: Answer) -> float | None:
     if question.unanswerable:
-        return {"refusal_recall": float(answer.abstained)}
-    scores = _retrieval_scores(judge, question, ranking) if question.evidence else {}
-    if question.answers:
-        shown = "" if answer.abstained else bare(answer.text)
-        short = "" if answer.abstained else answer.short
-        scores["answer_contains"] = float(any(bare(one) in shown for one in question.answers))
-        scores["exact_match"] = exact_match(short, question.answers)
-        scores["char_f1"] = character_f1(short, question.answers)
-    scores["answered"] = float(not answer.abstained)
-    return scores if answer.abstained else scores | _citation_scores(judge, question, answer)
+        return 1.0
+    if not question.answers:
+        return None
+    if answer.abstained and library.reader is not None:
+        return None  # asking a language model again costs its user too much
+    if answer.abstained:
+        answer = library.ask(question.question, question.history, k=DEPTH, answer_anyway=True)
+    return float(not contains(answer, question))
 
 
-def _retrieval_scores(judge: Judge, question: Question, ranking: Sequence[Hit]) -> dict[str, float]:
-    """Hit and recall at the cut-offs, MRR and nDCG; recall counts facts, not their sources."""
-    grades = [judge.grade(one.passage, question) for one in ranking[:_DEPTH]]
-    found = [grade > 0 for grade in grades]
-    scores = {f"hit@{k}": hit(found, k) for k in _CUTOFFS}
-    groups = facts(question)
-    firsts = [
-        [any(judge.bears(one.passage, e) for e in group) for one in ranking[:_DEPTH]]
-        for group in groups
-    ]
-    for k in _CUTOFFS:
-        scores[f"recall@{k}"] = recall([any(row[:k]) for row in firsts], len(groups), len(groups))
-    scores["mrr@10"] = reciprocal_rank(found, _DEPTH)
-    scores["ndcg@10"] = ndcg(grades, judge.all_grades(question), _DEPTH)
-    return scores
+def _means(records: Sequence[Record]) -> dict[str, Row]:
+    values: dict[str, list[float]] = {}
+    for record in records:
+        for name, score in record.scores.items():
+            values.setdefault(name, []).append(score)
+    return {name: _row(float(np.mean(v)), interval(v)) for name, v in values.items()}
 
 
-def _citation_scores(judge: Judge, question: Question, answer: Answer) -> dict[str, float]:
-    """Of an answer: right citations, cited facts, and sentences with a supporting citation."""
-    scores = {}
-    if answer.citations and (question.evidence or question.answers):
-        right = [_is_right(judge, question, one) for one in answer.citations]
-        scores["citation_precision"] = sum(right) / len(right)
-    groups = facts(question)
-    if groups:
-        cited = [any(judge.cited(c, e) for c in answer.citations for e in g) for g in groups]
-        scores["citation_recall"] = sum(cited) / len(cited)
-    if answer.sentences:
-        borne = [one.supported and bool(one.citations) for one in answer.sentences]
-        scores["citation_coverage"] = sum(borne) / len(borne)
-    return scores
-
-
-def _is_right(judge: Judge, question: Question, citation: Citation) -> bool:
-    """Whether a citation quotes a gold answer or overlaps the evidence.
-
-    Coming from the right document is enough only where no answer is known.
-    """
-    if any(bare(answer) in bare(citation.quote) for answer in question.answers):
-        return True
-    exact = [e for e in question.evidence if e.quote or not question.answers]
-    return any(judge.cited(citation, one) for one in exact)
-
-
-def _refusal_precision(records: Sequence[Record]) -> dict[str, list[float]]:
-    """Whether each refusal was right, where the set has questions that should be refused."""
-    refused = [float(r.question.unanswerable) for r in records if r.answer.abstained]
-    known = any(record.question.unanswerable for record in records)
-    return {"refusal_precision": refused} if refused and known else {}
-
-
-def _discrimination(records: Sequence[Record]) -> dict[str, dict[str, float]]:
-    """How well confidence tells answerable from unanswerable questions, where both are there."""
+def _whole(records: Sequence[Record]) -> dict[str, Row]:
+    """The measures that only a set as a whole has: of refusals and of confidence."""
+    table = {}
     certainty = [record.answer.confidence for record in records]
     answerable = [not record.question.unanswerable for record in records]
-    if len(set(answerable)) < 2:
-        return {}
-    return {"auroc": _row(auroc(certainty, answerable), auroc_interval(certainty, answerable))}
+    if len(set(answerable)) == 2:
+        refused = [float(r.question.unanswerable) for r in records if r.answer.abstained]
+        if refused:
+            table["refusal_precision"] = _row(float(np.mean(refused)), interval(refused))
+        bounds = auroc_interval(certainty, answerable)
+        table["auroc"] = _row(auroc(certainty, answerable), bounds)
+    sure, wrong = _risks(records)
+    if sure:
+        table["aurc"] = _row(area_under_risk(sure, wrong), area_interval(sure, wrong))
+    return table
 
 
-def _row(value: float, bounds: tuple[float, float]) -> dict[str, float]:
+def _risks(records: Sequence[Record]) -> tuple[list[float], list[float]]:
+    pairs = [(r.answer.confidence, r.wrong) for r in records if r.wrong is not None]
+    return [sure for sure, _ in pairs], [wrong for _, wrong in pairs]
+
+
+def _row(value: float, bounds: Interval) -> Row:
     return {"value": value, "low": bounds[0], "high": bounds[1]}

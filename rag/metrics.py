@@ -1,4 +1,4 @@
-"""Measures of retrieval, answers and refusals, as pure functions, and their 95 % intervals."""
+"""Measures of retrieval, answers and refusals, as pure functions."""
 
 import re
 import string
@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Interval = tuple[float, float]
+Values = Sequence[float] | NDArray[np.float64]
 
-_Z = 1.959964
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
@@ -27,6 +26,16 @@ def hit(relevant: Sequence[bool], k: int) -> float:
 def reciprocal_rank(relevant: Sequence[bool], k: int) -> float:
     """1 / rank of the first relevant item among the first `k`, else 0."""
     return next((1 / rank for rank, good in enumerate(relevant[:k], 1) if good), 0.0)
+
+
+def average_precision(relevant: Sequence[bool], total: int, k: int) -> float:
+    """Mean over the `total` relevant items of the precision at their ranks; 0 beyond `k`."""
+    found = 0
+    gain = 0.0
+    for rank, good in enumerate(relevant[:k], 1):
+        found += good
+        gain += found / rank if good else 0
+    return gain / total if total else 0.0
 
 
 def ndcg(grades: Sequence[float], all_grades: Sequence[float], k: int) -> float:
@@ -66,21 +75,11 @@ def normalised(answer: str) -> str:
 
 def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
     """Probability that a positive outscores a negative; ties count half."""
-    above, _ = _placements(scores, positive)
+    above, _ = placements(scores, positive)
     return float(above.mean()) if len(above) else float("nan")
 
 
-def auroc_interval(scores: Sequence[float], positive: Sequence[bool]) -> Interval:
-    """95 % interval of the AUROC by DeLong's variance; [0, 1] where a side has fewer than two."""
-    above, below = _placements(scores, positive)
-    if len(above) < 2 or len(below) < 2:
-        return 0.0, 1.0
-    area = float(above.mean())
-    margin = _Z * float(np.sqrt(above.var(ddof=1) / len(above) + below.var(ddof=1) / len(below)))
-    return max(0.0, area - margin), min(1.0, area + margin)
-
-
-def _placements(
+def placements(
     scores: Sequence[float], positive: Sequence[bool]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """For each positive the share of negatives below it, for each negative of positives above.
@@ -96,38 +95,22 @@ def _placements(
     return beaten / (2 * len(low)), 1 - beating / (2 * len(high))
 
 
-def interval(values: Sequence[float]) -> Interval:
-    """95 % interval of a mean: Wilson's where all values are 0 or 1, else by bootstrap."""
-    if not len(values):
-        return float("nan"), float("nan")
-    if set(values) <= {0, 1}:
-        return wilson(int(sum(values)), len(values))
-    return bootstrap(values)
+def risk_coverage(certainty: Values, wrong: Values) -> list[tuple[float, float]]:
+    """(coverage, risk) where only the surest questions are answered, from the surest to all.
+
+    Risk is the share of the answered that are wrong. Questions as sure as each other come together.
+    """
+    order = np.argsort(-np.asarray(certainty, float), kind="stable")
+    sure, errors = np.asarray(certainty, float)[order], np.cumsum(np.asarray(wrong, float)[order])
+    ends = np.flatnonzero(np.append(sure[1:] != sure[:-1], True)[: len(sure)]).tolist()
+    return [((i + 1) / len(sure), float(errors[i]) / (i + 1)) for i in ends]
 
 
-def wilson(successes: int, trials: int) -> Interval:
-    """95 % score interval of a proportion (Wilson); it does not collapse at 0 and 1."""
-    share, z2 = successes / trials, _Z**2 / trials
-    centre = (share + z2 / 2) / (1 + z2)
-    half = float(np.sqrt(z2 * share * (1 - share) + z2**2 / 4)) / (1 + z2)
-    return min(share, max(0.0, centre - half)), max(share, min(1.0, centre + half))
-
-
-def clustered_bootstrap(
-    values: Sequence[float], groups: Sequence[int], resamples: int = 2000
-) -> Interval:
-    """As `bootstrap`, but drawing whole groups: values of one group go together."""
-    _, numbers = np.unique(groups, return_inverse=True)
-    sums, sizes = np.bincount(numbers, values), np.bincount(numbers)
-    draws = np.random.default_rng(0).integers(len(sums), size=(resamples, len(sums)))
-    means = sums[draws].sum(axis=1) / sizes[draws].sum(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    return float(low), float(high)
-
-
-def bootstrap(values: Sequence[float], resamples: int = 1000) -> Interval:
-    """95 % percentile bootstrap interval of the mean, from a fixed seed."""
-    data: NDArray[np.float64] = np.asarray(values, float)
-    draws = np.random.default_rng(0).integers(len(data), size=(resamples, len(data)))
-    low, high = np.percentile(data[draws].mean(axis=1), [2.5, 97.5])
-    return float(low), float(high)
+def area_under_risk(certainty: Values, wrong: Values) -> float:
+    """Mean risk over all coverages (AURC; Geifman 2019); 0 is best, ties share their mean risk."""
+    values = np.asarray(certainty, float)
+    order = np.argsort(-values, kind="stable")
+    _, inverse = np.unique(-values, return_inverse=True)
+    level = np.bincount(inverse, np.asarray(wrong, float)) / np.bincount(inverse)
+    risks = np.cumsum(level[inverse][order]) / np.arange(1, len(values) + 1)
+    return float(risks.mean())

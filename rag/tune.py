@@ -7,11 +7,12 @@ import numpy as np
 
 from corpus import UsageError
 from index import Progress
-from rag.evaluate import Judge
 from rag.fusion import Example, Fusion, bundled, fit
+from rag.judge import Judge
 from rag.library import Library
-from rag.metrics import clustered_bootstrap, reciprocal_rank
+from rag.metrics import reciprocal_rank
 from rag.questions import Evidence, Question
+from rag.statistics import clustered_bootstrap
 
 _FOLDS = 5
 _CANDIDATES = 100

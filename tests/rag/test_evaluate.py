@@ -8,7 +8,8 @@ import pytest
 
 from corpus import Document, UsageError
 from rag import Answer, Citation, Hit, Library, Sentence, Turn
-from rag.evaluate import Evaluation, Judge, evaluate
+from rag.evaluate import Evaluation, evaluate
+from rag.judge import Judge
 from rag.questions import Evidence, Question
 from rag.report import ragas, table, trec_run, write
 
@@ -120,7 +121,10 @@ def test_measures_that_do_not_apply_are_left_out(library: Scripted) -> None:
     assert found["citation_precision"] == 1 / 2
     assert found["recall@10"] == 1 / 2
     unanswerable = Question("2", "x", "?", (), (), unanswerable=True)
-    assert scores(library, unanswerable, refusal(library)) == {"refusal_recall": 1.0}
+    assert scores(library, unanswerable, refusal(library)) == {
+        "correct": 1.0,
+        "refusal_recall": 1.0,
+    }
 
 
 def test_whole_documents_are_ranked_once_each(library: Scripted) -> None:
