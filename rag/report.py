@@ -12,7 +12,7 @@ from rag.answer import REFUSAL
 from rag.evaluate import Evaluation, Record, first_of_documents
 from rag.tune import Tuning
 
-_BY_KIND = ("hit@1", "hit@5", "mrr@10", "answer_contains", "char_f1", "answered", "refusal_recall")
+BY_KIND = ("hit@1", "hit@5", "mrr@10", "answer_contains", "char_f1", "answered", "refusal_recall")
 _MEANINGS = {
     "hit@": "위에서 {}개 안에 근거가 있는 질문",
     "recall@": "위에서 {}개 안에 든 근거의 몫",
@@ -45,16 +45,17 @@ def table(evaluation: Evaluation) -> str:
     ]
     for name, row in evaluation.metrics().items():
         bounds = f"[{row['low']:.3f}, {row['high']:.3f}]"
-        lines.append(f"{name:<20} {row['value']:.3f}  {bounds}  {_meaning(name)}")
-    lines += ["", _padded("유형", 16) + "".join(f"{name:>16}" for name in _BY_KIND)]
+        lines.append(f"{name:<20} {row['value']:.3f}  {bounds}  {meaning(name)}")
+    lines += ["", _padded("유형", 16) + "".join(f"{name:>16}" for name in BY_KIND)]
     for kind in evaluation.kinds:
         row_of = evaluation.metrics(kind)
-        cells = [f"{row_of[n]['value']:.3f}" if n in row_of else "-" for n in _BY_KIND]
+        cells = [f"{row_of[n]['value']:.3f}" if n in row_of else "-" for n in BY_KIND]
         lines.append(_padded(kind, 16) + "".join(f"{cell:>16}" for cell in cells))
     return "\n".join(lines)
 
 
-def _meaning(name: str) -> str:
+def meaning(name: str) -> str:
+    """What a measure tells, in Korean."""
     stem, at, depth = name.partition("@")
     return _MEANINGS[stem + at].format(depth)
 
