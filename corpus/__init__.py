@@ -2,17 +2,23 @@
 
 from corpus.document import Document, Place, Unreadable
 from corpus.errors import MundapError, UsageError
-from corpus.folder import SAMPLE, SourceFile, list_files, read_file, read_folder
+from corpus.folder import SAMPLE, list_files, read_file, read_folder
+from corpus.ignore import IGNORE_FILE, ignore, restore
+from corpus.walk import Listing, SourceFile
 
 __all__ = [
+    "IGNORE_FILE",
     "SAMPLE",
     "Document",
+    "Listing",
     "MundapError",
     "Place",
     "SourceFile",
     "Unreadable",
     "UsageError",
+    "ignore",
     "list_files",
     "read_file",
     "read_folder",
+    "restore",
 ]

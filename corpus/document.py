@@ -1,7 +1,7 @@
 """The values of the corpus floor: what a file became, or why it could not be read."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 # Formats whose text is taken as it stands: there a line that begins with # is no heading.
@@ -37,6 +37,12 @@ class Document:
     text: str
     places: tuple[Place, ...] = ()
     body: int = 0
+    titled: bool = True
+
+    def moved(self, source: str) -> "Document":
+        """What a file of the same content gives under another name."""
+        title = self.title if self.titled else PurePosixPath(source).stem
+        return replace(self, source=source, title=title)
 
     @property
     def has_headings(self) -> bool:

@@ -1,15 +1,13 @@
-"""Walking a folder and reading each file of it."""
+"""The documents of a folder: which files they are, and reading each."""
 
-import os
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, Unreadable
 from corpus.errors import MundapError, UsageError
 from corpus.markdown import first_heading, front_matter
 from corpus.text import clean, decode
+from corpus.walk import Listing, SourceFile, readable, source_file, walk
 
 SAMPLE = Path(__file__).parent / "sample"
 
@@ -36,34 +34,17 @@ _KNOWN_UNSUPPORTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to be read: `source` is its POSIX path in the folder, in NFC."""
+def list_files(path: Path) -> Listing:
+    """The documents under a folder, or the one file given.
 
-    source: str
-    path: Path
-    size: int
-    modified_ns: int
-
-
-def list_files(path: Path) -> tuple[SourceFile, ...]:
-    """The documents under a folder (or the one file given), sorted by source.
-
-    Hidden files and folders, and files that are no documents (pictures, programs), are left out.
-    Raises UsageError where the path does not exist.
+    Hidden files, files that are no documents (pictures, programs), and what `.mundapignore`
+    names are left out. Raises UsageError where the path does not exist.
     """
     if path.is_file():
-        return (_source_file(path, path.name),)
+        return Listing((source_file(readable(path.name), str(path)),))
     if not path.is_dir():
         raise UsageError(f"'{path}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
-    found = []
-    for folder, subfolders, names in os.walk(path):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in names:
-            if not name.startswith(".") and _is_document(name):
-                file = Path(folder, name)
-                found.append(_source_file(file, file.relative_to(path).as_posix()))
-    return tuple(sorted(found, key=lambda file: file.source))
+    return walk(path, _is_document)
 
 
 def read_file(file: SourceFile) -> tuple[Document | Unreadable, ...]:
@@ -82,25 +63,18 @@ def read_file(file: SourceFile) -> tuple[Document | Unreadable, ...]:
 
 def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
     """Read every document under `path`."""
-    results = [result for file in list_files(path) for result in read_file(file)]
+    listing = list_files(path)
+    results = [result for file in listing.files for result in read_file(file)]
+    unreadable = [result for result in results if isinstance(result, Unreadable)]
     return (
         tuple(result for result in results if isinstance(result, Document)),
-        tuple(result for result in results if isinstance(result, Unreadable)),
+        (*unreadable, *listing.unreadable),
     )
 
 
 def _is_document(name: str) -> bool:
     suffix = Path(name).suffix.lower()
     return suffix in _READERS or suffix in _KNOWN_UNSUPPORTED
-
-
-def _source_file(path: Path, source: str) -> SourceFile:
-    try:
-        status = path.stat()
-        size, modified_ns = status.st_size, status.st_mtime_ns
-    except OSError:  # a dangling link: reading it will say so
-        size, modified_ns = 0, 0
-    return SourceFile(unicodedata.normalize("NFC", source), path, size, modified_ns)
 
 
 def _read(file: SourceFile) -> Document | Unreadable:
@@ -121,13 +95,13 @@ def _read(file: SourceFile) -> Document | Unreadable:
 
 
 def _read_text(source: str, text: str) -> Document:
-    return Document(source, Path(source).stem, text)
+    return Document(source, Path(source).stem, text, titled=False)
 
 
 def _read_markdown(source: str, text: str) -> Document:
     fields, body = front_matter(text)
-    title = fields.get("title") or first_heading(text[body:]) or Path(source).stem
-    return Document(source, title, text, body=body)
+    title = fields.get("title") or first_heading(text[body:])
+    return Document(source, title or Path(source).stem, text, body=body, titled=bool(title))
 
 
 _READERS: dict[str, Callable[[str, str], Document]] = {

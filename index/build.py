@@ -1,12 +1,13 @@
 """An index in memory, and how it is built from documents or brought up to date."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from corpus import Document, Unreadable
+from corpus import Document, SourceFile, Unreadable
 from index.embedding import Embedder
 from index.lexical import Postings, Windows
 from index.passage import Passage, split
@@ -23,10 +24,26 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """How a file looked when it was read, so that it need not be read again unchanged."""
+    """How a file looked when it was read, so that it need not be read again unchanged.
+
+    `digest` is the SHA-256 of its content, '' where that was not read in peace. `settled` is False
+    where the file had been written so shortly before that its times cannot be trusted.
+    """
 
     size: int
     modified_ns: int
+    changed_ns: int
+    digest: str
+    settled: bool
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """What can be seen of the file without reading it."""
+        return self.size, self.modified_ns, self.changed_ns
+
+    def is_of(self, file: SourceFile) -> bool:
+        """Whether a file is surely as it was when it was read."""
+        return self.settled and self.stamp == (file.size, file.modified_ns, file.changed_ns)
 
 
 @dataclass(frozen=True)
@@ -75,20 +92,20 @@ def build(
 
     The result does not depend on `previous`, only the time it takes does.
     """
-    known = _known_parts(previous, embedder) if previous is not None else {}
-    old = previous.documents if previous is not None else {}
+    known = _Known(previous, embedder) if previous is not None else None
     parts = {}
     for number, document in enumerate(documents):
-        if document.source in known and old[document.source] == document:
-            parts[document.source] = known[document.source]
-        else:
-            parts[document.source] = _make_parts(document, embedder)
+        taken_over = known.parts_of(document) if known is not None else None
+        parts[document.source] = taken_over or _make_parts(document, embedder)
         if progress is not None:
             progress("문서 분석", number + 1, len(documents))
     return _assemble(documents, list(parts.values()), embedder, files or {}, unreadable)
 
 
-def _make_parts(document: Document, embedder: Embedder) -> _Parts:
+def _make_parts(
+    document: Document, embedder: Embedder, groups: Sequence[np.ndarray] | None = None
+) -> _Parts:
+    """Analyse one document, and embed it unless the rows of its passages are known: `groups`."""
     passages = split(document)
     contexts = list(dict.fromkeys(passage.context for passage in passages))
     texts = [*contexts, *(passage.text for passage in passages)]
@@ -98,14 +115,51 @@ def _make_parts(document: Document, embedder: Embedder) -> _Parts:
     words = [noun_words(text, morphemes) for text, morphemes in pairs]
     number = {context: i for i, context in enumerate(contexts)}
     above = [number[passage.context] for passage in passages]
-    rows, owner = embed_passages([passage.text for passage in passages], embedder)
-    borders = np.searchsorted(owner, np.arange(1, len(passages)))
+    if groups is None:
+        rows, owner = embed_passages([passage.text for passage in passages], embedder)
+        groups = np.split(rows, np.searchsorted(owner, np.arange(1, len(passages))))
     return _Parts(
         passages,
         [terms[i] + own for i, own in zip(above, terms[len(contexts) :], strict=True)],
         [sorted({*words[i], *own}) for i, own in zip(above, words[len(contexts) :], strict=True)],
-        np.split(rows, borders),
+        groups,
     )
+
+
+class _Known:
+    """What an index knows of its documents, by source and by content."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self._documents = index.documents
+        self._parts = _known_parts(index, embedder)
+        self._embedder = embedder
+
+    def parts_of(self, document: Document) -> _Parts | None:
+        """The parts of an unchanged document, or of one that only got another name."""
+        if self._documents.get(document.source) == document:
+            return self._parts.get(document.source)
+        origin = self._by_content.get(_content(document))
+        if origin is None or origin not in self._parts:
+            return None
+        return _renamed_parts(self._parts[origin], document, self._embedder)
+
+    @cached_property
+    def _by_content(self) -> dict[tuple[object, ...], str]:
+        return {_content(one): source for source, one in self._documents.items()}
+
+
+def _content(document: Document) -> tuple[object, ...]:
+    """All that decides where passages are cut and what they say."""
+    return document.text, document.body, document.places, document.has_headings
+
+
+def _renamed_parts(parts: _Parts, document: Document, embedder: Embedder) -> _Parts:
+    """The parts of a document under a new name; a new title is analysed with each passage."""
+    passages = split(document)
+    contexts = [passage.context for passage in parts.passages]
+    if contexts != [passage.context for passage in passages]:
+        return _make_parts(document, embedder, parts.rows)
+    return replace(parts, passages=passages)
 
 
 def _known_parts(previous: Index, embedder: Embedder) -> dict[str, _Parts]:
@@ -141,6 +195,8 @@ def _assemble(
     groups = [group for part in parts for group in part.rows]
     owner = np.repeat(np.arange(len(groups), dtype=np.int32), [len(group) for group in groups])
     rows = np.concatenate(groups) if groups else np.zeros((0, embedder.dimension), np.float32)
+    # In the precision that is stored: rows just made and rows taken over must count the same.
+    rows = rows.astype(np.float16)
     bigrams = [syllable_bigrams(f"{p.context}\n{p.text}") for p in passages]
     return Index(
         embedder_name=embedder.name,

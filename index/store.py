@@ -27,7 +27,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 3
+FORMAT = 4
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 Arrays = Mapping[str, NDArray[Any]]

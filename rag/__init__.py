@@ -2,8 +2,9 @@
 
 from rag.answer import REFUSAL, Answer, Citation, Hit, Sentence
 from rag.conversation import Turn
-from rag.library import Library, Retrieval, UpdateReport
+from rag.library import Library, Retrieval
 from rag.reader import Reader
+from rag.update import UpdateReport
 
 __all__ = [
     "REFUSAL",

@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import os
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -13,16 +14,15 @@ from typing import Self
 from corpus import (
     SAMPLE,
     Document,
-    SourceFile,
+    Listing,
+    MundapError,
     Unreadable,
     UsageError,
     list_files,
-    read_file,
 )
 from index import (
     BrokenIndexError,
     Embedder,
-    FileState,
     Index,
     Passage,
     Progress,
@@ -43,22 +43,9 @@ from rag.reader import ExtractiveReader, Reader
 from rag.refusal import confidence, refuses
 from rag.rerank import DEPTH, CrossEncoderReranker, Reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
+from rag.update import UpdateReport, compare, read_changed
 
 _LONGEST_QUESTION = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateReport:
-    """What an update found: counts of documents, and the files that gave none."""
-
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    unreadable: tuple[Unreadable, ...]
-    documents: int
-    passages: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +74,7 @@ class Library:
         self._extractive = ExtractiveReader(self.idf)
         self._index = build((), embedder)
         self._generation: str | None = None
+        self._updating = threading.Lock()
 
     @classmethod
     def open(
@@ -152,31 +140,69 @@ class Library:
         """The model that the vectors come from."""
         return self._embedder.name
 
-    def update(self, progress: Progress | None = None) -> UpdateReport:
+    def update(self, progress: Progress | None = None, *, retry: bool = False) -> UpdateReport:
         """Index what is new or changed and forget what is gone; then search sees it.
 
-        Files whose size and time are as before are not read again.
+        Unchanged files are not read again, with `retry` those that gave no text are. Raises
+        MundapError where everything seems gone because a drive is not connected.
         """
         started = time.perf_counter()
         if self.index_folder is None:
             raise UsageError("메모리에만 있는 문서 모음은 갱신할 수 없습니다.")
-        with writing(self.index_folder):
-            try:
-                self._reload()
-            except BrokenIndexError:
-                self._index, self._generation = build((), self._embedder), None
-            before = self._index
-            documents, files, unreadable = _read_changed(list_files(self.folder), before, progress)
-            report = _compare(before, documents, unreadable)
-            stale = self._generation is None or before.embedder_name != self._embedder.name
-            touched = dict(files) != dict(before.files) or unreadable != before.unreadable
-            if stale or touched:
-                index = build(documents, self._embedder, before, files, unreadable, progress)
-                # Weights are fitted to an embedder; those of another one mean nothing.
-                kept = before.fusion if before.embedder_name == self._embedder.name else None
-                self._save(replace(index, fusion=kept))
+        with self._updating:
+            listing = list_files(self.folder)
+            self._require_there(listing)
+            with writing(self.index_folder):
+                report = self._update(listing, retry, progress)
         seconds = time.perf_counter() - started
         return replace(report, passages=len(self.passages), seconds=seconds)
+
+    def _update(self, listing: Listing, retry: bool, progress: Progress | None) -> UpdateReport:
+        """Bring the index in line with what was listed; needs the writers' lock."""
+        try:
+            self._reload()
+        except BrokenIndexError:
+            self._index, self._generation = build((), self._embedder), None
+        before = self._index
+        found = read_changed(listing, before, progress, retry=retry)
+        ours = before.embedder_name == self._embedder.name
+        gone = self._generation is None or not self._is_on_disk()
+        if gone or not ours or found.documents != tuple(before.documents.values()):
+            index = build(
+                found.documents, self._embedder, before, found.files, found.unreadable, progress
+            )
+            # Weights are fitted to an embedder; those of another one mean nothing.
+            self._save(replace(index, fusion=before.fusion if ours else None))
+        elif found.differs(before):
+            self._save(replace(before, files=found.files, unreadable=found.unreadable))
+        return compare(before, found)
+
+    def _require_there(self, listing: Listing) -> None:
+        """Refuse to forget everything because of an empty folder where a drive used to be.
+
+        The index lies in the folder as a rule, so that one that is there proves the folder right.
+        """
+        assert self.index_folder is not None
+        inside = self.index_folder.resolve().is_relative_to(self.folder.resolve())
+        if listing.files or listing.ignored or (inside and self._is_on_disk()):
+            return
+        if not inside:
+            with contextlib.suppress(BrokenIndexError):
+                self._reload()
+        if self.documents:
+            raise MundapError(
+                f"전에 색인한 문서 {len(self.documents)}개가 모두 보이지 않습니다({self.folder}). "
+                "드라이브가 연결되어 있는지 확인해 주세요. 색인은 그대로 두었습니다. 정말 모두 "
+                f"지웠다면 색인 폴더({self.index_folder})를 지워 주세요."
+            )
+
+    def _is_on_disk(self) -> bool:
+        """Whether there is an index, be it a damaged one."""
+        assert self.index_folder is not None
+        try:
+            return current_generation(self.index_folder) is not None
+        except BrokenIndexError:
+            return True
 
     def retrieve(self, question: str, k: int = 10) -> Retrieval:
         """The `k` best passages, with how the question was read and what each step took."""
@@ -340,56 +366,3 @@ def _checked(question: str) -> str:
 
 def _abstention(hits: tuple[Hit, ...]) -> Answer:
     return Answer("", (), (), abstained=True, reader=ExtractiveReader.name, hits=hits)
-
-
-def _read_changed(
-    listed: Sequence[SourceFile], before: Index, progress: Callable[[str, int, int], None] | None
-) -> tuple[list[Document], dict[str, FileState], tuple[Unreadable, ...]]:
-    """Read the files that changed since `before`; take the others over."""
-    documents: list[Document] = []
-    unreadable: list[Unreadable] = []
-    files: dict[str, FileState] = {}
-    known = _results_by_file(before)
-    for number, file in enumerate(listed, 1):
-        state = before.files.get(file.source)
-        if state and (state.size, state.modified_ns) == (file.size, file.modified_ns):
-            results = known.get(file.source, ())
-        else:
-            results = ()
-        results = results or read_file(file)
-        files[file.source] = FileState(file.size, file.modified_ns)
-        documents.extend(one for one in results if isinstance(one, Document))
-        unreadable.extend(one for one in results if isinstance(one, Unreadable))
-        if progress is not None:
-            progress("문서 읽기", number, len(listed))
-    return documents, files, tuple(unreadable)
-
-
-def _results_by_file(before: Index) -> dict[str, tuple[Document | Unreadable, ...]]:
-    """What each file gave; a source within an archive begins with that of the archive."""
-    results: dict[str, tuple[Document | Unreadable, ...]] = {}
-    every: tuple[Document | Unreadable, ...] = (*before.documents.values(), *before.unreadable)
-    for one in every:
-        parts = one.source.split("/")
-        names = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
-        file = next((name for name in names if name in before.files), one.source)
-        results[file] = (*results.get(file, ()), one)
-    return results
-
-
-def _compare(
-    before: Index, documents: Sequence[Document], unreadable: tuple[Unreadable, ...]
-) -> UpdateReport:
-    old = before.documents
-    kept = [one for one in documents if one.source in old]
-    unchanged = sum(old[one.source] == one for one in kept)
-    return UpdateReport(
-        added=len(documents) - len(kept),
-        changed=len(kept) - unchanged,
-        removed=len(old) - len(kept),
-        unchanged=unchanged,
-        unreadable=unreadable,
-        documents=len(documents),
-        passages=0,
-        seconds=0.0,
-    )

@@ -23,14 +23,14 @@ _BAR = 30
 def run_index(arguments: argparse.Namespace) -> int:
     """Build or update the index and say what changed."""
     library = _open(arguments)
-    report = library.update(_show_progress)
+    report = library.update(_show_progress, retry=True)
     if arguments.json:
         _print_json(_report_row(report))
         return 0
     print(
         f"문서 {report.documents}개, 단락 {report.passages}개를 색인했습니다 "
-        f"(새 문서 {report.added}, 바뀐 문서 {report.changed}, 사라진 문서 {report.removed}, "
-        f"그대로 {report.unchanged}; {report.seconds:.1f}초)."
+        f"(새 문서 {report.added}, 바뀐 문서 {report.changed}, 옮긴 문서 {report.moved}, "
+        f"사라진 문서 {report.removed}, 그대로 {report.unchanged}; {report.seconds:.1f}초)."
     )
     _print_unreadable(report)
     _require_documents(library)
@@ -253,6 +253,7 @@ def _report_row(report: UpdateReport) -> dict[str, object]:
     return {
         "added": report.added,
         "changed": report.changed,
+        "moved": report.moved,
         "removed": report.removed,
         "unchanged": report.unchanged,
         "unreadable": [{"source": u.source, "reason": u.reason} for u in report.unreadable],

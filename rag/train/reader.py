@@ -90,7 +90,7 @@ def _asked(
 
 def _sample_examples() -> Iterator[Example]:
     """Right are all accepted answers in the documents that bear the question out."""
-    results = (one for file in list_files(SAMPLE) for one in read_file(file))
+    results = (one for file in list_files(SAMPLE).files for one in read_file(file))
     library = Library.from_documents([one for one in results if isinstance(one, Document)])
     for question in read_questions(SAMPLE / "questions.jsonl").questions[::2]:
         if not question.answers or question.history:

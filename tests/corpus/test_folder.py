@@ -54,14 +54,14 @@ def test_hidden_files_and_other_kinds_are_left_out(folder: Path) -> None:
     (folder / ".mundap").mkdir()
     (folder / ".mundap/안.txt").write_text("비밀", encoding="utf-8")
     (folder / "사진.png").write_bytes(b"x")
-    assert len(list_files(folder)) == 3
+    assert len(list_files(folder).files) == 3
 
 
 def test_sources_are_in_normal_form_and_relative(tmp_path: Path) -> None:
     inner = tmp_path / unicodedata.normalize("NFD", "하위")
     inner.mkdir()
     (inner / unicodedata.normalize("NFD", "한글.txt")).write_text("내용이다.", encoding="utf-8")
-    assert [f.source for f in list_files(tmp_path)] == ["하위/한글.txt"]
+    assert [f.source for f in list_files(tmp_path).files] == ["하위/한글.txt"]
     assert isinstance(read_folder(tmp_path)[0][0], Document)
 
 
