@@ -87,7 +87,8 @@ def parser() -> argparse.ArgumentParser:
         "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
     )
     evaluation.add_argument("--ragas", type=Path, metavar="파일", help="답을 RAGAS 형식으로 씁니다")
-    for command in (chat, ask, evaluation):
+    mcp = _command(commands, "mcp", "언어 모델이 쓸 도구를 MCP(표준 입출력)로 제공합니다")
+    for command in (chat, ask, evaluation, mcp):
         command.add_argument(
             "--llm",
             metavar="주소",

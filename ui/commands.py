@@ -167,6 +167,14 @@ def run_chat(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_mcp(arguments: argparse.Namespace) -> int:
+    """Serve the tools over standard input and output until the other side hangs up."""
+    from ui.mcp_tools import mcp_server
+
+    mcp_server(_ready(arguments)).run("stdio")
+    return 0
+
+
 def _open(arguments: argparse.Namespace) -> Library:
     library = Library.open(
         arguments.folder,
