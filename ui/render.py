@@ -33,7 +33,12 @@ def section(passage: Passage) -> str:
 
 def place(passage: Passage) -> str:
     """Where a passage stands: file, and page, slide, rows or headings."""
-    return ", ".join(filter(None, (passage.source, section(passage))))
+    return ", ".join(filter(None, (shown(passage.source), section(passage))))
+
+
+def shown(source: str) -> str:
+    """A source in one line: a file's name may hold line breaks and orders to a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in source)
 
 
 def certainty(answer: Answer) -> str:
