@@ -6,12 +6,9 @@ from html import escape
 from index import Passage
 from rag import Answer, Citation, Hit
 from ui.render import channel, place, rank_text
+from ui.turns import opening
 
 _NEAREST_SHOWN = 3
-EMPTY = (
-    '<section class="mundap-sources"><h2>근거</h2><p class="mundap-quiet">'
-    "답을 하면 그 근거가 되는 대목을 여기에 보여 드립니다.</p></section>"
-)
 
 
 def sources(answer: Answer) -> str:
@@ -20,19 +17,17 @@ def sources(answer: Answer) -> str:
     shown = _NEAREST_SHOWN if answer.abstained else 0
     others = [hit for hit in answer.hits if hit.passage.id not in cited]
     title = "참고로 가장 가까운 대목" if answer.abstained else "근거"
-    nearest = "".join(_card("", hit.passage, (), hit, "near") for hit in others[:shown])
-    body = cited_cards(answer, linked=True) + nearest + _more(others[shown:])
-    return f'<section class="mundap-sources"><h2>{title}</h2>{body}</section>'
+    nearest = "".join(_card("", hit.passage, (), hit) for hit in others[:shown])
+    return f"<h2>{title}</h2>{_cited(answer)}{nearest}{_more(others[shown:])}"
 
 
-def cited_cards(answer: Answer, *, linked: bool) -> str:
-    """A card for each cited passage; where `linked`, marks in the answer lead to it."""
+def _cited(answer: Answer) -> str:
     hits = {hit.passage.id: hit for hit in answer.hits}
     cards = ""
     for passage in dict.fromkeys(citation.passage for citation in answer.citations):
         own = [c for c in answer.citations if c.passage == passage]
-        label = "".join(_number(c.number, linked) for c in own)
-        cards += _card(label, passage, own, hits.get(passage.id), "")
+        label = "".join(_number(c.number) for c in own)
+        cards += _card(label, passage, own, hits.get(passage.id))
     return cards
 
 
@@ -43,37 +38,42 @@ def highlighted(passage: Passage, citations: Sequence[Citation]) -> str:
         if one.start < position:
             continue
         html += escape(passage.text[position - passage.start : one.start - passage.start])
-        html += f"<mark>{escape(one.quote)}</mark>"
+        html += f'<mark data-number="{one.number}">{escape(one.quote)}</mark>'
         position = one.end
     return html + escape(passage.text[position - passage.start :])
 
 
-def _number(number: int, linked: bool) -> str:
-    mark = f' id="source-{number}"' if linked else ""
-    return f'<span class="number"{mark}>[{number}]</span> '
+def _number(number: int) -> str:
+    return f'<span class="number" id="source-{number}">[{number}]</span> '
 
 
 def _more(hits: Sequence[Hit]) -> str:
     if not hits:
         return ""
-    cards = "".join(_card("", hit.passage, (), hit, "near") for hit in hits)
+    cards = "".join(_card("", hit.passage, (), hit) for hit in hits)
     return (
-        f'<details class="mundap-more"><summary>더 보기: 다른 대목 {len(hits)}개</summary>'
+        f'<details class="mundap-more"><summary>다른 대목 {len(hits)}개 더 보기</summary>'
         f"{cards}</details>"
     )
 
 
-def _card(
-    label: str, passage: Passage, citations: Sequence[Citation], hit: Hit | None, kind: str
-) -> str:
+def _card(label: str, passage: Passage, citations: Sequence[Citation], hit: Hit | None) -> str:
+    kind = "" if citations else " near"
+    numbers = " ".join(str(citation.number) for citation in citations)
+    first = citations[0] if citations else None
+    start, end = (first.start, first.end) if first else (passage.start, passage.end)
+    quote = first.quote if first else passage.text
     return (
-        f'<article class="mundap-card {kind}"><h3>{label}{escape(passage.title)}</h3>'
+        f'<article class="mundap-card{kind}" data-numbers="{numbers}">'
+        f"<h3>{label}{escape(passage.title)}</h3>"
         f'<p class="place">{escape(place(passage))}</p>'
-        f'<p class="text">{highlighted(passage, citations)}</p>{_why(hit) if hit else ""}</article>'
+        f'<p class="text">{highlighted(passage, citations)}</p>'
+        f'<button type="button" class="open"{opening(passage.source, start, end, quote)}>'
+        f"원문에서 보기</button>{why(hit) if hit else ''}</article>"
     )
 
 
-def _why(hit: Hit) -> str:
+def why(hit: Hit) -> str:
     """Why the passage was found: the question's words in it, and what each channel says."""
     rows = "".join(
         f'<tr><th scope="row">{channel(name)}</th><td>{value:.2f}</td>'
@@ -85,6 +85,6 @@ def _why(hit: Hit) -> str:
         f"<p>질문과 같은 낱말: {escape(', '.join(hit.matched)) or '없음'}</p>"
         '<table><thead><tr><th scope="col">기준</th><th scope="col">점수</th>'
         f'<th scope="col">순위</th></tr></thead><tbody>{rows}</tbody>'
-        f'<tfoot><tr><th scope="row">종합</th><td>{hit.score:.2f}</td><td></td></tr></tfoot>'
+        f'<tfoot><tr><th scope="row">종합</th><td>{hit.score:.2f}</td><td>-</td></tr></tfoot>'
         "</table></details>"
     )

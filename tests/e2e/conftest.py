@@ -1,0 +1,152 @@
+"""A real page in Chromium: one server for the tests that only ask, and what they all need."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+HOSTILE = "<img src=x onerror=document.title='나쁨'>${document.title='나쁨'}{{value}}"
+WIDTHS = {"wide": 1440, "middle": 1024, "phone": 390}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM is None:
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(pytest.mark.skip(reason="needs Chromium"))
+
+
+@pytest.fixture(scope="session")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("e2e") / "우리 문서"
+    folder.mkdir()
+    (folder / "칩.md").write_text(
+        "---\ntitle: 칩 이야기\n---\n## 블랙웰\n\n"
+        "블랙웰 B100에는 트랜지스터가 2,080억 개 들어 있다. 블랙웰은 2024년 3월에 나왔다.\n\n"
+        "## 호퍼\n\nH100에는 트랜지스터가 800억 개 들어 있다.\n\n"
+        "## 엔비디아\n\n엔비디아의 본사는 샌타클래라에 있다.\n",
+        encoding="utf-8",
+    )
+    (folder / "나쁜.md").write_text(
+        f"---\ntitle: 제목{HOSTILE}\n---\n악성 문서의 접속 암호는 {HOSTILE} 홍길동이다.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[str]:
+    """The address of a page about a folder, while it is served."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "ui", "chat", str(folder), "--no-browser", "--port", port]
+    process = subprocess.Popen(
+        [*command, *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(240):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+                    break
+            time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def address(documents: Path) -> Iterator[str]:
+    with serving(documents) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+Person = Callable[..., Page]
+
+
+@pytest.fixture
+def person(browser: Browser, address: str) -> Iterator[Person]:
+    """Opens the page as one person, in a browser profile of one's own.
+
+    Whoever it is, no request may leave the machine and nothing may be wrong in the console.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def come(scheme: str = "light", width: str = "wide", address: str = address) -> Page:
+        context = browser.new_context(
+            locale="ko-KR",
+            color_scheme=scheme,  # type: ignore[arg-type]
+            viewport={"width": WIDTHS[width], "height": 860},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: None if _is_local(r.url) else problems.append(r.url))
+        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(address)
+        page.wait_for_selector("#mundap [data-ready]", timeout=60_000)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def page(person: Person) -> Page:
+    """The page where nothing has been asked yet."""
+    page = person()
+    page.wait_for_selector("#examples button", timeout=60_000)
+    return page
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+@pytest.fixture
+def ask() -> Callable[[Page, str], str]:
+    """Asks in the box; gives the exchange as it is shown once the answer is whole."""
+
+    def asked(page: Page, question: str) -> str:
+        box = page.locator("#box")
+        box.fill(question)
+        box.press("Enter")
+        return told(page, question)
+
+    return asked
+
+
+def told(page: Page, question: str) -> str:
+    """The last exchange as it is shown, once its answer is whole."""
+    last = page.locator(".turn").last
+    last.locator(".question", has_text=question).wait_for()
+    page.wait_for_function("document.querySelector('.turn:last-child')?.ariaBusy === 'false'")
+    assert page.locator("#box").input_value() == ""
+    return last.inner_text()

@@ -1,0 +1,109 @@
+"""Conversations stay in the browser: listed, found, renamed, deleted, exported."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+Ask = Callable[[Page, str], str]
+Person = Callable[..., Page]
+FILLED = """async (count) => {
+  const name = (await indexedDB.databases())[0].name;
+  const database = await new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const writing = database.transaction(['conversations', 'exchanges'], 'readwrite');
+  const one = { id: 'long', title: '긴 대화', created: 1, updated: Date.now() };
+  writing.objectStore('conversations').put(one);
+  for (let number = 0; number < count; number++) {
+    writing.objectStore('exchanges').put({
+      conversation: 'long', number, id: `t${number}`, question: `질문 ${number}`, whole: true,
+      told: `<p class="text">답 ${number}</p>`.repeat(5), answer: `답 ${number}`, asked: 1,
+      sources: '<article class="mundap-card" data-numbers="">대목</article>'.repeat(10), row: {},
+    });
+  }
+  await new Promise((resolve) => { writing.oncomplete = resolve; });
+}"""
+
+
+def test_a_reload_keeps_the_conversation(page: Page, ask: Ask) -> None:
+    ask(page, "B100의 트랜지스터는 몇 개인가요?")
+    page.reload()
+    page.locator(".turn sup").first.wait_for()
+    assert "2,080억" in page.locator("#cards mark").first.inner_text()
+    assert "이렇게 이해했습니다: H100의 트랜지스터는" in ask(page, "그럼 H100은?")
+
+
+def test_conversations_are_found_renamed_and_deleted(page: Page, ask: Ask) -> None:
+    ask(page, "B100의 트랜지스터는 몇 개인가요?")
+    page.get_by_role("button", name="새 대화").click()
+    ask(page, "엔비디아의 본사는 어디에 있나요?")
+    titles = page.locator("#conversation-list .title")
+    assert titles.count() == 2
+    page.locator("#find-conversation").fill("2,080억")
+    page.wait_for_function("document.querySelectorAll('#conversation-list .title').length === 1")
+    assert titles.inner_text() == "B100의 트랜지스터는 몇 개인가요?"
+    page.locator("#conversation-list summary").click()
+    page.get_by_role("button", name="이름 바꾸기").click()
+    page.get_by_label("새 이름").fill("칩 2,080억")
+    page.get_by_label("새 이름").press("Enter")
+    page.locator("#conversation-list .title", has_text="칩 2,080억").wait_for()
+    page.locator("#conversation-list summary").click()
+    page.get_by_role("button", name="지우기").click()
+    page.locator("#confirm-yes").click()
+    page.get_by_text("찾은 대화가 없습니다").wait_for()
+    page.locator("#find-conversation").fill("")
+    page.locator("#conversation-list .title", has_text="본사").wait_for()
+    assert titles.count() == 1
+
+
+def test_a_conversation_is_exported(page: Page, ask: Ask, tmp_path: Path) -> None:
+    question = "B100의 트랜지스터는 몇 개인가요?"
+    ask(page, question)
+    saved = {}
+    for kind in ("Markdown", "JSON"):
+        page.locator("#conversation-list details:not([open]) summary").click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"{kind}으로 내보내기").click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        saved[kind] = path.read_text(encoding="utf-8")
+        page.locator("#conversation-list details[open] summary").click()
+    assert f"## {question}\n\nB100" in saved["Markdown"] or "블랙웰 B100에는" in saved["Markdown"]
+    assert "**근거**" in saved["Markdown"]
+    exchange = json.loads(saved["JSON"])["exchanges"][0]
+    assert exchange["answer"]["short"] == "2,080억 개"
+    assert exchange["answer"]["citations"][0]["source"] == "칩.md"
+
+
+def test_two_people_do_not_see_each_other(person: Person, ask: Ask) -> None:
+    one, other = person(), person()
+    ask(one, "B100의 트랜지스터는 몇 개인가요?")
+    assert "800억" in ask(other, "H100의 트랜지스터는 몇 개인가요?")
+    other.reload()
+    other.locator(".turn sup").first.wait_for()
+    assert other.locator("#conversation-list .title").all_inner_texts() == [
+        "H100의 트랜지스터는 몇 개인가요?"
+    ]
+    assert "2,080억" not in other.locator("#turns").inner_text()
+
+
+def test_a_thousand_messages_stay_smooth(page: Page, ask: Ask) -> None:
+    page.evaluate(FILLED, 500)
+    page.reload()
+    page.locator("#conversation-list .title").click()
+    page.locator(".turn").first.wait_for()
+    assert page.locator(".turn").count() == 20
+    assert "질문 499" in page.locator(".turn").last.inner_text()
+    page.locator("#earlier").scroll_into_view_if_needed()
+    before = page.locator("#chat").evaluate("chat => chat.scrollHeight - chat.scrollTop")
+    page.get_by_role("button", name="이전 대화 더 보기").click()
+    page.wait_for_function("document.querySelectorAll('.turn').length === 40")
+    after = page.locator("#chat").evaluate("chat => chat.scrollHeight - chat.scrollTop")
+    assert abs(after - before) <= 1
+    started = page.evaluate("performance.now()")
+    ask(page, "B100의 트랜지스터는 몇 개인가요?")
+    assert page.evaluate("performance.now()") - started < 5000
+    assert page.locator(".turn").count() == 41

@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+
+from corpus import Document, UsageError
+from rag import Library
+from ui.viewer import Quote, view
+
+TEXT = "## 연차\n\n" + "앞 문장이다.\n" * 40 + "연차는 <15>일이다.\n" + "뒤 문장이다.\n" * 40
+
+
+@pytest.fixture
+def library() -> Library:
+    return Library.from_documents([Document("휴가.md", "휴가", "---\n---\n" + TEXT, body=8)])
+
+
+def quote(library: Library, text: str) -> Quote:
+    start = library.documents["휴가.md"].text.index(text)
+    return Quote("휴가.md", start, start + len(text), text)
+
+
+def test_the_quote_is_marked_in_its_document(library: Library) -> None:
+    shown = view(library, quote(library, "연차는 <15>일이다."))
+    html = str(shown["html"])
+    assert html.startswith("<strong>## 연차</strong>\n\n앞 문장이다.")
+    assert '<mark tabindex="-1">연차는 &lt;15&gt;일이다.</mark>\n뒤 문장이다.' in html
+    assert (shown["title"], shown["place"], shown["whole"]) == ("휴가", "휴가.md", True)
+
+
+def test_of_long_documents_only_what_is_around(library: Library) -> None:
+    shown = view(library, quote(library, "연차는 <15>일이다."), around=20)
+    html = str(shown["html"])
+    assert html.count("앞 문장이다.") == 3
+    assert shown["whole"] is False
+    assert html.startswith("앞 문장이다.")
+    assert html.endswith("뒤 문장이다.")
+
+
+def test_a_quote_that_moved_is_found_and_one_that_is_gone_is_said_to_be(library: Library) -> None:
+    moved = Quote("휴가.md", 0, 9, "연차는 <15>일이다.")
+    assert view(library, moved)["html"] == view(library, quote(library, moved.text))["html"]
+    gone = view(library, Quote("휴가.md", 8, 20, "연차는 20일이다."))
+    assert "인용한 문장을 찾지 못했습니다" in str(gone["notice"])
+
+
+def test_a_document_that_is_gone_is_an_error() -> None:
+    library = Library.from_documents([])
+    with pytest.raises(UsageError, match="'없음.md' 문서가 더는 없습니다"):
+        view(library, Quote("없음.md", 0, 1, "가"))
+
+
+def test_pages_are_named(tmp_path: Path) -> None:
+    from corpus import Place
+
+    places = (Place(0, "1쪽", 1), Place(6, "2쪽", 2))
+    library = Library.from_documents([Document("보고.pdf", "보고", "# 첫 쪽.둘째 쪽.", places)])
+    shown = view(library, Quote("보고.pdf", 7, 11, "째 쪽."))
+    assert shown["place"] == "보고.pdf, 2쪽"
+    assert "<strong>" not in str(shown["html"])

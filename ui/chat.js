@@ -1,0 +1,385 @@
+// Asking and answering: the turns of a conversation, their marks and cards, the source viewer.
+const PAGE = 20; // exchanges shown at once; earlier ones on demand
+const TURNS_TOLD = 4;
+const MARGIN_PX = 12;
+
+let exchanges = []; // those shown, in order
+let asking = null; // the exchange that is being answered
+let active = null; // the exchange whose sources are shown
+
+const settings = () => JSON.parse(localStorage.getItem("mundap-settings") ?? "{}");
+const turnOf = (exchange) => $(`[data-turn="${exchange.id}"]`);
+
+// Showing.
+
+function showExchanges(rows, more) {
+  exchanges = rows;
+  $("#turns").replaceChildren(...rows.map(turnElement));
+  $("#earlier").hidden = !more;
+  $("#empty").hidden = rows.length > 0;
+  showChips(rows.at(-1)?.chips ?? []);
+  showSources(rows.at(-1) ?? null);
+  markLast();
+  scrolled = false;
+  scrollToLast();
+}
+
+function turnElement(exchange) {
+  const turn = $("#turn-template").content.firstElementChild.cloneNode(true);
+  turn.dataset.turn = exchange.id;
+  $(".question", turn).textContent = exchange.question;
+  fillTurn(turn, exchange);
+  return turn;
+}
+
+function fillTurn(turn, exchange) {
+  $(".told", turn).innerHTML = exchange.told;
+  $(".actions", turn).hidden = !exchange.whole;
+  turn.setAttribute("aria-busy", !exchange.whole);
+  $(".copy", turn).hidden = !exchange.markdown || exchange.abstained;
+  $(".show", turn).hidden = !exchange.sources;
+  $(".thumbs", turn).hidden = !exchange.row;
+  $(".up", turn).setAttribute("aria-pressed", exchange.rating === "up");
+  $(".down", turn).setAttribute("aria-pressed", exchange.rating === "down");
+}
+
+function markLast() {
+  const turns = $$(".turn");
+  turns.forEach((turn, at) => { $(".retry", turn).hidden = at < turns.length - 1; });
+}
+
+// The newest question stays in view, and a long answer is read from its beginning; whoever scrolls
+// while it grows is left alone.
+let scrolled = false;
+function scrollToLast() {
+  const last = $$(".turn").at(-1);
+  if (last && !scrolled) $("#chat").scrollTop = last.offsetTop - MARGIN_PX;
+}
+
+async function showEarlier() {
+  const chat = $("#chat");
+  const below = chat.scrollHeight - chat.scrollTop;
+  const rows = await exchangesBefore(conversation.id, exchanges[0].number, PAGE);
+  exchanges = [...rows, ...exchanges];
+  $("#turns").prepend(...rows.map(turnElement));
+  $("#earlier").hidden = !rows.length || rows[0].number === 0;
+  chat.scrollTop = chat.scrollHeight - below;
+  markLast();
+}
+
+function showSources(exchange) {
+  active = exchange;
+  for (const turn of $$(".turn")) {
+    turn.classList.toggle("active", turn.dataset.turn === exchange?.id);
+  }
+  const cards = $("#cards");
+  cards.innerHTML = exchange?.sources ?? "";
+  cards.scrollTop = 0;
+  if (!exchange?.sources) {
+    const none = document.createElement("p");
+    none.className = "quiet";
+    none.textContent = "답의 근거가 되는 대목을 여기에 보여 드립니다.";
+    cards.replaceChildren(none);
+  }
+}
+
+function openSources(open) {
+  $("#sources").classList.toggle("open", open);
+  if (open && narrow()) $("#hide-sources").focus();
+}
+
+function showChips(questions) {
+  $("#chips").replaceChildren(...questions.map((text) => button(text, () => ask(text), "chip")));
+}
+
+function showExamples(texts) {
+  if (texts.join("\n") === showExamples.shown) return;
+  showExamples.shown = texts.join("\n");
+  $("#examples").replaceChildren(...texts.map((text) => button(text, () => ask(text), "chip")));
+}
+
+// Asking.
+
+async function ask(question, options = {}) {
+  question = question.trim();
+  if (!question || asking) return;
+  const exchange = {
+    id: `t${Date.now()}${Math.random().toString(36).slice(2, 8)}`,
+    question, told: "", whole: false, asked: Date.now(),
+    number: (exchanges.at(-1)?.number ?? -1) + 1,
+  };
+  asking = exchange;
+  const history = exchanges.filter((one) => one.answer).slice(-TURNS_TOLD)
+    .map((one) => ({ question: one.question, answer: one.answer }));
+  exchanges.push(exchange);
+  $("#empty").hidden = true;
+  $("#turns").append(turnElement(exchange));
+  showChips([]);
+  markLast();
+  scrolled = false;
+  scrollToLast();
+  setBusy(true);
+  const anyway = Boolean(options.anyway);
+  trigger("submit", { asked: { turn: exchange.id, question, history, anyway, settings: settings() } });
+  announce("답을 찾고 있습니다.");
+  await beginConversation(question);
+  exchange.conversation = conversation.id;
+  await keepExchange(exchange);
+}
+
+function setBusy(busy) {
+  $("#send").hidden = busy;
+  $("#stop").hidden = !busy;
+}
+
+function receive(reply) {
+  if (!asking || reply.turn !== asking.id) return;
+  const exchange = asking;
+  const before = exchange.told;
+  Object.assign(exchange, reply);
+  const turn = turnOf(exchange);
+  if (exchange.told !== before || exchange.whole) fillTurn(turn, exchange);
+  scrollToLast();
+  if (exchange.whole) finish(exchange);
+}
+
+async function finish(exchange) {
+  asking = null;
+  setBusy(false);
+  fillTurn(turnOf(exchange), exchange);
+  scrollToLast();
+  showSources(exchange.sources ? exchange : active);
+  announce(spoken(exchange));
+  await keepExchange(exchange);
+  await suggest(exchange);
+}
+
+const spoken = (exchange) => {
+  const text = $(".told", turnOf(exchange)).innerText;
+  const count = exchange.row?.citations?.length ?? 0;
+  return count ? `${text} 근거 ${count}개.` : text;
+};
+
+// A stored exchange that never became whole says so when it is shown again.
+const keepExchange = (exchange) => exchange.conversation && keep("exchanges", exchange.whole ? exchange : {
+  ...exchange, whole: true, told: '<p class="wrong">답을 다 받기 전에 페이지를 닫았습니다.</p>',
+});
+
+async function suggest(exchange) {
+  if (!exchange.row || exchange.abstained) return;
+  const asked = { question: exchange.question, citations: exchange.row.citations };
+  const chips = await call("follow_up", asked);
+  if (!chips?.length) return;
+  exchange.chips = chips;
+  await keepExchange(exchange);
+  if (exchange === exchanges.at(-1) && !asking) showChips(chips);
+  scrollToLast();
+}
+
+function stopAsking(text = "멈췄습니다.") {
+  if (!asking) return;
+  trigger("stop");
+  const exchange = asking;
+  const note = document.createElement("p");
+  note.className = "remark";
+  note.textContent = text;
+  const partial = exchange.told.includes('class="remark busy"') ? "" : exchange.told;
+  finish(Object.assign(exchange, { told: partial + note.outerHTML, whole: true }));
+}
+
+// The last exchange again: its place is free for the new answer.
+async function again(exchange, options = {}) {
+  if (asking || exchange !== exchanges.at(-1)) return ask(exchange.question, options);
+  exchanges.pop();
+  turnOf(exchange).remove();
+  if (exchange.conversation) await removeExchanges(exchange.conversation, exchange.number);
+  await ask(options.question ?? exchange.question, options);
+}
+
+function edit(exchange) {
+  const turn = turnOf(exchange);
+  const row = $(".asked-row", turn);
+  const form = document.createElement("form");
+  form.className = "editing";
+  const area = document.createElement("textarea");
+  Object.assign(area, { value: exchange.question, rows: 2 });
+  area.setAttribute("aria-label", "고친 질문");
+  const send = Object.assign(document.createElement("button"), { textContent: "다시 묻기", className: "primary" });
+  const cancel = button("취소", () => { form.replaceWith(row); $(".edit", row).focus(); });
+  form.append(area, send, cancel);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const question = area.value.trim();
+    form.replaceWith(row);
+    if (question && !asking) edited(exchange, question);
+  });
+  area.addEventListener("keydown", (event) => {
+    if (pressed(event) && !event.shiftKey) { event.preventDefault(); form.requestSubmit(); }
+    if (event.key === "Escape") cancel.click();
+  });
+  row.replaceWith(form);
+  area.focus();
+}
+
+// The last question is replaced; an earlier one goes on in a conversation of its own, so that
+// nothing is lost.
+async function edited(exchange, question) {
+  if (exchange === exchanges.at(-1)) return again(exchange, { question });
+  const before = (await allExchanges(conversation.id)).filter((one) => one.number < exchange.number);
+  conversation = null;
+  exchanges = [];
+  await beginConversation(question);
+  const rows = before.map((one) => ({ ...one, conversation: conversation.id }));
+  for (const row of rows) await keep("exchanges", row);
+  showExchanges(rows.slice(-PAGE), rows.length > PAGE);
+  toast("고친 질문은 새 대화에서 이어 갑니다. 이전 대화는 그대로 있습니다.");
+  await ask(question);
+}
+
+// What people think of an answer.
+
+function rate(exchange, rating) {
+  const turn = turnOf(exchange);
+  const form = $(".reason", turn);
+  exchange.rating = rating;
+  fillTurn(turn, exchange);
+  form.hidden = false;
+  $("input", form).focus();
+}
+
+async function sendReason(exchange, reason) {
+  exchange.reason = reason;
+  $(".reason", turnOf(exchange)).hidden = true;
+  await keepExchange(exchange);
+  const { question, rating, row } = exchange;
+  const path = await call("feedback", { question, rating, reason, row });
+  if (path) toast(`이 컴퓨터에만 남겼습니다: ${path}`);
+}
+
+// The source viewer.
+
+async function openViewer(data) {
+  const asked = { source: data.source, start: Number(data.start), end: Number(data.end), quote: data.quote };
+  const shown = await call("viewed", asked);
+  if (!shown) return;
+  $("#viewer-title").textContent = shown.title;
+  $("#viewer-place").textContent = shown.place;
+  $("#viewer-notice").textContent = shown.notice;
+  $("#viewer-notice").hidden = !shown.notice;
+  $("#viewer-text").innerHTML = shown.html;
+  if (!$("#viewer").open) $("#viewer").showModal();
+  const mark = $("#viewer-text mark");
+  mark?.scrollIntoView({ block: "center" });
+  (mark ?? $("#viewer-text")).focus();
+}
+
+function highlight(number) {
+  for (const card of $$("#cards .mundap-card")) {
+    const meant = card.dataset.numbers.split(" ").includes(number);
+    card.classList.toggle("lit", meant);
+    if (meant) card.scrollIntoView({ block: "nearest" });
+  }
+  for (const mark of $$("#cards mark")) mark.classList.toggle("lit", mark.dataset.number === number);
+}
+
+// Events, on what is there from the start.
+
+const exchangeOf = (node) => {
+  const id = node.closest(".turn")?.dataset.turn;
+  return exchanges.find((one) => one.id === id);
+};
+
+const ACTS = {
+  copy: async (exchange, pressedButton) => {
+    await copyText(exchange.markdown);
+    pressedButton.textContent = "복사했습니다";
+    setTimeout(() => { pressedButton.textContent = "근거와 함께 복사"; }, TOAST_MS / 2);
+  },
+  show: (exchange) => { showSources(exchange); openSources(true); },
+  retry: (exchange) => again(exchange),
+  edit: (exchange) => edit(exchange),
+  up: (exchange) => rate(exchange, "up"),
+  down: (exchange) => rate(exchange, "down"),
+  cancel: (exchange, pressedButton) => { pressedButton.form.hidden = true; },
+};
+
+$("#turns").addEventListener("click", (event) => {
+  const exchange = exchangeOf(event.target);
+  const mark = event.target.closest("a[data-number]");
+  if (mark) {
+    event.preventDefault();
+    if (active !== exchange) showSources(exchange);
+    highlight(mark.dataset.number);
+    openViewer(mark.dataset);
+    return;
+  }
+  const pressedButton = event.target.closest("button");
+  if (!pressedButton) return;
+  if (pressedButton.dataset.question) {
+    const anyway = "anyway" in pressedButton.dataset;
+    if (anyway) again(exchange, { anyway });
+    else ask(pressedButton.dataset.question);
+    $("#box").focus();
+    return;
+  }
+  for (const [name, act] of Object.entries(ACTS)) {
+    if (pressedButton.classList.contains(name)) act(exchange, pressedButton);
+  }
+});
+
+$("#turns").addEventListener("submit", (event) => {
+  if (!event.target.classList.contains("reason")) return;
+  event.preventDefault();
+  sendReason(exchangeOf(event.target), $("input", event.target).value.trim());
+});
+
+for (const kind of ["mouseover", "focusin"]) {
+  $("#turns").addEventListener(kind, (event) => {
+    const mark = event.target.closest("a[data-number]");
+    if (!mark) return;
+    const exchange = exchangeOf(mark);
+    if (active !== exchange) showSources(exchange);
+    highlight(mark.dataset.number);
+  });
+}
+
+$("#cards").addEventListener("click", (event) => {
+  const opener = event.target.closest("button.open");
+  if (opener) openViewer(opener.dataset);
+});
+
+function growBox() {
+  const box = $("#box");
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight}px`;
+}
+
+function submitBox() {
+  const box = $("#box");
+  if (asking || !box.value.trim()) return;
+  const question = box.value;
+  box.value = "";
+  growBox();
+  ask(question);
+}
+
+// While a syllable is composed, Enter belongs to the input method.
+$("#box").addEventListener("keydown", (event) => {
+  if (!pressed(event) || event.shiftKey) return;
+  event.preventDefault();
+  submitBox();
+});
+$("#box").addEventListener("input", growBox);
+$("#question").addEventListener("submit", (event) => {
+  event.preventDefault();
+  submitBox();
+});
+$("#stop").addEventListener("click", () => { stopAsking(); $("#box").focus(); });
+$("#earlier").addEventListener("click", showEarlier);
+$("#hide-sources").addEventListener("click", () => openSources(false));
+for (const kind of ["wheel", "touchmove", "keydown"]) {
+  $("#chat").addEventListener(kind, () => { scrolled = true; }, { passive: true });
+}
+addEventListener("mundap-reply", (event) => receive(event.detail));
+addEventListener("mundap-lost", () => stopAsking(lostConnection()));
+watchers.push((now) => showExamples(now.examples));

@@ -1,0 +1,7 @@
+// The start, once everything is defined.
+(async () => {
+  startTabs();
+  await poll();
+  await startConversations();
+  element.dataset.ready = "";
+})();

@@ -1,0 +1,68 @@
+"""The source viewer: a document's text around a quote, everything from the document escaped."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from corpus import Document, UsageError
+from rag import Library
+
+_AROUND = 3000
+_HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote in a document, as it stood there when it was cited."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, object]:
+    """The document around a quote, with the quote marked; raises UsageError where it is gone."""
+    document = library.documents.get(quote.source)
+    if document is None:
+        raise UsageError(f"'{quote.source}' 문서가 더는 없습니다. 옮겼거나 지운 것 같습니다.")
+    span = _span(document, quote)
+    start, end = span or (document.body, document.body)
+    first, last = _cut(document, start, end, around)
+    whole = (first, last) == (document.body, len(document.text))
+    return {
+        "title": document.title,
+        "place": ", ".join(filter(None, (document.source, document.label_of(start, end)))),
+        "html": _marked(document, first, start, end, last),
+        "notice": "" if span else "그 뒤 문서가 바뀌어 인용한 문장을 찾지 못했습니다.",
+        "whole": whole,
+    }
+
+
+def _span(document: Document, quote: Quote) -> tuple[int, int] | None:
+    """Where the quote stands now: where it stood, else nearby, else nowhere."""
+    if document.text[quote.start : quote.end] == quote.text:
+        return quote.start, quote.end
+    found = [match.start() for match in re.finditer(re.escape(quote.text), document.text)]
+    if not found or not quote.text:
+        return None
+    start = min(found, key=lambda offset: abs(offset - quote.start))
+    return start, start + len(quote.text)
+
+
+def _cut(document: Document, start: int, end: int, around: int) -> tuple[int, int]:
+    """What is shown, from the beginning of a line to the end of one."""
+    text = document.text
+    first, last = start - around, end + around
+    first = text.rfind("\n", 0, first) + 1 if first > document.body else document.body
+    cut = text.find("\n", last) if last < len(text) else -1
+    return max(first, document.body), cut if cut >= 0 else len(text)
+
+
+def _marked(document: Document, first: int, start: int, end: int, last: int) -> str:
+    before, quoted, after = (
+        escape(document.text[a:b]) for a, b in ((first, start), (start, end), (end, last))
+    )
+    if document.has_headings:
+        before, after = (_HEADING.sub(r"<strong>\1</strong>", one) for one in (before, after))
+    return f'{before}<mark tabindex="-1">{quoted}</mark>{after}'

@@ -1,0 +1,125 @@
+"""What a page works on: a library, and its indexing in the background."""
+
+import threading
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from corpus import SAMPLE, MundapError
+from rag import Library, UpdateReport
+from ui.examples import examples
+
+_POLL_S = 0.2
+_STARTING = "문서를 살펴보고 있습니다…"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the indexing stands: a sentence, the share that is done, whether it goes on or failed."""
+
+    text: str
+    share: float | None = None
+    busy: bool = True
+    failed: bool = False
+
+
+class Workspace:
+    """The library of a page; updates run one after the other in a thread, and asking goes on."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.status = Status(_STARTING)
+        self.report: UpdateReport | None = None
+        self.examples: tuple[str, ...] = ()
+        self._wanted = threading.Event()
+        self._lock = threading.Lock()
+        self._running = False
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether these are the documents that come with Mundap."""
+        return self.library.folder == SAMPLE
+
+    @property
+    def name(self) -> str:
+        """What people call the documents."""
+        return "예제 문서" if self.is_sample else self.library.folder.resolve().name
+
+    @property
+    def key(self) -> str:
+        """Tells the conversations about these documents from those about others."""
+        return sha256(str(self.library.folder.resolve()).encode()).hexdigest()[:12]
+
+    def start(self) -> None:
+        """Bring the index up to date; while that goes on, do it once more afterwards."""
+        self._wanted.set()
+        with self._lock:
+            if self._running:
+                return
+            self._running = True
+            self.status = Status(_STARTING)
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def move_to(self, library: Library) -> None:
+        """Work on another library from now on."""
+        self.library, self.report, self.examples = library, None, ()
+        self.start()
+
+    def waiting(self) -> Iterator[str]:
+        """What to tell people while there is nothing yet that could be asked."""
+        while self.status.busy and not self.library.documents:
+            yield self.status.text
+            threading.Event().wait(_POLL_S)
+
+    def _run(self) -> None:
+        while True:
+            self._wanted.clear()
+            status = self._update()
+            with self._lock:
+                if not self._wanted.is_set():
+                    self.status, self._running = status, False
+                    return
+
+    def _update(self) -> Status:
+        try:
+            self.report = report = self.library.update(self._progress)
+            self.examples = examples(self.library)
+            _warm_up(self.library, self.examples)
+        except Exception as error:
+            return Status(told_of(error), busy=False, failed=True)
+        if not report.documents:
+            return Status("읽을 수 있는 문서가 없습니다.", busy=False, failed=True)
+        return Status(f"문서 {report.documents:,}개 · 단락 {report.passages:,}개", busy=False)
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self.status = Status(f"{stage} 중… {done:,}/{total:,}", done / max(1, total))
+
+
+def _warm_up(library: Library, questions: tuple[str, ...]) -> None:
+    """Have everything loaded that the first answer needs, so that nobody waits for it."""
+    for question in questions[:1]:
+        library.ask(question)
+
+
+def told_of(error: Exception) -> str:
+    """What people read of an error; the page goes on."""
+    if isinstance(error, MundapError):
+        return str(error)
+    traceback.print_exception(error)
+    return f"예상하지 못한 문제가 생겼습니다({type(error).__name__}: {error})."
+
+
+def status_row(workspace: Workspace) -> Mapping[str, object]:
+    """The status as the page reads it."""
+    status = workspace.status
+    return {
+        "text": status.text,
+        "share": status.share,
+        "busy": status.busy,
+        "failed": status.failed,
+        "name": workspace.name,
+        "key": workspace.key,
+        "sample": workspace.is_sample,
+        "examples": list(workspace.examples),
+    }
