@@ -10,19 +10,19 @@ by itself. A `progress` that raises stops the run.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from index import Progress
 from rag.answer import Answer, Hit
-from rag.judge import DEPTH, Judge, contains, of_documents, scores
+from rag.judge import DEPTH, Judge, contains, of_documents, ranked, scores
 from rag.library import Library
 from rag.metrics import area_under_risk, auroc, risk_coverage
 from rag.questions import Question
-from rag.rerank import DEPTH as DEEP
 from rag.statistics import Interval, area_interval, auroc_interval, interval, quantile_interval
+from rag.variants import Drop, Variant, drops, variable, vary
 
 _QUANTILES = {"p50": 0.5, "p95": 0.95}
 Row = dict[str, float]
@@ -47,10 +47,14 @@ class Record:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All records of a run; `settings` says what was measured."""
+    """All records of a run; `settings` says what was measured.
+
+    `variants` are the questions that were asked again as people mistype them.
+    """
 
     records: tuple[Record, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -86,6 +90,11 @@ class Evaluation:
         """(coverage, risk) if only the surest questions were answered; see `rag.metrics`."""
         return risk_coverage(*_risks(self.records))
 
+    @cached_property
+    def drops(self) -> list[Drop]:
+        """What each way of mistyping costs; see `rag.variants`."""
+        return drops({r.question.id: r.scores for r in self.records}, self.variants)
+
     def to_json(self) -> dict[str, object]:
         """The object that `mundap eval --json` prints."""
         return {
@@ -93,6 +102,7 @@ class Evaluation:
             "metrics": self.metrics(),
             "by_kind": {kind: self.metrics(kind) for kind in self.kinds},
             "latency_ms": self.latency(),
+            "perturbations": [asdict(drop) for drop in self.drops],
             "settings": dict(self.settings),
         }
 
@@ -102,15 +112,24 @@ def evaluate(
     questions: Sequence[Question],
     *,
     deep: bool = False,
+    ways: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Ask every question and score what comes back; `deep` ranks more than the ten best."""
+    """Ask every question and score what comes back; `deep` ranks more than the ten best.
+
+    `ways` are perturbations to ask the questions in as well.
+    """
     records = []
     for number, record in enumerate(measure(library, questions, deep=deep), 1):
         records.append(record)
         if progress is not None:
             progress("질문", number, len(questions))
-    return Evaluation(tuple(records), settings(library, questions))
+    variants: list[Variant] = []
+    for number, name in enumerate(ways, 1):
+        variants += vary(library, variable(questions), name)
+        if progress is not None:
+            progress("변형", number, len(ways))
+    return Evaluation(tuple(records), settings(library, questions), tuple(variants))
 
 
 def measure(
@@ -147,20 +166,10 @@ def settings(library: Library, questions: Sequence[Question]) -> dict[str, objec
 
 
 def _ranking(library: Library, question: Question, answer: Answer, deep: bool) -> tuple[Hit, ...]:
-    """The passages, or the documents by their best passages, in the order of retrieval."""
-    by_document = bool(question.evidence) and of_documents(question)
-    if not by_document and not deep:
+    """What is judged: the passages that were read, unless documents or more are wanted."""
+    if not deep and not (question.evidence and of_documents(question)):
         return answer.hits
-    hits = library.search(answer.searched or question.question, DEEP)
-    return first_of_documents(hits) if by_document else hits
-
-
-def first_of_documents(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The best hit of each document, in order."""
-    best: dict[str, Hit] = {}
-    for one in hits:
-        best.setdefault(one.passage.source, one)
-    return tuple(best.values())
+    return ranked(library, question, answer.searched or question.question)
 
 
 def _wrong(library: Library, question: Question, answer: Answer) -> float | None:

@@ -1,6 +1,6 @@
 """What is right: which passages and quotes bear the evidence, and the score of every measure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from rag.metrics import (
     reciprocal_rank,
 )
 from rag.questions import Evidence, Question, bare, facts
+from rag.rerank import DEPTH as DEEP
 
 DEPTH = 10
 CUTOFFS = (1, 3, 5, 10)
@@ -91,6 +92,33 @@ def of_documents(question: Question) -> bool:
     return not any(one.quote for one in question.evidence)
 
 
+def missing(library: Library, questions: Sequence[Question]) -> Iterator[str]:
+    """Of evidence that the library does not hold: where it stands, and what is wrong."""
+    judge = Judge(library)
+    for question in questions:
+        for number, one in enumerate(question.evidence):
+            if judge.lost(one):
+                place = question.place or f"질문 '{question.id}'"
+                known = one.source in library.documents
+                wrong = "quote를 문서에서 찾을 수" if known else "source 문서가"
+                yield f"{place}: evidence[{number}]의 {wrong} 없음({one.source})"
+
+
+def ranked(library: Library, question: Question, text: str) -> tuple[Hit, ...]:
+    """What is found for a text: passages, or documents where the evidence is whole documents."""
+    hits = library.search(text, DEEP)
+    by_document = bool(question.evidence) and of_documents(question)
+    return first_of_documents(hits) if by_document else hits
+
+
+def first_of_documents(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The best hit of each document, in order."""
+    best: dict[str, Hit] = {}
+    for one in hits:
+        best.setdefault(one.passage.source, one)
+    return tuple(best.values())
+
+
 def scores(
     judge: Judge, question: Question, answer: Answer, ranking: Sequence[Hit]
 ) -> dict[str, float]:
@@ -98,7 +126,7 @@ def scores(
     if question.unanswerable:
         refused = float(answer.abstained)
         return {"correct": refused, "refusal_recall": refused}
-    scores = _retrieval_scores(judge, question, ranking) if question.evidence else {}
+    scores = retrieval_scores(judge, question, ranking) if question.evidence else {}
     if question.answers:
         short = "" if answer.abstained else answer.short
         scores["answer_contains"] = scores["correct"] = float(contains(answer, question))
@@ -114,7 +142,7 @@ def contains(answer: Answer, question: Question) -> bool:
     return any(bare(one) in shown for one in question.answers)
 
 
-def _retrieval_scores(judge: Judge, question: Question, ranking: Sequence[Hit]) -> dict[str, float]:
+def retrieval_scores(judge: Judge, question: Question, ranking: Sequence[Hit]) -> dict[str, float]:
     """Hit and recall at the cut-offs, MRR, MAP and nDCG; recall counts facts, not their sources."""
     grades = [judge.grade(one.passage, question) for one in ranking[:DEPTH]]
     found = [grade > 0 for grade in grades]

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +32,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of a question set; `answers` are acceptable strings."""
+    """One row of a question set; `answers` are acceptable strings.
+
+    A `draft` was made by a program and nobody has looked at it yet. `place` says where the
+    question stands, for people.
+    """
 
     id: str
     kind: str
@@ -40,6 +45,8 @@ class Question:
     evidence: tuple[Evidence, ...]
     unanswerable: bool = False
     history: tuple[Turn, ...] = ()
+    draft: bool = False
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,28 @@ class BadRowError(Exception):
 def read_questions(path: Path) -> QuestionSet:
     """Read a question set, its format told by its content.
 
-    Raises UsageError with one sentence that names the file and the line.
+    Raises UsageError with one sentence that names the file, the line and the field.
     """
     from rag.formats import read_foreign  # which builds on the values of this module
 
-    return read_foreign(path) or QuestionSet(tuple(located(path, json_lines(path), _question)))
+    found = read_foreign(path)
+    if found is None:
+        rows = located(path, json_lines(path), partial(_question, path))
+        found = QuestionSet(tuple(rows))
+    if not found.questions:
+        raise UsageError(f"질문이 하나도 없는 파일입니다({path}).")
+    _require_distinct(found.questions)
+    return found
+
+
+def _require_distinct(questions: Sequence[Question]) -> None:
+    """Raise UsageError where two questions have the same id: results could not be told apart."""
+    places: dict[str, str] = {}
+    for one in questions:
+        if one.id in places:
+            both = "; ".join(place for place in (places[one.id], one.place) if place)
+            raise UsageError(f"'id' 항목이 겹칩니다: '{one.id}'({both}). 서로 다르게 적어 주세요.")
+        places[one.id] = one.place
 
 
 def join(sets: Sequence[QuestionSet]) -> QuestionSet:
@@ -74,7 +98,35 @@ def join(sets: Sequence[QuestionSet]) -> QuestionSet:
     documents = tuple(document for one in sets for document in one.documents)
     if len({document.source for document in documents}) < len(documents):
         raise UsageError("질문 집합들에 딸린 문서의 이름이 겹칩니다. 따로 재 주세요.")
-    return QuestionSet(tuple(row for one in sets for row in one.questions), documents)
+    questions = tuple(row for one in sets for row in one.questions)
+    _require_distinct(questions)
+    return QuestionSet(questions, documents)
+
+
+def within(asked: QuestionSet, documents: Mapping[str, Document]) -> QuestionSet:
+    """A set that brings documents along, as questions on other documents that may hold them.
+
+    Evidence becomes the text of its document, wherever that stands; where it does not, only the
+    answers are left to judge by.
+    """
+    texts = {one.source: one.text.strip() for one in asked.documents}
+    homes = {
+        source: next((name for name, home in documents.items() if text in home.text), None)
+        for source, text in texts.items()
+    }
+    return QuestionSet(
+        tuple(
+            replace(
+                question,
+                evidence=tuple(
+                    replace(one, source=home, quote=one.quote or texts[one.source])
+                    for one in question.evidence
+                    if (home := homes.get(one.source)) is not None
+                ),
+            )
+            for question in asked.questions
+        )
+    )
 
 
 def facts(question: Question) -> list[tuple[Evidence, ...]]:
@@ -104,8 +156,9 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
+        except (ValueError, RecursionError) as error:
+            sign = f" {error.colno}번째 글자" if isinstance(error, json.JSONDecodeError) else ""
+            raise UsageError(f"JSON이 깨진 줄입니다({path}, {number}번째 줄{sign}).") from error
         if not isinstance(row, dict):
             raise UsageError(f"JSON 객체가 아닌 줄입니다({path}, {number}번째 줄).")
         yield number, row
@@ -174,20 +227,43 @@ def flag_of(row: Row, key: str) -> bool:
     return value
 
 
-def _question(number: int, row: Row) -> Question:
+def _question(path: Path, number: int, row: Row) -> Question:
     # The question itself stays as typed: how it is read is what the set measures.
-    return Question(
+    found = Question(
         id=str(row.get("id", number)),
         kind=str(row.get("kind", "direct")),
         question=text_of(row, "question"),
         answers=tuple(clean(checked_text(one, "answers")) for one in list_of(row, "answers")),
-        evidence=tuple(
-            Evidence(clean(text_of(one, "source")), clean(str(one.get("quote") or "")))
-            for one in rows_of(row, "evidence")
-        ),
+        evidence=_each(row, "evidence", _evidence),
         unanswerable=flag_of(row, "unanswerable"),
-        history=tuple(
-            Turn(text_of(one, "question"), str(one.get("answer", "")))
-            for one in rows_of(row, "history")
-        ),
+        history=_each(row, "history", _turn),
+        draft=flag_of(row, "draft"),
+        place=f"{path}, {number}번째 줄",
     )
+    if not (found.answers or found.evidence or found.unanswerable):
+        raise BadRowError(
+            "'answers'나 'evidence' 항목이 있어야 합니다. 답이 없는 질문이면 'unanswerable'을 "
+            "true로 적어 주세요"
+        )
+    if found.answers and found.unanswerable:
+        raise BadRowError("'answers'가 있는데 'unanswerable' 항목이 true입니다")
+    return found
+
+
+def _each(row: Row, key: str, make: Callable[[Row], _Made]) -> tuple[_Made, ...]:
+    """`make` of every object under `key`; a BadRowError names the one that it is about."""
+    found = []
+    for number, one in enumerate(rows_of(row, key)):
+        try:
+            found.append(make(one))
+        except BadRowError as error:
+            raise BadRowError(f"{key}[{number}]의 {error}") from error
+    return tuple(found)
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(clean(text_of(row, "source")), clean(str(row.get("quote") or "")))
+
+
+def _turn(row: Row) -> Turn:
+    return Turn(text_of(row, "question"), str(row.get("answer", "")))

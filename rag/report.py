@@ -7,31 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from corpus import UsageError
 from rag.answer import REFUSAL
-from rag.evaluate import Evaluation, Record, first_of_documents
+from rag.evaluate import Evaluation, Record
+from rag.judge import first_of_documents
+from rag.measures import BY_KIND, meaning
+from rag.plots import png
+from rag.report_page import plots, report_html
+from rag.runs import write
 from rag.tune import Tuning
-
-BY_KIND = ("hit@1", "hit@5", "mrr@10", "answer_contains", "char_f1", "answered", "refusal_recall")
-_MEANINGS = {
-    "hit@": "위에서 {}개 안에 근거가 있는 질문",
-    "recall@": "위에서 {}개 안에 든 근거의 몫",
-    "mrr@": "첫 근거 순위의 역수({}위까지)",
-    "map@": "근거마다 그 순위까지의 정확도({}위까지)",
-    "ndcg@": "순위 이득({}위까지)",
-    "correct": "바르게 답하거나 바르게 거절한 질문",
-    "answer_contains": "보여 준 답에 정답이 든 질문",
-    "exact_match": "짧은 답이 정답과 같은 질문",
-    "char_f1": "짧은 답과 정답의 글자 F1",
-    "answered": "답이 있는 질문에 답한 몫",
-    "citation_precision": "인용 가운데 옳은 것",
-    "citation_recall": "근거 가운데 인용된 것",
-    "citation_coverage": "답 문장 가운데 인용으로 뒷받침된 것",
-    "refusal_recall": "답이 없는 질문을 거절한 몫",
-    "refusal_precision": "거절 가운데 옳은 것",
-    "auroc": "답 유무를 가리는 확신의 AUROC",
-    "aurc": "확신하는 순서로 답할 때의 평균 오답률(낮을수록 좋음)",
-}
 
 
 def table(evaluation: Evaluation) -> str:
@@ -51,13 +34,20 @@ def table(evaluation: Evaluation) -> str:
         row_of = evaluation.metrics(kind)
         cells = [f"{row_of[n]['value']:.3f}" if n in row_of else "-" for n in BY_KIND]
         lines.append(_padded(kind, 16) + "".join(f"{cell:>16}" for cell in cells))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_drop_lines(evaluation)])
 
 
-def meaning(name: str) -> str:
-    """What a measure tells, in Korean."""
-    stem, at, depth = name.partition("@")
-    return _MEANINGS[stem + at].format(depth)
+def _drop_lines(evaluation: Evaluation) -> list[str]:
+    if not evaluation.drops:
+        return []
+    lines = ["", f"{_padded('변형', 12)}{_padded('지표', 10)}  그대로  변형 뒤    차이  95 % 구간"]
+    for drop in evaluation.drops:
+        lines.append(
+            f"{drop.perturbation:<12}{drop.measure:<10}{drop.before:>8.3f}{drop.after:>9.3f}"
+            f"{drop.after - drop.before:>+8.3f}  [{drop.low:+.3f}, {drop.high:+.3f}]  "
+            f"질문 {drop.questions}개"
+        )
+    return lines
 
 
 def _padded(text: str, width: int) -> str:
@@ -113,11 +103,15 @@ def _ragas_row(record: Record) -> dict[str, object]:
     }
 
 
-def write(path: Path, text: str) -> None:
-    """Write a report; raises UsageError where that cannot be done."""
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"결과 파일을 쓸 수 없습니다({path}: {error.strerror}). 경로와 권한을 확인해 주세요."
-        ) from error
+def save(evaluation: Evaluation, folder: Path) -> None:
+    """Write everything that others read into the folder of a run.
+
+    report.html, metrics.json, run.trec, ragas.jsonl, and the plots as PNG.
+    """
+    write(folder / "run.trec", trec_run(evaluation))
+    write(folder / "ragas.jsonl", ragas(evaluation))
+    row = evaluation.to_json()
+    write(folder / "metrics.json", json.dumps(row, ensure_ascii=False, indent=1) + "\n")
+    write(folder / "report.html", report_html(evaluation))
+    for name, svg in plots(evaluation).items():
+        write(folder / "plots" / f"{name}.png", png(svg))

@@ -7,8 +7,10 @@ from pathlib import Path
 from rag.answer import REFUSAL, Hit
 from rag.evaluate import Evaluation, Record, Row
 from rag.failures import FAILURES, cited_spans, failures, gold_spans, pieces
+from rag.measures import BY_KIND, meaning
+from rag.perturb import PERTURBATIONS
 from rag.plots import Estimate, curve, dots, histograms
-from rag.report import BY_KIND, meaning
+from rag.variants import Drop
 
 _HERE = Path(__file__).parent
 _MOST_LISTED = 1000
@@ -37,6 +39,7 @@ def report_html(evaluation: Evaluation, title: str = "평가 보고서") -> str:
             _by_kind(evaluation),
             _confidence(evaluation),
             _latency(evaluation),
+            _perturbations(evaluation),
             _failures(evaluation.records),
         ],
     )
@@ -76,7 +79,21 @@ def plots(evaluation: Evaluation) -> dict[str, str]:
             for name, row in rows.items()
         ],
     )
+    if evaluation.drops:
+        drawn["perturbations"] = _drop_plot(evaluation.drops)
     return drawn
+
+
+def _drop_plot(drops: Sequence[Drop]) -> str:
+    rows = [
+        Estimate(
+            f"{drop.perturbation} {drop.measure}", drop.after - drop.before, drop.low, drop.high
+        )
+        for drop in drops
+    ]
+    ends = [end for row in rows for end in (row.low, row.high)]
+    limits = (min(-0.1, *ends) * 1.1, max(0.05, *ends) * 1.1)
+    return dots("흩뜨린 질문에서 달라진 값(0이면 그대로)", rows, limits)
 
 
 def _kind_plots(evaluation: Evaluation) -> dict[str, str]:
@@ -191,6 +208,32 @@ def _latency(evaluation: Evaluation) -> str:
     )
     figure = _figure(plots(evaluation)["latency"], "p95는 질문 백 개 가운데 아흔다섯이 끝난 때.")
     return f'<h2>걸린 시간</h2><div class="plots">{figure}{table}</div>'
+
+
+def _perturbations(evaluation: Evaluation) -> str:
+    if not evaluation.drops:
+        return ""
+    rows = "".join(
+        f'<tr><td class="meaning">{escape(PERTURBATIONS[d.perturbation][0])} '
+        f"<code>{d.perturbation}</code></td><td><code>{d.measure}</code></td>"
+        f'<td class="n">{d.questions:,}</td><td class="n">{d.before:.3f}</td>'
+        f'<td class="n">{d.after:.3f}</td><td class="n{_direction(d.low, d.high)}">'
+        f"{d.after - d.before:+.3f}<small>[{d.low:+.3f}, {d.high:+.3f}]</small></td></tr>"
+        for d in evaluation.drops
+    )
+    head = "".join(f'<th class="n">{name}</th>' for name in ("질문", "그대로", "변형 뒤", "차이"))
+    return (
+        '<h2>잘못 친 질문</h2><p class="quiet">같은 질문을 사람들이 실제로 치는 모양으로 흩뜨려 '
+        "다시 찾은 결과입니다. 차이의 괄호는 짝지은 95% 신뢰 구간입니다.</p>"
+        f'<div class="plots">{_figure(plots(evaluation)["perturbations"], "점은 차이, 선은 구간.")}'
+        f'</div><div class="wide"><table><thead><tr><th>변형</th><th>지표</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _direction(low: float, high: float) -> str:
+    """The class of a difference that is surely for the worse or the better."""
+    return " worse" if high < 0 else " better" if low > 0 else ""
 
 
 def _figure(svg: str, caption: str) -> str:

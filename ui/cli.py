@@ -78,21 +78,26 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다")
     search.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
     _command(commands, "index", "문서를 색인합니다(바뀐 것만)")
-    _command(commands, "list", "폴더의 문서와 그 상태를 보여 줍니다")
-    removal = _command(commands, "remove", "문서를 검색에서 뺍니다(파일은 그대로 둡니다)")
-    removal.add_argument("sources", nargs="*", metavar="문서", help="뺄 문서나 하위 폴더")
-    removal.add_argument("--restore", action="store_true", help="뺀 문서를 되돌립니다")
     evaluation = _command(commands, "eval", "질문 집합으로 정확도를 잽니다")
     evaluation.add_argument(
         "questions", nargs="*", metavar="질문집합", help="JSONL, SQuAD, BEIR, TREC, AutoRAG"
     )
-    evaluation.add_argument("--run", type=Path, metavar="파일", help="순위를 TREC 형식으로 씁니다")
+    evaluation.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="폴더",
+        help="질문별 결과와 보고서를 남길 폴더; 같은 명령으로 이어서 잽니다",
+    )
+    evaluation.add_argument(
+        "--perturb",
+        metavar="변형,…",
+        help="질문을 흩뜨려 다시 찾습니다(spacing,typo,keyboard,particles,register,nfd)",
+    )
     evaluation.add_argument(
         "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
     )
-    evaluation.add_argument("--ragas", type=Path, metavar="파일", help="답을 RAGAS 형식으로 씁니다")
-    mcp = _command(commands, "mcp", "언어 모델이 쓸 도구를 MCP(표준 입출력)로 제공합니다")
-    for command in (chat, ask, evaluation, mcp):
+    for command in (chat, ask, evaluation):
         command.add_argument(
             "--llm",
             metavar="주소",
@@ -136,10 +141,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(done.code or 0)
     except MundapError as error:
         return _report(error.kind, str(error), "--json" in words, _code(error))
-    except KeyboardInterrupt:
-        return _report(
-            "interrupted", "중단했습니다. 이전 색인은 그대로입니다.", False, _INTERRUPTED
-        )
+    except KeyboardInterrupt as stop:
+        message = str(stop) or "중단했습니다. 이전 색인은 그대로입니다."
+        return _report("interrupted", message, False, _INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -170,8 +174,6 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     if left and not any(word.startswith("-") for word in left):
         if arguments.command == "eval":
             arguments.questions, left = [*arguments.questions, *left], []
-        elif arguments.command == "remove":
-            arguments.sources, left = [*arguments.sources, *left], []
         elif getattr(arguments, "question", "") is None:
             arguments.question = left.pop(0)
     if left:
@@ -186,10 +188,6 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
         alone = not arguments.questions and first is not None and Path(first).is_file()
         if first is not None and (arguments.named_folder or alone or _is_question_set(first)):
             arguments.questions.insert(0, first)
-            arguments.folder = None
-    elif arguments.command == "remove" and arguments.folder is not None:
-        if arguments.named_folder or not arguments.sources:
-            arguments.sources.insert(0, arguments.folder)
             arguments.folder = None
     elif arguments.command in ("ask", "search"):
         only = arguments.folder is not None and arguments.question is None
@@ -208,7 +206,8 @@ def _is_question_set(path: str) -> bool:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ui import commands
+    from ui import commands, evaluation
 
-    run = getattr(commands, f"run_{arguments.command}")
+    place = evaluation if arguments.command == "eval" else commands
+    run = getattr(place, f"run_{arguments.command}")
     return int(run(arguments) or 0)

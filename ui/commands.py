@@ -4,18 +4,13 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from corpus import Document, MundapError, UsageError
+from corpus import MundapError, UsageError
 from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
 from ui.markdown import markdown
-from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
-
-if TYPE_CHECKING:
-    from rag.questions import Question
-    from rag.tune import Tuning
+from ui.render import answer_row, answer_text, hits_text, retrieval_row
 
 _BAR = 30
 
@@ -23,9 +18,9 @@ _BAR = 30
 def run_index(arguments: argparse.Namespace) -> int:
     """Build or update the index and say what changed."""
     library = _open(arguments)
-    report = library.update(_show_progress, retry=True)
+    report = library.update(show_progress, retry=True)
     if arguments.json:
-        _print_json(_report_row(report))
+        print_json(_report_row(report))
         return 0
     print(
         f"문서 {report.documents}개, 단락 {report.passages}개를 색인했습니다 "
@@ -37,49 +32,18 @@ def run_index(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_list(arguments: argparse.Namespace) -> int:
-    """Show the documents of the folder as it is now; nothing is indexed."""
-    from ui.listing import entry_row, listing_text
-
-    entries = _open(arguments).entries()
-    if arguments.json:
-        _print_json({"documents": [entry_row(entry) for entry in entries]})
-    else:
-        print(listing_text(entries))
-    return 0
-
-
-def run_remove(arguments: argparse.Namespace) -> int:
-    """Leave documents out of the index from now on, or take them back in."""
-    if arguments.folder is None or not arguments.sources:
-        raise UsageError(
-            "폴더와 그 안의 문서를 적어 주세요(예: mundap remove 폴더 초안.md). "
-            "이름은 'mundap list 폴더'로 볼 수 있습니다."
-        )
-    library = _open(arguments)
-    act = library.restore if arguments.restore else library.remove
-    report = act(arguments.sources)
-    if arguments.json:
-        _print_json(_report_row(report))
-        return 0
-    named = ", ".join(shown(source) for source in arguments.sources)
-    told = "되돌렸습니다" if arguments.restore else "뺐습니다. 파일은 그대로 있습니다"
-    print(f"{told}: {named} (문서 {report.documents}개, 단락 {report.passages}개).")
-    return 0
-
-
 def run_search(arguments: argparse.Namespace) -> int:
     """Find passages for one question or for a file of them."""
     question = "" if arguments.questions else _question(arguments)
-    library = _ready(arguments)
+    library = ready(arguments)
     if arguments.questions:
         for row in _question_rows(arguments.questions):
             found = library.retrieve(row["question"], arguments.k)
-            _print_json({"id": row["id"], **retrieval_row(found, arguments.explain)})
+            print_json({"id": row["id"], **retrieval_row(found, arguments.explain)})
         return 0
     found = library.retrieve(question, arguments.k)
     if arguments.json:
-        _print_json(retrieval_row(found, arguments.explain))
+        print_json(retrieval_row(found, arguments.explain))
     else:
         print(_search_text(found, arguments.explain))
     return 0
@@ -88,7 +52,7 @@ def run_search(arguments: argparse.Namespace) -> int:
 def run_ask(arguments: argparse.Namespace) -> int:
     """Answer one question or a file of them."""
     question = "" if arguments.questions else _question(arguments)
-    library = _ready(arguments)
+    library = ready(arguments)
 
     def ask(question: str, history: tuple[Turn, ...] = ()) -> Answer:
         return library.ask(question, history, k=arguments.k, answer_anyway=arguments.answer_anyway)
@@ -96,76 +60,21 @@ def run_ask(arguments: argparse.Namespace) -> int:
     if arguments.questions:
         for row in _question_rows(arguments.questions):
             turns = tuple(Turn(t["question"], t["answer"]) for t in row.get("history", ()))
-            _print_json({"id": row["id"], **answer_row(ask(row["question"], turns))})
+            print_json({"id": row["id"], **answer_row(ask(row["question"], turns))})
         return 0
     answer = ask(question)
     if arguments.json:
-        _print_json(answer_row(answer))
+        print_json(answer_row(answer))
     else:
         print(markdown(answer) if arguments.markdown else answer_text(answer))
     return 0
-
-
-def run_eval(arguments: argparse.Namespace) -> int:
-    """Measure on question sets."""
-    from rag.evaluate import evaluate
-    from rag.questions import join, read_questions
-    from rag.report import ragas, table, trec_run, write
-
-    paths = arguments.questions or ([] if arguments.folder else [_sample_questions()])
-    if not paths:
-        raise UsageError("질문 집합 파일을 지정해 주세요(예: mundap eval 폴더 questions.jsonl).")
-    asked = join([read_questions(Path(path)) for path in paths])
-    library = _library_for(asked.documents, arguments)
-    evaluation = evaluate(
-        library, asked.questions, deep=arguments.run is not None, progress=_show_progress
-    )
-    if arguments.run:
-        write(arguments.run, trec_run(evaluation))
-    if arguments.ragas:
-        write(arguments.ragas, ragas(evaluation))
-    lost = evaluation.settings["evidence_not_found"]
-    if lost:
-        print(f"근거 {lost}개가 색인된 문서에 없어 찾을 수 없습니다.", file=sys.stderr)
-    tuning = _tuned(library, asked.questions) if arguments.tune else None
-    if arguments.json:
-        row = evaluation.to_json()
-        _print_json({**row, "tuning": tuning.to_json()} if tuning else row)
-    else:
-        print(table(evaluation))
-    return 0
-
-
-def _tuned(library: Library, questions: "Sequence[Question]") -> "Tuning":
-    """Fit the fusion weights and keep them in the index where they help, else the bundled ones."""
-    from rag.report import tuning_text
-    from rag.tune import tune
-
-    tuning = tune(library, questions, _show_progress)
-    library.adopt(tuning.fusion if tuning.helps else None)
-    print(tuning_text(tuning, stored=library.index_folder is not None), file=sys.stderr)
-    return tuning
-
-
-def _library_for(documents: Sequence[Document], arguments: argparse.Namespace) -> Library:
-    """The documents that a question set brings along, else those of the folder."""
-    if not documents:
-        return _ready(arguments)
-    library = Library.from_documents(
-        documents,
-        embedder=arguments.embedder,
-        reranker=arguments.reranker,
-        progress=_show_progress,
-    )
-    library.reader = _language_model(arguments, library)
-    return library
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
     """Check every file of the index against its checksum."""
     problems = _open(arguments).verify()
     if arguments.json:
-        _print_json({"ok": not problems, "problems": problems})
+        print_json({"ok": not problems, "problems": problems})
     else:
         print("\n".join(problems) if problems else "색인이 온전합니다.")
     return 1 if problems else 0
@@ -177,7 +86,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
 
     rows = list(checks())
     if arguments.json:
-        _print_json({"ok": all(ok for _, ok, _ in rows), "checks": [list(row) for row in rows]})
+        print_json({"ok": all(ok for _, ok, _ in rows), "checks": [list(row) for row in rows]})
     else:
         for name, ok, detail in rows:
             print(f"{'정상' if ok else '문제'}  {name}: {detail}")
@@ -198,14 +107,6 @@ def run_chat(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_mcp(arguments: argparse.Namespace) -> int:
-    """Serve the tools over standard input and output until the other side hangs up."""
-    from ui.mcp_tools import mcp_server
-
-    mcp_server(_ready(arguments)).run("stdio")
-    return 0
-
-
 def _open(arguments: argparse.Namespace) -> Library:
     library = Library.open(
         arguments.folder,
@@ -213,11 +114,11 @@ def _open(arguments: argparse.Namespace) -> Library:
         embedder=arguments.embedder,
         reranker=arguments.reranker,
     )
-    library.reader = _language_model(arguments, library)
+    library.reader = language_model(arguments, library)
     return library
 
 
-def _language_model(arguments: argparse.Namespace, library: Library) -> Reader | None:
+def language_model(arguments: argparse.Namespace, library: Library) -> Reader | None:
     """The language model that flags or else the environment name; says where passages go."""
     if not hasattr(arguments, "llm"):
         return None
@@ -236,10 +137,10 @@ def _language_model(arguments: argparse.Namespace, library: Library) -> Reader |
     return reader
 
 
-def _ready(arguments: argparse.Namespace) -> Library:
+def ready(arguments: argparse.Namespace) -> Library:
     """The library, brought up to date; unreadable files are named on stderr."""
     library = _open(arguments)
-    report = library.update(_show_progress)
+    report = library.update(show_progress)
     _print_unreadable(report)
     _require_documents(library)
     return library
@@ -259,7 +160,7 @@ def _require_documents(library: Library) -> None:
 
 def _print_unreadable(report: UpdateReport) -> None:
     for one in report.unreadable:
-        print(f"읽지 못함: {shown(one.source)}: {one.reason}", file=sys.stderr)
+        print(f"읽지 못함: {one.source}: {one.reason}", file=sys.stderr)
 
 
 def _question(arguments: argparse.Namespace) -> str:
@@ -275,12 +176,6 @@ def _question_rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
         if "question" not in row:
             raise UsageError(f"'question'이 없는 줄입니다({path}, {number}번째 줄).")
         yield {"id": number, **row}
-
-
-def _sample_questions() -> Path:
-    from corpus import SAMPLE
-
-    return SAMPLE / "questions.jsonl"
 
 
 def _search_text(found: Retrieval, explain: bool) -> str:
@@ -302,11 +197,12 @@ def _report_row(report: UpdateReport) -> dict[str, object]:
     }
 
 
-def _print_json(row: object) -> None:
+def print_json(row: object) -> None:
+    """Print one JSON object on one line of stdout."""
     print(json.dumps(row, ensure_ascii=False), flush=True)
 
 
-def _show_progress(stage: str, done: int, total: int) -> None:
+def show_progress(stage: str, done: int, total: int) -> None:
     """A progress bar on stderr; silent where stderr is no terminal."""
     if not sys.stderr.isatty():
         return

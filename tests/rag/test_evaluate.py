@@ -2,16 +2,15 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from corpus import Document, UsageError
+from corpus import Document
 from rag import Answer, Citation, Hit, Library, Sentence, Turn
 from rag.evaluate import Evaluation, evaluate
 from rag.judge import Judge
 from rag.questions import Evidence, Question
-from rag.report import ragas, table, trec_run, write
+from rag.report import ragas, table, trec_run
 
 DOCUMENTS = [
     Document("물 1%.md", "물", "물은 섭씨 100도에서 끓는다. 얼음은 0도에서 녹는다."),
@@ -226,10 +225,3 @@ def test_ragas_rows_hold_what_was_asked_found_and_said(evaluation: Evaluation) -
     assert (first["reference"], first["references"]) == ("100도", ["100도"])
     assert first["reference_contexts"] == [BOILING.quote]
     assert last["reference"] == "문서에서 근거를 찾지 못했습니다"
-
-
-def test_a_report_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    write(tmp_path / "a", "글")
-    assert (tmp_path / "a").read_text(encoding="utf-8") == "글"
-    with pytest.raises(UsageError, match="쓸 수 없습니다"):
-        write(tmp_path / "no" / "a", "글")

@@ -62,12 +62,13 @@ def test_evidence_is_in_the_normal_form_of_documents_and_questions_as_typed(
 
 def squad(**changes: object) -> dict[str, Any]:
     qa = {
-        "id": "s1",
         "question": "몇 개?",
         "answers": [{"text": "셋", "answer_start": 0}, {"text": "셋", "answer_start": 3}],
     }
-    paragraph = {"context": "셋 있다.", "qas": [{**qa, **changes}]}
-    return {"version": "x", "data": [{"title": "글", "paragraphs": [paragraph] * 2}]}
+    paragraphs = [
+        {"context": "셋 있다.", "qas": [{**qa, "id": name, **changes}]} for name in ("s0", "s1")
+    ]
+    return {"version": "x", "data": [{"title": "글", "paragraphs": paragraphs}]}
 
 
 @pytest.mark.parametrize("indent", [None, 1])
@@ -211,14 +212,29 @@ def qrels_alone(folder: Path) -> Path:
         (lambda folder: folder / "없음.jsonl", "읽을 수 없습니다"),
         (lambda folder: folder, "질문 집합이 아닌 폴더"),
         (broken_jsonl("", "[1]"), "JSON 객체가 아닌 줄입니다(PATH, 3번째 줄)."),
-        (broken_jsonl("{"), "JSON 객체가 아닌 줄입니다(PATH, 2번째 줄)."),
+        (broken_jsonl("{"), "JSON이 깨진 줄입니다(PATH, 2번째 줄 2번째 글자)."),
+        (
+            broken_jsonl(*(json.dumps({**ROW, "id": n}) for n in range(729)), '{"id": x}'),
+            "(PATH, 731번째 줄 8번째 글자).",
+        ),
+        (
+            broken_jsonl(json.dumps(ROW)),
+            "'id' 항목이 겹칩니다: 'a'(PATH, 1번째 줄; PATH, 2번째 줄)",
+        ),
+        (broken_jsonl('{"question": "a", "answer": "글"}'), "'answers'나 'evidence' 항목이 있어야"),
+        (broken_jsonl(json.dumps({**ROW, "unanswerable": True})), "'unanswerable' 항목이 true"),
+        (broken_squad(""), "질문이 하나도 없는 파일입니다(PATH)."),
+        (broken_squad('{"data": []}'), "질문이 하나도 없는 파일입니다(PATH)."),
         (broken_jsonl("[" * 100_000), "(PATH, 2번째 줄)."),
         (broken_jsonl('{"answers": []}'), "'question' 항목이 없습니다(PATH, 2번째 줄)."),
         (broken_jsonl('{"question": ["a"]}'), "'question' 항목은"),
         (broken_jsonl('{"question": "a", "answers": "글"}'), "'answers' 항목은 목록이어야 합니다"),
         (broken_jsonl('{"question": "a", "answers": [""]}'), "'answers' 항목은"),
         (broken_jsonl('{"question": "a", "evidence": ["x"]}'), "'evidence' 항목은 객체의 목록"),
-        (broken_jsonl('{"question": "a", "evidence": [{}]}'), "'source' 항목이 없습니다"),
+        (
+            broken_jsonl('{"question": "a", "evidence": [{}]}'),
+            "evidence[0]의 'source' 항목이 없습니다",
+        ),
         (broken_jsonl('{"question": "a", "unanswerable": "no"}'), "true나 false"),
         (broken_squad('{\n"data": ['), "JSON이 깨져 있습니다(PATH, 2번째 줄)."),
         (broken_squad('{"data": 3}'), "'data' 항목은"),
@@ -272,10 +288,12 @@ def test_whatever_a_file_holds_is_read_or_refused_in_a_sentence(
 
 
 def test_sets_are_joined_where_their_documents_go_together() -> None:
-    question = Question("1", "direct", "?", (), ())
-    plain = QuestionSet((question,))
-    one, two = (QuestionSet((question,), (Document(s, "", s),)) for s in "ab")
-    assert join([plain, plain]).questions == (question, question)
+    a, b = (Question(name, "direct", "?", (), ()) for name in "ab")
+    plain = QuestionSet((a,))
+    one, two = (QuestionSet((q,), (Document(q.id, "", q.id),)) for q in (a, b))
+    assert join([plain, QuestionSet((b,))]).questions == (a, b)
+    with pytest.raises(UsageError, match="'id' 항목이 겹칩니다: 'a'"):
+        join([plain, plain])
     assert [document.source for document in join([one, two]).documents] == ["a", "b"]
     with pytest.raises(UsageError, match="이름이 겹칩니다"):
         join([one, one])

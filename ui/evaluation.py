@@ -1,0 +1,119 @@
+"""What `mundap eval` does."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import SAMPLE, UsageError
+from rag import Library
+from ui.commands import language_model, print_json, ready, show_progress
+
+if TYPE_CHECKING:
+    from rag.evaluate import Evaluation
+    from rag.questions import Question, QuestionSet
+    from rag.tune import Tuning
+
+_TOLD = 5
+
+
+def run_eval(arguments: argparse.Namespace) -> int:
+    """Measure on question sets."""
+    from rag.report import table
+    from rag.variants import ways
+
+    perturbations = ways(arguments.perturb) if arguments.perturb else ()
+    library, questions = _asked(arguments)
+    evaluation = _measured(library, questions, perturbations, arguments.out)
+    tuning = _tuned(library, questions) if arguments.tune else None
+    if arguments.json:
+        row = evaluation.to_json()
+        print_json({**row, "tuning": tuning.to_json()} if tuning else row)
+    else:
+        print(table(evaluation))
+    return 0
+
+
+def _asked(arguments: argparse.Namespace) -> "tuple[Library, tuple[Question, ...]]":
+    """The documents and the questions; what cannot be found is told before anything is asked."""
+    from rag.questions import join, read_questions, within
+
+    paths = arguments.questions or ([] if arguments.folder else [SAMPLE / "questions.jsonl"])
+    if not paths:
+        raise UsageError("질문 집합 파일을 지정해 주세요(예: mundap eval 폴더 questions.jsonl).")
+    asked = join([read_questions(Path(path)) for path in paths])
+    library = _library_for(asked, arguments)
+    if asked.documents and arguments.folder is not None:
+        asked = within(asked, library.documents)
+    _tell_missing(library, asked.questions)
+    drafts = sum(question.draft for question in asked.questions)
+    if drafts:
+        print(f"사람이 아직 살펴보지 않은 초안 질문이 {drafts}개 있습니다.", file=sys.stderr)
+    return library, asked.questions
+
+
+def _library_for(asked: "QuestionSet", arguments: argparse.Namespace) -> Library:
+    """The documents of the folder, else those that a question set brings along."""
+    if not asked.documents or arguments.folder is not None:
+        return ready(arguments)
+    library = Library.from_documents(
+        asked.documents,
+        embedder=arguments.embedder,
+        reranker=arguments.reranker,
+        progress=show_progress,
+    )
+    library.reader = language_model(arguments, library)
+    return library
+
+
+def _tell_missing(library: Library, questions: "Sequence[Question]") -> None:
+    """Name the evidence that the documents do not hold; raises UsageError where they hold none."""
+    from rag.judge import missing
+
+    told = list(missing(library, questions))
+    evidence = sum(len(question.evidence) for question in questions)
+    if told and len(told) == evidence:
+        raise UsageError(
+            f"질문의 근거가 하나도 문서에 없습니다(첫 번째: {told[0]}). 질문 집합과 문서 폴더가 "
+            "서로 맞는지 확인해 주세요."
+        )
+    if told:
+        shown = "\n".join(f"  {line}" for line in told[:_TOLD])
+        more = f"\n  그 밖에 {len(told) - _TOLD}개" if len(told) > _TOLD else ""
+        print(
+            f"근거 {len(told)}개가 문서에 없어 찾지 못한 것으로 셉니다.\n{shown}{more}",
+            file=sys.stderr,
+        )
+
+
+def _measured(
+    library: Library, questions: "Sequence[Question]", ways: Sequence[str], out: Path | None
+) -> "Evaluation":
+    """The run, kept in the folder `out` with its reports where one is given."""
+    from rag.evaluate import evaluate
+    from rag.report import save
+    from rag.runs import resumable
+
+    if out is None:
+        return evaluate(library, questions, ways=ways, progress=show_progress)
+    try:
+        evaluation = resumable(library, questions, out, ways, progress=show_progress)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            f"중단했습니다. 여기까지의 결과는 '{out}'에 있고, 같은 명령으로 이어서 잽니다."
+        ) from None
+    save(evaluation, out)
+    print(f"질문별 결과와 보고서를 남겼습니다: {out / 'report.html'}", file=sys.stderr)
+    return evaluation
+
+
+def _tuned(library: Library, questions: "Sequence[Question]") -> "Tuning":
+    """Fit the fusion weights and keep them in the index where they help, else the bundled ones."""
+    from rag.report import tuning_text
+    from rag.tune import tune
+
+    tuning = tune(library, questions, show_progress)
+    library.adopt(tuning.fusion if tuning.helps else None)
+    print(tuning_text(tuning, stored=library.index_folder is not None), file=sys.stderr)
+    return tuning
