@@ -14,7 +14,7 @@ _BOMS = (
 # Zero-width and directional marks, soft hyphens and stray byte order marks: they cut words in two
 # for every search and can reorder what is shown.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MAX_CONTROL_SHARE = 0.001
 
 

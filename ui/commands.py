@@ -154,7 +154,8 @@ def _require_documents(library: Library) -> None:
             f"읽을 수 있는 문서가 없습니다({library.folder}). 위에 적힌 이유를 확인해 주세요."
         )
     raise MundapError(
-        f"문서가 없습니다({library.folder}). .txt나 .md 문서가 든 폴더를 지정해 주세요."
+        f"문서가 없습니다({library.folder}). "
+        "한글, PDF, 워드, 엑셀 같은 문서가 든 폴더를 지정해 주세요."
     )
 
 

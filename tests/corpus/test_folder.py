@@ -28,9 +28,9 @@ def test_front_matter_is_kept_in_the_text_but_before_the_body(folder: Path) -> N
     ("name", "data", "reason"),
     [
         ("빈.txt", b"", "비어"),
-        ("공백.md", b"---\ntitle: x\n---\n \n", "비어"),
+        ("공백.md", b"---\ntitle: x\n---\n \n", "글자가 없는"),
         ("그림.txt", b"\x89PNG\x00\x01\x02\x03" * 99, "글자로 읽을 수 없는"),
-        ("보고서.hwp", b"x", "아직 읽지 못하는"),
+        ("보고서.hwp", b"x", "내용이 .hwp 형식이 아닙니다"),
     ],
 )
 def test_a_bad_file_is_named_with_its_reason(
@@ -53,7 +53,7 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
 def test_hidden_files_and_other_kinds_are_left_out(folder: Path) -> None:
     (folder / ".mundap").mkdir()
     (folder / ".mundap/안.txt").write_text("비밀", encoding="utf-8")
-    (folder / "사진.png").write_bytes(b"x")
+    (folder / "노래.mp3").write_bytes(b"x")
     assert len(list_files(folder).files) == 3
 
 

@@ -1,0 +1,172 @@
+"""What a file really is: its content decides, not its name."""
+
+import re
+import zipfile
+from pathlib import Path
+
+from corpus.reasons import (
+    BOMB,
+    DAMAGED,
+    DRM,
+    HWP_3,
+    HWPML,
+    OLD_SLIDES,
+    OLD_WORD,
+    OTHER_OFFICE,
+    PASSWORD,
+    UnreadableError,
+    wrong_extension,
+)
+
+TEXT_SUFFIXES = frozenset([".txt", ".text", ".md", ".markdown"])
+IMAGE_SUFFIXES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"])
+# Suffixes of what is read, by the suffix that names the format.
+_FORMATS = {
+    ".htm": ".html",
+    ".xhtml": ".html",
+    ".tsv": ".csv",
+    ".xlsm": ".xlsx",
+    ".docm": ".docx",
+    ".pptm": ".pptx",
+    ".xlsb": ".xls",
+    ".ods": ".xls",
+}
+_TEXT_FORMATS = frozenset([".html", ".csv", ".eml"])
+SUFFIXES = (
+    TEXT_SUFFIXES
+    | _TEXT_FORMATS
+    | frozenset(_FORMATS)
+    | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt".split())
+)
+# Documents of formats that no small library reads: they are named, not passed over.
+NAMED_SUFFIXES = frozenset(".doc .ppt .odp .hml .hwt .pages .numbers .key .show .cell".split())
+
+_HEAD = 8192
+_DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    re.I | re.S,
+)
+_MAX_UNPACKED = 600 * 2**20
+_MAX_RATIO = 150
+_RATIO_FROM = 20 * 2**20
+
+
+def format_of(path: Path, suffix: str) -> str:
+    """The format of a file as a suffix (".pdf"); raises UnreadableError where there is none.
+
+    Text has no signature, so there the suffix of the name tells Markdown from mail.
+    """
+    suffix = suffix.lower()
+    suffix = _FORMATS.get(suffix, suffix)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if any(mark in head[:512] for mark in _DRM_MARKS):
+        raise UnreadableError(DRM)
+    if head.startswith(_OLE):
+        return _ole_format(path)
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _zip_format(path)
+    signed = _signed_format(head, suffix)
+    if signed:
+        return signed
+    if suffix in TEXT_SUFFIXES | _TEXT_FORMATS:
+        return suffix
+    if suffix in NAMED_SUFFIXES:
+        raise UnreadableError(_named(suffix))
+    raise UnreadableError(wrong_extension(suffix or "알려진"))
+
+
+def _signed_format(head: bytes, suffix: str) -> str | None:
+    if b"%PDF-" in head[:1024]:
+        return ".pdf"
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
+    if head.startswith(b"HWP Document File V"):
+        raise UnreadableError(HWP_3)
+    if b"<HWPML" in head:
+        raise UnreadableError(HWPML)
+    if any(head.startswith(mark) for mark in _IMAGES) and suffix not in TEXT_SUFFIXES:
+        return ".png"
+    # Many sites give a table in HTML the name of a spreadsheet.
+    if suffix not in TEXT_SUFFIXES | {".eml"} and _HTML.match(head):
+        return ".html"
+    return None
+
+
+def _named(suffix: str) -> str:
+    reasons = {".doc": OLD_WORD, ".ppt": OLD_SLIDES, ".hml": HWPML}
+    return reasons.get(suffix, OTHER_OFFICE)
+
+
+def _ole_format(path: Path) -> str:
+    """Which program's compound file this is, by the names of its streams."""
+    data = path.read_bytes()
+
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("DRMEncryptedTransform") or has("DRMEncryptedDataSpace"):
+        raise UnreadableError(DRM)
+    if has("EncryptedPackage"):
+        raise UnreadableError(PASSWORD)
+    if b"HWP Document File" in data:
+        return ".hwp"
+    if has("WordDocument"):
+        raise UnreadableError(OLD_WORD)
+    if has("PowerPoint Document"):
+        raise UnreadableError(OLD_SLIDES)
+    if has("Workbook") or has("Book"):
+        return ".xls"
+    raise UnreadableError(DAMAGED if has("FileHeader") else OTHER_OFFICE)
+
+
+def _zip_format(path: Path) -> str:
+    """Which format a zip archive holds; a plain archive is one too."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:
+        raise UnreadableError(DAMAGED) from error
+    check_bomb(members)
+    return _packed_format({member.filename for member in members}, mimetype)
+
+
+def check_bomb(members: list[zipfile.ZipInfo]) -> None:
+    """Raise UnreadableError where an archive would unpack to more than any document holds."""
+    total = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if total > _MAX_UNPACKED or (total > _RATIO_FROM and total > _MAX_RATIO * max(1, packed)):
+        raise UnreadableError(BOMB)
+
+
+def _packed_format(names: set[str], mimetype: bytes) -> str:
+    if "EncryptedPackage" in names:
+        raise UnreadableError(PASSWORD)
+    if mimetype.startswith(b"application/hwp+zip") or "Contents/section0.xml" in names:
+        return ".hwpx"
+    if mimetype.startswith(b"application/epub+zip"):
+        return ".epub"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument."):
+        opened = mimetype.split(b".")[-1]
+        if opened.startswith(b"text"):
+            return ".odt"
+        if opened.startswith(b"spreadsheet"):
+            return ".xls"
+        raise UnreadableError(OTHER_OFFICE)
+    for folder, kind in (("word/", ".docx"), ("ppt/", ".pptx")):
+        if any(name.startswith(folder) for name in names):
+            return kind
+    if "xl/workbook.bin" in names:
+        return ".xls"
+    return ".xlsx" if any(name.startswith("xl/") for name in names) else ".zip"

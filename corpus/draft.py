@@ -1,0 +1,158 @@
+"""A document while a reader writes it: paragraphs, headings and tables, with places between."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from corpus.document import Document, Place, Unreadable
+from corpus.reasons import NO_TEXT, UnreadableError
+from corpus.text import clean
+
+# A longer "heading" is a paragraph in large letters; headings are not quoted, paragraphs are.
+_LONGEST_HEADING = 80
+# Forms lay whole pages out in a table; such a cell reads better as paragraphs of its own.
+_LONGEST_CELL = 300
+_HEADING_LIKE = re.compile(r"^(\s*#{1,6})[ \t]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table and how many columns and rows it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+class Draft:
+    """Collects what a reader finds, in order; `document` makes it a Document.
+
+    Everything added is cleaned here, so that offsets always count in the clean text.
+    """
+
+    def __init__(self, alive: Callable[[], None] = lambda: None) -> None:
+        self.title = ""
+        self.alive = alive
+        self.problems: list[str] = []
+        self._blocks: list[tuple[int, str]] = []
+        self._places: list[tuple[int, Place]] = []
+
+    def place(self, label: str, page: int | None = None, row: int | None = None) -> None:
+        """Begin a page, slide, sheet or row; what is added from now on stands there."""
+        self.alive()
+        self._places.append((len(self._blocks), Place(0, label, page, row)))
+
+    def problem(self, reason: str) -> None:
+        """Say that a part of the file could not be read."""
+        self.problems.append(reason)
+
+    def paragraph(self, text: str) -> None:
+        """Add text, which may have several lines."""
+        text = clean(text).strip()
+        if text:
+            self._blocks.append((0, text))
+
+    def line(self, text: str) -> None:
+        """Add a line that belongs to the one before, like a row or an item."""
+        text = " ".join(clean(text).split())
+        if text:
+            self._blocks.append((-1, text))
+
+    def heading(self, level: int, text: str) -> None:
+        """Add a heading, level 1 the highest; a long one is a paragraph."""
+        text = " ".join(clean(text).split())
+        if len(text) > _LONGEST_HEADING or text.endswith((".", "다", ":")):
+            self.paragraph(text)
+        elif text:
+            self._blocks.append((max(1, min(level, 6)), text))
+
+    def table(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
+        grid = [row for row in _grid(rows) if any(row)]
+        width = max((len(row) for row in grid), default=0)
+        if width < 2 or len(grid) < 2 or any(len(c) > _LONGEST_CELL for row in grid for c in row):
+            for row in rows:
+                for cell in row:
+                    self.paragraph(cell.text)
+            return
+        lines = [_markdown_row([*row, *[""] * (width - len(row))]) for row in grid]
+        lines.insert(1, "|" + " --- |" * width)
+        self._blocks.append((0, "\n".join(lines)))
+
+    def document(self, source: str) -> tuple[Document | Unreadable, ...]:
+        """The document, and what of it could not be read."""
+        pieces, starts, length = [], [], 0
+        for number, (level, text) in enumerate(self._blocks):
+            follows = level < 0 and number and self._blocks[number - 1][0] < 0
+            gap = ("\n" if follows else "\n\n") if number else ""
+            mark = f"{'#' * level} " if level > 0 and self._has_body(number) else ""
+            pieces.append(gap + mark + (text if mark else _plain(text)))
+            starts.append(length + len(gap))
+            length += len(pieces[-1])
+        text = "".join(pieces)
+        missing = tuple(Unreadable(source, reason) for reason in self.problems)
+        if not any(character.isalnum() for character in text):
+            if missing:
+                return missing
+            raise UnreadableError(NO_TEXT)
+        title = " ".join(clean(self.title).split())
+        document = Document(
+            source,
+            title or PurePosixPath(source).stem,
+            text,
+            tuple(_placed(self._places, starts)),
+            titled=bool(title),
+        )
+        return (document, *missing)
+
+    def _has_body(self, number: int) -> bool:
+        """Whether text stands under a heading; one without would be in no passage."""
+        level = self._blocks[number][0]
+        return number + 1 < len(self._blocks) and not 0 < self._blocks[number + 1][0] <= level
+
+
+def _plain(text: str) -> str:
+    """Text whose own lines do not look like headings; they would not be quoted then."""
+    return _HEADING_LIKE.sub("\\1\u00a0", text) if "# " in text else text
+
+
+def _placed(places: Iterable[tuple[int, Place]], starts: Sequence[int]) -> Iterable[Place]:
+    """The places that hold text, at the offsets where it begins."""
+    found: dict[int, Place] = {}
+    for block, place in places:
+        if block < len(starts):
+            found[starts[block]] = Place(starts[block], place.label, place.page, place.row)
+    for number, place in enumerate(found.values()):
+        yield Place(0, place.label, place.page, place.row) if number == 0 else place
+
+
+def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """The texts of the cells; one that covers several rows is repeated in each of them."""
+    grid: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        line: list[str] = []
+        for cell in row:
+            _let_hang(hanging, line)
+            text = " ".join(clean(cell.text).split())
+            for column in range(min(cell.columns, 1000)):
+                if cell.rows > 1:
+                    hanging[len(line)] = (cell.rows - 1, text if column == 0 else "")
+                line.append(text if column == 0 else "")
+        _let_hang(hanging, line)
+        grid.append(line)
+    return grid
+
+
+def _let_hang(hanging: dict[int, tuple[int, str]], line: list[str]) -> None:
+    """Continue `line` with the cells that hang down from the rows above."""
+    while len(line) in hanging:
+        left, text = hanging.pop(len(line))
+        if left > 1:
+            hanging[len(line)] = (left - 1, text)
+        line.append(text)
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,82 @@
+"""The readers of all formats that are not plain text; each is imported when it is needed."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from corpus.content import TEXT_SUFFIXES, format_of
+from corpus.document import Document, Unreadable
+from corpus.draft import Draft
+from corpus.errors import MundapError
+from corpus.reasons import DAMAGED, EMPTY_FILE, MEMORY, UnreadableError
+
+_MODULES = {
+    ".hwp": "hwp",
+    ".hwpx": "hwpx",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".pptx": "pptx",
+    ".xlsx": "xlsx",
+    ".xls": "xls",
+    ".csv": "csv_table",
+    ".html": "html_page",
+    ".epub": "epub",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".png": "image",
+}
+Results = Iterator[Document | Unreadable]
+
+
+def read_content(
+    path: Path,
+    source: str,
+    *,
+    alive: Callable[[], None] = lambda: None,
+    reading: Callable[[str], None] = lambda source: None,
+    depth: int = 0,
+) -> Results:
+    """What is in a file, its attachments and the files packed in it included.
+
+    `alive` is called again and again while it goes on, `reading` with the source of each file.
+    """
+    reading(source)
+
+    def inner(inside: Path, name: str) -> Results:
+        return read_content(
+            inside, f"{source}/{name}", alive=alive, reading=reading, depth=depth + 1
+        )
+
+    try:
+        yield from _read(path, source, Draft(alive), inner, depth)
+    except MundapError as error:
+        yield Unreadable(source, str(error))
+    except MemoryError:
+        yield Unreadable(source, MEMORY)
+    except OSError as error:
+        yield Unreadable(source, f"파일을 열 수 없습니다({error.strerror or DAMAGED}).")
+    except Exception:  # noqa: BLE001 - whatever a library raises over a damaged file
+        yield Unreadable(source, DAMAGED)
+
+
+def _read(
+    path: Path,
+    source: str,
+    draft: Draft,
+    inner: Callable[[Path, str], Results],
+    depth: int,
+) -> Results:
+    if path.stat().st_size == 0:
+        raise UnreadableError(EMPTY_FILE)
+    suffix = format_of(path, PurePosixPath(source).suffix)
+    if suffix in TEXT_SUFFIXES:
+        from corpus.reading import read_text
+
+        yield read_text(path, source)
+    elif suffix in (".zip", ".eml"):
+        from corpus.readers import archive, mail
+
+        yield from (archive if suffix == ".zip" else mail).read(path, source, draft, inner, depth)
+    else:
+        importlib.import_module(f"corpus.readers.{_MODULES[suffix]}").read(path, draft)
+        yield from draft.document(source)

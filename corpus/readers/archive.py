@@ -1,0 +1,78 @@
+"""ZIP archives: every document in them is a document of its own."""
+
+import shutil
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from corpus.content import NAMED_SUFFIXES, SUFFIXES, check_bomb
+from corpus.document import Document, Unreadable
+from corpus.draft import Draft
+from corpus.reasons import BOMB, DAMAGED, NESTED, NO_DOCUMENTS, PASSWORD, UnreadableError
+
+_DEEPEST = 2
+_MAX_MEMBERS = 20_000
+Results = Iterator[Document | Unreadable]
+
+
+def read(
+    path: Path, source: str, draft: Draft, inner: Callable[[Path, str], Results], depth: int
+) -> Results:
+    """Each member that is a document, by the name that people see."""
+    if depth >= _DEEPEST:
+        raise UnreadableError(NESTED)
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        check_bomb(members)
+        wanted = [(one, name) for one in members if _is_document(name := _name(one))]
+        if not wanted:
+            raise UnreadableError(NO_DOCUMENTS)
+        if len(wanted) > _MAX_MEMBERS:
+            raise UnreadableError(BOMB)
+        for member, name in wanted:
+            draft.alive()
+            yield from _member(archive, member, name, source, inner)
+
+
+def _member(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    name: str,
+    source: str,
+    inner: Callable[[Path, str], Results],
+) -> Results:
+    if member.flag_bits & 1:
+        yield Unreadable(f"{source}/{name}", PASSWORD)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, f"member{PurePosixPath(name).suffix}")
+        try:
+            with archive.open(member) as packed, file.open("wb") as unpacked:
+                shutil.copyfileobj(packed, unpacked)
+        except Exception:  # noqa: BLE001 - zlib, lzma, struct and zipfile each have their own
+            yield Unreadable(f"{source}/{name}", DAMAGED)
+            return
+        yield from inner(file, name)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; without the mark of UTF-8 it is CP949, as Korean Windows writes it."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "cp949"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return unicodedata.normalize("NFC", "/".join(parts))
+
+
+def _is_document(name: str) -> bool:
+    path = PurePosixPath(name)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not hidden and path.suffix.lower() in SUFFIXES | NAMED_SUFFIXES

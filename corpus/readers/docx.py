@@ -1,0 +1,112 @@
+"""Word documents (.docx)."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from corpus.draft import Cell, Draft
+from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
+from corpus.reasons import DAMAGED, UnreadableError
+
+_HEADING = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+# `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
+_SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
+_WRAPPERS = frozenset(["sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"])
+
+
+def read(path: Path, draft: Draft) -> None:
+    """Add paragraphs, headings, tables, text boxes and notes; headers and footers are left out."""
+    with closing(Package(path)) as package:
+        main = _main_part(package)
+        related = {kind: name for kind, name in package.relations(main).values()}
+        levels = _heading_levels(package, related.get("styles", ""))
+        body = child(package.xml(main), "body")
+        if body is None:
+            raise UnreadableError(DAMAGED)
+        _add_blocks(body, draft, levels)
+        for kind in ("footnotes", "endnotes", "comments"):
+            if related.get(kind) in package.names:
+                for note in package.xml(related[kind]):
+                    _add_blocks(note, draft, levels)
+
+
+def _main_part(package: Package) -> str:
+    for kind, name in package.relations("").values():
+        if kind == "officeDocument" and name in package.names:
+            return name
+    return "word/document.xml"
+
+
+def _heading_levels(package: Package, name: str) -> dict[str, int]:
+    """The level of each style that is a heading by its name or its outline level."""
+    if name not in package.names:
+        return {}
+    levels = {}
+    for style in children(package.xml(name), "style"):
+        called = child(style, "name")
+        outline = child(style, "pPr", "outlineLvl")
+        match = _HEADING.fullmatch(attribute(called, "val")) if called is not None else None
+        if match:
+            levels[attribute(style, "styleId")] = int(match[1])
+        elif outline is not None and number(attribute(outline, "val"), 9) < 9:
+            levels[attribute(style, "styleId")] = int(attribute(outline, "val")) + 1
+    return levels
+
+
+def _add_blocks(parent: Element, draft: Draft, levels: dict[str, int]) -> None:
+    for block in parent:
+        name = name_of(block)
+        if name == "p":
+            _add_paragraph(block, draft, levels)
+        elif name == "tbl":
+            draft.table([[_cell(one) for one in _cells(row)] for row in children(block, "tr")])
+        elif name in _WRAPPERS:
+            _add_blocks(block, draft, levels)
+
+
+def _add_paragraph(paragraph: Element, draft: Draft, levels: dict[str, int]) -> None:
+    draft.alive()
+    boxes: list[Element] = []
+    text = "".join(_texts(paragraph, boxes))
+    style = child(paragraph, "pPr", "pStyle")
+    level = levels.get(attribute(style, "val")) if style is not None else None
+    if level:
+        draft.heading(level, text)
+    elif child(paragraph, "pPr", "numPr") is not None:
+        draft.line(f"- {text}" if text.strip() else "")
+    else:
+        draft.paragraph(text)
+    for box in boxes:
+        _add_blocks(box, draft, levels)
+
+
+def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
+    """The text of a paragraph; text boxes anchored in it are put into `boxes`."""
+    for one in element:
+        name = name_of(one)
+        if name == "t":
+            yield one.text or ""
+        elif name in _BREAKS:
+            yield _BREAKS[name]
+        elif name == "txbxContent":
+            boxes.append(one)
+        elif name not in _SKIPPED:
+            yield from _texts(one, boxes)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for one in row:
+        if name_of(one) == "tc":
+            yield one
+        elif name_of(one) in _WRAPPERS:
+            yield from _cells(one)
+
+
+def _cell(cell: Element) -> Cell:
+    # A cell that continues one above holds an empty paragraph of its own.
+    texts = ("".join(_texts(paragraph, [])) for paragraph in cell.iter("{*}p"))
+    span = child(cell, "tcPr", "gridSpan")
+    columns = number(attribute(span, "val"), 1) if span is not None else 1
+    return Cell("\n".join(texts), columns)

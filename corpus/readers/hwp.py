@@ -1,0 +1,69 @@
+"""HWP 5 documents."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import unhwp
+
+from corpus.draft import Cell, Draft
+from corpus.reasons import DAMAGED, DISTRIBUTION, HWP_3, PASSWORD, UnreadableError
+
+_REASONS = {
+    unhwp.ErrorKind.ENCRYPTED: PASSWORD,
+    unhwp.ErrorKind.DISTRIBUTION_RESTRICTED: DISTRIBUTION,
+    unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
+}
+# What a distribution document shows to programs that cannot open it.
+_PLACEHOLDER = "상위 버전의 배포용 문서입니다"
+
+
+def read(path: Path, draft: Draft) -> None:
+    """Add paragraphs, outline headings, tables and notes; headers and footers are left out."""
+    try:
+        with unhwp.parse_bytes(path.read_bytes()) as parsed:
+            sections = json.loads(parsed.json)["sections"]
+    except unhwp.UnhwpError as error:
+        raise UnreadableError(_REASONS.get(error.kind, DAMAGED)) from error
+    for section in sections:
+        for block in section["content"]:
+            _add(block, draft)
+
+
+def _add(block: dict[str, Any], draft: Draft) -> None:
+    if "Table" in block:
+        draft.table([[_cell(cell) for cell in row["cells"]] for row in block["Table"]["rows"]])
+        return
+    paragraph = block.get("Paragraph", block)
+    text = "".join(_texts(paragraph))
+    if _PLACEHOLDER in text:
+        raise UnreadableError(DISTRIBUTION)
+    head = (paragraph.get("style") or {}).get("head")
+    if head and head["kind"] == "Outline":
+        draft.heading(head["level"] + 2, text)
+    else:
+        draft.paragraph(text)
+
+
+def _cell(cell: dict[str, Any]) -> Cell:
+    text = "\n".join("".join(_texts(paragraph)) for paragraph in cell["content"])
+    return Cell(text, cell["colspan"], cell["rowspan"])
+
+
+def _texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """All text under a node in order, whatever kinds of nodes lie between."""
+    if node == "LineBreak":
+        yield "\n"
+    elif isinstance(node, list):
+        for one in node:
+            yield from _texts(one)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, str):
+                yield value if key in _TEXT_KEYS else ""
+            elif key != "style":
+                yield from _texts(value)
+
+
+_TEXT_KEYS = frozenset(["text", "script", "Footnote", "Endnote"])

@@ -1,0 +1,238 @@
+"""From lines with their places on a page to paragraphs and tables.
+
+Knows nothing of PDF: lines and where they stand are all it is given.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+# A line that begins so begins a paragraph.
+_ITEM = re.compile(
+    r"[-*•‣▶▷○●□■◦◇◆※☞·ㆍ①-⑳㉠-㉻]|\(?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[가나다라마바사아자차카타파하][.)]\s"
+    r"|제\s?\d+\s?[조장절관편]|[IVXⅠ-Ⅻ]{1,4}[.)]\s|<|\["
+)
+# Particles and endings that begin no word: the line before ended in the middle of one.
+_NO_WORD = re.compile(
+    r"(?:은|는|을|를|의|에|에서|에게|으로|였다|했다|하였다|되었다|된다|한다|입니다|습니다|합니다|됩니다)"
+    r"[.,)」』”’]*"
+)
+_WORD = re.compile(r"[0-9A-Za-z가-힣]+")
+_ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
+_PAGE_NUMBER = re.compile(r"^\W*\d+\W*|\W*\d+\W*$")
+_HYPHEN = re.compile(r"[A-Za-z]-$")
+# A prose column is at least this many lines high and this many letters wide.
+_COLUMN_LINES = 5
+_COLUMN_LETTERS = 12
+# Lines at the edges of a page that stand on so many pages are no part of the text.
+_EDGE_LINES = 2
+_MIN_REPEATED = 3
+_REPEATED_SHARE = 0.4
+_LONGEST_REPEATED = 120
+_NEAR = 6.0
+# As many lines before and after a stretch tell how wide its column is.
+_NEIGHBOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text without a wide gap, and its box; y grows upwards."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """The height of its letters."""
+        return self.top - self.bottom
+
+
+Line = tuple[Segment, ...]
+Rows = list[list[str]]
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Lines that run across two columns of prose as the left column, then the right one."""
+    ordered: list[Line] = []
+    for run in _runs(lines, lambda line: len(line) == 2):
+        gutter = _gutter(run)
+        if gutter is None:
+            ordered += run
+            continue
+        ordered += [(line[0],) for line in run] + [(line[1],) for line in run]
+    return ordered
+
+
+def _runs(lines: Sequence[Line], kind: Callable[[Line], int]) -> Iterator[list[Line]]:
+    """Lines in runs of one kind."""
+    run: list[Line] = []
+    for line in lines:
+        if run and kind(run[-1]) != kind(line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _gutter(run: Sequence[Line]) -> float | None:
+    """The x between two columns of prose, None where these lines are something else."""
+    if len(run) < _COLUMN_LINES or len(run[0]) != 2:
+        return None
+    letters = median(min(len(segment.text) for segment in line) for line in run)
+    start, end = max(line[0].right for line in run), min(line[1].left for line in run)
+    return (start + end) / 2 if start < end and letters >= _COLUMN_LETTERS else None
+
+
+def without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page without running heads, feet and page numbers.
+
+    What is more than a number stays where it stands first.
+    """
+    edges = [_edges(lines) for lines in pages]
+    times = Counter(key for keys in edges for key in set(keys.values()))
+    enough = max(_MIN_REPEATED, _REPEATED_SHARE * len(pages))
+    seen: set[str] = set()
+    kept = []
+    for lines, keys in zip(pages, edges, strict=True):
+        page = []
+        for number, line in enumerate(lines):
+            key = keys.get(number, "")
+            if not key or times[key] < enough or (key not in seen and _says_something(key)):
+                page.append(line)
+            seen.add(key)
+        kept.append(page)
+    return kept
+
+
+def _edges(lines: Sequence[Line]) -> dict[int, str]:
+    """The lines at the top and the bottom of a page by number: their place and their text.
+
+    Figures count in the middle of a text only, so that pages 3 and 4 have the same foot.
+    """
+    order = sorted(range(len(lines)), key=lambda number: -lines[number][0].bottom)
+    keys = {}
+    for number in {*order[:_EDGE_LINES], *order[-_EDGE_LINES:]}:
+        text = _PAGE_NUMBER.sub("", "".join(_text(lines[number]).split()))
+        if len(text) <= _LONGEST_REPEATED:
+            keys[number] = f"{round(lines[number][0].bottom / _NEAR)}:{text}"
+    return keys
+
+
+def _says_something(key: str) -> bool:
+    return sum(letter.isalpha() for letter in key) > 3
+
+
+def _text(line: Line) -> str:
+    return " ".join(segment.text for segment in line)
+
+
+class Words:
+    """The words of a document: they tell whether a line ends in the middle of one."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._whole: Counter[str] = Counter()
+        self._starts: Counter[str] = Counter()
+        for line in lines:
+            for segment in line:
+                # The words at the ends of a line may be parts of words.
+                inner = _WORD.findall(segment.text)[1:-1]
+                self._whole.update(inner)
+                self._starts.update(word[:n] for word in inner for n in range(2, len(word) + 1))
+
+    def joined(self, before: str, after: str) -> str:
+        """Two lines of a paragraph as one."""
+        left, right = before.split()[-1:], after.split()[:1]
+        if not left or not right:
+            return before + after
+        if _HYPHEN.search(before) and right[0][:1].islower():
+            whole = left[0][:-1] + right[0].rstrip(".,;:)")
+            return (before[:-1] if self._starts[whole] else before) + after
+        return before + ("" if self._is_cut(left[0], right[0]) else " ") + after
+
+    def _is_cut(self, left: str, right: str) -> bool:
+        """Whether two parts are one word: more words here begin with both than are the first."""
+        if not ("가" <= left[-1] <= "힣" and "가" <= right[0] <= "힣"):
+            return False
+        if _NO_WORD.fullmatch(right):
+            return True
+        start = _WORD.findall(left)[-1]
+        return self._starts[start + right[0]] > self._whole[start]
+
+
+def blocks(lines: Sequence[Line], words: Words) -> Iterator[str | Rows]:
+    """The paragraphs of a page as text, its tables as rows."""
+    paragraph: list[Segment] = []
+    number = 0
+    for run in _runs(lines, len):
+        around = lines[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
+        number += len(run)
+        if _is_table(run):
+            yield from _closed(paragraph, words)
+            paragraph = []
+            yield [[segment.text for segment in line] for line in run]
+            continue
+        for line in run:
+            whole = Segment(_text(line), line[0].left, line[-1].right, line[0].bottom, line[0].top)
+            if paragraph and not _goes_on(paragraph, whole, around):
+                yield from _closed(paragraph, words)
+                paragraph = []
+            paragraph.append(whole)
+    yield from _closed(paragraph, words)
+
+
+def _is_table(run: Sequence[Line]) -> bool:
+    """Whether lines of as many segments are rows: each column is aligned somehow."""
+    if len(run) < 2 or len(run[0]) < 2 or len(run) + len(run[0]) < 5:
+        return False
+    pairs = [pair for two in pairwise(run) for pair in zip(*two, strict=True)]
+    return all(_aligned(above, below) for above, below in pairs)
+
+
+def _aligned(one: Segment, other: Segment) -> bool:
+    near = max(one.height, other.height)
+    left, right = abs(one.left - other.left), abs(one.right - other.right)
+    middle = abs(one.left + one.right - other.left - other.right) / 2
+    return min(left, right, middle) < near
+
+
+def _closed(paragraph: Sequence[Segment], words: Words) -> Iterator[str]:
+    if paragraph:
+        text = paragraph[0].text
+        for segment in paragraph[1:]:
+            text = words.joined(text, segment.text)
+        yield text
+
+
+def _goes_on(paragraph: Sequence[Segment], line: Segment, around: Sequence[Line]) -> bool:
+    """Whether a line continues the paragraph before it."""
+    last = paragraph[-1]
+    height = max(last.height, line.height, 1.0)
+    gap = last.bottom - line.top
+    if _ITEM.match(line.text) or not 0.8 < line.height / max(last.height, 1.0) < 1.25:
+        return False
+    next_column = gap < -height and line.left > last.right and not _ENDED.search(last.text)
+    if gap > 1.3 * height or (gap < -height and not next_column):
+        return False
+    # A line ends early where the next word had room, and an indented line begins a paragraph.
+    if last.right + _first_word(line) < _right_edge(last, height, around) - height / 2:
+        return False
+    return next_column or line.left < last.left + height or len(paragraph) == 1
+
+
+def _first_word(line: Segment) -> float:
+    """About how wide the first word of a line is."""
+    word = line.text.split(maxsplit=1)[0]
+    return (line.right - line.left) * len(word) / len(line.text)
+
+
+def _right_edge(line: Segment, height: float, around: Sequence[Line]) -> float:
+    """Where the column of a line ends: no single line, like a heading, decides that."""
+    rights = [one[-1].right for one in around if abs(one[0].left - line.left) < 2 * height]
+    return sorted(rights)[-min(3, len(rights))] if rights else line.right

@@ -1,0 +1,200 @@
+"""PDF files, page by page; pages that are pictures are read by OCR."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.draft import Cell, Draft
+from corpus.readers import ocr
+from corpus.readers.layout import Line, Segment, Words, blocks, in_reading_order, without_repeated
+from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
+
+_OCR_SCALE = 300 / 72
+_MAX_PIXELS = 5000
+# A page with a picture and fewer letters than this is a scan with a stamp or a page number.
+_FEW_LETTERS = 24
+# Glyphs without a known letter: more of them, and the text is no text.
+_MAX_UNKNOWN = 0.3
+# A gap so many times as wide as letters are high stands between columns, not between words.
+_WIDE = 0.6
+
+
+def read(path: Path, draft: Draft) -> None:
+    """Add the paragraphs and tables of every page; pages that cannot be read are named."""
+    book = _open(path)
+    try:
+        pages = [_page_lines(book, number, draft) for number in range(len(book))]
+        kept = without_repeated([lines or () for lines in pages])
+        words = Words(line for lines in kept for line in lines)
+        scanned, broken = [], []
+        for number, lines in enumerate(kept):
+            draft.place(_label(book, number), number + 1)
+            if pages[number] is None:
+                broken.append(number + 1)
+            elif _is_picture(book, number, lines):
+                scanned += [] if _add_scan(book, number, draft) else [number + 1]
+            else:
+                _add_page(lines, words, draft)
+    finally:
+        book.close()
+    _report(scanned, broken, len(pages), draft)
+
+
+def _open(path: Path) -> pdfium.PdfDocument:
+    try:
+        book = pdfium.PdfDocument(path)
+        if len(book) == 0:
+            raise UnreadableError(DAMAGED)
+        return book
+    except pdfium.PdfiumError as error:
+        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
+        raise UnreadableError(PASSWORD if locked else DAMAGED) from error
+
+
+def _label(book: pdfium.PdfDocument, number: int) -> str:
+    """What is printed on the page where the file says it, and which page of the file it is."""
+    printed = book.get_page_label(number).strip()
+    page = number + 1
+    return f"{page}쪽" if printed in ("", str(page)) else f"{printed}쪽(파일의 {page}쪽)"
+
+
+def _page_lines(book: pdfium.PdfDocument, number: int, draft: Draft) -> Sequence[Line] | None:
+    """The lines of text of a page in reading order, None where the page is damaged."""
+    draft.alive()
+    try:
+        page = book[number]
+        text = page.get_textpage()
+        lines = in_reading_order(_lines(text))
+        text.close()
+        page.close()
+        return lines
+    except pdfium.PdfiumError:
+        return None
+
+
+def _lines(page: pdfium.PdfTextPage) -> list[Line]:
+    """The lines of a page as PDFium finds them, each cut into segments at wide gaps."""
+    text = page.get_text_range()
+    boxes = _Boxes(page, exact=len(text) == page.count_chars())
+    lines: list[Line] = []
+    start = 0
+    for part in text.split("\r\n"):
+        segments = tuple(boxes.segments(part, start))
+        if lines and segments and _continues(lines[-1][-1], segments[0]):
+            lines[-1] = (*lines[-1], *segments)
+        elif segments:
+            lines.append(segments)
+        start += len(part) + 2
+    return lines
+
+
+def _continues(before: Segment, after: Segment) -> bool:
+    """Whether a segment stands to the right of another on the same line."""
+    height = max(before.height, after.height)
+    level = abs(before.bottom - after.bottom) < height / 3
+    return height > 0 and level and after.left > before.right
+
+
+class _Boxes:
+    """Where the letters of a page stand; nowhere, where letters cannot be counted exactly."""
+
+    def __init__(self, page: pdfium.PdfTextPage, exact: bool) -> None:
+        self._page = page.raw
+        self._exact = exact
+        self._rectangle = pdfium_c.FS_RECTF()
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        box = self._rectangle
+        if self._exact:  # the loose box is as high as the font, whichever letter it is
+            pdfium_c.FPDFText_GetLooseCharBox(self._page, index, box)
+        return box.left, box.right, box.bottom, box.top
+
+    def segments(self, text: str, start: int) -> list[Segment]:
+        """A line as segments with wide gaps between them; `start` is the index of its text."""
+        if not text.strip():
+            return []
+        position = len(text) - len(text.lstrip())
+        end = len(text.rstrip())
+        left, _, bottom, top = self._box(start + position)
+        found = []
+        for space in _spaces(text, position, end) if self._exact else ():
+            before, after = self._box(start + space - 1), self._box(start + space + 1)
+            if after[0] - before[1] > _WIDE * max(top - bottom, before[3] - before[2], 1.0):
+                piece = text[position:space].strip()
+                found.append(Segment(piece, left, before[1], bottom, top))
+                position, (left, _, bottom, top) = space + 1, after
+        right = self._box(start + end - 1)[1]
+        found.append(Segment(text[position:end].strip(), left, right, bottom, top))
+        return [segment for segment in found if segment.text]
+
+
+def _spaces(text: str, start: int, end: int) -> list[int]:
+    """Where the spaces between two letters of a line are."""
+    return [i for i in range(start + 1, end - 1) if text[i] == " "]
+
+
+def _is_picture(book: pdfium.PdfDocument, number: int, lines: Sequence[Line]) -> bool:
+    """Whether what a reader of the page sees is not in its text."""
+    text = "".join(segment.text for line in lines for segment in line)
+    letters = sum(letter.isalnum() for letter in text)
+    unknown = sum("\ue000" <= letter <= "\uf8ff" or letter in "\ufffd\x00" for letter in text)
+    if unknown > _MAX_UNKNOWN * (letters + unknown):
+        return True
+    if letters >= _FEW_LETTERS:
+        return False
+    page = book[number]
+    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, *[pdfium_c.FPDF_PAGEOBJ_PATH] * (letters == 0)]
+    return next(iter(page.get_objects(filter=kinds, max_depth=4)), None) is not None
+
+
+def _add_scan(book: pdfium.PdfDocument, number: int, draft: Draft) -> bool:
+    """Add what OCR finds on a page; False where there is no OCR or it took too long."""
+    draft.alive()
+    page = book[number]
+    scale = min(_OCR_SCALE, _MAX_PIXELS / max(page.get_width(), page.get_height(), 1))
+    bitmap = page.render(scale=scale, grayscale=True)
+    # A portable graymap, which Tesseract reads and nothing is needed to write.
+    rows = memoryview(bitmap.buffer).cast("B")
+    width, stride = bitmap.width, bitmap.stride
+    lines = [bytes(rows[y * stride : y * stride + width]) for y in range(bitmap.height)]
+    header = f"P5 {width} {bitmap.height} 255\n".encode()
+    try:
+        text = ocr.text_of(header + b"".join(lines))
+    except UnreadableError:
+        return False
+    for paragraph in text.split("\n\n"):
+        draft.paragraph(" ".join(paragraph.split()))
+    return True
+
+
+def _add_page(lines: Sequence[Line], words: Words, draft: Draft) -> None:
+    for block in blocks(lines, words):
+        if isinstance(block, str):
+            draft.paragraph(block)
+        else:
+            draft.table([[Cell(text) for text in row] for row in block])
+
+
+def _report(scanned: list[int], broken: list[int], pages: int, draft: Draft) -> None:
+    """Say which pages are missing and why."""
+    for numbers, reason in (
+        (scanned, EMPTY_SCAN if ocr.program() else NO_OCR),
+        (broken, DAMAGED),
+    ):
+        if len(numbers) == pages:
+            draft.problem(reason)
+        elif numbers:
+            draft.problem(f"{_ranges(numbers)}쪽을 읽지 못했습니다. {reason}")
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers as people write them: 3, 5–7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs)

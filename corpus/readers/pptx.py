@@ -1,0 +1,89 @@
+"""PowerPoint presentations (.pptx): each slide is a page, its notes belong to it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from corpus.draft import Cell, Draft
+from corpus.readers.xml import Element, Package, attribute, child, children, name_of
+from corpus.reasons import DAMAGED, UnreadableError
+
+_MAIN = "ppt/presentation.xml"
+# On every slide, or filled in by the program: number, date, footer.
+_REPEATED = frozenset(["sldNum", "dt", "ftr", "hdr", "sldImg"])
+
+
+def read(path: Path, draft: Draft) -> None:
+    """Add the text boxes, tables, charts' titles and notes of each slide."""
+    with closing(Package(path)) as package:
+        relations = package.relations(_MAIN)
+        slides = child(package.xml(_MAIN), "sldIdLst")
+        if slides is None or not relations:
+            raise UnreadableError(DAMAGED)
+        for page, slide in enumerate(slides, 1):
+            draft.place(f"슬라이드 {page}", page)
+            _add_slide(package, relations[_relation_id(slide)][1], draft)
+
+
+def _relation_id(slide: Element) -> str:
+    # Both the slide's own number and the relation are called id; the latter has a namespace.
+    return next((str(v) for k, v in slide.attrib.items() if k.endswith("}id")), "")
+
+
+def _add_slide(package: Package, name: str, draft: Draft) -> None:
+    tree = child(package.xml(name), "cSld", "spTree")
+    if tree is not None:
+        _add_shapes(tree, draft)
+    for kind, related in package.relations(name).values():
+        if related not in package.names:
+            continue
+        if kind == "diagramData":
+            for paragraph in package.xml(related).iter("{*}p"):
+                draft.paragraph(_text(paragraph))
+        if kind == "notesSlide":
+            notes = child(package.xml(related), "cSld", "spTree")
+            if notes is not None:
+                _add_shapes(notes, draft)
+
+
+def _add_shapes(tree: Element, draft: Draft) -> None:
+    for shape in sorted(tree, key=_title_first):
+        name = name_of(shape)
+        if name in ("grpSp", "AlternateContent", "Choice"):
+            _add_shapes(shape, draft)
+        elif name == "sp" and _placeholder(shape) not in _REPEATED:
+            body = child(shape, "txBody")
+            paragraphs = [] if body is None else list(children(body, "p"))
+            draft.paragraph("\n".join(filter(None, map(_text, paragraphs))))
+        elif name == "graphicFrame":
+            for table in shape.iter("{*}tbl"):
+                draft.table([[_cell(c) for c in children(r, "tc")] for r in children(table, "tr")])
+
+
+def _title_first(shape: Element) -> bool:
+    return _placeholder(shape) not in ("title", "ctrTitle")
+
+
+def _placeholder(shape: Element) -> str:
+    found = child(shape, "nvSpPr", "nvPr", "ph")
+    return attribute(found, "type") if found is not None else ""
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(_texts(paragraph)).strip()
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for one in element:
+        name = name_of(one)
+        if name == "t":
+            yield one.text or ""
+        elif name == "br":
+            yield "\n"
+        elif name in ("r", "fld", "m", "AlternateContent", "Choice"):
+            yield from _texts(one)
+
+
+def _cell(cell: Element) -> Cell:
+    # Cells covered by another are there all the same, so spans need no account.
+    return Cell("\n".join(_text(paragraph) for paragraph in cell.iter("{*}p")))

@@ -1,0 +1,108 @@
+"""XML documents packed in a zip archive: what HWPX, DOCX, PPTX, EPUB and ODT have in common."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+
+# Elements of lxml; its own types are not published with it.
+Element = Any
+
+
+class Package:
+    """An archive whose members are read as XML, each when it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._archive = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise UnreadableError(DAMAGED) from error
+        self.names = frozenset(self._archive.namelist())
+
+    def close(self) -> None:
+        """Close the archive."""
+        self._archive.close()
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a member; raises UnreadableError where it is missing or damaged."""
+        try:
+            info = self._archive.getinfo(name)
+            if info.flag_bits & 1:
+                raise UnreadableError(PASSWORD)
+            return self._archive.read(info)
+        except UnreadableError:
+            raise
+        except Exception as error:  # zlib, zipfile and struct each have their own
+            raise UnreadableError(DAMAGED) from error
+
+    def xml(self, name: str) -> Element:
+        """The root element of a member."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            return etree.fromstring(self.data(name), parser)
+        except etree.XMLSyntaxError as error:
+            raise UnreadableError(DAMAGED) from error
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """The relations of an Office part by id: what kind it is, and which member."""
+        folder, _, file = name.rpartition("/")
+        rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+        if rels not in self.names:
+            return {}
+        return {
+            one.get("Id"): (one.get("Type", "").rpartition("/")[2], _resolved(folder, one))
+            for one in self.xml(rels)
+            if one.get("TargetMode") != "External"
+        }
+
+
+def _resolved(folder: str, relation: Element) -> str:
+    """The member that a relation points to from a part in `folder`."""
+    target = relation.get("Target", "")
+    if target.startswith("/"):
+        return str(target.lstrip("/"))
+    parts = folder.split("/") if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+def name_of(element: Element) -> str:
+    """The name of an element without its namespace; '' for comments and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name without namespace, or ''."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def children(element: Element, *names: str) -> Iterator[Element]:
+    """The child elements with one of these names."""
+    return (child for child in element if name_of(child) in names)
+
+
+def child(element: Element, *path: str) -> Element | None:
+    """The first descendant along a path of names, or None."""
+    for name in path:
+        found = next(children(element, name), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
+def number(text: str, otherwise: int) -> int:
+    """The whole number that an attribute holds."""
+    return int(text) if text.isdigit() else otherwise

@@ -1,0 +1,54 @@
+"""Reading one file, whatever it is.
+
+Text is decoded here. All other formats are parsed by large libraries, some of them in C, that a
+damaged file can crash: they run in a process of their own (see worker.py).
+"""
+
+from pathlib import Path, PurePosixPath
+
+from corpus.content import TEXT_SUFFIXES, format_of
+from corpus.document import Document, Unreadable
+from corpus.errors import MundapError
+from corpus.markdown import first_heading, front_matter
+from corpus.reasons import EMPTY_FILE, NO_TEXT, UnreadableError, too_large
+from corpus.text import clean, decode
+from corpus.worker import Worker
+
+# Analysing costs about a minute per 10 MB; one larger text file is a dump, not a document.
+_MAX_TEXT = 20 * 2**20
+_MAX_BYTES = 500 * 2**20
+_worker = Worker()
+
+
+def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
+    """What is in a file: documents, and what cannot be read with its reason."""
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise UnreadableError(EMPTY_FILE)
+        if size > _MAX_BYTES:
+            raise UnreadableError(too_large(size, _MAX_BYTES))
+        suffix = format_of(path, PurePosixPath(source).suffix)
+        if suffix in TEXT_SUFFIXES:
+            return (read_text(path, source),)
+        return _worker.read(path, source)
+    except MundapError as error:
+        return (Unreadable(source, str(error)),)
+    except OSError as error:
+        return (Unreadable(source, f"파일을 열 수 없습니다({error.strerror})."),)
+
+
+def read_text(path: Path, source: str) -> Document:
+    """A text or Markdown file."""
+    size = path.stat().st_size
+    if size > _MAX_TEXT:
+        raise UnreadableError(too_large(size, _MAX_TEXT))
+    text = clean(decode(path.read_bytes()))
+    title, body = None, 0
+    if source.lower().endswith((".md", ".markdown")):
+        fields, body = front_matter(text)
+        title = fields.get("title") or first_heading(text[body:])
+    if not text[body:].strip():
+        raise UnreadableError(NO_TEXT)
+    name = PurePosixPath(source).stem
+    return Document(source, title or name, text, body=body, titled=bool(title))

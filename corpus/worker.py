@@ -1,0 +1,190 @@
+"""A process of its own for the parsers: what crashes or hangs there stops one file only.
+
+The process is started with the first file that needs it and reused. It ends itself when a file
+gives no sign of life for too long or takes too much memory, and with the program that started
+it. Requests and answers are lines of JSON on its standard input and output.
+"""
+
+import atexit
+import contextlib
+import faulthandler
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from corpus.document import Document, Place, Unreadable
+from corpus.reasons import CRASHED, TIMEOUT
+
+# Between two signs of life, which a page or a row gives; a whole file may take longer.
+_SILENCE_S = 90
+_MEMORY = 3 * 2**30
+_TIMED_OUT = 1  # what faulthandler ends a process with
+
+
+class Worker:
+    """Reads files in another process, one at a time, from whichever thread asks.
+
+    `program` are the arguments of Python that start it.
+    """
+
+    def __init__(
+        self,
+        silence_s: float = _SILENCE_S,
+        memory: int = _MEMORY,
+        program: tuple[str, ...] = ("-m", "corpus.worker"),
+    ) -> None:
+        self._arguments = (*program, str(silence_s), str(memory))
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path, source: str) -> tuple[Document | Unreadable, ...]:
+        """What is in a file; where the process ends meanwhile, what was reading is named."""
+        with self._lock:
+            results: list[Document | Unreadable] = []
+            reading = source
+            try:
+                for answer in self._answers({"path": str(path.absolute()), "source": source}):
+                    if "reading" in answer:
+                        reading = answer["reading"]
+                    else:
+                        results.append(_result(answer))
+            except _EndedError as error:
+                results.append(Unreadable(reading, str(error)))
+                if reading != source:
+                    results.append(Unreadable(source, _REST_LOST))
+            return tuple(results)
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def _answers(self, request: dict[str, str]) -> Iterator[dict[str, Any]]:
+        process = self._process or self._start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                answer = json.loads(line)
+                if not answer:
+                    return
+                yield answer
+        except OSError:  # it ended before it could read the request
+            pass
+        except BaseException:  # Ctrl-C: the rest of the answer must not be taken for the next
+            self.close()
+            raise
+        code = process.wait()
+        self.close()
+        raise _EndedError(TIMEOUT if code == _TIMED_OUT else CRASHED)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        root = str(Path(__file__).parents[1])
+        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", *self._arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        atexit.register(self.close)
+        return self._process
+
+
+_REST_LOST = "위 파일을 읽다가 멈추어 나머지를 읽지 못했습니다. 압축을 풀어 넣어 주세요."
+
+
+class _EndedError(Exception):
+    """The process ended while it read."""
+
+
+def _result(row: dict[str, Any]) -> Document | Unreadable:
+    if "reason" in row:
+        return Unreadable(**row)
+    return Document(**{**row, "places": tuple(Place(*place) for place in row["places"])})
+
+
+def _row(result: Document | Unreadable) -> dict[str, Any]:
+    row = asdict(result)
+    if isinstance(result, Document):
+        row["places"] = [(one.start, one.label, one.page, one.row) for one in result.places]
+    return row
+
+
+class _Watch:
+    """Ends this process when `alive` is not called for too long, even inside a C library."""
+
+    def __init__(self, silence_s: float) -> None:
+        self._silence_s = silence_s
+        self._last = 0.0
+        self._nowhere = open(os.devnull, "w")  # noqa: SIM115 - open as long as the process is
+
+    def alive(self) -> None:
+        """Begin to wait anew; called for every row, so it does so a few times a second at most."""
+        if time.monotonic() - self._last > min(1.0, self._silence_s / 4):
+            self.start()
+
+    def start(self) -> None:
+        """Begin to wait."""
+        self._last = time.monotonic()
+        faulthandler.dump_traceback_later(self._silence_s, exit=True, file=self._nowhere)
+
+    def stop(self) -> None:
+        """Wait no more."""
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes], watch: _Watch) -> None:
+    from corpus.readers import read_content
+
+    def send(row: dict[str, Any]) -> None:
+        answers.write(json.dumps(row).encode() + b"\n")
+        answers.flush()
+
+    for line in requests:
+        request = json.loads(line)
+        watch.start()
+        for result in read_content(
+            Path(request["path"]),
+            request["source"],
+            alive=watch.alive,
+            reading=lambda source: send({"reading": source}),
+        ):
+            send(_row(result))
+        watch.stop()
+        send({})
+
+
+def _limit_memory(limit: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    silence_s, memory = float(sys.argv[1]), int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started this
+    # What libraries print must not end up between the answers.
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)
+        _limit_memory(memory)
+        _serve(sys.stdin.buffer, answers, _Watch(silence_s))
+
+
+if __name__ == "__main__":
+    main()
