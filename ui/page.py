@@ -15,6 +15,7 @@ import gradio as gr
 from corpus import UsageError
 from rag import Library
 from ui import chat_tab
+from ui.watch import Watcher
 from ui.workspace import Workspace, told_of
 
 _HERE = Path(__file__).parent
@@ -25,9 +26,10 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 
 def create_page(library: Library) -> gr.Blocks:
-    """The page for one library; it indexes in the background and answers when ready."""
+    """The page for one library; it indexes in the background, again when files change."""
     workspace = Workspace(library)
     workspace.start()
+    Watcher(lambda: workspace.library.folder, workspace.start).start()
     page: gr.Blocks
     with gr.Blocks(title="문답", analytics_enabled=False, fill_width=True) as page:
         replies = gr.HTML(
