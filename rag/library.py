@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -18,7 +18,9 @@ from corpus import (
     MundapError,
     Unreadable,
     UsageError,
+    ignore,
     list_files,
+    restore,
 )
 from index import (
     BrokenIndexError,
@@ -37,6 +39,7 @@ from index import (
 )
 from rag.answer import Answer, Hit
 from rag.conversation import Turn, resolve
+from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
 from rag.query import Reading, question_terms, understand
 from rag.reader import ExtractiveReader, Reader
@@ -195,6 +198,32 @@ class Library:
                 "드라이브가 연결되어 있는지 확인해 주세요. 색인은 그대로 두었습니다. 정말 모두 "
                 f"지웠다면 색인 폴더({self.index_folder})를 지워 주세요."
             )
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The documents of the folder as it is now, and what the index knows of them."""
+        self._reload()
+        return entries(list_files(self.folder), self._index)
+
+    def remove(self, names: Sequence[str]) -> UpdateReport:
+        """Leave documents or folders out from now on; their files stay where they are.
+
+        They are written into `.mundapignore`. Raises UsageError where there is no such document.
+        """
+        return self._sort_out(names, ignore)
+
+    def restore(self, names: Sequence[str]) -> UpdateReport:
+        """Take back `remove`."""
+        return self._sort_out(names, restore)
+
+    def _sort_out(self, names: Sequence[str], act: Callable[[Path, str], None]) -> UpdateReport:
+        if self.folder == SAMPLE or not self.folder.is_dir():
+            raise UsageError(
+                "문서를 빼거나 되돌릴 폴더를 지정해 주세요(예제 문서는 뺄 수 없습니다)."
+            )
+        listing = list_files(self.folder)
+        for source in [named(name, self.folder, listing) for name in names]:
+            act(self.folder, source)
+        return self.update()
 
     def _is_on_disk(self) -> bool:
         """Whether there is an index, be it a damaged one."""

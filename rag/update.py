@@ -97,7 +97,7 @@ class _Reader:
 
     def __init__(self, listing: Listing, before: Index, retry: bool) -> None:
         self._states = before.files
-        self._results = _results_by_file(before)
+        self._results = results_by_file(before)
         self._retry = retry
         self._listed = {file.source for file in listing.files}
         self._by_content = {
@@ -192,7 +192,7 @@ def _moved(one: Outcome, origin: str, source: str) -> Outcome:
     return one.moved(new) if isinstance(one, Document) else replace(one, source=new)
 
 
-def _results_by_file(before: Index) -> dict[str, tuple[Outcome, ...]]:
+def results_by_file(before: Index) -> dict[str, tuple[Outcome, ...]]:
     """What each file gave; a source within an archive begins with that of the archive."""
     results: dict[str, tuple[Outcome, ...]] = {}
     every: tuple[Outcome, ...] = (*before.documents.values(), *before.unreadable)

@@ -41,6 +41,6 @@ def test_every_make_target_exists(page: Path) -> None:
 
 
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("chat", "ask", "search", "index", "eval", "verify", "doctor"):
+    for command in ("chat", "ask", "search", "index", "list", "remove", "eval", "verify", "doctor"):
         assert main([command, "--help"]) == 0
         assert command in capsys.readouterr().out

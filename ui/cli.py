@@ -78,6 +78,10 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다")
     search.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
     _command(commands, "index", "문서를 색인합니다(바뀐 것만)")
+    _command(commands, "list", "폴더의 문서와 그 상태를 보여 줍니다")
+    removal = _command(commands, "remove", "문서를 검색에서 뺍니다(파일은 그대로 둡니다)")
+    removal.add_argument("sources", nargs="*", metavar="문서", help="뺄 문서나 하위 폴더")
+    removal.add_argument("--restore", action="store_true", help="뺀 문서를 되돌립니다")
     evaluation = _command(commands, "eval", "질문 집합으로 정확도를 잽니다")
     evaluation.add_argument(
         "questions", nargs="*", metavar="질문집합", help="JSONL, SQuAD, BEIR, TREC, AutoRAG"
@@ -97,7 +101,8 @@ def parser() -> argparse.ArgumentParser:
     evaluation.add_argument(
         "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
     )
-    for command in (chat, ask, evaluation):
+    mcp = _command(commands, "mcp", "언어 모델이 쓸 도구를 MCP(표준 입출력)로 제공합니다")
+    for command in (chat, ask, evaluation, mcp):
         command.add_argument(
             "--llm",
             metavar="주소",
@@ -174,6 +179,8 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     if left and not any(word.startswith("-") for word in left):
         if arguments.command == "eval":
             arguments.questions, left = [*arguments.questions, *left], []
+        elif arguments.command == "remove":
+            arguments.sources, left = [*arguments.sources, *left], []
         elif getattr(arguments, "question", "") is None:
             arguments.question = left.pop(0)
     if left:
@@ -188,6 +195,10 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
         alone = not arguments.questions and first is not None and Path(first).is_file()
         if first is not None and (arguments.named_folder or alone or _is_question_set(first)):
             arguments.questions.insert(0, first)
+            arguments.folder = None
+    elif arguments.command == "remove" and arguments.folder is not None:
+        if arguments.named_folder or not arguments.sources:
+            arguments.sources.insert(0, arguments.folder)
             arguments.folder = None
     elif arguments.command in ("ask", "search"):
         only = arguments.folder is not None and arguments.question is None

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus import MundapError, UsageError
 from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
 from ui.markdown import markdown
-from ui.render import answer_row, answer_text, hits_text, retrieval_row
+from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
 
 _BAR = 30
 
@@ -29,6 +29,37 @@ def run_index(arguments: argparse.Namespace) -> int:
     )
     _print_unreadable(report)
     _require_documents(library)
+    return 0
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """Show the documents of the folder as it is now; nothing is indexed."""
+    from ui.listing import entry_row, listing_text
+
+    entries = _open(arguments).entries()
+    if arguments.json:
+        print_json({"documents": [entry_row(entry) for entry in entries]})
+    else:
+        print(listing_text(entries))
+    return 0
+
+
+def run_remove(arguments: argparse.Namespace) -> int:
+    """Leave documents out of the index from now on, or take them back in."""
+    if arguments.folder is None or not arguments.sources:
+        raise UsageError(
+            "폴더와 그 안의 문서를 적어 주세요(예: mundap remove 폴더 초안.md). "
+            "이름은 'mundap list 폴더'로 볼 수 있습니다."
+        )
+    library = _open(arguments)
+    act = library.restore if arguments.restore else library.remove
+    report = act(arguments.sources)
+    if arguments.json:
+        print_json(_report_row(report))
+        return 0
+    named = ", ".join(shown(source) for source in arguments.sources)
+    told = "되돌렸습니다" if arguments.restore else "뺐습니다. 파일은 그대로 있습니다"
+    print(f"{told}: {named} (문서 {report.documents}개, 단락 {report.passages}개).")
     return 0
 
 
@@ -107,6 +138,14 @@ def run_chat(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_mcp(arguments: argparse.Namespace) -> int:
+    """Serve the tools over standard input and output until the other side hangs up."""
+    from ui.mcp_tools import mcp_server
+
+    mcp_server(ready(arguments)).run("stdio")
+    return 0
+
+
 def _open(arguments: argparse.Namespace) -> Library:
     library = Library.open(
         arguments.folder,
@@ -161,7 +200,7 @@ def _require_documents(library: Library) -> None:
 
 def _print_unreadable(report: UpdateReport) -> None:
     for one in report.unreadable:
-        print(f"읽지 못함: {one.source}: {one.reason}", file=sys.stderr)
+        print(f"읽지 못함: {shown(one.source)}: {one.reason}", file=sys.stderr)
 
 
 def _question(arguments: argparse.Namespace) -> str:

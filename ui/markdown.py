@@ -5,6 +5,7 @@ import re
 from rag import REFUSAL, Answer, Citation, Sentence
 from ui.render import section
 
+SOURCES = "**근거**"
 # What Markdown would read as markup: anywhere, and only where a line begins.
 _INLINE = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:[#>+=-]|\d+(?=[.)]))")
@@ -20,7 +21,7 @@ def markdown(answer: Answer) -> str:
         return f"{REFUSAL}."
     cited = {c.number: c for sentence in kept for c in sentence.citations}
     sources = [_source(cited[number]) for number in sorted(cited)]
-    return "\n\n".join([" ".join(map(_marked, kept)), "**근거**", *sources])
+    return "\n\n".join([" ".join(map(_marked, kept)), SOURCES, *sources])
 
 
 def escaped(text: str) -> str:

@@ -33,7 +33,12 @@ def section(passage: Passage) -> str:
 
 def place(passage: Passage) -> str:
     """Where a passage stands: file, and page, slide, rows or headings."""
-    return ", ".join(filter(None, (passage.source, section(passage))))
+    return ", ".join(filter(None, (shown(passage.source), section(passage))))
+
+
+def shown(source: str) -> str:
+    """A source in one line: a file's name may hold line breaks and orders to a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in source)
 
 
 def certainty(answer: Answer) -> str:
@@ -115,19 +120,12 @@ def retrieval_row(found: Retrieval, explain: bool) -> dict[str, object]:
 
 def hit_row(rank: int, hit: Hit, explain: bool = False) -> dict[str, object]:
     """One hit of a `--json` object."""
-    passage = hit.passage
     row: dict[str, object] = {
         "rank": rank,
         "score": round(hit.score, 6),
         "lexical_rank": hit.lexical_rank,
         "vector_rank": hit.vector_rank,
-        "passage_id": passage.id,
-        "source": passage.source,
-        "title": passage.title,
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
+        **passage_row(hit.passage),
     }
     if explain:
         row |= {
@@ -136,6 +134,19 @@ def hit_row(rank: int, hit: Hit, explain: bool = False) -> dict[str, object]:
             "matched": list(hit.matched),
         }
     return row
+
+
+def passage_row(passage: Passage) -> dict[str, object]:
+    """A passage in a `--json` object."""
+    return {
+        "passage_id": passage.id,
+        "source": passage.source,
+        "title": passage.title,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
 
 
 def answer_row(answer: Answer) -> dict[str, object]:

@@ -293,3 +293,80 @@ def test_eval_with_a_language_model(
     assert metrics["citation_precision"] == metrics["citation_recall"] == 1
     assert metrics["citation_coverage"] == 0.5
     assert json.loads(out)["settings"]["reader"] == "tiny"
+
+
+def test_list_tells_the_state_of_every_document(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "빈.txt").write_text("", encoding="utf-8")
+    (folder / "초안.md").write_text("초안이다.", encoding="utf-8")
+    (folder / ".mundapignore").write_text("초안*\n", encoding="utf-8")
+    _, out, _ = run(capsys, "list", "--json", str(folder))
+    assert {row["state"] for row in json.loads(out)["documents"]} == {"new", "ignored"}
+    run(capsys, "index", str(folder))
+    (folder / "급여.txt").write_text("급여일은 매월 21일이다.", encoding="utf-8")
+    (folder / "출장.txt").unlink()
+    (folder / "새\n것.txt").write_text("새 글이다.", encoding="utf-8")
+    _, out, _ = run(capsys, "list", "--json", str(folder))
+    rows = {row["source"]: row for row in json.loads(out)["documents"]}
+    assert {source: row["state"] for source, row in rows.items()} == {
+        "급여.txt": "changed",
+        "빈.txt": "unreadable",
+        "새\n것.txt": "new",
+        "초안.md": "ignored",
+        "출장.txt": "gone",
+        "휴가.md": "indexed",
+    }
+    assert (rows["휴가.md"]["title"], rows["휴가.md"]["passages"]) == ("휴가 규정", 2)
+    assert rows["휴가.md"]["bytes"] == (folder / "휴가.md").stat().st_size
+    assert "비어 있" in rows["빈.txt"]["reasons"][0]
+    code, out, _ = run(capsys, "list", str(folder))
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0].startswith("바뀜 · 급여.txt · 단락 1개 · ")
+    assert lines[1].startswith("읽지 못함 · 빈.txt")
+    assert lines[3].startswith("새 문서 · 새�것.txt")
+    assert "모두 6개: 색인됨 1, 바뀜 1, 새 문서 1, 사라짐 1, 읽지 못함 1, 제외됨 1" in lines
+
+
+def test_a_removed_document_is_found_no_more_until_it_is_restored(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    def found() -> set[str]:
+        _, out, _ = run(capsys, "search", "--json", str(folder), "연차 휴가와 급여")
+        return {hit["source"] for hit in json.loads(out)["hits"]}
+
+    assert {"휴가.md", "급여.txt"} <= found()
+    code, out, _ = run(capsys, "remove", str(folder), "휴가.md", str(folder / "급여.txt"))
+    assert code == 0
+    assert out.startswith("뺐습니다. 파일은 그대로 있습니다: 휴가.md")
+    assert found() == {"출장.txt"}
+    assert (folder / "휴가.md").is_file()
+    code, out, _ = run(capsys, "remove", "--restore", "--json", "--folder", str(folder), "휴가.md")
+    assert (code, json.loads(out)["added"]) == (0, 1)
+    assert found() == {"휴가.md", "출장.txt"}
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("remove",), "폴더와 그 안의 문서를"),
+        (("remove", "문서"), "폴더와 그 안의 문서를"),
+        (("remove", "문서", "없음.md"), "'없음.md'이라는 문서가 없습니다"),
+        (("remove", "없는폴더", "휴가.md"), "찾을 수 없습니다"),
+        (("remove", "문서/휴가.md", "휴가.md"), "폴더를 지정해"),
+        (("remove", "--restore", "문서", "휴가.md"), "mundap remove로 뺀 문서가 아닙니다"),
+        (("list", "없는폴더"), "찾을 수 없습니다"),
+    ],
+)
+def test_what_cannot_be_removed_is_misuse(
+    words: tuple[str, ...],
+    part: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert part in err
