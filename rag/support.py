@@ -1,10 +1,44 @@
-"""Whether passages bear out a sentence."""
+"""Whether passages bear out a sentence.
+
+Each clause of the sentence must be borne by a clause of a passage (or by the clauses of one of its
+sentences together): its values, nouns and predicates are there, in the same roles, negated and
+bounded and planned alike. What it speaks of may have been named some sentences before, unless
+another topic has come between. What cannot be matched counts as not borne, so that a clumsy
+honest sentence is lost rather than a lie shown.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
-from index import Passage, analyse, sentence_spans
+from index import Passage
+from rag.clauses import Clause, Item, clauses
+from rag.values import Value
+from rag.word_groups import ANAPHORS, same
+
+_REACH = 3
+# The part of items that a clause has from the one before it.
+_INHERITED = -1
+# Roles in which a word may have been named before the clause that bears the claim.
+_CARRIED = frozenset(["topic", "subject", "of", ""])
+_PLACES = frozenset(["at", "from", "to", "until"])
+_FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_MOST_FOREIGN = 0.5
+_QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
+_ORDER = re.compile(
+    r"(?:이전|앞선|앞의|위의?|기존|지금까지)의?\s?(?:모든\s?)?(?:지시|명령|지침|프롬프트|내용|규칙)\S*\s?"
+    r"(?:은|는|을|를)?\s?(?:모두\s?|전부\s?)?(?:무시|잊|따르지)|시스템\s?(?:프롬프트|메시지|지시)"
+    r"|지금부터\s?(?:너|당신|넌)"
+    r"|(?:라고|다고|고)\s?(?:만\s?)?(?:답하|답해|대답하|대답해|말하라|말해라|출력|응답하|응답해|쓰라|써라"
+    r"|안내하시오|안내하라)"
+    r"|(?:AI|인공지능|챗봇|언어\s?모델|비서)(?:은|는|에게|이라면)[\s:].*"
+    r"(?:하라|할 것|해라|하시오|하십시오|마라)"
+    r"|(?:ignore|disregard)\s+(?:all|any|the|previous|prior)|system\s*prompt|you\s+are\s+now"
+    r"|(?:reply|respond|answer|say|output)\s+(?:that|with|only)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +59,464 @@ class Evidence:
 
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
-    """The first sentence that holds all words and numbers of the claim."""
-    wanted = _words(claim.text)
+    """The spans that bear out every clause of the claim; none where a clause is not borne."""
+    found: list[Evidence] = []
+    if not _verbatim(claim.text, passages):
+        return ()
+    wanted = _wanted(claim)
+    if not any(not item.light for clause in wanted for item in clause.items):
+        return ()
+    for clause in wanted:
+        if all(item.light for item in clause.items) and len(wanted) > 1:
+            continue
+        evidence = _bearing(clause, passages)
+        if evidence is None:
+            return ()
+        found.append(evidence)
+    return tuple(dict.fromkeys(found))
+
+
+def _verbatim(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether quotes are the passages' words, and no other script stands outside of them."""
+    texts = [_letters(passage.text) for passage in passages]
+    quotes = [_letters(quote) for quote in _QUOTED.findall(text)]
+    if not all(any(quote in one for one in texts) for quote in quotes):
+        return False
+    foreign = _FOREIGN.findall(text)
+    hangul = len(re.findall(r"[가-힣]", text))
+    known = all(any(run in one for one in texts) for run in foreign)
+    return known and sum(map(len, foreign)) < _MOST_FOREIGN * hangul
+
+
+def _letters(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def _wanted(claim: Claim) -> list[Clause]:
+    """The clauses of the claim; those that name nothing have the topic of what comes before."""
+    topic: tuple[Item, ...] = ()
+    for sentence in claim.before[-1:]:
+        for clause in clauses(sentence):
+            topic = clause.heads or topic
+    found = []
+    for clause in clauses(claim.text):
+        own = [item for item in clause.heads if item.form not in ANAPHORS]
+        if not own or not any(item.name for item in own):
+            names = [item for item in topic if item.name or not own]
+            clause = replace(
+                clause,
+                items=(
+                    *clause.items,
+                    *(replace(item, role="topic", part=_INHERITED) for item in names),
+                ),
+            )
+        topic = tuple(own) or topic
+        found.append(clause)
+    return found
+
+
+def _bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
     for passage in passages:
-        for start, end in sentence_spans(passage.text):
-            if wanted and wanted <= _words(passage.text[start:end]):
-                return (Evidence(passage, passage.start + start, passage.start + end),)
-    return ()
+        known = _known(passage.text)
+        for place in _places(known):
+            if _bears(claim, known, place, _letters(passage.context)):
+                first = known[place[0]]
+                start, end = passage.start + first.start, passage.start + first.end
+                return Evidence(passage, start, end)
+    return None
 
 
-def _words(text: str) -> frozenset[str]:
-    numbers = re.findall(r"\d[\d,.]*\s?\S", text)
-    return frozenset([*numbers, *(m.form for m in analyse(text) if m.is_content)])
+@lru_cache(maxsize=256)
+def _known(text: str) -> tuple[Clause, ...]:
+    """The clauses of a passage without those that give orders to the reader."""
+    return tuple(one for one in clauses(text) if not _ORDER.search(text[one.start : one.end]))
+
+
+def _places(known: Sequence[Clause]) -> Iterator[tuple[int, ...]]:
+    """Each clause alone, then the clauses of each sentence together."""
+    yield from ((number,) for number in range(len(known)))
+    for start in dict.fromkeys(clause.start for clause in known):
+        together = tuple(n for n, clause in enumerate(known) if clause.start == start)
+        if len(together) > 1:
+            yield together
+
+
+def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], context: str) -> bool:
+    group = [known[n] for n in place]
+    missing = []
+    for item in claim.items:
+        if item.light:
+            continue
+        if not any(_found(item, clause, claim) for clause in group):
+            if item.kind not in ("noun", "value", "quote") or not _may_be_carried(
+                item, claim, group
+            ):
+                return False
+            missing.append(item)
+    return (
+        _agree(claim, group)
+        and _paired(claim, group)
+        and (not missing or _carried(claim, missing, known, place, context))
+    )
+
+
+def _may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Topics and what belongs to them; of values only dates, where the clause has none itself."""
+    if item.kind in ("noun", "quote"):
+        return item.role in _CARRIED or not any(
+            other.role == item.role for clause in group for other in clause.items
+        )
+    if item.role not in _CARRIED:
+        return False
+    dated = any(i.value and i.value.unit == "date" for clause in group for i in clause.items)
+    return item.value is not None and item.value.unit in ("date", "code") and not dated
+
+
+def _found(item: Item, clause: Clause, claim: Clause) -> bool:
+    if item.kind == "value":
+        return any(_same_value(item, other, claim, clause) for other in clause.items)
+    if item.kind in ("adverb", "quote"):
+        return item.form in clause.letters
+    if item.kind == "verb":
+        return any(_same_verb(item, other) for other in clause.items) or _undergone(
+            item, clause, claim
+        )
+    return _has_noun(item, clause)
+
+
+def _has_noun(item: Item, clause: Clause) -> bool:
+    if len(item.form) > 1 and item.form in clause.letters:
+        return True
+    if any(same(item.form, other.form) for other in clause.items):
+        return True
+    return len(item.pieces) > 1 and all(_has_piece(piece, clause) for piece in item.pieces)
+
+
+def _has_piece(piece: str, clause: Clause) -> bool:
+    if len(piece) > 1:
+        return piece in clause.letters or any(same(piece, other.form) for other in clause.items)
+    return any(piece in other.pieces for other in clause.items)
+
+
+def _same_verb(verb: Item, other: Item) -> bool:
+    if other.kind == "noun":
+        return same(verb.form, other.form) or verb.form in other.pieces
+    return other.kind == "verb" and same(verb.form, other.form) and verb.negated == other.negated
+
+
+def _undergone(verb: Item, clause: Clause, claim: Clause) -> bool:
+    """'승인을 받다' where the passage has 승인하다."""
+    place = claim.items.index(verb) if verb in claim.items else 0
+    deed = claim.items[place - 1] if place else None
+    return (
+        verb.form == "받"
+        and deed is not None
+        and deed.role == "object"
+        and any(o.kind == "verb" and o.form == deed.form for o in clause.items)
+    )
+
+
+_AT_LEAST, _AT_MOST = frozenset(["ge", "gt"]), frozenset(["le", "lt", "to"])
+
+
+def _same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
+    """Whether a value is told, with the same open side and direction."""
+    if item.value is None or other.value is None:
+        return False
+    if item.value.forms[0] not in other.value.forms:
+        return False
+    ours, theirs = item.value.bound, _bound(other.value, clause)
+    return _bounds_agree(ours, theirs, claim) and _directions_agree(item, other, claim)
+
+
+def _bound(value: Value, clause: Clause) -> str:
+    """'25일을 넘지 못한다' is at most, '미만이 아니다' at least."""
+    if clause.negated and value.bound in ("gt", "lt"):
+        return "le" if value.bound == "gt" else "ge"
+    return value.bound
+
+
+def _bounds_agree(ours: str, theirs: str, claim: Clause) -> bool:
+    if claim.negated and ours in ("gt", "lt"):
+        ours = "le" if ours == "gt" else "ge"
+    if ours == theirs or (not ours and theirs not in ("gt", "lt", "than")):
+        return True
+    if ours in _AT_MOST and theirs in _AT_MOST:
+        return "lt" not in (ours, theirs)
+    return {ours, theirs} in ({"from", "to"}, {"from", ""}) and ours == "from"
+
+
+_EARLIER = ("전년", "이전", "기존", "당초", "원래", "지난해", "작년", "종전", "처음")
+
+
+def _directions_agree(item: Item, other: Item, claim: Clause) -> bool:
+    """'12분에서'가 '12분으로'일 수 없다: from, to and than are not taken for one another."""
+    if other.role in ("from", "than") and other.value and other.value.unit != "date":
+        told = any(word in claim.letters for word in _EARLIER)
+        return item.role == other.role or told
+    return (item.role, other.role) not in (("from", "to"), ("than", "to"), ("from", "topic"))
+
+
+def _agree(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether negation, plans, duties, 만 and comparisons agree."""
+    said = [clause for clause in group if any(_tells(claim, clause))] or group
+    if not any(clause.planned == claim.planned for clause in said):
+        return False
+    last = next((i for i in reversed(claim.items) if i.kind == "verb"), None)
+    plain = last is None or last.light
+    if plain and not any(clause.negated == claim.negated for clause in said):
+        return False
+    if not any(_moods_agree(claim, clause) for clause in said):
+        return False
+    if not all(_compared_alike(claim, clause) for clause in group):
+        return False
+    return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
+    """Whether the last predicate of the claim stands in a clause, or else its values."""
+    verbs = claim.verbs[-1:]
+    items = verbs or [item for item in claim.items if item.kind == "value"]
+    yield from (_found(item, clause, claim) for item in items)
+
+
+def _moods_agree(claim: Clause, clause: Clause) -> bool:
+    if claim.mood == clause.mood or not claim.verbs:
+        return True
+    if claim.mood == "may":
+        return clause.mood != "must"
+    return not clause.mood if claim.mood == "must" else clause.mood != "may"
+
+
+def _compared_alike(claim: Clause, clause: Clause) -> bool:
+    """Whether what something is compared with is the same."""
+    ours = [i for i in claim.items if i.role == "than" and not i.light and i.kind != "value"]
+    theirs = [i for i in clause.items if i.role == "than" and not i.light and i.kind != "value"]
+    if any(_has_noun(i, clause) and not any(_overlap(i, o) for o in theirs) for i in ours):
+        return False
+    mine = [i for i in claim.items if i.kind == "noun" and i.role in ("topic", "subject", "object")]
+    also = [i for i in clause.items if i.kind == "noun" and i.role != "than"]
+    return not any(
+        _overlap(i, other) and not any(_overlap(i, one) for one in also)
+        for i in mine
+        for other in theirs
+    )
+
+
+def _overlap(one: Item, other: Item) -> bool:
+    return one.form in other.form or other.form in one.form or same(one.form, other.form)
+
+
+def _limited_alike(claim: Clause, clause: Clause) -> bool:
+    """Whether 만 is neither dropped nor added."""
+    ours, theirs = (any(i.only for i in one.items) for one in (claim, clause))
+    ours = ours or any(word in claim.letters for word in ("오직", "유일"))
+    theirs = theirs or any(word in clause.letters for word in ("오직", "한해", "한하여", "유일"))
+    dropped = any(i.only for i in clause.items) and not ours
+    return not claim.verbs or not (dropped or (ours and not theirs))
+
+
+def _paired(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether subjects and objects, and what is said of each value, go together as there."""
+    return (
+        not any(_swapped(claim, clause) or _misplaced(claim, clause) for clause in group)
+        and not _usurped(claim, [item for clause in group for item in clause.items])
+        and (len(group) == 1 or _kept_apart(claim, group))
+    )
+
+
+def _usurped(claim: Clause, there: Sequence[Item]) -> bool:
+    """Whether a name or value stands where the passage has another one.
+
+    Where '손충무의 구속' is told, '김영삼의 구속' is not, though both names be there.
+    """
+    there = [item for item in there if item.kind != "adverb"]
+    own = [i for i in claim.items if i.kind != "adverb" and i.part != _INHERITED]
+    for item, following in pairwise(own):
+        if item.light or item.kind == "verb" or _listed(item, following):
+            continue
+        rivals = [
+            (before, other)
+            for before, other, after in zip((None, *there), there, there[1:], strict=False)
+            if _alike(other, item) and _means(after, following)
+        ]
+        if rivals and not any(_may_stand(item, one, before, claim) for before, one in rivals):
+            return True
+    return False
+
+
+def _may_stand(item: Item, rival: Item, before: Item | None, claim: Clause) -> bool:
+    """Whether an item may stand where a passage has another: the same, or what that belongs to."""
+    if _is_same(rival, item) or rival.form in ANAPHORS:
+        return True
+    owner = before is not None and before.end <= rival.start and _is_same(before, item)
+    named = any(_is_same(rival, own) for own in claim.items)
+    return before is not None and owner and (before.role == "topic" or not named)
+
+
+def _alike(other: Item, item: Item) -> bool:
+    if item.value is not None or other.value is not None:
+        ours, theirs = (one.value.unit if one.value else None for one in (item, other))
+        return ours == theirs and other.role == item.role
+    return other.kind in ("noun", "quote") and other.role == item.role
+
+
+def _means(one: Item, other: Item) -> bool:
+    return one.kind == other.kind and (one.form == other.form or same(one.form, other.form))
+
+
+def _is_same(other: Item, item: Item) -> bool:
+    if item.value is not None and other.value is not None:
+        return bool(set(item.value.forms) & set(other.value.forms))
+    return _overlap(item, other)
+
+
+def _listed(item: Item, following: Item) -> bool:
+    """Whether two items are parts of one enumeration, whose order tells nothing."""
+    return item.role == "with" or following.start - item.end > 1 and not item.role
+
+
+def _swapped(claim: Clause, clause: Clause) -> bool:
+    """Whether who does and who undergoes have changed places."""
+    doers = [i for i in claim.items if i.kind == "noun" and i.role in ("topic", "subject")]
+    others = [i for i in claim.items if i.kind == "noun" and i.role in ("object", "at", "to")]
+    turned = _is_passive(claim) != _is_passive(clause)
+    for doer in doers:
+        for other in others:
+            pair = _role_there(doer, clause), _role_there(other, clause)
+            if pair[0] in ("object", "at", "to") and pair[1] in ("topic", "subject"):
+                if not turned:
+                    return True
+            elif turned and pair == ("topic", "object") and other.role == "at":
+                return True
+    return False
+
+
+def _is_passive(clause: Clause) -> bool:
+    verbs = clause.verbs
+    return bool(verbs) and verbs[-1].passive
+
+
+def _role_there(item: Item, clause: Clause) -> str:
+    for other in clause.items:
+        if other.kind == "noun" and _overlap(item, other) and other.role not in ("of", ""):
+            return "topic" if other.role == "subject" else other.role
+    return ""
+
+
+def _misplaced(claim: Clause, clause: Clause) -> bool:
+    """Whether an argument stands with another predicate there, which has one of its own."""
+    for item in claim.items:
+        verb = _governor(item, claim)
+        if verb is None or not (item.kind == "value" or item.role in _PLACES | {"object"}):
+            continue
+        homes = [o for o in clause.items if _matches(item, o, claim, clause)]
+        verbs = [o for o in clause.items if _same_verb(verb, o)]
+        if not homes or not verbs or any(h.part == v.part for h in homes for v in verbs):
+            continue
+        rivals = [o for o in clause.items if any(o.part == v.part for v in verbs)]
+        if any(_rivals(item, rival, claim, clause) for rival in rivals):
+            return True
+    return False
+
+
+def _matches(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
+    if item.kind == "value":
+        return _same_value(item, other, claim, clause)
+    return other.kind == "noun" and _overlap(item, other)
+
+
+def _rivals(item: Item, rival: Item, claim: Clause, clause: Clause) -> bool:
+    """Whether a word there plays the same part, and the claim does not name it."""
+    if item.value is not None:
+        alike = rival.value is not None and rival.value.unit == item.value.unit
+    else:
+        alike = rival.kind == "noun" and rival.role == item.role
+        alike = alike or (rival.role in _PLACES and item.role in _PLACES and rival.kind == "noun")
+    verb = _governor(item, claim)
+    return alike and not any(
+        _matches(own, rival, claim, clause) and _governor(own, claim) in (verb, None)
+        for own in claim.items
+    )
+
+
+def _governor(item: Item, clause: Clause) -> Item | None:
+    """The predicate behind an item in its part."""
+    behind = [i for i in clause.items if i.kind == "verb" and i.start > item.start]
+    near = [i for i in behind if i.part == item.part] or behind
+    return near[0] if near and not near[0].light else None
+
+
+def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what the claim says together stands in one clause of the sentence."""
+    for item in claim.items:
+        if item.light or item.topic or item in claim.heads or item.part == _INHERITED:
+            continue
+        governor = _governor(item, claim)
+        heads = [h for h in claim.heads if not h.light]
+        partners = [governor] if governor else heads
+        if item.kind == "value":
+            partners = [*partners, *_just_before(item, claim)]
+        homes = [clause for clause in group if _found(item, clause, claim)]
+        for partner in partners:
+            there = [clause for clause in group if _found(partner, clause, claim)]
+            if homes and there and not any(a is b for a in homes for b in there):
+                return False
+    return True
+
+
+def _just_before(item: Item, clause: Clause) -> list[Item]:
+    """The noun in front of a value in its part."""
+    before = [i for i in clause.items if i.end <= item.start and i.part == item.part]
+    return [i for i in before[-1:] if i.kind == "noun" and not i.light]
+
+
+def _carried(
+    claim: Clause,
+    missing: Sequence[Item],
+    known: Sequence[Clause],
+    place: tuple[int, ...],
+    context: str,
+) -> bool:
+    """Whether what is missing was named before, with no other topic in between."""
+    left = list(missing)
+    if any(_blocked(None, known[n], claim) for n in place):
+        return False
+    sentences = {known[place[0]].start}
+    for number in range(place[0] - 1, -1, -1):
+        clause = known[number]
+        sentences.add(clause.start)
+        if len(sentences) > _REACH + 1:
+            break
+        left = [item for item in left if not _found(item, clause, claim)]
+        if not left:
+            return True
+        if any(_blocked(item, clause, claim) for item in left):
+            return False
+    return all(_in_context(item, context) for item in left)
+
+
+def _in_context(item: Item, context: str) -> bool:
+    if item.value is not None:
+        return any(form in context for form in item.value.forms)
+    return item.form in context or all(piece in context for piece in item.pieces)
+
+
+def _blocked(item: Item | None, clause: Clause, claim: Clause) -> bool:
+    """Whether a clause speaks of something that the claim does not name, instead of the item.
+
+    A common noun does not take the place of a name: 'its staff is 850' goes on about the company.
+    """
+    return any(
+        not head.light
+        and head.form not in ANAPHORS
+        and (item is None or head.name or not item.name)
+        and not any(_names(own, head) for own in claim.items)
+        for head in clause.heads
+    )
+
+
+def _names(item: Item, head: Item) -> bool:
+    if item.value is not None and head.value is not None:
+        return bool(set(item.value.forms) & set(head.value.forms))
+    return item.kind != "value" and head.kind != "value" and _overlap(item, head)

@@ -1,0 +1,428 @@
+"""Sentences read as clauses: what they speak of, with its role, and what is said of it.
+
+A clause ends where a coordinate ending (고, 며, 지만 ...) or a comma between two topics stands.
+Inside it, `part` counts the steps that other endings part: '2009년 착공해 | 2015년 개통했다'.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from index import Morpheme, analyse, sentence_spans
+from rag.values import Value, values
+from rag.word_groups import LIGHT, LIGHT_ADVERBS
+
+_NOUNS = frozenset("NNG NNP NR NP XR XPN SL SH SN XSN W_SERIAL W_EMAIL W_URL".split())
+# Suffixes that belong to no name: 사람들, 사람당.
+_LOOSE = frozenset("들 당 씩 째 별 쯤 님".split())
+_ROLES = {"JKS": "subject", "JKC": "subject", "JKO": "object", "JKG": "of", "JC": "with"}
+_ROLE_OF_FORM = {
+    form: role
+    for role, forms in {
+        "than": "보다",
+        "from": "에서 부터 에게서 으로부터 로부터",
+        "to": "로 으로",
+        "until": "까지",
+        "at": "에 에게 께 한테",
+        "with": "와 과 하고 랑",
+        "topic": "은 는 도 ᆫ 이란 란 이라면 라면",
+        "subject": "이 가",
+        "object": "을 를",
+        "of": "의",
+    }.items()
+    for form in forms.split()
+}
+_BEHIND_VALUE = re.compile(
+    r"\s?(?:이상|이하|초과|미만|이내)?(보다|에서|부터|까지|으로|로|에|을|를|이|가|은|는|도|의|와|과)"
+    r"(?=[\s,.]|는|도|의|$)"
+)
+_COORDINATE = frozenset("고 며 으며 지만 으나 나 는데 은데 ᆫ데 되 거나 면서 으면서".split())
+_MUST = frozenset("어야 아야 여야 어야만 아야만 여야만".split())
+_BANS = frozenset("금지 불가 불가능".split())
+_NOT = frozenset("않 못하 말 아니하".split())
+_PASSIVE = frozenset("되 당하 받".split())
+_PLANNED = re.compile(
+    r"예정|계획|전망|예상|목표|추정|소문|관측|가능성|방침|기대|것으로 (?:보|알려)|내다[보본봤]"
+    r"|기로 |[을ㄹ할될킬릴를볼날] 것"
+)
+_QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
+_CLOSING = ")）]}'’\"”》〉」』 "
+_AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
+# Other ways to say the same that reach beyond a word.
+_NORMAL = (
+    (re.compile(r"(?:으)?면 안 (?:됩니다|된다|되며|되고|돼요)"), "지 않는다"),
+    (re.compile(r"뿐(?:만)? 아니라"), "과 함께"),
+    (re.compile(r"(?:일주일|(?<!\d)1주일|매주)(?:에|마다)?(?=\s)"), "주"),
+    (re.compile(r"(?:(?<!\d)1년에|한 해에|매년|해마다|연간)(?=\s)"), "연"),
+    (re.compile(r"(?:한 달에|매달|매월|달마다|월간)(?=\s)"), "월"),
+    (re.compile(r"수집일(?=로?부터)"), "수집한 날"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value, noun, verb, adverb or quote of a clause; `form` is in lower case without spaces.
+
+    `pieces` are the morphemes of a noun. `role` comes from the particle behind it: topic, subject,
+    object, of, with, than, from, to, until, at, or '' before another noun. `part` is the step of
+    the clause it belongs to. `only` marks 만; `negated` and `passive` belong to verbs.
+    """
+
+    kind: str
+    form: str
+    start: int
+    end: int
+    pieces: tuple[str, ...] = ()
+    role: str = ""
+    topic: bool = False
+    part: int = 0
+    name: bool = False
+    only: bool = False
+    negated: bool = False
+    passive: bool = False
+    bounding: bool = False
+    value: Value | None = None
+
+    @property
+    def light(self) -> bool:
+        """Whether it claims nothing by itself."""
+        if self.kind == "adverb":
+            return self.form in LIGHT_ADVERBS
+        return self.bounding or (self.kind in ("noun", "verb") and self.form in LIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The items between two borders, and the span of the sentence that holds them.
+
+    `letters` is the text without spaces; `heads` what it speaks of: the nouns of its topic and
+    subject; `mood` is must, may or ''; `order` tells that it gives orders to whoever reads it.
+    """
+
+    items: tuple[Item, ...]
+    letters: str
+    heads: tuple[Item, ...]
+    start: int
+    end: int
+    negated: bool = False
+    planned: bool = False
+    past: bool = False
+    mood: str = ""
+
+    @property
+    def verbs(self) -> list[Item]:
+        """The predicates that say something."""
+        return [item for item in self.items if item.kind == "verb" and not item.light]
+
+
+@lru_cache(maxsize=256)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of all sentences of a text, in order; a row of a table has one for each cell."""
+    found: list[Clause] = []
+    header: list[str] = []
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        if not sentence.startswith("|"):
+            header = []
+            found.extend(_sentence(sentence, start, end))
+        elif not header:
+            header = _cells(sentence)
+        elif set(sentence) - set("|-: "):
+            for cell in _row(header, _cells(sentence)):
+                found.extend(_sentence(cell, start, end))
+    return tuple(found)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    """'팀 요금제의 저장 공간은 1TB': each cell with its row and column; then the bare row."""
+    for name, cell in zip(header[1:], cells[1:], strict=False):
+        topic = "은" if name and (ord(name[-1]) - ord("가")) % 28 else "는"
+        yield f"{cells[0]} {header[0]}의 {name}{topic} {cell}"
+    yield ": ".join([cells[0], " ".join(cells[1:])])
+
+
+def _sentence(text: str, start: int, end: int) -> list[Clause]:
+    for pattern, plain in _NORMAL:
+        text = pattern.sub(plain, text)
+    scan = _Scan(text)
+    scan.run()
+    found = [_clause(text, items, borders, start, end) for items, borders in scan.groups() if items]
+    return [_shared(one, after) for one, after in zip(found, (*found[1:], None), strict=False)]
+
+
+@dataclass
+class _Scan:
+    """Walks over the morphemes of a sentence and gathers items and borders."""
+
+    text: str
+    items: list[Item] = field(default_factory=list)
+    borders: list[int] = field(default_factory=list)
+    moods: list[tuple[int, str]] = field(default_factory=list)
+    part: int = 0
+    refused: bool = False
+    denying: bool = False
+    particle_end: int = -1
+
+    def run(self) -> None:
+        text = self.text
+        morphemes = [m for m in analyse(text) if m.end > m.start or m.tag[0] in "JEV"]
+        found = {v.start: v for v in values(text, morphemes)}
+        quotes = {m.start(): m for m in _QUOTED.finditer(text)}
+        covered = -1
+        for number, m in enumerate(morphemes):
+            following = morphemes[number + 1] if number + 1 < len(morphemes) else None
+            if m.start < covered:
+                continue
+            if m.start in quotes:
+                quote = quotes[m.start]
+                form = "".join(quote[1].lower().split())
+                self.items.append(Item("quote", form, m.start, quote.end(), part=self.part))
+                covered = quote.end()
+            elif m.start in found:
+                covered = self._value(found[m.start])
+            else:
+                self._morpheme(m, following)
+        self._nominal_borders()
+
+    def _value(self, value: Value) -> int:
+        behind = _BEHIND_VALUE.match(self.text, value.end)
+        role = _ROLE_OF_FORM[behind[1]] if behind else ""
+        if self.items and _AT_MOST_BEFORE.search(self.text, 0, value.start):
+            before = self.items[-1]
+            if before.form in ("최대", "최장", "최소", "적어도", "최고"):
+                self.items[-1] = replace(before, bounding=True)
+        last = self.items[-1] if self.items else None
+        if last and last.kind == "noun" and not last.role and self._goes_on(last, value):
+            # 마하1, 파이-1.5: part of a name.
+            form = last.form + value.forms[0]
+            self.items[-1] = replace(last, form=form, end=value.end, name=True)
+            return value.end
+        self.items.append(
+            Item(
+                "value",
+                value.forms[0],
+                value.start,
+                value.end,
+                role=role,
+                topic=role in ("topic", "subject"),
+                part=self.part,
+                name=value.unit == "code",
+                value=value,
+            )
+        )
+        return behind.end() if behind else value.end
+
+    def _goes_on(self, noun: Item, value: Value) -> bool:
+        hyphen = self.text[noun.end : value.start] == "-"
+        return not value.unit and (value.start == noun.end or hyphen)
+
+    def _morpheme(self, m: Morpheme, following: Morpheme | None) -> None:
+        tag = m.tag.split("-")[0]
+        if tag in _NOUNS:
+            self._noun(m, following)
+        elif tag in ("VV", "VA", "VCN"):
+            self._verb(m, m.form == "없" or tag == "VCN")
+        elif tag == "VX":
+            self._auxiliary(m)
+        elif tag in ("XSV", "XSA"):
+            self._verbal_noun(m)
+        elif tag in ("MAG", "MAJ", "MM"):
+            self._adverb(m)
+        elif tag[0] == "J":
+            self._particle(m, tag)
+        elif tag in ("EC", "ETM"):
+            self._ending(m, tag, following)
+        elif tag == "EP" and m.form in ("었", "았", "였"):
+            self.moods.append((m.start, "past"))
+
+    def _noun(self, m: Morpheme, following: Morpheme | None) -> None:
+        if m.tag == "XSN" and m.form in _LOOSE:
+            return
+        last = self.items[-1] if self.items else None
+        verbal = following is not None and following.tag[:3] in ("XSV", "XSA")
+        named = m.tag in ("NNP", "SL", "W_SERIAL")
+        if last and last.kind == "noun" and last.end == m.start and not last.role and not verbal:
+            self.items[-1] = replace(
+                last,
+                form=last.form + m.form,
+                end=m.end,
+                pieces=(*last.pieces, m.form),
+                name=last.name or named,
+            )
+            return
+        if m.form in _BANS:
+            self.moods.append((m.start, "not"))
+        self.items.append(
+            Item("noun", m.form, m.start, m.end, (m.form,), part=self.part, name=named)
+        )
+
+    def _verb(self, m: Morpheme, negative: bool) -> None:
+        if self.refused and m.form == "하" and self.denying:
+            # '인식하지 못하였다', where it is taken for two words.
+            self._negate(before=len(self.items))
+            self.refused = False
+            return
+        negated = self.refused != negative
+        self.refused = False
+        self.items.append(Item("verb", m.form, m.start, m.end, part=self.part, negated=negated))
+        if negative and m.form == "없":
+            # '쓸 수 없다' negates 쓰.
+            self._negate(before=len(self.items) - 1)
+
+    def _auxiliary(self, m: Morpheme) -> None:
+        if m.form in _NOT:
+            self._negate(before=len(self.items))
+
+    def _negate(self, before: int) -> None:
+        """Negate the verb before, where nothing but 수 stands between."""
+        if before and self.items[before - 1].kind == "verb":
+            verb = self.items[before - 1]
+            self.items[before - 1] = replace(verb, negated=not verb.negated)
+        elif before == len(self.items):
+            self.moods.append((self.items[-1].end if self.items else 0, "not"))
+
+    def _verbal_noun(self, m: Morpheme) -> None:
+        if self.items and self.items[-1].kind == "noun" and self.items[-1].end == m.start:
+            noun = self.items[-1]
+            self.items[-1] = replace(
+                noun,
+                kind="verb",
+                passive=m.form in _PASSIVE,
+                negated=self.refused or noun.form in _BANS,
+            )
+            self.refused = False
+            if noun.form in _BANS and len(self.items) > 1 and self.items[-2].kind == "verb":
+                # '사는 것은 금지한다' negates 사.
+                self.items[-2] = replace(self.items[-2], negated=True)
+
+    def _adverb(self, m: Morpheme) -> None:
+        if m.form in ("안", "못"):
+            self.refused = True
+        elif m.tag == "MM" and self.text[m.end : m.end + 1].isalpha():
+            self._noun(m, None)
+        else:
+            self.items.append(Item("adverb", m.form, m.start, m.end, part=self.part))
+
+    def _particle(self, m: Morpheme, tag: str) -> None:
+        if not self.items or self.items[-1].kind not in ("noun", "quote", "value"):
+            return
+        last = self.items[-1]
+        role = _ROLES.get(tag) or _ROLE_OF_FORM.get(m.form, "")
+        topic = last.topic or role in ("topic", "subject")
+        only = last.only or m.form in ("만", "뿐")
+        if self.text[last.end : m.start].strip(_CLOSING) and m.start != self.particle_end:
+            return
+        self.particle_end = m.end
+        self.items[-1] = replace(last, role=last.role or role, topic=topic, only=only)
+
+    def _ending(self, m: Morpheme, tag: str, following: Morpheme | None) -> None:
+        self.denying = m.form == "지"
+        after = following.tag.split("-")[0] if following else ""
+        form = following.form if following else ""
+        if tag == "ETM":
+            if after == "NNB" and form == "수":
+                self.moods.append((m.start, "may"))
+            elif after != "NNB":
+                self.part += 1
+        elif m.form in _MUST:
+            self.moods.append((m.start, "must"))
+        elif after == "VX":
+            return
+        elif m.form in _COORDINATE:
+            self.borders.append(m.end)
+        else:
+            self.part += 1
+
+    def _nominal_borders(self) -> None:
+        """Commas with a topic on either side: '일비는 3만 원, 식비는 4만 원이다'."""
+        for match in re.finditer(r"[,，;]\s", self.text):
+            at = match.end()
+            if any(i.kind == "quote" and i.start < at < i.end for i in self.items):
+                continue
+            low = max((b for b in self.borders if b <= at), default=0)
+            high = min((b for b in self.borders if b > at), default=len(self.text))
+            left = [i for i in self.items if low <= i.start < at and i.topic]
+            right = [i for i in self.items if at <= i.start < high and i.topic]
+            if left and right:
+                self.borders.append(at)
+
+    def groups(self) -> Iterator[tuple[list[Item], tuple[int, int, set[str]]]]:
+        """The items between borders, with those borders and the moods between them."""
+        edges = [0, *sorted(set(self.borders)), len(self.text) + 1]
+        for low, high in zip(edges, edges[1:], strict=False):
+            moods = {mood for at, mood in self.moods if low <= at < high}
+            yield [i for i in self.items if low <= i.start < high], (low, high, moods)
+
+
+def _clause(
+    text: str, items: Sequence[Item], borders: tuple[int, int, set[str]], start: int, end: int
+) -> Clause:
+    low, high, moods = borders
+    said = text[low:high]
+    verbs = [item for item in items if item.kind == "verb"]
+    negated = "not" in moods or bool(verbs and verbs[-1].negated)
+    may = "may" in moods or "가능" in said or "아도 되" in said or "어도 되" in said
+    return Clause(
+        items=tuple(items),
+        letters="".join(said.lower().split()),
+        heads=_heads(items),
+        start=start,
+        end=end,
+        negated=negated,
+        planned=_PLANNED.search(said) is not None,
+        past="past" in moods,
+        mood="must" if "must" in moods else "may" if may else "",
+    )
+
+
+def _heads(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The topic and the subjects, each with the nouns that it is made of or owned by."""
+    found: list[Item] = []
+    for number, item in enumerate(items):
+        if not item.topic or item.kind == "verb":
+            continue
+        found.append(item)
+        place = number - 1
+        while place >= 0 and _belongs(items[place], items[place + 1]):
+            found.append(items[place])
+            place -= 1
+    return tuple(found)
+
+
+def _belongs(item: Item, following: Item) -> bool:
+    near = following.start - item.end <= 2
+    return near and item.kind in ("noun", "value", "quote") and item.role in ("", "of")
+
+
+def _shared(clause: Clause, after: Clause | None) -> Clause:
+    """A clause without a verb has that of the next: '서울은 12만 원, 그 밖은 9만 원을 준다'."""
+    if after is None or after.start != clause.start:
+        return clause
+    if not clause.letters.endswith(",") or not clause.heads:
+        return clause
+    if any(item.kind == "verb" for item in clause.items):
+        return clause
+    last = max((n for n, i in enumerate(after.items) if i.kind == "value"), default=None)
+    rest = after.items[last + 1 :] if last is not None else ()
+    if last is not None and clause.items[-1].value and not clause.items[-1].role:
+        model, own = after.items[last], clause.items[-1]
+        assert own.value
+        assert model.value
+        value = replace(own.value, bound=own.value.bound or model.value.bound)
+        own = replace(own, role=model.role, value=value)
+        clause = replace(clause, items=(*clause.items[:-1], own))
+    verbs = rest or tuple(item for item in after.items if item.kind == "verb")
+    return replace(
+        clause,
+        items=(*clause.items, *(replace(item, topic=False) for item in verbs)),
+        letters=clause.letters + "".join(item.form for item in verbs),
+        negated=after.negated,
+        planned=after.planned,
+        past=after.past,
+        mood=after.mood,
+    )

@@ -1,0 +1,213 @@
+"""Numbers with their units, dates and codes of running text, each in one comparable form.
+
+'1조 5,600억 원', '1.56조 원' and '1조5600억원' have the same form; so have '오후 6시' and '18시',
+'4분의 1' and '25%', '두 번' and '2회'. The unit stays attached: 2,080억 개 is not 2,080만 개.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from index import Morpheme
+from index.quantities import number_value
+
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"(?:[십백천]?[조억만]|[십백천])(?!\s?\d+\s?항)"
+_NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?\d+)?)?")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)|(?=[-./]\s?\d{1,2}[-./]\s?\d))"
+    r"(?:\s?[-./]?\s?(?P<m>\d{1,2})(?:\s?월|[-./])(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
+    r"|(?P<m2>\d{1,2})\s?월(?!간)(?:\s?(?P<d2>\d{1,2})\s?일)?"
+)
+_CODE = re.compile(r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*")
+_ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?")
+_FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
+_CLOCK = re.compile(r"(오전|오후|새벽|밤|저녁)\s?(\d{1,2})\s?시")
+_UNIT = re.compile(r"%포인트|%\s?p\b|[%％℃㎢㎡㎏㎞㎝㎜]|[A-Za-z]{1,4}(?:/[A-Za-z]+)?(?![A-Za-z\d])")
+_FAR_UNIT = re.compile(r"%|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?![A-Za-z\d])")
+_AFTER = re.compile(
+    r"\s?(?:[을를]\s|의\s)?(?P<word>이상|이하|초과|미만|이내|안에|내에|까지|부터|이후|이전|넘|에서|보다)"
+    r"|\s?(?P<late>뒤|후|전)(?=[에의까도,. ]|$)"
+)
+_BEFORE = re.compile(r"(최대|최장|최소|적어도|최고)\s?(?:[가-힣]{1,2}\s)?$")
+_BOUNDS = {
+    word: bound
+    for bound, words in {
+        "ge": "이상 최소 적어도",
+        "le": "이하 이내 안에 내에 최대 최장 최고",
+        "gt": "초과 넘",
+        "lt": "미만",
+        "to": "까지",
+        "from": "부터 에서",
+        "than": "보다",
+        "after": "이후 후 뒤",
+        "before": "이전 전",
+    }.items()
+    for word in words.split()
+}
+_NUMERALS = "한 하나 1 두 둘 2 세 셋 3 네 넷 4 다섯 5 여섯 6 일곱 7 여덟 8 아홉 9 열 10 스무 20"
+_UNITS = {
+    unit: group.split()[0]
+    for group in (
+        "% 퍼센트 ％",
+        "명 사람 인",
+        "회 번 차례",
+        "세 살",
+        "km 킬로미터 ㎞",
+        "m 미터",
+        "kg 킬로그램 ㎏",
+        "cm 센티미터 ㎝",
+        "g 그램",
+        "mg 밀리그램",
+        "gb 기가바이트",
+        "tb 테라바이트",
+        "mb 메가바이트",
+        "개월 달",
+        "㎢ 제곱킬로미터",
+        "㎡ 제곱미터",
+        "달러 불",
+        "개 가지 종류 곳 군데",
+        "w 와트",
+        "%p %포인트",
+        "시간",
+        "년 해",
+    )
+    for unit in group.split()
+}
+_DAYS = {"하루": "1", "이틀": "2", "사흘": "3", "나흘": "4", "열흘": "10", "보름": "15"}
+_UNIT_TAGS = frozenset("NNB NNG NNP SL NR XSN".split())
+_NO_UNITS = frozenset("수 것 등 중 데 만 간 뿐 때 씩 말 초 당 로 인".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, date or code at `start:end`.
+
+    `forms` are the ways in which other text may put it, the most exact first; `unit` is 'date',
+    'code', a unit or ''; `bound` tells which side is open (ge, le, gt, lt, from, to ...).
+    """
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    unit: str
+    bound: str = ""
+
+
+def values(text: str, morphemes: Sequence[Morpheme]) -> list[Value]:
+    """All values of `text`, in order, without overlap; `morphemes` are those of `text`."""
+    starts = {morpheme.start: morpheme for morpheme in morphemes}
+    found: list[Value] = []
+    position = 0
+    for place in range(len(text)):
+        value = _value_at(text, place, starts) if place >= position else None
+        if value is not None:
+            found.append(_bounded(text, value))
+            position = value.end
+    return list(_with_shared_units(text, found))
+
+
+def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
+    character = text[at]
+    inside = at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
+    if inside:
+        return None
+    if character.isascii() and character.isalnum() and (code := _CODE.match(text, at)):
+        return Value(at, code.end(), (code.group().lower(),), "code")
+    if match := _ORDINAL.match(text, at):
+        return Value(at, match.end(), ("제" + ".".join(filter(None, match.groups())),), "제")
+    if match := _CLOCK.match(text, at):
+        late = match[1] in ("오후", "밤", "저녁")
+        return Value(at, match.end(), (f"{int(match[2]) % 12 + 12 * late}시",), "시")
+    if character.isdigit():
+        return _numeric(text, at, starts)
+    return _in_words(text, starts[at], starts) if at in starts else None
+
+
+def _numeric(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
+    if match := _DATE.match(text, at):
+        parts = (match["y"], match["m"] or match["m2"], match["d"] or match["d2"])
+        return Value(at, match.end(), _date_forms(*parts), "date")
+    if match := _FRACTION.match(text, at):
+        return Value(
+            at, match.end(), (str(Fraction(int(match[2]), int(match[1])) * 100) + "%",), "%"
+        )
+    match = _NUMBER.match(text, at)
+    number = number_value("".join(match.group().split())) if match else None
+    if match is None or number is None:
+        return None
+    below = text[:at].endswith((" -", "(-")) or text[:at] == "-"
+    unit, end = _unit(text, match.end(), starts)
+    return Value(at, end, (f"{'-' if below else ''}{number}{unit}",), unit)
+
+
+def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Value | None:
+    """'두 번', '하루'."""
+    if word.form in _DAYS and word.tag.startswith("NN"):
+        return Value(word.start, word.end, (f"{_DAYS[word.form]}일",), "일")
+    numerals = _NUMERALS.split()
+    if word.form not in numerals or word.tag not in ("MM", "NR"):
+        return None
+    unit, end = _unit(text, word.end, starts)
+    number = next(n for n in numerals[numerals.index(word.form) :] if n.isdigit())
+    if unit:
+        return Value(word.start, end, (number + unit,), unit)
+    noun = starts.get(word.end + 1)
+    counts = noun is not None and noun.tag in ("NNG", "NNP") and word.form not in ("한", "하나")
+    return Value(word.start, word.end, (number + "개",), "개") if counts else None
+
+
+def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int]:
+    """The unit behind a number: a noun or symbol written onto it, or a counter after a space."""
+    gap = text[end : end + 1] == " "
+    if match := (_FAR_UNIT if gap else _UNIT).match(text, end + gap):
+        unit = match.group().lower().replace(" ", "")
+        return _UNITS.get(unit, unit), match.end()
+    noun = starts.get(end + gap)
+    if noun is not None and noun.form == "여" and noun.tag == "XSN":
+        # '30여 명' is not 30명.
+        unit, last = _unit(text, noun.end, starts)
+        return "여" + unit, last
+    if noun is None or noun.tag not in _UNIT_TAGS or noun.form in _NO_UNITS:
+        return "", end
+    if gap and noun.tag != "NNB" and noun.form not in _UNITS:
+        return "", end
+    return _UNITS.get(noun.form, noun.form), noun.end
+
+
+def _date_forms(year: str | None, month: str | None, day: str | None) -> tuple[str, ...]:
+    """The whole date first, then what is left when the year, the day or both are not told."""
+    y = f"{year}년" if year else ""
+    m = f"{int(month)}월" if month else ""
+    d = f"{int(day)}일" if day else ""
+    return tuple(dict.fromkeys(form for form in (y + m + d, m + d, y + m, m, y) if form))
+
+
+def _bounded(text: str, value: Value) -> Value:
+    if value.unit == "code":
+        return value
+    after = _AFTER.match(text, value.end)
+    before = _BEFORE.search(text, max(0, value.start - 8), value.start)
+    word = (after["word"] or after["late"]) if after else ""
+    if before and _BOUNDS.get(word) not in ("ge", "gt", "lt", "than"):
+        word = before[1]
+    return replace(value, bound=_BOUNDS.get(word, ""))
+
+
+def _with_shared_units(text: str, found: Sequence[Value]) -> Iterator[Value]:
+    """'500~1,000mg': the first number has the unit of the second; '3월 1일부터 5일' the month."""
+    month, opened = "", False
+    for value, following in zip(found, (*found[1:], None), strict=False):
+        between = text[value.end : following.start].strip() if following else ""
+        if not value.unit and following and between in ("~", "∼", "–", "-"):
+            unit = following.unit
+            value = replace(value, forms=(value.forms[0] + unit,), unit=unit, bound="from")
+        day = re.fullmatch(r"\d{1,2}일", value.forms[0])
+        if value.unit == "date":
+            month = next((f for f in value.forms if re.fullmatch(r"\d+월", f)), "")
+            opened = value.bound == "from"
+        elif day and month and opened:
+            value = replace(value, forms=(month + day[0], *value.forms), unit="date")
+            month = ""
+        yield value
