@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--port", type=int, default=7860, help="포트(기본 7860)")
     chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
     chat.add_argument("--auth-file", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일")
+    chat.add_argument("--mcp", action="store_true", help="/mcp에서 MCP 도구도 제공합니다")
     ask = _command(commands, "ask", "질문 하나에 답합니다")
     search = _command(commands, "search", "단락만 찾습니다")
     for command in (ask, search):

@@ -134,6 +134,7 @@ def run_chat(arguments: argparse.Namespace) -> int:
         port=arguments.port,
         browser=not arguments.no_browser,
         auth_file=arguments.auth_file,
+        mcp=arguments.mcp,
     )
     return 0
 
@@ -142,7 +143,8 @@ def run_mcp(arguments: argparse.Namespace) -> int:
     """Serve the tools over standard input and output until the other side hangs up."""
     from ui.mcp_tools import mcp_server
 
-    mcp_server(ready(arguments)).run("stdio")
+    library = ready(arguments)
+    mcp_server(lambda: library).run("stdio")
     return 0
 
 

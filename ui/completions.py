@@ -25,10 +25,8 @@ MODEL = "mundap"
 Row = dict[str, Any]
 
 
-def routes(
-    library: Library, accounts: Accounts = (), wait: Callable[[], object] = lambda: None
-) -> list[Route]:
-    """The routes, kept to the accounts if there are any; `wait` returns when one can ask."""
+def routes(library: Callable[[], Library], accounts: Accounts = ()) -> list[Route]:
+    """The routes, kept to the accounts if there are any; `library` gives the one to ask."""
 
     async def models(request: Request) -> Response:
         model = {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
@@ -37,8 +35,7 @@ def routes(
     async def completions(request: Request) -> Response:
         row = await _object(request)
         question, history = conversation(row.get("messages"))
-        await run_in_threadpool(wait)
-        answer = await run_in_threadpool(library.ask, question, history)
+        answer = await run_in_threadpool(lambda: library().ask(question, history))
         head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time())}
         if row.get("stream"):
             return StreamingResponse(_events(answer, head), media_type="text/event-stream")

@@ -1,5 +1,6 @@
 """Read-only tools for language models over the Model Context Protocol (MCP)."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from corpus import MundapError
@@ -32,8 +33,11 @@ History = Annotated[
 ]
 
 
-def mcp_server(library: Library) -> MCPServer[Any]:
-    """A server with the tools `ask`, `search`, `list_documents` and `get_passage`."""
+def mcp_server(library: Callable[[], Library]) -> MCPServer[Any]:
+    """A server with the tools `ask`, `search`, `list_documents` and `get_passage`.
+
+    `library` gives the one to ask.
+    """
     tools = _Tools(library)
     server: MCPServer[Any] = MCPServer("mundap", title="문답", instructions=_INSTRUCTIONS)
     for tool in (tools.ask, tools.search, tools.list_documents, tools.get_passage):
@@ -44,9 +48,9 @@ def mcp_server(library: Library) -> MCPServer[Any]:
 
 
 class _Tools:
-    """The tools of one library; their docstrings are what a language model reads of them."""
+    """The tools; their docstrings are what a language model reads of them."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Callable[[], Library]) -> None:
         self._library = library
 
     def ask(self, question: Query, history: History = None) -> Row:
@@ -56,7 +60,7 @@ class _Tools:
         """
         turns = tuple(Turn(t.get("question", ""), t.get("answer", "")) for t in history or ())
         try:
-            row = answer_row(self._library.ask(question, turns))
+            row = answer_row(self._library().ask(question, turns))
         except MundapError as error:
             raise ToolError(str(error)) from error
         return {name: row[name] for name in row if name not in ("hits", "timings_ms")}
@@ -64,17 +68,18 @@ class _Tools:
     def search(self, query: Query, k: Count = 5) -> Row:
         """질의에 가까운 단락을 찾습니다. 단락마다 문서, 위치, 원문이 있습니다."""
         try:
-            hits = self._library.search(query, k)
+            hits = self._library().search(query, k)
         except MundapError as error:
             raise ToolError(str(error)) from error
         return {"hits": [hit_row(rank, hit) for rank, hit in enumerate(hits, 1)]}
 
     def list_documents(self) -> Row:
         """색인된 문서와 읽지 못한 파일의 목록입니다."""
-        unreadable = [{"source": u.source, "reason": u.reason} for u in self._library.unreadable]
+        library = self._library()
+        unreadable = [{"source": u.source, "reason": u.reason} for u in library.unreadable]
         documents = [
             {"source": one.source, "title": one.title, "characters": len(one.text)}
-            for one in self._library.documents.values()
+            for one in library.documents.values()
         ]
         return {"documents": documents, "unreadable": unreadable}
 
@@ -82,7 +87,7 @@ class _Tools:
         self, passage_id: Annotated[str, Field(description="ask나 search가 준 passage_id")]
     ) -> Row:
         """단락 하나의 원문과, 앞뒤 단락의 passage_id를 줍니다."""
-        passages = self._library.passages
+        passages = self._library().passages
         for number, passage in enumerate(passages):
             if passage.id == passage_id:
                 near = {"previous": number - 1, "next": number + 1}

@@ -14,7 +14,8 @@ import gradio as gr
 
 from corpus import UsageError
 from rag import Library
-from ui import chat_tab
+from ui import chat_tab, programs
+from ui.accounts import read_accounts
 from ui.watch import Watcher
 from ui.workspace import Workspace, told_of
 
@@ -25,9 +26,8 @@ _SCRIPTS = ("page.js", "conversations.js", "chat.js", "start.js")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def create_page(library: Library) -> gr.Blocks:
-    """The page for one library; it indexes in the background, again when files change."""
-    workspace = Workspace(library)
+def create_page(workspace: Workspace) -> gr.Blocks:
+    """The page; it indexes in the background, again when files change."""
     workspace.start()
     Watcher(lambda: workspace.library.folder, workspace.start).start()
     page: gr.Blocks
@@ -51,6 +51,8 @@ def create_page(library: Library) -> gr.Blocks:
 
         asking = app.submit(answer, outputs=replies, trigger_mode="multiple", **_QUIET)
         app.stop(None, cancels=[asking], **_QUIET)
+        for function in programs.gradio_functions(workspace.ready):
+            gr.api(function)  # type: ignore[attr-defined]
     return page
 
 
@@ -67,17 +69,22 @@ def _told(function: Callable[[Any], object]) -> Callable[[Any], object]:
     return answering
 
 
-def serve(library: Library, *, host: str, port: int, browser: bool, auth_file: Path | None) -> None:
+def serve(
+    library: Library, *, host: str, port: int, browser: bool, auth_file: Path | None, mcp: bool
+) -> None:
     """Open the page and stay until interrupted; raises UsageError where the port is taken."""
     _require_free(host, port)
-    page = create_page(library)
+    accounts = read_accounts(auth_file) if auth_file else ()
+    workspace = Workspace(library)
+    beside = programs.interfaces(workspace.ready, accounts, host, mcp=mcp)
+    page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
     print(f"문답을 http://{host}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True)
     page.launch(
         server_name=host,
         server_port=port,
         inbrowser=browser,
-        auth=_accounts(auth_file) if auth_file else None,
+        auth=list(accounts) or None,
         share=False,
         quiet=True,
         show_error=False,
@@ -88,6 +95,7 @@ def serve(library: Library, *, host: str, port: int, browser: bool, auth_file: P
         enable_monitoring=False,
         theme=gr.themes.Default(font=_FONTS, font_mono=["monospace"]),
         css_paths=[_HERE / "page.css"],
+        app_kwargs=beside,
     )
 
 
@@ -101,14 +109,3 @@ def _require_free(host: str, port: int) -> None:
                 f"{host}:{port} 에서 열 수 없습니다. 다른 포트를 지정해 주세요"
                 f"(예: --port {min(port + 1, 65535)})."
             ) from error
-
-
-def _accounts(path: Path) -> list[tuple[str, str]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split()
-    except OSError as error:
-        raise UsageError(f"계정 파일을 읽을 수 없습니다({path}).") from error
-    accounts = [(name, word) for name, _, word in (line.partition(":") for line in lines)]
-    if not accounts or not all(name and word for name, word in accounts):
-        raise UsageError(f"계정 파일의 줄은 '이름:비밀번호'여야 합니다({path}).")
-    return accounts

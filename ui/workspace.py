@@ -72,6 +72,12 @@ class Workspace:
             yield self.status.text
             threading.Event().wait(_POLL_S)
 
+    def ready(self) -> Library:
+        """The library, once there is something that could be asked."""
+        for _ in self.waiting():
+            pass
+        return self.library
+
     def _run(self) -> None:
         while True:
             self._wanted.clear()

@@ -3,16 +3,22 @@
 import asyncio
 import base64
 import os
+import socket
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import gradio_client
+import httpx2
 import openai
 import pytest
 import uvicorn
 from mcp import Client, StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
 from starlette.applications import Starlette
 
 from rag import Library, Turn
@@ -35,7 +41,9 @@ def served(library: Library) -> Iterator[str]:
     """The address of a server that two accounts may use."""
     accounts = [("garam", "secret"), ("나래", "비밀:2")]
     server = uvicorn.Server(
-        uvicorn.Config(Starlette(routes=routes(library, accounts)), port=0, log_level="error")
+        uvicorn.Config(
+            Starlette(routes=routes(lambda: library, accounts)), port=0, log_level="error"
+        )
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -104,7 +112,7 @@ def test_messages_in_parts_are_read() -> None:
 
 def test_mcp_tools(library: Library) -> None:
     async def use() -> tuple[Any, ...]:
-        async with Client(mcp_server(library)) as tools:
+        async with Client(mcp_server(lambda: library)) as tools:
             names = [tool.name for tool in (await tools.list_tools()).tools]
             answer = await tools.call_tool("ask", {"question": QUESTION})
             found = await tools.call_tool("search", {"query": "출장비", "k": 1})
@@ -139,3 +147,57 @@ def test_mcp_over_standard_input_and_output(folder: Path) -> None:
     answer = asyncio.run(use())
     assert "15일" in answer["answer"]
     assert not answer["abstained"]
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real page's server, with MCP and an account."""
+    place = tmp_path_factory.mktemp("chat")
+    (place / "규정").mkdir()
+    (place / "규정/휴가.txt").write_text("연차 휴가는 1년에 15일을 준다.\n", encoding="utf-8")
+    (place / "계정").write_text("garam:secret\n", encoding="utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--no-browser", "--port", str(port), "--mcp", "--auth-file", str(place / "계정")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui", "chat", str(place / "규정"), *options],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(240):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def test_gradio_clients_ask_and_search(chat: str) -> None:
+    programs = gradio_client.Client(chat, auth=("garam", "secret"), verbose=False)
+    answer = programs.predict(question=QUESTION, api_name="/ask")
+    assert answer["citations"][0]["quote"] == "연차 휴가는 1년에 15일을 준다."
+    found = programs.predict(query="휴가", k=1, api_name="/search")
+    assert found["hits"][0]["source"] == "휴가.txt"
+
+
+def test_the_page_serves_mcp_and_openai_to_its_accounts(chat: str) -> None:
+    async def use(headers: dict[str, str]) -> dict[str, Any]:
+        async with (
+            httpx2.AsyncClient(headers=headers) as http,
+            Client(streamable_http_client(f"{chat}/mcp", http_client=http)) as tools,
+        ):
+            result = await tools.call_tool("ask", {"question": QUESTION})
+            return dict(result.structured_content)
+
+    assert "15일" in asyncio.run(use({"Authorization": "Bearer garam:secret"}))["answer"]
+    assert httpx2.post(f"{chat}/mcp", json={}).status_code == 401
+    completion = client(f"{chat}/v1").chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": QUESTION}]
+    )
+    assert "15일을 준다" in (completion.choices[0].message.content or "")
