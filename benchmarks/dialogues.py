@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus import SAMPLE
 from rag import Answer, Library
-from rag.evaluate import relevance
+from rag.judge import relevance
 from rag.questions import Question, read_questions
 from rag.statistics import interval
 

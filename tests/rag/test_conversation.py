@@ -5,7 +5,7 @@ import pytest
 from corpus import SAMPLE, Document
 from rag import Library, Turn
 from rag.conversation import resolve
-from rag.evaluate import relevance
+from rag.judge import relevance
 from rag.questions import Question, read_questions
 
 PRICE = [Turn("H100의 가격은 얼마인가요?", "3만 달러입니다.")]
