@@ -11,17 +11,18 @@ from typing import Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from gradio.utils import get_upload_folder
 
 from corpus import UsageError
 from rag import Library
-from ui import chat_tab, programs
+from ui import chat_tab, documents_tab, programs
 from ui.accounts import read_accounts
 from ui.watch import Watcher
 from ui.workspace import Workspace, told_of
 
 _HERE = Path(__file__).parent
 _FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "sans-serif"]
-_SCRIPTS = ("page.js", "conversations.js", "chat.js", "start.js")
+_SCRIPTS = ("page.js", "conversations.js", "chat.js", "documents.js", "start.js")
 # Every event: no veil over what it changes, and no entry in an interface for programs.
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -41,7 +42,7 @@ def create_page(workspace: Workspace) -> gr.Blocks:
         app = gr.HTML(
             (_HERE / "page.html").read_text(encoding="utf-8"),
             js_on_load="\n".join((_HERE / n).read_text(encoding="utf-8") for n in _SCRIPTS),
-            server_functions=[_told(one) for one in chat_tab.functions(workspace)],
+            server_functions=[_told(one) for one in _functions(workspace)],
             apply_default_css=False,
             elem_id="mundap",
         )
@@ -54,6 +55,14 @@ def create_page(workspace: Workspace) -> gr.Blocks:
         for function in programs.gradio_functions(workspace.ready):
             gr.api(function)  # type: ignore[attr-defined]
     return page
+
+
+def _functions(workspace: Workspace) -> list[Callable[[Any], object]]:
+    """What the browser can ask for by name."""
+    return [
+        *chat_tab.functions(workspace),
+        *documents_tab.functions(workspace, Path(get_upload_folder())),
+    ]
 
 
 def _told(function: Callable[[Any], object]) -> Callable[[Any], object]:

@@ -3,5 +3,7 @@
   startTabs();
   await poll();
   await startConversations();
+  // Other documents, other conversations.
+  watchers.push((now, before) => { if (now.key !== before.key) startConversations(); });
   element.dataset.ready = "";
 })();

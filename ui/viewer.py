@@ -27,7 +27,7 @@ def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, obj
     if document is None:
         raise UsageError(f"'{quote.source}' 문서가 더는 없습니다. 옮겼거나 지운 것 같습니다.")
     span = _span(document, quote)
-    start, end = span or (document.body, document.body)
+    start, end = (max(document.body, offset) for offset in span or (0, 0))
     first, last = _cut(document, start, end, around)
     whole = (first, last) == (document.body, len(document.text))
     return {

@@ -1,6 +1,7 @@
 """What a page works on: a library, and its indexing in the background."""
 
 import threading
+import time
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,9 +32,11 @@ class Workspace:
         self.library = library
         self.status = Status(_STARTING)
         self.report: UpdateReport | None = None
+        self.changes = ""
         self.examples: tuple[str, ...] = ()
         self._wanted = threading.Event()
         self._lock = threading.Lock()
+        self._retry = False
         self._running = False
 
     @property
@@ -51,8 +54,12 @@ class Workspace:
         """Tells the conversations about these documents from those about others."""
         return sha256(str(self.library.folder.resolve()).encode()).hexdigest()[:12]
 
-    def start(self) -> None:
-        """Bring the index up to date; while that goes on, do it once more afterwards."""
+    def start(self, *, retry: bool = False) -> None:
+        """Bring the index up to date; while that goes on, do it once more afterwards.
+
+        With `retry`, files that gave no text are read again though they have not changed.
+        """
+        self._retry = self._retry or retry
         self._wanted.set()
         with self._lock:
             if self._running:
@@ -63,7 +70,7 @@ class Workspace:
 
     def move_to(self, library: Library) -> None:
         """Work on another library from now on."""
-        self.library, self.report, self.examples = library, None, ()
+        self.library, self.report, self.changes, self.examples = library, None, "", ()
         self.start()
 
     def waiting(self) -> Iterator[str]:
@@ -89,7 +96,9 @@ class Workspace:
 
     def _update(self) -> Status:
         try:
-            self.report = report = self.library.update(self._progress)
+            retry, self._retry = self._retry, False
+            self.report = report = self.library.update(self._progress, retry=retry)
+            self.changes = _changes(report) or self.changes
             self.examples = examples(self.library)
             _warm_up(self.library, self.examples)
         except Exception as error:
@@ -100,6 +109,18 @@ class Workspace:
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self.status = Status(f"{stage} 중… {done:,}/{total:,}", done / max(1, total))
+
+
+def _changes(report: UpdateReport) -> str:
+    """What an update changed, '' for nothing."""
+    counts = {
+        "새 문서": report.added,
+        "바뀐 문서": report.changed,
+        "옮긴 문서": report.moved,
+        "사라진 문서": report.removed,
+    }
+    told = ", ".join(f"{what} {count:,}개" for what, count in counts.items() if count)
+    return f"{time.strftime('%H:%M')} {told}" if told else ""
 
 
 def _warm_up(library: Library, questions: tuple[str, ...]) -> None:

@@ -70,7 +70,7 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
         process.wait(20)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve() -> Callable[..., AbstractContextManager[str]]:
     """Serves a page about another folder."""
     return serving

@@ -1,0 +1,106 @@
+"""Point 2: the documents, in a folder that these tests change."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+Ask = Callable[[Page, str], str]
+Person = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("changing") / "바뀌는 문서"
+    folder.mkdir()
+    (folder / "휴가.md").write_text("# 휴가\n\n연차 휴가는 1년에 15일이다.\n", encoding="utf-8")
+    (folder / "빈.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def changing_address(
+    changing: Path, serve: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
+    with serve(changing) as address:
+        yield address
+
+
+@pytest.fixture
+def page(person: Person, changing_address: str) -> Page:
+    page = person(address=changing_address)
+    page.locator("#tab-documents").click()
+    page.locator("#documents tbody tr").first.wait_for()
+    return page
+
+
+def row(page: Page, name: str) -> str:
+    return page.locator("#documents tbody tr", has_text=name).inner_text()
+
+
+def test_documents_stand_with_their_state_and_why(page: Page, changing: Path) -> None:
+    assert str(changing) in page.locator("#folder-told").inner_text()
+    page.locator(".state.indexed").first.wait_for()
+    assert "색인됨" in row(page, "휴가.md")
+    assert "읽지 못함" in row(page, "빈.txt")
+    assert "비어 있습니다" in row(page, "빈.txt")
+    page.get_by_role("button", name="읽지 못함 1").click()
+    assert page.locator("#documents tbody tr").count() == 1
+
+
+def test_an_uploaded_file_is_asked_and_opened(page: Page, ask: Ask, changing: Path) -> None:
+    text = "# 식당\n\n구내식당의 점심값은 6,500원이다.\n"
+    files = [
+        {"name": "식당.md", "mimeType": "text/markdown", "buffer": text.encode()},
+        {"name": "그림.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
+    ]
+    page.locator("#files").set_input_files(files)  # type: ignore[arg-type]
+    page.locator("#uploads li", has_text="색인했습니다").wait_for(timeout=60_000)
+    assert "문서로 읽지 않는 형식" in page.locator("#uploads li", has_text="그림.png").inner_text()
+    assert (changing / "식당.md").read_text(encoding="utf-8") == text
+    page.locator("#tab-chat").click()
+    assert "6,500원" in ask(page, "구내식당의 점심값은 얼마인가요?")
+    page.locator(".told sup a").first.click()
+    assert "6,500원" in page.locator("#viewer-text mark").inner_text()
+
+
+def test_a_file_that_is_there_is_replaced_only_if_wanted(page: Page, changing: Path) -> None:
+    (changing / "규정.txt").write_text("옛 규정이다.\n", encoding="utf-8")
+    new = {"name": "규정.txt", "mimeType": "text/plain", "buffer": "새 규정이다.\n".encode()}
+    for choice, expected in (("넣지 않기", "옛"), ("바꾸기", "새")):
+        page.locator("#files").set_input_files([new])  # type: ignore[arg-type]
+        page.locator("#existing").get_by_role("button", name=choice).click()
+        page.locator("#uploads .stage:is(.good, .quiet)", has_text=".").first.wait_for()
+        page.wait_for_function("!document.querySelector('#uploads progress')")
+        page.wait_for_timeout(300)
+        assert (changing / "규정.txt").read_text(encoding="utf-8").startswith(expected)
+
+
+def test_a_document_is_left_out_and_taken_back(page: Page, ask: Ask, changing: Path) -> None:
+    page.get_by_role("button", name="휴가.md 빼기").click()
+    page.locator("#confirm-yes").click()
+    page.get_by_role("button", name="휴가.md 되돌리기").wait_for()
+    assert (changing / "휴가.md").is_file()
+    page.locator("#tab-chat").click()
+    assert "15일" not in ask(page, "연차 휴가는 며칠인가요?")
+    page.locator("#tab-documents").click()
+    page.get_by_role("button", name="휴가.md 되돌리기").click()
+    page.get_by_role("button", name="휴가.md 빼기").wait_for()
+    page.locator("#tab-chat").click()
+    assert "15일" in ask(page, "연차 휴가는 며칠인가요?")
+
+
+def test_the_chat_answers_while_documents_are_read(page: Page, ask: Ask, changing: Path) -> None:
+    for number in range(50):
+        text = "".join(f"보고서 {number}의 {line}번째 문장이다. " for line in range(80))
+        (changing / f"보고 {number}.txt").write_text(text, encoding="utf-8")
+    page.get_by_role("button", name="바뀐 문서 다시 읽기").click()
+    page.locator("#status progress").wait_for()
+    page.locator("#tab-chat").click()
+    assert "15일" in ask(page, "연차 휴가는 며칠인가요?")
+    assert page.locator("#status.busy").count() == 1
+    page.locator("#status", has_text="문서 5").wait_for(timeout=120_000)
+    page.locator("#tab-documents").click()
+    page.locator("#changes", has_text="새 문서").wait_for()

@@ -1,0 +1,254 @@
+// The documents: what is searched, adding files by dropping them, leaving documents out.
+const SHOWN_DOCUMENTS = 200;
+const STATES = {
+  indexed: "색인됨", new: "새 문서", changed: "바뀜", gone: "사라짐",
+  unreadable: "읽지 못함", ignored: "뺀 문서",
+};
+const UNITS = ["B", "KB", "MB", "GB"];
+
+let documents = [];
+let wantedState = "";
+let shownDocuments = SHOWN_DOCUMENTS;
+
+const onDocuments = () => !$("#panel-documents").hidden;
+
+function sizeText(bytes) {
+  let at = 0;
+  while (bytes >= 1024 && at < UNITS.length - 1) { bytes /= 1024; at += 1; }
+  return `${at ? bytes.toFixed(1) : bytes}${UNITS[at]}`;
+}
+
+async function refreshDocuments() {
+  const told = await call("documents");
+  if (!told) return;
+  documents = told.entries;
+  $("#folder-told").textContent = told.sample
+    ? "문답에 들어 있는 예제 문서입니다." : `폴더: ${told.folder}`;
+  $("#upload-told").textContent = told.sample
+    ? `예제는 바꾸지 않습니다. 올린 파일은 새 폴더 '${told.target}'에 저장하고, 그때부터 그 문서에 답합니다.`
+    : `올린 파일은 이 폴더(${told.target})에 저장합니다.`;
+  $("#use-own").hidden = !told.own;
+  $("#use-sample").hidden = told.sample;
+  $("#changes").textContent = told.changes ? `최근에 바뀐 것: ${told.changes}` : "";
+  $("#read-failed").hidden = !documents.some((one) => one.state === "unreadable");
+  showStates();
+  showDocuments();
+}
+
+function showStates() {
+  const count = (state) => documents.filter((one) => one.state === state).length;
+  const chip = (state, label, number) => {
+    const made = button(`${label} ${number.toLocaleString()}`, () => {
+      wantedState = state;
+      shownDocuments = SHOWN_DOCUMENTS;
+      showStates();
+      showDocuments();
+    }, "chip");
+    made.setAttribute("aria-pressed", wantedState === state);
+    return made;
+  };
+  const chips = Object.keys(STATES).filter(count)
+    .map((state) => chip(state, STATES[state], count(state)));
+  $("#states").replaceChildren(chip("", "전체", documents.length), ...chips);
+}
+
+function showDocuments() {
+  const sought = $("#find-document").value.trim().normalize("NFC").toLowerCase();
+  const within = (one) => `${one.source} ${one.title}`.toLowerCase().includes(sought);
+  const found = documents.filter((one) => (!wantedState || one.state === wantedState) && within(one));
+  $("#documents tbody").replaceChildren(...found.slice(0, shownDocuments).map(documentRow));
+  $("#more-documents").hidden = found.length <= shownDocuments;
+}
+
+function cell(text, kind = "", label = "") {
+  const made = document.createElement("td");
+  made.textContent = text;
+  made.className = kind;
+  if (label) made.dataset.label = label;
+  return made;
+}
+
+function documentRow(one) {
+  const row = document.createElement("tr");
+  const name = document.createElement("th");
+  name.scope = "row";
+  const title = document.createElement("span");
+  title.textContent = one.title || one.source;
+  name.append(title);
+  if (one.title) {
+    const source = document.createElement("small");
+    source.className = "quiet";
+    source.textContent = one.source;
+    name.append(source);
+  }
+  for (const reason of one.reasons) {
+    const why = document.createElement("small");
+    why.className = "wrong";
+    why.textContent = reason;
+    name.append(why);
+  }
+  const state = cell(STATES[one.state], `state ${one.state}`);
+  const acts = cell("", "acts");
+  if (one.state === "indexed" || one.state === "changed") {
+    acts.append(button("열기", () => openViewer({ source: one.source, start: 0, end: 0, quote: "" })));
+  }
+  if (one.state === "ignored") acts.append(button("되돌리기", () => sortOut("take_back", one)));
+  else if (!status.sample) acts.append(button("빼기", () => sortOut("leave_out", one), "plain danger"));
+  for (const made of $$("button", acts)) {
+    made.setAttribute("aria-label", `${one.source} ${made.textContent}`);
+  }
+  const when = one.modified ? one.modified.replace("T", " ").slice(0, 16) : "";
+  row.append(
+    name, state, cell(one.passages ? one.passages.toLocaleString() : "", "figure", "단락"),
+    cell(one.bytes ? sizeText(one.bytes) : "", "figure", "크기"), cell(when, "when", "수정"), acts,
+  );
+  return row;
+}
+
+async function sortOut(name, one) {
+  const question = `'${one.source}'을(를) 답에서 뺄까요? 파일은 지우지 않으며, 언제든 되돌릴 수 있습니다.`;
+  if (name === "leave_out" && !await confirmed(question, "빼기")) return;
+  if (await call(name, { source: one.source })) await poll();
+  await refreshDocuments();
+}
+
+// Uploads: one after the other, each with its own progress.
+
+function uploadLine(file) {
+  const line = document.createElement("li");
+  const name = document.createElement("span");
+  name.textContent = file.name.normalize("NFC");
+  const stage = document.createElement("span");
+  stage.className = "quiet stage";
+  const bar = document.createElement("progress");
+  bar.setAttribute("aria-label", `${name.textContent} 올리기`);
+  line.append(name, bar, stage);
+  $("#uploads").append(line);
+  return {
+    at(share) { bar.value = share; stage.textContent = `올리는 중 ${Math.round(100 * share)}%`; },
+    stage(text) { bar.remove(); stage.textContent = text; },
+    end(text, kind) { bar.remove(); stage.textContent = text; stage.className = `stage ${kind}`; },
+  };
+}
+
+// Gradio's own `upload` tells no progress.
+function sendFile(file, line) {
+  const { root, api_prefix: prefix = "/gradio_api" } = window.gradio_config;
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const form = new FormData();
+    form.append("files", file, file.name.normalize("NFC"));
+    request.upload.onprogress = (event) => line.at(event.loaded / Math.max(1, event.total));
+    request.onerror = () => reject(new Error(lostConnection()));
+    request.onload = () => {
+      if (request.status === 200) resolve(JSON.parse(request.responseText)[0]);
+      else reject(new Error(request.status === 413 ? "파일이 너무 큽니다." : "올리지 못했습니다. 다시 해 주세요."));
+    };
+    request.open("POST", `${root}${prefix}/upload`);
+    request.send(form);
+  });
+}
+
+async function addFiles(files) {
+  if (!files.length) return;
+  $("#uploads").replaceChildren();
+  const taken = await call("taken_names", { names: files.map((file) => file.name) });
+  if (!taken) return;
+  const lines = files.map((file) => [file, uploadLine(file)]);
+  const kept = [];
+  for (const [file, line] of lines) {
+    const existing = taken.includes(file.name) ? await choice(file.name) : "";
+    if (existing === null) line.end("넣지 않았습니다.", "quiet");
+    else await addFile(file, line, existing, kept);
+  }
+  if (!kept.length) return;
+  const sample = status.sample;
+  if (sample) await call("use_folder", { sample: false });
+  else await call("read_again", {});
+  await indexedAgain();
+  await refreshDocuments();
+  for (const [name, line] of kept) tellOutcome(name, line);
+  if (sample) toast("이제 올린 문서에 답합니다. '예제 문서 열기'로 언제든 돌아갈 수 있습니다.");
+}
+
+async function addFile(file, line, existing, kept) {
+  try {
+    line.at(0);
+    const path = await sendFile(file, line);
+    const reply = await server.keep_upload({ path, name: file.name, existing });
+    if (reply.error) return line.end(reply.error, "wrong");
+    line.stage("저장함 · 색인 중…");
+    kept.push([reply.value, line]);
+  } catch (error) {
+    line.end(error.message, "wrong");
+  }
+}
+
+function tellOutcome(name, line) {
+  const found = documents.filter((one) => one.source === name || one.source.startsWith(`${name}/`));
+  const failed = found.find((one) => one.state === "unreadable");
+  if (failed) line.end(`읽지 못함: ${failed.reasons.join(" ")}`, "wrong");
+  else if (found.length) line.end("색인했습니다. 이제 물어볼 수 있습니다.", "good");
+  else line.end("저장했지만 색인하지 못했습니다.", "wrong");
+}
+
+async function indexedAgain() {
+  do {
+    await new Promise((resolve) => { setTimeout(resolve, POLL_BUSY_MS / 2); });
+    await poll();
+  } while (status.busy);
+}
+
+function choice(name) {
+  const dialog = $("#existing");
+  $("#existing-text").textContent = `'${name.normalize("NFC")}'이(가) 폴더에 이미 있습니다. 어떻게 할까요?`;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue || null), { once: true });
+  });
+}
+
+$("#files").addEventListener("change", async (event) => {
+  const files = [...event.target.files];
+  event.target.value = "";
+  await addFiles(files);
+});
+for (const kind of ["dragenter", "dragover"]) {
+  $("#drop").addEventListener(kind, (event) => {
+    event.preventDefault();
+    $("#drop").classList.add("over");
+  });
+}
+$("#drop").addEventListener("dragleave", () => $("#drop").classList.remove("over"));
+$("#drop").addEventListener("drop", async (event) => {
+  event.preventDefault();
+  $("#drop").classList.remove("over");
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
+  if (entries.some((entry) => entry?.isDirectory)) toast("폴더는 넣을 수 없습니다. 그 안의 파일을 끌어다 놓아 주세요.");
+  const files = [...event.dataTransfer.files];
+  await addFiles(files.filter((_, at) => !entries[at]?.isDirectory));
+});
+$("#read-again").addEventListener("click", async () => {
+  await call("read_again", {});
+  await indexedAgain();
+});
+$("#read-failed").addEventListener("click", async () => {
+  await call("read_again", { retry: true });
+  await indexedAgain();
+});
+for (const [id, sample] of [["#use-own", false], ["#use-sample", true]]) {
+  $(id).addEventListener("click", async () => {
+    await call("use_folder", { sample });
+    await indexedAgain();
+  });
+}
+$("#find-document").addEventListener("input", showDocuments);
+$("#more-documents").addEventListener("click", () => {
+  shownDocuments += SHOWN_DOCUMENTS;
+  showDocuments();
+});
+addEventListener("mundap-tab", (event) => { if (event.detail === "documents") refreshDocuments(); });
+watchers.push((now, before) => {
+  if (onDocuments() && (now.key !== before.key || now.busy !== before.busy)) refreshDocuments();
+});

@@ -1,0 +1,153 @@
+"""The documents tab: what is searched and what is not, adding files, leaving documents out."""
+
+import os
+import shutil
+import threading
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from corpus import SAMPLE, MundapError, UsageError, list_files
+from rag import Library
+from ui.listing import entry_row
+from ui.workspace import Workspace
+
+# Where files go that people add while the sample corpus is open.
+OWN_FOLDER = "문답 문서"
+_FORBIDDEN = frozenset('<>:"|?*')
+_LONGEST_NAME = 200
+_saving = threading.Lock()
+Row = Mapping[str, Any]
+
+
+def functions(workspace: Workspace, uploads: Path) -> list[Callable[[Row], object]]:
+    """What the browser asks for by name; `uploads` is where the server puts uploaded files."""
+
+    def documents(_: Row) -> object:
+        return overview(workspace)
+
+    def read_again(asked: Row) -> object:
+        workspace.start(retry=bool(asked.get("retry")))
+        return True
+
+    def leave_out(asked: Row) -> object:
+        workspace.library.remove([str(asked["source"])])
+        workspace.start()
+        return True
+
+    def take_back(asked: Row) -> object:
+        workspace.library.restore([str(asked["source"])])
+        workspace.start()
+        return True
+
+    def taken_names(asked: Row) -> object:
+        folder = target_folder(workspace.library)
+        return [name for name in asked["names"] if _existing(folder, safe_name(name))]
+
+    def keep_upload(asked: Row) -> object:
+        return kept(workspace, uploads, asked)
+
+    def use_folder(asked: Row) -> object:
+        workspace.move_to(Library.open(SAMPLE if asked["sample"] else own_folder()))
+        return True
+
+    return [documents, read_again, leave_out, take_back, taken_names, keep_upload, use_folder]
+
+
+def own_folder() -> Path:
+    """The folder for the files of people who began with the sample corpus."""
+    return Path.home() / OWN_FOLDER
+
+
+def target_folder(library: Library) -> Path:
+    """Where added files go; raises UsageError where there is no place for them."""
+    if library.folder == SAMPLE:
+        return own_folder()
+    if not library.folder.is_dir():
+        raise UsageError(
+            "파일 하나만 열어 두어 다른 파일을 넣을 수 없습니다. 폴더를 지정해 다시 열어 주세요."
+        )
+    if not os.access(library.folder, os.W_OK):
+        raise UsageError(f"문서 폴더에 쓸 수 없습니다({library.folder}). 권한을 확인해 주세요.")
+    return library.folder
+
+
+def overview(workspace: Workspace) -> dict[str, object]:
+    """The folder, every document with its state, and what the last update changed."""
+    library, report = workspace.library, workspace.report
+    own = own_folder()
+    return {
+        "folder": "" if workspace.is_sample else str(library.folder.resolve()),
+        "target": str(own if workspace.is_sample else library.folder.resolve()),
+        "sample": workspace.is_sample,
+        "own": own.is_dir() and bool(list_files(own).files) and library.folder != own,
+        "changes": workspace.changes,
+        "entries": [entry_row(entry) for entry in library.entries()],
+        "seconds": report.seconds if report else None,
+    }
+
+
+def kept(workspace: Workspace, uploads: Path, asked: Row) -> str:
+    """Move an uploaded file to the documents and give its name there; overwrites only if told."""
+    path = Path(asked["path"]).resolve()
+    if not path.is_relative_to(uploads.resolve()) or not path.is_file():
+        raise UsageError("올린 파일을 찾을 수 없습니다. 다시 올려 주세요.")
+    name = safe_name(asked["name"])
+    if all(file.path.resolve() != path for file in list_files(path.parent).files):
+        raise UsageError(f"'{name}'은(는) 문서로 읽지 않는 형식입니다.")
+    folder = target_folder(workspace.library)
+    with _saving:
+        target = _target(folder, name, str(asked.get("existing", "")))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            # Hidden from the index until it is whole; then it takes its place at once.
+            partial = folder / f".{target.name}.partial"
+            shutil.copyfile(path, partial)
+            partial.replace(target)
+            path.unlink()
+        except OSError as error:
+            raise MundapError(
+                f"'{name}'을(를) 저장하지 못했습니다({folder}: {error.strerror}). "
+                "디스크 공간과 쓰기 권한을 확인해 주세요."
+            ) from error
+    return target.name
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders, in NFC, that every system can hold; raises UsageError."""
+    plain = unicodedata.normalize("NFC", str(name)).replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join("_" if c in _FORBIDDEN or not c.isprintable() else c for c in plain)
+    plain = plain.strip().rstrip(".")
+    suffix = PurePosixPath(plain).suffix
+    while len(plain.encode()) > _LONGEST_NAME:
+        plain = plain[: -len(suffix) - 1] + suffix if suffix else plain[:-1]
+    if not plain or plain.startswith((".", "~$")):
+        raise UsageError(f"쓸 수 없는 파일 이름입니다('{name}').")
+    return plain
+
+
+def _existing(folder: Path, name: str) -> Path | None:
+    """The file that is there under a name, however the system spells it."""
+    wanted = unicodedata.normalize("NFC", name).casefold()
+    if not folder.is_dir():
+        return None
+    same = (
+        p for p in folder.iterdir() if unicodedata.normalize("NFC", p.name).casefold() == wanted
+    )
+    return next(same, None)
+
+
+def _target(folder: Path, name: str, existing: str) -> Path:
+    there = _existing(folder, name)
+    if there is None:
+        return folder / name
+    if existing == "replace" and there.is_file():
+        return there
+    if existing != "both":
+        raise UsageError(f"'{name}'이(가) 이미 있습니다. 바꿀지 둘 다 둘지 골라 주세요.")
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    number = 2
+    while _existing(folder, f"{stem} ({number}){suffix}"):
+        number += 1
+    return folder / f"{stem} ({number}){suffix}"
