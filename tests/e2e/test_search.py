@@ -1,0 +1,40 @@
+"""Point 3: searching passages, and why they are found."""
+
+from playwright.sync_api import Page
+
+
+def search(page: Page, query: str) -> None:
+    page.locator("#tab-search").click()
+    page.locator("#query").fill(query)
+    page.locator("#query").press("Enter")
+    page.locator("#results li").first.wait_for()
+
+
+def test_passages_stand_with_scores_ranks_and_marks(page: Page) -> None:
+    search(page, "블랙웰 트랜지스터")
+    first = page.locator("#results li").first
+    assert "낱말 1위" in first.locator(".ranks").inner_text()
+    assert "뜻 " in first.locator(".ranks").inner_text()
+    assert "트랜지스터" in first.locator(".text mark").all_inner_texts()
+    first.locator("summary").click()
+    assert "형태소" in first.inner_text()
+    first.get_by_role("button", name="원문에서 보기").click()
+    assert "2,080억" in page.locator("#viewer-text mark").inner_text()
+
+
+def test_filters_narrow_the_results(page: Page) -> None:
+    search(page, "블랙웰 트랜지스터")
+    before = page.locator("#results li").count()
+    page.locator("#source").select_option("나쁜.md")
+    page.wait_for_function(f"document.querySelectorAll('#results li').length < {before}")
+    assert "칩 이야기" not in page.locator("#results").inner_text()
+    page.locator("#source").select_option("")
+    page.locator("#until").fill("2001-01-01")
+    page.wait_for_function("document.querySelectorAll('#results li').length === 0")
+
+
+def test_another_reading_is_offered(page: Page) -> None:
+    search(page, "dpsqleldk")
+    page.locator("#search-readings button", has_text="엔비디아").click()
+    page.wait_for_function("document.querySelector('#query').value === '엔비디아'")
+    assert "본사" in page.locator("#results li").first.inner_text()

@@ -1,0 +1,55 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from rag import Library
+from ui.search_tab import choices, marked, results
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    old = 1_700_000_000  # 2023-11-14
+    os.utime(folder / "출장.txt", (old, old))
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+def test_matched_morphemes_are_marked_whatever_hangs_on_them() -> None:
+    html = marked("연차는 <며칠>인가. 휴가비도 준다.", ("연차", "휴가비", "휴가", "비"))
+    assert html == "<mark>연차</mark>는 &lt;며칠&gt;인가. <mark>휴가비</mark>도 준다."
+
+
+def test_results_tell_scores_and_both_ranks(library: Library) -> None:
+    found = results(library, {"question": "병가 진단서"})
+    first = str(found["html"]).split("</li>")[0]
+    assert "낱말 1위" in first
+    assert "<mark>병가</mark>는 연 60일까지" in first
+    assert "왜 이 문서인가요?" in first
+    assert 'data-source="휴가.md"' in first
+
+
+def test_filters_leave_only_what_was_asked_for(library: Library) -> None:
+    def sources(**filters: str) -> set[str]:
+        html = str(results(library, {"question": "하루 연 지급", **filters})["html"])
+        return {name for name in library.documents if f'data-source="{name}"' in html}
+
+    assert sources() == {"휴가.md", "급여.txt", "출장.txt"}
+    assert sources(source="급여.txt") == {"급여.txt"}
+    assert sources(kind="md") == {"휴가.md"}
+    assert sources(until="2023-12-31") == {"출장.txt"}
+    assert sources(since="2023-12-31") == {"휴가.md", "급여.txt"}
+    assert sources(since="2023-11-01", until="2023-11-01") == set()
+
+
+def test_readings_are_offered(library: Library) -> None:
+    found = results(library, {"question": "cnfwkdql"})
+    assert found["readings"] == ["출장비"]
+
+
+def test_choices_are_the_documents_and_their_types(library: Library) -> None:
+    assert choices(library) == {
+        "sources": ["급여.txt", "출장.txt", "휴가.md"],
+        "kinds": ["md", "txt"],
+    }

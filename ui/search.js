@@ -1,0 +1,42 @@
+// Searching: passages, why they were found, and filters.
+const FILTERS = ["source", "kind", "since", "until"];
+
+async function refreshChoices() {
+  const choices = await call("search_choices");
+  if (!choices) return;
+  for (const [id, values, all] of [["#source", choices.sources, "모든 문서"], ["#kind", choices.kinds, "모든 형식"]]) {
+    const select = $(id);
+    const chosen = select.value;
+    select.replaceChildren(new Option(all, ""), ...values.map((value) => new Option(value, value)));
+    select.value = values.includes(chosen) ? chosen : "";
+  }
+}
+
+async function search() {
+  const question = $("#query").value.trim();
+  if (!question) return;
+  const asked = { question, settings: settings() };
+  for (const name of FILTERS) asked[name] = $(`#${name}`).value;
+  $("#results").setAttribute("aria-busy", "true");
+  const found = await call("searched", asked);
+  $("#results").removeAttribute("aria-busy");
+  if (!found) return;
+  $("#search-notes").textContent = found.notes;
+  $("#search-readings").replaceChildren(...found.readings.map((text) => button(text, () => {
+    $("#query").value = text;
+    search();
+  }, "chip")));
+  $("#search-readings-told").hidden = !found.readings.length;
+  $("#results").innerHTML = found.html;
+}
+
+$("#search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  search();
+});
+for (const name of FILTERS) $(`#${name}`).addEventListener("change", search);
+$("#results").addEventListener("click", (event) => {
+  const opener = event.target.closest("button.open");
+  if (opener) openViewer(opener.dataset);
+});
+addEventListener("mundap-tab", (event) => { if (event.detail === "search") refreshChoices(); });

@@ -1,0 +1,129 @@
+"""The search tab: passages with scores and ranks, filtered, the matched morphemes marked."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from html import escape
+from pathlib import PurePosixPath
+from typing import Any
+
+from index import analyse
+from rag import Hit, Library
+from ui.cards import why
+from ui.render import place, rank_text
+from ui.settings_tab import Settings
+from ui.turns import opening
+from ui.workspace import Workspace
+
+# Filters look at so many of the best passages.
+_DEEP = 300
+_SHOWN = 20
+_DAY_S = 86_400
+Row = Mapping[str, Any]
+
+
+def functions(workspace: Workspace) -> list[Callable[[Row], object]]:
+    """What the browser asks for by name."""
+
+    def searched(asked: Row) -> object:
+        return results(workspace.library, asked)
+
+    def search_choices(_: Row) -> object:
+        return choices(workspace.library)
+
+    return [searched, search_choices]
+
+
+def choices(library: Library) -> dict[str, list[str]]:
+    """What results can be filtered by: the documents and their types."""
+    sources = sorted(library.documents)
+    return {"sources": sources, "kinds": sorted({_kind(source) for source in sources})}
+
+
+def results(library: Library, asked: Row) -> dict[str, object]:
+    """The passages for what was asked as HTML, with how it was read and what it took."""
+    library = Settings.of(asked.get("settings")).applied(library)
+    filters = {name: str(asked.get(name) or "") for name in ("source", "kind", "since", "until")}
+    filtered = any(filters.values())
+    found = library.retrieve(str(asked["question"]), _DEEP if filtered else _SHOWN)
+    wanted = _wanted(library, filters)
+    hits = [hit for hit in found.hits if wanted(hit)][:_SHOWN]
+    readings = [reading.text for reading in found.readings if reading.changes]
+    milliseconds = sum(found.timings_ms.values())
+    notes = f"단락 {len(hits)}개 · {milliseconds / 1000:.2f}초"
+    return {
+        "html": "".join(_result(rank, hit) for rank, hit in enumerate(hits, 1)),
+        "notes": notes + f" · 점수가 높은 {_DEEP}개 안에서 걸렀습니다" * filtered,
+        "readings": readings,
+    }
+
+
+def _kind(source: str) -> str:
+    return PurePosixPath(source).suffix.lower().removeprefix(".")
+
+
+def _wanted(library: Library, filters: Mapping[str, str]) -> Callable[[Hit], bool]:
+    since, until = _day(filters["since"]), _day(filters["until"], _DAY_S)
+    dated = since is not None or until is not None
+    times = {e.source: e.modified_ns / 1e9 for e in library.entries()} if dated else {}
+
+    def wanted(hit: Hit) -> bool:
+        source = hit.passage.source
+        modified = times.get(source, 0.0)
+        return (
+            filters["source"] in ("", source)
+            and filters["kind"] in ("", _kind(source))
+            and (since is None or modified >= since)
+            and (until is None or modified < until)
+        )
+
+    return wanted
+
+
+def _day(text: str, after_s: int = 0) -> float | None:
+    """The moment at which a day begins here, as seconds; None for what is no day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return datetime(day.year, day.month, day.day).timestamp() + after_s
+
+
+def _result(rank: int, hit: Hit) -> str:
+    passage = hit.passage
+    ranks = f"낱말 {rank_text(hit.lexical_rank)} · 뜻 {rank_text(hit.vector_rank)}"
+    return (
+        f'<li class="mundap-card"><h3><span class="number">{rank}</span> '
+        f"{escape(passage.title)}</h3>"
+        f'<p class="place">{escape(place(passage))}</p>'
+        f'<p class="ranks">점수 {hit.score:.2f} · {ranks}</p>'
+        f'<p class="text">{marked(passage.text, hit.matched)}</p>'
+        f'<button type="button" class="open"'
+        f"{opening(passage.source, passage.start, passage.end, passage.text)}>원문에서 보기"
+        f"</button>{why(hit)}</li>"
+    )
+
+
+def marked(text: str, terms: Sequence[str]) -> str:
+    """The escaped text with the morphemes among `terms` in `<mark>`."""
+    html, position = "", 0
+    for start, end in _spans(text, frozenset(terms)):
+        html += f"{escape(text[position:start])}<mark>{escape(text[start:end])}</mark>"
+        position = end
+    return html + escape(text[position:])
+
+
+def _spans(text: str, terms: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the terms stand, what touches being one."""
+    last: tuple[int, int] | None = None
+    for morpheme in analyse(text):
+        if not morpheme.is_content or morpheme.form not in terms:
+            continue
+        start, end = morpheme.start, morpheme.end
+        if last is not None and start <= last[1]:
+            last = (last[0], max(end, last[1]))
+            continue
+        if last is not None:
+            yield last
+        last = (start, end)
+    if last is not None:
+        yield last
