@@ -267,10 +267,36 @@ async function openViewer(data) {
   $("#viewer-notice").textContent = shown.notice;
   $("#viewer-notice").hidden = !shown.notice;
   $("#viewer-text").innerHTML = shown.html;
+  showPicture(shown.picture, shown.place);
   if (!$("#viewer").open) $("#viewer").showModal();
-  const mark = $("#viewer-text mark");
-  mark?.scrollIntoView({ block: "center" });
-  (mark ?? $("#viewer-text")).focus();
+  seeWay(Boolean(shown.picture));
+}
+
+function showPicture(picture, place) {
+  $("#viewer-ways").hidden = !picture;
+  $("#viewer-page").replaceChildren();
+  if (!picture) return;
+  const sheet = document.createElement("div");
+  const image = Object.assign(document.createElement("img"), { src: picture.image, alt: `${place} 그림` });
+  sheet.append(image, ...picture.boxes.map(([left, top, width, height]) => {
+    const box = document.createElement("span");
+    const [x, y, w, h] = [left, top, width, height].map((share) => `${100 * share}%`);
+    Object.assign(box.style, { left: x, top: y, width: w, height: h });
+    return box;
+  }));
+  image.addEventListener("load", () => $("span", sheet)?.scrollIntoView({ block: "center" }));
+  $("#viewer-page").append(sheet);
+}
+
+function seeWay(page) {
+  $("#viewer-page").hidden = !page;
+  $("#viewer-text").hidden = page;
+  $("#see-page").setAttribute("aria-pressed", page);
+  $("#see-text").setAttribute("aria-pressed", !page);
+  const place = page ? $("#viewer-page span") : $("#viewer-text mark");
+  place?.scrollIntoView({ block: "center" });
+  if (page) $("#viewer-page").focus();
+  else (place ?? $("#viewer-text")).focus();
 }
 
 function highlight(number) {
@@ -374,6 +400,8 @@ $("#question").addEventListener("submit", (event) => {
   event.preventDefault();
   submitBox();
 });
+$("#see-page").addEventListener("click", () => seeWay(true));
+$("#see-text").addEventListener("click", () => seeWay(false));
 $("#stop").addEventListener("click", () => { stopAsking(); $("#box").focus(); });
 $("#earlier").addEventListener("click", showEarlier);
 $("#hide-sources").addEventListener("click", () => openSources(false));

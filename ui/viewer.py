@@ -6,6 +6,7 @@ from html import escape
 
 from corpus import Document, UsageError
 from rag import Library
+from ui.page_image import page_image
 
 _AROUND = 3000
 _HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
@@ -36,7 +37,17 @@ def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, obj
         "html": _marked(document, first, start, end, last),
         "notice": "" if span else "그 뒤 문서가 바뀌어 인용한 문장을 찾지 못했습니다.",
         "whole": whole,
+        "picture": _picture(library, document, start, document.text[start:end]),
     }
+
+
+def _picture(library: Library, document: Document, start: int, quote: str) -> object:
+    """The page of a PDF in the folder, with the quote boxed; None for everything else."""
+    page = document.page_at(start)
+    path = library.folder / document.source if library.folder.is_dir() else library.folder
+    if page is None or path.suffix.lower() != ".pdf" or not path.is_file():
+        return None
+    return page_image(path, page, quote)
 
 
 def _span(document: Document, quote: Quote) -> tuple[int, int] | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from benchmarks.samples import hwpx_paragraph, write_hwpx, write_pdf
+
 Ask = Callable[[Page, str], str]
 Person = Callable[..., Page]
 
@@ -45,25 +47,47 @@ def test_documents_stand_with_their_state_and_why(page: Page, changing: Path) ->
     page.locator(".state.indexed").first.wait_for()
     assert "색인됨" in row(page, "휴가.md")
     assert "읽지 못함" in row(page, "빈.txt")
-    assert "비어 있습니다" in row(page, "빈.txt")
+    assert "비어 있는 파일" in row(page, "빈.txt")
     page.get_by_role("button", name="읽지 못함 1").click()
     assert page.locator("#documents tbody tr").count() == 1
 
 
-def test_an_uploaded_file_is_asked_and_opened(page: Page, ask: Ask, changing: Path) -> None:
-    text = "# 식당\n\n구내식당의 점심값은 6,500원이다.\n"
+def test_an_uploaded_file_is_asked_and_opened(
+    page: Page, ask: Ask, changing: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "식당.hwpx"
+    write_hwpx(made, hwpx_paragraph("<hp:t>구내식당의 점심값은 6,500원이다.</hp:t>"))
     files = [
-        {"name": "식당.md", "mimeType": "text/markdown", "buffer": text.encode()},
-        {"name": "그림.png", "mimeType": "image/png", "buffer": b"\x89PNG"},
+        {"name": made.name, "mimeType": "application/hwp+zip", "buffer": made.read_bytes()},
+        {"name": "음악.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3"},
     ]
     page.locator("#files").set_input_files(files)  # type: ignore[arg-type]
     page.locator("#uploads li", has_text="색인했습니다").wait_for(timeout=60_000)
-    assert "문서로 읽지 않는 형식" in page.locator("#uploads li", has_text="그림.png").inner_text()
-    assert (changing / "식당.md").read_text(encoding="utf-8") == text
+    assert "문서로 읽지 않는 형식" in page.locator("#uploads li", has_text="음악.mp3").inner_text()
+    assert (changing / made.name).read_bytes() == made.read_bytes()
     page.locator("#tab-chat").click()
     assert "6,500원" in ask(page, "구내식당의 점심값은 얼마인가요?")
     page.locator(".told sup a").first.click()
     assert "6,500원" in page.locator("#viewer-text mark").inner_text()
+
+
+def test_a_pdf_opens_at_its_page_with_the_quote_boxed(page: Page, ask: Ask, tmp_path: Path) -> None:
+    write_pdf(tmp_path / "규정집.pdf")
+    page.locator("#files").set_input_files(tmp_path / "규정집.pdf")
+    page.locator("#uploads li", has_text="색인했습니다").wait_for(timeout=60_000)
+    page.locator("#tab-chat").click()
+    ask(page, "출장 규정 제2항은 며칠 안에 신청서를 검토한다고 정하나요?")
+    page.locator(".told sup a").first.click()
+    page.locator("#viewer-page img").wait_for()
+    assert page.locator("#viewer-place").inner_text() == "규정집.pdf, 2쪽"
+    boxes = page.locator("#viewer-page span")
+    assert boxes.count() >= 1
+    image, box = page.locator("#viewer-page img").bounding_box(), boxes.first.bounding_box()
+    assert image is not None
+    assert box is not None
+    assert box["width"] > 0.3 * image["width"]
+    page.get_by_role("button", name="글", exact=True).click()
+    assert "출장 규정 제2항" in page.locator("#viewer-text mark").inner_text()
 
 
 def test_a_file_that_is_there_is_replaced_only_if_wanted(page: Page, changing: Path) -> None:

@@ -123,4 +123,4 @@ def test_the_overview_names_states_and_reasons(workspace: Workspace, folder: Pat
     assert rows["휴가.md"]["state"] == "indexed"
     assert rows["출장.txt"]["state"] == "ignored"
     assert rows["빈.txt"]["state"] == "unreadable"
-    assert "비어 있습니다" in rows["빈.txt"]["reasons"][0]
+    assert "비어 있는 파일" in rows["빈.txt"]["reasons"][0]

@@ -1,0 +1,32 @@
+from pathlib import Path
+
+from benchmarks.samples import PAGES, write_pdf
+from ui.page_image import page_image
+
+
+def test_a_quote_is_boxed_line_by_line(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "가.pdf")
+    sentence = PAGES[1][0].split(". ")[0]
+    shown = page_image(tmp_path / "가.pdf", 2, sentence)
+    assert shown is not None
+    assert shown["image"].startswith("data:image/jpeg;base64,")
+    assert shown["boxes"]
+    tops = [top for _, top, _, _ in shown["boxes"]]
+    assert tops == sorted(tops)
+    for left, top, width, height in shown["boxes"]:
+        assert 0 <= left < left + width <= 1
+        assert 0 <= top < top + height <= 1
+        assert height < 0.05
+
+
+def test_a_quote_of_another_page_has_no_boxes(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "가.pdf")
+    shown = page_image(tmp_path / "가.pdf", 1, "이 쪽에 없는 글이다.")
+    assert shown is not None
+    assert shown["boxes"] == []
+
+
+def test_what_is_no_pdf_has_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "나.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert page_image(tmp_path / "나.pdf", 1, "가") is None
+    assert page_image(tmp_path / "없음.pdf", 1, "가") is None

@@ -1,0 +1,88 @@
+"""A page of a PDF as a picture, with where a quote stands on it.
+
+PDFium is written in C and a damaged file can crash it, so the picture is made in a process of its
+own: `python -m ui.page_image FILE PAGE` reads the quote on standard input and writes JSON.
+"""
+
+import base64
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+_WIDTH = 1100
+_LONGEST_S = 20
+# Boxes on one line, as a share of their height.
+_LEVEL = 0.5
+Box = tuple[float, float, float, float]
+
+
+def page_image(path: Path, page: int, quote: str) -> dict[str, Any] | None:
+    """The picture as a data URL under `image`, and under `boxes` left, top, width and height of
+    each line of the quote in shares of the page; None where that cannot be had.
+    """
+    root = str(Path(__file__).parents[1])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "ui.page_image", str(path.absolute()), str(page)],
+            input=quote.encode(),
+            capture_output=True,
+            timeout=_LONGEST_S,
+            check=True,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        return dict(json.loads(done.stdout))
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+
+
+def render(path: Path, number: int, quote: str) -> dict[str, Any]:
+    """What `page_image` gives, made here."""
+    import pypdfium2 as pdfium
+
+    page = pdfium.PdfDocument(path)[number - 1]
+    width, height = page.get_size()
+    picture = page.render(scale=_WIDTH / width).to_pil().convert("RGB")
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=80, optimize=True)
+    boxes = [
+        (left / width, 1 - top / height, (right - left) / width, (top - bottom) / height)
+        for left, bottom, right, top in _lines(_letters(page, quote))
+    ]
+    image = base64.b64encode(data.getvalue()).decode()
+    return {"image": f"data:image/jpeg;base64,{image}", "boxes": boxes}
+
+
+def _letters(page: Any, quote: str) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+    """The boxes of the letters of the quote; layout and spaces are other than in the document."""
+    text = page.get_textpage()
+    count = text.count_chars()
+    written = [text.get_text_range(i, 1) for i in range(count)]
+    places = [i for i, letter in enumerate(written) if letter.isalnum()]
+    squeezed = "".join(written[i] for i in places)
+    wanted = "".join(letter for letter in quote if letter.isalnum())
+    start = squeezed.find(wanted) if wanted and len(squeezed) == len(places) else -1
+    if start < 0:
+        return []
+    return [text.get_charbox(i, loose=True) for i in places[start : start + len(wanted)]]
+
+
+def _lines(letters: list[Box]) -> list[Box]:
+    """One box around the letters of each line."""
+    lines: list[Box] = []
+    for left, bottom, right, top in letters:
+        if lines and abs(lines[-1][1] - bottom) < _LEVEL * (top - bottom) and left >= lines[-1][0]:
+            before = lines[-1]
+            lines[-1] = (before[0], min(before[1], bottom), right, max(before[3], top))
+        else:
+            lines.append((left, bottom, right, top))
+    return lines
+
+
+if __name__ == "__main__":
+    found = render(Path(sys.argv[1]), int(sys.argv[2]), sys.stdin.buffer.read().decode())
+    json.dump(found, sys.stdout)
