@@ -10,7 +10,7 @@ import numpy as np
 from corpus import Document, SourceFile, Unreadable
 from index.embedding import Embedder
 from index.lexical import Postings, Windows
-from index.passage import Passage, split
+from index.passage import TARGET, Passage, split
 from index.quantities import search_terms
 from index.tokens import analyse_many, syllable_bigrams
 from index.vectors import PassageVectors, embed_passages
@@ -87,26 +87,31 @@ def build(
     files: Mapping[str, FileState] | None = None,
     unreadable: tuple[Unreadable, ...] = (),
     progress: Progress | None = None,
+    target: int = TARGET,
 ) -> Index:
     """Index `documents`, taking over what `previous` already knows of unchanged ones.
 
-    The result does not depend on `previous`, only the time it takes does.
+    The result does not depend on `previous`, only the time it takes does. `target` is the size of
+    passages; other sizes than the usual one are for experiments, without `previous`.
     """
     known = _Known(previous, embedder) if previous is not None else None
     parts = {}
     for number, document in enumerate(documents):
         taken_over = known.parts_of(document) if known is not None else None
-        parts[document.source] = taken_over or _make_parts(document, embedder)
+        parts[document.source] = taken_over or _make_parts(document, embedder, target=target)
         if progress is not None:
             progress("문서 분석", number + 1, len(documents))
     return _assemble(documents, list(parts.values()), embedder, files or {}, unreadable)
 
 
 def _make_parts(
-    document: Document, embedder: Embedder, groups: Sequence[np.ndarray] | None = None
+    document: Document,
+    embedder: Embedder,
+    groups: Sequence[np.ndarray] | None = None,
+    target: int = TARGET,
 ) -> _Parts:
     """Analyse one document, and embed it unless the rows of its passages are known: `groups`."""
-    passages = split(document)
+    passages = split(document, target)
     contexts = list(dict.fromkeys(passage.context for passage in passages))
     texts = [*contexts, *(passage.text for passage in passages)]
     analysed = list(analyse_many(texts))

@@ -8,7 +8,8 @@ from corpus import Document
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
 # shorter than the target are joined; longer ones are cut at sentences.
-_TARGET = 350
+TARGET = 350
+# A single sentence may be as long.
 _LIMIT = 700
 _SENTENCE_END = re.compile(
     r"(?<![0-9])(?<![ (][A-Za-z])[.!?。…]+[\"'”’」』)\]]*(?=\s)|[.!?。…]+[\"'”’」』)\]]*(?=\n|$)"
@@ -40,14 +41,15 @@ class Passage:
 Span = tuple[int, int]
 
 
-def split(document: Document) -> tuple[Passage, ...]:
+def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     """Cut a document into passages on sentence borders, in order, without overlap.
 
-    Everything but headings and white space is in exactly one passage.
+    Everything but headings and white space is in exactly one passage. `target` is how many
+    characters a passage should have; it may have twice as many.
     """
     passages = []
     for headings, paragraphs in _sections(document):
-        for start, end in _pack(document.text, paragraphs):
+        for start, end in _pack(document.text, paragraphs, target):
             passages.append(_passage(document, headings, start, end))
     return tuple(passages)
 
@@ -151,15 +153,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _pack(text: str, paragraphs: list[Span]) -> Iterator[Span]:
+def _pack(text: str, paragraphs: list[Span], target: int) -> Iterator[Span]:
     """Join short paragraphs up to the target and cut long ones into even parts."""
     open_start, open_end = -1, -1
     for start, end in paragraphs:
-        if open_start >= 0 and end - open_start > _TARGET:
+        if open_start >= 0 and end - open_start > target:
             yield open_start, open_end
             open_start = -1
-        if end - start > _LIMIT:
-            yield from _even_parts(_sentences(text, start, end))
+        if end - start > 2 * target:
+            yield from _even_parts(_sentences(text, start, end), target)
         else:
             open_start = start if open_start < 0 else open_start
             open_end = end
@@ -167,13 +169,13 @@ def _pack(text: str, paragraphs: list[Span]) -> Iterator[Span]:
         yield open_start, open_end
 
 
-def _even_parts(sentences: list[Span]) -> Iterator[Span]:
+def _even_parts(sentences: list[Span], target: int) -> Iterator[Span]:
     """Groups of whole sentences, each near an even share of the whole."""
     total = sentences[-1][1] - sentences[0][0]
-    share = total / max(1, round(total / (1.4 * _TARGET)))
+    share = total / max(1, round(total / (1.4 * target)))
     start, end = sentences[0]
     for next_start, next_end in sentences[1:]:
-        if (end - start) + (next_end - next_start) / 2 > share or next_end - start > _LIMIT:
+        if (end - start) + (next_end - next_start) / 2 > share or next_end - start > 2 * target:
             yield start, end
             start = next_start
         end = next_end

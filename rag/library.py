@@ -37,6 +37,7 @@ from index import (
     verify,
     writing,
 )
+from index.passage import TARGET
 from rag.answer import Answer, Hit
 from rag.conversation import Turn, resolve
 from rag.documents import Entry, entries, named
@@ -122,6 +123,28 @@ class Library:
         library.reranker = CrossEncoderReranker(reranker) if reranker else None
         library._index = build(documents, library._embedder, progress=progress)
         return library
+
+    def snapshot(
+        self,
+        *,
+        embedder: str | None = None,
+        passage_size: int | None = None,
+        progress: Progress | None = None,
+    ) -> Self:
+        """The same documents in memory: neither what changes there nor here touches the other.
+
+        `embedder` and `passage_size` (characters) index them anew, for experiments.
+        """
+        model = self._embedder if embedder is None else load_embedder(embedder, download=True)
+        copy = type(self)(self.folder, None, model)
+        copy.reader, copy.reranker, copy._index = self.reader, self.reranker, self._index
+        if embedder is not None or passage_size is not None:
+            documents = tuple(self.documents.values())
+            size = passage_size or TARGET
+            index = build(documents, model, progress=progress, target=size)
+            kept = self._index.fusion if embedder is None else None
+            copy._index = replace(index, fusion=kept)
+        return copy
 
     @property
     def documents(self) -> Mapping[str, Document]:

@@ -9,7 +9,7 @@ function filter() {
   for (const miss of misses) {
     const text = miss.textContent.toLowerCase();
     const fits =
-      (!what.value || miss.dataset.what.split(" ").includes(what.value)) &&
+      (!what.value || ` ${miss.dataset.what} `.includes(` ${what.value} `)) &&
       (!kind.value || miss.dataset.kind === kind.value) &&
       sought.every((word) => text.includes(word));
     miss.hidden = !fits;

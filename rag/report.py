@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rag.answer import REFUSAL
+from rag.compare import Comparison, Difference
+from rag.comparison_page import SURE, comparison_html
 from rag.evaluate import Evaluation, Record
 from rag.judge import first_of_documents
 from rag.measures import BY_KIND, meaning
@@ -15,6 +17,8 @@ from rag.plots import png
 from rag.report_page import plots, report_html
 from rag.runs import write
 from rag.tune import Tuning
+
+_FLIPS = 10
 
 
 def table(evaluation: Evaluation) -> str:
@@ -52,7 +56,43 @@ def _drop_lines(evaluation: Evaluation) -> list[str]:
 
 def _padded(text: str, width: int) -> str:
     """Text filled up to `width` columns, of which a Hangul syllable takes two."""
-    return text + " " * (width - sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text))
+    return text + " " * (width - _columns(text))
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - _columns(text)) + text
+
+
+def _columns(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Every run against the first, for the terminal."""
+    base, *others = comparison.runs
+    lines = []
+    for name in others:
+        lines += [f"{name} (비교 기준: {base})"]
+        head = f"{_padded('지표', 20)}{_right('기준', 7)}{_right('값', 7)}{_right('차이', 8)}"
+        lines += [f"{head}  {_padded('95 % 구간', 18)}     p  이김/짐/비김"]
+        lines += [_difference_line(d) for d in comparison.differences if d.name == name]
+        flips = [flip for flip in comparison.flips if flip.name == name]
+        gained = sum(flip.gained for flip in flips)
+        lines += [f"맞게 된 질문 {gained}개, 틀리게 된 질문 {len(flips) - gained}개"]
+        lines += [f"  {'+' if flip.gained else '-'} {flip.question}" for flip in flips[:_FLIPS]]
+        lines += [f"  … 그 밖에 {len(flips) - _FLIPS}개"] if len(flips) > _FLIPS else []
+        lines.append("")
+    tests = len(comparison.differences)
+    lines.append(f"p는 짝지은 무작위화 검정의 값이고, 검정 {tests}개에 맞춰 고쳤습니다(Holm).")
+    return "\n".join(lines)
+
+
+def _difference_line(d: Difference) -> str:
+    bounds = f"[{d.low:+.3f}, {d.high:+.3f}]"
+    return (
+        f"{d.measure:<20}{d.before:>7.3f}{d.after:>7.3f}{d.after - d.before:>+8.3f}  {bounds:<18}"
+        f"{d.p:>6.3f}  {d.wins}/{d.losses}/{d.ties}{' *' if d.p < SURE else ''}"
+    )
 
 
 def tuning_text(tuning: Tuning, stored: bool) -> str:
@@ -101,6 +141,13 @@ def _ragas_row(record: Record) -> dict[str, object]:
         "references": list(accepted),
         "reference_contexts": [one.quote for one in question.evidence if one.quote],
     }
+
+
+def save_comparison(comparison: Comparison, folder: Path) -> None:
+    """Write a comparison into a folder: comparison.html and comparison.json."""
+    row = json.dumps(comparison.to_json(), ensure_ascii=False, indent=1) + "\n"
+    write(folder / "comparison.json", row)
+    write(folder / "comparison.html", comparison_html(comparison))
 
 
 def save(evaluation: Evaluation, folder: Path) -> None:

@@ -153,13 +153,13 @@ def _measures(evaluation: Evaluation) -> str:
 
 def _by_kind(evaluation: Evaluation) -> str:
     drawn = _kind_plots(evaluation)
-    choices = _choices({name: f"{name}: {meaning(name)}" for name in drawn})
+    options = choices({name: f"{name}: {meaning(name)}" for name in drawn})
     figures = "".join(f'<figure data-measure="{n}">{svg}</figure>' for n, svg in drawn.items())
     head = "".join(f'<th class="n">{name}</th>' for name in drawn)
     body = "".join(_kind_row(evaluation, kind, list(drawn)) for kind in evaluation.kinds)
     return (
         '<h2>질문 유형별</h2><div class="filters"><label>지표 '
-        f'<select id="measure">{choices}</select></label></div><div class="plots">{figures}</div>'
+        f'<select id="measure">{options}</select></label></div><div class="plots">{figures}</div>'
         f'<div class="wide"><table><thead><tr><th>유형</th><th class="n">질문</th>{head}</tr>'
         f"</thead><tbody>{body}</tbody></table></div>"
     )
@@ -260,22 +260,19 @@ def _failures(records: Sequence[Record]) -> str:
 
 
 def _filters(what: Mapping[str, str], kinds: Sequence[str]) -> str:
-    def choices(rows: Mapping[str, str]) -> str:
-        options = "".join(
-            f'<option value="{escape(k)}">{escape(v)}</option>' for k, v in rows.items()
-        )
-        return f'<option value="">모두</option>{options}'
-
+    everything = {"": "모두"}
     return (
-        f'<div class="filters"><label>무엇이 <select id="what">{choices(what)}</select></label>'
-        f'<label>유형 <select id="kind">{choices({k: k for k in kinds})}</select></label>'
+        '<div class="filters"><label>무엇이 '
+        f'<select id="what">{choices(everything | dict(what))}</select></label><label>유형 '
+        f'<select id="kind">{choices(everything | {k: k for k in kinds})}</select></label>'
         '<input id="words" type="search" placeholder="질문, 답, 단락에서 찾기" '
         'aria-label="질문, 답, 단락에서 찾기"><span id="count" class="quiet" role="status"></span>'
         "</div>"
     )
 
 
-def _choices(rows: Mapping[str, str]) -> str:
+def choices(rows: Mapping[str, str]) -> str:
+    """The options of a select: what is shown, by value."""
     return "".join(
         f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in rows.items()
     )

@@ -54,7 +54,7 @@ def quantile_interval(values: Sequence[float], share: float) -> Interval:
     """95 % interval of a quantile, by the ranks between which it lies (binomial)."""
     data = np.sort(np.asarray(values, float))
     margin = _Z * np.sqrt(len(data) * share * (1 - share))
-    low, high = np.floor(len(data) * share - margin), np.ceil(len(data) * share + margin)
+    low, high = np.floor(len(data) * share - margin) - 1, np.ceil(len(data) * share + margin)
     return float(data[max(0, int(low))]), float(data[min(len(data) - 1, int(high))])
 
 
@@ -85,3 +85,25 @@ def auroc_interval(scores: Sequence[float], positive: Sequence[bool]) -> Interva
     area = float(above.mean())
     margin = _Z * float(np.sqrt(above.var(ddof=1) / len(above) + below.var(ddof=1) / len(below)))
     return max(0.0, area - margin), min(1.0, area + margin)
+
+
+def randomisation(differences: Sequence[float], draws: int = 20_000) -> float:
+    """Two-sided p of paired differences: how often random signs give a sum as far from zero."""
+    sizes, counts = np.unique(np.abs(np.asarray(differences, float)), return_counts=True)
+    source = np.random.default_rng(0)
+    # Of `count` differences of one size, as many are positive as heads in so many tosses.
+    heads = source.binomial(counts, 0.5, size=(draws, len(counts)))
+    sums = np.abs((2 * heads - counts) @ sizes)
+    reached = int((sums >= abs(float(np.sum(differences))) - 1e-9).sum())
+    return (1 + reached) / (1 + draws)
+
+
+def holm(values: Sequence[float]) -> list[float]:
+    """p values corrected for their number (Holm 1979), in the order given."""
+    order = np.argsort(values, kind="stable")
+    corrected = np.zeros(len(values))
+    highest = 0.0
+    for place, number in enumerate(order):
+        highest = max(highest, min(1.0, (len(values) - place) * values[int(number)]))
+        corrected[number] = highest
+    return [float(value) for value in corrected]

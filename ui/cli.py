@@ -84,6 +84,21 @@ def parser() -> argparse.ArgumentParser:
     removal.add_argument("sources", nargs="*", metavar="문서", help="뺄 문서나 하위 폴더")
     removal.add_argument("--restore", action="store_true", help="뺀 문서를 되돌립니다")
     evaluation = _command(commands, "eval", "질문 집합으로 정확도를 잽니다")
+    _evaluation_options(evaluation)
+    mcp = _command(commands, "mcp", "언어 모델이 쓸 도구를 MCP(표준 입출력)로 제공합니다")
+    for command in (chat, ask, evaluation, mcp):
+        command.add_argument(
+            "--llm",
+            metavar="주소",
+            help="OpenAI 호환 언어 모델의 주소(예: http://localhost:11434/v1)",
+        )
+        command.add_argument("--model", metavar="이름", help="언어 모델의 이름")
+    _command(commands, "verify", "색인이 온전한지 확인합니다")
+    _command(commands, "doctor", "설치 상태를 확인합니다", folder=False)
+    return root
+
+
+def _evaluation_options(evaluation: argparse.ArgumentParser) -> None:
     evaluation.add_argument(
         "questions", nargs="*", metavar="질문집합", help="JSONL, SQuAD, BEIR, TREC, AutoRAG"
     )
@@ -100,19 +115,14 @@ def parser() -> argparse.ArgumentParser:
         help="질문을 흩뜨려 다시 찾습니다(spacing,typo,keyboard,particles,register,nfd)",
     )
     evaluation.add_argument(
+        "--compare",
+        nargs="+",
+        metavar="설정",
+        help="여러 설정(base no-vector bm25 embedder=이름 …)이나 --out으로 남긴 폴더를 견줍니다",
+    )
+    evaluation.add_argument(
         "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
     )
-    mcp = _command(commands, "mcp", "언어 모델이 쓸 도구를 MCP(표준 입출력)로 제공합니다")
-    for command in (chat, ask, evaluation, mcp):
-        command.add_argument(
-            "--llm",
-            metavar="주소",
-            help="OpenAI 호환 언어 모델의 주소(예: http://localhost:11434/v1)",
-        )
-        command.add_argument("--model", metavar="이름", help="언어 모델의 이름")
-    _command(commands, "verify", "색인이 온전한지 확인합니다")
-    _command(commands, "doctor", "설치 상태를 확인합니다", folder=False)
-    return root
 
 
 def _command(

@@ -1,6 +1,7 @@
 """What `mundap eval` does."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ def run_eval(arguments: argparse.Namespace) -> int:
     from rag.report import table
     from rag.variants import ways
 
+    if arguments.compare:
+        return _compare(arguments)
     perturbations = ways(arguments.perturb) if arguments.perturb else ()
     library, questions = _asked(arguments)
     evaluation = _measured(library, questions, perturbations, arguments.out)
@@ -33,6 +36,49 @@ def run_eval(arguments: argparse.Namespace) -> int:
     else:
         print(table(evaluation))
     return 0
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    """Measure and compare configurations, or runs that were kept."""
+    from rag.compare import compare
+    from rag.report import comparison_text, save_comparison
+
+    names = list(dict.fromkeys(arguments.compare))
+    if len(names) < 2:
+        raise UsageError("--compare에는 서로 다른 설정이나 결과 폴더를 둘 이상 적어 주세요.")
+    comparison = compare(_runs(names, arguments))
+    if arguments.out is not None:
+        save_comparison(comparison, arguments.out)
+        told = arguments.out / "comparison.html"
+        print(f"비교 보고서를 남겼습니다: {told}", file=sys.stderr)
+    if arguments.json:
+        print_json(comparison.to_json())
+    else:
+        print(comparison_text(comparison))
+    return 0
+
+
+def _runs(names: Sequence[str], arguments: argparse.Namespace) -> "dict[str, Evaluation]":
+    """The run of each name, in order; every name is understood before anything is measured."""
+    from rag.configurations import configuration, configured
+    from rag.runs import is_run, read_run
+
+    kept = {name: read_run(Path(name)) for name in names if is_run(Path(name))}
+    wanted = [name for name in names if name not in kept]
+    for name in wanted:
+        configuration(name)
+    if wanted:
+        library, questions = _asked(arguments)
+    for name in wanted:
+        print(f"'{name}' 설정으로 잽니다.", file=sys.stderr)
+        place = arguments.out / _file_name(name) if arguments.out is not None else None
+        kept[name] = _measured(configured(library, name, show_progress), questions, (), place)
+    return {name: kept[name] for name in names}
+
+
+def _file_name(name: str) -> str:
+    """The name of a configuration as that of a folder."""
+    return re.sub(r"[^\w=+.,-]", "_", name)
 
 
 def _asked(arguments: argparse.Namespace) -> "tuple[Library, tuple[Question, ...]]":
@@ -95,10 +141,12 @@ def _measured(
     from rag.report import save
     from rag.runs import resumable
 
+    # What another process does to the index must not change what is measured half-way.
+    still = library.snapshot()
     if out is None:
-        return evaluate(library, questions, ways=ways, progress=show_progress)
+        return evaluate(still, questions, ways=ways, progress=show_progress)
     try:
-        evaluation = resumable(library, questions, out, ways, progress=show_progress)
+        evaluation = resumable(still, questions, out, ways, progress=show_progress)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(
             f"중단했습니다. 여기까지의 결과는 '{out}'에 있고, 같은 명령으로 이어서 잽니다."

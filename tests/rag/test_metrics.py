@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from rag.metrics import (
+    area_under_risk,
     auroc,
+    average_precision,
     character_f1,
     exact_match,
     hit,
     ndcg,
     recall,
     reciprocal_rank,
+    risk_coverage,
 )
 
 FOUND = [False, True, False, True]
@@ -67,3 +70,19 @@ def test_auroc_counts_ties_half() -> None:
     above, below = scores[labels], scores[~labels]
     pairs = (above[:, None] > below) + 0.5 * (above[:, None] == below)
     assert auroc(scores, labels) == pytest.approx(pairs.mean())
+
+
+def test_average_precision_by_hand() -> None:
+    """Of three relevant items two are found, at ranks 2 and 4."""
+    assert average_precision(FOUND, 3, 10) == pytest.approx((1 / 2 + 2 / 4) / 3)
+    assert average_precision(FOUND, 3, 2) == pytest.approx(1 / 2 / 3)
+    assert average_precision([], 0, 10) == 0.0
+
+
+def test_risk_and_coverage_by_hand() -> None:
+    """The surest is right, the next wrong, then two as sure as each other, one of them wrong."""
+    sure, wrong = [0.2, 0.9, 0.5, 0.2], [1.0, 0.0, 1.0, 0.0]
+    assert risk_coverage(sure, wrong) == [(0.25, 0.0), (0.5, 0.5), (1.0, 0.5)]
+    assert area_under_risk(sure, wrong) == pytest.approx((0 + 1 / 2 + 1.5 / 3 + 2 / 4) / 4)
+    assert risk_coverage([], []) == []
+    assert area_under_risk([0.9, 0.1], [0, 1]) == 0.25
