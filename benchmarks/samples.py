@@ -177,7 +177,7 @@ def write_eml(path: Path) -> None:
     mail["From"] = "김하늘 <sky@example.com>"
     mail["To"] = "이바다 <sea@example.com>"
     mail.set_content("\n\n".join(paragraphs()), charset="euc-kr")
-    table = path.with_suffix(".csv")
+    table = path.with_name("attached.csv")
     write_csv(table)
     mail.add_attachment(
         table.read_bytes(), maintype="text", subtype="csv", filename="예산 내역.csv"
@@ -241,7 +241,7 @@ def write_hwpx(path: Path, body: str | None = None) -> None:
 
 def write_zip(path: Path) -> None:
     """An archive with a Word document and a text in a folder."""
-    inner = path.with_suffix(".docx")
+    inner = path.with_name("packed.docx")
     write_docx(inner)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(inner, "규정/사내 규정.docx")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpus.document import Document, Place, Unreadable
-from corpus.reasons import NO_TEXT, UnreadableError
-from corpus.text import clean
+from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
+from corpus.text import clean, is_garbled
 
 # A longer "heading" is a paragraph in large letters; headings are not quoted, paragraphs are.
 _LONGEST_HEADING = 80
@@ -96,6 +96,8 @@ class Draft:
             if missing:
                 return missing
             raise UnreadableError(NO_TEXT)
+        if is_garbled(text):
+            raise UnreadableError(GARBLED)
         title = " ".join(clean(self.title).split())
         document = Document(
             source,

@@ -10,8 +10,8 @@ from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.errors import MundapError
 from corpus.markdown import first_heading, front_matter
-from corpus.reasons import EMPTY_FILE, NO_TEXT, UnreadableError, too_large
-from corpus.text import clean, decode
+from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
+from corpus.text import clean, decode, is_garbled
 from corpus.worker import Worker
 
 # Analysing costs about a minute per 10 MB; one larger text file is a dump, not a document.
@@ -50,5 +50,7 @@ def read_text(path: Path, source: str) -> Document:
         title = fields.get("title") or first_heading(text[body:])
     if not text[body:].strip():
         raise UnreadableError(NO_TEXT)
+    if is_garbled(text):
+        raise UnreadableError(GARBLED)
     name = PurePosixPath(source).stem
     return Document(source, title or name, text, body=body, titled=bool(title))

@@ -16,6 +16,18 @@ _BOMS = (
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MAX_CONTROL_SHARE = 0.001
+# Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms. Accented Latin
+# is usual too, but never a quarter of a text, except where bytes were taken for it.
+_USUAL = re.compile(
+    "[\u0300-\u04ff\u1100-\u11ff\u1e00-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+    "|[\U0001f000-\U0001faff]"
+)
+_UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{70,}")
+_LOOKED_AT = 20_000
+_SOME = 10
+_MAX_RARE = 0.15
+_MAX_STRANGE = 0.25
+_MAX_UNBROKEN = 0.5
 
 
 class UndecodableError(MundapError):
@@ -69,6 +81,25 @@ def _mostly_hangul(text: str) -> bool:
     foreign = [c for c in text[:20000] if ord(c) > 127]
     hangul = sum("가" <= c <= "힣" for c in foreign)
     return 2 * hangul >= len(foreign)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether the letters cannot be what somebody wrote: codes of a font, packed data.
+
+    Korean keeps to the 2,350 syllables of KS X 1001 of the 11,172 that there are; codes read as
+    syllables do not.
+    """
+    letters = [letter for letter in text[:_LOOKED_AT] if not letter.isspace()]
+    hangul = "".join(letter for letter in letters if "가" <= letter <= "힣")
+    # Two bytes for each syllable of KS X 1001, eight for any other.
+    rare = (len(hangul.encode("euc_kr")) - 2 * len(hangul)) // 6
+    strange = sum(letter > "\u007f" and not _USUAL.match(letter) for letter in letters)
+    unbroken = sum(len(word) for word in _UNBROKEN.findall(text[:_LOOKED_AT]))
+    return (
+        rare > _MAX_RARE * len(hangul) + _SOME
+        or strange > _MAX_STRANGE * len(letters)
+        or unbroken > _MAX_UNBROKEN * len(letters)
+    )
 
 
 def clean(text: str) -> str:

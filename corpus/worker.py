@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.document import Document, Place, Unreadable
-from corpus.reasons import CRASHED, TIMEOUT
+from corpus.reasons import CRASHED, MEMORY, TIMEOUT
 
 # Between two signs of life, which a page or a row gives; a whole file may take longer.
 _SILENCE_S = 90
 _MEMORY = 3 * 2**30
-_TIMED_OUT = 1  # what faulthandler ends a process with
+# How the process ends: faulthandler ends it with 1.
+_TIMED_OUT, _FAILED, _NO_MEMORY = 1, 3, 4
 
 
 class Worker:
@@ -88,7 +89,7 @@ class Worker:
             raise
         code = process.wait()
         self.close()
-        raise _EndedError(TIMEOUT if code == _TIMED_OUT else CRASHED)
+        raise _EndedError({_TIMED_OUT: TIMEOUT, _NO_MEMORY: MEMORY}.get(code, CRASHED))
 
     def _start(self) -> "subprocess.Popen[bytes]":
         root = str(Path(__file__).parents[1])
@@ -183,7 +184,12 @@ def main() -> None:
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         _limit_memory(memory)
-        _serve(sys.stdin.buffer, answers, _Watch(silence_s))
+        try:
+            _serve(sys.stdin.buffer, answers, _Watch(silence_s))
+        except MemoryError:
+            os._exit(_NO_MEMORY)
+        except Exception:
+            os._exit(_FAILED)
 
 
 if __name__ == "__main__":

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from corpus import SAMPLE, MundapError
 
 _PACKAGES = ("numpy", "faiss-cpu", "kiwipiepy", "tokenizers", "gradio", "sentence-transformers")
+_PARSERS = ("unhwp", "pypdfium2", "lxml", "openpyxl", "python-calamine", "striprtf")
 
 
 def checks() -> Iterator[tuple[str, bool, str]]:
     """For each check its name, whether all is well, and a Korean detail."""
     version = ".".join(str(part) for part in sys.version_info[:3])
     yield "Python", sys.version_info >= (3, 11), version
-    for package in _PACKAGES:
+    for package in (*_PACKAGES, *_PARSERS):
         try:
             yield package, True, importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:
             yield package, False, "설치되어 있지 않습니다. 'make install'로 설치해 주세요."
     yield _model()
     yield _analyser()
+    yield _ocr()
     count = len(list(SAMPLE.glob("*.md")))
     yield "예제 문서", count > 0, f"{count}개"
 
@@ -31,6 +33,15 @@ def _model() -> tuple[str, bool, str]:
         return "내장 임베딩 모델", True, load_embedder().name
     except MundapError as error:
         return "내장 임베딩 모델", False, str(error)
+
+
+def _ocr() -> tuple[str, bool, str]:
+    """Nothing is wrong without it, but then pictures of text are not read."""
+    from corpus.readers import ocr
+    from corpus.reasons import NO_OCR
+
+    found = ocr.program()
+    return "OCR(선택)", True, f"Tesseract, 한국어({found})" if found else f"없습니다. {NO_OCR}"
 
 
 def _analyser() -> tuple[str, bool, str]:

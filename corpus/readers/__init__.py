@@ -55,7 +55,9 @@ def read_content(
         yield Unreadable(source, MEMORY)
     except OSError as error:
         yield Unreadable(source, f"파일을 열 수 없습니다({error.strerror or DAMAGED}).")
-    except Exception:  # noqa: BLE001 - whatever a library raises over a damaged file
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # whatever a library raises over a damaged file, panics of Rust too
         yield Unreadable(source, DAMAGED)
 
 

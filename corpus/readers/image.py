@@ -4,13 +4,13 @@ from pathlib import Path
 
 from corpus.draft import Draft
 from corpus.readers import ocr
+from corpus.readers.layout import Words, add_page, in_reading_order
 from corpus.reasons import EMPTY_SCAN, UnreadableError
 
 
 def read(path: Path, draft: Draft) -> None:
     """Add the text that OCR finds."""
-    text = ocr.text_of(path)
-    if not any(character.isalnum() for character in text):
+    lines = in_reading_order(ocr.lines_of(path))
+    if not lines:
         raise UnreadableError(EMPTY_SCAN)
-    for paragraph in text.split("\n\n"):
-        draft.paragraph(" ".join(paragraph.split()))
+    add_page(lines, Words(lines), draft)

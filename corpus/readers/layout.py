@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.draft import Cell, Draft
+
 # A line that begins so begins a paragraph.
 _ITEM = re.compile(
     r"[-*•‣▶▷○●□■◦◇◆※☞·ㆍ①-⑳㉠-㉻]|\(?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[가나다라마바사아자차카타파하][.)]\s"
@@ -185,6 +187,15 @@ def blocks(lines: Sequence[Line], words: Words) -> Iterator[str | Rows]:
                 paragraph = []
             paragraph.append(whole)
     yield from _closed(paragraph, words)
+
+
+def add_page(lines: Sequence[Line], words: Words, draft: Draft) -> None:
+    """Add the paragraphs and tables of a page."""
+    for block in blocks(lines, words):
+        if isinstance(block, str):
+            draft.paragraph(block)
+        else:
+            draft.table([[Cell(text) for text in row] for row in block])
 
 
 def _is_table(run: Sequence[Line]) -> bool:

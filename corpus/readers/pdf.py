@@ -1,45 +1,49 @@
 """PDF files, page by page; pages that are pictures are read by OCR."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.draft import Cell, Draft
+from corpus.draft import Draft
 from corpus.readers import ocr
-from corpus.readers.layout import Line, Segment, Words, blocks, in_reading_order, without_repeated
+from corpus.readers.layout import Line, Segment, Words, add_page, in_reading_order, without_repeated
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
+from corpus.text import is_garbled
 
 _OCR_SCALE = 300 / 72
 _MAX_PIXELS = 5000
 # A page with a picture and fewer letters than this is a scan with a stamp or a page number.
 _FEW_LETTERS = 24
-# Glyphs without a known letter: more of them, and the text is no text.
-_MAX_UNKNOWN = 0.3
 # A gap so many times as wide as letters are high stands between columns, not between words.
 _WIDE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page in reading order, and whether its text or its picture is lost."""
+
+    lines: Sequence[Line]
+    broken: bool = False
+    unread: bool = False
 
 
 def read(path: Path, draft: Draft) -> None:
     """Add the paragraphs and tables of every page; pages that cannot be read are named."""
     book = _open(path)
     try:
-        pages = [_page_lines(book, number, draft) for number in range(len(book))]
-        kept = without_repeated([lines or () for lines in pages])
-        words = Words(line for lines in kept for line in lines)
-        scanned, broken = [], []
-        for number, lines in enumerate(kept):
-            draft.place(_label(book, number), number + 1)
-            if pages[number] is None:
-                broken.append(number + 1)
-            elif _is_picture(book, number, lines):
-                scanned += [] if _add_scan(book, number, draft) else [number + 1]
-            else:
-                _add_page(lines, words, draft)
+        pages = [_page(book, number, draft) for number in range(len(book))]
+        labels = [_label(book, number) for number in range(len(book))]
     finally:
         book.close()
-    _report(scanned, broken, len(pages), draft)
+    kept = without_repeated([page.lines for page in pages])
+    words = Words(line for lines in kept for line in lines)
+    for number, lines in enumerate(kept):
+        draft.place(labels[number], number + 1)
+        add_page(lines, words, draft)
+    _report(pages, draft)
 
 
 def _open(path: Path) -> pdfium.PdfDocument:
@@ -60,18 +64,38 @@ def _label(book: pdfium.PdfDocument, number: int) -> str:
     return f"{page}쪽" if printed in ("", str(page)) else f"{printed}쪽(파일의 {page}쪽)"
 
 
-def _page_lines(book: pdfium.PdfDocument, number: int, draft: Draft) -> Sequence[Line] | None:
-    """The lines of text of a page in reading order, None where the page is damaged."""
+def _page(book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
+    """What a page says, by its text or else by OCR."""
     draft.alive()
     try:
         page = book[number]
         text = page.get_textpage()
         lines = in_reading_order(_lines(text))
-        text.close()
-        page.close()
-        return lines
+        letters = "".join(segment.text for line in lines for segment in line)
+        garbled = is_garbled(letters)
+        if not garbled and sum(map(str.isalnum, letters)) >= _FEW_LETTERS:
+            return _Page(lines)
+        return _scanned(page, lines, garbled)
     except pdfium.PdfiumError:
-        return None
+        return _Page((), broken=True)
+
+
+def _scanned(page: pdfium.PdfPage, lines: Sequence[Line], garbled: bool) -> _Page:
+    """A page with too little text of its own: what OCR makes of it, if it shows anything."""
+    picture = garbled or _has(page, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+    # Letters may be outlines, but most pages of nothing but lines are frames.
+    if not picture and (lines or not _has(page, pdfium_c.FPDF_PAGEOBJ_PATH)):
+        return _Page(lines)
+    try:
+        found = in_reading_order(ocr.lines_of(_graymap(page)))
+    except UnreadableError:
+        return _Page(() if garbled else lines, unread=True)
+    return _Page(found) if found else _Page(() if garbled else lines, unread=picture)
+
+
+def _has(page: pdfium.PdfPage, kind: int) -> bool:
+    """Whether a page has objects of a kind."""
+    return next(iter(page.get_objects(filter=[kind], max_depth=4)), None) is not None
 
 
 def _lines(page: pdfium.PdfTextPage) -> list[Line]:
@@ -135,55 +159,21 @@ def _spaces(text: str, start: int, end: int) -> list[int]:
     return [i for i in range(start + 1, end - 1) if text[i] == " "]
 
 
-def _is_picture(book: pdfium.PdfDocument, number: int, lines: Sequence[Line]) -> bool:
-    """Whether what a reader of the page sees is not in its text."""
-    text = "".join(segment.text for line in lines for segment in line)
-    letters = sum(letter.isalnum() for letter in text)
-    unknown = sum("\ue000" <= letter <= "\uf8ff" or letter in "\ufffd\x00" for letter in text)
-    if unknown > _MAX_UNKNOWN * (letters + unknown):
-        return True
-    if letters >= _FEW_LETTERS:
-        return False
-    page = book[number]
-    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, *[pdfium_c.FPDF_PAGEOBJ_PATH] * (letters == 0)]
-    return next(iter(page.get_objects(filter=kinds, max_depth=4)), None) is not None
-
-
-def _add_scan(book: pdfium.PdfDocument, number: int, draft: Draft) -> bool:
-    """Add what OCR finds on a page; False where there is no OCR or it took too long."""
-    draft.alive()
-    page = book[number]
+def _graymap(page: pdfium.PdfPage) -> bytes:
+    """A page as a portable graymap, which Tesseract reads and which needs no library."""
     scale = min(_OCR_SCALE, _MAX_PIXELS / max(page.get_width(), page.get_height(), 1))
     bitmap = page.render(scale=scale, grayscale=True)
-    # A portable graymap, which Tesseract reads and nothing is needed to write.
-    rows = memoryview(bitmap.buffer).cast("B")
-    width, stride = bitmap.width, bitmap.stride
-    lines = [bytes(rows[y * stride : y * stride + width]) for y in range(bitmap.height)]
-    header = f"P5 {width} {bitmap.height} 255\n".encode()
-    try:
-        text = ocr.text_of(header + b"".join(lines))
-    except UnreadableError:
-        return False
-    for paragraph in text.split("\n\n"):
-        draft.paragraph(" ".join(paragraph.split()))
-    return True
+    data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+    rows = (data[y * stride : y * stride + width] for y in range(bitmap.height))
+    return f"P5 {width} {bitmap.height} 255\n".encode() + b"".join(rows)
 
 
-def _add_page(lines: Sequence[Line], words: Words, draft: Draft) -> None:
-    for block in blocks(lines, words):
-        if isinstance(block, str):
-            draft.paragraph(block)
-        else:
-            draft.table([[Cell(text) for text in row] for row in block])
-
-
-def _report(scanned: list[int], broken: list[int], pages: int, draft: Draft) -> None:
+def _report(pages: Sequence[_Page], draft: Draft) -> None:
     """Say which pages are missing and why."""
-    for numbers, reason in (
-        (scanned, EMPTY_SCAN if ocr.program() else NO_OCR),
-        (broken, DAMAGED),
-    ):
-        if len(numbers) == pages:
+    unread = [number for number, page in enumerate(pages, 1) if page.unread]
+    broken = [number for number, page in enumerate(pages, 1) if page.broken]
+    for numbers, reason in ((unread, EMPTY_SCAN if ocr.program() else NO_OCR), (broken, DAMAGED)):
+        if len(numbers) == len(pages):
             draft.problem(reason)
         elif numbers:
             draft.problem(f"{_ranges(numbers)}쪽을 읽지 못했습니다. {reason}")

@@ -27,8 +27,7 @@ def read(path: Path, draft: Draft) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - calamine's sheet
-    first = sheet.start[0] + 1 if sheet.start else 1
-    for number, row in enumerate(sheet.to_python(skip_empty_area=True), first):
+    for number, row in enumerate(sheet.iter_rows(), 1):
         yield number, [_shown(value) for value in row]
 
 

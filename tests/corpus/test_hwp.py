@@ -1,0 +1,106 @@
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import unhwp
+
+from benchmarks.samples import hwpx_paragraph, write_hwpx
+from corpus import Document, Unreadable, read_folder
+from corpus.reading import read
+
+
+def read_one(path: Path) -> Document:
+    (result,) = read(path, path.name)
+    assert isinstance(result, Document), result
+    return result
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def test_every_real_file_with_text_gives_all_of_it(shared: Path) -> None:
+    documents, unreadable = read_folder(shared / "hwp")
+    assert len(documents) + len(unreadable) == 39
+    texts = {one.source: letters(one.text) for one in documents}
+    for path in sorted((shared / "hwp").iterdir()):
+        with unhwp.parse_bytes(path.read_bytes()) as parsed:
+            raw = parsed.plain_text
+        if "배포용 문서" in raw:
+            assert path.name not in texts
+            continue
+        # Text boxes may stand elsewhere: the letters, not their order.
+        assert Counter(letters(raw)) <= Counter(texts.get(path.name, "")), path.name
+
+
+def test_a_distribution_document_is_named(shared: Path) -> None:
+    unreadable = {one.source: one.reason for one in read_folder(shared / "hwp")[1]}
+    assert "배포용" in unreadable["hwplib_sample_hwp_distribution.hwp"]
+    assert "글자가 없는" in unreadable["hwplib_sample_hwp_blank.hwp"]
+
+
+def text(inner: str) -> str:
+    return f"<hp:t>{inner}</hp:t>"
+
+
+def inside(inner: str) -> str:
+    return f"<hp:subList>{hwpx_paragraph(text(inner))}</hp:subList>"
+
+
+def cell(inner: str, columns: int = 1, rows: int = 1) -> str:
+    span = f'<hp:cellSpan colSpan="{columns}" rowSpan="{rows}"/>'
+    return f"<hp:tc>{inside(inner)}{span}</hp:tc>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    return "<hp:tbl>" + "".join(f"<hp:tr>{''.join(row)}</hp:tr>" for row in rows) + "</hp:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (
+            text("앞")
+            + f"<hp:ctrl><hp:footNote>{inside('각주다')}</hp:footNote></hp:ctrl>"
+            + text("뒤"),
+            "앞뒤\n\n각주다",
+        ),
+        (f"<hp:rect><hp:drawText>{inside('글상자')}</hp:drawText></hp:rect>", "글상자"),
+        (text("줄<hp:lineBreak/>바꿈과<hp:tab/>탭"), "줄\n바꿈과\t탭"),
+        ("<hp:equation><hp:script>x over y</hp:script></hp:equation>", "x over y"),
+        ('<hp:textart text="글맵시"/>', "글맵시"),
+        (
+            "<hp:dutmal><hp:mainText>본말</hp:mainText><hp:subText>덧말</hp:subText></hp:dutmal>",
+            "본말덧말",
+        ),
+        (
+            f"<hp:ctrl><hp:header>{inside('머리말')}</hp:header></hp:ctrl>" + text("본문"),
+            "본문",
+        ),
+        (
+            table(
+                (cell("구분", rows=2), cell("금액", columns=2)),
+                (cell("2023년"), cell("2024년")),
+                (cell("매출"), cell("1"), cell("2")),
+            ),
+            "| 구분 | 금액 |  |\n| --- | --- | --- |\n| 구분 | 2023년 | 2024년 |\n| 매출 | 1 | 2 |",
+        ),
+        (table((cell("표로 그린 상자"),)), "표로 그린 상자"),
+    ],
+)
+def test_everything_that_people_see_in_hwpx_is_read(
+    tmp_path: Path, inner: str, expected: str
+) -> None:
+    write_hwpx(tmp_path / "가.hwpx", hwpx_paragraph(inner))
+    assert read_one(tmp_path / "가.hwpx").text == expected
+
+
+def test_a_locked_hwpx_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "가.hwpx"
+    write_hwpx(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("META-INF/manifest.xml", "<m><encryption-data/></m>")
+    (result,) = read(path, path.name)
+    assert isinstance(result, Unreadable)
+    assert "암호" in result.reason

@@ -1,0 +1,206 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.samples import FONT, PAGES, scan, wrapped
+from corpus import Document, Unreadable
+from corpus.readers import ocr
+from corpus.readers.layout import Segment, Words
+from corpus.reading import read
+
+FACE = "HYSMyeongJo-Medium"
+SENTENCES = [paragraph for page in PAGES for paragraph in page]
+
+
+def canvas(path: Path) -> Canvas:
+    pdfmetrics.registerFont(UnicodeCIDFont(FACE))
+    return Canvas(str(path), pagesize=A4)
+
+
+def write(page: Canvas, x: float, y: float, text: str, size: float = 11) -> None:
+    page.setFont(FACE, size)
+    page.drawString(x, y, text)
+
+
+def document(path: Path) -> Document:
+    (result,) = read(path, path.name)
+    assert isinstance(result, Document), result
+    return result
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Even where the file draws them line by line across the page."""
+    left = wrapped(" ".join(SENTENCES[:4]), 21)
+    right = wrapped(" ".join(SENTENCES[4:8]), 21)
+    page = canvas(tmp_path / "단.pdf")
+    for number, lines in enumerate(zip(left, right, strict=False)):
+        for x, line in zip((60, 320), lines, strict=True):
+            write(page, x, 780 - 15 * number, line)
+    page.save()
+    height = min(len(left), len(right))
+    text = document(tmp_path / "단.pdf").text
+    assert " ".join(text.split()) == " ".join([*left[:height], *right[:height]])
+
+
+def test_what_stands_on_every_page_is_no_text(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "머리.pdf")
+    for number, sentence in enumerate(SENTENCES[:5], 1):
+        write(page, 60, 810, "주식회사 하늘바다 내부 자료")
+        write(page, 60, 700, sentence[:35].strip())
+        write(page, 280, 30, f"- {number} -")
+        page.showPage()
+    page.save()
+    text = document(tmp_path / "머리.pdf").text
+    assert text.count("내부 자료") == 1
+    assert "- 2 -" not in text
+    assert all(sentence[:35].strip() in text for sentence in SENTENCES[:5])
+
+
+def test_lines_at_the_edge_that_only_look_alike_stay(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "비슷.pdf")
+    for number in range(1, 6):
+        write(page, 60, 810, f"제{number}분기 매출은 {number * 13}억 원이다.")
+        page.showPage()
+    page.save()
+    text = document(tmp_path / "비슷.pdf").text
+    assert all(f"제{n}분기 매출은 {n * 13}억 원이다." in text for n in range(1, 6))
+
+
+def test_printed_page_numbers_are_named_beside_the_real_ones(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "쪽.pdf")
+    for sentence in SENTENCES[:3]:
+        write(page, 60, 700, sentence[:35].strip())
+        page.showPage()
+    page.addPageLabel(0, style="ROMAN_LOWER", start=1)
+    page.addPageLabel(2, style="ARABIC", start=1)
+    page.save()
+    labels = [place.label for place in document(tmp_path / "쪽.pdf").places]
+    assert labels == ["i쪽(파일의 1쪽)", "ii쪽(파일의 2쪽)", "1쪽(파일의 3쪽)"]
+
+
+def test_rows_of_cells_are_a_table(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    rows = [("구분", "2023년", "2024년"), ("매출", "120", "140"), ("비용", "80", "95")]
+    write(page, 60, 780, "아래는 연도별 실적이다.")
+    for number, row in enumerate(rows):
+        for x, text in zip((60, 200, 300), row, strict=True):
+            write(page, x, 740 - 20 * number, text)
+    page.save()
+    assert document(tmp_path / "표.pdf").text == (
+        "아래는 연도별 실적이다.\n\n| 구분 | 2023년 | 2024년 |\n| --- | --- | --- |\n"
+        "| 매출 | 120 | 140 |\n| 비용 | 80 | 95 |"
+    )
+
+
+def test_paragraphs_and_items_are_kept_apart(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "문단.pdf")
+    lines = [
+        *wrapped(SENTENCES[0], 42),
+        *wrapped(SENTENCES[1], 42),
+        "1. 첫째 항목이다.",
+        "2. 둘째다.",
+    ]
+    for number, line in enumerate(lines):
+        write(page, 60, 780 - 15 * number, line)
+    page.save()
+    assert document(tmp_path / "문단.pdf").text.split("\n\n") == [
+        SENTENCES[0],
+        SENTENCES[1],
+        "1. 첫째 항목이다.",
+        "2. 둘째다.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("이 사업은 정부", "의 예산으로", "이 사업은 정부의 예산으로"),
+        ("정부는 반도", "체 산업에", "정부는 반도체 산업에"),
+        ("정부는 산업", "정책을 편다", "정부는 산업 정책을 편다"),
+        ("A new infor-", "mation act", "A new information act"),
+        ("long-", "term plan", "long-term plan"),
+    ],
+)
+def test_words_cut_by_the_end_of_a_line_are_whole_again(
+    before: str, after: str, joined: str
+) -> None:
+    known = "그 정부의 반도체 공장과 산업 단지와 정책을 본 information 법"
+    words = Words([(Segment(known, 0, 1, 0, 1),)])
+    assert words.joined(before, after) == joined
+
+
+needs_ocr = pytest.mark.skipif(
+    ocr.program() is None or not FONT.exists(), reason="needs Tesseract with Korean, and a font"
+)
+
+
+def mixed(path: Path) -> None:
+    """A page of text, a scanned one, and one of text again."""
+    page = canvas(path)
+    for number, sentence in enumerate(SENTENCES[:3]):
+        if number == 1:
+            picture = path.with_suffix(".png")
+            picture.write_bytes(scan(wrapped(sentence, 40)))
+            page.drawImage(str(picture), 0, 600, width=595, preserveAspectRatio=True)
+        else:
+            for line, text in enumerate(wrapped(sentence, 42)):
+                write(page, 60, 700 - 15 * line, text)
+        page.showPage()
+    page.save()
+
+
+@needs_ocr
+def test_scanned_pages_are_read_at_their_place(tmp_path: Path) -> None:
+    mixed(tmp_path / "섞인.pdf")
+    found = document(tmp_path / "섞인.pdf")
+    for number, sentence in enumerate(SENTENCES[:3], 1):
+        assert found.page_at(found.text.index(sentence[:25])) == number
+        assert found.page_at(found.text.index(sentence[-12:])) == number
+
+
+@needs_ocr
+def test_a_picture_of_text_is_read(tmp_path: Path) -> None:
+    (tmp_path / "스캔.png").write_bytes(scan(wrapped(SENTENCES[0], 40)))
+    assert document(tmp_path / "스캔.png").text == SENTENCES[0]
+
+
+_WITHOUT = """
+import os, sys
+os.environ["PATH"] = ""
+from pathlib import Path
+from corpus.readers import read_content
+for one in read_content(Path(sys.argv[1]), "섞인.pdf"):
+    print(repr(one))
+"""
+
+
+@pytest.mark.skipif(not FONT.exists(), reason="needs a Korean font")
+def test_without_ocr_the_missing_page_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    mixed(tmp_path / "섞인.pdf")
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT, str(tmp_path / "섞인.pdf")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    read_page, missing = done.stdout.splitlines()
+    assert SENTENCES[0] in read_page
+    assert SENTENCES[2] in read_page
+    assert "2쪽을 읽지 못했습니다" in missing
+    assert "sudo apt install tesseract-ocr-kor" in missing
+
+
+@needs_ocr
+def test_a_picture_without_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "하양.png").write_bytes(scan([]))
+    (result,) = read(tmp_path / "하양.png", "하양.png")
+    assert isinstance(result, Unreadable)
+    assert "글자를 찾지 못했습니다" in result.reason
