@@ -5,17 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import Document
+from index.headings import Heading, article_of, below, clauses, heading_of, is_like_heading
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
 # shorter than the target are joined; longer ones are cut at sentences.
 TARGET = 350
 # A single sentence may be as long.
 _LIMIT = 700
+# A row of a table stays whole up to here; then it is cut between cells.
+_LONGEST_ROW = 1400
+_CAPTION = 120
 _SENTENCE_END = re.compile(
     r"(?<![0-9])(?<![ (][A-Za-z])[.!?。…]+[\"'”’」』)\]]*(?=\s)|[.!?。…]+[\"'”’」』)\]]*(?=\n|$)"
+    r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
-_BLOCK_START = re.compile(r"\s*([-*•▶○●□■◦※|]|\d{1,3}[.)]|[가-하][.)]|제\s?\d+\s?[조장절항])")
+_BLOCK_START = re.compile(
+    r"\s*([-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{1,3}[.)]|[가-하][.)]|제\s?\d+\s?[편조장절항])"
+)
+_CLAUSE = re.compile(r"제\d+항")
+_RULE = re.compile(r"\|[\s:|-]+\|?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,9 @@ class Passage:
     """A stretch of one document: `text == document.text[start:end]`, offsets in code points.
 
     `page` and `label` say where it stands: a page or slide from 1, and what people call it.
-    `context` holds the document title and the headings above the passage; it is searched with
-    the passage but never quoted.
+    `headings` stand above it, with the article and paragraphs of a statute. `context` holds the
+    document title, the headings, and the column names of a table that began before the passage;
+    it is searched with the passage but never quoted.
     """
 
     id: str
@@ -36,21 +46,47 @@ class Passage:
     text: str
     context: str = ""
     label: str = ""
+    headings: tuple[str, ...] = ()
+
+    @property
+    def article(self) -> str | None:
+        """The article of law that the passage is of: '제3조(연차휴가)'."""
+        return next((one for one in reversed(self.headings) if article_of(one)), None)
+
+    def clause_at(self, offset: int) -> str:
+        """The numbered paragraph of an article that holds an offset: '제2항', else ''."""
+        if self.article is None:
+            return ""
+        marks = [name for start, name in clauses(self.text) if self.start + start <= offset]
+        if marks:
+            return marks[-1]
+        first = self.headings[-1].split("–")[0]
+        return first if _CLAUSE.fullmatch(first) else ""
 
 
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Paragraphs and rows of tables that share their headings."""
+
+    path: tuple[Heading, ...]
+    blocks: list[Span]
+
+
 def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     """Cut a document into passages on sentence borders, in order, without overlap.
 
-    Everything but headings and white space is in exactly one passage. `target` is how many
-    characters a passage should have; it may have twice as many.
+    Everything but Markdown headings and white space is in exactly one passage. `target` is how
+    many characters a passage should have; it may have twice as many. Rows of tables stay whole; a
+    table that is longer than that is cut between rows.
     """
     passages = []
-    for headings, paragraphs in _sections(document):
-        for start, end in _pack(document.text, paragraphs, target):
-            passages.append(_passage(document, headings, start, end))
+    for section in _sections(document):
+        for start, end, columns in _pack(document.text, section.blocks, target):
+            headings = _headings(document, section, start, end)
+            passages.append(_passage(document, headings, columns, start, end))
     return tuple(passages)
 
 
@@ -62,7 +98,10 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
-def _passage(document: Document, headings: tuple[str, ...], start: int, end: int) -> Passage:
+def _passage(
+    document: Document, headings: tuple[str, ...], columns: str, start: int, end: int
+) -> Passage:
+    context = dict.fromkeys((document.title, *headings, columns))
     return Passage(
         id=f"{document.source}:{start}-{end}",
         source=document.source,
@@ -71,34 +110,65 @@ def _passage(document: Document, headings: tuple[str, ...], start: int, end: int
         start=start,
         end=end,
         text=document.text[start:end],
-        context=" ".join(dict.fromkeys((document.title, *headings))),
+        context=" ".join(filter(None, context)),
         label=document.label_of(start, end),
+        headings=headings,
     )
 
 
-def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[Span]]]:
+def _headings(document: Document, section: _Section, start: int, end: int) -> tuple[str, ...]:
+    """The headings of one passage below the title, down to the paragraphs of an article."""
+    names = dict.fromkeys(heading.text for heading in section.path)
+    headings = tuple(name for name in names if name != document.title)
+    first = section.blocks[0][0]
+    if start == first or not section.path or section.path[-1].kind != "조":
+        return headings
+    marks = [(first + at, name) for at, name in clauses(document.text[first:end])]
+    before = [name for at, name in marks if at <= start]
+    if not before:
+        return headings
+    return (*headings, "–".join(dict.fromkeys((before[-1], marks[-1][1]))))
+
+
+def _sections(document: Document) -> Iterator[_Section]:
     """The paragraphs between two headings or borders of places, with the headings above them."""
-    headings: dict[int, str] = {}
-    paragraphs: list[Span] = []
-    borders = [*document.borders, len(document.text)]
-    for start, end in _paragraphs(document.text, document.body, len(document.text)):
-        if start >= borders[0] and paragraphs:
-            yield tuple(headings.values()), paragraphs
-            paragraphs = []
+    text = document.text
+    path: tuple[Heading, ...] = ()
+    blocks: list[Span] = []
+    has_body = False  # beyond headings that stand directly above another
+    borders = [*document.borders, len(text)]
+    spans = _paragraphs(text, document.body, len(text))
+    for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
+        line = text[start:end]
+        markdown = _HEADING.match(line) if document.has_headings else None
+        heading = None if markdown else _plain_heading(path, line, text[after:after_end])
+        if blocks and (markdown or start >= borders[0] or (heading and has_body)):
+            yield _Section(path, blocks)
+            blocks, has_body = [], False
         while start >= borders[0]:
             borders.pop(0)
-        heading = _HEADING.match(document.text[start:end]) if document.has_headings else None
-        if heading is None:
-            paragraphs.append((start, end))
+        if markdown:
+            path = _below_markdown(path, Heading(markdown[1], markdown[2]))
             continue
-        if paragraphs:
-            yield tuple(headings.values()), paragraphs
-            paragraphs = []
-        level = len(heading.group(1))
-        headings = {key: value for key, value in headings.items() if key < level}
-        headings[level] = heading.group(2)
-    if paragraphs:
-        yield tuple(headings.values()), paragraphs
+        path = below(path, heading) if heading else path
+        has_body = has_body or heading is None or heading.has_text
+        blocks.append((start, end))
+    if blocks:
+        yield _Section(path, blocks)
+
+
+def _plain_heading(path: tuple[Heading, ...], line: str, after: str) -> Heading | None:
+    """A heading without markup; within an article of law numbers only count what it lists."""
+    heading = heading_of(line, after)
+    if heading and not heading.is_fixed and any(one.kind == "조" for one in path):
+        return None
+    return heading
+
+
+def _below_markdown(path: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
+    """Markdown says how deep a heading stands: those above have fewer marks, the rest ends."""
+    above = (one for one in path if one.kind.startswith("#") and len(one.kind) < len(heading.kind))
+    return (*above, heading)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Span]:
@@ -117,7 +187,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[Span]:
             spans[-1] = (spans[-1][0], last)
         else:
             spans.append((first, last))
-        fresh = _HEADING.match(line) is not None
+        fresh = _HEADING.match(line) is not None or is_like_heading(line)
     return spans
 
 
@@ -132,6 +202,8 @@ def _is_hard_wrapped(text: str) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     """Spans of the sentences of one paragraph; pieces beyond the limit are cut at spaces."""
+    if text[start] == "|":
+        return list(_cut(text, start, end, "|", _LONGEST_ROW))
     spans: list[Span] = []
     position = start
     for match in _SENTENCE_END.finditer(text, start, end):
@@ -141,40 +213,89 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+def _cut(text: str, start: int, end: int, border: str = " ", limit: int = _LIMIT) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
-    while end - start > _LIMIT:
-        space = text.rfind(" ", start + _LIMIT // 2, start + _LIMIT)
-        cut = space if space > 0 else start + _LIMIT
+    while end - start > limit:
+        found = text.rfind(border, start + limit // 2, start + limit)
+        cut = found if found > 0 else start + limit
         yield start, cut
-        start = cut + (space > 0)
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield start, end
 
 
-def _pack(text: str, paragraphs: list[Span], target: int) -> Iterator[Span]:
-    """Join short paragraphs up to the target and cut long ones into even parts."""
-    open_start, open_end = -1, -1
-    for start, end in paragraphs:
-        if open_start >= 0 and end - open_start > target:
-            yield open_start, open_end
-            open_start = -1
-        if end - start > 2 * target:
-            yield from _even_parts(_sentences(text, start, end), target)
+def _pack(text: str, blocks: list[Span], target: int) -> Iterator[tuple[int, int, str]]:
+    """Join short paragraphs up to the target and cut long ones into even parts.
+
+    With each part go the column names of a table that began before it.
+    """
+    opened: list[Span] = []
+    for unit in _units(text, blocks):
+        end = unit[-1][1]
+        if opened and end - opened[0][0] > target:
+            kept = _caption(text, opened[-1], unit, 2 * target)
+            if len(kept) < len(opened):
+                yield opened[0][0], opened[len(opened) - len(kept) - 1][1], ""
+            opened = kept
+        if end - unit[0][0] <= 2 * target:
+            opened += unit
         else:
-            open_start = start if open_start < 0 else open_start
-            open_end = end
-    if open_start >= 0:
-        yield open_start, open_end
+            yield from _parts(text, unit, target)
+    if opened:
+        yield opened[0][0], opened[-1][1], ""
 
 
-def _even_parts(sentences: list[Span], target: int) -> Iterator[Span]:
-    """Groups of whole sentences, each near an even share of the whole."""
-    total = sentences[-1][1] - sentences[0][0]
+def _caption(text: str, before: Span, unit: list[Span], limit: int) -> list[Span]:
+    """The short paragraph that belongs to a table below it, where both fit into one passage."""
+    short = before[1] - before[0] <= _CAPTION and text[before[0]] != "|"
+    fits = unit[-1][1] - before[0] <= limit
+    return [before] if text[unit[0][0]] == "|" and short and fits else []
+
+
+def _units(text: str, blocks: list[Span]) -> Iterator[list[Span]]:
+    """The rows of each table together, and every other paragraph by itself."""
+    rows: list[Span] = []
+    for start, end in blocks:
+        row = text[start] == "|"
+        if rows and not (row and text[rows[-1][1] : start].count("\n") == 1):
+            yield rows
+            rows = []
+        if row:
+            rows.append((start, end))
+        else:
+            yield [(start, end)]
+    if rows:
+        yield rows
+
+
+def _parts(text: str, table: list[Span], target: int) -> Iterator[tuple[int, int, str]]:
+    """Even parts of a long paragraph, or of a long table between its rows."""
+    if text[table[0][0]] != "|":
+        for start, end in _even_parts(_sentences(text, *table[0]), target):
+            yield start, end, ""
+        return
+    pieces = [piece for start, end in table for piece in _sentences(text, start, end)]
+    columns = _columns(text, table)
+    for start, end in _even_parts(pieces, target):
+        yield start, end, "" if start == table[0][0] else columns
+
+
+def _columns(text: str, table: list[Span]) -> str:
+    """The names of the columns, where the table has a row of them."""
+    if len(table) < 2 or not _RULE.match(text[table[1][0] : table[1][1]]):
+        return ""
+    return " ".join(text[table[0][0] : table[0][1]].replace("|", " ").split())
+
+
+def _even_parts(pieces: list[Span], target: int) -> Iterator[Span]:
+    """Groups of whole pieces, each near an even share of the whole."""
+    total = pieces[-1][1] - pieces[0][0]
     share = total / max(1, round(total / (1.4 * target)))
-    start, end = sentences[0]
-    for next_start, next_end in sentences[1:]:
+    start, end = pieces[0]
+    for next_start, next_end in pieces[1:]:
         if (end - start) + (next_end - next_start) / 2 > share or next_end - start > 2 * target:
             yield start, end
             start = next_start

@@ -27,7 +27,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 4
+FORMAT = 5
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 Arrays = Mapping[str, NDArray[Any]]
@@ -283,6 +283,7 @@ def _passage(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Passa
         end=end,
         text=document.text[start:end],
         context=str(row["context"]),
+        headings=tuple(row["headings"]),
         label=document.label_of(start, end),
     )
 

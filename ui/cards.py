@@ -66,7 +66,7 @@ def _card(label: str, passage: Passage, citations: Sequence[Citation], hit: Hit 
     return (
         f'<article class="mundap-card{kind}" data-numbers="{numbers}">'
         f"<h3>{label}{escape(passage.title)}</h3>"
-        f'<p class="place">{escape(place(passage))}</p>'
+        f'<p class="place">{escape(place(passage, first.start if first else None))}</p>'
         f'<p class="text">{highlighted(passage, citations)}</p>'
         f'<button type="button" class="open"{opening(passage.source, start, end, quote)}>'
         f"원문에서 보기</button>{why(hit) if hit else ''}</article>"

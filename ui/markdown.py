@@ -42,6 +42,10 @@ def _marked(sentence: Sentence) -> str:
 
 def _source(citation: Citation) -> str:
     passage = citation.passage
-    where = (f"**{escaped(passage.title)}**", escaped(passage.source), escaped(section(passage)))
+    where = (
+        f"**{escaped(passage.title)}**",
+        escaped(passage.source),
+        escaped(section(passage, citation.start)),
+    )
     quote = "".join(f"\n  > {line}".rstrip() for line in escaped(citation.quote).splitlines())
     return f"- [{citation.number}] {' · '.join(filter(None, where))}\n{quote}"

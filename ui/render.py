@@ -23,17 +23,29 @@ _CHANNELS = {
 
 def headings(passage: Passage) -> str:
     """The headings above a passage, without the title of its document."""
-    return passage.context.removeprefix(passage.title).strip()
+    return " ".join(passage.headings)
 
 
-def section(passage: Passage) -> str:
-    """The page, slide or rows of a passage, else the headings above it, or ''."""
-    return passage.label or headings(passage)
+def section(passage: Passage, offset: int | None = None) -> str:
+    """Where a passage, or an offset in it, stands in its document, or ''.
+
+    That is the page, slide or rows, and the headings; of a statute the article and paragraph.
+    """
+    path = list(passage.headings)
+    clause = passage.clause_at(offset) if offset is not None else ""
+    if path and "–" in path[-1]:
+        path[-1] = clause or path[-1]
+    elif clause and path[-1] != clause:
+        path.append(clause)
+    article = passage.article
+    if article in path[:-1]:
+        path[path.index(article) :] = [" ".join(path[path.index(article) :])]
+    return ", ".join(filter(None, (passage.label, " > ".join(path))))
 
 
-def place(passage: Passage) -> str:
-    """Where a passage stands: file, and page, slide, rows or headings."""
-    return ", ".join(filter(None, (shown(passage.source), section(passage))))
+def place(passage: Passage, offset: int | None = None) -> str:
+    """Where a passage, or an offset in it, stands: file, and section."""
+    return ", ".join(filter(None, (shown(passage.source), section(passage, offset))))
 
 
 def shown(source: str) -> str:
@@ -73,7 +85,7 @@ def _remarks(answer: Answer) -> list[str]:
 
 def _citation_place(citation: Citation) -> str:
     passage = citation.passage
-    return f"{passage.title} ({place(passage)}, {citation.start}–{citation.end}자)"
+    return f"{passage.title} ({place(passage, citation.start)}, {citation.start}–{citation.end}자)"
 
 
 def hits_text(hits: Sequence[Hit], explain: bool) -> str:
@@ -183,6 +195,7 @@ def _citation_row(citation: Citation) -> dict[str, object]:
         "source": passage.source,
         "title": passage.title,
         "page": passage.page,
+        "place": section(passage, citation.start),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,7 +67,7 @@ def test_rows_of_a_sheet_share_a_passage_and_sheets_do_not() -> None:
     assert [p.label for p in passages] == ["시트 '매출' 2–3행", "시트 '사람' 2행"]
 
 
-TEXTS = st.text(alphabet='가나다라 .\n?!"0-|#다.가', max_size=3000)
+TEXTS = st.text(alphabet='가나다라 .\n?!"0-|#다.가①□제1조장(Ⅰ', max_size=3000)
 
 
 @given(TEXTS)
@@ -80,3 +81,119 @@ def test_passages_are_exact_slices_that_lose_nothing(text: str) -> None:
         assert passage.text.strip() == passage.text != ""
         end = passage.end
     assert text[end:].strip() == ""
+
+
+TABLE = "| 부서 | 예산 | 담당 |\n|---|---|---|\n"
+CELLS = st.text(alphabet="가나다라 0123456789.", min_size=1, max_size=200)
+
+
+def row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def test_a_table_is_not_cut_while_it_fits() -> None:
+    rows = "\n".join(row(f"{n}과", f"{n}억 원", "김민준") for n in range(20))
+    text = f"{'앞선 글이다. ' * 40}\n\n표 1. 부서별 예산\n\n{TABLE}{rows}\n\n뒤따르는 글이다.\n"
+    passages = split(Document("a.md", "예산", text))
+    holding = [p for p in passages if "|" in p.text]
+    assert [p.text for p in holding] == [f"표 1. 부서별 예산\n\n{TABLE}{rows}"]
+
+
+def test_a_long_table_is_cut_between_rows_and_searched_with_its_columns() -> None:
+    rows = [row(f"{n}과", f"{n}억 원. 전년 대비 {n}% 늘었다.", "김민준") for n in range(60)]
+    passages = split(Document("a.md", "예산", TABLE + "\n".join(rows)))
+    assert len(passages) > 3
+    assert "\n".join(p.text for p in passages) == TABLE + "\n".join(rows)
+    assert all(p.text.startswith("|") and p.text.endswith("|") for p in passages)
+    assert passages[0].context == "예산"
+    assert {p.context for p in passages[1:]} == {"예산 부서 예산 담당"}
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=40))
+def test_no_row_is_cut(cells: list[tuple[str, str]]) -> None:
+    rows = [row(*pair) for pair in cells]
+    passages = split(Document("a.md", "표", "글이다.\n\n" + "\n".join(rows)))
+    held = [line for p in passages for line in p.text.split("\n") if line.startswith("|")]
+    assert held == rows
+
+
+def test_a_row_is_one_sentence() -> None:
+    assert sentences("| 가. 나. | 3.5 |\n| 다. |") == ["| 가. 나. | 3.5 |", "| 다. |"]
+
+
+STATUTE = """제1장 총칙
+제1조(목적) 이 규칙은 휴가를 정함을 목적으로 한다.
+제2조(정의) 이 규칙에서 쓰는 말의 뜻은 다음과 같다.
+1. 연차
+매년 쉬는 날을 말한다.
+2. 병가
+아플 때 쉬는 날을 말한다.
+제3조의2 (연차 휴가) ① 연차는 15일로 한다. 제3조(연차)에 따른 것과 같다.
+② 3년마다 하루를 더한다.
+부칙 <2024. 1. 1.>
+제1조(시행일) 이 규칙은 공포한 날부터 시행한다.
+"""
+
+
+def test_articles_of_a_statute_are_passages_of_their_own() -> None:
+    passages = split(Document("규칙.txt", "규칙", STATUTE))
+    assert [p.headings for p in passages] == [
+        ("제1장 총칙", "제1조(목적)"),
+        ("제1장 총칙", "제2조(정의)"),
+        ("제1장 총칙", "제3조의2(연차 휴가)"),
+        ("부칙 <2024. 1. 1.>", "제1조(시행일)"),
+    ]
+    assert passages[0].text.startswith("제1장 총칙\n제1조(목적)")
+    assert "".join(p.text for p in passages).replace("\n", "") == STATUTE.replace("\n", "")
+    clause = passages[2]
+    assert clause.clause_at(STATUTE.index("연차는 15일")) == "제1항"
+    assert clause.clause_at(STATUTE.index("3년마다")) == "제2항"
+    assert passages[1].clause_at(passages[1].start) == ""
+
+
+REPORT = """2024년 스마트시티 추진계획
+Ⅰ. 개요
+1. 목적
+도시 문제를 데이터로 풀기 위해 이 계획을 세운다.
+2. 추진 배경
+□ 국내 현황
+ ○ 수도권 인구가 전체의 절반을 넘었다.
+ ○ 교통 혼잡 비용이 해마다 늘고 있다.
+□ 해외 사례
+ - 싱가포르는 센서 11만 개를 두었다.
+Ⅱ. 예산
+가. 총액
+1조 2천억 원을 쓴다.
+○ 담당: 김민준
+○ 연락처: 02-123-4567
+"""
+
+
+def test_headings_of_an_office_paper_are_known_by_their_marks_and_stay_in_the_text() -> None:
+    passages = split(Document("계획.txt", "계획", REPORT))
+    found = {p.headings[-1]: p.headings for p in passages if p.headings}
+    assert found == {
+        "1. 목적": ("Ⅰ. 개요", "1. 목적"),
+        "국내 현황": ("Ⅰ. 개요", "2. 추진 배경", "국내 현황"),
+        "해외 사례": ("Ⅰ. 개요", "2. 추진 배경", "해외 사례"),
+        "가. 총액": ("Ⅱ. 예산", "가. 총액"),
+    }
+    assert "\n".join(p.text for p in passages).split() == REPORT.split()
+
+
+NO_HEADINGS = [
+    "1. 사과\n2. 배\n3. 감\n",
+    "□ 참석자: 김민준\n이서연이 기록했다.\n",
+    "1. 회의는 매주 월요일에 연다.\n참석자는 모두다.\n",
+    "3. 18. 발표했다\n그날은 맑았다.\n",
+    "제3조에 따라 휴가를 준다.\n그렇게 한다.\n",
+    "○ 정부는 지원을 늘린다\n - 예산도 늘린다.\n",
+    "Ⅰ. 개요 ········ 3\nⅡ. 현황 ········ 5\n",
+    "제1장 총칙\n제2장 휴가\n제3장 급여\n",
+    "제1조(목적)\n제2조(정의)\n제3조(휴가)\n",
+]
+
+
+@pytest.mark.parametrize("text", NO_HEADINGS)
+def test_lists_and_sentences_are_no_headings(text: str) -> None:
+    assert [p.headings for p in split(Document("a.txt", "a", text))] == [()]

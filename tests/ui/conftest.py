@@ -12,7 +12,15 @@ QUOTE = "B100에는 트랜지스터가 2,080억 개 들어 있다."
 @pytest.fixture
 def passage() -> Passage:
     return Passage(
-        "칩.md:10-70", "칩.md", "칩 & 판", None, 10, 10 + len(TEXT), TEXT, "칩 & 판 성능"
+        id="칩.md:10-70",
+        source="칩.md",
+        title="칩 & 판",
+        page=None,
+        start=10,
+        end=10 + len(TEXT),
+        text=TEXT,
+        context="칩 & 판 성능",
+        headings=("성능",),
     )
 
 

@@ -62,7 +62,7 @@ def test_quotes_keep_their_lines_and_pages_their_number(answer: Answer) -> None:
     cited = Citation(1, passage, 0, 8, passage.text)
     copied = markdown(replace(answer, sentences=(Sentence("첫째\n둘째", (cited,), True),)))
     assert copied.startswith("첫째 둘째 [1]\n\n")
-    assert copied.endswith("**칩 & 판** · 칩.md · 12쪽\n\n  > \\# 첫째\n  >\n  > 둘째")
+    assert copied.endswith("**칩 & 판** · 칩.md · 12쪽, 성능\n\n  > \\# 첫째\n  >\n  > 둘째")
 
 
 def test_a_refusal_has_nothing_to_cite(answer: Answer) -> None:

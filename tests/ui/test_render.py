@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from index import Passage
+from corpus import Document
+from index import Passage, split
 from rag import Answer
 from ui.render import answer_text, certainty, hit_row, hits_text, place
 
@@ -24,8 +25,24 @@ def test_certainty_is_a_word_and_a_share(answer: Answer, confidence: float, show
 
 def test_a_place_is_the_page_or_the_headings(passage: Passage) -> None:
     assert place(passage) == "칩.md, 성능"
-    assert place(replace(passage, page=7, label="7쪽")) == "칩.md, 7쪽"
-    assert place(replace(passage, context=passage.title)) == "칩.md"
+    assert place(replace(passage, page=7, label="7쪽")) == "칩.md, 7쪽, 성능"
+    assert place(replace(passage, headings=("제원", "성능"))) == "칩.md, 제원 > 성능"
+    assert place(replace(passage, headings=())) == "칩.md"
+    assert place(replace(passage, source="a\n\x1b[31mb.md", headings=())) == "a��[31mb.md"
+
+
+def test_the_place_in_a_statute_is_the_article_and_the_paragraph() -> None:
+    article = (
+        "제3조(연차휴가) ① 연차는 15일로 한다.\n② 3년마다 1일을 더한다.\n③ 25일을 넘지 못한다."
+    )
+    filler = "".join(f"\n{mark} {'휴가는 미리 신청한다. ' * 12}" for mark in "④⑤")
+    text = f"제1장 총칙\n제2조(정의) 휴가란 쉬는 것을 말한다.\n{article}{filler}\n"
+    first, whole, *_, last = split(Document("규칙.txt", "규칙", text))
+    assert place(first) == "규칙.txt, 제1장 총칙 > 제2조(정의)"
+    assert place(whole) == "규칙.txt, 제1장 총칙 > 제3조(연차휴가)"
+    assert place(whole, text.index("3년마다")) == "규칙.txt, 제1장 총칙 > 제3조(연차휴가) 제2항"
+    assert place(last) == "규칙.txt, 제1장 총칙 > 제3조(연차휴가) 제5항"
+    assert place(last, last.start + 5) == place(last)
 
 
 def test_the_terminal_shows_how_the_question_was_read_and_what_is_not_sure(answer: Answer) -> None:
