@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,12 @@ def served(library: Library) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}/v1"
     server.should_exit = True
     thread.join()
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - as asyncio.run
+    """Run it in a thread of its own: in this one the browser tests may have a loop running."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
 
 
 def client(url: str, key: str = "garam:secret") -> openai.OpenAI:
@@ -122,7 +129,7 @@ def test_mcp_tools(library: Library) -> None:
             none = await tools.call_tool("get_passage", {"passage_id": "없음"})
             return names, answer, hit, listed, same, none
 
-    names, answer, hit, listed, same, none = asyncio.run(use())
+    names, answer, hit, listed, same, none = run(use())
     assert names == ["ask", "search", "list_documents", "get_passage"]
     assert answer.structured_content["citations"][0]["source"] == "휴가.md"
     assert hit["source"] == "출장.txt"
@@ -144,7 +151,7 @@ def test_mcp_over_standard_input_and_output(folder: Path) -> None:
             result = await tools.call_tool("ask", {"question": QUESTION})
             return dict(result.structured_content)
 
-    answer = asyncio.run(use())
+    answer = run(use())
     assert "15일" in answer["answer"]
     assert not answer["abstained"]
 
@@ -195,7 +202,7 @@ def test_the_page_serves_mcp_and_openai_to_its_accounts(chat: str) -> None:
             result = await tools.call_tool("ask", {"question": QUESTION})
             return dict(result.structured_content)
 
-    assert "15일" in asyncio.run(use({"Authorization": "Bearer garam:secret"}))["answer"]
+    assert "15일" in run(use({"Authorization": "Bearer garam:secret"}))["answer"]
     assert httpx2.post(f"{chat}/mcp", json={}).status_code == 401
     completion = client(f"{chat}/v1").chat.completions.create(
         model=MODEL, messages=[{"role": "user", "content": QUESTION}]
