@@ -129,14 +129,7 @@ def _zip_format(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        OSError,
-    ) as error:
+    except Exception as error:  # zipfile, zlib, lzma and struct each have their own
         raise UnreadableError(DAMAGED) from error
     check_bomb(members)
     return _packed_format({member.filename for member in members}, mimetype)

@@ -16,14 +16,16 @@ _BOMS = (
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MAX_CONTROL_SHARE = 0.001
-# Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms. Accented Latin
-# is usual too, but never a quarter of a text, except where bytes were taken for it.
-_USUAL = re.compile(
-    "[\u0300-\u04ff\u1100-\u11ff\u1e00-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
-    "|[\U0001f000-\U0001faff]"
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+_HANGUL = re.compile("[가-힣]+")
+# All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
+# Accented Latin is usual, but never a quarter of a text, except where bytes were taken for it.
+_STRANGE = re.compile(
+    "[^\x00-\x7f\u0300-\u04ff\u1100-\u11ff\u1e00-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\uff00-\uffef\U0001f000-\U0001faff]+"
 )
 _UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{70,}")
-_LOOKED_AT = 20_000
+_PART = 1500
 _SOME = 10
 _MAX_RARE = 0.15
 _MAX_STRANGE = 0.25
@@ -78,9 +80,8 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _mostly_hangul(text: str) -> bool:
-    foreign = [c for c in text[:20000] if ord(c) > 127]
-    hangul = sum("가" <= c <= "힣" for c in foreign)
-    return 2 * hangul >= len(foreign)
+    foreign = "".join(_FOREIGN.findall(text[:20000]))
+    return 2 * len("".join(_HANGUL.findall(foreign))) >= len(foreign)
 
 
 def is_garbled(text: str) -> bool:
@@ -89,12 +90,14 @@ def is_garbled(text: str) -> bool:
     Korean keeps to the 2,350 syllables of KS X 1001 of the 11,172 that there are; codes read as
     syllables do not.
     """
-    letters = [letter for letter in text[:_LOOKED_AT] if not letter.isspace()]
-    hangul = "".join(letter for letter in letters if "가" <= letter <= "힣")
+    middle = len(text) // 2
+    sample = text if len(text) < 3 * _PART else text[:_PART] + text[middle : middle + 2 * _PART]
+    letters = "".join(sample.split())
+    hangul = "".join(_HANGUL.findall(letters))
     # Two bytes for each syllable of KS X 1001, eight for any other.
     rare = (len(hangul.encode("euc_kr")) - 2 * len(hangul)) // 6
-    strange = sum(letter > "\u007f" and not _USUAL.match(letter) for letter in letters)
-    unbroken = sum(len(word) for word in _UNBROKEN.findall(text[:_LOOKED_AT]))
+    strange = len("".join(_STRANGE.findall(letters)))
+    unbroken = len("".join(_UNBROKEN.findall(sample)))
     return (
         rare > _MAX_RARE * len(hangul) + _SOME
         or strange > _MAX_STRANGE * len(letters)

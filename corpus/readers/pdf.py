@@ -1,5 +1,6 @@
 """PDF files, page by page; pages that are pictures are read by OCR."""
 
+import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,11 +129,12 @@ class _Boxes:
         self._page = page.raw
         self._exact = exact
         self._rectangle = pdfium_c.FS_RECTF()
+        self._pointer = ctypes.byref(self._rectangle)
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         box = self._rectangle
         if self._exact:  # the loose box is as high as the font, whichever letter it is
-            pdfium_c.FPDFText_GetLooseCharBox(self._page, index, box)
+            pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._pointer)
         return box.left, box.right, box.bottom, box.top
 
     def segments(self, text: str, start: int) -> list[Segment]:
