@@ -28,7 +28,7 @@ SHEETS: dict[str, tuple[tuple[str, str, int, float], ...]] = {
     "인력 현황": (("연구소", "박나무", 2210, 0.221), ("생산부", "최구름", 17400, 0.4)),
 }
 LINES = tuple(
-    f"부서: {row[0]}, 책임자: {row[1]}, 예산(억 원): {row[2]:,}, 비율: {row[3]:.1%}"
+    f"| 부서: {row[0]} | 책임자: {row[1]} | 예산(억 원): {row[2]:,} | 비율: {row[3]:.1%} |"
     for rows in SHEETS.values()
     for row in rows
 )

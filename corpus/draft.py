@@ -37,10 +37,13 @@ class Draft:
         self.problems: list[str] = []
         self._blocks: list[tuple[int, str]] = []
         self._places: list[tuple[int, Place]] = []
+        self._breaks: set[int] = set()
 
     def place(self, label: str, page: int | None = None, row: int | None = None) -> None:
         """Begin a page, slide, sheet or row; what is added from now on stands there."""
         self.alive()
+        if not self._places or self._places[-1][1].label != label:
+            self._breaks.add(len(self._blocks))
         self._places.append((len(self._blocks), Place(0, label, page, row)))
 
     def problem(self, reason: str) -> None:
@@ -84,8 +87,9 @@ class Draft:
         """The document, and what of it could not be read."""
         pieces, starts, length = [], [], 0
         for number, (level, text) in enumerate(self._blocks):
-            follows = level < 0 and number and self._blocks[number - 1][0] < 0
-            gap = ("\n" if follows else "\n\n") if number else ""
+            follows = level < 0 and self._blocks[max(0, number - 1)][0] < 0
+            gap = "\n" if follows and number not in self._breaks else "\n\n"
+            gap = gap if number else ""
             mark = f"{'#' * level} " if level > 0 and self._has_body(number) else ""
             pieces.append(gap + mark + (text if mark else _plain(text)))
             starts.append(length + len(gap))

@@ -1,4 +1,4 @@
-"""Rows of a sheet as lines that carry their header: "월: 3월, 매출: 120"."""
+"""Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +20,17 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     header = first[start][1] if start is not None else []
     for place, (number, row) in enumerate(chain(first, stream)):
         draft.place(label, row=number)
-        above = start is None or place <= start
-        draft.line(", ".join(filter(None, row)) if above else ", ".join(_named(header, row)))
+        if start is None or place == start:
+            draft.line(_markdown(filter(None, row)))
+        elif place < start:
+            draft.line(" ".join(filter(None, row)))
+        else:
+            draft.line(_markdown(_named(header, row)))
+
+
+def _markdown(cells: Iterable[str]) -> str:
+    inner = " | ".join(cell.replace("|", "\\|") for cell in cells)
+    return f"| {inner} |" if inner else ""
 
 
 def _header(rows: Sequence[Row]) -> int | None:

@@ -176,7 +176,7 @@ def test_content_decides_not_the_name(tmp_path: Path, real: str, named: str) -> 
     wrong = made.rename(tmp_path / f"다른 이름{named}")
     (result,) = read(wrong, wrong.name)
     assert isinstance(result, Document), result
-    first = "부서: 영업부" if real == ".xlsx" else paragraphs()[0]
+    first = "| 부서: 영업부" if real == ".xlsx" else paragraphs()[0]
     assert first in result.text
 
 
