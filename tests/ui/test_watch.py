@@ -59,7 +59,7 @@ def test_what_is_added_changed_and_deleted_is_found_without_asking(
 
 
 def test_nothing_happens_while_nothing_changes(updates: Updates, folder: Path) -> None:
-    (folder / "사진.png").write_bytes(b"x")
+    (folder / "프로그램.exe").write_bytes(b"x")
     (folder / ".숨김.txt").write_text("숨김", encoding="utf-8")
     assert not updates.wait_for(1, seconds=1)
 
