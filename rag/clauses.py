@@ -41,13 +41,18 @@ _COORDINATE = frozenset("고 며 으며 지만 으나 나 는데 은데 ᆫ데 �
 _MUST = frozenset("어야 아야 여야 어야만 아야만 여야만".split())
 _BANS = frozenset("금지 불가 불가능".split())
 _NOT = frozenset("않 못하 말 아니하".split())
+_REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러나".split())
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|전망|예상|목표|추정|소문|관측|가능성|방침|기대|것으로 (?:보|알려)|내다[보본봤]"
     r"|기로 |[을ㄹ할될킬릴를볼날] 것"
 )
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
+# The part of items that a clause has from another one.
+ELSEWHERE = -1
 _CLOSING = ")）]}'’\"”》〉」』 "
+_LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
+_ASIDE = re.compile(r"\([^()]*\)")
 _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
@@ -66,7 +71,8 @@ class Item:
 
     `pieces` are the morphemes of a noun. `role` comes from the particle behind it: topic, subject,
     object, of, with, than, from, to, until, at, or '' before another noun. `part` is the step of
-    the clause it belongs to. `only` marks 만; `negated` and `passive` belong to verbs.
+    the clause it belongs to. `only` marks 만, `listed` that the next item goes on an enumeration,
+    `aside` what stands in brackets; `negated` and `passive` belong to verbs.
     """
 
     kind: str
@@ -79,6 +85,8 @@ class Item:
     part: int = 0
     name: bool = False
     only: bool = False
+    listed: bool = False
+    aside: bool = False
     negated: bool = False
     passive: bool = False
     bounding: bool = False
@@ -187,6 +195,7 @@ class _Scan:
                 covered = self._value(found[m.start])
             else:
                 self._morpheme(m, following)
+        self._mark_lists()
         self._nominal_borders()
 
     def _value(self, value: Value) -> int:
@@ -338,6 +347,14 @@ class _Scan:
         else:
             self.part += 1
 
+    def _mark_lists(self) -> None:
+        spans = [match.span() for match in _ASIDE.finditer(self.text)]
+        for number, item in enumerate(self.items):
+            aside = any(start < item.start and item.end < end for start, end in spans)
+            behind = _ASIDE.sub("", self.text[item.end : item.end + 40]).lstrip(_CLOSING)
+            listed = item.role == "with" or _LISTED.match(behind) is not None
+            self.items[number] = replace(item, aside=aside, listed=listed and not aside)
+
     def _nominal_borders(self) -> None:
         """Commas with a topic on either side: '일비는 3만 원, 식비는 4만 원이다'."""
         for match in re.finditer(r"[,，;]\s", self.text):
@@ -365,7 +382,7 @@ def _clause(
     low, high, moods = borders
     said = text[low:high]
     verbs = [item for item in items if item.kind == "verb"]
-    negated = "not" in moods or bool(verbs and verbs[-1].negated)
+    negated = "not" in moods or _denies(verbs)
     may = "may" in moods or "가능" in said or "아도 되" in said or "어도 되" in said
     return Clause(
         items=tuple(items),
@@ -380,11 +397,21 @@ def _clause(
     )
 
 
+def _denies(verbs: Sequence[Item]) -> bool:
+    """Whether the last predicate is negated; 'was found not to be' denies too."""
+    if len(verbs) > 1 and verbs[-1].form in _REPORTS:
+        return verbs[-1].negated != verbs[-2].negated
+    return bool(verbs) and verbs[-1].negated
+
+
 def _heads(items: Sequence[Item]) -> tuple[Item, ...]:
     """The topic and the subjects, each with the nouns that it is made of or owned by."""
     found: list[Item] = []
     for number, item in enumerate(items):
         if not item.topic or item.kind == "verb":
+            continue
+        if item.role in ("at", "from") and not item.name and item.kind == "noun":
+            # '공휴일에는' sets the scene and is not what is spoken of.
             continue
         found.append(item)
         place = number - 1
@@ -419,7 +446,7 @@ def _shared(clause: Clause, after: Clause | None) -> Clause:
     verbs = rest or tuple(item for item in after.items if item.kind == "verb")
     return replace(
         clause,
-        items=(*clause.items, *(replace(item, topic=False) for item in verbs)),
+        items=(*clause.items, *(replace(item, topic=False, part=ELSEWHERE) for item in verbs)),
         letters=clause.letters + "".join(item.form for item in verbs),
         negated=after.negated,
         planned=after.planned,

@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from index import Passage
-from rag.clauses import Clause, Item, clauses
+from rag.clauses import ELSEWHERE, Clause, Item, clauses
 from rag.values import Value
 from rag.word_groups import ANAPHORS, same
 
 _REACH = 3
-# The part of items that a clause has from the one before it.
-_INHERITED = -1
 # Roles in which a word may have been named before the clause that bears the claim.
 _CARRIED = frozenset(["topic", "subject", "of", ""])
+_PARTICLES = "로은는이가을를도의에"
 _PLACES = frozenset(["at", "from", "to", "until"])
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_FOREIGN = 0.5
@@ -93,26 +92,32 @@ def _letters(text: str) -> str:
 
 
 def _wanted(claim: Claim) -> list[Clause]:
-    """The clauses of the claim; those that name nothing have the topic of what comes before."""
-    topic: tuple[Item, ...] = ()
-    for sentence in claim.before[-1:]:
-        for clause in clauses(sentence):
-            topic = clause.heads or topic
-    found = []
+    """The clauses of the claim; those that name nothing have the topic of what comes before.
+
+    Of the sentence before, names only: as nouns where a pronoun stands for them, else as owners.
+    """
+    told = [head for text in claim.before[-1:] for one in clauses(text) for head in one.heads]
+    topic = tuple(head for head in told if head.name)
+    earlier, found = True, []
     for clause in clauses(claim.text):
-        own = [item for item in clause.heads if item.form not in ANAPHORS]
-        if not own or not any(item.name for item in own):
+        own = tuple(item for item in clause.heads if item.form not in ANAPHORS)
+        if not any(item.name for item in own):
             names = [item for item in topic if item.name or not own]
-            clause = replace(
-                clause,
-                items=(
-                    *clause.items,
-                    *(replace(item, role="topic", part=_INHERITED) for item in names),
-                ),
-            )
-        topic = tuple(own) or topic
+            loose = earlier and not any(item.form in ANAPHORS for item in clause.heads)
+            clause = _with_topic(clause, names, loose)
+        if own:
+            topic, earlier = own, False
         found.append(clause)
     return found
+
+
+def _with_topic(clause: Clause, topic: Sequence[Item], loose: bool) -> Clause:
+    """A clause that speaks of what another has named."""
+    inherited = [
+        replace(item, kind="owner" if loose else item.kind, role="topic", part=ELSEWHERE)
+        for item in topic
+    ]
+    return replace(clause, items=(*clause.items, *inherited))
 
 
 def _bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
@@ -145,7 +150,7 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
     group = [known[n] for n in place]
     missing = []
     for item in claim.items:
-        if item.light:
+        if item.light or item.kind == "owner":
             continue
         if not any(_found(item, clause, claim) for clause in group):
             if item.kind not in ("noun", "value", "quote") or not _may_be_carried(
@@ -155,21 +160,43 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
             missing.append(item)
     return (
         _agree(claim, group)
+        and _owned(claim, known, place)
         and _paired(claim, group)
         and (not missing or _carried(claim, missing, known, place, context))
     )
 
 
+def _owned(claim: Clause, known: Sequence[Clause], place: tuple[int, ...]) -> bool:
+    """Whether the name last spoken of there is not another than in the answer."""
+    owners = [item for item in claim.items if item.kind == "owner"]
+    own = [i for i in claim.items if i.kind == "noun" and not i.light]
+    if claim.verbs and any(_overlap(i, h) for i in own for n in place for h in known[n].heads):
+        # The clause speaks of what the claim names itself.
+        return True
+    for number in range(place[-1], -1, -1):
+        names = [head for head in known[number].heads if head.name]
+        if names or not owners:
+            return not owners or any(_overlap(a, b) for a in owners for b in names)
+    return True
+
+
 def _may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
     """Topics and what belongs to them; of values only dates, where the clause has none itself."""
     if item.kind in ("noun", "quote"):
-        return item.role in _CARRIED or not any(
-            other.role == item.role for clause in group for other in clause.items
-        )
+        if item.role in ("topic", "subject", "of") or item in claim.heads:
+            return True
+        if not item.role:
+            return not item.listed and _modifies(item, claim)
+        return not any(other.role == item.role for c in group for other in c.items)
     if item.role not in _CARRIED:
         return False
     dated = any(i.value and i.value.unit == "date" for clause in group for i in clause.items)
     return item.value is not None and item.value.unit in ("date", "code") and not dated
+
+
+def _modifies(item: Item, claim: Clause) -> bool:
+    """Whether an item stands right before another one, without a particle."""
+    return any(0 <= other.start - item.end <= 1 for other in claim.items if other is not item)
 
 
 def _found(item: Item, clause: Clause, claim: Clause) -> bool:
@@ -189,13 +216,21 @@ def _has_noun(item: Item, clause: Clause) -> bool:
         return True
     if any(same(item.form, other.form) for other in clause.items):
         return True
-    return len(item.pieces) > 1 and all(_has_piece(piece, clause) for piece in item.pieces)
+    if len(item.form) > 2 and item.form[-1] in _PARTICLES and item.form[:-1] in clause.letters:
+        # A name that was taken together with its particle.
+        return True
+    return len(item.pieces) > 1 and _pieced(item.pieces, clause)
 
 
-def _has_piece(piece: str, clause: Clause) -> bool:
-    if len(piece) > 1:
-        return piece in clause.letters or any(same(piece, other.form) for other in clause.items)
-    return any(piece in other.pieces for other in clause.items)
+def _pieced(pieces: Sequence[str], clause: Clause) -> bool:
+    """Whether a compound's pieces stand near each other, in order, or as other words for them."""
+    near = ".{0,4}".join(map(re.escape, pieces))
+    if re.search(near, clause.letters):
+        return True
+    long = [piece for piece in pieces if len(piece) > 1]
+    known = [any(same(p, o.form) for o in clause.items) or p in clause.letters for p in long]
+    literal = any(p in clause.letters for p in long)
+    return len(long) == len(pieces) and all(known) and not literal
 
 
 def _same_verb(verb: Item, other: Item) -> bool:
@@ -211,8 +246,8 @@ def _undergone(verb: Item, clause: Clause, claim: Clause) -> bool:
     return (
         verb.form == "받"
         and deed is not None
-        and deed.role == "object"
-        and any(o.kind == "verb" and o.form == deed.form for o in clause.items)
+        and (deed.role == "object" or deed.end == verb.start)
+        and any(o.kind == "verb" and same(o.form, deed.form) for o in clause.items)
     )
 
 
@@ -226,7 +261,7 @@ def _same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
     if item.value.forms[0] not in other.value.forms:
         return False
     ours, theirs = item.value.bound, _bound(other.value, clause)
-    return _bounds_agree(ours, theirs, claim) and _directions_agree(item, other, claim)
+    return _bounds_agree(ours, theirs, claim, clause) and _directions_agree(item, other, claim)
 
 
 def _bound(value: Value, clause: Clause) -> str:
@@ -236,11 +271,13 @@ def _bound(value: Value, clause: Clause) -> str:
     return value.bound
 
 
-def _bounds_agree(ours: str, theirs: str, claim: Clause) -> bool:
+def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool:
     if claim.negated and ours in ("gt", "lt"):
         ours = "le" if ours == "gt" else "ge"
     if ours == theirs or (not ours and theirs not in ("gt", "lt", "than")):
         return True
+    if ours == "to" and not theirs and "사이" in clause.letters:
+        return any(i.role == "from" for i in claim.items)
     if ours in _AT_MOST and theirs in _AT_MOST:
         return "lt" not in (ours, theirs)
     return {ours, theirs} in ({"from", "to"}, {"from", ""}) and ours == "from"
@@ -266,11 +303,19 @@ def _agree(claim: Clause, group: Sequence[Clause]) -> bool:
     plain = last is None or last.light
     if plain and not any(clause.negated == claim.negated for clause in said):
         return False
+    if any(_denied(verb, group) for verb in claim.verbs):
+        return False
     if not any(_moods_agree(claim, clause) for clause in said):
         return False
     if not all(_compared_alike(claim, clause) for clause in group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _denied(verb: Item, group: Sequence[Clause]) -> bool:
+    """Whether what a verb says stands there only the other way round."""
+    there = [o for c in group for o in c.items if o.kind == "verb" and same(o.form, verb.form)]
+    return bool(there) and all(other.negated != verb.negated for other in there)
 
 
 def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
@@ -320,38 +365,92 @@ def _paired(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether subjects and objects, and what is said of each value, go together as there."""
     return (
         not any(_swapped(claim, clause) or _misplaced(claim, clause) for clause in group)
-        and not _usurped(claim, [item for clause in group for item in clause.items])
+        and not _usurped(claim, group)
         and (len(group) == 1 or _kept_apart(claim, group))
     )
 
 
-def _usurped(claim: Clause, there: Sequence[Item]) -> bool:
+def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether a name or value stands where the passage has another one.
 
     Where '손충무의 구속' is told, '김영삼의 구속' is not, though both names be there.
     """
-    there = [item for item in there if item.kind != "adverb"]
-    own = [i for i in claim.items if i.kind != "adverb" and i.part != _INHERITED]
+    there = [i for c in group for i in c.items if i.kind != "adverb"]
+    if not any(item.aside for item in claim.items):
+        there = [item for item in there if not item.aside]
+    owners = [head for clause in group for head in clause.heads]
+    own = [i for i in claim.items if i.kind != "adverb" and i.part != ELSEWHERE]
     for item, following in pairwise(own):
-        if item.light or item.kind == "verb" or _listed(item, following):
+        if item.light or item.kind == "verb":
             continue
+        if item.listed:
+            if _joins(item, following, there):
+                return True
+            continue
+        if _turned_round(item, following, there):
+            return True
         rivals = [
-            (before, other)
-            for before, other, after in zip((None, *there), there, there[1:], strict=False)
+            number
+            for number, (other, after) in enumerate(pairwise(there))
             if _alike(other, item) and _means(after, following)
         ]
-        if rivals and not any(_may_stand(item, one, before, claim) for before, one in rivals):
+        if rivals and not any(_may_stand(item, there, n, owners, claim) for n in rivals):
             return True
     return False
 
 
-def _may_stand(item: Item, rival: Item, before: Item | None, claim: Clause) -> bool:
-    """Whether an item may stand where a passage has another: the same, or what that belongs to."""
+def _joins(item: Item, following: Item, there: Sequence[Item]) -> bool:
+    """Whether an item is told in an enumeration that the passage has without it."""
+    for place, (before, other) in enumerate(pairwise(there)):
+        if before.listed and _means(other, following):
+            told = [before, *_told_with(there, place)]
+            place += 1
+            while there[place].listed and place + 1 < len(there):
+                place += 1
+                told.append(there[place])
+            if not any(_is_same(one, item) for one in told):
+                return True
+    return False
+
+
+def _turned_round(item: Item, following: Item, there: Sequence[Item]) -> bool:
+    """Whether two values in a row stand there in the other order only: '10위 중 1위'."""
+    if item.value is None or following.value is None or item.value.unit != following.value.unit:
+        return False
+    pairs = [(a, b) for a, b in pairwise(there) if a.value and b.value]
+    ahead = any(_is_same(a, item) and _is_same(b, following) for a, b in pairs)
+    return not ahead and any(_is_same(a, following) and _is_same(b, item) for a, b in pairs)
+
+
+def _may_stand(
+    item: Item, there: Sequence[Item], place: int, owners: Sequence[Item], claim: Clause
+) -> bool:
+    """Whether an item may stand where a passage has another.
+
+    It may where it is the same, is told together with it, or is what that belongs to.
+    """
+    rival = there[place]
     if _is_same(rival, item) or rival.form in ANAPHORS:
         return True
-    owner = before is not None and before.end <= rival.start and _is_same(before, item)
-    named = any(_is_same(rival, own) for own in claim.items)
-    return before is not None and owner and (before.role == "topic" or not named)
+    before = there[place - 1] if place else None
+    if any(_is_same(one, item) for one in _told_with(there, place)):
+        return True
+    follows = before is not None and before.end <= rival.start and _is_same(before, item)
+    if before is not None and follows and before.role == "topic":
+        return True
+    named = any(_is_same(rival, one) for one in claim.items)
+    return not named and (follows or any(_is_same(owner, item) for owner in owners))
+
+
+def _told_with(there: Sequence[Item], place: int) -> Iterator[Item]:
+    """The items that stand before one in the same enumeration."""
+    while place:
+        one, following = there[place - 1], there[place]
+        if one.listed:
+            yield one
+        elif one.role or following.start - one.end > 1:
+            return
+        place -= 1
 
 
 def _alike(other: Item, item: Item) -> bool:
@@ -371,16 +470,13 @@ def _is_same(other: Item, item: Item) -> bool:
     return _overlap(item, other)
 
 
-def _listed(item: Item, following: Item) -> bool:
-    """Whether two items are parts of one enumeration, whose order tells nothing."""
-    return item.role == "with" or following.start - item.end > 1 and not item.role
-
-
 def _swapped(claim: Clause, clause: Clause) -> bool:
     """Whether who does and who undergoes have changed places."""
     doers = [i for i in claim.items if i.kind == "noun" and i.role in ("topic", "subject")]
     others = [i for i in claim.items if i.kind == "noun" and i.role in ("object", "at", "to")]
     turned = _is_passive(claim) != _is_passive(clause)
+    if not turned and _exchanged(claim, clause):
+        return True
     for doer in doers:
         for other in others:
             pair = _role_there(doer, clause), _role_there(other, clause)
@@ -390,6 +486,26 @@ def _swapped(claim: Clause, clause: Clause) -> bool:
             elif turned and pair == ("topic", "object") and other.role == "at":
                 return True
     return False
+
+
+def _exchanged(claim: Clause, clause: Clause) -> bool:
+    """Whether two nouns have each the role of the other."""
+    ours = [i for i in claim.items if i.kind == "noun" and i.role and i.role != "with"]
+    for one, other in combinations([i for i in ours if not i.light], 2):
+        roles = _plain(one.role), _plain(other.role)
+        there = [
+            (_plain(a.role), _plain(b.role))
+            for a in clause.items
+            for b in clause.items
+            if a.kind == b.kind == "noun" and _is_same(a, one) and _is_same(b, other)
+        ]
+        if roles[0] != roles[1] and there and all(pair == roles[::-1] for pair in there):
+            return True
+    return False
+
+
+def _plain(role: str) -> str:
+    return "topic" if role == "subject" else role
 
 
 def _is_passive(clause: Clause) -> bool:
@@ -450,7 +566,7 @@ def _governor(item: Item, clause: Clause) -> Item | None:
 def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether what the claim says together stands in one clause of the sentence."""
     for item in claim.items:
-        if item.light or item.topic or item in claim.heads or item.part == _INHERITED:
+        if item.light or item.topic or item in claim.heads or item.part == ELSEWHERE:
             continue
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
@@ -460,9 +576,21 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
         homes = [clause for clause in group if _found(item, clause, claim)]
         for partner in partners:
             there = [clause for clause in group if _found(partner, clause, claim)]
-            if homes and there and not any(a is b for a in homes for b in there):
+            if claim.heads and item.start < claim.heads[0].start:
+                there += _spoken_of(there, group)
+            known = homes + _spoken_of(homes, group) if partner in claim.heads else homes
+            if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
+
+
+def _spoken_of(clauses_: Sequence[Clause], group: Sequence[Clause]) -> list[Clause]:
+    """The clauses in front of those that name no topic of their own."""
+    return [
+        before
+        for before, clause in pairwise(group)
+        if not clause.heads and any(clause is one for one in clauses_)
+    ]
 
 
 def _just_before(item: Item, clause: Clause) -> list[Item]:
@@ -479,7 +607,9 @@ def _carried(
     context: str,
 ) -> bool:
     """Whether what is missing was named before, with no other topic in between."""
-    left = list(missing)
+    left = [item for item in missing if not _only_adds(item, known, place, claim)]
+    if not left:
+        return True
     if any(_blocked(None, known[n], claim) for n in place):
         return False
     sentences = {known[place[0]].start}
@@ -496,6 +626,26 @@ def _carried(
     return all(_in_context(item, context) for item in left)
 
 
+def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], claim: Clause) -> bool:
+    """Whether a noun of the passage only says more of the next, which has no other modifier there.
+
+    '쓰레기 배출 시간' where '배출 시간' is told; not '해외 출장' where '국내 출장' is.
+    """
+    number = claim.items.index(item)
+    if item.kind != "noun" or item.role or item.name or number + 1 >= len(claim.items):
+        return False
+    following = claim.items[number + 1]
+    if following.start - item.end > 1 or not any(_has_noun(item, clause) for clause in known):
+        return False
+    for clause in (known[n] for n in place):
+        for before, other in pairwise((None, *clause.items)):
+            if other is not None and _means(other, following):
+                return (
+                    before is None or other.start - before.end > 1 or before.role not in ("", "of")
+                )
+    return False
+
+
 def _in_context(item: Item, context: str) -> bool:
     if item.value is not None:
         return any(form in context for form in item.value.forms)
@@ -507,12 +657,21 @@ def _blocked(item: Item | None, clause: Clause, claim: Clause) -> bool:
 
     A common noun does not take the place of a name: 'its staff is 850' goes on about the company.
     """
+    named = item is not None and (item.name or _of_name(item, claim))
     return any(
         not head.light
         and head.form not in ANAPHORS
-        and (item is None or head.name or not item.name)
+        and (head.name or not named)
         and not any(_names(own, head) for own in claim.items)
         for head in clause.heads
+    )
+
+
+def _of_name(item: Item, claim: Clause) -> bool:
+    """Whether a noun only says what kind of thing a name is: 'MK-2 드론'."""
+    return any(
+        other.name and (abs(other.end - item.start) <= 1 or abs(item.end - other.start) <= 1)
+        for other in claim.items
     )
 
 

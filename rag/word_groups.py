@@ -1,6 +1,8 @@
 """Words that say the same, and words that claim nothing by themselves; for checking sentences."""
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 # A group never holds a word and its opposite.
 _SAME = (
@@ -85,6 +87,8 @@ _SAME = (
     "말 언급 발언",
     "더하 추가 가산 늘어나",
     "기반 바탕",
+    "떼 제거 떼어내",
+    "날 비행",
 )
 _LIGHT = """
     것 수 바 등 때 중 점 데 뿐 적 쪽 측 시 경우 해당 관련 대상 내용 자료 문서 단락 다음 아래
@@ -95,7 +99,9 @@ _LIGHT = """
     기재 언급 소개 확인 안내 한하 속하 위치 예정 전망 예상 계획 대비 비하 비 이상 이하 초과 미만
     이내 최소 현재 하나 역시 금지 불가 불가능 어렵 안되 지나 가 오 종류 개 명 인 권 나뉘 반면
     한편 또한 특히 즉 이후 이전 후 뒤 간주 질문 답 답변 전 기간 당시 본인 자신 이들 그들 그녀
-    양사 당사 우리 만 간 결과 로 좋 의 인정 달 값 년도 연도 총 합계 이용 진행 실시 사이 정보
+    양사 당사 우리 만 간 결과 로 좋 의 인정 달 값 년도 연도 총 합계 이용 진행 실시
+    사이 정보 이유 원인 까닭 금액 개수 횟수 인원
+    시각 시점 시기 장소 나이 연령 주기 조건 요건 특징 상황 항목 액수 수치 숫자 명칭 이름 곳
 """.split()
 _LIGHT_ADVERBS = """
     또한 또 및 약 함께 각각 특히 즉 그리고 그러나 하지만 따라서 그래서 한편 다만 단 그런데 또는
@@ -109,20 +115,10 @@ _ANAPHORS = """
 LIGHT = frozenset(_LIGHT)
 LIGHT_ADVERBS = frozenset(_LIGHT_ADVERBS)
 ANAPHORS = frozenset(_ANAPHORS)
-
-
-def _by_word() -> Mapping[str, frozenset[int]]:
-    groups: dict[str, set[int]] = {}
-    for number, group in enumerate(_SAME):
-        for word in group.split():
-            groups.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in groups.items()}
-
-
+# Made from the thesaurus by `python -m rag.train.synonyms`.
+SYNONYMS = Path(__file__).parent / "synonyms.txt"
 # The vowels that 어 has been drawn into: ㅕ from ㅣ, ㅝ from ㅜ, ㅘ from ㅗ.
 _OPENED = {6: 20, 14: 13, 9: 8}
-_GROUPS = _by_word()
-_NONE: frozenset[int] = frozenset()
 
 
 def same(one: str, other: str) -> bool:
@@ -134,7 +130,17 @@ def same(one: str, other: str) -> bool:
 
 
 def _groups(word: str) -> frozenset[int]:
-    return _GROUPS.get(word, _NONE)
+    return _by_word().get(word, frozenset())
+
+
+@cache
+def _by_word() -> Mapping[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    lines = SYNONYMS.read_text(encoding="utf-8").splitlines()
+    for number, group in enumerate((*_SAME, *lines)):
+        for word in group.split():
+            groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
 def active(stem: str) -> str:
