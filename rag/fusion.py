@@ -6,7 +6,7 @@ reciprocal rank fusion here, which lets a weak list drag a strong one down.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,15 @@ class Fusion:
         lack = 1 - best_coverage
         blend = (1 - lack) * np.array(self.same_words) + lack * np.array(self.other_words)
         return blend.astype(np.float32)
+
+    def without(self, channels: Collection[str]) -> "Fusion":
+        """The same weights, with none for some channels."""
+        kept = [name not in channels for name in CHANNELS]
+        same, other = (
+            tuple(weight * keep for weight, keep in zip(row, kept, strict=True))
+            for row in (self.same_words, self.other_words)
+        )
+        return Fusion(same, other)
 
     def to_json(self) -> dict[str, Sequence[str] | Sequence[float]]:
         """The object that `restored` reads."""

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -66,7 +66,7 @@ class Library:
     """Documents, their index, and the reader that answers from it.
 
     The index on disk is looked at again before every question, so a running chat sees what
-    another process has updated.
+    another process has updated. Channels that are `muted` do not count in the search.
     """
 
     def __init__(self, folder: Path, index_folder: Path | None, embedder: Embedder) -> None:
@@ -74,6 +74,7 @@ class Library:
         self.index_folder = index_folder
         self.reader: Reader | None = None
         self.reranker: Reranker | None = None
+        self.muted: Collection[str] = ()
         self._embedder = embedder
         self._extractive = ExtractiveReader(self.idf)
         self._index = build((), embedder)
@@ -277,9 +278,10 @@ class Library:
                 f"({self._embedder.name})이 다릅니다. 문답을 다시 시작하거나 'mundap index'로 "
                 "색인을 새로 만들어 주세요."
             )
+        fusion = self.fusion.without(self.muted)
         if self.reranker is None:
-            return retrieve(self._index, self._embedder, readings, k, self.fusion)
-        hits = retrieve(self._index, self._embedder, readings, max(k, DEPTH), self.fusion)
+            return retrieve(self._index, self._embedder, readings, k, fusion)
+        hits = retrieve(self._index, self._embedder, readings, max(k, DEPTH), fusion)
         return rerank(self.reranker, readings, hits, k)
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:

@@ -7,7 +7,6 @@ let exchanges = []; // those shown, in order
 let asking = null; // the exchange that is being answered
 let active = null; // the exchange whose sources are shown
 
-const settings = () => JSON.parse(localStorage.getItem("mundap-settings") ?? "{}");
 const turnOf = (exchange) => $(`[data-turn="${exchange.id}"]`);
 
 // Showing.

@@ -61,7 +61,6 @@ async function removeExchanges(id, from = -Infinity) {
 
 async function startConversations() {
   try {
-    const user = window.gradio_config?.username ?? "";
     database = await openDatabase(`mundap-${status.key}-${user}`);
   } catch {
     toast("이 브라우저에서는 대화를 저장할 수 없어, 새로 고치면 사라집니다.");

@@ -12,6 +12,8 @@ const narrow = () => innerWidth < WIDE_PX;
 
 let status = { busy: true, text: "", examples: [], name: "", key: "" };
 const watchers = [];
+// Users of one browser are apart where the page asks for a name.
+const user = window.gradio_config?.username ?? "";
 
 document.documentElement.lang = "ko";
 

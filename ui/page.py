@@ -15,14 +15,22 @@ from gradio.utils import get_upload_folder
 
 from corpus import UsageError
 from rag import Library
-from ui import chat_tab, documents_tab, programs, search_tab
+from ui import chat_tab, documents_tab, programs, search_tab, settings_tab
 from ui.accounts import read_accounts
 from ui.watch import Watcher
 from ui.workspace import Workspace, told_of
 
 _HERE = Path(__file__).parent
 _FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "sans-serif"]
-_SCRIPTS = ("page.js", "conversations.js", "chat.js", "search.js", "documents.js", "start.js")
+_SCRIPTS = (
+    "page.js",
+    "conversations.js",
+    "chat.js",
+    "search.js",
+    "documents.js",
+    "settings.js",
+    "start.js",
+)
 # Every event: no veil over what it changes, and no entry in an interface for programs.
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -62,6 +70,7 @@ def _functions(workspace: Workspace) -> list[Callable[[Any], object]]:
     return [
         *chat_tab.functions(workspace),
         *search_tab.functions(workspace),
+        *settings_tab.functions(workspace),
         *documents_tab.functions(workspace, Path(get_upload_folder())),
     ]
 

@@ -1,28 +1,94 @@
-"""What each user can set: how much is read, and by which channels it is found."""
+"""What each user can set: who reads, how much is read, and by which channels it is found."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
-from rag import Library
+from rag import Library, Reader
+from rag.fusion import CHANNELS
+from rag.reader import EXTRACTIVE, ExtractiveReader
+from ui.render import channel
+from ui.workspace import Workspace
 
 _FEWEST, _USUAL, _MOST = 1, 10, 50
+_LANGUAGE_MODEL, _QUOTING = "llm", "quote"
+Row = Mapping[str, Any]
+
+
+def functions(workspace: Workspace) -> list[Callable[[Row], object]]:
+    """What the browser asks for by name."""
+
+    def setting_choices(_: Row) -> object:
+        library = workspace.library
+        return {
+            "reader": library.reader.name if library.reader else EXTRACTIVE,
+            "reranker": library.reranker.name if library.reranker else "",
+            "channels": [[name, channel(name)] for name in CHANNELS],
+        }
+
+    def models(asked: Row) -> object:
+        from rag.llm import leaves_machine, list_models
+
+        url = str(asked["url"])
+        away = leaves_machine(url)
+        return {"away": away, "models": list_models(url, str(asked.get("key", "")))}
+
+    def try_model(asked: Row) -> object:
+        from rag.llm import check
+
+        return check(str(asked["url"]), str(asked["model"]), str(asked.get("key", "")))
+
+    return [setting_choices, models, try_model]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one user for one question."""
+    """The settings of one user for one question.
+
+    `reader` is "llm", "quote" or "" for what the server was started with; `muted` are the channels
+    that do not count.
+    """
 
     k: int = _USUAL
+    reader: str = ""
+    url: str = ""
+    model: str = ""
+    key: str = ""
+    muted: frozenset[str] = frozenset()
+    rerank: bool = True
 
     @classmethod
-    def of(cls, row: Mapping[str, Any] | None) -> Self:
+    def of(cls, row: Row | None) -> Self:
         """Settings as the browser keeps them; what is missing or odd is as by default."""
-        row = row or {}
+        row = row if isinstance(row, Mapping) else {}
         k = row.get("k")
-        return cls(k=min(_MOST, max(_FEWEST, k)) if isinstance(k, int) else _USUAL)
+        texts = {name: str(row.get(name) or "") for name in ("reader", "url", "model", "key")}
+        muted = frozenset(CHANNELS) & {str(name) for name in row.get("muted") or ()}
+        return cls(
+            k=min(_MOST, max(_FEWEST, k)) if isinstance(k, int) else _USUAL,
+            muted=muted if len(muted) < len(CHANNELS) else frozenset(),
+            rerank=row.get("rerank") is not False,
+            **texts,
+        )
 
     def applied(self, library: Library) -> Library:
         """The library with these settings; the one given stays as it is."""
-        return copy.copy(library)
+        own = copy.copy(library)
+        own.muted = self.muted
+        if not self.rerank:
+            own.reranker = None
+        if self.reader == _QUOTING:
+            own.reader = ExtractiveReader(library.idf)
+        elif self.reader == _LANGUAGE_MODEL and self.url and self.model:
+            own.reader = _language_model(self.url, self.model, self.key, library.idf)
+        return own
+
+
+# Opening a client takes longer than a question without one.
+@lru_cache(maxsize=8)
+def _language_model(url: str, model: str, key: str, idf: Callable[[str], float]) -> Reader:
+    from rag.llm import LanguageModelReader
+
+    return LanguageModelReader(url, model, key, idf=idf)

@@ -1,5 +1,6 @@
 // The start, once everything is defined.
 (async () => {
+  applyTheme();
   startTabs();
   await poll();
   await startConversations();

@@ -55,3 +55,10 @@ def test_recall_on_the_development_half_stays(shared: Path) -> None:
     library = Library.from_documents(documents)
     right = [library.search(q, 1)[0].passage.source == source for q, source in questions]
     assert sum(right) >= 175
+
+
+def test_weights_can_be_taken_from_channels() -> None:
+    fusion = Fusion((0.5,) + (0.1,) * 5 + (0.0,), (0.1,) * 6 + (0.4,))
+    muted = fusion.without({"morphemes", "vector"})
+    assert muted.same_words == (0.0, *(0.1,) * 5, 0.0)
+    assert muted.other_words == (0.0, *(0.1,) * 5, 0.0)
