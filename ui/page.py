@@ -15,7 +15,7 @@ from gradio.utils import get_upload_folder
 
 from corpus import UsageError
 from rag import Library
-from ui import chat_tab, documents_tab, programs, search_tab, settings_tab
+from ui import chat_tab, documents_tab, evaluation_tab, programs, search_tab, settings_tab
 from ui.accounts import read_accounts
 from ui.watch import Watcher
 from ui.workspace import Workspace, told_of
@@ -28,6 +28,7 @@ _SCRIPTS = (
     "chat.js",
     "search.js",
     "documents.js",
+    "evaluation.js",
     "settings.js",
     "start.js",
 )
@@ -67,11 +68,13 @@ def create_page(workspace: Workspace) -> gr.Blocks:
 
 def _functions(workspace: Workspace) -> list[Callable[[Any], object]]:
     """What the browser can ask for by name."""
+    uploads = Path(get_upload_folder())
     return [
         *chat_tab.functions(workspace),
         *search_tab.functions(workspace),
         *settings_tab.functions(workspace),
-        *documents_tab.functions(workspace, Path(get_upload_folder())),
+        *documents_tab.functions(workspace, uploads),
+        *evaluation_tab.functions(workspace, uploads),
     ]
 
 

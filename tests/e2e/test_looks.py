@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 Ask = Callable[[Page, str], str]
 Person = Callable[..., Page]
-TABS = ["chat", "search", "documents", "settings"]
+TABS = ["chat", "search", "documents", "evaluation", "settings"]
 
 
 def violations(page: Page) -> list[Any]:

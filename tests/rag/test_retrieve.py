@@ -5,7 +5,7 @@ import pytest
 
 from corpus import Document
 from rag import Library
-from rag.fusion import CHANNELS
+from rag.fusion import CHANNELS, Fusion
 
 NOUNS = "법 물 집 계약 보험 반도체 매출 휴가 전기 세금".split()
 ENDINGS = "은 는 이 가 을 를 의 에 에서 으로 로 와 과 도 만 까지 부터".split()
