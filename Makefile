@@ -21,11 +21,15 @@ check: $(VENV)/.test
 
 model: $(VENV)/.train
 	$(BIN)/python -m index.train --data $(TRAINING_DATA)/train/pairs.jsonl.gz --out index/model
+	$(BIN)/python -m index.train.frequencies --data $(TRAINING_DATA)/train/pairs.jsonl.gz --out index/model
+	$(BIN)/python -m index.train.neighbours --out index/model
+	$(BIN)/python -m rag.train.fusion --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.reader --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.refusal --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.retrieval $(TRAINING_DATA)/korquad_v1_dev_half.json
+	$(BIN)/python -m benchmarks.ablation $(TRAINING_DATA)/korquad_v1_dev_half.json
 
 clean:
 	rm -rf $(VENV) build dist

@@ -13,6 +13,7 @@ from index.store import (
     writing,
 )
 from index.synonyms import near_synonyms
+from index.telling import telling
 from index.tokens import Morpheme, analyse, content_terms, syllable_bigrams
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "sentence_spans",
     "split",
     "syllable_bigrams",
+    "telling",
     "verify",
     "writing",
 ]

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import Document, SourceFile, Unreadable
 from index.embedding import Embedder
@@ -68,6 +69,18 @@ class Index:
     files: Mapping[str, FileState] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     fusion: Mapping[str, Any] | None = None
+
+    @cached_property
+    def beside(self) -> NDArray[np.int64]:
+        """The passages before and after each in its document, -1 for none, shape (n, 2)."""
+        count = len(self.passages)
+        numbers = {source: number for number, source in enumerate(self.documents)}
+        document = np.array([numbers[one.source] for one in self.passages], np.int64)
+        found = np.full((count, 2), -1, np.int64)
+        goes_on = np.flatnonzero(document[1:] == document[:-1])
+        found[goes_on + 1, 0] = goes_on
+        found[goes_on, 1] = goes_on + 1
+        return found
 
 
 @dataclass(frozen=True)

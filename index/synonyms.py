@@ -1,7 +1,8 @@
-"""Near-synonyms, for questions in other words than the documents: 가격 and 값, 설립 and 창립."""
+"""Near-synonyms, for questions in other words than the documents: 값 and 가격, 번 돈 and 매출."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -9,17 +10,40 @@ from numpy.typing import NDArray
 
 FILE = "neighbours.npz"
 _MODEL = Path(__file__).parent / "model" / FILE
+# A phrase is of two or three terms, with at most one between them.
+_PHRASE = 3
+_REACH = 4
 
 
-def near_synonyms(form: str, least: float) -> Mapping[str, float]:
-    """Words whose similarity to `form` is at least `least`, with it (a cosine, at most 1)."""
+def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
+    """For each term of a text, in order, what says nearly the same, with how nearly (at most 1).
+
+    What a phrase means is a synonym of all its terms.
+    """
+    found: dict[str, dict[str, float]] = {term: _others(term) for term in terms}
+    for phrase in _phrases(terms):
+        for other, similarity in _others(" ".join(phrase)).items():
+            for term in phrase:
+                found[term][other] = max(similarity, found[term].get(other, 0.0))
+    return dict(found)
+
+
+def _phrases(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for start, first in enumerate(terms):
+        for size in range(1, _PHRASE):
+            # One term may stand between, hence a reach of one more than the phrase.
+            following = terms[start + 1 : start + min(size + 2, _REACH)]
+            yield from ((first, *rest) for rest in combinations(following, size))
+
+
+def _others(form: str) -> dict[str, float]:
     numbers, forms, starts, others, similarities = _table()
     number = numbers.get(form)
     if number is None:
         return {}
     span = slice(starts[number], starts[number + 1])
     pairs = zip(others[span], similarities[span], strict=True)
-    return {forms[other]: float(similarity) for other, similarity in pairs if similarity >= least}
+    return {forms[other]: float(similarity) for other, similarity in pairs}
 
 
 @cache

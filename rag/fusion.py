@@ -24,15 +24,21 @@ CHANNELS = (
     "synonyms",
     "proximity",
     "bigram_proximity",
+    "surroundings",
     "vector",
 )
+LEXICAL = CHANNELS[:6]
 MODEL = Path(__file__).parent / "fusion.json"
 _ROUNDS = 200
 _RATE = 0.05
 _RIDGE = 0.03
 # Weights that did well on reports and encyclopedia text alike, before anything was fitted; in the
 # order of CHANNELS, as steep as a fit makes them. The ridge pulls towards them.
-_PRIOR = 3 * np.array([0.225, 0.225, 0.135, 0.135, 0.18, 0.0, 0.1])
+_PRIOR = 3 * np.array([0.225, 0.225, 0.135, 0.135, 0.18, 0.0, 0.0, 0.1])
+# How much of a question the best passage may lack before the words count as others, and from how
+# much on they are altogether.
+_SOME_LACK = 0.3
+_LACK = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Fusion:
 
     def weights(self, best_coverage: float) -> Scores:
         """The weights for a question whose best passage covers that share of it, 0 to 1."""
-        lack = 1 - best_coverage
+        lack = _lack(best_coverage)
         blend = (1 - lack) * np.array(self.same_words) + lack * np.array(self.other_words)
         return blend.astype(np.float32)
 
@@ -104,7 +110,7 @@ def fit(examples: Sequence[Example], importance: Sequence[float] | None = None) 
     z, relevant, real = _padded([one for one, _ in pairs])
     share = np.array([weight for _, weight in pairs])
     share = share / share.sum()
-    lack = np.array([1 - one.best_coverage for one, _ in pairs])
+    lack = np.array([_lack(one.best_coverage) for one, _ in pairs])
     blend = np.stack([1 - lack, lack], axis=1)
     weights = np.stack([_PRIOR, _PRIOR])
     moment = np.zeros_like(weights)
@@ -121,6 +127,11 @@ def fit(examples: Sequence[Example], importance: Sequence[float] | None = None) 
         weights = np.maximum(0, weights - _RATE * (1 - number / _ROUNDS) * step)
     same, other = (row / row.sum() for row in weights)
     return Fusion(tuple(same.tolist()), tuple(other.tolist()))
+
+
+def _lack(best_coverage: float) -> float:
+    """How much the other words decide, 0 to 1."""
+    return min(1.0, max(0.0, (1 - best_coverage - _SOME_LACK) / (_LACK - _SOME_LACK)))
 
 
 def _padded(

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Embedder, Index, near_synonyms, syllable_bigrams
+from index import Embedder, Index, near_synonyms, syllable_bigrams, telling
 from rag.answer import Hit
-from rag.fusion import CHANNELS, Fusion, Scores, bundled
+from rag.fusion import CHANNELS, LEXICAL, Fusion, Scores, bundled
 from rag.query import Reading, searched_terms
 
 _COVERAGE = CHANNELS.index("coverage")
-_SIMILAR_ENOUGH = 0.55
 _LEXICAL_CANDIDATES = 150
 _VECTOR_WINDOWS = 200
 
@@ -70,7 +69,7 @@ def _hit(index: Index, evidence: Evidence, column: int, total: float, terms: Seq
     return Hit(
         passage=index.passages[number],
         score=total,
-        lexical_rank=better_words + 1 if values[:-1].any() else None,
+        lexical_rank=better_words + 1 if values[: len(LEXICAL)].any() else None,
         vector_rank=ranks.get(CHANNELS[-1]),
         channels=dict(zip(CHANNELS, values.tolist(), strict=True)),
         ranks=ranks,
@@ -90,11 +89,11 @@ def score(index: Index, embedder: Embedder, readings: Sequence[Reading]) -> Evid
     lexical = standardised.sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
     candidates = _candidates(index, lexical, queries)
-    vector, vector_z = _vector_channel(index, queries, [r.weight for r in readings], candidates)
+    vectors, vectors_z = _vector_channels(index, queries, [r.weight for r in readings], candidates)
     return Evidence(
         candidates,
-        np.vstack([plain[:, candidates], vector]),
-        np.vstack([standardised[:, candidates], vector_z]),
+        np.vstack([plain[:, candidates], vectors]),
+        np.vstack([standardised[:, candidates], vectors_z]),
         lexical,
         float(plain[_COVERAGE].max()),
     )
@@ -102,16 +101,15 @@ def score(index: Index, embedder: Embedder, readings: Sequence[Reading]) -> Evid
 
 def _lexical_channels(index: Index, text: str) -> Scores:
     known = searched_terms(text, index.morphemes.terms)
-    terms = {term: index.morphemes.idf_of(term) for term in known}
+    terms = {term: index.morphemes.idf_of(term) * telling(term) for term in known}
     pairs = syllable_bigrams(text)
     rare_pairs = {pair: index.bigrams.idf_of(pair) for pair in pairs}
-    synonyms = {term: near_synonyms(term, _SIMILAR_ENOUGH) for term in terms}
     return np.array(
         [
             index.morphemes.scores(list(terms)),
             index.bigrams.scores(pairs),
             index.morphemes.coverage(terms),
-            index.morphemes.soft_coverage(terms, synonyms),
+            index.morphemes.soft_coverage(terms, near_synonyms(known)),
             index.morpheme_windows.proximity(terms),
             index.bigram_windows.proximity(rare_pairs),
         ]
@@ -125,18 +123,30 @@ def _candidates(index: Index, lexical: Scores, queries: Scores) -> NDArray[np.in
     return np.unique(np.concatenate([best, *near])).astype(np.int64)
 
 
-def _vector_channel(
+def _vector_channels(
     index: Index, queries: Scores, weights: Sequence[float], candidates: NDArray[np.int64]
 ) -> tuple[Scores, Scores]:
-    """Cosine of the candidates' best windows, plain and standardised."""
-    plain = np.zeros(len(candidates), np.float32)
-    standardised = np.full(len(candidates), -np.inf, np.float32)
+    """Surroundings and vector: cosines of best windows, plain and standardised.
+
+    The surroundings of a passage are those beside it in its document: a passage seldom repeats
+    what the talk is of. A passage by itself has none, which is as good as the mean.
+    """
+    beside = index.beside[candidates]
+    wanted = np.unique(np.concatenate([candidates, beside[beside >= 0]]))
+    plain = np.zeros(len(wanted), np.float32)
+    standardised = np.full(len(wanted), -np.inf, np.float32)
     for query, weight in zip(queries, weights, strict=True):
-        scores = index.vectors.scores(query, candidates)
+        scores = index.vectors.scores(query, wanted)
         plain = np.maximum(plain, np.float32(weight) * scores)
         z = np.float32(weight) * index.vectors.standardised(query, scores)
         standardised = np.maximum(standardised, z)
-    return plain, standardised
+    own, around = np.searchsorted(wanted, candidates), np.searchsorted(wanted, beside)
+
+    def channels(scores: Scores) -> Scores:
+        best = np.where(beside >= 0, scores[around], -np.inf).max(axis=1)
+        return np.array([np.where(np.isfinite(best), best, 0), scores[own]])
+
+    return channels(plain), channels(standardised)
 
 
 def _standardise(scores: Scores) -> Scores:

@@ -13,11 +13,13 @@ from tokenizers import Tokenizer
 from index.train.contrastive import Encoded, train
 from index.train.export import export
 from index.train.pairs import Pair, read_pairs
+from index.train.thesaurus import thesaurus_pairs
 from index.train.vocabulary import train_vocabulary
 
 _VOCABULARY = 32_000
 _VOCABULARY_TEXTS = 110_000
 _VOCABULARY_CHARACTERS = 200
+_MAX_TOKENS = 160
 
 
 def main() -> None:
@@ -34,6 +36,7 @@ def main() -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     pairs = list(read_pairs(arguments.data))
     tokenizer = _tokenizer(pairs, arguments.work / "tokenizer.json")
+    pairs += thesaurus_pairs()
     encoded = _encoded(pairs, tokenizer, arguments.work / "tokens.npz")
     table = train(
         encoded,
@@ -59,15 +62,19 @@ def _encoded(pairs: list[Pair], tokenizer: Tokenizer, path: Path) -> Encoded:
         for start in range(0, len(pairs), 2000):
             texts = [t for p in pairs[start : start + 2000] for t in (p.query, p.passage)]
             rows.extend(
-                np.array(one.ids, np.int32)
+                np.array(one.ids[:_MAX_TOKENS], np.int32)
                 for one in tokenizer.encode_batch(texts, add_special_tokens=False)
             )
-        names = {kind: number for number, kind in enumerate(sorted({p.kind for p in pairs}))}
+        names = sorted({pair.kind for pair in pairs})
         offsets = np.cumsum(np.array([0] + [len(row) for row in rows]))
-        kinds = np.array([names[pair.kind] for pair in pairs], np.int32)
-        np.savez(path, ids=np.concatenate(rows), offsets=offsets, kinds=kinds)
+        kinds = np.array([names.index(pair.kind) for pair in pairs], np.int32)
+        np.savez(
+            path, ids=np.concatenate(rows), offsets=offsets, kinds=kinds, names=np.array(names)
+        )
     with np.load(path) as saved:
-        return Encoded(saved["ids"], saved["offsets"], saved["kinds"])
+        return Encoded(
+            saved["ids"], saved["offsets"], saved["kinds"], tuple(saved["names"].tolist())
+        )
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 Symmetric multiple-negatives ranking (Henderson et al. 2017) with Matryoshka losses at 256 and 128
 dimensions (Kusupati et al. 2022). Half of the batches hold one kind of pair only, which makes
-their negatives harder.
+their negatives harder. Most passages lose the pieces that they share with their query: matching
+words is what the lexical channels are for, and this one is to know what other words mean.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,22 +16,40 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 _DIMENSIONS = (256, 128)
-_BATCH = 768
+_BATCH = 640
 _LEARNING_RATE = 0.02
 _TEMPERATURE = 0.05
 _WARM_UP = 100
-_MAX_TOKENS = 128
+_MAX_TOKENS = 96
 _DROPPED_TOKENS = 0.1
+_WITHOUT_SHARED = 0.6
+_FEWEST_LEFT = 2
+# How much oftener than once a pair of a kind is drawn: manuals are many and far from everyday life.
+_SHARES = {
+    "title-body": 0.5,
+    "title-desc": 0.5,
+    "desc-body": 0.5,
+    "keyphrase": 0.7,
+    "qa": 0.3,
+    "syn": 3.0,
+    "paraphrase": 2.0,
+    "entail": 2.0,
+    "thesaurus": 4.0,
+}
 Ids = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """Token ids of pairs: row 2i is query i, row 2i + 1 its passage; `kinds[i]` its kind."""
+    """Token ids of pairs: row 2i is query i, row 2i + 1 its passage; `kinds[i]` its kind.
+
+    Kinds are numbered in the order of `names`.
+    """
 
     ids: Ids
     offsets: NDArray[np.int64]
     kinds: NDArray[np.int32]
+    names: tuple[str, ...]
 
     def usable(self) -> NDArray[np.int64]:
         """The pairs with tokens on both sides."""
@@ -96,43 +115,67 @@ def _save(
     partial.replace(checkpoint)
 
 
-def _groups(pairs: Encoded) -> list[NDArray[np.int64]]:
+@dataclass(frozen=True)
+class _Group:
+    """Usable pairs of one kind, and the chance that a batch is drawn from them."""
+
+    rows: NDArray[np.int64]
+    share: float
+
+
+def _groups(pairs: Encoded) -> list[_Group]:
     usable = pairs.usable()
     kinds = pairs.kinds[usable]
-    return [usable, *(usable[kinds == kind] for kind in np.unique(kinds))]
+    rows = [usable[kinds == number] for number in range(len(pairs.names))]
+    sizes = [_SHARES.get(n, 1.0) * len(r) for n, r in zip(pairs.names, rows, strict=True)]
+    return [_Group(r, size / sum(sizes)) for r, size in zip(rows, sizes, strict=True)]
 
 
 def _batch(
-    pairs: Encoded, groups: list[NDArray[np.int64]], random: np.random.Generator
+    pairs: Encoded, groups: list[_Group], random: np.random.Generator
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    everything, *kinds = groups
-    group = everything
+    shares = [group.share for group in groups]
     if random.random() < 0.5:
-        sizes = np.array([len(kind) for kind in kinds], float)
-        group = kinds[random.choice(len(kinds), p=sizes / sizes.sum())]
-    rows = random.choice(group, min(_BATCH, len(group)), replace=False)
-    return *_bags(pairs, 2 * rows, random), *_bags(pairs, 2 * rows + 1, random)
+        drawn = [0] * len(groups)
+        drawn[int(random.choice(len(groups), p=shares))] = _BATCH
+    else:
+        drawn = random.multinomial(_BATCH, shares).tolist()
+    rows = np.concatenate(
+        [
+            random.choice(group.rows, min(count, len(group.rows)), replace=False)
+            for group, count in zip(groups, drawn, strict=True)
+            if count
+        ]
+    )
+    queries = [_tokens(pairs, 2 * row, random) for row in rows]
+    passages = [
+        _other_words(_tokens(pairs, 2 * row + 1, random), query, random)
+        for row, query in zip(rows, queries, strict=True)
+    ]
+    return *_bags(queries), *_bags(passages)
 
 
-def _bags(
-    pairs: Encoded, rows: NDArray[np.int64], random: np.random.Generator
-) -> tuple[torch.Tensor, torch.Tensor]:
-    bags = list(_token_lists(pairs, rows, random))
+def _other_words(passage: Ids, query: Ids, random: np.random.Generator) -> Ids:
+    """Most passages without what they share with their query, unless little would be left."""
+    if random.random() >= _WITHOUT_SHARED:
+        return passage
+    other = passage[~np.isin(passage, query)]
+    return other if len(other) >= min(_FEWEST_LEFT, len(passage)) else passage
+
+
+def _bags(bags: list[Ids]) -> tuple[torch.Tensor, torch.Tensor]:
     starts = np.cumsum([0] + [len(bag) for bag in bags[:-1]])
     return torch.from_numpy(np.concatenate(bags).astype(np.int64)), torch.from_numpy(starts)
 
 
-def _token_lists(
-    pairs: Encoded, rows: NDArray[np.int64], random: np.random.Generator
-) -> Iterator[Ids]:
-    for row in rows:
-        tokens = pairs.ids[pairs.offsets[row] : pairs.offsets[row + 1]]
-        if len(tokens) > _MAX_TOKENS:
-            start = random.integers(len(tokens) - _MAX_TOKENS + 1)
-            tokens = tokens[start : start + _MAX_TOKENS]
-        if len(tokens) > 6:
-            tokens = tokens[random.random(len(tokens)) > _DROPPED_TOKENS]
-        yield tokens
+def _tokens(pairs: Encoded, row: int, random: np.random.Generator) -> Ids:
+    tokens = pairs.ids[pairs.offsets[row] : pairs.offsets[row + 1]]
+    if len(tokens) > _MAX_TOKENS:
+        start = random.integers(len(tokens) - _MAX_TOKENS + 1)
+        tokens = tokens[start : start + _MAX_TOKENS]
+    if len(tokens) > 6:
+        tokens = tokens[random.random(len(tokens)) > _DROPPED_TOKENS]
+    return tokens
 
 
 def _loss(

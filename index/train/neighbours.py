@@ -1,35 +1,45 @@
 """Near-synonyms of Korean words: `python -m index.train.neighbours --out index/model`.
 
-They come from the morpheme embeddings of Kiwi's language model (kiwipiepy_model, Apache-2.0)
-through its public calls. Names are left out: their neighbours are siblings (Google and Apple), not
-synonyms.
+They come from our thesaurus, and from the morpheme embeddings of Kiwi's language model
+(kiwipiepy_model, Apache-2.0) through its public calls. Names are left out of the latter: their
+neighbours are siblings (Google and Apple), not synonyms.
 """
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index.synonyms import FILE
-from index.tokens import analyser
+from index.tokens import analyse_many, analyser, content_terms
+from index.train.thesaurus import groups
 
 _TAGS = ("NNG", "VV", "VA", "XR", "MAG")
 _CLOSEST = 12
 _LEAST = 0.55
 # Kiwi numbers its words by falling frequency; the vectors of rare ones are noise.
 _FREQUENT = 40_000
+_SAME = 0.8
+_LONGEST_PHRASE = 3
+Found = dict[str, dict[str, float]]
 
 
 def main() -> None:
-    """Ask Kiwi for the neighbours of every word it knows and save the close ones."""
+    """Save what stands together in the thesaurus and the close neighbours that Kiwi knows."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     found = _neighbours()
+    _add_thesaurus(found)
+    _save(found, parser.parse_args().out / FILE)
+
+
+def _save(found: Mapping[str, Mapping[str, float]], path: Path) -> None:
     forms = sorted({form for word, others in found.items() for form in (word, *others)})
     number = {form: i for i, form in enumerate(forms)}
     rows = [found.get(form, {}) for form in forms]
     np.savez_compressed(
-        parser.parse_args().out / FILE,
+        path,
         forms=np.frombuffer("\n".join(forms).encode(), np.uint8),
         starts=np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32),
         others=np.array([number[form] for row in rows for form in row], np.int32),
@@ -37,10 +47,10 @@ def main() -> None:
     )
 
 
-def _neighbours() -> dict[str, dict[str, float]]:
+def _neighbours() -> Found:
     """Closest words by word; a form with several senses has those of its most frequent one."""
     kiwi = analyser()
-    found: dict[str, dict[str, float]] = {}
+    found: Found = {}
     for identity in range(_FREQUENT):
         word = kiwi.morpheme(identity)
         form = word.form.lower()
@@ -52,6 +62,30 @@ def _neighbours() -> dict[str, dict[str, float]]:
             if synonym != form and other.score >= _LEAST and str(other.tag).startswith(_TAGS):
                 own.setdefault(synonym, float(other.score))
     return {form: others for form, others in found.items() if others}
+
+
+def _add_thesaurus(found: Found) -> None:
+    """Words, and phrases as their terms with spaces between, each with the words of its group."""
+    known = list(groups())
+    terms = _terms([entry for group in known for entry in group])
+    for group in known:
+        said = dict.fromkeys(terms[entry] for entry in group)
+        words = [one for one in said if one and " " not in one]
+        for one in said:
+            parts = one.split(" ")
+            if one and len(parts) <= _LONGEST_PHRASE:
+                others = {word: _SAME for word in words if word not in parts}
+                row = found.setdefault(one, {})
+                row.update({w: max(s, row.get(w, 0.0)) for w, s in others.items()})
+
+
+def _terms(entries: Sequence[str]) -> dict[str, str]:
+    """The terms of each entry; '' for phrases of which only one is left: 나오는 이들 is no 나오."""
+    terms = {}
+    for entry, morphemes in zip(entries, analyse_many(entries), strict=True):
+        told = list(dict.fromkeys(content_terms(morphemes)))
+        terms[entry] = " ".join(told) if len(told) > 1 or " " not in entry else ""
+    return terms
 
 
 if __name__ == "__main__":

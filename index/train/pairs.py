@@ -1,4 +1,4 @@
-"""Training pairs: reading them, and the noise that teaches the model to bear bad spacing."""
+"""Training pairs, as they are read from disk."""
 
 import gzip
 import json
@@ -21,4 +21,9 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            yield Pair(row["kind"], row["q"], row["p"])
+            yield Pair(row["kind"], row["q"], _passage(row["kind"], row["p"]))
+
+
+def _passage(kind: str, text: str) -> str:
+    """The passage; a definition for an example sentence without the word, which stands in both."""
+    return text.split(": ", 1)[-1] if kind == "ex-def" else text

@@ -1,0 +1,171 @@
+"""What the parts of retrieval are worth and cost: python -m benchmarks.ablation KORQUAD.json.
+
+Questions that nothing was fitted on: the odd articles of the half set, searched among all its
+paragraphs, and the odd sample questions among the sample documents. A part is left out with the
+other weights as they are; the tests are paired by question (exact sign test).
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import comb
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import SAMPLE, Document, list_files, read_file
+from index import Index, analyse, near_synonyms, syllable_bigrams, telling
+from rag import Library
+from rag.fusion import CHANNELS, Fusion, bundled
+from rag.judge import relevance
+from rag.query import Reading, searched_terms, understand
+from rag.questions import Evidence, read_questions
+from rag.retrieve import score
+
+_EVERY = 3
+_TIMED = 200
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The rank of the first right passage under a way to retrieve, for many questions."""
+
+    ranks: NDArray[np.int64]
+
+    def line(self, whole: "_Asked") -> str:
+        first, other = self.ranks == 1, whole.ranks == 1
+        better, worse = int((other & ~first).sum()), int((first & ~other).sum())
+        reciprocal = np.where(self.ranks <= 10, 1 / self.ranks, 0).mean()
+        return (
+            f"{first.mean():.3f} | {(self.ranks <= 5).mean():.3f} | {reciprocal:.3f} | "
+            f"{better}:{worse} | {sign_test(better, worse):.3f}"
+        )
+
+
+def main() -> None:
+    """Print a Markdown table for each set, then the milliseconds of each step."""
+    library, rows = _korquad(Path(sys.argv[1]))
+    _report("KorQuAD, 학습에 쓰지 않은 글", library, rows[::_EVERY])
+    sample, questions = _sample()
+    _report("예제 문서, 학습에 쓰지 않은 질문", sample, questions[1::2])
+    _report(
+        "예제 문서, 바꿔 말한 질문 모두", sample, [q for q in questions if q[2] == "paraphrase"]
+    )
+    _costs(library, [row[0] for row in rows[:: max(1, len(rows) // _TIMED)]])
+
+
+def sign_test(better: int, worse: int) -> float:
+    """Two-sided probability of so uneven a split where either side is as likely."""
+    total = better + worse
+    tail = sum(comb(total, i) for i in range(min(better, worse) + 1)) / 2**total
+    return min(1.0, 2.0 * float(tail))
+
+
+Row = tuple[str, tuple[Evidence, ...], str]
+
+
+def _korquad(path: Path) -> tuple[Library, list[Row]]:
+    documents, rows = [], []
+    for i, article in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
+        for j, paragraph in enumerate(article["paragraphs"]):
+            source = f"{i}/{j}.txt"
+            documents.append(Document(source, article["title"], paragraph["context"]))
+            if i % 2 == 1:
+                rows += [(qa["question"], (Evidence(source, ""),), "") for qa in paragraph["qas"]]
+    return Library.from_documents(documents), rows
+
+
+def _sample() -> tuple[Library, list[Row]]:
+    read = (read_file(file) for file in list_files(SAMPLE))
+    library = Library.from_documents([one for one in read if isinstance(one, Document)])
+    questions = read_questions(SAMPLE / "questions.jsonl").questions
+    return library, [(q.question, q.evidence, q.kind) for q in questions if q.evidence]
+
+
+def _report(name: str, library: Library, rows: Sequence[Row]) -> None:
+    whole = bundled()
+    ways = {"모두": whole, **{f"{c} 없이": _without(whole, c) for c in CHANNELS}}
+    ways |= {"낱말이 같든 다르든 같은 가중치": Fusion(whole.same_words, whole.same_words)}
+    ranks = [_ranks(library, row, list(ways.values())) for row in rows]
+    found = {way: _Asked(np.array(column)) for way, column in zip(ways, zip(*ranks), strict=True)}  # noqa: B905
+    found["고쳐 읽기 없이"] = _Asked(np.array([_ranks(library, r, [whole], 1)[0] for r in rows]))
+    print(f"\n{name} ({len(rows)})\n")
+    print("| 방법 | hit@1 | hit@5 | MRR@10 | 잃은 질문:얻은 질문 | p |\n|---|---|---|---|---|---|")
+    for way, asked in found.items():
+        print(f"| {way} | {asked.line(found['모두'])} |", flush=True)
+
+
+def _without(fusion: Fusion, channel: str) -> Fusion:
+    kept = [float(name != channel) for name in CHANNELS]
+    same, other = (
+        tuple(w * k for w, k in zip(weights, kept, strict=True))
+        for weights in (fusion.same_words, fusion.other_words)
+    )
+    return Fusion(same, other)
+
+
+def _ranks(
+    library: Library, row: Row, ways: Sequence[Fusion], readings: int | None = None
+) -> list[int]:
+    question, wanted, _ = row
+    index = library._index
+    evidence = score(index, library._embedder, understand(question, index.words)[:readings])
+    passages = [index.passages[number] for number in evidence.candidates]
+    right = np.array([any(relevance(library, p, one) for one in wanted) for p in passages])
+    if not right.any():
+        return [len(index.passages)] * len(ways)
+    totals = [evidence.fused(fusion) for fusion in ways]
+    return [int((total > total[right].max()).sum()) + 1 for total in totals]
+
+
+def _costs(library: Library, questions: Sequence[str]) -> None:
+    """Processor milliseconds a question of each step, done by itself after a first round."""
+    index = library._index
+    print(f"\n단계별 비용 ({len(questions)} 질문, 단락 {len(index.passages):,}개)\n")
+    print("| 단계 | ms |\n|---|---|")
+    for name, step in _steps(index, library).items():
+        for question in questions[:5]:
+            step(question)
+        analyse.cache_clear()
+        if name != "형태소 분석":
+            [analyse(question) for question in questions]
+        started = time.process_time()
+        for question in questions:
+            step(question)
+        print(f"| {name} | {1000 * (time.process_time() - started) / len(questions):.2f} |")
+
+
+def _steps(index: Index, library: Library) -> dict[str, Callable[[str], object]]:
+    def terms(question: str) -> dict[str, float]:
+        known = searched_terms(question, index.morphemes.terms)
+        return {term: index.morphemes.idf_of(term) * telling(term) for term in known}
+
+    def pairs(question: str) -> dict[str, float]:
+        return {pair: index.bigrams.idf_of(pair) for pair in syllable_bigrams(question)}
+
+    def synonyms(question: str) -> object:
+        return index.morphemes.soft_coverage(terms(question), near_synonyms(list(terms(question))))
+
+    def vectors(question: str) -> object:
+        return index.vectors.search(library._embedder.encode_query([question])[0], 200)
+
+    return {
+        "형태소 분석": analyse,
+        "고쳐 읽기": lambda q: understand(q, index.words),
+        "morphemes": lambda q: index.morphemes.scores(list(terms(q))),
+        "bigrams": lambda q: index.bigrams.scores(syllable_bigrams(q)),
+        "coverage": lambda q: index.morphemes.coverage(terms(q)),
+        "synonyms": synonyms,
+        "proximity": lambda q: index.morpheme_windows.proximity(terms(q)),
+        "bigram_proximity": lambda q: index.bigram_windows.proximity(pairs(q)),
+        "vector": vectors,
+        "점수 모두 (읽기 하나)": lambda q: score(index, library._embedder, (Reading(q),)),
+        "검색 전체": lambda q: library.search(q, 10),
+    }
+
+
+if __name__ == "__main__":
+    main()

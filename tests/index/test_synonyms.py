@@ -1,0 +1,17 @@
+from index import near_synonyms
+
+
+def test_words_have_their_near_synonyms() -> None:
+    found = near_synonyms(["값", "가격"])
+    assert 0.5 < found["값"]["가격"] <= 1
+    assert "값" not in found["값"]
+    assert near_synonyms(["쀍뚫홟"]) == {"쀍뚫홟": {}}
+    assert near_synonyms([]) == {}
+
+
+def test_what_a_phrase_means_stands_for_each_of_its_words() -> None:
+    together = near_synonyms(["벌어들이", "돈"])
+    assert together["돈"]["매출"] == together["벌어들이"]["매출"] > 0.7
+    assert "매출" not in near_synonyms(["돈"])["돈"]
+    apart = near_synonyms(["벌어들이", "하나", "둘", "돈"])
+    assert "매출" not in apart["돈"]
