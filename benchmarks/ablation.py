@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import SAMPLE, Document, list_files, read_file
+from corpus import SAMPLE, Document, read_folder
 from index import Index, analyse, near_synonyms, syllable_bigrams, telling
 from rag import Library
 from rag.fusion import CHANNELS, Fusion, bundled
@@ -79,8 +79,7 @@ def _korquad(path: Path) -> tuple[Library, list[Row]]:
 
 
 def _sample() -> tuple[Library, list[Row]]:
-    read = (read_file(file) for file in list_files(SAMPLE))
-    library = Library.from_documents([one for one in read if isinstance(one, Document)])
+    library = Library.from_documents(read_folder(SAMPLE)[0])
     questions = read_questions(SAMPLE / "questions.jsonl").questions
     return library, [(q.question, q.evidence, q.kind) for q in questions if q.evidence]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import SAMPLE, Document, list_files, read_file
+from corpus import SAMPLE, Document, read_folder
 from rag import Library
 from rag.metrics import character_f1, exact_match
 from rag.questions import read_questions
@@ -32,8 +32,7 @@ def main() -> None:
     _report(
         "KorQuAD, 학습에 쓰지 않은 글", Library.from_documents(documents), list(_held_out(articles))
     )
-    read = (one for file in list_files(SAMPLE) for one in read_file(file))
-    sample = Library.from_documents([one for one in read if isinstance(one, Document)])
+    sample = Library.from_documents(read_folder(SAMPLE)[0])
     _report("예제 문서, 학습에 쓰지 않은 질문", sample, list(_sample()))
 
 

@@ -81,8 +81,8 @@ def train(
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()  # type: ignore[no-untyped-call]
         if step % 100 == 0 or step == steps:
-            log(f"step {step} loss {loss.item():.3f}")
             _save(checkpoint, weights, optimiser, step)
+            log(f"step {step} loss {loss.item():.3f}")
     return weights.detach().numpy()
 
 
