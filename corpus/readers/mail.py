@@ -4,6 +4,7 @@ import email
 import email.policy
 import tempfile
 from collections.abc import Callable, Iterator
+from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
 from email.message import EmailMessage, MIMEPart
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.readers.html_page import add_html
-from corpus.reasons import NESTED, UnreadableError, wrong_extension
+from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, wrong_extension
 from corpus.text import decode
 
 _HEADERS = (("제목", "subject"), ("보낸 사람", "from"), ("받는 사람", "to"), ("날짜", "date"))
 _DEEPEST = 3
+# Korean mail programs mean the larger set by the names of the smaller one.
+_CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
+_FEW = 3
+_UNDECODED = (InvalidBase64PaddingDefect, InvalidBase64LengthDefect)
 Results = Iterator[Document | Unreadable]
 
 
@@ -26,39 +31,54 @@ def read(
     mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     if not any(mail[header] for _, header in _HEADERS):
         raise UnreadableError(wrong_extension(".eml"))
-    _add_letter(mail, draft)
-    yield from draft.document(source)
+    try:
+        _add_letter(mail, draft)
+        yield from draft.document(source)
+    except UnreadableError as error:  # what is attached may be whole
+        yield Unreadable(source, str(error))
     for number, part in enumerate(mail.iter_attachments(), 1):
         yield from _attachment(part, number, source, inner, depth)
 
 
 def _add_letter(mail: EmailMessage, draft: Draft) -> None:
-    draft.title = str(mail["subject"] or "")
+    """Add the headers that people see, and the body; says so where a part of it is lost."""
+    draft.title = _header(mail, "subject")
     for name, header in _HEADERS:
-        if mail[header]:
-            draft.line(f"{name}: {mail[header]}")
+        value = _header(mail, header)
+        draft.line(f"{name}: {value}" if value else "")
     body = mail.get_body(("plain", "html"))
-    if body is None:
-        return
-    text = _text(body)
-    if body.get_content_type() == "text/html":
+    text = _text(body) if body is not None else ""
+    if body is not None and body.get_content_type() == "text/html":
         add_html(text, draft)
     else:
         for paragraph in text.replace("\r\n", "\n").split("\n\n"):
             draft.paragraph(paragraph)
+    lost = [*mail.defects, *(body.defects if body is not None else ())]
+    if not text.strip() and (lost or not any(mail.iter_attachments())):
+        raise UnreadableError(DAMAGED if lost else NO_TEXT)
+    if lost:
+        draft.problem(f"메일의 일부를 읽지 못했습니다. {DAMAGED}")
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    """A header as people see it; one that could not be decoded says nothing."""
+    value = str(mail[name] or "")
+    return "" if "=?" in value or "?=" in value else value
 
 
 def _text(part: MIMEPart) -> str:
     """The text of a part; where its charset is wrong or unknown, what its bytes say."""
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
-    charset = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}.get(
-        str(part.get_content_charset()), part.get_content_charset() or "utf-8"
-    )
+    if any(isinstance(one, _UNDECODED) for one in part.defects):
+        return ""  # cut or damaged: the codes are no text
+    charset = str(part.get_content_charset() or "utf-8")
     try:
-        return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+        text = data.decode(_CHARSETS.get(charset, charset), "replace")
+    except LookupError:
         return decode(data)
+    # A letter cut in two at the end of what is left is no other charset.
+    return text.rstrip("\ufffd") if text.count("\ufffd") < _FEW else decode(data)
 
 
 def _attachment(

@@ -11,6 +11,7 @@ from benchmarks.samples import (
     write_all,
     write_csv,
     write_docx,
+    write_eml,
     write_epub,
     write_hwpx,
     write_pdf,
@@ -178,6 +179,17 @@ def test_content_decides_not_the_name(tmp_path: Path, real: str, named: str) -> 
     assert isinstance(result, Document), result
     first = "| 부서: 영업부" if real == ".xlsx" else paragraphs()[0]
     assert first in result.text
+
+
+def test_a_cut_letter_is_named_and_no_codes_are_read(tmp_path: Path) -> None:
+    write_eml(tmp_path / "편지.eml")
+    data = (tmp_path / "편지.eml").read_bytes()
+    for length in range(len(data) // 8, len(data) - 400, len(data) // 8):
+        (tmp_path / "편지.eml").write_bytes(data[:length])
+        results = read(tmp_path / "편지.eml", "편지.eml")
+        assert any(isinstance(one, Unreadable) for one in results)
+        for one in results:
+            assert isinstance(one, Unreadable) or "yN6wo" not in one.text
 
 
 def test_part_of_an_archive_may_be_unreadable(tmp_path: Path) -> None:

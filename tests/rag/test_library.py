@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.samples import WRITERS
 from corpus import UsageError
 from rag import Library, Turn
 
@@ -29,6 +30,23 @@ def test_nothing_fitting_is_said(library: Library) -> None:
     assert answer.text == "문서에서 근거를 찾지 못했습니다"
     assert answer.citations == ()
     assert answer.hits
+
+
+def test_documents_of_offices_are_read_once_and_cited_by_place(tmp_path: Path) -> None:
+    for suffix in (".xlsx", ".pptx", ".zip"):
+        WRITERS[suffix](tmp_path / f"규정{suffix}")
+    (tmp_path / "옛날.doc").write_bytes(b"x" * 99)
+    library = Library.open(tmp_path)
+    first = library.update()
+    assert (first.added, len(first.unreadable)) == (4, 1)
+    hit = library.search("생산부 예산은 얼마인가요?")[0]
+    assert (hit.passage.source, hit.passage.page) == ("규정.xlsx", None)
+    assert hit.passage.label.startswith("시트 '인력 현황' ")
+    assert library.search("출장 규정 제2항의 신청서 검토")[0].passage.page in (None, 2)
+    again = library.update()
+    assert (again.unchanged, again.changed, again.unreadable) == (4, 0, first.unreadable)
+    (tmp_path / "규정.zip").unlink()
+    assert library.update().removed == 2
 
 
 def test_an_answer_can_be_forced(library: Library) -> None:
