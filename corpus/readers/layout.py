@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.draft import Cell, Draft
+from corpus.readers.wraps import is_one_word
 
 # A line that begins so begins a paragraph.
 _ITEM = re.compile(
@@ -136,7 +137,10 @@ def _text(line: Line) -> str:
 
 
 class Words:
-    """The words of a document: they tell whether a line ends in the middle of one."""
+    """The words of a document: they tell whether a line ends in the middle of one.
+
+    Where they do not know, a language model does.
+    """
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._whole: Counter[str] = Counter()
@@ -165,7 +169,8 @@ class Words:
         if _NO_WORD.fullmatch(right):
             return True
         start = _WORD.findall(left)[-1]
-        return self._starts[start + right[0]] > self._whole[start]
+        together, apart = self._starts[start + right[0]], self._whole[start]
+        return together > apart or (together == apart and is_one_word(left, right))
 
 
 def blocks(lines: Sequence[Line], words: Words) -> Iterator[str | Rows]:

@@ -124,6 +124,8 @@ def test_paragraphs_and_items_are_kept_apart(tmp_path: Path) -> None:
         ("이 사업은 정부", "의 예산으로", "이 사업은 정부의 예산으로"),
         ("정부는 반도", "체 산업에", "정부는 반도체 산업에"),
         ("정부는 산업", "정책을 편다", "정부는 산업 정책을 편다"),
+        ("예외는 부서", "장이 승인한다", "예외는 부서장이 승인한다"),
+        ("예외는 부서장이", "승인한다", "예외는 부서장이 승인한다"),
         ("A new infor-", "mation act", "A new information act"),
         ("long-", "term plan", "long-term plan"),
     ],
