@@ -106,7 +106,7 @@ def _evaluation_options(evaluation: argparse.ArgumentParser) -> None:
         "-o",
         "--out",
         type=Path,
-        metavar="폴더",
+        metavar="자리",
         help="질문별 결과와 보고서를 남길 폴더; 같은 명령으로 이어서 잽니다",
     )
     evaluation.add_argument(
@@ -122,6 +122,15 @@ def _evaluation_options(evaluation: argparse.ArgumentParser) -> None:
     )
     evaluation.add_argument(
         "--tune", action="store_true", help="검색 가중치를 질문에 맞추고, 나아지면 저장합니다"
+    )
+    evaluation.add_argument(
+        "--make-questions",
+        type=int,
+        metavar="개수",
+        help="문서에서 질문 초안을 만듭니다(--out은 초안을 쓸 파일)",
+    )
+    evaluation.add_argument(
+        "--seed", type=int, default=0, metavar="수", help="초안을 다르게 고르는 수(기본 0)"
     )
 
 

@@ -1,6 +1,7 @@
 """What `mundap eval` does."""
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ def run_eval(arguments: argparse.Namespace) -> int:
     from rag.report import table
     from rag.variants import ways
 
+    if arguments.make_questions is not None:
+        return _make_questions(arguments)
     if arguments.compare:
         return _compare(arguments)
     perturbations = ways(arguments.perturb) if arguments.perturb else ()
@@ -35,6 +38,34 @@ def run_eval(arguments: argparse.Namespace) -> int:
         print_json({**row, "tuning": tuning.to_json()} if tuning else row)
     else:
         print(table(evaluation))
+    return 0
+
+
+def _make_questions(arguments: argparse.Namespace) -> int:
+    """Write drafts of questions on the documents, to be looked through by people."""
+    from rag.drafts import drafts
+    from rag.runs import write
+
+    count = arguments.make_questions
+    if count < 1:
+        raise UsageError("--make-questions에는 1 이상의 개수를 적어 주세요.")
+    if arguments.questions:
+        raise UsageError("--make-questions는 질문 집합이 아니라 문서 폴더에 씁니다.")
+    if arguments.out is not None and arguments.out.exists():
+        raise UsageError(
+            f"이미 있는 파일입니다({arguments.out}). 고친 것을 잃지 않게 다른 이름을 적어 주세요."
+        )
+    made = drafts(ready(arguments), count, arguments.seed)
+    rows = [json.dumps(one.row(n), ensure_ascii=False) for n, one in enumerate(made, 1)]
+    if arguments.out is None:
+        print("\n".join(rows))
+    else:
+        write(arguments.out, "".join(f"{row}\n" for row in rows))
+    few = f" 물을 만한 문장이 모자라 {count}개를 채우지 못했습니다." if len(made) < count else ""
+    print(
+        f"질문 초안 {len(made)}개를 만들었습니다.{few} 살펴보고 고친 뒤 'draft'를 지워 주세요.",
+        file=sys.stderr,
+    )
     return 0
 
 

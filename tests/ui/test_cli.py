@@ -1,7 +1,9 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,123 @@ def test_eval_measures_a_question_set(
     assert json.loads(answers)["reference"] == "15일"
 
 
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """Two questions on the three small documents."""
+    rows = [
+        {
+            "id": "1",
+            "question": "연차 휴가는 며칠인가요?",
+            "answers": ["15일"],
+            "evidence": [{"source": "휴가.md", "quote": "연차 휴가는 1년에 15일을 준다."}],
+        },
+        {"id": "2", "question": "구내식당 점심값은 얼마인가요?", "unanswerable": True},
+    ]
+    path = tmp_path / "asked.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    return path
+
+
+def test_eval_perturbs_and_compares(
+    capsys: pytest.CaptureFixture[str], folder: Path, asked: Path, tmp_path: Path
+) -> None:
+    words = ("eval", str(folder), str(asked))
+    code, out, _ = run(capsys, *words, "--perturb", "spacing, nfd")
+    assert code == 0
+    assert "spacing     hit@1        1.000    1.000  +0.000" in out
+    place = str(tmp_path / "비교")
+    code, out, err = run(capsys, *words, "-o", place, "--compare", "base", "no-vector+bm25")
+    assert code == 0
+    assert "no-vector+bm25 (비교 기준: base)" in out
+    assert (tmp_path / "비교/comparison.html").is_file()
+    kept = [str(tmp_path / "비교" / name) for name in ("base", "no-vector+bm25")]
+    code, again, err = run(capsys, "eval", "--compare", *kept)
+    assert (code, err) == (0, "")
+    assert again.count("1.000") == out.count("1.000")
+    code, out, _ = run(capsys, "eval", "--json", "--compare", *kept)
+    assert json.loads(out)["base"] == kept[0]
+
+
+def test_eval_makes_drafts_that_eval_can_read(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "초안.jsonl"
+    words = ("eval", str(folder), "--make-questions", "4", "-o", str(path))
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (0, "")
+    assert "질문 초안" in err
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert "휴가는 1년에 며칠을 주나요?" in " ".join(row["question"] for row in rows)
+    code, out, err = run(capsys, "eval", str(folder), str(path), "--json")
+    assert (code, json.loads(out)["questions"]) == (0, len(rows))
+    assert f"초안 질문이 {len(rows)}개" in err
+    code, _, err = run(capsys, *words)
+    assert code == 2
+    assert "이미 있는 파일입니다" in err
+
+
+def test_an_interrupted_eval_goes_on(folder: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "q.jsonl"
+    asked = (
+        {"id": n, "question": f"연차 휴가는 {n}년에 며칠인가요?", "answers": ["15일"]}
+        for n in range(400)
+    )
+    rows.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in asked), "utf-8")
+    records = tmp_path / "run/records.jsonl"
+    words = [sys.executable, "-m", "ui", "eval", str(folder), str(rows), "-o", str(records.parent)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=-1, stderr=-1, text=True) as running:
+        while running.poll() is None and not (records.is_file() and records.stat().st_size):
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate()
+    assert (running.returncode, out) == (130, "")
+    assert "같은 명령으로 이어서 잽니다" in err
+    done = records.read_text(encoding="utf-8").splitlines()
+    assert 0 < len(done) < 400
+    whole = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+    assert whole.stdout.startswith("질문 400개")
+    lines = records.read_text(encoding="utf-8").splitlines()
+    assert lines[: len(done)] == done
+    assert len({json.loads(line)["id"] for line in lines}) == len(lines) == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "part"),
+    [
+        ("", (), "질문이 하나도 없는 파일입니다"),
+        ('{"question": "a"', (), "JSON이 깨져 있습니다(나쁨.jsonl, 1번째 줄)"),
+        ('{"question": "a"}', (), "'answers'나 'evidence' 항목이"),
+        ('{"answers": ["a"]}', (), "'question' 항목이 없습니다(나쁨.jsonl, 1번째 줄)"),
+        ('{"id": 1, "question": "a", "answers": ["a"]}\n' * 2, (), "'id' 항목이 겹칩니다: '1'"),
+        (
+            '{"question": "a", "evidence": [{"source": "없음.md"}]}',
+            (),
+            "하나도 문서에 없습니다(첫 번째: 나쁨.jsonl, 1번째 줄: evidence[0]의 source",
+        ),
+        ('{"question": "a", "answers": ["a"]}', ("--perturb", "오타"), "'오타' 변형은 없습니다"),
+        ('{"question": "a", "answers": ["a"]}', ("--compare", "base"), "둘 이상"),
+        ('{"question": "a", "answers": ["a"]}', ("--compare", "base", "x"), "'x' 설정은 없습니다"),
+        ('{"question": "a", "answers": ["a"]}', ("-o", "문서"), "비어 있지 않습니다"),
+        ('{"question": "a", "answers": ["a"]}', ("--make-questions", "3"), "문서 폴더에 씁니다"),
+        ('{"question": "a", "answers": ["a"]}', ("--make-questions", "0"), "1 이상의"),
+    ],
+)
+def test_broken_sets_are_told_before_anything_is_asked(
+    content: str,
+    words: tuple[str, ...],
+    part: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    Path("나쁨.jsonl").write_text(content, encoding="utf-8")
+    code, out, err = run(capsys, "eval", "문서", "나쁨.jsonl", *words)
+    assert (code, out) == (2, "")
+    assert part in err
+    assert len(err.strip().splitlines()) == 1
+
+
 def test_eval_takes_sets_with_documents_and_says_what_cannot_be_found(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
@@ -153,6 +272,10 @@ def test_eval_takes_sets_with_documents_and_says_what_cannot_be_found(
     code, out, _ = run(capsys, "eval", str(squad))
     assert code == 0
     assert out.startswith("질문 1개, 문서 1개, 단락 1개")
+    (folder / "물.txt").write_text("앞 글이다.\n\n물은 100도에서 끓는다.\n", encoding="utf-8")
+    code, out, _ = run(capsys, "eval", "--json", str(folder), str(squad))
+    assert json.loads(out)["settings"]["documents"] == 4
+    assert json.loads(out)["metrics"]["hit@1"]["value"] == 1.0
     beir = tmp_path / "beir"
     (beir / "qrels").mkdir(parents=True)
     (beir / "corpus.jsonl").write_text('{"_id": "d", "title": "", "text": "물은 젖는다."}')

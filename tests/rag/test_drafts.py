@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+
+from corpus import Document
+from rag import Library
+from rag.drafts import Draft, drafts
+
+SAID = {
+    "연차 휴가는 한 해에 15일을 준다.": ("연차 휴가는 한 해에 며칠을 주나요?", "15일"),
+    "휴가 신청서는 3명의 결재를 받는다.": ("휴가 신청서는 몇 명의 결재를 받나요?", "3명"),
+    "휴가 보상금은 하루에 약 7만 원이다.": ("휴가 보상금은 하루에 얼마인가요?", "7만 원"),
+    "휴가 사용률은 작은 회사보다 12.5% 높다.": (
+        "휴가 사용률은 작은 회사보다 몇 % 높은가요?",
+        "12.5%",
+    ),
+    "휴가 제도는 2021년 3월에 처음 도입했다.": ("휴가 제도는 언제 처음 도입했나요?", "2021년 3월"),
+    "휴가 신청은 2023년부터 전자 결재로 한다.": (
+        "휴가 신청은 언제부터 전자 결재로 하나요?",
+        "2023년",
+    ),
+    "휴가 관리 프로그램 '쉼표'는 총무팀이 만들었다.": (
+        "총무팀이 만든 휴가 관리 프로그램은 무엇인가요?",
+        "쉼표",
+    ),
+    "휴가는 연 20일까지 쓸 수 있고, 나머지는 소멸한다.": (
+        "휴가는 연 며칠까지 쓸 수 있나요?",
+        "20일",
+    ),
+}
+SILENT = [
+    "그는 휴가를 15일 받았다.",  # points to another sentence
+    "이 휴가는 15일이다.",
+    "당시 휴가는 15일을 넘지 않았다.",
+    "휴가는 길수록 좋은 것이다.",  # tells no number, date or name
+    "휴가는 며칠인가?",
+    "휴가의 종류: 연차 15일, 병가 60일.",
+    "휴가는 2시간 30분을 쓴다.",  # a number in two parts
+    "15일을 넘긴 휴가는 부서장이 승인한다.",  # part of what modifies the subject
+    "휴가 담당자는 2021년에 입사한 사람을 뽑는다.",
+]
+
+
+def made(*sentences: str, title: str = "휴가 규정") -> list[Draft]:
+    return drafts(Library.from_documents([Document("휴가.md", title, "\n\n".join(sentences))]), 50)
+
+
+@pytest.mark.parametrize("sentence", SAID)
+def test_a_statement_becomes_a_question(sentence: str) -> None:
+    (draft,) = made(sentence)
+    assert (draft.question, draft.answer) == SAID[sentence]
+    assert draft.quote == sentence
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_what_cannot_be_asked_well_is_not(sentence: str) -> None:
+    assert made(sentence) == []
+
+
+def test_a_question_says_what_it_is_about() -> None:
+    sentence = "장례는 최초로 5일 동안 치렀다."
+    assert made(sentence, title="2015년의 행사") == []
+    assert len(made(sentence, title="장례 절차")) == 1
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    said = {
+        "삼성전자": "삼성전자는 2011년에 새 공장을 지었다.\n\n- 삼성전자는 특허 100건을 냈다.",
+        "엔비디아": "엔비디아는 직원 2만 명을 뽑았다.\n\n엔비디아는 2012년부터 배당을 줬다.",
+        "네이버": "네이버는 배달 로봇 300대를 샀다.\n\n네이버는 서점 20곳을 열었다.",
+        "인텔": "인텔은 대학 7곳을 후원했다.\n\n인텔은 2015년에 연구 기관을 세웠다.",
+    }
+    return Library.from_documents([Document(f"{n}.md", n, text) for n, text in said.items()])
+
+
+def test_drafts_are_spread_over_documents_and_quote_them(library: Library) -> None:
+    found = [one for one in drafts(library, 5) if one.answer]
+    assert len({one.source for one in found}) == 4
+    for one in found:
+        assert one.quote in library.documents[one.source].text
+        assert one.answer in one.quote
+        assert one.answer not in one.question
+        assert not one.quote.startswith("-")
+
+
+def test_the_same_seed_gives_the_same_drafts(library: Library) -> None:
+    assert drafts(library, 8, 1) == drafts(library, 8, 1)
+    assert drafts(library, 8, 1) != drafts(library, 8, 2)
+
+
+def test_some_have_no_answer_and_all_are_marked(library: Library, tmp_path: Path) -> None:
+    found = drafts(library, 10)
+    assert len(found) == 10
+    absent = [one for one in found if not one.answer]
+    assert len(absent) == 2
+    for one in absent:
+        texts = [document.text for document in library.documents.values()]
+        name, rest = one.question.split(" ", 1)
+        assert not any(name[:-1] in text and rest[:4] in text for text in texts)
+    rows = [one.row(n) for n, one in enumerate(found, 1)]
+    assert all(row["draft"] is True for row in rows)
+    assert {
+        len(row["answers"]) == len(row["evidence"]) == 1 for row in rows if not row["unanswerable"]
+    } == {True}
+    assert rows[-1]["unanswerable"] is True
+
+
+def test_documents_without_statements_give_nothing() -> None:
+    assert drafts(Library.from_documents([Document("a.md", "a", "")]), 3) == []
+    assert drafts(Library.from_documents([]), 3) == []
