@@ -139,14 +139,14 @@ def _tiles(evaluation: Evaluation) -> str:
 
 def _measures(evaluation: Evaluation) -> str:
     rows = "".join(
-        f'<tr><td><code>{name}</code></td><td class="meaning">{escape(meaning(name))}</td>'
+        f'<tr><td class="meaning">{escape(meaning(name))} <code>{name}</code></td>'
         f'<td class="n">{row["value"]:.3f}</td><td class="n">{_bounds(row)}</td></tr>'
         for name, row in evaluation.metrics().items()
     )
     return (
         '<h2>지표</h2><p class="quiet">괄호는 95% 신뢰 구간입니다. 같은 종류의 질문을 새로 모아 '
         '재도 값이 이 안에 들 것으로 봅니다.</p><div class="wide"><table><thead><tr><th>지표</th>'
-        '<th>뜻</th><th class="n">값</th><th class="n">95% 구간</th></tr></thead>'
+        '<th class="n">값</th><th class="n">95% 구간</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
