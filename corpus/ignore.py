@@ -1,5 +1,6 @@
 """`.mundapignore`: which files of a folder are left out, in the syntax of `.gitignore`."""
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -93,6 +94,8 @@ def _write(path: Path, lines: list[str]) -> None:
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise MundapError(
             f"제외 규칙을 저장하지 못했습니다({path}: {error.strerror or error}). "
             "폴더에 쓸 수 있는지 확인해 주세요."

@@ -186,10 +186,11 @@ class Library:
 
     def _update(self, listing: Listing, retry: bool, progress: Progress | None) -> UpdateReport:
         """Bring the index in line with what was listed; needs the writers' lock."""
+        broken = False
         try:
             self._reload()
         except BrokenIndexError:
-            self._index, self._generation = build((), self._embedder), None
+            self._index, self._generation, broken = build((), self._embedder), None, True
         before = self._index
         found = read_changed(listing, before, progress, retry=retry)
         ours = before.embedder_name == self._embedder.name
@@ -202,7 +203,7 @@ class Library:
             self._save(replace(index, fusion=before.fusion if ours else None))
         elif found.differs(before):
             self._save(replace(before, files=found.files, unreadable=found.unreadable))
-        return compare(before, found)
+        return replace(compare(before, found), rebuilt=broken)
 
     def _require_there(self, listing: Listing) -> None:
         """Refuse to forget everything because of an empty folder where a drive used to be.

@@ -19,7 +19,8 @@ _KEPT = "전에 읽은 내용을 그대로 둡니다."
 class UpdateReport:
     """What an update found: counts of documents, and the files that gave none.
 
-    A document that is `moved` has only another name; its content is as before.
+    A document that is `moved` has only another name; its content is as before. `rebuilt` says
+    that the index was made anew because the one on disk was damaged or of another version.
     """
 
     added: int
@@ -31,6 +32,7 @@ class UpdateReport:
     documents: int
     passages: int
     seconds: float
+    rebuilt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

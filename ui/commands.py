@@ -13,6 +13,7 @@ from ui.markdown import markdown
 from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
 
 _BAR = 30
+_PROBLEMS_SHOWN = 5
 
 
 def run_index(arguments: argparse.Namespace) -> int:
@@ -22,13 +23,13 @@ def run_index(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(_report_row(report))
         return 0
+    _print_problems(report, len(report.unreadable))
+    _require_documents(library)
     print(
         f"문서 {report.documents}개, 단락 {report.passages}개를 색인했습니다 "
         f"(새 문서 {report.added}, 바뀐 문서 {report.changed}, 옮긴 문서 {report.moved}, "
         f"사라진 문서 {report.removed}, 그대로 {report.unchanged}; {report.seconds:.1f}초)."
     )
-    _print_unreadable(report)
-    _require_documents(library)
     return 0
 
 
@@ -182,7 +183,7 @@ def ready(arguments: argparse.Namespace) -> Library:
     """The library, brought up to date; unreadable files are named on stderr."""
     library = _open(arguments)
     report = library.update(show_progress)
-    _print_unreadable(report)
+    _print_problems(report, _PROBLEMS_SHOWN)
     _require_documents(library)
     return library
 
@@ -194,15 +195,27 @@ def _require_documents(library: Library) -> None:
         raise MundapError(
             f"읽을 수 있는 문서가 없습니다({library.folder}). 위에 적힌 이유를 확인해 주세요."
         )
+    if any(entry.state == "ignored" for entry in library.entries()):
+        raise MundapError(
+            f"문서가 모두 제외되어 있습니다({library.folder}). .mundapignore 파일을 확인해 주세요."
+        )
     raise MundapError(
         f"문서가 없습니다({library.folder}). "
         "한글, PDF, 워드, 엑셀 같은 문서가 든 폴더를 지정해 주세요."
     )
 
 
-def _print_unreadable(report: UpdateReport) -> None:
-    for one in report.unreadable:
+def _print_problems(report: UpdateReport, shown_most: int) -> None:
+    """Say on stderr what could not be read, and that the index had to be made anew."""
+    if report.rebuilt:
+        told = "색인이 손상되었거나 다른 버전의 것이어서 새로 만들었습니다."
+        print(told, file=sys.stderr)
+    for one in report.unreadable[:shown_most]:
         print(f"읽지 못함: {shown(one.source)}: {one.reason}", file=sys.stderr)
+    more = len(report.unreadable) - shown_most
+    if more > 0:
+        told = f"그 밖에 읽지 못한 파일이 {more:,}개 있습니다. 'mundap list'로 볼 수 있습니다."
+        print(told, file=sys.stderr)
 
 
 def _question(arguments: argparse.Namespace) -> str:

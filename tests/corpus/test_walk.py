@@ -1,4 +1,6 @@
 import os
+import resource
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -75,6 +77,22 @@ def test_only_what_was_ignored_by_name_is_restored(tmp_path: Path) -> None:
     (tmp_path / ".mundapignore").write_text("*.md\n", encoding="utf-8")
     with pytest.raises(UsageError, match="mundap remove로 뺀 문서가 아닙니다"):
         restore(tmp_path, "가.md")
+
+
+def test_a_full_disk_leaves_the_rules_as_they_were(tmp_path: Path) -> None:
+    put(tmp_path, "가.md")
+    (tmp_path / ".mundapignore").write_text("초안*\n", encoding="utf-8")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, limits[1]))
+    try:
+        with pytest.raises(MundapError, match="제외 규칙을 저장하지 못했습니다"):
+            ignore(tmp_path, "가.md")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".mundapignore", "가.md"]
+    assert (tmp_path / ".mundapignore").read_text(encoding="utf-8") == "초안*\n"
 
 
 def test_links_are_followed_once_and_never_in_circles(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import SAMPLE
+from index import writing
 from tests.rag.llm_server import serving
 from ui.cli import main
 
@@ -493,3 +494,47 @@ def test_what_cannot_be_removed_is_misuse(
     code, out, err = run(capsys, *words)
     assert (code, out) == (2, "")
     assert part in err
+
+
+def test_a_broken_index_is_made_anew_and_that_is_said(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    run(capsys, "index", str(folder))
+    (folder / ".mundap/current").write_bytes(b"\xff\xfe")
+    code, _, err = run(capsys, "list", str(folder))
+    assert (code, "손상" in err) == (1, True)
+    code, out, err = run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")
+    assert (code, "60일" in out) == (0, True)
+    assert err == "색인이 손상되었거나 다른 버전의 것이어서 새로 만들었습니다.\n"
+    assert run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")[2] == ""
+
+
+def test_many_unreadable_files_do_not_drown_the_answer(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    for number in range(8):
+        (folder / f"빈 {number}.txt").write_text("", encoding="utf-8")
+    assert len(run(capsys, "index", str(folder))[2].splitlines()) == 8
+    lines = run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")[2].splitlines()
+    assert len(lines) == 6
+    assert lines[-1].startswith("그 밖에 읽지 못한 파일이 3개")
+
+
+def test_a_folder_whose_documents_are_all_left_out_says_so(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / ".mundapignore").write_text("*\n", encoding="utf-8")
+    code, out, err = run(capsys, "index", str(folder))
+    assert (code, out) == (1, "")
+    assert ".mundapignore" in err
+
+
+def test_no_second_writer_while_one_is_at_work(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    run(capsys, "index", str(folder))
+    with writing(folder / ".mundap"):
+        code, _, err = run(capsys, "remove", str(folder), "휴가.md")
+        assert (code, "다른 프로그램이" in err) == (1, True)
+        assert run(capsys, "list", str(folder))[0] == 0
+    assert run(capsys, "remove", str(folder), "휴가.md")[0] == 0
