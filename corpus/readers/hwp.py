@@ -8,27 +8,36 @@ from typing import Any
 import unhwp
 
 from corpus.draft import Cell, Draft
-from corpus.reasons import DAMAGED, DISTRIBUTION, HWP_3, PASSWORD, UnreadableError
+from corpus.reasons import DAMAGED, DISTRIBUTION, DRM, HWP_3, PASSWORD, UnreadableError
 
 _REASONS = {
     unhwp.ErrorKind.ENCRYPTED: PASSWORD,
     unhwp.ErrorKind.DISTRIBUTION_RESTRICTED: DISTRIBUTION,
     unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
 }
+_SIGNATURE = b"HWP Document File"
 # What a distribution document shows to programs that cannot open it.
 _PLACEHOLDER = "상위 버전의 배포용 문서입니다"
 
 
 def read(path: Path, draft: Draft) -> None:
     """Add paragraphs, outline headings, tables and notes; headers and footers are left out."""
+    data = path.read_bytes()
     try:
-        with unhwp.parse_bytes(path.read_bytes()) as parsed:
+        with unhwp.parse_bytes(data) as parsed:
             sections = json.loads(parsed.json)["sections"]
     except unhwp.UnhwpError as error:
-        raise UnreadableError(_REASONS.get(error.kind, DAMAGED)) from error
+        damaged = DRM if _has_drm(data) else DAMAGED
+        raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
     for section in sections:
         for block in section["content"]:
             _add(block, draft)
+
+
+def _has_drm(data: bytes) -> bool:
+    """Whether the header says that the document is protected (HWP 5.0, table 3: bits 4 and 10)."""
+    flags = data[data.find(_SIGNATURE) + 36 :][:4]
+    return bool(int.from_bytes(flags, "little") & (1 << 4 | 1 << 10))
 
 
 def _add(block: dict[str, Any], draft: Draft) -> None:

@@ -40,6 +40,25 @@ def test_a_distribution_document_is_named(shared: Path) -> None:
     assert "글자가 없는" in unreadable["hwplib_sample_hwp_blank.hwp"]
 
 
+@pytest.mark.parametrize(
+    ("flag", "cut", "said"),
+    [(1, False, "암호"), (4, True, "DRM"), (10, True, "DRM"), (0, True, "손상")],
+)
+def test_what_the_header_of_a_locked_file_says_is_told(
+    shared: Path, tmp_path: Path, flag: int, cut: bool, said: str
+) -> None:
+    data = bytearray((shared / "hwp/hwplib_sample_hwp_source.hwp").read_bytes())
+    flags = data.index(b"HWP Document File") + 36
+    data[flags + flag // 8] |= 1 << flag % 8
+    if cut:  # what is protected cannot be parsed; a directory without the text stands for that
+        name = "BodyText".encode("utf-16-le")
+        data[data.index(name) : data.index(name) + len(name)] = "NoDyText".encode("utf-16-le")
+    (tmp_path / "가.hwp").write_bytes(data)
+    (result,) = read(tmp_path / "가.hwp", "가.hwp")
+    assert isinstance(result, Unreadable)
+    assert said in result.reason
+
+
 def text(inner: str) -> str:
     return f"<hp:t>{inner}</hp:t>"
 
