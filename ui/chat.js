@@ -138,6 +138,7 @@ function receive(reply) {
   Object.assign(exchange, reply);
   const turn = turnOf(exchange);
   if (exchange.told !== before || exchange.whole) fillTurn(turn, exchange);
+  if (!exchange.whole && $(".text", turn)) speak(exchange);
   scrollToLast();
   if (exchange.whole) finish(exchange);
 }
@@ -148,16 +149,21 @@ async function finish(exchange) {
   fillTurn(turnOf(exchange), exchange);
   scrollToLast();
   showSources(exchange.sources ? exchange : active);
-  announce(spoken(exchange));
+  speak(exchange);
   await keepExchange(exchange);
   await suggest(exchange);
 }
 
-const spoken = (exchange) => {
+// Screen readers hear each sentence once, as it comes, and at the end what it rests on.
+const heard = new WeakMap();
+function speak(exchange) {
   const text = $(".told", turnOf(exchange)).innerText;
-  const count = exchange.row?.citations?.length ?? 0;
-  return count ? `${text} 근거 ${count}개.` : text;
-};
+  const before = heard.get(exchange) ?? "";
+  heard.set(exchange, text);
+  const fresh = text.startsWith(before) ? text.slice(before.length) : text;
+  const count = exchange.whole ? exchange.row?.citations?.length ?? 0 : 0;
+  announce(`${fresh} ${count ? `근거 ${count}개.` : ""}`);
+}
 
 // A stored exchange that never became whole says so when it is shown again.
 const keepExchange = (exchange) => exchange.conversation && keep("exchanges", exchange.whole ? exchange : {

@@ -80,9 +80,7 @@ async function showRun(number) {
   if (!shown) return;
   shownRun = { number, waiting: false };
   $("#figures").innerHTML = shown.figures;
-  $("#plots").replaceChildren(...Object.entries(shown.plots).map(([name, src]) => {
-    return Object.assign(document.createElement("img"), { src, alt: `${name} 그래프` });
-  }));
+  $("#plots").innerHTML = shown.plots;
   $("#failed").textContent = shown.failed
     ? `다시 볼 질문 ${shown.failed}개` : "다시 볼 질문이 없습니다.";
   $("#failures").innerHTML = shown.failures;

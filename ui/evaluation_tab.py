@@ -1,6 +1,5 @@
 """The evaluation tab: question sets run in the background, figures, failures, comparison."""
 
-import base64
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -8,8 +7,6 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from corpus import SAMPLE, UsageError
 from rag import REFUSAL, Library
@@ -173,7 +170,7 @@ def result(evaluation: "Evaluation", against: "Evaluation | None") -> dict[str, 
     failed = [(record, keys) for record, keys in wrong if keys]
     return {
         "figures": _figures(evaluation, against),
-        "plots": {name: _data_url(svg) for name, svg in plots(evaluation).items()},
+        "plots": "".join(f"<figure>{svg}</figure>" for svg in plots(evaluation).values()),
         "failed": len(failed),
         "failures": "".join(_failure(*one) for one in islice(failed, _FAILURES_SHOWN)),
     }
@@ -182,35 +179,30 @@ def result(evaluation: "Evaluation", against: "Evaluation | None") -> dict[str, 
 def _figures(evaluation: "Evaluation", against: "Evaluation | None") -> str:
     from rag.measures import meaning
 
+    gains = _gains(evaluation, against) if against is not None else None
     rows = ""
     for name, row in evaluation.metrics().items():
         cells = f'<td class="figure">{row["value"]:.3f}</td>'
         cells += f'<td class="figure quiet">{row["low"]:.3f}–{row["high"]:.3f}</td>'
-        if against is not None:
-            cells += f'<td class="figure">{_difference(evaluation, against, name)}</td>'
+        if gains is not None:
+            cells += f'<td class="figure">{gains.get(name, "-")}</td>'
         rows += f'<tr><th scope="row">{meaning(name)} <small>{name}</small></th>{cells}</tr>'
-    compared = '<th scope="col" class="figure">차이(95 %)</th>' if against is not None else ""
+    compared = '<th scope="col" class="figure">차이(95 %)</th>' if gains is not None else ""
     return (
         '<thead><tr><th scope="col">지표</th><th scope="col" class="figure">값</th>'
         f'<th scope="col" class="figure">95 % 구간</th>{compared}</tr></thead><tbody>{rows}</tbody>'
     )
 
 
-def _difference(evaluation: "Evaluation", against: "Evaluation", name: str) -> str:
-    """How much better this run is on the questions that both asked, with its interval."""
-    from rag.statistics import bootstrap
+def _gains(evaluation: "Evaluation", against: "Evaluation") -> dict[str, str]:
+    """How much better this run is than the other, on the questions that both asked."""
+    from rag.compare import compare
 
-    before = {one.question.id: one.scores.get(name) for one in against.records}
-    pairs = [(one.scores.get(name), before.get(one.question.id)) for one in evaluation.records]
-    gains = [now - then for now, then in pairs if now is not None and then is not None]
-    if not gains:
-        return "-"
-    low, high = bootstrap(gains)
-    return f"{float(np.mean(gains)):+.3f} ({low:+.3f}–{high:+.3f})"
-
-
-def _data_url(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    compared = compare({"기준": against, "이번": evaluation})
+    return {
+        one.measure: f"{one.after - one.before:+.3f} ({one.low:+.3f}–{one.high:+.3f})"
+        for one in compared.differences
+    }
 
 
 def _failure(record: "Record", keys: list[str]) -> str:

@@ -37,7 +37,7 @@ def test_a_question_set_is_run_looked_at_and_reported(page: Page, tmp_path: Path
         page.locator("#failed", has_text="다시 볼 질문 1개").wait_for()
     assert "답이 틀림" in page.locator("#failures").inner_text()
     assert "정답: <999억>" in page.locator("#failures").inner_text()
-    assert page.locator("#plots img").count() >= 2
+    assert page.locator("#plots svg").count() >= 2
     page.locator("#against").select_option(index=1)
     page.locator("#figures th", has_text="차이(95 %)").wait_for()
     with page.expect_download() as download:

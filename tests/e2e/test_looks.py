@@ -13,7 +13,7 @@ TABS = ["chat", "search", "documents", "evaluation", "settings"]
 
 
 def violations(page: Page) -> list[Any]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         (one["id"], one["impact"], [node["html"][:160] for node in one["nodes"]])
         for one in found
@@ -21,18 +21,16 @@ def violations(page: Page) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", ["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", "wide"), ("dark", "phone")])
 def test_axe_finds_nothing_serious(person: Person, ask: Ask, scheme: str, width: str) -> None:
     page = person(scheme, width)
     page.wait_for_selector("#examples button")
-    found = violations(page)
     ask(page, "블랙웰 B100의 트랜지스터는 몇 개인가요?")
     ask(page, "연차 휴가는 며칠인가요?")
     ask(page, "가" * 2500)
     ask(page, "H100의 트랜지스터는 몇 개인가요?")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found += violations(page)
+    found = violations(page)
     for tab in TABS[1:]:
         page.locator(f"#tab-{tab}").click()
         page.wait_for_timeout(300)

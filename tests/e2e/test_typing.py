@@ -1,5 +1,6 @@
 """Korean input and the keyboard."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page
@@ -69,8 +70,16 @@ def test_the_keyboard_is_enough(page: Page, ask: Ask) -> None:
     assert page.locator("[role=tab][tabindex='0']").count() == 1
 
 
-def test_answers_are_announced(page: Page, ask: Ask) -> None:
+def test_answers_are_announced_and_no_sentence_twice(page: Page, ask: Ask) -> None:
+    page.evaluate("""() => {
+      window.heard = [];
+      const region = document.querySelector('#announce');
+      new MutationObserver(() => window.heard.push(region.textContent))
+        .observe(region, { childList: true });
+    }""")
     ask(page, "블랙웰 B100의 트랜지스터는 몇 개인가요?")
     said = page.locator("[aria-live=polite]#announce").inner_text()
-    assert "2,080억 개" in said
-    assert "근거" in said
+    assert "원문 인용" in said
+    assert re.search(r"근거 \d+개", said)
+    heard = page.evaluate("window.heard.join(' ')")
+    assert heard.count("트랜지스터가 2,080억 개 들어 있다.") == 1
