@@ -167,16 +167,22 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
 
 
 def _owned(claim: Clause, known: Sequence[Clause], place: tuple[int, ...]) -> bool:
-    """Whether the name last spoken of there is not another than in the answer."""
+    """Whether what was spoken of last there is no other name than in the answer."""
     owners = [item for item in claim.items if item.kind == "owner"]
-    own = [i for i in claim.items if i.kind == "noun" and not i.light]
-    if claim.verbs and any(_overlap(i, h) for i in own for n in place for h in known[n].heads):
-        # The clause speaks of what the claim names itself.
+    if not owners or any(i.name for i in claim.items if i.kind != "owner"):
         return True
+    told = [i for i in claim.items if i.kind == "noun" and not i.light]
     for number in range(place[-1], -1, -1):
-        names = [head for head in known[number].heads if head.name]
-        if names or not owners:
-            return not owners or any(_overlap(a, b) for a in owners for b in names)
+        clause = known[number]
+        heads = [head for head in clause.heads if not head.light]
+        if number in place and any(_overlap(i, head) for i in told for head in heads):
+            if any(item.kind == "verb" for item in clause.items):
+                # The clause speaks of what the claim names itself.
+                return True
+            heads = []
+        if heads:
+            names = [head for head in heads if head.name]
+            return not names or any(_overlap(a, b) for a in owners for b in names)
     return True
 
 

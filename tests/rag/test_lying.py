@@ -1,7 +1,8 @@
 """Language models that lie: scripted answers, told by a server on loopback, checked sentence by
 sentence.
 
-`answers.json` was used while the rules were made. Every answer begins with a true sentence; the last one is judged.
+`answers.json` was used while the rules were made. Every answer begins with a true sentence; the
+last one is judged.
 """
 
 import json
