@@ -6,7 +6,7 @@ the others. Citations are numbered from 1 in the order in which they appear.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
@@ -90,6 +90,31 @@ def cited_answer(
         reader=reader,
         hits=tuple(hits),
     )
+
+
+def verified(answer: Answer) -> Answer:
+    """The answer of any reader with true citations only, numbered in the order of appearance.
+
+    A citation is true where its quote stands in its passage at its offsets; a sentence that has
+    none left is not supported.
+    """
+    numbered: dict[tuple[str, int, int], Citation] = {}
+    sentences = []
+    for sentence in answer.sentences:
+        cited = []
+        for one in filter(_is_true, sentence.citations):
+            key = (one.passage.id, one.start, one.end)
+            numbered.setdefault(key, replace(one, number=len(numbered) + 1))
+            cited.append(numbered[key])
+        supported = sentence.supported and bool(cited)
+        sentences.append(replace(sentence, citations=tuple(cited), supported=supported))
+    return replace(answer, sentences=tuple(sentences), citations=tuple(numbered.values()))
+
+
+def _is_true(citation: Citation) -> bool:
+    start = citation.start - citation.passage.start
+    end = citation.end - citation.passage.start
+    return 0 <= start < end and citation.passage.text[start:end] == citation.quote
 
 
 def judged(written: Sequence[Draft], passages: Sequence[Passage]) -> list[tuple[Evidence, ...]]:
