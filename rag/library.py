@@ -39,6 +39,7 @@ from index import (
 )
 from index.passage import TARGET
 from rag.answer import Answer, Hit
+from rag.citing import verified
 from rag.conversation import Turn, resolve
 from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
@@ -331,7 +332,7 @@ class Library:
         for answer in answers:
             timings = {**retrieval.timings_ms, "read": 1000 * (time.perf_counter() - started)}
             yield replace(
-                answer,
+                verified(answer),
                 question=question,
                 searched=searched,
                 confidence=certainty,

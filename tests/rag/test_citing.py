@@ -1,0 +1,105 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from corpus import Document
+from index import Passage
+from rag import Answer, Citation, Hit, Library, Sentence
+from rag.citing import cited_answer, drafts
+
+TEXT = "연차 휴가는 1년에 15일을 준다. 병가는 연 60일까지 쓸 수 있다."
+OTHER = "점심시간은 12시부터 1시까지다."
+
+
+def passage(text: str, name: str) -> Passage:
+    return Passage(name, f"{name}.txt", name, None, 0, len(text), text, name)
+
+
+PASSAGES = (passage(TEXT, "휴가"), passage(OTHER, "점심"))
+
+
+def cited(text: str) -> Answer:
+    hits = [Hit(one, 0.0, None, None) for one in PASSAGES]
+    return cited_answer("질문", text, PASSAGES, hits, "tiny", whole=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("연차는 15일입니다 [1]. 병가는 60일입니다[2][3].", [((1,), 15), ((2, 3), 60)]),
+        ("연차는 15일입니다. [1, 2]\n\n- 병가는 60일입니다. [단락 3]", [((1, 2), 15), ((3,), 60)]),
+        ("**연차**는 15일입니다.\n[1]\n1. 병가는 60일입니다.【2】", [((1,), 15), ((2,), 60)]),
+        ("연차는 15일입니다.[1-3] 병가는 60일입니다.", [((1, 2, 3), 15), ((), 60)]),
+    ],
+)
+def test_marks_belong_to_the_sentence_before_them(
+    text: str, found: list[tuple[tuple[int, ...], int]]
+) -> None:
+    written = drafts(text)
+    assert [one.marks for one in written] == [marks for marks, _ in found]
+    for one, (_, number) in zip(written, found, strict=True):
+        assert f"{number}일입니다" in one.text
+        assert "[" not in one.text
+
+
+def test_marks_are_renumbered_in_the_order_in_which_they_appear() -> None:
+    answer = cited(
+        "점심시간은 12시부터 1시까지입니다. [2] 연차 휴가는 1년에 15일을 줍니다. [1] "
+        "병가는 연 60일까지 쓸 수 있습니다. [1] 연차 휴가는 15일입니다. [1]"
+    )
+    numbers = [[c.number for c in one.citations] for one in answer.sentences]
+    assert numbers == [[1], [2], [3], [2]]
+    assert [c.quote for c in answer.citations] == [
+        OTHER,
+        "연차 휴가는 1년에 15일을 준다.",
+        "병가는 연 60일까지 쓸 수 있다.",
+    ]
+
+
+def test_a_wrong_mark_is_put_right_and_one_that_points_nowhere_goes() -> None:
+    answer = cited("연차 휴가는 1년에 15일을 줍니다. [2] 병가는 연 60일까지 쓸 수 있습니다. [9]")
+    assert [one.supported for one in answer.sentences] == [True, True]
+    assert {c.passage.title for c in answer.citations} == {"휴가"}
+
+
+def test_one_sentence_can_need_two_passages() -> None:
+    answer = cited("연차 휴가는 15일이고, 점심시간은 12시부터 1시까지입니다. [1][2]")
+    assert [c.passage.title for c in answer.sentences[0].citations] == ["휴가", "점심"]
+
+
+def test_what_is_not_borne_out_has_no_marks_and_is_not_copied() -> None:
+    answer = cited("연차 휴가는 1년에 15일을 줍니다. [1] 연차 휴가는 1년에 20일을 줍니다. [1]")
+    assert [one.supported for one in answer.sentences] == [True, False]
+    assert answer.sentences[1].citations == ()
+    assert answer.text == "연차 휴가는 1년에 15일을 줍니다. [1]"
+
+
+def test_words_that_only_lead_in_are_left_out() -> None:
+    answer = cited("답은 다음과 같습니다.\n- 연차 휴가는 15일입니다. [1]")
+    assert [one.text for one in answer.sentences] == ["연차 휴가는 15일입니다."]
+
+
+class Forger:
+    """Quotes what is not there, numbers as it likes."""
+
+    name = "forger"
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
+        one = hits[0].passage
+        true = Citation(7, one, one.start, one.start + 5, one.text[:5])
+        forged = replace(true, number=3, quote="연차는 백일이다")
+        moved = replace(true, number=4, start=one.start + 1, end=one.start + 6)
+        sentences = (
+            Sentence("꾸며 낸 말", (forged, moved), supported=True),
+            Sentence("있는 말", (true, forged), supported=True),
+        )
+        yield Answer(question, sentences, (forged, moved, true), False, self.name, tuple(hits))
+
+
+def test_no_reader_can_cite_what_is_not_there() -> None:
+    library = Library.from_documents([Document("휴가.txt", "휴가 규정", TEXT)])
+    library.reader = Forger()
+    answer = library.ask("연차 휴가는 며칠인가요?")
+    assert [one.supported for one in answer.sentences] == [False, True]
+    assert [(c.number, c.quote) for c in answer.citations] == [(1, TEXT[:5])]
