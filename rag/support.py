@@ -97,14 +97,16 @@ def _wanted(claim: Claim) -> list[Clause]:
     Of the sentence before, names only: as nouns where a pronoun stands for them, else as owners.
     """
     told = [head for text in claim.before[-1:] for one in clauses(text) for head in one.heads]
-    topic = tuple(head for head in told if head.name)
-    earlier, found = True, []
+    topic, earlier = tuple(head for head in told if head.name), True
+    found = []
     for clause in clauses(claim.text):
         own = tuple(item for item in clause.heads if item.form not in ANAPHORS)
-        if not any(item.name for item in own):
+        referring = any(item.form in ANAPHORS for item in clause.heads)
+        if earlier and referring:
+            clause = _with_topic(clause, [head for head in told if head.topic], loose=False)
+        elif not any(item.name for item in own):
             names = [item for item in topic if item.name or not own]
-            loose = earlier and not any(item.form in ANAPHORS for item in clause.heads)
-            clause = _with_topic(clause, names, loose)
+            clause = _with_topic(clause, names, loose=earlier)
         if own:
             topic, earlier = own, False
         found.append(clause)
@@ -296,7 +298,8 @@ def _directions_agree(item: Item, other: Item, claim: Clause) -> bool:
     """'12분에서'가 '12분으로'일 수 없다: from, to and than are not taken for one another."""
     if other.role in ("from", "than") and other.value and other.value.unit != "date":
         told = any(word in claim.letters for word in _EARLIER)
-        return item.role == other.role or told
+        open_ended = other.role == "from" and item.value is not None and item.value.bound == "from"
+        return item.role == other.role or told or open_ended
     return (item.role, other.role) not in (("from", "to"), ("than", "to"), ("from", "topic"))
 
 
@@ -387,6 +390,8 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
     owners = [head for clause in group for head in clause.heads]
     own = [i for i in claim.items if i.kind != "adverb" and i.part != ELSEWHERE]
     for item, following in pairwise(own):
+        if item.kind == "verb" and _reversed(item, following, there):
+            return True
         if item.light or item.kind == "verb":
             continue
         if item.listed:
@@ -403,6 +408,21 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
         if rivals and not any(_may_stand(item, there, n, owners, claim) for n in rivals):
             return True
     return False
+
+
+def _reversed(verb: Item, following: Item, there: Sequence[Item]) -> bool:
+    """Whether a noun is told with the verb before it denied, or not, only the other way."""
+    if following.kind != "noun":
+        return False
+    told = [
+        before.negated
+        for before, other in pairwise(there)
+        if before.kind == "verb"
+        and same(before.form, verb.form)
+        and _means(other, following)
+        and _plain(other.role) == _plain(following.role)
+    ]
+    return bool(told) and verb.negated not in told
 
 
 def _joins(item: Item, following: Item, there: Sequence[Item]) -> bool:
@@ -436,13 +456,19 @@ def _may_stand(
     It may where it is the same, is told together with it, or is what that belongs to.
     """
     rival = there[place]
-    if _is_same(rival, item) or rival.form in ANAPHORS:
+    if _is_same(rival, item):
         return True
+    if rival.form in ANAPHORS:
+        # He whom a sentence speaks of is hardly the other one that it means by 'his'.
+        return not any(one.topic and _is_same(one, item) for one in there)
     before = there[place - 1] if place else None
     if any(_is_same(one, item) for one in _told_with(there, place)):
         return True
     follows = before is not None and before.end <= rival.start and _is_same(before, item)
-    if before is not None and follows and before.role == "topic":
+    if before is not None and follows and (before.role == "topic" or rival.kind == "quote"):
+        return True
+    modifiers = [head for head in claim.heads if not head.topic]
+    if item in claim.heads and any(_is_same(rival, one) for one in modifiers):
         return True
     named = any(_is_same(rival, one) for one in claim.items)
     return not named and (follows or any(_is_same(owner, item) for owner in owners))
@@ -664,13 +690,16 @@ def _blocked(item: Item | None, clause: Clause, claim: Clause) -> bool:
     A common noun does not take the place of a name: 'its staff is 850' goes on about the company.
     """
     named = item is not None and (item.name or _of_name(item, claim))
-    return any(
-        not head.light
-        and head.form not in ANAPHORS
-        and (head.name or not named)
-        and not any(_names(own, head) for own in claim.items)
-        for head in clause.heads
-    )
+    known = False
+    for head in clause.heads:
+        told = any(_names(own, head) for own in claim.items)
+        if head.topic:
+            known = told and head.name
+        if head.light or head.form in ANAPHORS or told or known:
+            continue
+        if head.name or not named:
+            return True
+    return False
 
 
 def _of_name(item: Item, claim: Clause) -> bool:
