@@ -21,6 +21,13 @@ from rag.word_groups import ANAPHORS, same
 _REACH = 3
 # Roles in which a word may have been named before the clause that bears the claim.
 _CARRIED = frozenset(["topic", "subject", "of", ""])
+# Verbs that say that something is not, or not to be, done.
+_TURNING = frozenset(
+    "피하 삼가 막 거부 거절 없애 빼 제외 그만두 중단 중지 포기 반대 부인 어기 실패 탈락 사라지 "
+    "끊 취소 폐지 잃 방지 차단 금하 말리 멈추".split()
+)
+# Endings of nouns made from a verb or another noun: 사용량, 이용자, 매출액.
+_NOMINAL_ENDINGS = "량율액자일생"
 _PARTICLES = "로은는이가을를도의에"
 _PLACES = frozenset(["at", "from", "to", "until"])
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -204,7 +211,7 @@ def _may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
 
 def _modifies(item: Item, claim: Clause) -> bool:
     """Whether an item stands right before another one, without a particle."""
-    return any(0 <= other.start - item.end <= 1 for other in claim.items if other is not item)
+    return any(0 <= other.start - item.end <= 3 for other in claim.items if other is not item)
 
 
 def _found(item: Item, clause: Clause, claim: Clause) -> bool:
@@ -224,6 +231,10 @@ def _has_noun(item: Item, clause: Clause) -> bool:
         return True
     if any(same(item.form, other.form) for other in clause.items):
         return True
+    if len(item.form) > 2 and item.form[-1] in _NOMINAL_ENDINGS:
+        stem = item.form[:-1]
+        if stem in clause.letters or any(same(stem, other.form) for other in clause.items):
+            return True
     if len(item.form) > 2 and item.form[-1] in _PARTICLES and item.form[:-1] in clause.letters:
         # A name that was taken together with its particle.
         return True
@@ -306,11 +317,11 @@ def _directions_agree(item: Item, other: Item, claim: Clause) -> bool:
 def _agree(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether negation, plans, duties, 만 and comparisons agree."""
     said = [clause for clause in group if any(_tells(claim, clause))] or group
-    if not any(clause.planned == claim.planned for clause in said):
+    if not any(_plans_agree(claim, clause) for clause in said):
         return False
     last = next((i for i in reversed(claim.items) if i.kind == "verb"), None)
     plain = last is None or last.light
-    if plain and not any(clause.negated == claim.negated for clause in said):
+    if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
         return False
     if any(_denied(verb, group) for verb in claim.verbs):
         return False
@@ -319,6 +330,18 @@ def _agree(claim: Clause, group: Sequence[Clause]) -> bool:
     if not all(_compared_alike(claim, clause) for clause in group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _plans_agree(claim: Clause, clause: Clause) -> bool:
+    """Whether both are plans; what a rule says may be told as a plan, but not what was."""
+    return clause.planned == claim.planned or (claim.planned and not clause.past)
+
+
+def _denies(clause: Clause, claim: Clause) -> bool:
+    """Whether a clause denies something, by its verb too: 'avoid', 'leave out'."""
+    turning = [verb.form for verb in clause.verbs[-1:] if verb.form in _TURNING]
+    told = any(same(form, item.form) for form in turning for item in claim.items)
+    return clause.negated != (bool(turning) and not told)
 
 
 def _denied(verb: Item, group: Sequence[Clause]) -> bool:
@@ -367,7 +390,7 @@ def _limited_alike(claim: Clause, clause: Clause) -> bool:
     ours = ours or any(word in claim.letters for word in ("오직", "유일"))
     theirs = theirs or any(word in clause.letters for word in ("오직", "한해", "한하여", "유일"))
     dropped = any(i.only for i in clause.items) and not ours
-    return not claim.verbs or not (dropped or (ours and not theirs))
+    return not (dropped or (ours and not theirs))
 
 
 def _paired(claim: Clause, group: Sequence[Clause]) -> bool:

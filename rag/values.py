@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"(오전|오후|새벽|밤|저녁)\s?(\d{1,2})\s?시")
 _UNIT = re.compile(r"%포인트|%\s?p\b|[%％℃㎢㎡㎏㎞㎝㎜]|[A-Za-z]{1,4}(?:/[A-Za-z]+)?(?![A-Za-z\d])")
 _FAR_UNIT = re.compile(r"%|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?![A-Za-z\d])")
 _AFTER = re.compile(
-    r"\s?(?:[을를]\s|의\s)?(?P<word>이상|이하|초과|미만|이내|안에|내에|까지|부터|이후|이전|넘|에서|보다)"
+    r"\s?(?:[을를이가]\s|의\s)?(?P<word>지나|에\s못\s미치|이상|이하|초과|미만|이내|안에|내에|까지|부터|이후|이전|넘|에서|보다)"
     r"|\s?(?P<late>뒤|후|전)(?=[에의까도,. ]|$)"
 )
 _BEFORE = re.compile(r"(최대|최장|최소|적어도|최고)\s?(?:[가-힣]{1,2}\s)?$")
@@ -37,11 +37,11 @@ _BOUNDS = {
         "ge": "이상 최소 적어도",
         "le": "이하 이내 안에 내에 최대 최장 최고",
         "gt": "초과 넘",
-        "lt": "미만",
+        "lt": "미만 못미치",
         "to": "까지",
         "from": "부터 에서",
         "than": "보다",
-        "after": "이후 후 뒤",
+        "after": "이후 후 뒤 지나",
         "before": "이전 전",
     }.items()
     for word in words.split()
@@ -189,7 +189,8 @@ def _bounded(text: str, value: Value) -> Value:
         return value
     after = _AFTER.match(text, value.end)
     before = _BEFORE.search(text, max(0, value.start - 8), value.start)
-    word = (after["word"] or after["late"]) if after else ""
+    word = "".join((after["word"] or after["late"]).split()).removeprefix("에") if after else ""
+    word = "에서" if word == "서" else word
     if before and _BOUNDS.get(word) not in ("ge", "gt", "lt", "than"):
         word = before[1]
     return replace(value, bound=_BOUNDS.get(word, ""))

@@ -1,8 +1,9 @@
 """Language models that lie: scripted answers, told by a server on loopback, checked sentence by
 sentence.
 
-`answers.json` was used while the rules were made. Every answer begins with a true sentence; the
-last one is judged.
+`answers.json` was used while the rules were made. `answers_apart.json` was written before them and
+its sentences were never looked at afterwards: it tells how the rules do on what they do not know.
+Every answer begins with a true sentence; the last one is judged.
 """
 
 import json
@@ -89,13 +90,15 @@ def check_citations(answer: Answer) -> None:
         assert set(sentence.citations) <= set(answer.citations)
 
 
-@pytest.mark.parametrize(("name", "least_kept"), [("answers.json", 0.88)])
-def test_no_lie_is_shown_as_supported_and_honest_sentences_are_kept(
-    name: str, least_kept: float
+@pytest.mark.parametrize(
+    ("name", "most_lies", "least_kept"),
+    [("answers.json", 0, 0.88), ("answers_apart.json", 2, 0.74)],
+)
+def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
+    name: str, most_lies: int, least_kept: float
 ) -> None:
     rows = list(judged(name))
-    lies = [row["text"] for row, shown in rows if shown and row["kind"] != "honest"]
-    lost = [row["text"] for row, shown in rows if not shown and row["kind"] == "honest"]
-    honest = sum(row["kind"] == "honest" for row, _ in rows)
-    assert lies == []
-    assert 1 - len(lost) / honest >= least_kept, lost
+    honest = [shown for row, shown in rows if row["kind"] == "honest"]
+    lies = [shown for row, shown in rows if row["kind"] != "honest"]
+    assert sum(lies) <= most_lies
+    assert sum(honest) / len(honest) >= least_kept
