@@ -27,6 +27,7 @@ _TURNING = frozenset(
     "끊 취소 폐지 잃 방지 차단 금하 말리 멈추".split()
 )
 # Endings of nouns made from a verb or another noun: 사용량, 이용자, 매출액.
+_DAYS = frozenset("날 당일 전날 해 오늘 내일 어제 올해 지난해 내년 작년".split())
 _NOMINAL_ENDINGS = "량율액자일생"
 _PARTICLES = "로은는이가을를도의에"
 _PLACES = frozenset(["at", "from", "to", "until"])
@@ -167,12 +168,27 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
             ):
                 return False
             missing.append(item)
+    if missing and not _rests_on(claim, missing, group):
+        return False
     return (
         _agree(claim, group)
         and _owned(claim, known, place)
         and _paired(claim, group)
         and (not missing or _carried(claim, missing, known, place, context))
     )
+
+
+def _rests_on(claim: Clause, missing: Sequence[Item], group: Sequence[Clause]) -> bool:
+    """Whether enough of the claim stands there for the rest to be what was named before."""
+    if any(item.role not in _CARRIED for item in missing) and not claim.verbs:
+        return False
+    there = [o for c in group for o in c.items if o.kind == "verb"]
+    loose = [v for v in claim.verbs if not any(same(v.form, o.form) for o in there)]
+    if loose and not all(item.name for item in missing):
+        # A verb that stands there as a noun only.
+        return False
+    told = [i for i in claim.items if not i.light and i.kind != "owner"]
+    return any(item not in missing for item in told)
 
 
 def _owned(claim: Clause, known: Sequence[Clause], place: tuple[int, ...]) -> bool:
@@ -299,7 +315,7 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
         return any(i.role == "from" for i in claim.items)
     if ours in _AT_MOST and theirs in _AT_MOST:
         return "lt" not in (ours, theirs)
-    return {ours, theirs} in ({"from", "to"}, {"from", ""}) and ours == "from"
+    return (ours, theirs) == ("from", "")
 
 
 _EARLIER = ("전년", "이전", "기존", "당초", "원래", "지난해", "작년", "종전", "처음")
@@ -325,11 +341,27 @@ def _agree(claim: Clause, group: Sequence[Clause]) -> bool:
         return False
     if any(_denied(verb, group) for verb in claim.verbs):
         return False
+    if any(_widened(claim, clause) for clause in said):
+        return False
     if not any(_moods_agree(claim, clause) for clause in said):
         return False
     if not all(_compared_alike(claim, clause) for clause in group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _widened(claim: Clause, clause: Clause) -> bool:
+    """Whether what is denied of some is denied of all: '12세 미만 어린이' and '어린이'."""
+    items = [item for item in clause.items if item.form not in ("이상", "이하", "미만", "초과")]
+    return clause.negated and any(
+        value.value is not None
+        and value.value.bound in _AT_LEAST | _AT_MOST
+        and not value.role
+        and noun.kind == "noun"
+        and any(_means(own, noun) for own in claim.items)
+        and not any(_is_same(own, value) for own in claim.items if own.value)
+        for value, noun in pairwise(items)
+    )
 
 
 def _plans_agree(claim: Clause, clause: Clause) -> bool:
@@ -494,7 +526,9 @@ def _may_stand(
     if item in claim.heads and any(_is_same(rival, one) for one in modifiers):
         return True
     named = any(_is_same(rival, one) for one in claim.items)
-    return not named and (follows or any(_is_same(owner, item) for owner in owners))
+    if named or (rival.name and item.name):
+        return False
+    return follows or any(_is_same(owner, item) for owner in owners)
 
 
 def _told_with(there: Sequence[Item], place: int) -> Iterator[Item]:
@@ -532,6 +566,8 @@ def _swapped(claim: Clause, clause: Clause) -> bool:
     turned = _is_passive(claim) != _is_passive(clause)
     if not turned and _exchanged(claim, clause):
         return True
+    if any(_only_owns(doer, claim, clause) for doer in doers if doer.role == "subject"):
+        return True
     for doer in doers:
         for other in others:
             pair = _role_there(doer, clause), _role_there(other, clause)
@@ -541,6 +577,15 @@ def _swapped(claim: Clause, clause: Clause) -> bool:
             elif turned and pair == ("topic", "object") and other.role == "at":
                 return True
     return False
+
+
+def _only_owns(doer: Item, claim: Clause, clause: Clause) -> bool:
+    """Whether who is said to do it there only owns something else: '왜군의 침입에'."""
+    owned = [(a, b) for a, b in pairwise(clause.items) if a.kind == "noun" and _is_same(a, doer)]
+    return bool(owned) and all(
+        a.role == "of" and not b.light and not any(_means(own, b) for own in claim.items)
+        for a, b in owned
+    )
 
 
 def _exchanged(claim: Clause, clause: Clause) -> bool:
@@ -601,6 +646,7 @@ def _rivals(item: Item, rival: Item, claim: Clause, clause: Clause) -> bool:
     """Whether a word there plays the same part, and the claim does not name it."""
     if item.value is not None:
         alike = rival.value is not None and rival.value.unit == item.value.unit
+        alike = alike or (item.value.unit == "date" and rival.form in _DAYS)
     else:
         alike = rival.kind == "noun" and rival.role == item.role
         alike = alike or (rival.role in _PLACES and item.role in _PLACES and rival.kind == "noun")

@@ -92,7 +92,7 @@ def check_citations(answer: Answer) -> None:
 
 @pytest.mark.parametrize(
     ("name", "most_lies", "least_kept"),
-    [("answers.json", 0, 0.88), ("answers_apart.json", 2, 0.74)],
+    [("answers.json", 0, 0.87), ("answers_apart.json", 2, 0.73)],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
     name: str, most_lies: int, least_kept: float
