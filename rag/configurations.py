@@ -4,7 +4,7 @@
     bm25                     words and syllable pairs only
     vector, coverage, …      one channel only
     no-vector, no-…          all channels but one
-    weights=1,0,1,1,1,1,2    these weights, in the order of the channels
+    weights=1,0,1,…           these weights, in the order of the channels
     embedder=NAME            another embedding model
     reranker=NAME            a cross-encoder reads the best passages again; no-reranker
     passages=200             passages of about so many characters

@@ -284,7 +284,7 @@ def _record_reader() -> Callable[[Row], Record]:
 
 def _record(row: Row, passages: dict[str, Passage]) -> Record:
     for one in row["passages"]:
-        passages.setdefault(one["id"], Passage(**one))
+        passages.setdefault(one["id"], Passage(**{**one, "headings": tuple(one["headings"])}))
     ranking = tuple(
         Hit(_passage(one["passage_id"], passages), one["score"], None, None)
         for one in row["ranking"]
