@@ -76,12 +76,13 @@ class PassageVectors:
         """The exact best-window score of each given passage, shape (len(passages),)."""
         starts = np.searchsorted(self.owner, passages, "left")
         ends = np.searchsorted(self.owner, passages, "right")
-        wanted = [np.arange(a, b) for a, b in zip(starts, ends, strict=True)]
-        sizes = np.array([len(part) for part in wanted])
+        sizes = ends - starts
         result = np.zeros(len(passages), np.float32)
         if sizes.sum():
-            rows = self.index.reconstruct_batch(np.concatenate(wanted))
-            firsts = np.concatenate(([0], np.cumsum(sizes)[:-1]))[sizes > 0]
+            before = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+            wanted = np.arange(sizes.sum()) + np.repeat(starts - before, sizes)
+            rows = self.index.reconstruct_batch(wanted)
+            firsts = before[sizes > 0]
             result[sizes > 0] = np.maximum.reduceat(rows @ query.ravel(), firsts)
         return result
 
