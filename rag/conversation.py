@@ -12,7 +12,7 @@ from index import Morpheme
 from rag.phrases import Clause, Phrase, clause, names, with_particles
 from rag.question_type import asked
 from rag.swap import alike, swaps
-from rag.topics import Subject, kind, side_by_side, subject
+from rag.topics import Subject, compared, kind, subject
 
 Lack = Callable[[str], float]
 
@@ -187,7 +187,7 @@ def _pointed(
 
 def _together(last: Subject, before: Sequence[Turn]) -> str:
     """The things that were named side by side, or in the last two questions; '' for none."""
-    if found := side_by_side(last.question, before[-1].answer):
+    if found := compared(last.question, before[-1].answer):
         return found
     pair = [subject(turn.question, "").topics[:1] for turn in before[-2:]]
     if len(pair) < 2 or not all(pair):

@@ -45,7 +45,7 @@ from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
 from rag.query import Reading, question_terms, understand
 from rag.reader import ExtractiveReader, Reader
-from rag.refusal import confidence, refuses
+from rag.refusal import refuses, surest
 from rag.rerank import DEPTH, CrossEncoderReranker, Reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
 from rag.update import UpdateReport, compare, read_changed
@@ -324,7 +324,8 @@ class Library:
         searched = resolve(question, history, self.lack)
         retrieval = self.retrieve(searched, k)
         started = time.perf_counter()
-        certainty, read = self._best_reading(retrieval)
+        texts = [reading.text for reading in retrieval.readings]
+        certainty, read = surest(texts, retrieval.hits, self._extractive.judge)
         if not retrieval.hits or (refuses(certainty) and not answer_anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:
@@ -339,15 +340,6 @@ class Library:
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
                 timings_ms=timings,
             )
-
-    def _best_reading(self, retrieval: Retrieval) -> tuple[float, str]:
-        """How surely the passages answer the question, and the reading that they answer so."""
-        hits = retrieval.hits
-        rated = []
-        for reading in retrieval.readings:
-            candidates = self._extractive.candidates(reading.text, hits)
-            rated.append((confidence(reading.text, hits, candidates, self.idf), reading.text))
-        return max(rated, key=lambda pair: pair[0])
 
     def ask(
         self,

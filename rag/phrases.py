@@ -168,6 +168,15 @@ def names(text: str) -> bool:
     return any(m.tag in _NAMING for m in analyse(text))
 
 
+def side_by_side(said: Clause) -> tuple[Phrase, Phrase] | None:
+    """The first two things named side by side: '구글과 아마존', '구글, 아마존'."""
+    for one, other in zip(said.phrases, said.phrases[1:], strict=False):
+        link = said.text[one.after : other.start].strip()
+        if one.tags[:1] == ("JC",) or (link == "," and not one.tags):
+            return one, other
+    return None
+
+
 def with_particles(noun: str, particles: Sequence[str]) -> str:
     """The noun with the particles in the form that fits its last sound."""
     if not particles:

@@ -133,6 +133,11 @@ _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 
 
+def kind_of_head(noun: str) -> str:
+    """The kind of thing that a noun names, '' where no list has it."""
+    return _KIND_OF_HEAD.get(noun, "")
+
+
 def _interrogative(morphemes: Sequence[Morpheme]) -> int | None:
     """Where the last question word stands."""
     places = [i for i, m in enumerate(morphemes) if m.form in _INTERROGATIVES]
@@ -202,25 +207,3 @@ def _role(morphemes: Sequence[Morpheme], place: int | None) -> str:
         if morpheme.tag in ("JKB", "JKG", "JKS", "JKO", "VCP", "JKQ"):
             return _ROLES_OF_FORMS.get(morpheme.form) or _ROLES_OF_PARTICLES.get(morpheme.tag, "")
     return ""
-
-
-_PATTERNS = {
-    "date": re.compile(r"\d ?(?:년|월|일|세기)|\d{4}[.-]\d|상반기|하반기"),
-    "number": re.compile(r"\d"),
-    "reason": re.compile(r"때문|이유|위해|인해|따라|므로|덕분|탓"),
-}
-_ASKED_PATTERNS = (
-    ("date", re.compile(r"언제|몇 ?년|몇 ?월|며칠|몇 ?일|몇 ?세기|연도|날짜|시기")),
-    ("number", re.compile(r"몇|얼마|개수|숫자|비율|퍼센트|규모|가격|금액|점유율|용량|수는")),
-    ("reason", re.compile(r"왜|이유|원인|까닭")),
-)
-
-
-def asked_kind(question: str) -> str:
-    """'date', 'number' or 'reason' where the words of the question ask for one, else ''."""
-    return next((kind for kind, words in _ASKED_PATTERNS if words.search(question)), "")
-
-
-def has_kind(kind: str, sentence: str) -> bool:
-    """Whether a sentence holds a thing of the kind that `asked_kind` gave."""
-    return kind in _PATTERNS and _PATTERNS[kind].search(sentence) is not None

@@ -1,92 +1,259 @@
 """When to stay silent: the probability that the retrieved passages answer the question.
 
-A logistic model over retrieval and reading features, fitted by `python -m rag.train.refusal` on
-questions with and without their answering paragraph.
+A small network over what the reader found and over which words of the question are accounted for
+by the sentence that would answer, its neighbours and its titles. Names and numbers that stand
+nowhere weigh most, words that have a near-synonym there little. Fitted by
+`python -m rag.train.refusal`.
 """
 
 import json
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import Morpheme
 from rag.answer import Hit
-from rag.query import question_terms
-from rag.question_type import asked_kind
-from rag.reader import Candidate
+from rag.fusion import CHANNELS
+from rag.network import Network
+from rag.question_type import KINDS
+from rag.sentence_features import SENTENCE
+from rag.span_scores import FEATURES as READ
+from rag.span_scores import Judged
+from rag.spans import Floats, ReadPassage
 
-MODEL = Path(__file__).parent / "refusal.json"
+MODEL = Path(__file__).parent / "refusal.npz"
+CALIBRATION = Path(__file__).parent / "refusal.json"
+_WORDS = ("name", "number", "head", "noun", "predicate")
+_SCOPES = ("sentence", "near", "passage", "softly_near", "softly_in_passage")
+_NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")
+_OF_SENTENCE = (
+    "coverage bigrams local_lag rare_bigrams likeness likeness_lag missed margin "
+    "soft_coverage soft_with_neighbours soft_missed soft_lag"
+).split()
+_OF_SPAN = (
+    "date_fits number_fits person_fits place_fits group_fits name_fits money_fits ratio_fits "
+    "date_misfit number_misfit person_misfit unit_misfit within filler head_last head_next "
+    "head_after head_before unit_next role_fits predicate_known predicate_asked left_4 right_4 "
+    "gap_left gap_right likeness_to_head overlap"
+).split()
+_OF_READING = (
+    "strength mass entropy short_share sentence_share second_sentence passage_share "
+    "strength_margin rank several terms"
+).split()
+_CONFLICTS = ("subject", "object", "owner", "number")
 FEATURES = (
-    "sentence_coverage",
-    "sentence_bigrams",
-    "two_sentence_coverage",
-    "passage_coverage",
-    "passage_proximity",
-    "vector",
-    "rarest_missing",
-    "names_missing",
-    "kind_missing",
-    "question_terms",
+    *(f"{kind}_missing_{scope}" for kind in _WORDS for scope in _SCOPES),
+    *(f"rarest_{kind}_missing" for kind in _WORDS),
+    *(f"rarest_{kind}_missing_softly" for kind in _WORDS),
+    *(f"{kind}_words" for kind in _WORDS),
+    *(f"{kind}_of_the_collection_missing" for kind in _WORDS[:2]),
+    *CHANNELS,
+    *(f"{channel}_place" for channel in CHANNELS),
+    *(f"{channel}_lead" for channel in CHANNELS),
+    "passage_score",
+    "passage_margin",
+    "of_one_document",
+    *_OF_READING,
+    *_OF_SENTENCE,
+    *_OF_SPAN,
+    *(f"other_{name}" for name in _CONFLICTS),
+    *(f"same_{name}" for name in _CONFLICTS),
+    *KINDS,
 )
-_NAME = re.compile(r"[A-Za-z]+[A-Za-z0-9.-]*|\d[\d,.]*")
+_PARTS = {"JKS": "subject", "JKO": "object", "JKG": "owner"}
+# Beside the sentence a word counts a little less than in it.
+_BESIDE = 0.9
 
 
-def confidence(
-    question: str,
-    hits: Sequence[Hit],
-    candidates: Sequence[Candidate],
-    idf: Callable[[str], float],
-) -> float:
+def surest(
+    readings: Sequence[str], hits: Sequence[Hit], judge: Callable[[str, Sequence[Hit]], Judged]
+) -> tuple[float, str]:
+    """How surely the passages answer one of the readings of a question, and which."""
+    if not hits:
+        return 0.0, readings[0]
+    rated = [(confidence(hits, judge(reading, hits)), reading) for reading in readings]
+    return max(rated, key=lambda pair: pair[0])
+
+
+def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     """The calibrated probability, 0 to 1, that the passages answer the question."""
-    if not hits or not candidates:
+    if not len(judged.scores):
         return 0.0
-    model = _model()
-    scaled = (features(question, hits, candidates, idf) - model["mean"]) / model["scale"]
-    return float(1 / (1 + np.exp(-(scaled @ model["weights"] + model["bias"]))))
+    calibration = _calibration()
+    score = float(_model().scores(features(hits, judged)[None])[0])
+    return float(1 / (1 + np.exp(-(calibration["slope"] * score + calibration["shift"]))))
 
 
 def refuses(certainty: float) -> bool:
     """Whether a probability is too low to answer."""
-    return certainty < float(_model()["threshold"])
-
-
-def features(
-    question: str,
-    hits: Sequence[Hit],
-    candidates: Sequence[Candidate],
-    idf: Callable[[str], float],
-) -> NDArray[np.float64]:
-    """The features named in FEATURES, shape (len(FEATURES),); needs a hit and a candidate."""
-    top = hits[0]
-    terms = {term: idf(term) for term in question_terms(question)}
-    near = f"{top.passage.context}\n{top.passage.text}".lower()
-    missing = max((w for term, w in terms.items() if term not in near), default=0.0)
-    names = {name.lower() for name in _NAME.findall(question)}
-    best = candidates[0]
-    values = (
-        best.coverage,
-        best.bigram_coverage,
-        max((c.coverage for c in candidates[:2]), default=0.0),
-        top.channels["coverage"],
-        top.channels["proximity"],
-        top.channels["vector"],
-        missing / max(sum(terms.values()), 1e-9),
-        sum(name not in near for name in names),
-        asked_kind(question) != "" and not best.has_kind,
-        min(len(terms), 12),
-    )
-    return np.array(values, float)
+    return certainty < _calibration()["threshold"]
 
 
 @cache
-def _model() -> dict[str, NDArray[np.float64]]:
-    stored = json.loads(MODEL.read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != FEATURES:
-        raise ValueError(f"{MODEL} belongs to other features; run python -m rag.train.refusal")
-    return {
-        key: np.array(stored[key], float)
-        for key in ("mean", "scale", "weights", "bias", "threshold")
-    }
+def _model() -> Network:
+    return Network.load(MODEL, FEATURES)
+
+
+@cache
+def _calibration() -> dict[str, float]:
+    calibration: dict[str, float] = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+    return calibration
+
+
+def features(hits: Sequence[Hit], judged: Judged) -> Floats:
+    """The features named in FEATURES, shape (len(FEATURES),); needs a span."""
+    spans = judged.spans
+    query = spans.query
+    best = int(judged.scores.argmax())
+    morphemes = query.morphemes
+    rarest = query.idf("")
+    weights = np.array(list(query.terms.values())) / rarest
+    kinds = _kinds(morphemes, list(query.terms), query.asked.head)
+    by_kind = (kinds == np.arange(len(_WORDS))[:, None]) * weights
+    missing = 1 - _accounted(judged, best)
+    elsewhere = missing[_NEAR] * (weights < 1 - 1e-6)
+    values = [
+        (by_kind @ missing.T).ravel(),
+        (by_kind * missing[_NEAR]).max(axis=1, initial=0),
+        (by_kind * missing[_SOFTLY_NEAR]).max(axis=1, initial=0),
+        by_kind.sum(axis=1),
+        by_kind[:2] @ elsewhere,
+        _retrieval(hits),
+        _reading(judged, best),
+        _picked(spans.sentence_features[spans.sentence[best]], SENTENCE, _OF_SENTENCE),
+        _picked(spans.features[best], READ, _OF_SPAN),
+        _conflicts(morphemes, *_place(judged, best)),
+        [query.asked.kind == kind for kind in KINDS],
+    ]
+    return np.concatenate(values).astype(np.float32)
+
+
+def _retrieval(hits: Sequence[Hit]) -> list[float]:
+    """The first passage's channels, its places and leads there, its score, and its document."""
+    first, low = hits[0], hits[len(hits) // 2 :]
+    behind = {c: np.mean([hit.channels.get(c, 0.0) for hit in low]) for c in CHANNELS}
+    return [
+        *(first.channels.get(channel, 0.0) for channel in CHANNELS),
+        *(1 / first.ranks[channel] if channel in first.ranks else 0.0 for channel in CHANNELS),
+        *(float(first.channels.get(channel, 0.0) - behind[channel]) for channel in CHANNELS),
+        first.score,
+        first.score - hits[1].score if len(hits) > 1 else 1.0,
+        sum(hit.passage.source == first.passage.source for hit in hits) / len(hits),
+    ]
+
+
+def _kinds(
+    morphemes: Sequence[Morpheme], terms: Sequence[str], heads: Sequence[str]
+) -> NDArray[np.int64]:
+    """The number in _WORDS of each term's kind."""
+    tags = {m.form: m.tag.split("-")[0] for m in morphemes}
+    kinds = []
+    for term in terms:
+        tag = tags.get(term, "NNG")
+        if tag in ("SN", "NR"):
+            kinds.append("number")
+        elif term in heads:
+            kinds.append("head")
+        elif tag in ("NNP", "SL", "SH") or tag.startswith("W_"):
+            kinds.append("name")
+        else:
+            kinds.append("predicate" if tag in ("VV", "VA", "MAG") else "noun")
+    return np.array([_WORDS.index(kind) for kind in kinds], int)
+
+
+def _place(judged: Judged, best: int) -> tuple[ReadPassage, int]:
+    """The passage of a span and the number of its sentence there."""
+    spans = judged.spans
+    place = int(spans.place[best])
+    before = sum(len(read.sentences) for read in spans.reads[:place])
+    return spans.reads[place], int(spans.sentence[best]) - before
+
+
+def _accounted(judged: Judged, best: int) -> Floats:
+    """How far each scope accounts for each term, 0 to 1, shape (len(_SCOPES), terms)."""
+    spans = judged.spans
+    read, number = _place(judged, best)
+    found = spans.matches[spans.place[best]]
+    text, titles = read.passage.text.lower(), read.passage.context.lower()
+    low, high = max(0, number - 1), min(len(read.sentences), number + 2)
+    sentence = text[slice(*read.sentences[number])]
+    near = f"{text[read.sentences[low][0] : read.sentences[high - 1][1]]}\n{titles}"
+    exact = [
+        [_says(scope, term) for term in spans.query.terms]
+        for scope in (sentence, near, f"{text}\n{titles}")
+    ]
+    beside = _BESIDE * found.soft[:, low:high].max(axis=1, initial=0)
+    soft = [
+        np.maximum(exact[1], np.maximum(found.soft[:, number], beside)),
+        np.maximum(exact[2], _BESIDE * found.soft.max(axis=1, initial=0)),
+    ]
+    return np.array([*exact, *soft], np.float32)
+
+
+def _says(text: str, term: str) -> bool:
+    """Whether a text has a term; digits and Latin letters only where they stand by themselves."""
+    if not term.isascii():
+        return term in text
+    alone = rf"(?<![0-9a-z])(?<!\d[,.]){re.escape(term)}(?![0-9a-z]|[,.]\d)"
+    return re.search(alone, text) is not None
+
+
+def _reading(judged: Judged, best: int) -> list[float]:
+    """The features named in _OF_READING."""
+    scores, shares, spans = judged.scores, judged.shares, judged.spans
+    own = spans.sentence == spans.sentence[best]
+    return [
+        float(scores[best]),
+        judged.mass,
+        float(-(shares * np.log(shares + 1e-12)).sum()),
+        float(shares[best]),
+        float(shares[own].sum()),
+        judged.candidates[1].score if len(judged.candidates) > 1 else 0.0,
+        float(shares[spans.place == spans.place[best]].sum()),
+        float(scores[best] - scores[~own].max(initial=scores[best] - 10)),
+        float(spans.place[best]),
+        float(spans.query.asked.several),
+        len(spans.query.terms) / 10,
+    ]
+
+
+def _picked(row: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:
+    return row[[names.index(name) for name in wanted]]
+
+
+def _conflicts(morphemes: Sequence[Morpheme], read: ReadPassage, number: int) -> list[float]:
+    """Whether other names and numbers play the parts that the question gives to its own.
+
+    First for each of _CONFLICTS whether only others do in the sentence and its neighbours, then
+    whether the same one does.
+    """
+    low = read.firsts[max(0, number - 1)]
+    high = read.firsts[min(len(read.sentences), number + 2)]
+    asked = _parts([m.form for m in morphemes], [m.tag for m in morphemes])
+    told = _parts(read.forms[low:high], read.tags[low:high])
+    units = {unit for _, unit in asked["number"]}
+    told["number"] = {one for one in told["number"] if one[1] in units}
+    same = [bool(asked[part] & told[part]) for part in _CONFLICTS]
+    only_others = [
+        bool(asked[part]) and bool(told[part] - asked[part]) and not kept
+        for part, kept in zip(_CONFLICTS, same, strict=True)
+    ]
+    return [float(flag) for flag in (*only_others, *same)]
+
+
+def _parts(forms: Sequence[str], tags: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+    """The names by the particle after them, and the numbers with their units."""
+    parts: dict[str, set[tuple[str, str]]] = {part: set() for part in _CONFLICTS}
+    for (form, tag), (after, particle) in pairwise(zip(forms, tags, strict=True)):
+        if tag == "SN" and particle in ("NNB", "NNG", "NR"):
+            parts["number"].add((form, after))
+        elif tag in ("NNP", "SL"):
+            part = "subject" if after in ("은", "는", "ᆫ") else _PARTS.get(particle, "")
+            if part:
+                parts[part].add((form, ""))
+    return parts

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer import Hit
-from rag.short_answer import Matches, Query
+from rag.span_features import Matches, Query
 from rag.spans import Floats, ReadPassage, likeness
 
 SENTENCE = (
@@ -15,7 +15,7 @@ SENTENCE = (
     "with_before with_context passage_coverage coverage_lag local_lag bigram_lag margin rank "
     "length position is_first is_last missed rarest digits proper date_fits number_fits "
     "reason_fits leans_on_before passage_lag sentences rare_bigrams "
-    "rare_lag likeness likeness_lag"
+    "rare_lag likeness likeness_lag soft_coverage soft_with_neighbours soft_missed soft_lag"
 ).split()
 _REASON = re.compile(r"때문|이유|위해|위하|인해|인하|따라|므로|덕분|탓|계기|아서|어서")
 _LEANS = re.compile(
@@ -47,7 +47,15 @@ def sentence_features(
         block[:, SENTENCE.index(name)] = block[:, source] - block[:, source].max(initial=0)
     rare = _rare_bigrams(query, reads)
     like = np.concatenate([likeness(read, query.vectors[1])[1] for read in reads])
-    pooled = [rare, rare - rare.max(initial=0), like, like - like.max(initial=0)]
+    soft = np.hstack([_softly(found, weights / total) for found in matches])
+    pooled = [
+        rare,
+        rare - rare.max(initial=0),
+        like,
+        like - like.max(initial=0),
+        *soft,
+        soft[1] - soft[1].max(initial=0),
+    ]
     return np.hstack([block, np.stack(pooled, axis=1)]).astype(np.float32)
 
 
@@ -58,6 +66,19 @@ def _rare_bigrams(query: Query, reads: Sequence[ReadPassage]) -> Floats:
     held = np.array([[b in sentence for b in wanted] for sentence in sentences], np.float32)
     weights = np.log((1 + len(sentences)) / (0.5 + held.sum(axis=0)))
     return np.asarray(held @ weights / max(1e-6, weights.sum()), np.float32)
+
+
+def _softly(found: Matches, weights: Floats) -> Floats:
+    """What each sentence covers softly, with its neighbours and titles, and the most it misses.
+
+    Shape (3, sentences).
+    """
+    alone = found.soft
+    wide = np.pad(alone, ((0, 0), (1, 1)))
+    beside = np.maximum(alone, 0.8 * np.maximum(wide[:, :-2], wide[:, 2:]))
+    beside = np.maximum(beside, 0.8 * found.in_context[:, None])
+    missed = (weights[:, None] * (1 - beside)).max(axis=0, initial=0)
+    return np.stack([weights @ alone, weights @ beside, missed])
 
 
 def _passage_block(
@@ -72,7 +93,7 @@ def _passage_block(
     bigrams = np.array([len(query.bigrams & b) for b in read.bigrams]) / max(1, len(query.bigrams))
     before = np.hstack([np.zeros((len(weights), 1)), present[:, :-1]])
     after = np.append(coverage[1:], 0)
-    context = np.array([term in read.context for term in query.terms], np.float32)
+    context = found.in_context
     lengths = np.diff(read.firsts)
     zeros = np.zeros(count)
     texts = [read.passage.text[a:b] for a, b in read.sentences]

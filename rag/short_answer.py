@@ -1,277 +1,86 @@
-"""What speaks for each span of a passage as the answer to a question."""
+"""The direct answer: the likeliest span with its sentence, or where a list is asked for several."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index import Morpheme, analyse, syllable_bigrams
-from rag.query import question_terms
-from rag.question_type import KINDS, ROLES, Asked, asked
-from rag.spans import (
-    GROUP,
-    KNOWN,
-    SCALARS,
-    Floats,
-    Ints,
-    ReadPassage,
-    bundled,
-    is_predicate,
-    likeness,
-)
+from rag.span_scores import FEATURES, Candidate, Judged
+from rag.spans import Ints
 
-Columns = Sequence[NDArray[np.generic]]
-
-_ROLE_GROUPS = {
-    "subject": ("JKS", "topic", "JX"),
-    "object": ("JKO",),
-    "place": ("from", "at"),
-    "direction": ("to",),
-    "recipient": ("recipient", "at"),
-    "genitive": ("JKG",),
-    "quoted": ("JKQ", "VCP", "ETM"),
-}
-_FILLERS = frozenset(
-    "이후 이전 당시 결국 현재 다음 이번 최근 자신 이것 그것 그 이 등 때 특히 또한 약 뒤 후 전 반면 "
-    "그중 이날 이듬해 오늘날".split()
-)
+_GATHERED = 4
+# Below this probability a short answer misleads nine times in ten.
+_SHORT = 0.1
+# A span is a further item of a list where it is that likely compared with the likeliest.
+_FURTHER_ITEM = 0.3
+# How much an enumeration is preferred to a single span where a list is asked for.
+_PREFERENCE = 3.0
+_SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
 
-@dataclass(frozen=True)
-class Query:
-    """A question ready for reading.
-
-    `terms` are weighted by their rarity; `bare` is the text without spaces; `predicate` its last
-    verb or verbal noun; `vectors` has two rows, the noun that names what is asked and the whole.
-    """
-
-    asked: Asked
-    terms: Mapping[str, float]
-    bare: str
-    bigrams: frozenset[str]
-    predicate: str
-    vectors: Floats
-    idf: Callable[[str], float]
-
-
-def query_of(question: str, idf: Callable[[str], float]) -> Query:
-    """Analyse a question; `idf` tells how rare a term is in the collection."""
-    morphemes = analyse(question)
-    wanted = asked(question, morphemes)
-    head = wanted.head[-1] if wanted.head else ""
-    return Query(
-        asked=wanted,
-        terms={term: idf(term) for term in question_terms(question)},
-        bare=re.sub(r"\s+", "", question).lower(),
-        bigrams=frozenset(syllable_bigrams(question)),
-        predicate=_last_predicate(morphemes),
-        vectors=bundled().encode_query([head, question]),
-        idf=idf,
-    )
+def short_answer(judged: Judged) -> tuple[Candidate, str]:
+    """The likeliest short answer with its sentence; for lists an enumeration or several items."""
+    asked = judged.spans.query.asked
+    best = max(judged.candidates, key=lambda one: one.short_score)
+    if asked.kind == "yes_no":
+        # No span answers these, but the sentence that says most of the same.
+        return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage), ""
+    if best.short_score < _SHORT:
+        return best, ""
+    if not asked.several:
+        return best, best.short
+    runs = [run for one in judged.candidates[:_GATHERED] for run in _enumerations(judged, one)]
+    share, one, text = max(runs, key=lambda run: run[0], default=(0.0, best, ""))
+    if share * _PREFERENCE >= best.short_score:
+        return one, text
+    return best, ", ".join(_items(judged, best))
 
 
-def _last_predicate(morphemes: Sequence[Morpheme]) -> str:
-    places = [i for i in range(len(morphemes)) if is_predicate(morphemes, i)]
-    return morphemes[places[-1]].form if places else ""
+def _within(judged: Judged, one: Candidate) -> Ints:
+    """The numbers of a sentence's spans that could be items: not in the question, no filler."""
+    spans = judged.spans
+    starts, ends = spans.offsets.T
+    here = np.array([read.passage == one.passage for read in spans.reads])[spans.place]
+    said = spans.features[:, FEATURES.index("within")] > 0
+    filler = spans.features[:, FEATURES.index("filler")] > 0
+    own = here & (starts >= one.start) & (ends <= one.end) & ~said & ~filler
+    return np.flatnonzero(own).astype(np.int32)
 
 
-@dataclass(frozen=True)
-class Matches:
-    """Where the morphemes of one passage meet the question.
-
-    `weights` has the idf of each morpheme that is in the question, else 0; `presence` has shape
-    (terms, sentences).
-    """
-
-    weights: Floats
-    presence: NDArray[np.bool_]
-
-
-def match(query: Query, read: ReadPassage) -> Matches:
-    """Find the question's terms in a passage, also as parts of longer words."""
-    number = {term: k for k, term in enumerate(query.terms)}
-    presence = np.zeros((len(number), len(read.sentences)), bool)
-    weights = np.zeros(len(read.forms), np.float32)
-    for i, form in enumerate(read.forms):
-        k = number.get(form)
-        if k is not None:
-            presence[k, read.sentence_of[i]] = True
-            weights[i] = query.terms[form]
-        elif len(form) > 1 and form in query.bare and read.tags[i][0] in "NSV":
-            weights[i] = 0.7 * query.idf(form)
-    for row, header in read.headers.items():
-        presence[:, row] |= presence[:, header]
-    return Matches(weights, presence)
+def _enumerations(judged: Judged, one: Candidate) -> Iterator[tuple[float, Candidate, str]]:
+    """The runs of two or more spans that only separators part, with their probability."""
+    numbers = _within(judged, one)
+    places = [(int(a), int(b)) for a, b in judged.spans.offsets[numbers] - one.passage.start]
+    runs = {_extended(one.passage.text, place, places) for place in places} - set(places)
+    for start, end in sorted(runs):
+        held = [n for n, (a, b) in zip(numbers, places, strict=True) if start <= a and b <= end]
+        share = float(judged.shares[held].sum())
+        yield share, one, one.passage.text[start:end]
 
 
-ASKED = (
-    "overlap within equal_part left_1 left_2 left_4 left_8 left_all right_1 right_2 right_4 "
-    "right_8 right_all gap_left gap_right head_last head_first head_next head_after head_before "
-    "unit_last unit_inside unit_next role_fits role_misfits predicate_known predicate_asked "
-    "predicate_distance in_context frequency idf_mean idf_max date_fits number_fits person_fits "
-    "place_fits group_fits name_fits digits_unasked money_fits ratio_fits date_misfit "
-    "number_misfit person_misfit unit_misfit filler likeness_to_head likeness_to_question"
-).split()
+def _extended(
+    text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """A span with all that stand before and after it, parted by separators only."""
+    start, end = place
+    while True:
+        before = [a for a, b in places if b < start and _SEPARATOR.fullmatch(text, b, start)]
+        after = [b for a, b in places if a > end and _SEPARATOR.fullmatch(text, end, a)]
+        if not before and not after:
+            return start, end
+        start, end = min(before, default=start), max(after, default=end)
 
 
-def asked_features(
-    query: Query,
-    read: ReadPassage,
-    matches: Matches,
-    counts: Mapping[str, int],
-) -> Floats:
-    """The features named in ASKED of a passage's spans, shape (spans, len(ASKED))."""
-    first, last = read.spans.T
-    total = max(sum(query.terms.values()), 1e-6)
-    weights = matches.weights / total
-    sums = np.concatenate([[0], np.cumsum(weights)])
-    low = read.firsts[read.sentence_of[first]]
-    high = read.firsts[read.sentence_of[first] + 1]
-    columns = [
-        *_overlaps(query, read, weights),
-        *_windows(sums, first, last, low, high),
-        *_gaps(weights > 0, first, last, low, high),
-        *_heads(query, read, first, last, low, high),
-        *_roles(query, read, last, high),
-        *_predicate_features(query, read, weights, last),
-        *_rarity(query, read, counts),
-        *_fits(query, read.known),
-        *_misfits(query, read),
-        *(likeness(read, vector)[0] for vector in query.vectors),
-    ]
-    return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
-
-
-def _overlaps(query: Query, read: ReadPassage, weights: Floats) -> Columns:
-    first, last = read.spans.T
-    content = np.array([t[0] in "NSX" for t in read.tags], np.float32)
-    held = np.concatenate([[0], np.cumsum(weights > 0)])
-    whole = np.concatenate([[0], np.cumsum(content)])
-    share = (held[last + 1] - held[first]) / np.maximum(1, whole[last + 1] - whole[first])
-    within = np.array([surface in query.bare for surface in read.surfaces])
-    sizes = np.array([len(surface) for surface in read.surfaces])
-    return [share, within, within * (sizes / max(1, len(query.bare)))]
-
-
-def _windows(sums: Floats, first: Ints, last: Ints, low: Ints, high: Ints) -> Columns:
-    """Weight of the question's words in windows of growing size on either side."""
-    columns: list[NDArray[np.generic]] = []
-    for width in (1, 2, 4, 8, 999):
-        columns.append(sums[first] - sums[np.maximum(low, first - width)])
-    for width in (1, 2, 4, 8, 999):
-        columns.append(sums[np.minimum(high, last + 1 + width)] - sums[last + 1])
-    return columns
-
-
-def _gaps(known: NDArray[np.bool_], first: Ints, last: Ints, low: Ints, high: Ints) -> Columns:
-    """Closeness, 0 to 1, of the nearest word of the question on either side."""
-    size = len(known)
-    places = np.arange(size)
-    before = np.maximum.accumulate(np.where(known, places, -1))
-    after = np.minimum.accumulate(np.where(known, places, size)[::-1])[::-1]
-    before = np.concatenate([[-1], before])[first]
-    after = np.concatenate([after, [size]])[last + 1]
-    near_left = np.where(before >= low, 1 / np.maximum(1, first - before), 0)
-    near_right = np.where(after < high, 1 / np.maximum(1, after - last), 0)
-    return [near_left, near_right]
-
-
-def _heads(
-    query: Query, read: ReadPassage, first: Ints, last: Ints, low: Ints, high: Ints
-) -> Columns:
-    heads = np.array([form in query.asked.head for form in read.forms], np.float32)
-    unit = query.asked.unit
-    units = np.array([bool(unit) and form == unit for form in read.forms], np.float32)
-    heads, units = np.append(heads, 0), np.append(units, 0)
-    sums = np.concatenate([[0], np.cumsum(heads)])
-    counted = np.concatenate([[0], np.cumsum(units)])
-    following = np.where(last + 1 < high, last + 1, len(heads) - 1)
-    return [
-        heads[last],
-        heads[first],
-        heads[following],
-        sums[np.minimum(high, last + 5)] - sums[last + 1],
-        sums[first] - sums[np.maximum(low, first - 4)],
-        units[last],
-        counted[last + 1] - counted[first],
-        units[following],
-    ]
-
-
-def _roles(query: Query, read: ReadPassage, last: Ints, high: Ints) -> Columns:
-    wanted = [GROUP[name] for name in _ROLE_GROUPS.get(query.asked.role, ())]
-    groups = np.append(read.groups, 0)[np.where(last + 1 < high, last + 1, len(read.groups))]
-    fits = np.isin(groups, wanted)
-    return [fits, ~fits & bool(wanted)]
-
-
-def _predicate_features(query: Query, read: ReadPassage, weights: Floats, last: Ints) -> Columns:
-    places = read.predicates[last]
-    there = places >= 0
-    same = np.array([form == query.predicate for form in read.forms])
-    return [
-        there * (weights[places] > 0),
-        there * same[places],
-        np.where(there, 1 / np.maximum(1, places - last), 0),
-    ]
-
-
-def _rarity(query: Query, read: ReadPassage, counts: Mapping[str, int]) -> Columns:
-    said = zip(read.forms, read.tags, strict=True)
-    idfs = np.array([query.idf(form) if tag[0] in "NSX" else 0 for form, tag in said])
-    sums = np.concatenate([[0], np.cumsum(idfs)])
-    first, last = read.spans.T
-    titles = re.sub(r"\s+", "", read.passage.context).lower()
-    return [
-        np.array([surface in titles for surface in read.surfaces]),
-        np.log1p([counts[surface] for surface in read.surfaces]),
-        (sums[last + 1] - sums[first]) / (last - first + 1) / 10,
-        np.maximum(idfs[first], idfs[last]) / 10,
-    ]
-
-
-def _fits(query: Query, known: Floats) -> Columns:
-    """Whether the span is of the kind that is asked for."""
-    column = {name: known[:, k] for k, name in enumerate(KNOWN[: len(SCALARS) + 8])}
-    kind, heads = query.asked.kind, "".join(query.asked.head)
-    digits = column["digits"] > 0
-    money = re.search(r"가격|금액|가치|투자|매출|상금|비용|시총|시가총액|값|얼마", query.bare)
-    ratio = re.search(r"점유율|비율|퍼센트|비중|지지율|률|율", query.bare)
-    return [
-        (kind == "date") * (digits & (column["class_0"] > 0)),
-        (kind == "number") * digits,
-        (kind == "person") * (column["proper"] + column["surname"] + (column["class_7"] > 0)),
-        (kind == "place") * ((column["class_4"] > 0) + column["proper"]),
-        (kind == "group") * ((column["class_5"] > 0) + column["proper"] + column["latin"]),
-        (kind in ("work", "name")) * (column["in_title_marks"] + column["in_quotes"]),
-        (kind not in ("date", "number")) * digits * (0 if "수" in heads else 1),
-        bool(money) * (column["class_1"] > 0),
-        bool(ratio) * (column["class_2"] > 0),
-    ]
-
-
-def _misfits(query: Query, read: ReadPassage) -> Columns:
-    known = read.known
-    digits = known[:, SCALARS.index("digits")] > 0
-    classes = known[:, len(SCALARS) :] > 0
-    first, last = read.spans.T
-    unit = query.asked.unit
-    carries = np.array([unit in surface for surface in read.surfaces])
-    filler = np.array([form in _FILLERS for form in read.forms])[first]
-    return [
-        (query.asked.kind == "date") & ~(digits & classes[:, 0]),
-        (query.asked.kind == "number") & ~digits,
-        (query.asked.kind == "person") & (digits | classes[:, 4] | classes[:, 5]),
-        bool(unit) & ~carries,
-        filler,
-    ]
-
-
-def constants(query: Query) -> Floats:
-    """What the question alone says: its kind and the role of its answer, one-hot."""
-    row = np.zeros(len(KINDS) + len(ROLES), np.float32)
-    row[KINDS.index(query.asked.kind)] = 1
-    row[len(KINDS) + ROLES.index(query.asked.role)] = 1
-    return row
+def _items(judged: Judged, one: Candidate) -> list[str]:
+    """The spans of a sentence, apart from each other, that are nearly as likely as the best."""
+    spans, shares = judged.spans, judged.shares
+    own = _within(judged, one)
+    items: list[int] = []
+    for i in own[np.argsort(-shares[own], kind="stable")]:
+        if shares[i] < _FURTHER_ITEM * one.short_score:
+            break
+        start, end = spans.offsets[i]
+        if all(end <= spans.offsets[k][0] or start >= spans.offsets[k][1] for k in items):
+            items.append(int(i))
+    found = [spans.text(i) for i in sorted(items, key=lambda i: int(spans.offsets[i][0]))]
+    return list(dict.fromkeys(found)) or [one.short]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.phrases import ASKING, Clause, Phrase, clause, names, scripts
+from rag.phrases import ASKING, Clause, Phrase, clause, names, scripts, side_by_side
 from rag.question_type import asked
 
 _ENTITIES = frozenset("person place group work name thing".split())
@@ -53,13 +53,11 @@ def kind(of: Clause) -> str:
     return asked(of.text, of.morphemes).kind
 
 
-def side_by_side(question: Clause, answer: str) -> str:
+def compared(question: Clause, answer: str) -> str:
     """The first things that a turn names side by side, '구글과 아마존'; '' for none."""
     for said in (question, clause(_first_line(answer))):
-        for one, other in zip(said.phrases, said.phrases[1:], strict=False):
-            link = said.text[one.after : other.start].strip()
-            if one.tags[:1] == ("JC",) or (link == "," and not one.tags):
-                return said.text[one.start : other.end]
+        if (pair := side_by_side(said)) is not None:
+            return said.text[pair[0].start : pair[1].end]
     return ""
 
 

@@ -1,0 +1,48 @@
+"""A small network on numpy: one hidden layer beside a linear model, its inputs standardised."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from rag.spans import Floats
+
+# Inputs are cut at so many standard deviations, so that odd documents do not upset a network.
+LIMIT = 5.0
+
+
+@dataclass(frozen=True)
+class Network:
+    """Weights: `mean`, `scale`, `direct` have an item a feature, `bias` and `out` one a unit."""
+
+    mean: Floats
+    scale: Floats
+    hidden: Floats
+    bias: Floats
+    out: Floats
+    direct: Floats
+    offset: Floats
+
+    def scores(self, rows: Floats) -> Floats:
+        """The score of each row of features, shape (rows,)."""
+        scaled = np.clip((rows - self.mean) / self.scale, -LIMIT, LIMIT)
+        hidden = np.maximum(scaled @ self.hidden + self.bias, 0)
+        return np.asarray(hidden @ self.out + scaled @ self.direct + self.offset, np.float32)
+
+    @classmethod
+    def load(cls, path: Path, features: Sequence[str]) -> Self:
+        """Read the weights; ValueError where they were fitted to other features."""
+        with np.load(path) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        if "\n".join(features) != str(arrays.pop("features")):
+            raise ValueError(
+                f"{path} belongs to other features; run python -m rag.train.{path.stem}"
+            )
+        return cls(**arrays)
+
+    def save(self, path: Path, features: Sequence[str]) -> None:
+        """Store the weights with the names of their features."""
+        arrays = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        np.savez(path, features=np.array("\n".join(features)), **arrays)

@@ -1,0 +1,168 @@
+"""Questions with and without an answer in what is searched, for fitting and for measuring.
+
+Every article's questions are asked of all paragraphs, and some again of a few articles only, since
+words have other rarities in small folders. Besides each question as it is: with the passages of
+its own paragraph taken away, and in the variants of `rag.train.variants`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from corpus import SAMPLE, Document, list_files, read_file
+from index import analyse
+from rag.answer import Hit
+from rag.library import Library
+from rag.questions import read_questions
+from rag.span_scores import Judged, judge
+from rag.train.variants import Pool, variants
+
+_ARTICLES_IN_SMALL = 4
+_DEPTH = 10
+_READ = 4
+Articles = Sequence[dict[str, Any]]
+Answers = Mapping[str, tuple[Sequence[str], int]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """The readings of a question with the passages found; `group` is what must not be split.
+
+    `answers` maps each document that tells the answer to the accepted strings, with the offset
+    where the answer stands, -1 for anywhere.
+    """
+
+    library: Library
+    readings: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    kind: str
+    answerable: bool
+    group: int
+    answers: Answers
+
+    def judge(self, reading: str, hits: Sequence[Hit]) -> Judged:
+        """What the reader makes of the passages."""
+        return judge(reading, hits, self.library.idf)
+
+
+def article_cases(
+    articles: Articles, remainder: int, *, every: int, most: int, seed: int = 0
+) -> Iterator[Case]:
+    """Cases of the articles whose number leaves that remainder by two.
+
+    Of all questions each `every`th is taken, with at most so many variants.
+    """
+    own = range(remainder, len(articles), 2)
+    draw = np.random.default_rng(seed)
+    pool = Pool.of([row["question"] for i in own for row in _rows(articles[i])])
+    everything = _library(articles, range(len(articles)))
+    yield from _asked(everything, articles, own, slice(0, None, every), most, pool, draw)
+    for first in range(0, len(own), _ARTICLES_IN_SMALL):
+        group = own[first : first + _ARTICLES_IN_SMALL]
+        small = _library(articles, group)
+        yield from _asked(small, articles, group, slice(1, None, 2 * every), most, pool, draw)
+        for i in own[first - _ARTICLES_IN_SMALL : first]:
+            question = _rows(articles[i])[0]["question"]
+            yield _case(small, question, "off-topic", False, i)
+
+
+def sample_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]:
+    """The questions on the sample corpus whose number leaves that remainder by two.
+
+    The answerable ones also in their variants of these kinds.
+    """
+    results = (one for file in list_files(SAMPLE).files for one in read_file(file))
+    library = Library.from_documents([one for one in results if isinstance(one, Document)])
+    questions = read_questions(SAMPLE / "questions.jsonl").questions
+    draw = np.random.default_rng(0)
+    pool = Pool.of([one.question for one in questions[remainder::2]])
+    for number, one in enumerate(questions):
+        if number % 2 != remainder or one.history:
+            continue
+        answers = {e.source: (one.answers, -1) for e in one.evidence}
+        yield _case(library, one.question, one.kind, not one.unanswerable, -number - 1, answers)
+        if answers and kinds:
+            told = library.documents[one.evidence[0].source].text
+            about = _about(library, one.question)
+            for made in variants(one.question, told, about, pool, draw):
+                if made.kind in kinds:
+                    yield _case(library, made.text, made.kind, made.answerable, -number - 1)
+
+
+def _about(library: Library, question: str) -> str:
+    """The text of all documents that hold a name of the question."""
+    names = [m.form for m in analyse(question) if m.tag in ("NNP", "SL")]
+    texts = [document.text for document in library.documents.values()]
+    return "\n".join(text for text in texts if any(name in text.lower() for name in names))
+
+
+def _rows(article: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [row for paragraph in article["paragraphs"] for row in paragraph["qas"]]
+
+
+def _library(articles: Articles, chosen: Iterable[int]) -> Library:
+    return Library.from_documents(
+        [
+            Document(_source(i, j), articles[i]["title"], paragraph["context"])
+            for i in chosen
+            for j, paragraph in enumerate(articles[i]["paragraphs"])
+        ]
+    )
+
+
+def _source(article: int, paragraph: int) -> str:
+    return f"{article:03d}/{paragraph:03d}.txt"
+
+
+def _asked(
+    library: Library,
+    articles: Articles,
+    asked: Iterable[int],
+    taken: slice,
+    most: int,
+    pool: Pool,
+    draw: np.random.Generator,
+) -> Iterator[Case]:
+    for i in asked:
+        paragraphs = articles[i]["paragraphs"]
+        whole = "\n".join(paragraph["context"] for paragraph in paragraphs)
+        rows = [(j, row) for j, one in enumerate(paragraphs) for row in one["qas"]]
+        for j, row in rows[taken]:
+            gold = row["answers"][0]
+            answers = {_source(i, j): ([gold["text"]], gold["answer_start"])}
+            yield from _with_and_without(library, row["question"], answers, i)
+            context = paragraphs[j]["context"]
+            changed = list(variants(row["question"], context, whole, pool, draw))
+            for n in sorted(draw.permutation(len(changed))[:most].tolist()):
+                one = changed[n]
+                told = answers if one.kind == "synonym" else {}
+                yield _case(library, one.text, one.kind, one.answerable, i, told)
+
+
+def _with_and_without(
+    library: Library, question: str, answers: Answers, group: int
+) -> Iterator[Case]:
+    """The question, and again without its paragraph unless the article tells it elsewhere too."""
+    deep = _case(library, question, "answerable", True, group, answers, 2 * _DEPTH)
+    yield replace(deep, hits=deep.hits[:_DEPTH])
+    ((source, ((answer,), _)),) = answers.items()
+    others = tuple(hit for hit in deep.hits if hit.passage.source != source)[:_DEPTH]
+    same_article = [h for h in others[:_READ] if h.passage.source[:3] == source[:3]]
+    if others and not any(answer in hit.passage.text for hit in same_article):
+        yield replace(deep, hits=others, kind="removed", answerable=False, answers={})
+
+
+def _case(
+    library: Library,
+    question: str,
+    kind: str,
+    answerable: bool,
+    group: int,
+    answers: Answers | None = None,
+    depth: int = _DEPTH,
+) -> Case:
+    found = library.retrieve(question, depth)
+    readings = tuple(reading.text for reading in found.readings)
+    return Case(library, readings, found.hits, kind, answerable, group, answers or {})

@@ -1,0 +1,110 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus import Document
+from rag import Library
+from rag.network import Network
+from rag.refusal import FEATURES, MODEL, features, refuses, surest
+from rag.span_scores import judge
+
+COMPANY = (
+    "가람전자는 1998년 3월 2일에 대전에서 문을 연 반도체 회사로, 창업자 박서연이 설립했다. "
+    "직원은 모두 1,250명이며 본사는 2015년 세종시로 옮겼다. "
+    "가람전자가 개발한 센서는 2023년에 매출 4,800억 원을 올렸다."
+)
+RIVAL = (
+    "새벽전자는 2001년에 부산에서 설립된 통신 장비 회사다. "
+    "대표는 한지우이며 공장은 김해에 있다. 새벽전자의 무전기는 30만 대가 팔렸다."
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    texts = {"가람전자.txt": COMPANY, "새벽전자.txt": RIVAL}
+    return Library.from_documents([Document(k, k.split(".")[0], v) for k, v in texts.items()])
+
+
+def certainty(library: Library, question: str) -> float:
+    return library.ask(question).confidence
+
+
+def feature(library: Library, question: str, name: str) -> float:
+    hits = library.search(question)
+    return float(features(hits, judge(question, hits, library.idf))[FEATURES.index(name)])
+
+
+@pytest.mark.parametrize(
+    ("told", "untold"),
+    [
+        ("가람전자의 직원은 몇 명인가?", "마루전자의 직원은 몇 명인가?"),
+        ("가람전자의 본사는 어디로 옮겼나?", "가람전자의 구독료는 얼마인가?"),
+        ("가람전자는 언제 문을 열었나?", "김치찌개는 언제 끓이나?"),
+        ("새벽전자의 대표는 누구인가?", "새벽전자의 주치의는 누구인가?"),
+    ],
+)
+def test_what_the_documents_tell_is_surer_than_what_they_do_not(
+    library: Library, told: str, untold: str
+) -> None:
+    assert certainty(library, told) > certainty(library, untold) + 0.2
+
+
+def test_questions_with_a_plain_answer_are_answered_and_others_refused(library: Library) -> None:
+    assert not refuses(certainty(library, "가람전자의 직원은 몇 명인가?"))
+    assert refuses(certainty(library, "김치찌개에는 돼지고기를 몇 그램 넣나요?"))
+
+
+def test_names_that_stand_nowhere_are_missed_and_names_nearby_are_not(library: Library) -> None:
+    missing = "name_missing_near"
+    assert feature(library, "Orion의 직원은 몇 명인가?", missing) > 0.5
+    assert feature(library, "가람전자의 직원은 몇 명인가?", missing) == 0
+
+
+def test_numbers_are_missed_where_only_longer_ones_hold_them(library: Library) -> None:
+    question = "직원이 250명이라는 회사의 본사는 어디인가?"
+    assert feature(library, question, "number_missing_passage") > 0
+    assert feature(library, question, "other_number") == 1
+
+
+def test_another_in_the_part_of_a_name_is_a_conflict(library: Library) -> None:
+    assert feature(library, "박서연이 옮긴 본사는 어디인가?", "other_subject") == 0
+    assert feature(library, "한지우가 설립한 반도체 회사는 언제 문을 열었나?", "other_subject") == 1
+
+
+def test_the_surest_reading_is_taken(library: Library) -> None:
+    right, wrong = "가람전자의 직원은 몇 명인가?", "거람잔자의 지권은 몇 명인가?"
+    hits = library.search(right)
+    rate = lambda text, hits: judge(text, hits, library.idf)  # noqa: E731
+    alone = surest([wrong], hits, rate)[0]
+    assert surest([wrong, right], hits, rate) == surest([right], hits, rate)
+    assert alone < surest([right], hits, rate)[0]
+
+
+def test_without_passages_nothing_is_certain(library: Library) -> None:
+    assert surest(["무엇인가?"], (), lambda text, hits: judge(text, hits, library.idf))[0] == 0
+
+
+def test_weights_for_other_features_are_not_taken(tmp_path: Path) -> None:
+    network = Network.load(MODEL, FEATURES)
+    network.save(tmp_path / "refusal.npz", FEATURES[1:])
+    with pytest.raises(ValueError, match="other features"):
+        Network.load(tmp_path / "refusal.npz", FEATURES)
+
+
+def test_a_network_is_a_linear_model_beside_a_hidden_layer() -> None:
+    one = np.ones(1, np.float32)
+    network = Network(
+        0 * one,
+        2 * one,
+        np.array([[3.0, -1.0]], np.float32),
+        np.zeros(2, np.float32),
+        np.ones(2, np.float32),
+        one,
+        one,
+    )
+    rows = np.array([[2.0], [-2.0], [100.0]], np.float32)
+    # Inputs are halved and cut at 5: 3 * 1 + 1 + 1, 1 * 1 - 1 + 1, 3 * 5 + 5 + 1.
+    assert network.scores(rows).tolist() == [5.0, 1.0, 21.0]
+    assert replace(network, offset=0 * one).scores(rows).tolist() == [4.0, 0.0, 20.0]
