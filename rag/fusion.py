@@ -37,8 +37,8 @@ _RIDGE = 0.03
 _PRIOR = 3 * np.array([0.225, 0.225, 0.135, 0.135, 0.18, 0.0, 0.0, 0.1])
 # How much of a question the best passage may lack before the words count as others, and from how
 # much on they are altogether.
-_SOME_LACK = 0.3
-_LACK = 0.8
+_SOME_LACK = 0.2
+_LACK = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,13 @@ class Example:
     standardised: Scores
     best_coverage: float
     relevant: NDArray[np.bool_]
+
+
+def drawn_to_prior(fusion: Fusion, share: float) -> Fusion:
+    """The weights where the words match, `share` of them as before anything was fitted."""
+    prior = _PRIOR / _PRIOR.sum()
+    same = (1 - share) * np.array(fusion.same_words) + share * prior
+    return Fusion(tuple(same.tolist()), fusion.other_words)
 
 
 @cache

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from corpus import SAMPLE, Document, read_folder
 from index import Passage, build, load_embedder
-from rag.fusion import CHANNELS, MODEL, Example, Fusion, fit
+from rag.fusion import CHANNELS, MODEL, Example, Fusion, drawn_to_prior, fit
 from rag.query import Reading
 from rag.questions import Question, read_questions
 from rag.retrieve import score
@@ -29,6 +29,8 @@ _CANDIDATES = 40
 _SHARE_OF_SAMPLE = 0.5
 # Of the half dozen questions on a paragraph, every other one teaches as much.
 _EVERY = 2
+# Encyclopedia questions say little of what reports need, on which the prior did well.
+_SHARE_OF_PRIOR = 0.5
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def _examiner(documents: Sequence[Document]) -> Callable[[str, Callable[[Passage
 
 
 def _fit(cases: Sequence[_Case]) -> Fusion:
-    return fit([case.example for case in cases], [case.importance for case in cases])
+    fitted = fit([case.example for case in cases], [case.importance for case in cases])
+    return drawn_to_prior(fitted, _SHARE_OF_PRIOR)
 
 
 def _first_is_relevant(cases: Sequence[_Case], fusion: Fusion) -> NDArray[np.bool_]:
