@@ -12,8 +12,14 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     match = _FRONT_MATTER.match(text)
     if match is None:
         return {}, 0
-    fields = {key.lower(): value.strip("'\"") for key, value in _FIELD.findall(match.group(1))}
+    fields = {key.lower(): _unquoted(value) for key, value in _FIELD.findall(match.group(1))}
     return fields, match.end()
+
+
+def _unquoted(value: str) -> str:
+    """A value without the quotes around the whole of it."""
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    return value[1:-1] if quoted else value
 
 
 def first_heading(text: str) -> str | None:

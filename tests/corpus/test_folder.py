@@ -74,3 +74,11 @@ def test_a_missing_path_is_misuse(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_unreadable(folder: Path) -> None:
     (folder / "급여.txt").chmod(0)
     assert "열 수 없습니다" in read_folder(folder)[1][0].reason
+
+
+def test_only_quotes_around_the_whole_title_are_taken_off(tmp_path: Path) -> None:
+    titles = {"'새 규정'": "새 규정", "회의록 - '알리 앤서'": "회의록 - '알리 앤서'"}
+    for number, title in enumerate(titles):
+        (tmp_path / f"{number}.md").write_text(f"---\ntitle: {title}\n---\n본문이다.\n")
+    documents, _ = read_folder(tmp_path)
+    assert [document.title for document in documents] == list(titles.values())
