@@ -27,7 +27,7 @@ def test_the_python_example_runs(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_is_understood(page: Path) -> None:
     lines = re.findall(r"^    (mundap .+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(lines) == 6
+    assert len(lines) == 10
     for line in lines:
         assert parser().parse_args(shlex.split(line)[1:]).command in line
 
@@ -41,6 +41,17 @@ def test_every_make_target_exists(page: Path) -> None:
 
 
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("chat", "ask", "search", "index", "list", "remove", "eval", "verify", "doctor"):
+    for command in (
+        "chat",
+        "ask",
+        "search",
+        "index",
+        "list",
+        "remove",
+        "eval",
+        "mcp",
+        "verify",
+        "doctor",
+    ):
         assert main([command, "--help"]) == 0
         assert command in capsys.readouterr().out
