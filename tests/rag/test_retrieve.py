@@ -58,7 +58,7 @@ def test_recall_on_the_development_half_stays(shared: Path) -> None:
 
 
 def test_weights_can_be_taken_from_channels() -> None:
-    fusion = Fusion((0.5,) + (0.1,) * 5 + (0.0,), (0.1,) * 6 + (0.4,))
+    between = (0.1,) * (len(CHANNELS) - 2)
+    fusion = Fusion((0.5, *between, 0.0), (0.1, *between, 0.4))
     muted = fusion.without({"morphemes", "vector"})
-    assert muted.same_words == (0.0, *(0.1,) * 5, 0.0)
-    assert muted.other_words == (0.0, *(0.1,) * 5, 0.0)
+    assert muted.same_words == muted.other_words == (0.0, *between, 0.0)
