@@ -45,7 +45,7 @@ from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
 from rag.query import Reading, question_terms, understand
 from rag.reader import ExtractiveReader, Reader
-from rag.refusal import refuses, surest
+from rag.refusal import refuses, speaks_of, surest
 from rag.rerank import DEPTH, CrossEncoderReranker, Reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
 from rag.update import UpdateReport, compare, read_changed
@@ -326,7 +326,8 @@ class Library:
         started = time.perf_counter()
         texts = [reading.text for reading in retrieval.readings]
         certainty, read = surest(texts, retrieval.hits, self._extractive.judge)
-        if not retrieval.hits or (refuses(certainty) and not answer_anyway):
+        anyway = answer_anyway or (bool(retrieval.hits) and speaks_of(read, retrieval.hits))
+        if not retrieval.hits or (refuses(certainty) and not anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)

@@ -73,6 +73,13 @@ _YES_NO = re.compile(
 )
 
 
+_TOPIC = re.compile(
+    r"\s*(.{2,40}?)"
+    r"(?:에 (?:대해|대하여|관해)서?\s(?:자세히\s|간단히\s)?(?:알려|설명|소개|말해)[^?]{0,12}"
+    r"|이?란(?: (?:무엇|뭐|뭔)[가-힣]{0,6})?)\s*[?.]?\s*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question asks for.
@@ -131,6 +138,12 @@ _INTERROGATIVES = {
 _NOUNS = frozenset(["NNG", "NNP", "NNB", "SL"])
 _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
+
+
+def topic(question: str) -> str:
+    """What a question asks about as a whole, '' where it asks for something in particular."""
+    match = _TOPIC.fullmatch(question)
+    return match[1] if match else ""
 
 
 def kind_of_head(noun: str) -> str:

@@ -20,10 +20,11 @@ from index import Morpheme
 from rag.answer import Hit
 from rag.fusion import CHANNELS
 from rag.network import Network
-from rag.question_type import KINDS
+from rag.query import question_terms
+from rag.question_type import KINDS, topic
 from rag.sentence_features import SENTENCE
 from rag.span_scores import FEATURES as READ
-from rag.span_scores import Judged
+from rag.span_scores import PASSAGES_READ, Judged
 from rag.spans import Floats, ReadPassage
 
 MODEL = Path(__file__).parent / "refusal.npz"
@@ -92,6 +93,16 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
 def refuses(certainty: float) -> bool:
     """Whether a probability is too low to answer."""
     return certainty < _calibration()["threshold"]
+
+
+def speaks_of(question: str, hits: Sequence[Hit]) -> bool:
+    """Whether a question is about a topic as a whole, and a passage that is read speaks of that.
+
+    Nothing in particular is asked for then, so that no span can be judged to answer.
+    """
+    named = question_terms(topic(question)) if topic(question) else []
+    read = (f"{h.passage.context}{h.passage.text}".lower() for h in hits[:PASSAGES_READ])
+    return bool(named) and any(all(term in told for term in named) for told in read)
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from rag.question_type import topic
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
 
@@ -22,7 +23,7 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     """The likeliest short answer with its sentence; for lists an enumeration or several items."""
     asked = judged.spans.query.asked
     best = max(judged.candidates, key=lambda one: one.short_score)
-    if asked.kind == "yes_no":
+    if asked.kind == "yes_no" or topic(judged.spans.query.text):
         # No span answers these, but the sentence that says most of the same.
         return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage), ""
     if best.short_score < _SHORT:

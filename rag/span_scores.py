@@ -24,7 +24,7 @@ from rag.spans import KNOWN, Floats, Ints, ReadPassage, read_passage
 
 MODEL = Path(__file__).parent / "reader.npz"
 FEATURES = (*SENTENCE, *ASKED, *KNOWN, *KINDS, *ROLES)
-_PASSAGES_READ = 4
+PASSAGES_READ = 4
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Spans:
 def find_spans(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) -> Spans:
     """Every span of the best passages that could be the short answer; needs a hit."""
     query = query_of(question, idf)
-    hits = hits[:_PASSAGES_READ]
+    hits = hits[:PASSAGES_READ]
     reads = [read_passage(hit.passage) for hit in hits]
     matches = [match(query, read) for read in reads]
     by_sentence = sentence_features(query, hits, reads, matches)

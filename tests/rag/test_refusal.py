@@ -7,6 +7,7 @@ import pytest
 from corpus import Document
 from rag import Library
 from rag.network import Network
+from rag.question_type import topic
 from rag.refusal import FEATURES, MODEL, features, refuses, surest
 from rag.span_scores import judge
 
@@ -108,3 +109,25 @@ def test_a_network_is_a_linear_model_beside_a_hidden_layer() -> None:
     # Inputs are halved and cut at 5: 3 * 1 + 1 + 1, 1 * 1 - 1 + 1, 3 * 5 + 5 + 1.
     assert network.scores(rows).tolist() == [5.0, 1.0, 21.0]
     assert replace(network, offset=0 * one).scores(rows).tolist() == [4.0, 0.0, 20.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("연차에 대해 알려 주세요", "연차"),
+        ("소버린 AI란 무엇인가요?", "소버린 AI"),
+        ("가람전자에 대해 자세히 설명해 줘.", "가람전자"),
+        ("가람전자의 직원은 몇 명인가?", ""),
+        ("가람전자가 만드는 것은 무엇인가요?", ""),
+    ],
+)
+def test_what_is_asked_about_as_a_whole(question: str, named: str) -> None:
+    assert topic(question) == named
+
+
+def test_a_topic_that_the_documents_speak_of_is_not_refused(library: Library) -> None:
+    told = library.ask("가람전자에 대해 알려 주세요")
+    assert not told.abstained
+    assert told.short == ""
+    assert "가람전자" in told.text
+    assert library.ask("김치찌개에 대해 알려 주세요").abstained
