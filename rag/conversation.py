@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index import Morpheme
 from rag.phrases import Clause, Phrase, clause, names, with_particles
-from rag.question_type import asked
+from rag.question_type import asked, topic
 from rag.swap import alike, swaps
 from rag.topics import Subject, compared, kind, subject
 
@@ -78,6 +78,8 @@ def _readings(question: str, before: Sequence[Turn]) -> dict[str, float]:
     pointer = _pointer(now)
     if pointer is not None and not _named_before(pointer, now):
         return _pointed(now, pointer, last, before)
+    if topic(question):
+        return {question: 0.0}
     if _is_fragment(now):
         return _completed(now, last)
     if condition := _other_condition(now, last.question):
