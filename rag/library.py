@@ -326,7 +326,7 @@ class Library:
         started = time.perf_counter()
         texts = [reading.text for reading in retrieval.readings]
         certainty, read = surest(texts, retrieval.hits, self._extractive.judge)
-        anyway = answer_anyway or (bool(retrieval.hits) and speaks_of(read, retrieval.hits))
+        anyway = answer_anyway or speaks_of(read, retrieval.hits)
         if not retrieval.hits or (refuses(certainty) and not anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:

@@ -100,7 +100,7 @@ def speaks_of(question: str, hits: Sequence[Hit]) -> bool:
 
     Nothing in particular is asked for then, so that no span can be judged to answer.
     """
-    named = question_terms(topic(question)) if topic(question) else []
+    named = question_terms(topic(question))
     read = (f"{h.passage.context}{h.passage.text}".lower() for h in hits[:PASSAGES_READ])
     return bool(named) and any(all(term in told for term in named) for told in read)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from corpus import MundapError
-from rag import Library, Turn
+from rag import Library
+from ui.programs import turns
 from ui.render import answer_row, hit_row, passage_row
 
 try:
@@ -58,9 +59,8 @@ class _Tools:
 
         문장마다 원문 인용이 붙고, 근거가 없으면 abstained가 true입니다.
         """
-        turns = tuple(Turn(t.get("question", ""), t.get("answer", "")) for t in history or ())
         try:
-            row = answer_row(self._library().ask(question, turns))
+            row = answer_row(self._library().ask(question, turns(history)))
         except MundapError as error:
             raise ToolError(str(error)) from error
         return {name: row[name] for name in row if name not in ("hits", "timings_ms")}

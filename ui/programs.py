@@ -4,7 +4,7 @@ Gradio's own interface (`/ask`, `/search` for gradio_client), OpenAI's chat inte
 and MCP over HTTP at `/mcp`.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,13 +18,17 @@ from ui.render import answer_row, retrieval_row
 Row = dict[str, Any]
 
 
+def turns(history: Sequence[Mapping[str, str]] | None) -> tuple[Turn, ...]:
+    """Earlier turns as programs give them, objects with `question` and `answer`."""
+    return tuple(Turn(t.get("question", ""), t.get("answer", "")) for t in history or ())
+
+
 def gradio_functions(library: Callable[[], Library]) -> Sequence[Callable[..., Row]]:
     """The functions `ask` and `search`; they give the objects that `--json` prints."""
 
     def ask(question: str, history: list[dict[str, str]] | None = None) -> Row:
         """Answer from the documents; `history` holds earlier turns of question and answer."""
-        turns = tuple(Turn(t.get("question", ""), t.get("answer", "")) for t in history or ())
-        return answer_row(library().ask(question, turns))
+        return answer_row(library().ask(question, turns(history)))
 
     def search(query: str, k: int = 10) -> Row:
         """Find the `k` best passages."""
