@@ -7,7 +7,7 @@ answers that people marked in encyclopedia text.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,7 +175,6 @@ def _vector(form: str) -> Floats:
     return vector
 
 
-@cache
 def bundled() -> Embedder:
     """The bundled embedder, whatever the index was made with: the model was fitted to it."""
     return load_embedder()
