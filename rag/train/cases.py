@@ -2,7 +2,7 @@
 
 Every article's questions are asked of all paragraphs, and some again of a few articles only, since
 words have other rarities in small folders. Besides each question as it is: with the passages of
-its own paragraph taken away, and in the variants of `rag.train.variants`.
+its own paragraph taken away, and in the variants of `rag.train.contrasts`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from rag.answer import Hit
 from rag.library import Library
 from rag.questions import read_questions
 from rag.span_scores import Judged, judge
-from rag.train.variants import Pool, variants
+from rag.train.contrasts import Pool, contrasts
 
 _ARTICLES_IN_SMALL = 4
 _DEPTH = 10
@@ -86,7 +86,7 @@ def sample_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]
         if answers and kinds:
             told = library.documents[one.evidence[0].source].text
             about = _about(library, one.question)
-            for made in variants(one.question, told, about, pool, draw):
+            for made in contrasts(one.question, told, about, pool, draw):
                 if made.kind in kinds:
                     yield _case(library, made.text, made.kind, made.answerable, -number - 1)
 
@@ -134,7 +134,7 @@ def _asked(
             answers = {_source(i, j): ([gold["text"]], gold["answer_start"])}
             yield from _with_and_without(library, row["question"], answers, i)
             context = paragraphs[j]["context"]
-            changed = list(variants(row["question"], context, whole, pool, draw))
+            changed = list(contrasts(row["question"], context, whole, pool, draw))
             for n in sorted(draw.permutation(len(changed))[:most].tolist()):
                 one = changed[n]
                 told = answers if one.kind == "synonym" else {}

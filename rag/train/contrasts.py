@@ -1,4 +1,4 @@
-"""Questions that a passage does not answer any more, made from ones that it answers.
+"""A contrast set: questions that a passage does not answer any more, made from ones it answers.
 
 One word that the passage bears out is exchanged: a name, a number, a noun or a predicate. So that
 a model does not learn that every unknown word means no answer, a noun or a predicate is exchanged
@@ -43,7 +43,7 @@ _OWNED = re.compile(r"([가-힣A-Za-z0-9-]{2,12})의 ([가-힣]{2,6})[은는] ")
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Contrast:
     """A question made from another: which `kind` of change, and whether it can be answered."""
 
     text: str
@@ -74,9 +74,9 @@ class Pool:
         )
 
 
-def variants(
+def contrasts(
     question: str, passage: str, article: str, pool: Pool, draw: np.random.Generator
-) -> Iterator[Variant]:
+) -> Iterator[Contrast]:
     """Changes of a question that `passage` answers; `article` is all that tells of its subject."""
     tokens = _tokens(question)
     said = passage.lower()
@@ -127,7 +127,7 @@ def _misnamed(
     article: str,
     pool: Pool,
     draw: np.random.Generator,
-) -> Iterator[Variant]:
+) -> Iterator[Contrast]:
     """Another name, one that the passage does not have or one that it has elsewhere; a number."""
     names = [i for i in places if tokens[i][1] in _NAMES]
     if names:
@@ -187,18 +187,18 @@ def _exchanged(
     others: Sequence[str],
     kind: str,
     draw: np.random.Generator,
-) -> Iterator[Variant]:
+) -> Iterator[Contrast]:
     """The question with another word in that place, particles and endings made to fit."""
     if not others:
         return
     other = str(draw.choice(np.array(others, dtype=object)))
     changed = [*tokens[:place], (other, tokens[place][1]), *tokens[place + 1 :]]
-    yield Variant(analyser().join(changed), kind, kind == "synonym")
+    yield Contrast(analyser().join(changed), kind, kind == "synonym")
 
 
 def _attributes(
     question: str, passage: str, article: str, pool: Pool, draw: np.random.Generator
-) -> Iterator[Variant]:
+) -> Iterator[Contrast]:
     """Asking for what the article does not tell of a thing, or for what the passage does tell.
 
     Half of what is not told is what other questions ask for, so that other articles may tell it.
@@ -209,11 +209,11 @@ def _attributes(
     nouns = [w for w in usual if _is_fresh(w, "", article)]
     if names and nouns:
         noun = str(draw.choice(nouns))
-        yield Variant(_owned(str(draw.choice(names)), noun), "attribute", False)
+        yield Contrast(_owned(str(draw.choice(names)), noun), "attribute", False)
     told = _OWNED.findall(passage)
     if told:
         owner, noun = told[int(draw.integers(len(told)))]
-        yield Variant(_owned(owner, noun), "told", True)
+        yield Contrast(_owned(owner, noun), "told", True)
 
 
 def _owned(owner: str, noun: str) -> str:
