@@ -1,13 +1,20 @@
 import os
 import socket
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
+from rag import Library
+
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
-SHARED = Path(__file__).parents[1].parent / "shared/data"
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared/data"
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +107,42 @@ def folder(tmp_path: Path) -> Path:
         "국내 출장비는 하루 7만 원이다. 해외 출장은 부서장이 승인한다.\n", encoding="utf-16"
     )
     return place
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    """The documents of `folder`, indexed there."""
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """Serves the page about a folder while a block runs; gives its address."""
+    return _serving
+
+
+@contextmanager
+def _serving(folder: Path, *options: str) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "ui", "chat", str(folder), "--no-browser", "--port", port]
+    process = subprocess.Popen(
+        [*command, *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(240):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+                    break
+            time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(20)

@@ -1,22 +1,17 @@
 """A real page in Chromium: one server for the tests that only ask, and what they all need."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 HOSTILE = "<img src=x onerror=document.title='나쁨'>${document.title='나쁨'}{{value}}"
 WIDTHS = {"wide": 1440, "middle": 1024, "phone": 390}
+Serve = Callable[..., AbstractContextManager[str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,41 +39,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@contextmanager
-def serving(folder: Path, *options: str) -> Iterator[str]:
-    """The address of a page about a folder, while it is served."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    command = [sys.executable, "-m", "ui", "chat", str(folder), "--no-browser", "--port", port]
-    process = subprocess.Popen(
-        [*command, *options],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(240):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", int(port))) == 0:
-                    break
-            time.sleep(0.25)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
 @pytest.fixture(scope="session")
-def serve() -> Callable[..., AbstractContextManager[str]]:
-    """Serves a page about another folder."""
-    return serving
-
-
-@pytest.fixture(scope="session")
-def address(documents: Path) -> Iterator[str]:
-    with serving(documents) as address:
+def address(documents: Path, serve: Serve) -> Iterator[str]:
+    with serve(documents) as address:
         yield address
 
 

@@ -79,13 +79,6 @@ def test_the_reports_of_a_comparison(tmp_path: Path) -> None:
     assert set(row["runs"]) == {"base", "<i>"}
 
 
-@pytest.fixture
-def library(folder: Path) -> Library:
-    made = Library.open(folder)
-    made.update()
-    return made
-
-
 def test_a_channel_alone_or_left_out(library: Library) -> None:
     only = configured(library, "vector").fusion
     assert dict(zip(CHANNELS, only.same_words, strict=True))["vector"] == 1.0

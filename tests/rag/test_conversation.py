@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from corpus import SAMPLE, Document
+from corpus import SAMPLE
 from rag import Library, Turn
 from rag.conversation import resolve
 from rag.judge import relevance
@@ -107,14 +108,15 @@ def test_no_question_is_too_odd(question: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def kitchen() -> Library:
-    texts = {
-        "김치찌개": "김치찌개는 25분 끓인다. 두부는 불을 끄기 5분 전에 넣는다.",
-        "휴가": "연차 휴가는 15일이다. 연차는 3일 전까지 신청한다.",
-        "정약용": "정약용은 남양주에서 태어났다. 강진에서 18년 동안 귀양살이를 했다.",
-        "수원 화성": "수원 화성은 정약용이 설계했다. 성벽의 길이는 5.7킬로미터다.",
-    }
-    return Library.from_documents([Document(f"{t}.txt", t, text) for t, text in texts.items()])
+def kitchen(library_of: Callable[..., Library]) -> Library:
+    return library_of(
+        {
+            "김치찌개": "김치찌개는 25분 끓인다. 두부는 불을 끄기 5분 전에 넣는다.",
+            "휴가": "연차 휴가는 15일이다. 연차는 3일 전까지 신청한다.",
+            "정약용": "정약용은 남양주에서 태어났다. 강진에서 18년 동안 귀양살이를 했다.",
+            "수원 화성": "수원 화성은 정약용이 설계했다. 성벽의 길이는 5.7킬로미터다.",
+        }
+    )
 
 
 STEW = [Turn("김치찌개는 몇 분 끓여?", "25분입니다.")]

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,14 +65,15 @@ def test_a_question_says_what_it_is_about() -> None:
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    said = {
-        "삼성전자": "삼성전자는 2011년에 새 공장을 지었다.\n\n- 삼성전자는 특허 100건을 냈다.",
-        "엔비디아": "엔비디아는 직원 2만 명을 뽑았다.\n\n엔비디아는 2012년부터 배당을 줬다.",
-        "네이버": "네이버는 배달 로봇 300대를 샀다.\n\n네이버는 서점 20곳을 열었다.",
-        "인텔": "인텔은 대학 7곳을 후원했다.\n\n인텔은 2015년에 연구 기관을 세웠다.",
-    }
-    return Library.from_documents([Document(f"{n}.md", n, text) for n, text in said.items()])
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(
+        {
+            "삼성전자": "삼성전자는 2011년에 새 공장을 지었다.\n\n- 삼성전자는 특허 100건을 냈다.",
+            "엔비디아": "엔비디아는 직원 2만 명을 뽑았다.\n\n엔비디아는 2012년부터 배당을 줬다.",
+            "네이버": "네이버는 배달 로봇 300대를 샀다.\n\n네이버는 서점 20곳을 열었다.",
+            "인텔": "인텔은 대학 7곳을 후원했다.\n\n인텔은 2015년에 연구 기관을 세웠다.",
+        }
+    )
 
 
 def test_drafts_are_spread_over_documents_and_quote_them(library: Library) -> None:

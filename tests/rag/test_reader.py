@@ -1,6 +1,7 @@
+from collections.abc import Callable
+
 import pytest
 
-from corpus import Document
 from index import analyse
 from rag import Library
 from rag.answer import Answer
@@ -28,9 +29,8 @@ TABLE = (
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    texts = {"가람전자.txt": COMPANY, "푸른고래.txt": BAND, "요금표.md": TABLE}
-    return Library.from_documents([Document(k, k.split(".")[0], v) for k, v in texts.items()])
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of({"가람전자": COMPANY, "푸른고래": BAND, "요금표": TABLE})
 
 
 def read(library: Library, question: str) -> Answer:

@@ -1,10 +1,10 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus import Document
 from rag import Library
 from rag.network import Network
 from rag.question_type import topic
@@ -23,9 +23,8 @@ RIVAL = (
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    texts = {"가람전자.txt": COMPANY, "새벽전자.txt": RIVAL}
-    return Library.from_documents([Document(k, k.split(".")[0], v) for k, v in texts.items()])
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of({"가람전자": COMPANY, "새벽전자": RIVAL})
 
 
 def certainty(library: Library, question: str) -> float:

@@ -53,9 +53,7 @@ def test_the_status_says_when_documents_are_ready(workspace: Workspace) -> None:
     assert row["name"] == "문서"
 
 
-def test_follow_ups_are_about_what_stands_beside_and_get_answers(folder: Path) -> None:
-    library = Library.open(folder)
-    library.update()
+def test_follow_ups_are_about_what_stands_beside_and_get_answers(library: Library) -> None:
     answer = library.ask("연차 휴가는 며칠인가요?")
     cited = [{"passage_id": c.passage.id, "source": c.passage.source} for c in answer.citations]
     questions = follow_ups(library, {"question": answer.question, "citations": cited})
@@ -63,9 +61,7 @@ def test_follow_ups_are_about_what_stands_beside_and_get_answers(folder: Path) -
     assert not library.ask(questions[0]).abstained
 
 
-def test_feedback_is_kept_beside_the_index(folder: Path) -> None:
-    library = Library.open(folder)
-    library.update()
+def test_feedback_is_kept_beside_the_index(library: Library) -> None:
     for rating in ("up", "down"):
         path = keep_feedback(library, {"rating": rating, "reason": "까닭", "question": "물음"})
     rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]

@@ -38,9 +38,7 @@ def questions(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(folder: Path, questions: Path) -> Call:
-    library = Library.open(folder)
-    library.update()
+def call(library: Library, questions: Path) -> Call:
     by_name = {one.__name__: one for one in functions(Workspace(library), questions.parent)}
     return lambda function, /, **asked: by_name[function](asked)
 

@@ -12,9 +12,7 @@ def test_the_sample_corpus_answers_its_examples(tmp_path: Path) -> None:
         assert fact in answer
 
 
-def test_other_documents_get_examples_from_their_headings(folder: Path) -> None:
-    library = Library.open(folder)
-    library.update()
+def test_other_documents_get_examples_from_their_headings(library: Library) -> None:
     shown = examples(library)
     assert "연차에 대해 알려 주세요" in shown
     assert not any(library.ask(question).abstained for question in shown)

@@ -3,13 +3,11 @@
 import asyncio
 import base64
 import os
-import socket
-import subprocess
 import sys
 import threading
-import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +26,6 @@ from ui.mcp_tools import mcp_server
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "연차 휴가는 1년에 며칠인가요?"
-
-
-@pytest.fixture
-def library(folder: Path) -> Library:
-    library = Library.open(folder)
-    library.update()
-    return library
 
 
 @pytest.fixture
@@ -157,32 +148,16 @@ def test_mcp_over_standard_input_and_output(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def chat(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
     """The address of the real page's server, with MCP and an account."""
     place = tmp_path_factory.mktemp("chat")
     (place / "규정").mkdir()
     (place / "규정/휴가.txt").write_text("연차 휴가는 1년에 15일을 준다.\n", encoding="utf-8")
     (place / "계정").write_text("garam:secret\n", encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["--no-browser", "--port", str(port), "--mcp", "--auth-file", str(place / "계정")]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ui", "chat", str(place / "규정"), *options],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(240):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.25)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serve(place / "규정", "--mcp", "--auth-file", str(place / "계정")) as address:
+        yield address.rstrip("/")
 
 
 def test_gradio_clients_ask_and_search(chat: str) -> None:

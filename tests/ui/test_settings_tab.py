@@ -1,4 +1,3 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +10,6 @@ from ui.settings_tab import Settings, functions
 from ui.workspace import Workspace
 
 QUESTION = "연차 휴가는 며칠인가요?"
-
-
-@pytest.fixture
-def library(folder: Path) -> Library:
-    library = Library.open(folder)
-    library.update()
-    return library
 
 
 def test_odd_settings_are_as_by_default() -> None:

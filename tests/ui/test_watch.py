@@ -33,9 +33,7 @@ class Updates:
 
 
 @pytest.fixture
-def updates(folder: Path) -> Iterator[Updates]:
-    library = Library.open(folder)
-    library.update()
+def updates(library: Library) -> Iterator[Updates]:
     updates = Updates(library)
     watcher = Watcher(lambda: library.folder, updates, PAUSE_S)
     watcher.start()
