@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from corpus import Document, MundapError, Place, Unreadable
 from index.build import FileState, Index
 from index.lexical import Postings, Windows
+from index.lock import hold
 from index.passage import Passage
 from index.tokens import analyser_version
 from index.vectors import PassageVectors
@@ -127,34 +128,18 @@ def writing(folder: Path) -> Iterator[None]:
     """Hold the writers' lock of an index folder; raises MundapError where another holds it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / "lock").open("a+b")
+        lock = hold(folder / "lock")
     except OSError as error:
         raise MundapError(
             f"색인 폴더에 쓸 수 없습니다({folder}: {error.strerror}). "
             "--index로 쓸 수 있는 폴더를 지정해 주세요."
         ) from error
-    with handle:
-        if not _lock(handle.fileno()):
-            raise MundapError(
-                f"다른 프로그램이 이 색인을 고치고 있습니다({folder}). 잠시 뒤 다시 해 주세요."
-            )
+    if lock is None:
+        raise MundapError(
+            f"다른 프로그램이 이 색인을 고치고 있습니다({folder}). 잠시 뒤 다시 해 주세요."
+        )
+    with lock:
         yield
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock of an open file; the system lets go of it when the process ends."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _generations(folder: Path) -> list[Path]:

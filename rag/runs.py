@@ -4,7 +4,8 @@
     OUT/records.jsonl    one object a question: what was asked, found, said, and its scores
     OUT/variants.jsonl   one object a question that was asked again as people mistype it
 
-A run that was stopped goes on from there under the same conditions, and only under those.
+A run that was stopped goes on from there under the same conditions, and only under those, and only
+one process at a time.
 """
 
 import hashlib
@@ -12,13 +13,14 @@ import importlib.metadata
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from corpus import MundapError, UsageError
 from index import Passage, Progress
+from index.lock import hold
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.conversation import Turn
 from rag.evaluate import Evaluation, Record, measure, settings
@@ -29,6 +31,9 @@ from rag.variants import Variant, variable, vary
 RECORDS = "records.jsonl"
 VARIANTS = "variants.jsonl"
 _CONDITIONS = "run.json"
+_LOCK = "lock"
+# Of the rows on disk; greater whenever an earlier one could not be read any more.
+_FORMAT = 1
 _NAMES = {
     "question_set": "질문 집합",
     "index": "문서와 단락",
@@ -44,6 +49,28 @@ _Made = TypeVar("_Made")
 Row = Mapping[str, Any]
 
 
+@contextmanager
+def recording(folder: Path) -> Iterator[None]:
+    """Be the only process that measures into `folder`, which is made if need be.
+
+    Raises MundapError where another process does, or where the folder cannot be written, and
+    UsageError where it holds something else.
+    """
+    _require_place(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = hold(folder / _LOCK)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    if lock is None:
+        raise MundapError(
+            f"다른 프로그램이 이 폴더에 결과를 남기고 있습니다({folder}). 끝난 뒤에 다시 하거나 "
+            "다른 폴더를 --out으로 지정해 주세요."
+        )
+    with lock:
+        yield
+
+
 def resumable(
     library: Library,
     questions: Sequence[Question],
@@ -54,7 +81,7 @@ def resumable(
     """As `evaluate`, ranking deep, but kept in `folder`, and what is there is not asked again.
 
     `ways` are perturbations to ask the questions in as well. Raises UsageError where the folder
-    holds a run under other conditions.
+    holds a run under other conditions. Within `recording(folder)` where others may write there.
     """
     conditions = _conditions(library, questions)
     _take_up(folder, conditions)
@@ -99,11 +126,12 @@ def read_run(folder: Path) -> Evaluation:
     """A run that was kept, whole or not; raises UsageError where there is none."""
     if not is_run(folder):
         raise UsageError(f"평가 결과가 없는 폴더입니다({folder}). --out으로 남긴 폴더여야 합니다.")
+    conditions = _read_conditions(folder)
     records = _rows(folder / RECORDS, _record_reader())
     if not records:
         raise UsageError(f"아직 잰 질문이 없는 평가 결과입니다({folder}).")
     variants = tuple(_rows(folder / VARIANTS, _variant))
-    return Evaluation(tuple(records), _read_conditions(folder), variants)
+    return Evaluation(tuple(records), conditions, variants)
 
 
 def is_run(folder: Path) -> bool:
@@ -124,6 +152,7 @@ def _conditions(library: Library, questions: Sequence[Question]) -> dict[str, ob
     with suppress(importlib.metadata.PackageNotFoundError):
         version = importlib.metadata.version("mundap")
     conditions = settings(library, questions) | {
+        "format": _FORMAT,
         "version": version,
         "question_set": digest(_question_row(one) for one in questions),
         "index": digest([one.id, one.context, one.text] for one in library.passages),
@@ -133,11 +162,8 @@ def _conditions(library: Library, questions: Sequence[Question]) -> dict[str, ob
 
 def _take_up(folder: Path, conditions: Row) -> None:
     """Begin a run in a new folder, or make sure that the one there is under these conditions."""
+    _require_place(folder)
     if not is_run(folder):
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(
-                f"결과를 남길 폴더가 비어 있지 않습니다({folder}). 새 폴더를 지정해 주세요."
-            )
         write(folder / _CONDITIONS, json.dumps(conditions, ensure_ascii=False, indent=1) + "\n")
         return
     before = _read_conditions(folder)
@@ -149,11 +175,28 @@ def _take_up(folder: Path, conditions: Row) -> None:
         )
 
 
+def _require_place(folder: Path) -> None:
+    """Raise UsageError where a folder holds anything but a run."""
+    if is_run(folder) or not folder.exists():
+        return
+    if not folder.is_dir() or any(path.name != _LOCK for path in folder.iterdir()):
+        raise UsageError(
+            f"결과를 남길 폴더가 비어 있지 않습니다({folder}). 새 폴더를 지정해 주세요."
+        )
+
+
 def _read_conditions(folder: Path) -> dict[str, Any]:
+    """The conditions of a run; raises UsageError where another version's rows cannot be read."""
     try:
-        return dict(json.loads((folder / _CONDITIONS).read_bytes()))
+        conditions = dict(json.loads((folder / _CONDITIONS).read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise UsageError(f"평가 결과를 읽을 수 없습니다({folder / _CONDITIONS}).") from error
+    if conditions.get("format") != _FORMAT:
+        raise UsageError(
+            f"다른 판의 문답으로 잰 결과라 읽을 수 없습니다({folder}). 다른 폴더에 다시 재거나 "
+            "이 폴더를 지워 주세요."
+        )
+    return conditions
 
 
 def write(path: Path, content: str | bytes) -> None:

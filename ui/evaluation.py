@@ -170,19 +170,20 @@ def _measured(
     """The run, kept in the folder `out` with its reports where one is given."""
     from rag.evaluate import evaluate
     from rag.report import save
-    from rag.runs import resumable
+    from rag.runs import recording, resumable
 
     # What another process does to the index must not change what is measured half-way.
     still = library.snapshot()
     if out is None:
         return evaluate(still, questions, ways=ways, progress=show_progress)
-    try:
-        evaluation = resumable(still, questions, out, ways, progress=show_progress)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(
-            f"중단했습니다. 여기까지의 결과는 '{out}'에 있고, 같은 명령으로 이어서 잽니다."
-        ) from None
-    save(evaluation, out)
+    with recording(out):
+        try:
+            evaluation = resumable(still, questions, out, ways, progress=show_progress)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                f"중단했습니다. 여기까지의 결과는 '{out}'에 있고, 같은 명령으로 이어서 잽니다."
+            ) from None
+        save(evaluation, out)
     print(f"질문별 결과와 보고서를 남겼습니다: {out / 'report.html'}", file=sys.stderr)
     return evaluation
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from rag import Answer, Library, Turn
 from rag.evaluate import Evaluation
 from rag.questions import Evidence, Question
 from rag.report import save
-from rag.runs import RECORDS, VARIANTS, read_run, resumable
+from rag.runs import RECORDS, VARIANTS, read_run, recording, resumable
 
 DOCUMENTS = [
     Document(f"{n}.md", f"글 {n}", f"{thing}은 {n}월 {n}일에 만들어졌다. 색은 {colour}이다.")
@@ -124,6 +126,8 @@ def test_a_folder_with_other_files_is_left_alone(library: Counting, tmp_path: Pa
     for place in (tmp_path, tmp_path / "소중한 파일"):
         with pytest.raises(UsageError, match="비어 있지 않습니다"):
             resumable(library, QUESTIONS, place)
+        with pytest.raises(UsageError, match="비어 있지 않습니다"), recording(place):
+            pass
     assert [path.name for path in tmp_path.iterdir()] == ["소중한 파일"]
 
 
@@ -140,6 +144,37 @@ def test_damaged_records_are_named_by_line(library: Counting, tmp_path: Path) ->
     for _ in broken(tmp_path):
         with pytest.raises(UsageError, match="깨져 있습니다.*2번째 줄"):
             read_run(tmp_path)
+
+
+@pytest.mark.parametrize("other", [{}, {"format": 0}, {"format": 99}])
+def test_rows_of_another_version_are_not_called_damaged(
+    library: Counting, tmp_path: Path, other: dict[str, int]
+) -> None:
+    resumable(library, QUESTIONS, tmp_path)
+    (tmp_path / RECORDS).write_text('{"id": "q1", "hits": []}\n', encoding="utf-8")
+    path = tmp_path / "run.json"
+    conditions = json.loads(path.read_text(encoding="utf-8"))
+    del conditions["format"]
+    path.write_text(json.dumps(conditions | other), encoding="utf-8")
+    for act in (lambda: read_run(tmp_path), lambda: resumable(library, QUESTIONS, tmp_path)):
+        with pytest.raises(UsageError, match="다른 판의 문답으로 잰 결과"):
+            act()
+
+
+def test_a_second_process_is_kept_out_until_the_first_is_gone(tmp_path: Path) -> None:
+    place = tmp_path / "결과"
+    holding = "import sys, time, pathlib, rag.runs\n"
+    holding += "with rag.runs.recording(pathlib.Path(sys.argv[1])): print(flush=True), input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holding, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        with pytest.raises(MundapError, match="다른 프로그램이"), recording(place):
+            pass
+        first.kill()
+    with recording(place):
+        assert place.is_dir()
 
 
 def test_what_is_no_run_is_said(library: Counting, tmp_path: Path) -> None:

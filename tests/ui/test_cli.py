@@ -10,6 +10,7 @@ import pytest
 
 from corpus import SAMPLE
 from index import writing
+from rag.runs import recording
 from tests.rag.llm_server import serving
 from ui.cli import main
 
@@ -199,6 +200,20 @@ def test_eval_makes_drafts_that_eval_can_read(
     code, _, err = run(capsys, *words)
     assert code == 2
     assert "이미 있는 파일입니다" in err
+
+
+def test_one_eval_at_a_time_writes_into_a_folder(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    rows = tmp_path / "q.jsonl"
+    row = {"id": "1", "question": "연차 휴가는 며칠인가요?", "answers": ["15일"]}
+    rows.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    words = ("eval", str(folder), str(rows), "-o", str(tmp_path / "결과"))
+    with recording(tmp_path / "결과"):
+        code, out, err = run(capsys, *words)
+        assert (code, out) == (1, "")
+        assert "다른 프로그램이 이 폴더에 결과를 남기고 있습니다" in err
+    assert run(capsys, *words)[0] == 0
 
 
 def test_an_interrupted_eval_goes_on(folder: Path, tmp_path: Path) -> None:
