@@ -21,6 +21,7 @@ from rag.judge import DEPTH, Judge, contains, of_documents, ranked, scores
 from rag.library import Library
 from rag.metrics import area_under_risk, auroc, risk_coverage
 from rag.questions import Question
+from rag.reader import EXTRACTIVE
 from rag.statistics import Interval, area_interval, auroc_interval, interval, quantile_interval
 from rag.variants import Drop, Variant, drops, variable, vary
 
@@ -34,7 +35,9 @@ class Record:
 
     `ranking` are the hits that the measures of retrieval judge, one a document where the evidence
     is whole documents; `grades` says how relevant each is. `wrong` is 1 where the answer, or what
-    would be said if it could not be refused, is wrong, and None where nobody can tell.
+    would be said however little is certain, is wrong, and None where nobody can tell. That a
+    language model refuses by itself is wrong where there is an answer, and right where there is
+    none.
     """
 
     question: Question
@@ -173,15 +176,22 @@ def _ranking(library: Library, question: Question, answer: Answer, deep: bool) -
 
 
 def _wrong(library: Library, question: Question, answer: Answer) -> float | None:
-    if question.unanswerable:
-        return 1.0
-    if not question.answers:
+    if not (question.unanswerable or question.answers):
         return None
     if answer.abstained and library.reader is not None:
-        return None  # asking a language model again costs its user too much
+        # A model that was asked has nothing else to say than its refusal. What it would say where
+        # it was not asked nobody knows, and asking costs its user.
+        return None if not_asked(answer) else float(not question.unanswerable)
+    if question.unanswerable:
+        return 1.0
     if answer.abstained:
         answer = library.ask(question.question, question.history, k=DEPTH, answer_anyway=True)
     return float(not contains(answer, question))
+
+
+def not_asked(answer: Answer) -> bool:
+    """Whether a question was refused before any reader saw it, for want of confidence."""
+    return answer.abstained and answer.reader == EXTRACTIVE
 
 
 def _means(records: Sequence[Record]) -> dict[str, Row]:

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from rag.answer import REFUSAL, Hit
-from rag.evaluate import Evaluation, Record, Row
+from rag.evaluate import Evaluation, Record, Row, not_asked
 from rag.failures import FAILURES, cited_spans, failures, gold_spans, pieces
 from rag.measures import BY_KIND, meaning
 from rag.perturb import PERTURBATIONS
@@ -64,8 +64,8 @@ def plots(evaluation: Evaluation) -> dict[str, str]:
     drawn = {f"by_kind_{name}": svg for name, svg in _kind_plots(evaluation).items()}
     risk = evaluation.risk_coverage()
     if risk:
-        answered = [record for record in evaluation.records if record.wrong is not None]
-        share = sum(not record.answer.abstained for record in answered) / len(answered)
+        judged = [record for record in evaluation.records if record.wrong is not None]
+        share = sum(not not_asked(record.answer) for record in judged) / len(judged)
         drawn["risk_coverage"] = curve(
             "답한 몫에 따른 오답률", risk, ("확신하는 순서로 답한 몫", "오답률"), share
         )

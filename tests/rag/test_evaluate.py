@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 
 from corpus import Document
-from rag import Answer, Citation, Hit, Library, Sentence, Turn
+from rag import REFUSAL, Answer, Citation, Hit, Library, Sentence, Turn
 from rag.evaluate import Evaluation, evaluate
 from rag.judge import Judge
+from rag.llm import LanguageModelReader
 from rag.questions import Evidence, Question
 from rag.report import ragas, table, trec_run
+from rag.report_page import plots
+from tests.rag.llm_server import serving
 
 DOCUMENTS = [
     Document("물 1%.md", "물", "물은 섭씨 100도에서 끓는다. 얼음은 0도에서 녹는다."),
@@ -189,6 +192,27 @@ def test_refusals_are_not_judged_where_none_is_right(library: Scripted) -> None:
     library.answers = {question.question: refusal(library)}
     metrics = evaluate(library, [question]).metrics()
     assert not {"refusal_precision", "auroc"} & set(metrics)
+
+
+@pytest.mark.parametrize("said", [REFUSAL, "물은 섭씨 100도에서 끓습니다. [1]"])
+def test_the_refusal_of_a_language_model_is_what_it_says(said: str) -> None:
+    """Right where there is no answer, wrong where there is one; unknown where it is not asked."""
+    library = Library.from_documents(DOCUMENTS)
+    questions = [
+        Question("1", "direct", "물은 몇 도에서 끓나?", ("100도",), (BOILING,)),
+        Question("2", "none", "물은 섭씨 몇 도에서 끓지 않나?", (), (), True),
+        Question("3", "none", "철수의 연봉은 얼마인가?", (), (), True),
+        Question("4", "direct", "순이의 나이는 몇 살인가?", ("9살",), ()),
+        Question("5", "judged", "물은 몇 도에서 끓나?", (), (BOILING,)),
+    ]
+    with serving(said) as server:
+        library.reader = LanguageModelReader(server.url, "tiny", idf=library.idf)
+        evaluation = evaluate(library, questions)
+        assert len(server.requests) == 3
+    refused = said == REFUSAL
+    wrong = [record.wrong for record in evaluation.records]
+    assert wrong == [float(refused), float(not refused), None, None, None]
+    assert "risk_coverage" in plots(evaluation)
 
 
 def test_the_json_has_values_with_intervals_by_kind(evaluation: Evaluation) -> None:
