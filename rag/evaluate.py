@@ -178,7 +178,8 @@ def _ranking(library: Library, question: Question, answer: Answer, deep: bool) -
 def _wrong(library: Library, question: Question, answer: Answer) -> float | None:
     if not (question.unanswerable or question.answers):
         return None
-    if answer.abstained and library.reader is not None:
+    quoting = library.reader is None or library.reader.name == EXTRACTIVE
+    if answer.abstained and not quoting:
         # A model that was asked has nothing else to say than its refusal. What it would say where
         # it was not asked nobody knows, and asking costs its user.
         return None if not_asked(answer) else float(not question.unanswerable)

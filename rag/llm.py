@@ -40,74 +40,28 @@ class LanguageModelError(MundapError):
     kind = "llm"
 
 
-class LanguageModelReader:
-    """Answers with a language model and checks every sentence against the passages.
+class LanguageModel:
+    """A language model `name` behind the address of an interface, as http://localhost:11434/v1.
 
-    `url` is the address of the interface, as http://localhost:11434/v1; `idf` is what the reader
-    that steps in weighs terms by; `silence` the seconds after which a silent server is given up.
+    `silence` are the seconds after which a silent server is given up. Raises UsageError where the
+    address or the key cannot be one.
     """
 
     def __init__(
-        self,
-        url: str,
-        model: str,
-        key: str | None = None,
-        *,
-        idf: Callable[[str], float],
-        silence: float = _SILENCE,
+        self, url: str, name: str, key: str | None = None, *, silence: float = _SILENCE
     ) -> None:
-        self.name = model
+        self.name = name
         self.url = checked_url(url)
         self._client = _client(self.url, key, silence)
-        self._extractive = ExtractiveReader(idf)
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
-        """Answers of ever more whole, checked sentences; never one that is still being written."""
-        passages = chosen([hit.passage for hit in hits])
-        if not passages:
-            yield from self._extractive.read(question, hits)
-            return
-        text, notice, shown = "", "", 0
-        try:
-            for text in _visible(self._deltas(messages(question, passages))):
-                answer = self._answer(question, text, passages, hits, whole=False)
-                if len(answer.sentences) > shown:
-                    shown = len(answer.sentences)
-                    yield answer
-        except LanguageModelError as error:
-            notice = str(error)
-        answer = self._answer(question, text, passages, hits, whole=not notice)
-        yield self._settled(answer, text, notice)
+    def say(self, prompt: list[Message]) -> str:
+        """The whole reply; raises LanguageModelError, also where it is cut."""
+        *_, text = "", *self.stream(prompt)
+        return text
 
-    def _answer(
-        self,
-        question: str,
-        text: str,
-        passages: Sequence[Passage],
-        hits: Sequence[Hit],
-        whole: bool,
-    ) -> Answer:
-        return cited_answer(question, text, passages, hits, self.name, whole=whole)
-
-    def _settled(self, answer: Answer, text: str, notice: str) -> Answer:
-        """The last answer: the checked one, a refusal, or the quoting reader's."""
-        if any(sentence.supported for sentence in answer.sentences):
-            told = f"{notice} 받은 데까지 보여 드립니다." if notice else ""
-            return replace(answer, notice=told)
-        if not notice and REFUSAL in text:
-            return replace(
-                answer,
-                sentences=(),
-                abstained=True,
-                notice=f"언어 모델({self.name})이 찾은 단락에서 답을 찾지 못했습니다.",
-            )
-        why = notice or (
-            f"언어 모델({self.name})의 답에서 근거가 확인된 문장이 없습니다."
-            if text.strip()
-            else f"언어 모델({self.name})이 빈 답을 보냈습니다."
-        )
-        *_, quoted = self._extractive.read(answer.question, answer.hits)
-        return replace(quoted, notice=f"{why} {_INSTEAD}")
+    def stream(self, prompt: list[Message]) -> Iterator[str]:
+        """The growing reply without what the model thinks aloud; raises LanguageModelError."""
+        return _visible(self._deltas(prompt))
 
     def _deltas(self, prompt: list[Message]) -> Iterator[str]:
         """The pieces of the model's answer; raises LanguageModelError, also where it is cut."""
@@ -155,6 +109,74 @@ class LanguageModelReader:
                 fixed = {} if plain else fixed
                 time.sleep(0 if plain else _pause(error, attempt))
         raise AssertionError("the last attempt returns or raises")
+
+
+class LanguageModelReader:
+    """Answers with a language model and checks every sentence against the passages.
+
+    `model` is what answers; `idf` is what the reader that steps in weighs terms by.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        key: str | None = None,
+        *,
+        idf: Callable[[str], float],
+        silence: float = _SILENCE,
+    ) -> None:
+        self.model = LanguageModel(url, model, key, silence=silence)
+        self.name = model
+        self._extractive = ExtractiveReader(idf)
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
+        """Answers of ever more whole, checked sentences; never one that is still being written."""
+        passages = chosen([hit.passage for hit in hits])
+        if not passages:
+            yield from self._extractive.read(question, hits)
+            return
+        text, notice, shown = "", "", 0
+        try:
+            for text in self.model.stream(messages(question, passages)):
+                answer = self._answer(question, text, passages, hits, whole=False)
+                if len(answer.sentences) > shown:
+                    shown = len(answer.sentences)
+                    yield answer
+        except LanguageModelError as error:
+            notice = str(error)
+        answer = self._answer(question, text, passages, hits, whole=not notice)
+        yield self._settled(answer, text, notice)
+
+    def _answer(
+        self,
+        question: str,
+        text: str,
+        passages: Sequence[Passage],
+        hits: Sequence[Hit],
+        whole: bool,
+    ) -> Answer:
+        return cited_answer(question, text, passages, hits, self.name, whole=whole)
+
+    def _settled(self, answer: Answer, text: str, notice: str) -> Answer:
+        """The last answer: the checked one, a refusal, or the quoting reader's."""
+        if any(sentence.supported for sentence in answer.sentences):
+            told = f"{notice} 받은 데까지 보여 드립니다." if notice else ""
+            return replace(answer, notice=told)
+        if not notice and REFUSAL in text:
+            return replace(
+                answer,
+                sentences=(),
+                abstained=True,
+                notice=f"언어 모델({self.name})이 찾은 단락에서 답을 찾지 못했습니다.",
+            )
+        why = notice or (
+            f"언어 모델({self.name})의 답에서 근거가 확인된 문장이 없습니다."
+            if text.strip()
+            else f"언어 모델({self.name})이 빈 답을 보냈습니다."
+        )
+        *_, quoted = self._extractive.read(answer.question, answer.hits)
+        return replace(quoted, notice=f"{why} {_INSTEAD}")
 
 
 def list_models(url: str, key: str | None = None) -> tuple[str, ...]:

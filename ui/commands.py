@@ -174,8 +174,10 @@ def language_model(arguments: argparse.Namespace, library: Library) -> Reader | 
     key = os.environ.get("OPENAI_API_KEY")
     model = arguments.model or os.environ.get("OPENAI_MODEL") or only_model(url, key)
     reader = LanguageModelReader(url, model, key, idf=library.idf)
-    away = " 질문과 찾은 단락이 이 컴퓨터 밖으로 나갑니다." if leaves_machine(url) else ""
-    print(f"언어 모델 {model}({reader.url})로 답합니다.{away}", file=sys.stderr)
+    drafting = getattr(arguments, "make_questions", None) is not None
+    use, sent = ("질문을 만듭니다", "문서의") if drafting else ("답합니다", "질문과 찾은")
+    away = f" {sent} 단락이 이 컴퓨터 밖으로 나갑니다." if leaves_machine(url) else ""
+    print(f"언어 모델 {model}({reader.model.url})로 {use}.{away}", file=sys.stderr)
     return reader
 
 

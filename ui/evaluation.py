@@ -13,6 +13,7 @@ from rag import Library
 from ui.commands import language_model, print_json, ready, show_progress
 
 if TYPE_CHECKING:
+    from rag.drafts import Draft
     from rag.evaluate import Evaluation
     from rag.questions import Question, QuestionSet
     from rag.tune import Tuning
@@ -43,7 +44,6 @@ def run_eval(arguments: argparse.Namespace) -> int:
 
 def _make_questions(arguments: argparse.Namespace) -> int:
     """Write drafts of questions on the documents, to be looked through by people."""
-    from rag.drafts import drafts
     from rag.runs import write
 
     count = arguments.make_questions
@@ -55,7 +55,7 @@ def _make_questions(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"이미 있는 파일입니다({arguments.out}). 고친 것을 잃지 않게 다른 이름을 적어 주세요."
         )
-    made = drafts(ready(arguments), count, arguments.seed)
+    made = _drafts(ready(arguments), count, arguments.seed)
     rows = [json.dumps(one.row(n), ensure_ascii=False) for n, one in enumerate(made, 1)]
     if arguments.out is None:
         print("\n".join(rows))
@@ -67,6 +67,23 @@ def _make_questions(arguments: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+def _drafts(library: Library, count: int, seed: int) -> "Sequence[Draft]":
+    """Drafts by the language model where there is one, else by rule."""
+    from rag.drafts import drafts
+
+    if library.reader is None:
+        return drafts(library, count, seed)
+    from rag.llm import LanguageModelReader
+    from rag.model_drafts import model_drafts
+
+    assert isinstance(library.reader, LanguageModelReader)
+    made = model_drafts(library, library.reader.model, count, seed, show_progress)
+    if made.replaced:
+        told = f"초안 {made.replaced}개는 언어 모델이 쓰지 못해 규칙으로 만들었습니다."
+        print(f"{told} {made.trouble}".rstrip(), file=sys.stderr)
+    return made.drafts
 
 
 def _compare(arguments: argparse.Namespace) -> int:

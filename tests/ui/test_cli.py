@@ -202,6 +202,29 @@ def test_eval_makes_drafts_that_eval_can_read(
     assert "이미 있는 파일입니다" in err
 
 
+def test_a_language_model_writes_drafts_and_rules_those_that_it_cannot(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    words = ("eval", str(folder), "--make-questions", "2", "--llm")
+    text = "재택근무는 일주일에 이틀까지 할 수 있으며, 하루 전까지 부서장에게 알리고 승인을 받는다."
+    (folder / "재택.txt").write_text(f"{text} 재택근무 때에도 회의에는 나온다.", encoding="utf-8")
+    written = {"question": "재택근무는 누구의 승인을 받나요?", "answer": "부서장", "quote": text}
+    with serving(json.dumps(written)) as server:
+        code, out, err = run(capsys, *words, server.url)
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (code, len(rows)) == (0, 2)
+    (row,) = (row for row in rows if row["question"] == written["question"])
+    assert (row["answers"], row["draft"]) == (["부서장"], True)
+    assert row["evidence"] == [{"source": "재택.txt", "quote": text}]
+    assert "초안 1개는 언어 모델이 쓰지 못해 규칙으로 만들었습니다." in err
+    assert f"언어 모델 tiny({server.url})로 질문을 만듭니다." in err
+    with serving("", "401") as server:
+        code, out, err = run(capsys, *words, server.url, "--model", "tiny")
+    assert (code, len(out.splitlines())) == (0, 2)
+    assert "초안 2개는" in err
+    assert "API 키를 받아들이지 않았습니다(401)" in err
+
+
 def test_one_eval_at_a_time_writes_into_a_folder(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
