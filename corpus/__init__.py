@@ -2,7 +2,7 @@
 
 from corpus.document import Document, Place, Unreadable
 from corpus.errors import MundapError, UsageError
-from corpus.folder import SAMPLE, list_files, read_file, read_folder
+from corpus.folder import SAMPLE, is_too_large, list_files, read_file, read_folder
 from corpus.ignore import IGNORE_FILE, ignore, restore
 from corpus.walk import Listing, SourceFile
 
@@ -17,6 +17,7 @@ __all__ = [
     "Unreadable",
     "UsageError",
     "ignore",
+    "is_too_large",
     "list_files",
     "read_file",
     "read_folder",

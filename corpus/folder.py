@@ -5,7 +5,7 @@ from pathlib import Path
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.errors import UsageError
-from corpus.reading import read
+from corpus.reading import MAX_BYTES, read
 from corpus.walk import Listing, SourceFile, readable, source_file, walk
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -31,6 +31,11 @@ def read_file(file: SourceFile) -> tuple[Document | Unreadable, ...]:
     a file of which a part cannot be read gives both a document and an Unreadable.
     """
     return read(file.path, file.source)
+
+
+def is_too_large(file: SourceFile) -> bool:
+    """Whether a file is named by its size alone: its content is not even looked at."""
+    return file.size > MAX_BYTES
 
 
 def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:

@@ -16,7 +16,8 @@ from corpus.worker import Worker
 
 # Analysing costs about a minute per 10 MB; one larger text file is a dump, not a document.
 _MAX_TEXT = 20 * 2**20
-_MAX_BYTES = 500 * 2**20
+# Whatever is larger is not even opened.
+MAX_BYTES = 500 * 2**20
 _worker = Worker()
 
 
@@ -26,8 +27,8 @@ def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
         size = path.stat().st_size
         if size == 0:
             raise UnreadableError(EMPTY_FILE)
-        if size > _MAX_BYTES:
-            raise UnreadableError(too_large(size, _MAX_BYTES))
+        if size > MAX_BYTES:
+            raise UnreadableError(too_large(size, MAX_BYTES))
         suffix = format_of(path, PurePosixPath(source).suffix)
         if suffix in TEXT_SUFFIXES:
             return (read_text(path, source),)

@@ -27,8 +27,9 @@ Progress = Callable[[str, int, int], None]
 class FileState:
     """How a file looked when it was read, so that it need not be read again unchanged.
 
-    `digest` is the SHA-256 of its content, '' where that was not read in peace. `settled` is False
-    where the file had been written so shortly before that its times cannot be trusted.
+    `digest` is the SHA-256 of its content, '' where that was not read in peace or is too large to
+    be read at all. `settled` is False where the file had been written so shortly before that its
+    times cannot be trusted.
     """
 
     size: int

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from corpus import Document, Listing, SourceFile, Unreadable, read_file
+from corpus import Document, Listing, SourceFile, Unreadable, is_too_large, read_file
 from index import FileState, Index, Progress
 
 # A file written twice within one tick of its file system's clock looks the same both times. What
@@ -153,7 +153,7 @@ class _Reader:
     def _read(self, file: SourceFile) -> None:
         """Read a file, or take over what the same content gave before; raises OSError."""
         started_ns = time.time_ns()
-        digest = file.digest()
+        digest = "" if is_too_large(file) else file.digest()
         settled = max(file.modified_ns, file.changed_ns) < started_ns - _SETTLED_NS
         results = self._same_content(file, digest) or read_file(file)
         if not file.is_as_listed():  # it was being written: read it again next time
@@ -165,6 +165,8 @@ class _Reader:
 
     def _same_content(self, file: SourceFile, digest: str) -> tuple[Outcome, ...]:
         """What this content gave before, under the file's name or another."""
+        if not digest:
+            return ()
         state = self._states.get(file.source)
         same = state is not None and state.digest == digest
         origin = file.source if same else self._by_content.get(_content(file.source, digest))

@@ -224,6 +224,25 @@ def test_a_touched_file_is_not_read_again(
     assert counts(library) == (0, 0, 0, 0, 3)
 
 
+def test_a_huge_file_is_named_without_a_look_at_its_content(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = SourceFile.digest
+
+    def small_only(file: SourceFile) -> str:
+        assert file.size < 2**20
+        return digest(file)
+
+    monkeypatch.setattr(SourceFile, "digest", small_only)
+    for size in (2 * 2**30, 3 * 2**30):
+        with (folder / "큰 자료.pdf").open("wb") as file:
+            file.truncate(size)
+        report = library.update()
+        assert [one.source for one in report.unreadable] == ["큰 자료.pdf"]
+        assert f"{size >> 20:,}MB, 한도 500MB" in report.unreadable[0].reason
+        assert report.unchanged == 3
+
+
 def test_other_content_of_the_same_size_and_time_is_noticed(library: Library, folder: Path) -> None:
     path = folder / "휴가.md"
     status = path.stat()
