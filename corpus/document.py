@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from os.path import splitext
 from pathlib import PurePosixPath
 
 # Formats whose text is taken as it stands: there a line that begins with # is no heading.
@@ -47,7 +48,7 @@ class Document:
     @property
     def has_headings(self) -> bool:
         """Whether lines that begin with # are headings, as in Markdown and what became it."""
-        return PurePosixPath(self.source).suffix.lower() not in _PLAIN
+        return splitext(self.source)[1].lower() not in _PLAIN
 
     @property
     def borders(self) -> tuple[int, ...]:

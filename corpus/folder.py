@@ -1,5 +1,6 @@
 """The documents of a folder: which files they are, and reading each."""
 
+import os
 from pathlib import Path
 
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
@@ -50,5 +51,5 @@ def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...
 
 
 def _is_document(name: str) -> bool:
-    suffix = Path(name).suffix.lower()
+    suffix = os.path.splitext(name)[1].lower()
     return suffix in SUFFIXES or suffix in IMAGE_SUFFIXES or suffix in NAMED_SUFFIXES

@@ -32,10 +32,15 @@ class SourceFile:
     """
 
     source: str
-    path: Path
+    location: str
     size: int
     modified_ns: int
     changed_ns: int
+
+    @property
+    def path(self) -> Path:
+        """Where the file is; made when it is asked for, a folder may hold 100,000."""
+        return Path(self.location)
 
     def digest(self) -> str:
         """SHA-256 of the content; raises OSError."""
@@ -44,7 +49,7 @@ class SourceFile:
 
     def is_as_listed(self) -> bool:
         """Whether the file on disk still looks as it did when it was listed."""
-        return source_file(self.source, str(self.path)) == self
+        return source_file(self.source, self.location) == self
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,8 @@ def source_file(source: str, path: str) -> SourceFile:
     try:
         status = os.stat(path)
     except OSError:  # reading it will say why
-        return SourceFile(source, Path(path), 0, 0, 0)
-    return SourceFile(source, Path(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        return SourceFile(source, path, 0, 0, 0)
+    return SourceFile(source, path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def readable(name: str) -> str:

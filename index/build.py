@@ -1,9 +1,10 @@
 """An index in memory, and how it is built from documents or brought up to date."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from itertools import chain, groupby
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,19 @@ from numpy.typing import NDArray
 from corpus import Document, SourceFile, Unreadable
 from index.embedding import Embedder
 from index.lexical import Postings, Windows
+from index.merge import Merge
+from index.names import name_pairs
 from index.passage import TARGET, Passage, split
 from index.quantities import search_terms
 from index.tokens import analyse_many, syllable_bigrams
-from index.vectors import PassageVectors, embed_passages
+from index.vectors import PassageVectors, Rows, embed_passages
 from index.words import WordList, noun_words
 
 # About a sentence each.
 _MORPHEME_WINDOW = 24
 _BIGRAM_WINDOW = 80
 Progress = Callable[[str, int, int], None]
+Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +56,37 @@ class FileState:
 class Index:
     """Everything that search needs; row i of every part belongs to `passages[i]`.
 
-    `terms[i]` are the content morphemes of passage i with its context; `files` tells the state of
-    each file by source, the unreadable ones included. `fusion` is what the rag floor keeps here:
-    how it weighs the channels for these documents, None where as always.
+    `pairs` are the pairs of names that documents give, by source; `files` tells the state of each
+    file by source, the unreadable ones included. `fusion` is what the rag floor keeps here: how it
+    weighs the channels for these documents, None where as always.
     """
 
     embedder_name: str
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
-    terms: Sequence[Sequence[str]]
     morphemes: Postings
     bigrams: Postings
     morpheme_windows: Windows
     bigram_windows: Windows
     vectors: PassageVectors
     words: WordList
+    pairs: Mapping[str, Pairs] = field(default_factory=dict)
     files: Mapping[str, FileState] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     fusion: Mapping[str, Any] | None = None
+
+    @classmethod
+    def empty(cls, embedder: Embedder) -> Self:
+        """An index of no documents."""
+        rows = np.zeros((0, embedder.dimension), np.float32)
+        return cls(
+            embedder_name=embedder.name,
+            documents={},
+            passages=(),
+            **_channels(),
+            vectors=PassageVectors.from_rows(rows, np.zeros(0, np.int32)),
+            words=WordList.from_rows((), ()),
+        )
 
     @cached_property
     def beside(self) -> NDArray[np.int64]:
@@ -82,16 +99,6 @@ class Index:
         found[goes_on + 1, 0] = goes_on
         found[goes_on, 1] = goes_on + 1
         return found
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """What is costly to make for one document, kept over updates."""
-
-    passages: Sequence[Passage]
-    terms: Sequence[Sequence[str]]
-    words: Sequence[Sequence[str]]
-    rows: Sequence[np.ndarray]
 
 
 def build(
@@ -108,63 +115,141 @@ def build(
     The result does not depend on `previous`, only the time it takes does. `target` is the size of
     passages; other sizes than the usual one are for experiments, without `previous`.
     """
-    known = _Known(previous, embedder) if previous is not None else None
-    parts = {}
-    for number, document in enumerate(documents):
-        taken_over = known.parts_of(document) if known is not None else None
-        parts[document.source] = taken_over or _make_parts(document, embedder, target=target)
+    if previous is None or previous.embedder_name != embedder.name:
+        previous = Index.empty(embedder)
+    builder = _Builder(previous, documents, embedder, target)
+    for number, document in enumerate(documents, 1):
+        builder.add(document)
         if progress is not None:
-            progress("문서 분석", number + 1, len(documents))
-    return _assemble(documents, list(parts.values()), embedder, files or {}, unreadable)
+            progress("문서 분석", number, len(documents))
+    return builder.index(files or {}, unreadable)
 
 
-def _make_parts(
-    document: Document,
-    embedder: Embedder,
-    groups: Sequence[np.ndarray] | None = None,
-    target: int = TARGET,
-) -> _Parts:
-    """Analyse one document, and embed it unless the rows of its passages are known: `groups`."""
-    passages = split(document, target)
-    contexts = list(dict.fromkeys(passage.context for passage in passages))
-    texts = [*contexts, *(passage.text for passage in passages)]
-    analysed = list(analyse_many(texts))
-    pairs = list(zip(texts, analysed, strict=True))
-    terms = [search_terms(text, morphemes) for text, morphemes in pairs]
-    words = [noun_words(text, morphemes) for text, morphemes in pairs]
-    number = {context: i for i, context in enumerate(contexts)}
-    above = [number[passage.context] for passage in passages]
-    if groups is None:
-        rows, owner = embed_passages([passage.text for passage in passages], embedder)
-        groups = np.split(rows, np.searchsorted(owner, np.arange(1, len(passages))))
-    return _Parts(
-        passages,
-        [terms[i] + own for i, own in zip(above, terms[len(contexts) :], strict=True)],
-        [sorted({*words[i], *own}) for i, own in zip(above, words[len(contexts) :], strict=True)],
-        groups,
-    )
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """What is costly to make of new passages, a list item for each."""
+
+    terms: list[list[str]] = field(default_factory=list)
+    words: list[list[str]] = field(default_factory=list)
+    bigrams: list[list[str]] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
+
+    def add(self, passages: Sequence[Passage], rows: Iterable[Rows]) -> None:
+        """Analyse the passages of a document; `rows` are the vectors of each."""
+        contexts = list(dict.fromkeys(passage.context for passage in passages))
+        texts = [*contexts, *(passage.text for passage in passages)]
+        pairs = list(zip(texts, analyse_many(texts), strict=True))
+        terms = [search_terms(text, morphemes) for text, morphemes in pairs]
+        words = [noun_words(text, morphemes) for text, morphemes in pairs]
+        above = {context: i for i, context in enumerate(contexts)}
+        for i, passage in enumerate(passages, len(contexts)):
+            j = above[passage.context]
+            self.terms.append(terms[j] + terms[i])
+            self.words.append(list({*words[j], *words[i]}))
+            self.bigrams.append(syllable_bigrams(f"{passage.context}\n{passage.text}"))
+        self.rows.extend(rows)
 
 
-class _Known:
-    """What an index knows of its documents, by source and by content."""
+def _embedded(passages: Sequence[Passage], embedder: Embedder) -> list[Rows]:
+    """The vectors of each passage."""
+    rows, owner = embed_passages([passage.text for passage in passages], embedder)
+    return np.split(rows, np.searchsorted(owner, np.arange(1, len(passages)))) if passages else []
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        self._documents = index.documents
-        self._parts = _known_parts(index, embedder)
+
+class _Builder:
+    """One build: which rows of the index before stay, and what is made anew."""
+
+    def __init__(
+        self, before: Index, documents: Sequence[Document], embedder: Embedder, target: int
+    ) -> None:
+        self._before = before
+        self._documents = documents
         self._embedder = embedder
+        self._target = target
+        self._spans = _spans(before.passages)
+        known = before.documents
+        self._taken = {one.source for one in documents if known.get(one.source) == one}
+        self._passages: list[Passage] = []
+        self._origins: list[int] = []
+        self._new = _Analysed()
+        self._pairs: dict[str, Pairs] = {}
 
-    def parts_of(self, document: Document) -> _Parts | None:
-        """The parts of an unchanged document, or of one that only got another name."""
-        if self._documents.get(document.source) == document:
-            return self._parts.get(document.source)
-        origin = self._by_content.get(_content(document))
-        if origin is None or origin not in self._parts:
-            return None
-        return _renamed_parts(self._parts[origin], document, self._embedder)
+    def add(self, document: Document) -> None:
+        """Take over what is known of a document, or analyse it."""
+        origin = document.source if document.source in self._taken else self._origin(document)
+        if origin is None or not self._take_over(document, origin):
+            self._analyse(document, origin)
+        known = origin is not None
+        pairs = self._before.pairs.get(origin or "") if known else name_pairs(document.text)
+        if pairs:
+            self._pairs[document.source] = pairs
+
+    def index(self, files: Mapping[str, FileState], unreadable: tuple[Unreadable, ...]) -> Index:
+        """Everything added, as one index."""
+        before, new = self._before, self._new
+        merge = Merge.of(np.array(self._origins, np.int64), len(before.passages))
+        lengths = [len(group) for group in new.rows]
+        owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        rows = np.zeros((0, self._embedder.dimension), np.float32)
+        rows = np.concatenate([rows, *new.rows])
+        channels = _channels(new.terms, new.bigrams)
+        words = WordList.from_rows(new.words, ())
+        return Index(
+            embedder_name=self._embedder.name,
+            documents={document.source: document for document in self._documents},
+            passages=self._passages,
+            **{name: getattr(before, name).merged(made, merge) for name, made in channels.items()},
+            vectors=before.vectors.merged(rows, owner, merge),
+            words=before.words.merged(words, merge, chain.from_iterable(self._pairs.values())),
+            pairs=self._pairs,
+            files=files,
+            unreadable=unreadable,
+        )
+
+    def _origin(self, document: Document) -> str | None:
+        """A document of the same content in the index before."""
+        return self._by_content.get(_content(document))
 
     @cached_property
     def _by_content(self) -> dict[tuple[object, ...], str]:
-        return {_content(one): source for source, one in self._documents.items()}
+        return {_content(one): source for source, one in self._before.documents.items()}
+
+    def _take_over(self, document: Document, origin: str) -> bool:
+        """Keep the rows of a document, where no other has them and its title says the same."""
+        rows = self._spans.get(origin, range(0))
+        passages = self._before.passages[rows.start : rows.stop]
+        if self._before.documents[origin] != document:
+            renamed = split(document)
+            same = [one.context for one in renamed] == [one.context for one in passages]
+            if origin in self._taken or not same:
+                return False
+            passages = renamed
+        self._taken.add(origin)
+        self._passages += passages
+        self._origins += rows
+        return True
+
+    def _analyse(self, document: Document, origin: str | None) -> None:
+        """Analyse a document; the vectors of its passages are those of `origin`, if any."""
+        passages = split(document, self._target)
+        self._passages += passages
+        self._origins += [-1] * len(passages)
+        if origin is None:
+            self._new.add(passages, _embedded(passages, self._embedder))
+        else:
+            rows = self._spans.get(origin, range(0))
+            self._new.add(passages, map(self._before.vectors.of, rows))
+
+
+def _spans(passages: Sequence[Passage]) -> dict[str, range]:
+    """The numbers of the passages of each document."""
+    spans: dict[str, range] = {}
+    start = 0
+    for source, group in groupby(passages, key=lambda passage: passage.source):
+        end = start + sum(1 for _ in group)
+        spans[source] = range(start, end)
+        start = end
+    return spans
 
 
 def _content(document: Document) -> tuple[object, ...]:
@@ -172,64 +257,13 @@ def _content(document: Document) -> tuple[object, ...]:
     return document.text, document.body, document.places, document.has_headings
 
 
-def _renamed_parts(parts: _Parts, document: Document, embedder: Embedder) -> _Parts:
-    """The parts of a document under a new name; a new title is analysed with each passage."""
-    passages = split(document)
-    contexts = [passage.context for passage in parts.passages]
-    if contexts != [passage.context for passage in passages]:
-        return _make_parts(document, embedder, parts.rows)
-    return replace(parts, passages=passages)
-
-
-def _known_parts(previous: Index, embedder: Embedder) -> dict[str, _Parts]:
-    if previous.embedder_name != embedder.name:
-        return {}
-    rows = previous.vectors.rows()
-    borders = np.searchsorted(previous.vectors.owner, np.arange(1, len(previous.passages)))
-    per_passage = np.split(rows, borders)
-    words = previous.words.rows()
-    members: dict[str, list[int]] = {}
-    for number, passage in enumerate(previous.passages):
-        members.setdefault(passage.source, []).append(number)
+def _channels(
+    terms: Sequence[Sequence[str]] = (), bigrams: Sequence[Sequence[str]] = ()
+) -> dict[str, Any]:
+    """The lexical parts of an index by name."""
     return {
-        source: _Parts(
-            [previous.passages[i] for i in numbers],
-            [previous.terms[i] for i in numbers],
-            [words[i] for i in numbers],
-            [per_passage[i] for i in numbers],
-        )
-        for source, numbers in members.items()
+        "morphemes": Postings.from_terms(terms),
+        "bigrams": Postings.from_terms(bigrams),
+        "morpheme_windows": Windows.from_terms(terms, _MORPHEME_WINDOW),
+        "bigram_windows": Windows.from_terms(bigrams, _BIGRAM_WINDOW),
     }
-
-
-def _assemble(
-    documents: Sequence[Document],
-    parts: Sequence[_Parts],
-    embedder: Embedder,
-    files: Mapping[str, FileState],
-    unreadable: tuple[Unreadable, ...],
-) -> Index:
-    passages = [passage for part in parts for passage in part.passages]
-    terms = [row for part in parts for row in part.terms]
-    groups = [group for part in parts for group in part.rows]
-    owner = np.repeat(np.arange(len(groups), dtype=np.int32), [len(group) for group in groups])
-    rows = np.concatenate(groups) if groups else np.zeros((0, embedder.dimension), np.float32)
-    # In the precision that is stored: rows just made and rows taken over must count the same.
-    rows = rows.astype(np.float16)
-    bigrams = [syllable_bigrams(f"{p.context}\n{p.text}") for p in passages]
-    return Index(
-        embedder_name=embedder.name,
-        documents={document.source: document for document in documents},
-        passages=passages,
-        terms=terms,
-        morphemes=Postings.from_terms(terms),
-        bigrams=Postings.from_terms(bigrams),
-        morpheme_windows=Windows.from_terms(terms, _MORPHEME_WINDOW),
-        bigram_windows=Windows.from_terms(bigrams, _BIGRAM_WINDOW),
-        vectors=PassageVectors.from_rows(np.ascontiguousarray(rows, np.float32), owner),
-        words=WordList.from_rows(
-            [row for part in parts for row in part.words], [one.text for one in documents]
-        ),
-        files=files,
-        unreadable=unreadable,
-    )

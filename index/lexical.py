@@ -5,12 +5,14 @@ Scores are those of rank-bm25's BM25Okapi with a positive idf, log(1 + (N - n + 
 collections, and it walks through every passage for every term.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.merge import Merge
 
 _K1 = 1.5
 _B = 0.75
@@ -22,8 +24,8 @@ Arrays = Mapping[str, NDArray[Any]]
 class Occurrences:
     """Which rows hold which terms.
 
-    `starts` has one more entry than there are terms; the rows of term t are
-    `rows[starts[t]:starts[t + 1]]`, ascending.
+    `terms` numbers the terms in their order; `starts` has one more entry than there are terms. The
+    rows of term t are `rows[starts[t]:starts[t + 1]]`, ascending, at least one.
     """
 
     size: int
@@ -40,6 +42,11 @@ class Occurrences:
     def from_terms(cls, rows: Sequence[Sequence[str]]) -> Self:
         """Note the distinct terms of `rows` (one list of terms a row)."""
         return cls(len(rows), *_count(rows)[:3])
+
+    def merged(self, other: Self, merge: Merge) -> Self:
+        """This, the old table, with the rows of `other`, the new one."""
+        table, _ = _merged(self, other, merge)
+        return type(self)(merge.size, *table)
 
     def rows_of(self, term: str) -> NDArray[np.int32]:
         """The rows that hold `term`."""
@@ -95,16 +102,25 @@ class Occurrences:
 
 @dataclass(frozen=True)
 class Postings(Occurrences):
-    """Occurrences with the BM25 weight of each."""
+    """Occurrences with how often each row holds the term, and the BM25 weight of that."""
 
-    weights: Array
+    counts: NDArray[np.int32]
+    weights: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out the idf of every term and the weight of every occurrence."""
+        super().__post_init__()
+        object.__setattr__(self, "weights", _bm25(self))
 
     @classmethod
     def from_terms(cls, rows: Sequence[Sequence[str]]) -> Self:
-        """Count terms and weight them by BM25 over `rows` (one list of terms a row)."""
-        terms, starts, row_ids, counts = _count(rows)
-        weights = _bm25(counts, row_ids, np.array([len(row) for row in rows], np.int64), starts)
-        return cls(len(rows), terms, starts, row_ids, weights)
+        """Count the terms of `rows` (one list of terms a row)."""
+        return cls(len(rows), *_count(rows))
+
+    def merged(self, other: Self, merge: Merge) -> Self:
+        """This, the old table, with the rows of `other`, the new one."""
+        table, inserted = _merged(self, other, merge)
+        return type(self)(merge.size, *table, inserted(self.counts, other.counts))
 
     def scores(self, query: Sequence[str]) -> Array:
         """BM25 of every row for the terms of the query (repeats count), shape (size,)."""
@@ -116,12 +132,12 @@ class Postings(Occurrences):
 
     def to_arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """The parts to save, names starting with `prefix`."""
-        return {**super().to_arrays(prefix), f"{prefix}_weights": self.weights}
+        return {**super().to_arrays(prefix), f"{prefix}_counts": self.counts}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, prefix: str) -> Self:
         """The inverse of `to_arrays`."""
-        return cls(*_parts(arrays, prefix), arrays[f"{prefix}_weights"])
+        return cls(*_parts(arrays, prefix), arrays[f"{prefix}_counts"])
 
 
 def _parts(
@@ -137,38 +153,77 @@ def _parts(
     )
 
 
+Table = tuple[dict[str, int], NDArray[np.int64], NDArray[np.int32]]
+
+
 def _count(
     rows: Sequence[Sequence[str]],
-) -> tuple[dict[str, int], NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
+) -> tuple[dict[str, int], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
     """Numbers of the terms, where each one's rows start, the rows, and how often in each."""
-    terms: dict[str, int] = {}
-    flat = np.fromiter((terms.setdefault(t, len(terms)) for row in rows for t in row), np.int64)
+    found: dict[str, int] = {}
+    flat = np.fromiter((found.setdefault(t, len(found)) for row in rows for t in row), np.int64)
+    names = sorted(found)
+    rank = np.empty(len(names), np.int64)
+    rank[[found[name] for name in names]] = np.arange(len(names))
     lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
     row_of = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
-    pairs, counts = np.unique(flat * max(1, len(rows)) + row_of, return_counts=True)
-    term_of, row_ids = np.divmod(pairs, max(1, len(rows)))
+    keys, counts = np.unique(rank[flat] * max(1, len(rows)) + row_of, return_counts=True)
+    return *_table(names, keys, len(rows)), counts.astype(np.int32)
+
+
+def _table(names: Sequence[str], keys: NDArray[np.int64], size: int) -> Table:
+    """The terms that occur, their starts, and the rows of ascending keys: term * size + row."""
+    term_of, rows = np.divmod(keys, max(1, size))
+    frequency = np.bincount(term_of, minlength=len(names))
+    occurs = frequency > 0
+    terms = [names[i] for i in np.flatnonzero(occurs).tolist()] if not occurs.all() else names
     starts = np.zeros(len(terms) + 1, np.int64)
-    np.cumsum(np.bincount(term_of, minlength=len(terms)), out=starts[1:])
-    return terms, starts, row_ids.astype(np.int32), counts
+    np.cumsum(frequency[occurs], out=starts[1:])
+    return {term: number for number, term in enumerate(terms)}, starts, rows.astype(np.int32)
+
+
+def _merged(
+    old: Occurrences, new: Occurrences, merge: Merge
+) -> tuple[Table, Callable[[NDArray[Any], NDArray[Any]], NDArray[Any]]]:
+    """Both as one, and how to bring what belongs to each occurrence into the same order."""
+    names = sorted(old.terms.keys() | new.terms.keys())
+    numbers = {name: number for number, name in enumerate(names)}
+    old_keys, old_kept = _keys(old, numbers, merge.old, merge.size)
+    new_keys, new_kept = _keys(new, numbers, merge.new, merge.size)
+    at = np.searchsorted(old_keys, new_keys)
+
+    def inserted(of_old: NDArray[Any], of_new: NDArray[Any]) -> NDArray[Any]:
+        return np.insert(of_old[old_kept], at, of_new[new_kept])
+
+    return _table(names, np.insert(old_keys, at, new_keys), merge.size), inserted
+
+
+def _keys(
+    part: Occurrences, numbers: Mapping[str, int], rows: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The keys of the occurrences that stay, ascending, and which occurrences those are."""
+    number = np.fromiter((numbers[term] for term in part.terms), np.int64, len(part.terms))
+    row_of = rows[part.rows]
+    kept = np.flatnonzero(row_of >= 0)
+    keys = (np.repeat(number, np.diff(part.starts)) * size + row_of)[kept]
+    if np.any(keys[1:] < keys[:-1]):
+        order = np.argsort(keys, kind="stable")
+        keys, kept = keys[order], kept[order]
+    return keys, kept
 
 
 def _idf(size: int, frequency: NDArray[np.int64]) -> Array:
     return np.log1p((size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
 
 
-def _bm25(
-    counts: NDArray[np.int64],
-    row_of: NDArray[np.int32],
-    lengths: NDArray[np.int64],
-    starts: NDArray[np.int64],
-) -> Array:
-    if not len(counts):
+def _bm25(postings: Postings) -> Array:
+    if not len(postings.counts):
         return np.zeros(0, np.float32)
-    frequency = np.diff(starts)
-    idf = np.log1p((len(lengths) - frequency + 0.5) / (frequency + 0.5))
-    norm = _K1 * (1 - _B + _B * lengths / lengths.mean())
-    weights = np.repeat(idf, frequency) * counts * (_K1 + 1) / (counts + norm[row_of])
-    return np.asarray(weights, np.float32)
+    counts = postings.counts.astype(np.float32)
+    lengths = np.bincount(postings.rows, counts, minlength=postings.size)
+    norm = (_K1 * (1 - _B + _B * lengths / lengths.mean())).astype(np.float32)
+    weights = np.repeat(postings.idf * np.float32(_K1 + 1), np.diff(postings.starts))
+    return np.asarray(weights * counts / (counts + norm[postings.rows]), np.float32)
 
 
 @dataclass(frozen=True)
@@ -192,6 +247,14 @@ class Windows:
             last = max(1, len(row) - stride)
             windows.extend(row[i : i + length] for i in range(0, last, stride))
         return cls(Occurrences.from_terms(windows), first)
+
+    def merged(self, other: Self, merge: Merge) -> Self:
+        """These, the old ones, with the windows of `other`, the new ones."""
+        starts, pieces = merge.pieces(self._starts(), other._starts())
+        return type(self)(self.occurrences.merged(other.occurrences, pieces), starts[:-1])
+
+    def _starts(self) -> NDArray[np.int64]:
+        return np.append(self.first, self.occurrences.size)
 
     def proximity(self, query: Mapping[str, float]) -> Array:
         """For every passage the best share of the query's weight in one window, 0 to 1."""

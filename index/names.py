@@ -1,7 +1,7 @@
 """Other names that documents give themselves: '국민건강보험법(이하 건보법)', 'Gemini(제미나이)'."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.sound import likeness
 
@@ -18,15 +18,19 @@ _REACH = 60
 _SHORTEST_NOUN = 4
 
 
-def mined_names(texts: Sequence[str]) -> dict[str, list[str]]:
+def name_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of names that a text gives the same thing, in its order."""
+    return tuple(_pairs(text))
+
+
+def other_names(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """For every name (without spaces, in small letters) the other names it is given."""
     names: dict[str, list[str]] = {}
-    for text in texts:
-        for one, other in _pairs(text):
-            for key, value in ((one, other), (other, one)):
-                others = names.setdefault(bare(key), [])
-                if value not in others:
-                    others.append(value)
+    for one, other in pairs:
+        for key, value in ((one, other), (other, one)):
+            others = names.setdefault(bare(key), [])
+            if value not in others:
+                others.append(value)
     return names
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
+from index.merge import Ints, Merge
 
 if TYPE_CHECKING:
     import faiss
@@ -56,11 +57,29 @@ class PassageVectors:
         covariance = centred.T @ centred / max(1, len(rows))
         return cls(index, owner, np.asarray(mean, np.float32), np.asarray(covariance, np.float32))
 
+    def merged(self, rows: Rows, owner: NDArray[np.int32], merge: Merge) -> Self:
+        """These, the old ones, with new rows of the passages that `owner` numbers."""
+        starts, pieces = merge.pieces(
+            _starts(self.owner, len(merge.old)), _starts(owner, len(merge.new))
+        )
+        together = np.empty((pieces.size, self.index.d), np.float32)
+        kept = pieces.old >= 0
+        together[pieces.old[kept]] = self.rows()[kept]
+        # In the precision that is stored: rows just made and rows taken over must count the same.
+        together[pieces.new] = rows.astype(np.float16)
+        passages = np.arange(merge.size, dtype=np.int32)
+        return self.from_rows(together, np.repeat(passages, np.diff(starts)))
+
     def rows(self) -> Rows:
         """All window rows, shape (n, dimension)."""
         if not self.index.ntotal:
             return np.zeros((0, self.index.d), np.float32)
         return np.asarray(self.index.reconstruct_n(0, self.index.ntotal), np.float32)
+
+    def of(self, passage: int) -> Rows:
+        """The window rows of one passage."""
+        first, last = np.searchsorted(self.owner, (passage, passage + 1)).tolist()
+        return np.asarray(self.index.reconstruct_n(first, last - first), np.float32)
 
     def search(self, query: Rows, windows: int) -> tuple[NDArray[np.int32], Rows]:
         """The passages of the `windows` nearest windows, best first, with their best score."""
@@ -107,6 +126,11 @@ class PassageVectors:
 
         index = faiss.deserialize_index(np.frombuffer(data, np.uint8))
         return cls(index, owner, mean, covariance)
+
+
+def _starts(owner: NDArray[np.int32], passages: int) -> Ints:
+    """Where the rows of each passage start, with the end of the last."""
+    return np.searchsorted(owner, np.arange(passages + 1)).astype(np.int64)
 
 
 def windows(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The words of a collection, to read a question by: how they are written, sound, and are called."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from index.hangul import jamo
 from index.hanja import hanja_reading
 from index.lexical import Occurrences
-from index.names import mined_names
+from index.merge import Merge
+from index.names import other_names
 from index.sound import consonants, likeness
 from index.tokens import Morpheme, analyser
 
 _PARTS = frozenset("NNG NNP XPN XSN XR NR SL SN SH".split())
 _NOUNS = frozenset("NNG NNP SL SH".split())
 _KINDS = re.compile(r"[a-z][a-z0-9]*|[가-힣]+|[\u4e00-\u9fff]+")
+_HANJA = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[a-z][a-z0-9]*")
 # Bits in which the signatures of two strings may differ: one edit touches two pairs of letters.
 _BITS = 4
@@ -69,23 +71,23 @@ class WordList:
     _words: Sequence[str]
 
     @classmethod
-    def from_rows(cls, rows: Sequence[Sequence[str]], texts: Sequence[str]) -> Self:
-        """Take in the words of each passage (`noun_words`) and the texts of the documents."""
+    def from_rows(cls, rows: Sequence[Sequence[str]], pairs: Iterable[tuple[str, str]]) -> Self:
+        """Take in the words of each passage (`noun_words`) and the pairs of names."""
         passages = Occurrences.from_terms(rows)
         words = list(passages.terms)
-        names = mined_names(texts)
-        for word in words:
-            read = hanja_reading(word)
-            if read != word and len(word) > 1 and read not in passages.terms:
-                names.setdefault(read, []).append(word)
-                names.setdefault(word, []).append(read)
-        return cls(
-            passages,
-            _signatures([jamo(word) for word in words]),
-            _signatures([consonants(word) for word in words]),
-            names,
-            words,
-        )
+        spelling = _signatures([jamo(word) for word in words])
+        sounds = _signatures([consonants(word) for word in words])
+        return cls(passages, spelling, sounds, _names(pairs, passages.terms), words)
+
+    def merged(self, other: Self, merge: Merge, pairs: Iterable[tuple[str, str]]) -> Self:
+        """These, the old ones, with the words of new passages; `pairs` are those of all."""
+        passages = self.passages.merged(other.passages, merge)
+        words = list(passages.terms)
+        known, new = self.passages.terms, other.passages.terms
+        columns = [known[w] if w in known else len(known) + new[w] for w in words]
+        spelling = np.concatenate((self.spelling, other.spelling), axis=1)[:, columns]
+        sounds = np.concatenate((self.sounds, other.sounds), axis=1)[:, columns]
+        return type(self)(passages, spelling, sounds, _names(pairs, passages.terms), words)
 
     def __contains__(self, word: str) -> bool:
         """Whether the collection holds the word."""
@@ -107,14 +109,6 @@ class WordList:
             max(float(token.score), _KNOWN if token.form.lower() in self else -np.inf)
             for token in tokens
         )
-
-    def rows(self) -> list[list[str]]:
-        """The words of each passage, as `from_rows` took them, sorted."""
-        rows: list[list[str]] = [[] for _ in range(self.passages.size)]
-        for word in sorted(self._words):
-            for row in self.passages.rows_of(word):
-                rows[row].append(word)
-        return rows
 
     def spelt_like(self, word: str) -> list[str]:
         """Words one keystroke away, in long words two; the nearest and most frequent first."""
@@ -154,12 +148,26 @@ class WordList:
 
     @classmethod
     def from_arrays(
-        cls, arrays: Mapping[str, NDArray[Any]], names: Mapping[str, Sequence[str]]
+        cls, arrays: Mapping[str, NDArray[Any]], pairs: Iterable[tuple[str, str]]
     ) -> Self:
         """The inverse of `to_arrays`."""
         passages = Occurrences.from_arrays(arrays, "words")
         spelling, sounds = arrays["word_spelling"], arrays["word_sounds"]
-        return cls(passages, spelling, sounds, names, list(passages.terms))
+        words = list(passages.terms)
+        return cls(passages, spelling, sounds, _names(pairs, passages.terms), words)
+
+
+def _names(
+    pairs: Iterable[tuple[str, str]], words: Mapping[str, int]
+) -> Mapping[str, Sequence[str]]:
+    """What is also called otherwise: by the documents, and in Hangul or Hanja."""
+    names = other_names(pairs)
+    for word in filter(_HANJA.search, words):
+        read = hanja_reading(word)
+        if read != word and len(word) > 1 and read not in words:
+            names.setdefault(read, []).append(word)
+            names.setdefault(word, []).append(read)
+    return names
 
 
 def is_strange(text: str) -> bool:

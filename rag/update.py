@@ -3,7 +3,7 @@
 import os
 import time
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from functools import cached_property
 
 from corpus import Document, Listing, SourceFile, Unreadable, is_too_large, read_file
 from index import FileState, Index, Progress
@@ -102,9 +102,6 @@ class _Reader:
         self._results = results_by_file(before)
         self._retry = retry
         self._listed = {file.source for file in listing.files}
-        self._by_content = {
-            _content(source, state.digest): source for source, state in before.files.items()
-        }
         self._found: list[Outcome] = []
         self._files: dict[str, FileState] = {}
         self._moved: dict[str, int] = {}
@@ -141,6 +138,10 @@ class _Reader:
             tuple(one for one in found if isinstance(one, Unreadable)),
             sum(self._moved.values()),
         )
+
+    @cached_property
+    def _by_content(self) -> dict[tuple[str, str], str]:
+        return {_content(source, state.digest): source for source, state in self._states.items()}
 
     def _keep(self, source: str) -> None:
         self._files[source] = self._states[source]
@@ -187,7 +188,7 @@ class _Reader:
 
 def _content(source: str, digest: str) -> tuple[str, str]:
     """What decides how a file is read: its content and its ending."""
-    return digest, PurePosixPath(source).suffix.lower()
+    return digest, os.path.splitext(source)[1].lower()
 
 
 def _moved(one: Outcome, origin: str, source: str) -> Outcome:
@@ -203,8 +204,13 @@ def results_by_file(before: Index) -> dict[str, tuple[Outcome, ...]]:
     for one in every:
         if isinstance(one, Unreadable) and one.reason.endswith(_KEPT):
             continue  # that was about the last update
-        parts = one.source.split("/")
-        names = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
-        file = next((name for name in names if name in before.files), one.source)
+        file = one.source if one.source in before.files else _file_of(one.source, before)
         results[file] = (*results.get(file, ()), one)
     return results
+
+
+def _file_of(source: str, before: Index) -> str:
+    """The file that a source within an archive is of."""
+    parts = source.split("/")
+    names = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((name for name in names if name in before.files), source)

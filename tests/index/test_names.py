@@ -1,6 +1,6 @@
 import pytest
 
-from index.names import mined_names
+from index.names import name_pairs, other_names
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from index.names import mined_names
 )
 def test_names_that_documents_give(text: str, name: str, other: str | None) -> None:
     expected = other or "Light Street Capital"
-    names = mined_names([text])
+    names = other_names(name_pairs(text))
     assert names[name] == [expected]
     assert len(names) == 2
 
@@ -35,4 +35,4 @@ def test_names_that_documents_give(text: str, name: str, other: str | None) -> N
     ],
 )
 def test_other_brackets_give_no_names(text: str) -> None:
-    assert mined_names([text]) == {}
+    assert other_names(name_pairs(text)) == {}

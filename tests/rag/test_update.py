@@ -45,12 +45,21 @@ def assert_same(one: Index, other: Index) -> None:
     assert list(one.documents.items()) == list(other.documents.items())
     assert one.unreadable == other.unreadable
     assert list(one.files) == list(other.files)
-    assert [list(row) for row in one.terms] == [list(row) for row in other.terms]
     for a, b in ((one.morphemes, other.morphemes), (one.bigrams, other.bigrams)):
         assert dict(a.terms) == dict(b.terms)
+        np.testing.assert_array_equal(a.counts, b.counts)
         np.testing.assert_array_equal(a.weights, b.weights)
         np.testing.assert_array_equal(a.rows, b.rows)
-    assert one.words.rows() == other.words.rows()
+    assert dict(one.words.passages.terms) == dict(other.words.passages.terms)
+    np.testing.assert_array_equal(one.words.passages.rows, other.words.passages.rows)
+    np.testing.assert_array_equal(one.words.spelling, other.words.spelling)
+    for c, d in (
+        (one.morpheme_windows, other.morpheme_windows),
+        (one.bigram_windows, other.bigram_windows),
+    ):
+        np.testing.assert_array_equal(c.first, d.first)
+        np.testing.assert_array_equal(c.occurrences.starts, d.occurrences.starts)
+        np.testing.assert_array_equal(c.occurrences.rows, d.occurrences.rows)
     assert dict(one.words.names) == dict(other.words.names)
     np.testing.assert_array_equal(one.vectors.rows(), other.vectors.rows())
     np.testing.assert_array_equal(one.vectors.mean, other.vectors.mean)
