@@ -36,15 +36,15 @@ class Draft:
         self.alive = alive
         self.problems: list[str] = []
         self._blocks: list[tuple[int, str]] = []
-        self._places: list[tuple[int, Place]] = []
+        self._places: list[tuple[int, str, int | None, int | None]] = []
         self._breaks: set[int] = set()
 
     def place(self, label: str, page: int | None = None, row: int | None = None) -> None:
         """Begin a page, slide, sheet or row; what is added from now on stands there."""
         self.alive()
-        if not self._places or self._places[-1][1].label != label:
+        if not self._places or self._places[-1][1] != label:
             self._breaks.add(len(self._blocks))
-        self._places.append((len(self._blocks), Place(0, label, page, row)))
+        self._places.append((len(self._blocks), label, page, row))
 
     def problem(self, reason: str) -> None:
         """Say that a part of the file could not be read."""
@@ -123,14 +123,13 @@ def _plain(text: str) -> str:
     return _HEADING_LIKE.sub("\\1\u00a0", text) if "# " in text else text
 
 
-def _placed(places: Iterable[tuple[int, Place]], starts: Sequence[int]) -> Iterable[Place]:
-    """The places that hold text, at the offsets where it begins."""
-    found: dict[int, Place] = {}
-    for block, place in places:
-        if block < len(starts):
-            found[starts[block]] = Place(starts[block], place.label, place.page, place.row)
-    for number, place in enumerate(found.values()):
-        yield Place(0, place.label, place.page, place.row) if number == 0 else place
+def _placed(
+    places: Iterable[tuple[int, str, int | None, int | None]], starts: Sequence[int]
+) -> Iterable[Place]:
+    """The places that hold text, at the offsets where it begins, the first at 0."""
+    found = {place[0]: place for place in places if place[0] < len(starts)}
+    for number, (block, label, page, row) in enumerate(found.values()):
+        yield Place(starts[block] if number else 0, label, page, row)
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

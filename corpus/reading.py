@@ -32,7 +32,7 @@ def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
         suffix = format_of(path, PurePosixPath(source).suffix)
         if suffix in TEXT_SUFFIXES:
             return (read_text(path, source),)
-        return _worker.read(path, source)
+        return _worker.read(path, source, suffix)
     except MundapError as error:
         return (Unreadable(source, str(error)),)
     except OSError as error:

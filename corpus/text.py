@@ -13,8 +13,11 @@ _BOMS = (
 )
 # Zero-width and directional marks, soft hyphens and stray byte order marks: they cut words in two
 # for every search and can reorder what is shown.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_CODES = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+_CONTROL = re.compile(f"[{_CODES}]")
+_UNCLEAN = re.compile(f"[\r{_HIDDEN}{_CODES}]")
 _MAX_CONTROL_SHARE = 0.001
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _HANGUL = re.compile("[가-힣]+")
@@ -93,19 +96,25 @@ def is_garbled(text: str) -> bool:
     middle = len(text) // 2
     sample = text if len(text) < 3 * _PART else text[:_PART] + text[middle : middle + 2 * _PART]
     letters = "".join(sample.split())
+    unbroken = len("".join(_UNBROKEN.findall(sample)))
+    return unbroken > _MAX_UNBROKEN * len(letters) or _is_of_codes(letters)
+
+
+def _is_of_codes(letters: str) -> bool:
+    """Whether syllables that nobody uses, or strange letters, are too many."""
+    ascii_letters = len(letters.encode("ascii", "ignore"))
+    # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
+    if len(letters.encode("euc_kr", "ignore")) == 2 * len(letters) - ascii_letters:
+        return False
     hangul = "".join(_HANGUL.findall(letters))
-    # Two bytes for each syllable of KS X 1001, eight for any other.
     rare = (len(hangul.encode("euc_kr")) - 2 * len(hangul)) // 6
     strange = len("".join(_STRANGE.findall(letters)))
-    unbroken = len("".join(_UNBROKEN.findall(sample)))
-    return (
-        rare > _MAX_RARE * len(hangul) + _SOME
-        or strange > _MAX_STRANGE * len(letters)
-        or unbroken > _MAX_UNBROKEN * len(letters)
-    )
+    return rare > _MAX_RARE * len(hangul) + _SOME or strange > _MAX_STRANGE * len(letters)
 
 
 def clean(text: str) -> str:
     r"""NFC, `\n` line ends, no invisible characters: the form that all offsets count in."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
+    if _UNCLEAN.search(text):  # most paragraphs have nothing of the kind
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", text)

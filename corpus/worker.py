@@ -16,7 +16,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -46,13 +45,17 @@ class Worker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, path: Path, source: str) -> tuple[Document | Unreadable, ...]:
-        """What is in a file; where the process ends meanwhile, what was reading is named."""
+    def read(self, path: Path, source: str, suffix: str) -> tuple[Document | Unreadable, ...]:
+        """What is in a file whose content is of the format `suffix`.
+
+        Where the process ends meanwhile, what it was reading is named.
+        """
         with self._lock:
             results: list[Document | Unreadable] = []
             reading = source
             try:
-                for answer in self._answers({"path": str(path.absolute()), "source": source}):
+                request = {"path": str(path.absolute()), "source": source, "suffix": suffix}
+                for answer in self._answers(request):
                     if "reading" in answer:
                         reading = answer["reading"]
                     else:
@@ -119,8 +122,8 @@ def _result(row: dict[str, Any]) -> Document | Unreadable:
 
 
 def _row(result: Document | Unreadable) -> dict[str, Any]:
-    row = asdict(result)
-    if isinstance(result, Document):
+    row = {name: getattr(result, name) for name in type(result).__slots__}
+    if isinstance(result, Document):  # a sheet has a place for each row
         row["places"] = [(one.start, one.label, one.page, one.row) for one in result.places]
     return row
 
@@ -161,6 +164,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], watch: _Watch) -> None:
         for result in read_content(
             Path(request["path"]),
             request["source"],
+            request["suffix"],
             alive=watch.alive,
             reading=lambda source: send({"reading": source}),
         ):

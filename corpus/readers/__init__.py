@@ -31,6 +31,7 @@ Results = Iterator[Document | Unreadable]
 def read_content(
     path: Path,
     source: str,
+    suffix: str = "",
     *,
     alive: Callable[[], None] = lambda: None,
     reading: Callable[[str], None] = lambda source: None,
@@ -38,7 +39,8 @@ def read_content(
 ) -> Results:
     """What is in a file, its attachments and the files packed in it included.
 
-    `alive` is called again and again while it goes on, `reading` with the source of each file.
+    `suffix` is the format of its content where that is known. `alive` is called again and again
+    while it goes on, `reading` with the source of each file.
     """
     reading(source)
 
@@ -48,7 +50,7 @@ def read_content(
         )
 
     try:
-        yield from _read(path, source, Draft(alive), inner, depth)
+        yield from _read(path, source, suffix, Draft(alive), inner, depth)
     except MundapError as error:
         yield Unreadable(source, str(error))
     except MemoryError:
@@ -64,13 +66,14 @@ def read_content(
 def _read(
     path: Path,
     source: str,
+    suffix: str,
     draft: Draft,
     inner: Callable[[Path, str], Results],
     depth: int,
 ) -> Results:
     if path.stat().st_size == 0:
         raise UnreadableError(EMPTY_FILE)
-    suffix = format_of(path, PurePosixPath(source).suffix)
+    suffix = suffix or format_of(path, PurePosixPath(source).suffix)
     if suffix in TEXT_SUFFIXES:
         from corpus.reading import read_text
 

@@ -1,6 +1,5 @@
 """HTML pages, and the chapters and mails that are made of HTML."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,6 @@ _BLOCKS = frozenset(
     "figcaption figure footer form header hr html legend li main ol p pre section summary "
     "ul".split()
 )
-_SPACES = re.compile(r"\s+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -79,6 +77,9 @@ class _Writer:
         if name_of(element) == "pre":
             self._draft.paragraph("".join(element.itertext()))
             return
+        if block and not len(element):
+            self._draft.paragraph(" ".join((element.text or "").split()))
+            return
         self._take(element.text)
         for one in element:
             if isinstance(one.tag, str):
@@ -90,9 +91,11 @@ class _Writer:
     def _take(self, text: str | None) -> None:
         if text:
             # Line ends in the source are spaces to a reader.
-            self._inline.append(_SPACES.sub(" ", text))
+            self._inline.append(text.replace("\n", " "))
 
     def _flush(self) -> None:
+        if not self._inline:
+            return
         lines = "".join(self._inline).split("\n")
         self._inline.clear()
         self._draft.paragraph("\n".join(filter(None, (" ".join(line.split()) for line in lines))))

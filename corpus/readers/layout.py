@@ -4,10 +4,11 @@ Knows nothing of PDF: lines and where they stand are all it is given.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from corpus.draft import Cell, Draft
@@ -143,14 +144,17 @@ class Words:
     """
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self._whole: Counter[str] = Counter()
-        self._starts: Counter[str] = Counter()
-        for line in lines:
-            for segment in line:
-                # The words at the ends of a line may be parts of words.
-                inner = _WORD.findall(segment.text)[1:-1]
-                self._whole.update(inner)
-                self._starts.update(word[:n] for word in inner for n in range(2, len(word) + 1))
+        # The words at the ends of a line may be parts of words.
+        inner = (_WORD.findall(segment.text)[1:-1] for line in lines for segment in line)
+        self._words = sorted(chain.from_iterable(inner))
+
+    def _whole(self, word: str) -> int:
+        """How often a word occurs."""
+        return bisect_right(self._words, word) - bisect_left(self._words, word)
+
+    def _starts(self, start: str) -> int:
+        """How many words begin so."""
+        return bisect_right(self._words, start + "\U0010ffff") - bisect_left(self._words, start)
 
     def joined(self, before: str, after: str) -> str:
         """Two lines of a paragraph as one."""
@@ -159,7 +163,7 @@ class Words:
             return before + after
         if _HYPHEN.search(before) and right[0][:1].islower():
             whole = left[0][:-1] + right[0].rstrip(".,;:)")
-            return (before[:-1] if self._starts[whole] else before) + after
+            return (before[:-1] if self._starts(whole) else before) + after
         return before + ("" if self._is_cut(left[0], right[0]) else " ") + after
 
     def _is_cut(self, left: str, right: str) -> bool:
@@ -169,7 +173,7 @@ class Words:
         if _NO_WORD.fullmatch(right):
             return True
         start = _WORD.findall(left)[-1]
-        together, apart = self._starts[start + right[0]], self._whole[start]
+        together, apart = self._starts(start + right[0]), self._whole(start)
         return together > apart or (together == apart and is_one_word(left, right))
 
 

@@ -131,11 +131,11 @@ class _Boxes:
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
 
-    def _box(self, index: int) -> tuple[float, float, float, float]:
-        box = self._rectangle
-        if self._exact:  # the loose box is as high as the font, whichever letter it is
+    def _look(self, index: int) -> pdfium_c.FS_RECTF:
+        """The box of a letter, good until the next look; as high as the font, whatever letter."""
+        if self._exact:
             pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._pointer)
-        return box.left, box.right, box.bottom, box.top
+        return self._rectangle
 
     def segments(self, text: str, start: int) -> list[Segment]:
         """A line as segments with wide gaps between them; `start` is the index of its text."""
@@ -143,15 +143,18 @@ class _Boxes:
             return []
         position = len(text) - len(text.lstrip())
         end = len(text.rstrip())
-        left, _, bottom, top = self._box(start + position)
+        look = self._look
+        box = look(start + position)
+        left, bottom, top = box.left, box.bottom, box.top
+        wide = _WIDE * max(top - bottom, 1.0)
         found = []
         for space in _spaces(text, position, end) if self._exact else ():
-            before, after = self._box(start + space - 1), self._box(start + space + 1)
-            if after[0] - before[1] > _WIDE * max(top - bottom, before[3] - before[2], 1.0):
-                piece = text[position:space].strip()
-                found.append(Segment(piece, left, before[1], bottom, top))
-                position, (left, _, bottom, top) = space + 1, after
-        right = self._box(start + end - 1)[1]
+            before = look(start + space - 1).right
+            box = look(start + space + 1)
+            if box.left - before > max(wide, _WIDE * (box.top - box.bottom)):
+                found.append(Segment(text[position:space].strip(), left, before, bottom, top))
+                position, left, bottom, top = space + 1, box.left, box.bottom, box.top
+        right = look(start + end - 1).right
         found.append(Segment(text[position:end].strip(), left, right, bottom, top))
         return [segment for segment in found if segment.text]
 

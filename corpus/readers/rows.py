@@ -1,8 +1,7 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from corpus.draft import Draft
 
@@ -29,7 +28,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
 
 
 def _markdown(cells: Iterable[str]) -> str:
-    inner = " | ".join(cell.replace("|", "\\|") for cell in cells)
+    inner = " | ".join(cell.replace("|", "\\|") if "|" in cell else cell for cell in cells)
     return f"| {inner} |" if inner else ""
 
 
@@ -51,8 +50,7 @@ def _is_name(cell: str) -> bool:
 
 
 def _named(header: Sequence[str], row: Sequence[str]) -> Iterator[str]:
-    names = deque(header)
-    for cell in row:
-        name = names.popleft() if names else ""
+    for name, cell in zip_longest(header, row[: len(header)], fillvalue=""):
         if cell:
             yield f"{name}: {cell}" if name and name != cell else cell
+    yield from filter(None, row[len(header) :])

@@ -28,7 +28,7 @@ def read(path: Path, draft: Draft) -> None:
 
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - calamine's sheet
     for number, row in enumerate(sheet.iter_rows(), 1):
-        yield number, [_shown(value) for value in row]
+        yield number, [value if type(value) is str else _shown(value) for value in row]
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - a cell holds anything

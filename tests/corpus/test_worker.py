@@ -19,7 +19,7 @@ import corpus.readers as readers
 from corpus.document import Document
 from corpus.worker import main
 
-def read(path, source, draft, inner, depth):
+def read(path, source, suffix, draft, inner, depth):
     if "packed" in source and depth == 0:
         yield from inner(path, "good")
         yield from inner(path, "hang")
@@ -53,7 +53,7 @@ def worker() -> Iterator[Worker]:
 
 
 def one(worker: Worker, name: str) -> Document | Unreadable:
-    (result,) = worker.read(Path(__file__), name)
+    (result,) = worker.read(Path(__file__), name, ".pdf")
     return result
 
 
@@ -80,7 +80,7 @@ def test_the_process_is_reused(worker: Worker) -> None:
 
 
 def test_of_an_archive_what_was_read_before_the_hang_stays(worker: Worker) -> None:
-    good, hung, rest = worker.read(Path(__file__), "packed")
+    good, hung, rest = worker.read(Path(__file__), "packed", ".zip")
     assert isinstance(good, Document)
     assert hung == Unreadable("packed/hang", TIMEOUT)
     assert rest.source == "packed"
