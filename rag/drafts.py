@@ -98,23 +98,26 @@ def in_turns(turns: Iterable[Iterator[_One]]) -> Iterator[_One]:
 
 
 def of_text(document: Document, text: str, source: random.Random) -> Iterator[Draft]:
-    """The drafts of a stretch of a document, one a sentence, in random order.
+    """The drafts of a stretch of a document: one a sentence in random order, then the others.
 
-    Each is of the kind that is rarest so far.
+    Each first one is of the kind that is rarest so far.
     """
     spans = sentence_spans(text)
     source.shuffle(spans)
     used: Counter[str] = Counter()
+    others: list[Draft] = []
     for start, end in spans:
         made = list(_of_sentence(document, text[start:end]))
         if made:
             one = min(made, key=lambda draft: used[draft.kind])
             used[one.kind] += 1
+            others += [draft for draft in made if draft is not one]
             yield one
+    yield from others
 
 
 def _of_sentence(document: Document, sentence: str) -> Iterator[Draft]:
-    quote = re.sub(r"^[-*•▶○●□■◦※\s]+", "", sentence).strip()
+    quote = re.sub(r"^[-*•▶○●□■◦※\s]*(?:답\s?:\s)?", "", sentence).strip()
     for one in askings(quote):
         if _is_placed(one.question, document):
             yield Draft(one.kind, one.question, one.answer, document.source, quote, one.topic)
