@@ -78,6 +78,10 @@ _TOPIC = re.compile(
     r"(?:에 (?:대해|대하여|관해)서?\s(?:자세히\s|간단히\s)?(?:알려|설명|소개|말해)[^?]{0,12}"
     r"|이?란(?: (?:무엇|뭐|뭔)[가-힣]{0,6})?)\s*[?.]?\s*"
 )
+# '출장비 알려줘', of two words at most.
+_REQUEST = re.compile(
+    r"\s*((?:\S+\s)?\S+?)[을를]?\s(?:(?:좀|자세히|간단히)\s)*(?:알려|설명|소개|말해)[^?]{0,12}[?.]?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,12 @@ def topic(question: str) -> str:
     """What a question asks about as a whole, '' where it asks for something in particular."""
     match = _TOPIC.fullmatch(question)
     return match[1] if match else ""
+
+
+def requested(question: str) -> str:
+    """The thing that a bare request names, '' where it names a kind of answer: '직원 수 알려줘'."""
+    match = _REQUEST.fullmatch(question)
+    return match[1] if match and not kind_of_head(match[1].split()[-1]) else ""
 
 
 def kind_of_head(noun: str) -> str:

@@ -21,7 +21,7 @@ from rag.answer import Hit
 from rag.fusion import CHANNELS
 from rag.network import Network
 from rag.query import question_terms
-from rag.question_type import KINDS, topic
+from rag.question_type import KINDS, requested, topic
 from rag.sentence_features import SENTENCE
 from rag.span_scores import FEATURES as READ
 from rag.span_scores import PASSAGES_READ, Judged
@@ -100,7 +100,7 @@ def speaks_of(question: str, hits: Sequence[Hit]) -> bool:
 
     Nothing in particular is asked for then, so that no span can be judged to answer.
     """
-    named = question_terms(topic(question))
+    named = question_terms(topic(question) or requested(question))
     read = (f"{h.passage.context}{h.passage.text}".lower() for h in hits[:PASSAGES_READ])
     return bool(named) and any(all(term in told for term in named) for told in read)
 

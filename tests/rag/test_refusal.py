@@ -7,7 +7,7 @@ import pytest
 
 from rag import Library
 from rag.network import Network
-from rag.question_type import topic
+from rag.question_type import requested, topic
 from rag.refusal import FEATURES, MODEL, features, refuses, surest
 from rag.span_scores import judge
 
@@ -124,9 +124,31 @@ def test_what_is_asked_about_as_a_whole(question: str, named: str) -> None:
     assert topic(question) == named
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("출장비 알려줘", "출장비"),
+        ("병가 규정을 좀 설명해 주세요.", "병가 규정"),
+        ("가람전자 직원 수 알려줘", ""),
+        ("직원 수 알려줘", ""),
+        ("출장비는 얼마야?", ""),
+    ],
+)
+def test_what_a_bare_request_names(question: str, named: str) -> None:
+    assert requested(question) == named
+
+
 def test_a_topic_that_the_documents_speak_of_is_not_refused(library: Library) -> None:
     told = library.ask("가람전자에 대해 알려 주세요")
     assert not told.abstained
     assert told.short == ""
     assert "가람전자" in told.text
     assert library.ask("김치찌개에 대해 알려 주세요").abstained
+
+
+def test_a_bare_request_is_not_refused_where_the_documents_speak_of_it(
+    library_of: Callable[..., Library],
+) -> None:
+    rules = library_of({"출장": "국내 출장비는 하루 7만 원이다. 해외 출장은 부서장이 승인한다."})
+    assert "7만 원" in rules.ask("출장비 알려줘").text
+    assert rules.ask("숙박비 알려줘").abstained
