@@ -40,15 +40,18 @@ from index import (
 from index.passage import TARGET
 from rag.answer import Answer, Hit
 from rag.citing import verified
-from rag.conversation import Turn, resolve
+from rag.conversation import resolve
 from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
-from rag.query import Reading, question_terms, understand
+from rag.query import Reading, understand
 from rag.reader import ExtractiveReader, Reader
 from rag.refusal import refuses, speaks_of, surest
+from rag.repair import switched
 from rag.rerank import DEPTH, CrossEncoderReranker, Reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
+from rag.topics import Turn
 from rag.update import UpdateReport, compare, read_changed
+from rag.wording import Wording
 
 _LONGEST_QUESTION = 2000
 
@@ -288,7 +291,7 @@ class Library:
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
         """What the candidate passages score on every channel; what fusion is fitted on."""
-        searched = resolve(_checked(question), history, self.lack)
+        searched = self.resolved(_checked(question), history)
         return score(self._index, self._embedder, understand(searched, self._index.words))
 
     def adopt(self, fusion: Fusion | None) -> None:
@@ -321,7 +324,7 @@ class Library:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = _checked(question)
-        searched = resolve(question, history, self.lack)
+        searched = self.resolved(question, history)
         retrieval = self.retrieve(searched, k)
         started = time.perf_counter()
         texts = [reading.text for reading in retrieval.readings]
@@ -358,11 +361,13 @@ class Library:
         """How rare a term is in these documents."""
         return self._index.morphemes.idf_of(term)
 
-    def lack(self, text: str) -> float:
-        """How much of a text even the best passage lacks, in words as rare as can be."""
-        weights = {term: self.idf(term) for term in question_terms(text)}
-        held = float(self._index.morphemes.coverage(weights).max(initial=0))
-        return (1 - held) * sum(weights.values()) / self.idf("")
+    def resolved(self, question: str, history: Sequence[Turn]) -> str:
+        """The question as it would be asked without the turns before it."""
+        words = self._index.words
+        turns = [Turn(switched(turn.question, words), turn.answer) for turn in history]
+        meant = switched(question, words)
+        found = resolve(meant, turns, Wording(self._index))
+        return question if found == meant else found
 
     def _save(self, index: Index) -> None:
         """Make an index the current one, on disk and here; needs the writers' lock."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index import Morpheme, analyse
 
@@ -168,13 +169,30 @@ def names(text: str) -> bool:
     return any(m.tag in _NAMING for m in analyse(text))
 
 
-def side_by_side(said: Clause) -> tuple[Phrase, Phrase] | None:
-    """The first two things named side by side: '구글과 아마존', '구글, 아마존'."""
-    for one, other in zip(said.phrases, said.phrases[1:], strict=False):
+def is_marked(word: str) -> bool:
+    """Whether a word looks like a name: it holds Latin letters or digits or is known as one."""
+    return any(scripts(word)) or names(word)
+
+
+def side_by_side(said: Clause) -> list[Phrase]:
+    """The first things named side by side, '구글과 아마존' or '구글, 아마존'; empty for none."""
+    row: list[Phrase] = []
+    for one, other in pairwise(said.phrases):
         link = said.text[one.after : other.start].strip()
         if one.tags[:1] == ("JC",) or (link == "," and not one.tags):
-            return one, other
-    return None
+            row = [*(row or [one]), other]
+        elif row:
+            break
+    return row
+
+
+def about(topic: str, now: Clause) -> str:
+    """The question with its topic put in front."""
+    chain = now.chains[0] if now.chains else []
+    opens = bool(chain) and chain[0].start == 0
+    if opens and (chain[-1] is now.head or chain[-1].particles in (("는",), ("은",))):
+        return f"{topic}의 {now.text}"
+    return f"{with_particles(topic, ['는'])} {now.text}"
 
 
 def with_particles(noun: str, particles: Sequence[str]) -> str:

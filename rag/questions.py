@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from corpus import Document, UsageError
 from corpus.text import clean
-from rag.conversation import Turn
+from rag.topics import Turn
 
 Row = Mapping[str, Any]
 _Raw = TypeVar("_Raw")

@@ -101,7 +101,7 @@ def _choose(judged: Judged) -> tuple[list[Candidate], str]:
 
 def _other_sides(judged: Judged, first: Candidate) -> list[Candidate]:
     """For each of two things compared that the first sentence does not name, the best that does."""
-    sides = side_by_side(clause(judged.spans.query.text)) or ()
+    sides = side_by_side(clause(judged.spans.query.text))[:2]
     found: list[Candidate] = []
     for side in sides:
         words = side.text.lower().split()

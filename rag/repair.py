@@ -44,6 +44,11 @@ def repaired(text: str, words: WordList) -> tuple[str, tuple[str, ...]]:
     return text, tuple(dict.fromkeys(changes))
 
 
+def switched(text: str, words: WordList) -> str:
+    """The text as it was meant where the keyboard was in the wrong state."""
+    return applied(text, _wrong_state(text, words))
+
+
 def applied(text: str, edits: Sequence[Edit]) -> str:
     """The text with spans replaced; the edits are in order and do not overlap."""
     parts, position = [], 0
@@ -59,9 +64,23 @@ def _wrong_state(text: str, words: WordList) -> list[Edit]:
     edits = [(*m.span(), typed_in_english(m.group())) for m in unknown]
     korean = [edit for edit in edits if _SYLLABLES.fullmatch(edit[2])]
     sure = [edit for edit in korean if _is_korean(edit[2], words)]
-    # Single syllables, such as particles after numbers, are meant where all the rest is Korean.
-    meant = korean if sure and len(korean) == len(edits) else sure
+    # Single syllables are meant where all the rest is Korean, and particles after names as well.
+    meant = korean if sure and len(korean) == len(edits) else [*sure, *_particles(text, korean)]
     return sorted([*meant, *_english(text, words)])
+
+
+def _particles(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Those edits that bring a particle after a number: 'B100dms'."""
+    return [
+        edit
+        for edit in edits
+        if len(edit[2]) == 1 and text[: edit[0]][-1:].isdigit() and _is_particle(text, edit)
+    ]
+
+
+def _is_particle(text: str, edit: Edit) -> bool:
+    morphemes = analyse(applied(text, [edit]))
+    return any(m.start == edit[0] and m.tag[0] == "J" for m in morphemes)
 
 
 def _is_korean(typed: str, words: WordList) -> bool:

@@ -22,10 +22,10 @@ from corpus import MundapError, UsageError
 from index import Passage, Progress
 from index.lock import hold
 from rag.answer import Answer, Citation, Hit, Sentence
-from rag.conversation import Turn
 from rag.evaluate import Evaluation, Record, measure, settings
 from rag.library import Library
 from rag.questions import Evidence, Question
+from rag.topics import Turn
 from rag.variants import Variant, variable, vary
 
 RECORDS = "records.jsonl"

@@ -1,8 +1,11 @@
 """The last question with a new phrase in the place of one of its own."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.phrases import Clause, Phrase, scripts, with_particles
+from rag.phrases import Clause, Phrase, is_marked, scripts, with_particles
+from rag.wording import Wording
 
 _MOST = 3
 
@@ -18,9 +21,9 @@ class _Place:
     rank: int
 
 
-def alike(last: Clause, new: Phrase) -> list[str]:
+def alike(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str]:
     """The last question with the new phrase for those of its own kind; empty where none is."""
-    places = _places(last, new)
+    places = _places(last, new, wording)
     return [
         _swapped(last, place, new)
         for place in places
@@ -28,47 +31,83 @@ def alike(last: Clause, new: Phrase) -> list[str]:
     ]
 
 
-def swaps(last: Clause, new: Phrase) -> list[str]:
+def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str]:
     """The last question with the new phrase for each of its own, the most alike first."""
-    return [_swapped(last, place, new) for place in _places(last, new)[:_MOST]]
+    return [_swapped(last, place, new) for place in _places(last, new, wording)[:_MOST]]
 
 
-def _places(last: Clause, new: Phrase) -> list[_Place]:
+def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
     places = [
         _place(last.text, start, end, other, new)
         for other in last.phrases
         if other.is_time == new.is_time
-        for start, end in _spans(other, new)
+        for start, end in _spans(last.text, other, new, wording)
         if not last.text[start:end].isdigit()
     ]
     return sorted(places, key=lambda place: -place.rank)
 
 
-def _spans(other: Phrase, new: Phrase) -> list[tuple[int, int]]:
-    """The whole phrase and its words.
+def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> list[tuple[int, int]]:
+    """What of a phrase the new one can stand for: the whole and its words.
 
-    Of '국내 출장비' a single word stands for the first, so that the kind of thing stays.
+    Of '국내 출장비' a single word stands for the first, so that the kind of thing stays. Where the
+    documents are at hand, words stay only beside a new one that the documents have there too.
     """
     whole = (other.start, other.end)
     if len(other.words) == 1:
         return [whole]
+    if wording is not None:
+        kept = list(_kept(text, other, new, wording))
+        return kept[:1] or [_up_to_names(text, other, new)]
     if len(new.words) == 1 and not any(scripts(other.text)):
         return [other.words[0], whole]
     return [whole, *other.words]
 
 
+def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[tuple[int, int]]:
+    """The spans that leave words beside which the documents have the new phrase.
+
+    Those first that leave the most; last of all its place before the phrase.
+    """
+    words = other.words
+    count = len(words)
+    said = [text[start:end] for start, end in words]
+    if (last := new.text.split()[-1]) in said:
+        yield words[0][0], words[said.index(last)][1]
+    cuts = [(i, j) for size in range(1, count) for i in range(count - size + 1) for j in [i + size]]
+    for i, j in [*cuts, (0, 0)]:
+        before = i == 0 or wording.joined(text[slice(*words[i - 1])], new.text)
+        if before and (j == count or wording.joined(new.text, text[slice(*words[j])])):
+            yield words[i][0], words[j - 1][1] if j else words[0][0]
+
+
+def _up_to_names(text: str, other: Phrase, new: Phrase) -> tuple[int, int]:
+    """The phrase without the common nouns that a name leaves: '인텔' for '삼성전자' of '매출'."""
+    marked = [end for start, end in other.words if is_marked(text[start:end])]
+    return other.start, marked[-1] if marked and is_marked(new.text) else other.end
+
+
 def _place(text: str, start: int, end: int, other: Phrase, new: Phrase) -> _Place:
     old = text[start:end]
     same_case = new.tags[:1] == ("JKB",) and new.particles[:1] == other.particles[:1]
-    both = [one and two for one, two in zip(scripts(old), scripts(new.text), strict=True)]
+    latin, digits = [a and b for a, b in zip(scripts(old), scripts(new.text), strict=True)]
+    # '오픈AI' is not of the kind of 'AGI'.
+    latin = latin and _in_hangul(old) == _in_hangul(new.text)
     ending = new.text[-2:] == old[-2:] and len(old) > 2
-    likeness = same_case + sum(both) + ending + (new.is_time and other.is_time)
+    likeness = same_case + latin + digits + ending + (new.is_time and other.is_time)
     as_long = likeness > 0 and len(new.words) == len(old.split())
-    names = new.is_name and other.is_name
-    return _Place(start, end, other, likeness, 3 * likeness + names + as_long)
+    named = new.is_name and other.is_name
+    rank = 3 * likeness + named + as_long + (new.text[-1:] == old[-1:] >= "가")
+    return _Place(start, end, other, likeness, rank)
+
+
+def _in_hangul(text: str) -> bool:
+    return re.search("[가-힣]", text.split()[-1]) is not None
 
 
 def _swapped(last: Clause, place: _Place, new: Phrase) -> str:
+    if place.start == place.end:
+        return f"{last.text[: place.start]}{new.text} {last.text[place.end :]}"
     if place.end < place.phrase.end:
         return last.text[: place.start] + new.text + last.text[place.end :]
     fitting = with_particles(new.text, place.phrase.particles)

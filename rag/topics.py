@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.phrases import ASKING, Clause, Phrase, clause, names, scripts, side_by_side
-from rag.question_type import asked
+from rag.question_type import asked, kind_of_head
 
 _ENTITIES = frozenset("person place group work name thing".split())
 # Nouns that only say when, of what the rest of the question says.
@@ -15,6 +15,14 @@ _NAMED = 3
 _BRIEF = 40
 _MARKS = re.compile(r"\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
 _NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question with the answer that was given."""
+
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,23 @@ class Subject:
         both = (self.told, self.topics) if self.names_it else (self.topics, self.told)
         return (*both[0], *both[1])
 
+    @property
+    def whole(self) -> str:
+        """All that it was about, with what says more of it; '' for nothing."""
+        head = self.question.head
+        if self.names_it and names("".join(self.told[:1])):
+            return self.told[0]
+        if head is not None and not head.is_time:
+            return self.question.text[: head.end]
+        return "".join(self.topics[:1])
+
 
 def subject(question: str, answer: str) -> Subject:
     """Read one turn."""
-    last, said = clause(question), _first_line(answer)
-    describes = last.head is not None and (last.head.modified or last.head.tags == ("JX",))
+    last, said = clause(question), first_line(answer)
+    describes = last.head is not None and (
+        last.head.modified or (last.head.tags == ("JX",) and not _defines(last))
+    )
     return Subject(
         question=last,
         topics=tuple(dict.fromkeys(t for t in _topics(last) if t not in _MOMENTS)),
@@ -55,13 +75,20 @@ def kind(of: Clause) -> str:
 
 def compared(question: Clause, answer: str) -> str:
     """The first things that a turn names side by side, '구글과 아마존'; '' for none."""
-    for said in (question, clause(_first_line(answer))):
-        if (pair := side_by_side(said)) is not None:
-            return said.text[pair[0].start : pair[1].end]
+    for said in (question, clause(first_line(answer))):
+        if len(row := side_by_side(said)) > 1:
+            return said.text[row[0].start : row[1].end]
     return ""
 
 
-def _first_line(answer: str) -> str:
+def listed(question: Clause, answer: str) -> list[str]:
+    """All that a turn names side by side, in order."""
+    rows = [side_by_side(said) for said in (question, clause(first_line(answer)))]
+    return next(([phrase.text for phrase in row] for row in rows if row), [])
+
+
+def first_line(answer: str) -> str:
+    """The first line of an answer without its marks."""
     return (_MARKS.sub("", answer).strip().splitlines() or [""])[0]
 
 
@@ -73,7 +100,9 @@ def _topics(last: Clause) -> list[str]:
         whole = last.text[chain[0].start : end.end]
         if end is last.head and not end.modified:
             owner = "" if _defines(last) else _owner(last.text, chain)
-            topics += [owner] * bool(owner) + [whole]
+            # '국내' of '국내 출장비' is less of a thing than the whole.
+            apart = len(chain) > 1 or names(owner)
+            topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
         elif end is not last.head and not end.is_time:
             parts = [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
             topics += [*parts, whole] if chain[0].is_name else [whole, *parts]
@@ -81,8 +110,11 @@ def _topics(last: Clause) -> list[str]:
 
 
 def _defines(last: Clause) -> bool:
-    """Whether it asks what something is: 'A B가 뭐야?' is about all of 'A B'."""
-    return any(m.form in ("뭐", "무엇", "어떤") for m in last.morphemes)
+    """Whether it asks what or who something is: 'A B가 뭐야?' is about all of 'A B'."""
+    words = {m.form for m in last.morphemes}
+    if last.head is None or not last.head.is_name or kind_of_head(last.head.text.split()[-1]):
+        words.discard("누구")
+    return bool(words & {"뭐", "무엇", "어떤", "누구"})
 
 
 def _owner(text: str, chain: Sequence[Phrase]) -> str:

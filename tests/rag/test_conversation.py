@@ -136,7 +136,94 @@ CASTLE = [Turn("수원 화성을 설계한 사람은?", "정약용입니다.")]
 def test_the_documents_choose_between_readings(
     kitchen: Library, history: list[Turn], question: str, expected: str
 ) -> None:
-    assert resolve(question, history, kitchen.lack) == expected
+    assert kitchen.resolved(question, history) == expected
+
+
+@pytest.fixture(scope="module")
+def office(library_of: Callable[..., Library]) -> Library:
+    return library_of(
+        {
+            "휴가 규정": "연차 휴가는 1년에 15일을 준다. 연차는 사흘 전까지 신청한다.\n\n"
+            "병가는 연 60일까지 쓸 수 있다. 진단서를 내야 한다.\n\n"
+            "출산 휴가는 90일이다. 배우자 출산 휴가는 10일이다.",
+            "출장 규정": "국내 출장비는 하루 7만 원이다. 해외 출장은 부서장이 승인한다.\n\n"
+            "국내 출장의 숙박비는 1박에 9만 원이다. 비자는 총무팀에 신청한다.",
+            "급여 규정": "급여는 매월 25일에 지급한다.",
+            "지점": "서울 지점의 직원은 120명이다. 부산 지점의 직원은 45명이다.\n\n"
+            "2021년 매출은 310억 원이다. 2022년 매출은 420억 원이다.",
+            "새벽호": "새벽호는 2022년에 출시했다. 새벽호의 무게는 12kg이다. "
+            "새벽호의 개발은 오도현이 이끌었다. 최고기술책임자 오도현은 광주 출신이다.",
+            "노을호": "노을호는 2023년에 출시했다. 노을호의 무게는 15kg이다.",
+            "새 그래픽 카드": "블랙웰 B100에는 트랜지스터가 2,080억 개 들어간다. "
+            "H100의 트랜지스터는 800억 개다. 나래 N1과 나래 N2는 보급형이다.",
+        }
+    )
+
+
+ANNUAL = [Turn("연차 휴가는 1년에 며칠인가요?", "15일입니다.")]
+BIRTH = [Turn("출산 휴가는 며칠이야?", "90일입니다.")]
+TRIP = [Turn("국내 출장비는 얼마야?", "하루 7만 원입니다.")]
+CARD = [Turn("블랙웰 B100의 트랜지스터는 몇 개야?", "2,080억 개입니다.")]
+OFFICES = [Turn("서울 지점 직원은 몇 명이야?", "120명입니다.")]
+DRONES = [Turn("새벽호의 무게는?", "12kg입니다."), Turn("노을호는?", "15kg입니다.")]
+PAIR = [Turn("새벽호와 노을호는 무게가 얼마야?", "12kg과 15kg입니다.")]
+YEAR = [Turn("2022년 매출은 얼마야?", "420억 원입니다.")]
+LEADER = [Turn("새벽호 개발은 누가 이끌었어?", "오도현이 이끌었습니다.")]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "expected"),
+    [
+        # What stood beside the old name stays only where the documents have it beside the new one.
+        (CARD, "H100은?", "H100의 트랜지스터는 몇 개야?"),
+        ([Turn("나래 N1은 언제 나와?", "5월입니다.")], "N2는?", "나래 N2는 언제 나와?"),
+        (OFFICES, "부산은?", "부산 지점 직원은 몇 명이야?"),
+        (OFFICES, "부산 지점은?", "부산 지점 직원은 몇 명이야?"),
+        (TRIP, "해외는?", "해외 출장비는 얼마야?"),
+        (
+            [Turn("출산 휴가는 며칠이야?", "90일입니다.")],
+            "배우자는?",
+            "배우자 출산 휴가는 며칠이야?",
+        ),
+        # Another such thing, a part, or another topic.
+        (ANNUAL, "그럼 병가는?", "병가는 며칠인가요?"),
+        (ANNUAL, "출산 휴가는?", "출산 휴가는 며칠인가요?"),
+        (TRIP, "숙박비는?", "숙박비는 얼마야?"),
+        (DRONES, "새벽호는?", "새벽호의 무게는?"),
+        (OFFICES, "매출은?", "서울 지점의 매출은?"),
+        (CARD, "가격은?", "블랙웰 B100의 가격은?"),
+        (ANNUAL, "급여는?", "급여는?"),
+        (ANNUAL, "출장비 알려줘", "출장비 알려줘"),
+        (TRIP, "비자는 어디에 신청해?", "비자는 어디에 신청해?"),
+        # The keyboard in the wrong state.
+        (CARD, "H100dms?", "H100의 트랜지스터는 몇 개야?"),
+        (ANNUAL, "rmfja qudrksms?", "병가는 며칠인가요?"),
+        ([Turn("B100dms djswp skdhk?", "5월입니다.")], "rkrurdms?", "B100의 가격은?"),
+        # Years, places in a row, and what was said.
+        (YEAR, "그 전 해는?", "2021년 매출은 얼마야?"),
+        (PAIR, "첫 번째 것은 언제 출시했어?", "새벽호는 언제 출시했어?"),
+        (PAIR, "두 번째는?", "노을호는?"),
+        (DRONES, "둘의 차이는?", "새벽호와 노을호의 차이는?"),
+        (DRONES, "그건 언제 출시했어?", "노을호는 언제 출시했어?"),
+        (LEADER, "그 사람은 어디 출신이야?", "오도현은 어디 출신이야?"),
+        # Question words by themselves, and more of the same.
+        (LEADER, "언제?", "새벽호 개발은 언제 이끌었어?"),
+        (YEAR, "왜?", "2022년 매출은 왜 420억 원이야?"),
+        (CARD, "더 자세히", "블랙웰 B100의 트랜지스터에 대해 자세히 알려 줘"),
+        (TRIP, "예를 들면?", "국내 출장비의 예를 들면?"),
+        (TRIP, "영어로는?", "국내 출장비는 영어로 뭐야?"),
+    ],
+)
+def test_the_wording_of_the_documents_decides(
+    office: Library, history: list[Turn], question: str, expected: str
+) -> None:
+    assert office.resolved(question, history) == expected
+
+
+def test_what_was_typed_stays_where_it_stands_alone(office: Library) -> None:
+    typed = "qudrksms aucdlfRkwl Tmf tn dlTdj?"
+    assert office.resolved(typed, TRIP) == typed
+    assert "60일" in office.ask(typed, TRIP).text
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +240,7 @@ def dialogues() -> list[Question]:
 
 
 def _found(library: Library, dialogue: Question, history: tuple[Turn, ...]) -> bool:
-    hits = library.search(resolve(dialogue.question, history, library.lack), 3)
+    hits = library.search(library.resolved(dialogue.question, history), 3)
     return any(relevance(library, h.passage, one) for h in hits for one in dialogue.evidence)
 
 
@@ -162,8 +249,8 @@ def test_the_sample_dialogues_find_their_passages(
 ) -> None:
     follow_ups = [d for d in dialogues if d.kind == "follow-up"]
     missed = [d.id for d in follow_ups if not _found(sample, d, d.history)]
-    # 57 of 59 were found; one fewer may be.
-    assert len(missed) / len(follow_ups) <= 3 / 59, missed
+    # 88 of 93 were found; one fewer may be.
+    assert len(missed) / len(follow_ups) <= 6 / 93, missed
 
 
 def test_a_new_topic_fares_no_worse_than_asked_afresh(
@@ -172,3 +259,19 @@ def test_a_new_topic_fares_no_worse_than_asked_afresh(
     changes = [d for d in dialogues if d.kind == "topic-change"]
     assert changes
     assert all(_found(sample, d, d.history) >= _found(sample, d, ()) for d in changes)
+
+
+def test_a_question_after_an_unrelated_one_fares_no_worse(sample: Library) -> None:
+    alone = [
+        question
+        for question in read_questions(Path(SAMPLE) / "questions.jsonl").questions
+        if question.answers and not question.history
+    ]
+    dragged = []
+    for number, question in enumerate(alone):
+        other = alone[(number + 37) % len(alone)]
+        turns = (Turn(other.question, other.answers[0]),)
+        if sample.resolved(question.question, turns) != question.question:
+            dragged.append((question, turns))
+    assert all(_found(sample, q, turns) >= _found(sample, q, ()) for q, turns in dragged)
+    assert len(dragged) / len(alone) < 0.1
