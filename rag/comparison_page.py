@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rag.compare import Comparison, Difference, Flip
-from rag.measures import meaning
+from rag.measures import kind_name, meaning
 from rag.plots import Estimate, dots
 from rag.report_page import choices, page
 
@@ -68,14 +68,14 @@ def _flips(comparison: Comparison) -> str:
     if not flips:
         return "<h2>뒤바뀐 질문</h2><p>맞고 틀린 것이 뒤바뀐 질문이 없습니다.</p>"
     names = {one.name: one.name for one in flips}
-    kinds = {kind: kind for kind in sorted({one.kind for one in flips})}
+    kinds = {kind: kind_name(kind) for kind in sorted({one.kind for one in flips})}
     directions = {"gained": "맞게 됨", "lost": "틀리게 됨"}
     more = len(flips) - _MOST_LISTED
     note = f'<p class="worse">{more:,}개는 싣지 않았습니다. comparison.json에 모두 있습니다.</p>'
     return (
         f'<h2>뒤바뀐 질문 <span class="quiet">{len(flips):,}개</span></h2>'
         + (note if more > 0 else "")
-        + '<div class="filters"><label>무엇이 '
+        + '<div class="filters"><label>변화 '
         + f'<select id="what">{choices({"": "모두"} | directions | names)}</select></label>'
         + f'<label>유형 <select id="kind">{choices({"": "모두"} | kinds)}</select></label>'
         + '<input id="words" type="search" placeholder="질문과 답에서 찾기" '
@@ -92,7 +92,7 @@ def _flip(one: Flip, base: str) -> str:
         f'<details class="miss" data-what="{escape(f"{direction} {one.name}")}" '
         f'data-kind="{escape(one.kind)}"><summary>{escape(one.question)} '
         f'<span class="tag {"good" if one.gained else "bad"}">{escape(one.name)}: {told}</span>'
-        f'<span class="tag">{escape(one.kind)}</span></summary><div><dl>'
+        f'<span class="tag">{escape(kind_name(one.kind))}</span></summary><div><dl>'
         f"<dt>번호</dt><dd>{escape(one.id)}</dd>"
         f"<dt>{escape(base)}</dt><dd>{escape(one.before)}</dd>"
         f"<dt>{escape(one.name)}</dt><dd>{escape(one.after)}</dd></dl></div></details>"

@@ -1,4 +1,4 @@
-"""What the measures of a run are called, and which are shown first."""
+"""What measures and kinds of questions are called, and which measures are shown first."""
 
 BY_KIND = ("hit@1", "hit@5", "mrr@10", "answer_contains", "char_f1", "answered", "refusal_recall")
 _MEANINGS = {
@@ -20,6 +20,38 @@ _MEANINGS = {
     "auroc": "답 유무를 가리는 확신의 AUROC",
     "aurc": "확신하는 순서로 답할 때의 평균 오답률(낮을수록 좋음)",
 }
+# Of the questions that come with the sample, and of drafts.
+_KINDS = {
+    "direct": "바로 물음",
+    "paraphrase": "바꿔 말함",
+    "alias": "다른 이름",
+    "list": "나열",
+    "compare": "비교",
+    "follow-up": "이어 물음",
+    "spacing": "띄어쓰기",
+    "typo": "오타",
+    "keyboard": "한/영 키",
+    "near-miss": "비슷하나 답 없음",
+    "false-premise": "틀린 전제",
+    "off-topic": "주제 밖",
+    "date": "때",
+    "number": "수",
+    "person": "사람",
+    "place": "곳",
+    "group": "단체",
+    "work": "작품",
+    "name": "이름",
+    "reason": "까닭",
+    "manner": "방법",
+    "yes_no": "예/아니요",
+    "thing": "사물",
+    "unanswerable": "답 없음",
+}
+
+
+def kind_name(kind: str) -> str:
+    """A kind of questions in Korean; as the question set has it where that is its own."""
+    return _KINDS.get(kind, kind)
 
 
 def meaning(name: str) -> str:

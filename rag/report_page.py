@@ -7,7 +7,7 @@ from pathlib import Path
 from rag.answer import REFUSAL, Hit
 from rag.evaluate import Evaluation, Record, Row, not_asked
 from rag.failures import FAILURES, cited_spans, failures, gold_spans, pieces
-from rag.measures import BY_KIND, meaning
+from rag.measures import BY_KIND, kind_name, meaning
 from rag.perturb import PERTURBATIONS
 from rag.plots import Estimate, curve, dots, histograms
 from rag.variants import Drop
@@ -18,6 +18,7 @@ _PASSAGES_SHOWN = 3
 _TILES = ("hit@1", "hit@5", "correct", "char_f1", "citation_precision", "refusal_recall")
 _STAGES = {"understand": "질문 이해", "retrieve": "찾기", "read": "읽기", "total": "모두"}
 _SETTINGS = {
+    "version": "문답",
     "documents": "문서",
     "passages": "단락",
     "embedder": "임베딩",
@@ -100,7 +101,7 @@ def _kind_plots(evaluation: Evaluation) -> dict[str, str]:
     found = {}
     for name in BY_KIND:
         rows = {kind: evaluation.metrics(kind).get(name) for kind in evaluation.kinds}
-        known = [Estimate(kind, **row) for kind, row in rows.items() if row]
+        known = [Estimate(kind_name(kind), **row) for kind, row in rows.items() if row]
         if known:
             found[name] = dots(f"{name}: {meaning(name)}", known, (0, 1))
     return found
@@ -174,7 +175,8 @@ def _kind_row(evaluation: Evaluation, kind: str, names: Sequence[str]) -> str:
         else '<td class="n">–</td>'
         for n in names
     )
-    return f'<tr><td>{escape(kind)}</td><td class="n">{count:,}</td>{cells}</tr>'
+    name = escape(kind_name(kind))
+    return f'<tr><td>{name}</td><td class="n">{count:,}</td>{cells}</tr>'
 
 
 def _confidence(evaluation: Evaluation) -> str:
@@ -261,10 +263,11 @@ def _failures(records: Sequence[Record]) -> str:
 
 def _filters(what: Mapping[str, str], kinds: Sequence[str]) -> str:
     everything = {"": "모두"}
+    named = everything | {kind: kind_name(kind) for kind in kinds}
     return (
-        '<div class="filters"><label>무엇이 '
+        '<div class="filters"><label>문제 '
         f'<select id="what">{choices(everything | dict(what))}</select></label><label>유형 '
-        f'<select id="kind">{choices(everything | {k: k for k in kinds})}</select></label>'
+        f'<select id="kind">{choices(named)}</select></label>'
         '<input id="words" type="search" placeholder="질문, 답, 단락에서 찾기" '
         'aria-label="질문, 답, 단락에서 찾기"><span id="count" class="quiet" role="status"></span>'
         "</div>"
@@ -284,7 +287,7 @@ def _failure(record: Record, keys: Sequence[str]) -> str:
     return (
         f'<details class="miss" data-what="{" ".join(keys)}" data-kind="{escape(question.kind)}">'
         f"<summary>{escape(question.question)} {tags}"
-        f'<span class="tag">{escape(question.kind)}</span></summary><div>'
+        f'<span class="tag">{escape(kind_name(question.kind))}</span></summary><div>'
         f"{_answers(record)}{_passages(record)}</div></details>"
     )
 

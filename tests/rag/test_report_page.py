@@ -52,6 +52,8 @@ def test_the_page_needs_nothing_else_and_escapes_everything(evaluation: Evaluati
     assert "<i>지급" not in html
     assert "&lt;i&gt;지급" in html
     assert 'data-kind="&lt;b&gt;"' in html
+    assert "<td>바로 물음</td>" in html
+    assert "<td>&lt;b&gt;</td>" in html
     without_names = html.replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?://|@import|url\(|<link|<img|src=", without_names)
     assert "default-src 'none'" in html
