@@ -45,14 +45,17 @@ _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러�
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|전망|예상|목표|추정|소문|관측|가능성|방침|기대|것으로 (?:보|알려)|내다[보본봤]"
-    r"|기로 |[을ㄹ할될킬릴를볼날] 것"
+    r"|기로 |[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 |[을될할]지는?\s|지켜[보봐]"
 )
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
 # The part of items that a clause has from another one.
 ELSEWHERE = -1
+_RANKS = frozenset("순위 등수 순번".split())
 _CLOSING = ")）]}'’\"”》〉」』 "
 _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
 _ASIDE = re.compile(r"\([^()]*\)")
+# A name in 라 with 는 is taken for a noun with 라는: '소라는', '솔라는'.
+_CUT_NAME = re.compile(r"((?:^|[,.] )[가-힣])라는 (?!것|이름|말|점|뜻|단어|용어|사실)")
 _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
@@ -62,6 +65,11 @@ _NORMAL = (
     (re.compile(r"(?:(?<!\d)1년에|한 해에|매년|해마다|연간)(?=\s)"), "연"),
     (re.compile(r"(?:한 달에|매달|매월|달마다|월간)(?=\s)"), "월"),
     (re.compile(r"수집일(?=로?부터)"), "수집한 날"),
+    (_CUT_NAME, r"\1라가 "),
+    (re.compile(r"앞으로(?=\s)"), "향후"),
+    (re.compile(r"가장 (?:먼저|처음)"), "최초로"),
+    (re.compile(r"(?:우리 돈|한화)으?로 "), ""),
+    (re.compile(r"([을를]) (?:통해|이용해|활용해|써서)(?:서)?(?=[\s,])"), r"로"),
     (re.compile(r"이듬해"), "다음 해"),
     (re.compile(r"이튿날"), "다음 날"),
 )
@@ -74,7 +82,8 @@ class Item:
     `pieces` are the morphemes of a noun. `role` comes from the particle behind it: topic, subject,
     object, of, with, than, from, to, until, at, or '' before another noun. `part` is the step of
     the clause it belongs to. `only` marks 만, `listed` that the next item goes on an enumeration,
-    `aside` what stands in brackets; `negated` and `passive` belong to verbs.
+    `aside` what stands in brackets, `pointed` what 이 or 그 stands before; `word` is the nouns's
+    whole word with its particles; `negated` and `passive` belong to verbs.
     """
 
     kind: str
@@ -89,6 +98,8 @@ class Item:
     only: bool = False
     listed: bool = False
     aside: bool = False
+    pointed: bool = False
+    word: str = ""
     negated: bool = False
     passive: bool = False
     bounding: bool = False
@@ -149,7 +160,13 @@ def _cells(row: str) -> list[str]:
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
-    """'팀 요금제의 저장 공간은 1TB': each cell with its row and column; then the bare row."""
+    """'팀 요금제의 저장 공간은 1TB': each cell with its row and column; then the bare row.
+
+    A rank in front is told of what it ranks: '영국: 3위 8개'.
+    """
+    if header[0] in _RANKS and len(header) > 2 and len(cells) > 2:
+        header = [header[1], header[0], *header[2:]]
+        cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     for name, cell in zip(header[1:], cells[1:], strict=False):
         topic = "은" if name and (ord(name[-1]) - ord("가")) % 28 else "는"
         yield f"{cells[0]} {header[0]}의 {name}{topic} {cell}"
@@ -203,6 +220,7 @@ class _Scan:
     def _value(self, value: Value) -> int:
         behind = _BEHIND_VALUE.match(self.text, value.end)
         role = _ROLE_OF_FORM[behind[1]] if behind else ""
+        topic = role in ("topic", "subject")
         if self.items and _AT_MOST_BEFORE.search(self.text, 0, value.start):
             before = self.items[-1]
             if before.form in ("최대", "최장", "최소", "적어도", "최고"):
@@ -210,9 +228,11 @@ class _Scan:
         last = self.items[-1] if self.items else None
         if last and last.kind == "noun" and not last.role and self._goes_on(last, value):
             # 마하1, 파이-1.5: part of a name.
-            form = last.form + value.forms[0]
-            self.items[-1] = replace(last, form=form, end=value.end, name=True)
-            return value.end
+            form = last.form + self.text[last.end : value.end].lower()
+            self.items[-1] = replace(
+                last, form=form.replace("-", ""), end=value.end, role=role, topic=topic, name=True
+            )
+            return behind.end() if behind else value.end
         self.items.append(
             Item(
                 "value",
@@ -220,7 +240,7 @@ class _Scan:
                 value.start,
                 value.end,
                 role=role,
-                topic=role in ("topic", "subject"),
+                topic=topic,
                 part=self.part,
                 name=value.unit == "code",
                 value=value,
@@ -230,7 +250,8 @@ class _Scan:
 
     def _goes_on(self, noun: Item, value: Value) -> bool:
         hyphen = self.text[noun.end : value.start] == "-"
-        return not value.unit and (value.start == noun.end or hyphen)
+        glued = value.start == noun.end and value.unit in ("", "code")
+        return glued or (hyphen and not value.unit)
 
     def _morpheme(self, m: Morpheme, following: Morpheme | None) -> None:
         tag = m.tag.split("-")[0]
@@ -352,13 +373,32 @@ class _Scan:
     def _mark_lists(self) -> None:
         spans = [match.span() for match in _ASIDE.finditer(self.text)]
         for number, item in enumerate(self.items):
+            before = self.text[: item.start].rsplit(maxsplit=1)[-1:]
+            pointed = item.kind == "noun" and before in (["이"], ["그"], ["해당"])
             aside = any(start < item.start and item.end < end for start, end in spans)
             behind = _ASIDE.sub("", self.text[item.end : item.end + 40]).lstrip(_CLOSING)
             listed = item.role == "with" or _LISTED.match(behind) is not None
-            self.items[number] = replace(item, aside=aside, listed=listed and not aside)
+            self.items[number] = replace(
+                item,
+                aside=aside,
+                listed=listed and not aside,
+                pointed=pointed,
+                word=self._word(item),
+            )
+
+    def _word(self, item: Item) -> str:
+        """The word that an item stands in, with its particles."""
+        low = max(self.text.rfind(mark, 0, item.start) for mark in " ,(\n") + 1
+        return re.split(r"[\s,)]", self.text[low:], maxsplit=1)[0].lower()
 
     def _nominal_borders(self) -> None:
-        """Commas with a topic on either side: '일비는 3만 원, 식비는 4만 원이다'."""
+        """Commas with a topic on either side: '일비는 3만 원, 식비는 4만 원이다'.
+
+        So has '솔라는 업스테이지의 모델로, 매개변수는 107억 개다' two clauses.
+        """
+        for match in re.finditer(r"(?<=로)[,，]\s", self.text):
+            if any(i.topic for i in self.items if i.end <= match.start()):
+                self.borders.append(match.end())
         for match in re.finditer(r"[,，;]\s", self.text):
             at = match.end()
             if any(i.kind == "quote" and i.start < at < i.end for i in self.items):

@@ -29,6 +29,7 @@ _TURNING = frozenset(
 # Endings of nouns made from a verb or another noun: 사용량, 이용자, 매출액.
 _DAYS = frozenset("날 당일 전날 해 오늘 내일 어제 올해 지난해 내년 작년".split())
 _NOMINAL_ENDINGS = "량율액자일생"
+_AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
 _PARTICLES = "로은는이가을를도의에"
 _PLACES = frozenset(["at", "from", "to", "until"])
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -108,8 +109,8 @@ def _wanted(claim: Claim) -> list[Clause]:
     topic, earlier = tuple(head for head in told if head.name), True
     found = []
     for clause in clauses(claim.text):
-        own = tuple(item for item in clause.heads if item.form not in ANAPHORS)
-        referring = any(item.form in ANAPHORS for item in clause.heads)
+        own = tuple(item for item in clause.heads if not _refers(item, clause))
+        referring = any(_refers(item, clause) for item in clause.heads)
         if earlier and referring:
             clause = _with_topic(clause, [head for head in told if head.topic], loose=False)
         elif not any(item.name for item in own):
@@ -119,6 +120,14 @@ def _wanted(claim: Claim) -> list[Clause]:
             topic, earlier = own, False
         found.append(clause)
     return found
+
+
+def _refers(item: Item, clause: Clause) -> bool:
+    """Whether a noun stands for what was named before: '이 회사는', not '한국 기업은'."""
+    number = clause.items.index(item)
+    before = clause.items[number - 1] if number else None
+    modified = before is not None and before.kind in ("noun", "verb") and not before.light
+    return item.form in ANAPHORS and bool(item.role) and (item.pointed or not modified)
 
 
 def _with_topic(clause: Clause, topic: Sequence[Item], loose: bool) -> Clause:
@@ -187,8 +196,11 @@ def _rests_on(claim: Clause, missing: Sequence[Item], group: Sequence[Clause]) -
     if loose and not all(item.name for item in missing):
         # A verb that stands there as a noun only.
         return False
-    told = [i for i in claim.items if not i.light and i.kind != "owner"]
-    return any(item not in missing for item in told)
+    told = [i for i in claim.items if not i.light and i.kind != "owner" and i not in missing]
+    if not claim.verbs and any(c.verbs for c in group):
+        # What it is cannot be told from what it does, but for values.
+        return any(i.kind in ("value", "quote") for i in told)
+    return bool(told)
 
 
 def _owned(claim: Clause, known: Sequence[Clause], place: tuple[int, ...]) -> bool:
@@ -233,8 +245,11 @@ def _modifies(item: Item, claim: Clause) -> bool:
 def _found(item: Item, clause: Clause, claim: Clause) -> bool:
     if item.kind == "value":
         return any(_same_value(item, other, claim, clause) for other in clause.items)
-    if item.kind in ("adverb", "quote"):
+    if item.kind == "quote":
         return item.form in clause.letters
+    if item.kind == "adverb":
+        stem = item.form.rstrip("히이")
+        return stem in clause.letters or any(same(item.form, o.form) for o in clause.items)
     if item.kind == "verb":
         return any(_same_verb(item, other) for other in clause.items) or _undergone(
             item, clause, claim
@@ -251,6 +266,13 @@ def _has_noun(item: Item, clause: Clause) -> bool:
         stem = item.form[:-1]
         if stem in clause.letters or any(same(stem, other.form) for other in clause.items):
             return True
+    if any(
+        item.word[:end] in clause.letters and item.word[end:] in _AFTER_NOUN
+        for end in range(2, len(item.word))
+        if item.form in item.word[:end]
+    ):
+        # A name that was cut in the wrong place: '소라는' as 소 with 라는.
+        return True
     if len(item.form) > 2 and item.form[-1] in _PARTICLES and item.form[:-1] in clause.letters:
         # A name that was taken together with its particle.
         return True
@@ -311,6 +333,8 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
         ours = "le" if ours == "gt" else "ge"
     if ours == theirs or (not ours and theirs not in ("gt", "lt", "than")):
         return True
+    if (ours, theirs) in (("ge", "gt"), ("le", "lt")):
+        return True
     if ours == "to" and not theirs and "사이" in clause.letters:
         return any(i.role == "from" for i in claim.items)
     if ours in _AT_MOST and theirs in _AT_MOST:
@@ -366,7 +390,21 @@ def _widened(claim: Clause, clause: Clause) -> bool:
 
 def _plans_agree(claim: Clause, clause: Clause) -> bool:
     """Whether both are plans; what a rule says may be told as a plan, but not what was."""
+    if _to_come(claim, clause):
+        return False
     return clause.planned == claim.planned or (claim.planned and not clause.past)
+
+
+def _to_come(claim: Clause, clause: Clause) -> bool:
+    """Whether something is told as going on that only begins at a time which is left out."""
+    now = any(word in claim.letters for word in ("현재", "지금", "이미", "벌써"))
+    return now and any(
+        item.value is not None
+        and item.value.unit == "date"
+        and item.value.bound == "from"
+        and not any(_is_same(own, item) for own in claim.items if own.value)
+        for item in clause.items
+    )
 
 
 def _denies(clause: Clause, claim: Clause) -> bool:
@@ -513,6 +551,8 @@ def _may_stand(
     rival = there[place]
     if _is_same(rival, item):
         return True
+    if rival.light and rival.form not in ANAPHORS:
+        return True
     if rival.form in ANAPHORS:
         # He whom a sentence speaks of is hardly the other one that it means by 'his'.
         return not any(one.topic and _is_same(one, item) for one in there)
@@ -535,10 +575,9 @@ def _told_with(there: Sequence[Item], place: int) -> Iterator[Item]:
     """The items that stand before one in the same enumeration."""
     while place:
         one, following = there[place - 1], there[place]
-        if one.listed:
-            yield one
-        elif one.role or following.start - one.end > 1:
+        if one.role not in ("", "with") or (not one.listed and following.start - one.end > 3):
             return
+        yield one
         place -= 1
 
 
@@ -686,11 +725,12 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
 
 
 def _spoken_of(clauses_: Sequence[Clause], group: Sequence[Clause]) -> list[Clause]:
-    """The clauses in front of those that name no topic of their own."""
+    """The clauses in front of those that have no topic of their own; a subject is none."""
     return [
         before
         for before, clause in pairwise(group)
-        if not clause.heads and any(clause is one for one in clauses_)
+        if any(clause is one for one in clauses_)
+        and not any(head.role == "topic" for head in clause.heads)
     ]
 
 
@@ -739,7 +779,8 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
     if following.start - item.end > 1 or not any(_has_noun(item, clause) for clause in known):
         return False
     for clause in (known[n] for n in place):
-        for before, other in pairwise((None, *clause.items)):
+        items = [i for i in clause.items if i.kind != "adverb"]
+        for before, other in pairwise((None, *items)):
             if other is not None and _means(other, following):
                 return (
                     before is None or other.start - before.end > 1 or before.role not in ("", "of")
@@ -764,7 +805,7 @@ def _blocked(item: Item | None, clause: Clause, claim: Clause) -> bool:
         told = any(_names(own, head) for own in claim.items)
         if head.topic:
             known = told and head.name
-        if head.light or head.form in ANAPHORS or told or known:
+        if head.light or head.pointed or head.form in ANAPHORS or told or known:
             continue
         if head.name or not named:
             return True
