@@ -50,6 +50,7 @@ _PLANNED = re.compile(
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
 # The part of items that a clause has from another one.
 ELSEWHERE = -1
+_LARGER = frozenset("크 많 높 넓 길".split())
 _RANKS = frozenset("순위 등수 순번".split())
 _CLOSING = ")）]}'’\"”》〉」』 "
 _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
@@ -299,6 +300,13 @@ class _Scan:
             self._negate(before=len(self.items))
             self.refused = False
             return
+        last = self.items[-1] if self.items else None
+        if m.form in _LARGER and last and last.value and last.value.unit == "배":
+            # '2.4배 크다' says no more than '2.4배'.
+            return
+        if m.form == "하" and last and last.form == "더" and last.end == m.start:
+            self.items[-1] = replace(last, kind="verb", form="더하", end=m.end)
+            return
         negated = self.refused != negative
         self.refused = False
         self.items.append(Item("verb", m.form, m.start, m.end, part=self.part, negated=negated))
@@ -472,7 +480,7 @@ def _shared(clause: Clause, after: Clause | None) -> Clause:
     """A clause without a verb has that of the next: '서울은 12만 원, 그 밖은 9만 원을 준다'."""
     if after is None or after.start != clause.start:
         return clause
-    if not clause.letters.endswith(",") or not clause.heads:
+    if not clause.letters.endswith(",") or clause.letters.endswith("로,") or not clause.heads:
         return clause
     if any(item.kind == "verb" for item in clause.items):
         return clause

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from index import Passage
 from rag.clauses import ELSEWHERE, Clause, Item, clauses
 from rag.values import Value
-from rag.word_groups import ANAPHORS, same
+from rag.word_groups import ANAPHORS, GENERA, holding, in_phrases, same
 
 _REACH = 3
 # Roles in which a word may have been named before the clause that bears the claim.
@@ -28,7 +28,7 @@ _TURNING = frozenset(
 )
 # Endings of nouns made from a verb or another noun: 사용량, 이용자, 매출액.
 _DAYS = frozenset("날 당일 전날 해 오늘 내일 어제 올해 지난해 내년 작년".split())
-_NOMINAL_ENDINGS = "량율액자일생"
+_NOMINAL_ENDINGS = "량율액자일생용"
 _AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
 _PARTICLES = "로은는이가을를도의에"
 _PLACES = frozenset(["at", "from", "to", "until"])
@@ -169,7 +169,7 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
     group = [known[n] for n in place]
     missing = []
     for item in claim.items:
-        if item.light or item.kind == "owner":
+        if item.light or item.kind == "owner" or _is_genus(item, claim):
             continue
         if not any(_found(item, clause, claim) for clause in group):
             if item.kind not in ("noun", "value", "quote") or not _may_be_carried(
@@ -185,6 +185,15 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
         and _paired(claim, group)
         and (not missing or _carried(claim, missing, known, place, context))
     )
+
+
+def _is_genus(item: Item, claim: Clause) -> bool:
+    """Whether a noun only says what sort of thing it is that was described: '... 높이는 기술이다'."""
+    number = claim.items.index(item)
+    before = claim.items[number - 1] if number else None
+    last = all(i.light or i.part == ELSEWHERE for i in claim.items[number + 1 :])
+    described = before is not None and (before.kind == "verb" or before.role == "of")
+    return item.form in GENERA and last and not item.role and described
 
 
 def _rests_on(claim: Clause, missing: Sequence[Item], group: Sequence[Clause]) -> bool:
@@ -226,11 +235,12 @@ def _owned(claim: Clause, known: Sequence[Clause], place: tuple[int, ...]) -> bo
 def _may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
     """Topics and what belongs to them; of values only dates, where the clause has none itself."""
     if item.kind in ("noun", "quote"):
-        if item.role in ("topic", "subject", "of") or item in claim.heads:
+        if item.role in ("topic", "subject", "of") or item in claim.heads or item.pointed:
             return True
         if not item.role:
             return not item.listed and _modifies(item, claim)
-        return not any(other.role == item.role for c in group for other in c.items)
+        there = (other for c in group for other in c.items if not other.pointed)
+        return not any(other.role == item.role for other in there)
     if item.role not in _CARRIED:
         return False
     dated = any(i.value and i.value.unit == "date" for clause in group for i in clause.items)
@@ -247,6 +257,8 @@ def _found(item: Item, clause: Clause, claim: Clause) -> bool:
         return any(_same_value(item, other, claim, clause) for other in clause.items)
     if item.kind == "quote":
         return item.form in clause.letters
+    if item.kind in ("noun", "verb", "adverb") and _paraphrased(item, clause, claim):
+        return True
     if item.kind == "adverb":
         stem = item.form.rstrip("히이")
         return stem in clause.letters or any(same(item.form, o.form) for o in clause.items)
@@ -255,6 +267,24 @@ def _found(item: Item, clause: Clause, claim: Clause) -> bool:
             item, clause, claim
         )
     return _has_noun(item, clause)
+
+
+def _paraphrased(item: Item, clause: Clause, claim: Clause) -> bool:
+    """Whether a phrase stands there for the word, or a word for the phrase that it is part of."""
+    if any(_all_there(phrase, clause, item) for phrase in in_phrases(item.form)):
+        return True
+    return any(
+        all(any(part == own.form for own in claim.items) for part in phrase)
+        and any(o.form == word and o.negated == item.negated for o in clause.items)
+        for phrase, word in holding(item.form)
+    )
+
+
+def _all_there(phrase: Sequence[str], clause: Clause, item: Item) -> bool:
+    """Whether the words of a phrase stand in a clause, its verb denied as the item is."""
+    places = [next((o for o in clause.items if o.form == part), None) for part in phrase]
+    last = places[-1]
+    return None not in places and last is not None and last.negated == item.negated
 
 
 def _has_noun(item: Item, clause: Clause) -> bool:
@@ -553,7 +583,7 @@ def _may_stand(
         return True
     if rival.light and rival.form not in ANAPHORS:
         return True
-    if rival.form in ANAPHORS:
+    if rival.pointed or rival.form in ANAPHORS:
         # He whom a sentence speaks of is hardly the other one that it means by 'his'.
         return not any(one.topic and _is_same(one, item) for one in there)
     before = there[place - 1] if place else None
@@ -783,7 +813,10 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
         for before, other in pairwise((None, *items)):
             if other is not None and _means(other, following):
                 return (
-                    before is None or other.start - before.end > 1 or before.role not in ("", "of")
+                    before is None
+                    or before.light
+                    or other.start - before.end > 1
+                    or before.role not in ("", "of")
                 )
     return False
 

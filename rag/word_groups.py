@@ -92,7 +92,7 @@ _SAME = (
     "빌려주 대여",
     "올리 인상 오르",
     "내리 인하",
-    "확대 확장 넓히 넓어지 키우 커지",
+    "확대 확장 넓히 넓어지 넓 키우 커지",
     "증가 늘 뛰 급증 불어나",
     "감소 줄 급감 낮추",
     "높이 끌어올리 향상 개선 제고",
@@ -107,8 +107,10 @@ _SAME = (
     "극복 넘 이겨내 해결",
     "작동 일 움직이 가동",
     "넣 입력 집어넣 투입",
-    "탑재 싣 실리 내장 들어가 들어있 포함 장착 담기",
+    "탑재 싣 실리 내장 들어가 들 포함 장착 담기",
     "해석 풀이",
+    "받 듣 당하",
+    "늘리 늘이 연장",
     "조롱 비아냥 놀림 비웃음",
     "우려 걱정 염려",
     "기대 바람 희망",
@@ -268,9 +270,15 @@ _ANAPHORS = """
     2명 2개 3명 3개 회사 그 그녀 이 이들 그들 당사 본인 양사 당국 자신 우리 이것 그것 여기 두 업체
     기업
 """.split()
+_GENERA = """
+    기술 모델 방식 방법 제품 회사 기업 업체 서비스 시스템 프로그램 사람 인물 작업 분야 장치 기기 조직 기관 단체
+    도구 플랫폼 개념 행사 제도 곳 나라 국가 물질 현상
+""".split()
 
 LIGHT = frozenset(_LIGHT)
 LIGHT_ADVERBS = frozenset(_LIGHT_ADVERBS)
+# Nouns that name the sort of what a clause describes.
+GENERA = frozenset(_GENERA)
 ANAPHORS = frozenset(_ANAPHORS)
 # Made from the thesaurus by `python -m rag.train.synonyms`.
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
@@ -286,6 +294,45 @@ def same(one: str, other: str) -> bool:
     return plain == other_plain or bool(_groups(plain) & _groups(other_plain))
 
 
+@cache
+def in_phrases(word: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases that say the same as a word, as the stems of their words: 알 낳 for 산란."""
+    numbers = _groups(word) | _groups(active(word))
+    return tuple(phrase for number in sorted(numbers) for phrase in _phrases().get(number, ()))
+
+
+@cache
+def holding(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases that a word is part of, each with a word that says the same."""
+    return tuple(_by_part().get(word, ()))
+
+
+@cache
+def _phrases() -> Mapping[int, list[tuple[str, ...]]]:
+    found: dict[int, list[tuple[str, ...]]] = {}
+    for number, group in enumerate(_lines()):
+        for member in group.split():
+            if "+" in member:
+                found.setdefault(number, []).append(tuple(member.split("+")))
+    return found
+
+
+@cache
+def _by_part() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for number, phrases in _phrases().items():
+        words = [member for member in _lines()[number].split() if "+" not in member]
+        for phrase in phrases:
+            for part in phrase:
+                found.setdefault(part, []).extend((phrase, word) for word in words)
+    return found
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    return (*_SAME, *SYNONYMS.read_text(encoding="utf-8").splitlines())
+
+
 def _groups(word: str) -> frozenset[int]:
     return _by_word().get(word, frozenset())
 
@@ -293,8 +340,7 @@ def _groups(word: str) -> frozenset[int]:
 @cache
 def _by_word() -> Mapping[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    lines = SYNONYMS.read_text(encoding="utf-8").splitlines()
-    for number, group in enumerate((*_SAME, *lines)):
+    for number, group in enumerate(_lines()):
         for word in group.split():
             groups.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
