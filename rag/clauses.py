@@ -45,7 +45,7 @@ _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러�
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|전망|예상|목표|추정|소문|관측|가능성|방침|기대|것으로 (?:보|알려)|내다[보본봤]"
-    r"|기로 |[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 |[을될할]지는?\s|지켜[보봐]"
+    r"|기로 |자고 |다고 [보본봤]|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 |[을될할]지는?\s|지켜[보봐]"
 )
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
 # The part of items that a clause has from another one.
@@ -84,7 +84,8 @@ class Item:
     object, of, with, than, from, to, until, at, or '' before another noun. `part` is the step of
     the clause it belongs to. `only` marks 만, `listed` that the next item goes on an enumeration,
     `aside` what stands in brackets, `pointed` what 이 or 그 stands before; `word` is the nouns's
-    whole word with its particles; `negated` and `passive` belong to verbs.
+    whole word with its particles; `negated`, `passive` and `former` (던: it is no longer so)
+    belong to verbs.
     """
 
     kind: str
@@ -103,6 +104,7 @@ class Item:
     word: str = ""
     negated: bool = False
     passive: bool = False
+    former: bool = False
     bounding: bool = False
     value: Value | None = None
 
@@ -119,7 +121,8 @@ class Clause:
     """The items between two borders, and the span of the sentence that holds them.
 
     `letters` is the text without spaces; `heads` what it speaks of: the nouns of its topic and
-    subject; `mood` is must, may or ''; `order` tells that it gives orders to whoever reads it.
+    subject; `past` that it is told in the past tense, `done` that it may so be told: '개통한 다리';
+    `mood` is must, may or ''; `order` tells that it gives orders to whoever reads it.
     """
 
     items: tuple[Item, ...]
@@ -130,6 +133,7 @@ class Clause:
     negated: bool = False
     planned: bool = False
     past: bool = False
+    done: bool = False
     mood: str = ""
 
     @property
@@ -180,6 +184,8 @@ def _sentence(text: str, start: int, end: int) -> list[Clause]:
     scan = _Scan(text)
     scan.run()
     found = [_clause(text, items, borders, start, end) for items, borders in scan.groups() if items]
+    if found and found[-1].past:
+        found = [replace(clause, done=True) for clause in found]
     return [_shared(one, after) for one, after in zip(found, (*found[1:], None), strict=False)]
 
 
@@ -317,6 +323,8 @@ class _Scan:
     def _auxiliary(self, m: Morpheme) -> None:
         if m.form in _NOT:
             self._negate(before=len(self.items))
+        if m.form == "있":
+            self.moods.append((m.start, "done"))
 
     def _negate(self, before: int) -> None:
         """Negate the verb before, where nothing but 수 stands between."""
@@ -365,6 +373,10 @@ class _Scan:
         after = following.tag.split("-")[0] if following else ""
         form = following.form if following else ""
         if tag == "ETM":
+            if m.form == "던" and self.items:
+                self.items[-1] = replace(self.items[-1], former=True)
+            if m.form in ("ᆫ", "은", "던"):
+                self.moods.append((m.start, "done"))
             if after == "NNB" and form == "수":
                 self.moods.append((m.start, "may"))
             elif after != "NNB":
@@ -443,6 +455,7 @@ def _clause(
         negated=negated,
         planned=_PLANNED.search(said) is not None,
         past="past" in moods,
+        done=bool(moods & {"past", "done"}),
         mood="must" if "must" in moods else "may" if may else "",
     )
 

@@ -263,9 +263,8 @@ def _found(item: Item, clause: Clause, claim: Clause) -> bool:
         stem = item.form.rstrip("히이")
         return stem in clause.letters or any(same(item.form, o.form) for o in clause.items)
     if item.kind == "verb":
-        return any(_same_verb(item, other) for other in clause.items) or _undergone(
-            item, clause, claim
-        )
+        told = [o for o in clause.items if claim.past or not o.former]
+        return any(_same_verb(item, other) for other in told) or _undergone(item, clause, claim)
     return _has_noun(item, clause)
 
 
@@ -420,7 +419,7 @@ def _widened(claim: Clause, clause: Clause) -> bool:
 
 def _plans_agree(claim: Clause, clause: Clause) -> bool:
     """Whether both are plans; what a rule says may be told as a plan, but not what was."""
-    if _to_come(claim, clause):
+    if _to_come(claim, clause) or (claim.past and clause.verbs and not clause.done):
         return False
     return clause.planned == claim.planned or (claim.planned and not clause.past)
 
@@ -607,6 +606,8 @@ def _told_with(there: Sequence[Item], place: int) -> Iterator[Item]:
         one, following = there[place - 1], there[place]
         if one.role not in ("", "with") or (not one.listed and following.start - one.end > 3):
             return
+        if one.kind == "value" and following.kind != "value":
+            return
         yield one
         place -= 1
 
@@ -736,11 +737,13 @@ def _governor(item: Item, clause: Clause) -> Item | None:
 def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether what the claim says together stands in one clause of the sentence."""
     for item in claim.items:
-        if item.light or item.topic or item in claim.heads or item.part == ELSEWHERE:
+        if item.light or item in claim.heads or item.part == ELSEWHERE:
             continue
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
-        partners = [governor] if governor else heads
+        partners = [governor, *heads[:1]] if governor else heads
+        if claim.heads and item.start < claim.heads[0].start:
+            partners = [*partners, *(i for i in claim.items if i.kind == "value")]
         if item.kind == "value":
             partners = [*partners, *_just_before(item, claim)]
         homes = [clause for clause in group if _found(item, clause, claim)]
