@@ -61,8 +61,11 @@ _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
     (re.compile(r"(?:으)?면 안 (?:됩니다|된다|되며|되고|돼요)"), "지 않는다"),
+    (re.compile(r"(?:아|어|여)서는 안 (?:됩니다|된다|되며|되고|돼요|되지만)"), "지 않는다"),
+    (re.compile(r"해서는 안 (?:됩니다|된다|되며|되고|돼요|되지만)"), "하지 않는다"),
     (re.compile(r"뿐(?:만)? 아니라"), "과 함께"),
-    (re.compile(r"(?:일주일|(?<!\d)1주일|매주)(?:에|마다)?(?=\s)"), "주"),
+    (re.compile(r"(?:일주일|(?<!\d)1주일)(?:에|마다)(?=\s)|매주(?=\s)"), "주"),
+    (re.compile(r"일주일"), "1주일"),
     (re.compile(r"(?:(?<!\d)1년에|한 해에|매년|해마다|연간)(?=\s)"), "연"),
     (re.compile(r"(?:한 달에|매달|매월|달마다|월간)(?=\s)"), "월"),
     (re.compile(r"수집일(?=로?부터)"), "수집한 날"),
@@ -257,8 +260,9 @@ class _Scan:
 
     def _goes_on(self, noun: Item, value: Value) -> bool:
         hyphen = self.text[noun.end : value.start] == "-"
-        glued = value.start == noun.end and value.unit in ("", "code")
-        return glued or (hyphen and not value.unit)
+        gap = value.start - noun.end
+        named = noun.name and gap == 1 and value.unit == "호"
+        return named or (not gap and value.unit in ("", "code")) or (hyphen and not value.unit)
 
     def _morpheme(self, m: Morpheme, following: Morpheme | None) -> None:
         tag = m.tag.split("-")[0]
@@ -425,7 +429,7 @@ class _Scan:
                 continue
             low = max((b for b in self.borders if b <= at), default=0)
             high = min((b for b in self.borders if b > at), default=len(self.text))
-            left = [i for i in self.items if low <= i.start < at and i.topic]
+            left = [i for i in self.items if low <= i.start < at and i.topic and not i.light]
             right = [i for i in self.items if at <= i.start < high and i.topic]
             if left and right:
                 self.borders.append(at)

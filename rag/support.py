@@ -239,7 +239,7 @@ def _may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
             return True
         if not item.role:
             return not item.listed and _modifies(item, claim)
-        there = (other for c in group for other in c.items if not other.pointed)
+        there = (o for c in group for o in c.items if not o.pointed and o.kind != "value")
         return not any(other.role == item.role for other in there)
     if item.role not in _CARRIED:
         return False

@@ -14,7 +14,7 @@ from index.quantities import number_value
 
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:[십백천]?[조억만]|[십백천])(?!\s?\d+\s?항)"
-_NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?\d+)?)?")
+_NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?(?:{_FIGURE}))?)?")
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)|(?=[-./]\s?\d{1,2}[-./]\s?\d))"
     r"(?:\s?[-./]?\s?(?P<m>\d{1,2})(?:\s?월|[-./])(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
@@ -72,6 +72,12 @@ _UNITS = {
         "%p %포인트",
         "시간",
         "년 해",
+        "주 주간",
+        "일 일간",
+        "년 년간",
+        "분 분간",
+        "건 건수",
+        "곳 군데",
     )
     for unit in group.split()
 }
@@ -143,13 +149,19 @@ def _numeric(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None
 
 
 def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Value | None:
-    """'두 번', '하루'."""
+    """'두 번', '하루', '절반'."""
+    if word.form == "절반":
+        return Value(word.start, word.end, ("50%",), "%")
     if word.form in _DAYS and word.tag.startswith("NN"):
         return Value(word.start, word.end, (f"{_DAYS[word.form]}일",), "일")
     numerals = _NUMERALS.split()
     if word.form not in numerals or word.tag not in ("MM", "NR"):
         return None
     unit, end = _unit(text, word.end, starts)
+    noun = starts.get(word.end)
+    if noun is not None and noun.tag != "NNB":
+        # '한별' is a name.
+        return None
     number = next(n for n in numerals[numerals.index(word.form) :] if n.isdigit())
     if unit:
         return Value(word.start, end, (number + unit,), unit)
