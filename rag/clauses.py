@@ -314,8 +314,7 @@ class _Scan:
         if m.form in _LARGER and last and last.value and last.value.unit == "배":
             # '2.4배 크다' says no more than '2.4배'.
             return
-        if m.form == "하" and last and last.form == "더" and last.end == m.start:
-            self.items[-1] = replace(last, kind="verb", form="더하", end=m.end)
+        if self._adds(m):
             return
         negated = self.refused != negative
         self.refused = False
@@ -338,7 +337,17 @@ class _Scan:
         elif before == len(self.items):
             self.moods.append((self.items[-1].end if self.items else 0, "not"))
 
+    def _adds(self, m: Morpheme) -> bool:
+        """Take 더 with 하 for the verb that it is."""
+        last = self.items[-1] if self.items else None
+        if m.form != "하" or last is None or (last.form, last.end) != ("더", m.start):
+            return False
+        self.items[-1] = replace(last, kind="verb", form="더하", end=m.end)
+        return True
+
     def _verbal_noun(self, m: Morpheme) -> None:
+        if self._adds(m):
+            return
         if self.items and self.items[-1].kind == "noun" and self.items[-1].end == m.start:
             noun = self.items[-1]
             self.items[-1] = replace(

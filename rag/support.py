@@ -206,7 +206,9 @@ def _rests_on(claim: Clause, missing: Sequence[Item], group: Sequence[Clause]) -
         # A verb that stands there as a noun only.
         return False
     told = [i for i in claim.items if not i.light and i.kind != "owner" and i not in missing]
-    if not claim.verbs and any(c.verbs for c in group):
+    said = [i for i in claim.items if i.kind == "verb" and len(i.form) > 1]
+    stated = claim.mood or any(same(i.form, o.form) for i in said for c in group for o in c.items)
+    if not stated and any(c.verbs for c in group):
         # What it is cannot be told from what it does, but for values.
         return any(i.kind in ("value", "quote") for i in told)
     return bool(told)
@@ -239,7 +241,9 @@ def _may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
             return True
         if not item.role:
             return not item.listed and _modifies(item, claim)
-        there = (o for c in group for o in c.items if not o.pointed and o.kind != "value")
+        there = [o for c in group for o in c.items if o.kind != "value"]
+        if any(other.pointed and other.role == item.role for other in there):
+            return True
         return not any(other.role == item.role for other in there)
     if item.role not in _CARRIED:
         return False
@@ -260,6 +264,8 @@ def _found(item: Item, clause: Clause, claim: Clause) -> bool:
     if item.kind in ("noun", "verb", "adverb") and _paraphrased(item, clause, claim):
         return True
     if item.kind == "adverb":
+        if item.form == "없이":
+            return any(o.negated for o in clause.items)
         stem = item.form.rstrip("히이")
         return stem in clause.letters or any(same(item.form, o.form) for o in clause.items)
     if item.kind == "verb":
@@ -497,6 +503,7 @@ def _paired(claim: Clause, group: Sequence[Clause]) -> bool:
     return (
         not any(_swapped(claim, clause) or _misplaced(claim, clause) for clause in group)
         and not _usurped(claim, group)
+        and not any(_called_otherwise(claim, clause) for clause in group)
         and (len(group) == 1 or _kept_apart(claim, group))
     )
 
@@ -530,6 +537,25 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
         if rivals and not any(_may_stand(item, there, n, owners, claim) for n in rivals):
             return True
     return False
+
+
+def _called_otherwise(claim: Clause, clause: Clause) -> bool:
+    """Whether what something is said to be stands there before the name of something else.
+
+    Where 'AI 칩 MI300X와 처리장치 MI300A' is told, 'MI300A는 AI 칩이다' is not.
+    """
+    last = claim.items[-1] if claim.items else None
+    names = [head for head in claim.heads if head.name]
+    if last is None or last.kind != "noun" or last.role or last.light or last.listed or not names:
+        return False
+    called = [b for a, b in pairwise(clause.items) if _means(a, last) and _names_it(a, b)]
+    return bool(called) and not any(_names(own, one) for own in names for one in called)
+
+
+def _names_it(noun: Item, following: Item) -> bool:
+    """Whether a name stands right behind a noun: '인공지능 칩 마하1'."""
+    near = noun.end < following.start <= noun.end + 2
+    return not noun.role and near and following.name
 
 
 def _reversed(verb: Item, following: Item, there: Sequence[Item]) -> bool:
@@ -742,19 +768,25 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
         partners = [governor, *heads[:1]] if governor else heads
-        if claim.heads and item.start < claim.heads[0].start:
+        ahead = bool(claim.heads) and item.start < _lead(claim).start
+        if ahead:
             partners = [*partners, *(i for i in claim.items if i.kind == "value")]
         if item.kind == "value":
             partners = [*partners, *_just_before(item, claim)]
         homes = [clause for clause in group if _found(item, clause, claim)]
         for partner in partners:
             there = [clause for clause in group if _found(partner, clause, claim)]
-            if claim.heads and item.start < claim.heads[0].start:
+            if ahead:
                 there += _spoken_of(there, group)
             known = homes + _spoken_of(homes, group) if partner in claim.heads else homes
             if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
+
+
+def _lead(clause: Clause) -> Item:
+    """What a clause speaks of: its topic, else its first head."""
+    return next((head for head in clause.heads if head.role == "topic"), clause.heads[0])
 
 
 def _spoken_of(clauses_: Sequence[Clause], group: Sequence[Clause]) -> list[Clause]:

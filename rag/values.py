@@ -20,7 +20,7 @@ _DATE = re.compile(
     r"(?:\s?[-./]?\s?(?P<m>\d{1,2})(?:\s?월|[-./])(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
     r"|(?P<m2>\d{1,2})\s?월(?!간)(?:\s?(?P<d2>\d{1,2})\s?일)?"
 )
-_CODE = re.compile(r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*")
+_CODE = re.compile(r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])")
 _ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?")
 _FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
 _CLOCK = re.compile(r"(오전|오후|새벽|밤|저녁)\s?(\d{1,2})\s?시")
