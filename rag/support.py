@@ -188,7 +188,7 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
 
 
 def _is_genus(item: Item, claim: Clause) -> bool:
-    """Whether a noun only says what sort of thing it is that was described: '... 높이는 기술이다'."""
+    """Whether a noun only says of what sort the thing is: '성능을 높이는 기술이다'."""
     number = claim.items.index(item)
     before = claim.items[number - 1] if number else None
     last = all(i.light or i.part == ELSEWHERE for i in claim.items[number + 1 :])

@@ -14,13 +14,17 @@ from index.quantities import number_value
 
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:[십백천]?[조억만]|[십백천])(?!\s?\d+\s?항)"
-_NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?(?:{_FIGURE}))?)?")
+_NUMBER = re.compile(
+    rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?(?:{_FIGURE}))?)?"
+)
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)|(?=[-./]\s?\d{1,2}[-./]\s?\d))"
     r"(?:\s?[-./]?\s?(?P<m>\d{1,2})(?:\s?월|[-./])(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
     r"|(?P<m2>\d{1,2})\s?월(?!간)(?:\s?(?P<d2>\d{1,2})\s?일)?"
 )
-_CODE = re.compile(r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])")
+_CODE = re.compile(
+    r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])"
+)
 _ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?")
 _FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
 _CLOCK = re.compile(r"(오전|오후|새벽|밤|저녁)\s?(\d{1,2})\s?시")
