@@ -45,7 +45,8 @@ _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러�
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|전망|예상|목표|추정|소문|관측|가능성|방침|기대|것으로 (?:보|알려)|내다[보본봤]"
-    r"|기로 |자고 |다고 [보본봤]|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 |[을될할]지는?\s|지켜[보봐]"
+    r"|기로 |자고 |다고 [보본봤]|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
+    r"|[을될할]지는?\s|지켜[보봐]"
 )
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
 # The part of items that a clause has from another one.
@@ -326,6 +327,12 @@ class _Scan:
     def _auxiliary(self, m: Morpheme) -> None:
         if m.form in _NOT:
             self._negate(before=len(self.items))
+        last = self.items[-1] if self.items else None
+        if m.form == "지" and last and last.kind == "verb":
+            # '낮아지다' is not '낮다'.
+            bright = (ord(last.form[-1]) - ord("가")) // 28 % 21 in (0, 8)
+            form = last.form + ("아" if bright else "어") + "지"
+            self.items[-1] = replace(last, form=form.replace("크어지", "커지"))
         if m.form == "있":
             self.moods.append((m.start, "done"))
 

@@ -504,6 +504,7 @@ def _paired(claim: Clause, group: Sequence[Clause]) -> bool:
         not any(_swapped(claim, clause) or _misplaced(claim, clause) for clause in group)
         and not _usurped(claim, group)
         and not any(_called_otherwise(claim, clause) for clause in group)
+        and not any(_mislabelled(claim, clause) for clause in group)
         and (len(group) == 1 or _kept_apart(claim, group))
     )
 
@@ -537,6 +538,38 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
         if rivals and not any(_may_stand(item, there, n, owners, claim) for n in rivals):
             return True
     return False
+
+
+def _mislabelled(claim: Clause, clause: Clause) -> bool:
+    """Whether a value has the label of another one there: '매출 312억 원, 영업이익 41억 원'."""
+    labels = [(i, _label(i, clause)) for i in clause.items if i.value is not None]
+    for own in claim.items:
+        mine = [words for i, words in labels if own.value and _is_same(i, own)]
+        others = [
+            words
+            for i, words in labels
+            if own.value and i.value and i.value.unit == own.value.unit and not _told(i, claim)
+        ]
+        if any(mine) and any(_told(w, claim) for words in others for w in words):
+            foreign = [w for words in others for w in words if _told(w, claim)]
+            if not any(_overlap(w, word) for w in foreign for words in mine for word in words):
+                return True
+    return False
+
+
+def _label(value: Item, clause: Clause) -> list[Item]:
+    """The nouns that stand right before a value without a particle."""
+    found: list[Item] = []
+    for item in reversed(clause.items[: clause.items.index(value)]):
+        following = found[-1] if found else value
+        if item.kind != "noun" or item.role or item.light or following.start - item.end > 1:
+            break
+        found.append(item)
+    return found
+
+
+def _told(item: Item, claim: Clause) -> bool:
+    return any(_names(own, item) for own in claim.items if own.kind != "verb")
 
 
 def _called_otherwise(claim: Clause, clause: Clause) -> bool:
@@ -778,6 +811,8 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
             there = [clause for clause in group if _found(partner, clause, claim)]
             if ahead:
                 there += _spoken_of(there, group)
+            if item.kind == partner.kind == "verb":
+                there += _spoken_of(there, group)
             known = homes + _spoken_of(homes, group) if partner in claim.heads else homes
             if homes and there and not any(a is b for a in known for b in there):
                 return False
@@ -824,12 +859,19 @@ def _carried(
         sentences.add(clause.start)
         if len(sentences) > _REACH + 1:
             break
-        left = [item for item in left if not _found(item, clause, claim)]
+        left = [item for item in left if not _speaks_of(clause, item, claim)]
         if not left:
             return True
         if any(_blocked(item, clause, claim) for item in left):
             return False
     return all(_in_context(item, context) for item in left)
+
+
+def _speaks_of(clause: Clause, item: Item, claim: Clause) -> bool:
+    """Whether a clause names an item; a name must be what it speaks of, where that is a name."""
+    names = [head for head in clause.heads if head.name]
+    spoken = not item.name or not names or any(_names(item, head) for head in names)
+    return spoken and _found(item, clause, claim)
 
 
 def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], claim: Clause) -> bool:
