@@ -400,7 +400,7 @@ def _agree(claim: Clause, group: Sequence[Clause]) -> bool:
         return False
     if any(_denied(verb, group) for verb in claim.verbs):
         return False
-    if any(_widened(claim, clause) for clause in said):
+    if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
         return False
     if not any(_moods_agree(claim, clause) for clause in said):
         return False
@@ -420,6 +420,19 @@ def _widened(claim: Clause, clause: Clause) -> bool:
         and any(_means(own, noun) for own in claim.items)
         and not any(_is_same(own, value) for own in claim.items if own.value)
         for value, noun in pairwise(items)
+    )
+
+
+def _cut_short(claim: Clause, clause: Clause) -> bool:
+    """Whether what is denied of a part is denied of the whole: '월요일 오전에는' and '월요일에는'."""
+    return clause.negated and any(
+        one.kind == other.kind == "noun"
+        and not (one.role or one.name or other.name or other.light)
+        and other.start - one.end == 1
+        and other.role in _PLACES
+        and any(_means(own, one) and own.role in _PLACES for own in claim.items)
+        and not _told(other, claim)
+        for one, other in pairwise(clause.items)
     )
 
 
@@ -543,17 +556,17 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
 def _mislabelled(claim: Clause, clause: Clause) -> bool:
     """Whether a value has the label of another one there: '매출 312억 원, 영업이익 41억 원'."""
     labels = [(i, _label(i, clause)) for i in clause.items if i.value is not None]
-    for own in claim.items:
-        mine = [words for i, words in labels if own.value and _is_same(i, own)]
+    for own in (i for i in claim.items if i.value is not None):
+        mine = [word for i, words in labels if _is_same(i, own) for word in words]
         others = [
-            words
+            word
             for i, words in labels
-            if own.value and i.value and i.value.unit == own.value.unit and not _told(i, claim)
+            if i.value and own.value and i.value.unit == own.value.unit and not _told(i, claim)
+            for word in words
         ]
-        if any(mine) and any(_told(w, claim) for words in others for w in words):
-            foreign = [w for words in others for w in words if _told(w, claim)]
-            if not any(_overlap(w, word) for w in foreign for words in mine for word in words):
-                return True
+        told = [word for word in others if _told(word, claim)]
+        if mine and any(not any(_overlap(word, one) for one in mine) for word in told):
+            return True
     return False
 
 
