@@ -258,7 +258,10 @@ def _modifies(item: Item, claim: Clause) -> bool:
 
 def _found(item: Item, clause: Clause, claim: Clause) -> bool:
     if item.kind == "value":
-        return any(_same_value(item, other, claim, clause) for other in clause.items)
+        numbered = (
+            item.value is not None and item.value.unit == "호" and item.form in clause.letters
+        )
+        return numbered or any(_same_value(item, o, claim, clause) for o in clause.items)
     if item.kind == "quote":
         return item.form in clause.letters
     if item.kind in ("noun", "verb", "adverb") and _paraphrased(item, clause, claim):
@@ -369,6 +372,9 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
     if ours == theirs or (not ours and theirs not in ("gt", "lt", "than")):
         return True
     if (ours, theirs) in (("ge", "gt"), ("le", "lt")):
+        return True
+    if ours == "le" and not theirs and clause.mood == "may":
+        # '쓸 수 있는 시간은 3시간' is at most.
         return True
     if ours == "to" and not theirs and "사이" in clause.letters:
         return any(i.role == "from" for i in claim.items)
@@ -826,7 +832,8 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
                 there += _spoken_of(there, group)
             if item.kind == partner.kind == "verb":
                 there += _spoken_of(there, group)
-            known = homes + _spoken_of(homes, group) if partner in claim.heads else homes
+            of = [clause for clause in homes if not any(_names(item, h) for h in clause.heads)]
+            known = homes + _spoken_of(of, group) if partner in claim.heads else homes
             if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
@@ -862,6 +869,9 @@ def _carried(
 ) -> bool:
     """Whether what is missing was named before, with no other topic in between."""
     left = [item for item in missing if not _only_adds(item, known, place, claim)]
+    strangers = [h for n in place for h in known[n].heads if h.name and not _told(h, claim)]
+    if not strangers:
+        left = [item for item in left if item.name or not _in_title(item, context)]
     if not left:
         return True
     if any(_blocked(None, known[n], claim) for n in place):
@@ -909,6 +919,11 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
                     or before.role not in ("", "of")
                 )
     return False
+
+
+def _in_title(item: Item, context: str) -> bool:
+    """Whether a common noun is what the passage is about by its title."""
+    return item.kind == "noun" and len(item.form) > 1 and item.form in context
 
 
 def _in_context(item: Item, context: str) -> bool:

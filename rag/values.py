@@ -81,7 +81,6 @@ _UNITS = {
         "년 년간",
         "분 분간",
         "건 건수",
-        "곳 군데",
     )
     for unit in group.split()
 }
