@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.stated import stated_value
 from rag.support import Claim, Evidence, supports
 
 _MARK = re.compile(
@@ -89,6 +90,7 @@ def cited_answer(
         abstained=False,
         reader=reader,
         hits=tuple(hits),
+        short=stated_value(question, sentences),
     )
 
 

@@ -430,7 +430,7 @@ def _widened(claim: Clause, clause: Clause) -> bool:
 
 
 def _cut_short(claim: Clause, clause: Clause) -> bool:
-    """Whether what is denied of a part is denied of the whole: '월요일 오전에는' and '월요일에는'."""
+    """Whether what is denied of a part is denied of the whole: '월요일 오전', '월요일'."""
     return clause.negated and any(
         one.kind == other.kind == "noun"
         and not (one.role or one.name or other.name or other.light)

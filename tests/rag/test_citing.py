@@ -80,6 +80,26 @@ def test_words_that_only_lead_in_are_left_out() -> None:
     assert [one.text for one in answer.sentences] == ["연차 휴가는 15일입니다."]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("연차 휴가는 며칠인가요?", "연차 휴가는 1년에 15일을 줍니다. [1]", "15일"),
+        ("병가는 며칠까지 쓸 수 있나요?", "병가는 연 육십일까지 쓸 수 있습니다. [1]", ""),
+        ("점심시간은 몇 시인가요?", "점심시간은 12시부터 1시까지입니다. [2]", ""),
+        ("연차 휴가는 누가 쓰나요?", "연차 휴가는 1년에 15일을 줍니다. [1]", ""),
+        ("연차 휴가 15일은 며칠인가요?", "연차 휴가는 1년에 15일을 줍니다. [1]", ""),
+        ("연차 휴가는 며칠인가요?", "연차 휴가는 1년에 20일을 줍니다. [1]", ""),
+    ],
+)
+def test_the_direct_answer_is_the_only_value_that_fits(
+    question: str, text: str, short: str
+) -> None:
+    hits = [Hit(one, 0.0, None, None) for one in PASSAGES]
+    answer = cited_answer(question, text, PASSAGES, hits, "tiny", whole=True)
+    assert answer.short == short
+    assert short in "".join(c.quote for c in answer.citations)
+
+
 class Forger:
     """Quotes what is not there, numbers as it likes."""
 
