@@ -7,6 +7,7 @@ has them those of a less usual sort.
 import re
 from collections.abc import Sequence
 
+from index.words import is_strange
 from rag.phrases import ASKING, Clause, Phrase, has_coda, is_marked, names, with_particles
 from rag.question_type import kind_of_head
 from rag.swap import alike, swaps
@@ -122,7 +123,7 @@ def _instances(phrase: Phrase, last: Subject) -> list[str]:
     Only where the last question has no name that the new one can stand for.
     """
     head, told = last.question.head, "".join(last.told[:1])
-    named = any(one.is_name for one in last.question.phrases)
+    named = any(one.is_name or is_strange(one.text) for one in last.question.phrases)
     if head is None or named or not (phrase.is_name and last.names_it and names(told)):
         return []
     text = last.question.text

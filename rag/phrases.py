@@ -17,6 +17,7 @@ _TIME = re.compile(
     r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|평일|주말|상반기|하반기"
 )
 _PARTICLES = tuple(pair.split("/") for pair in "은/는 이/가 을/를 과/와 이랑/랑 으로/로".split())
+_TOPICAL = (("는",), ("은",))
 _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 # Digits at the end of names are read in English: 라마 쓰리, 에잇, 나인; 100 is 백.
 _DIGITS_WITH_CODA = "01789"
@@ -150,8 +151,11 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
             break
         particles.append(one)
     first, last = morphemes[start].start, morphemes[end - 1].end
-    if start and morphemes[start - 1].tag in ("MAG", "IC") and morphemes[start - 1].end == first:
-        first = morphemes[start - 1].start
+    # Of an unknown name the front may look like other words: 어/니/봇.
+    for one in reversed(morphemes[:start]):
+        if one.end != first or one.tag not in ("MAG", "IC", "MM") or one.form in ("그", "이", "저"):
+            break
+        first = one.start
     return Phrase(
         text=text[first:last],
         start=first,
@@ -190,7 +194,8 @@ def about(topic: str, now: Clause) -> str:
     """The question with its topic put in front."""
     chain = now.chains[0] if now.chains else []
     opens = bool(chain) and chain[0].start == 0
-    if opens and (chain[-1] is now.head or chain[-1].particles in (("는",), ("은",))):
+    measured = bool(chain) and chain[-1].tags == ("JKG",)
+    if opens and not measured and (chain[-1] is now.head or chain[-1].particles in _TOPICAL):
         return f"{topic}의 {now.text}"
     return f"{with_particles(topic, ['는'])} {now.text}"
 

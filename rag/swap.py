@@ -33,7 +33,11 @@ def alike(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str
 
 def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str]:
     """The last question with the new phrase for each of its own, the most alike first."""
-    return [_swapped(last, place, new) for place in _places(last, new, wording)[:_MOST]]
+    places = _places(last, new, wording)
+    # A name stands for a name, if there is one.
+    named = [place for place in places if is_marked(last.text[place.start : place.end])]
+    chosen = named if named and is_marked(new.text) else places
+    return [_swapped(last, place, new) for place in chosen[:_MOST]]
 
 
 def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:

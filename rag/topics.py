@@ -120,7 +120,8 @@ def _defines(last: Clause) -> bool:
 def _owner(text: str, chain: Sequence[Phrase]) -> str:
     """What has the thing asked for: 'HV-5' in 'HV-5 배터리 용량', '강당' in '강당의 최대 인원'."""
     if len(chain) > 1:
-        return text[chain[0].start : chain[-2].end]
+        owners = [phrase for phrase in chain[:-1] if not phrase.is_time] or chain[:-1]
+        return text[chain[0].start : owners[-1].end]
     *words, last = chain[0].words
     if names(text[last[0] : last[1]]):
         return ""

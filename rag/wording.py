@@ -8,8 +8,8 @@ import re
 from index import Index, syllable_bigrams
 from rag.query import question_terms
 
-# Nothing of another sentence stands between two words.
-_WITHIN = r"[^.!?\n]*"
+# Nothing of another sentence stands between two words; the point in 2.4 ends none.
+_WITHIN = r"(?:[^.!?\n]|(?<=\d)\.(?=\d))*"
 _OF = re.compile(r"의(?=\s)")
 
 
