@@ -1,0 +1,142 @@
+"""Whether a clause of an answer denies, plans, demands, limits and compares as the passage does."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rag.clauses import Clause, Item
+from rag.matching import (
+    AT_LEAST,
+    AT_MOST,
+    PLACES,
+    has_noun,
+    is_same,
+    is_told,
+    means_same,
+    overlap,
+    stands_in,
+)
+from rag.word_groups import same
+
+# Verbs that say that something is not, or not to be, done.
+_TURNING = frozenset(
+    "피하 삼가 막 거부 거절 없애 빼 제외 그만두 중단 중지 포기 반대 부인 어기 실패 탈락 사라지 "
+    "끊 취소 폐지 잃 방지 차단 금하 말리 멈추".split()
+)
+
+
+def agree(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether negation, plans, duties, 만 and comparisons agree."""
+    said = [clause for clause in group if any(_tells(claim, clause))] or group
+    if not any(_plans_agree(claim, clause) for clause in said):
+        return False
+    last = next((i for i in reversed(claim.items) if i.kind == "verb"), None)
+    plain = last is None or last.light
+    if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
+        return False
+    if any(_denied(verb, group) for verb in claim.verbs):
+        return False
+    if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
+        return False
+    if not any(_moods_agree(claim, clause) for clause in said):
+        return False
+    if not all(_compared_alike(claim, clause) for clause in group):
+        return False
+    return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _widened(claim: Clause, clause: Clause) -> bool:
+    """Whether what is denied of some is denied of all: '12세 미만 어린이' and '어린이'."""
+    items = [item for item in clause.items if item.form not in ("이상", "이하", "미만", "초과")]
+    return clause.negated and any(
+        value.value is not None
+        and value.value.bound in AT_LEAST | AT_MOST
+        and not value.role
+        and noun.kind == "noun"
+        and any(means_same(own, noun) for own in claim.items)
+        and not any(is_same(own, value) for own in claim.items if own.value)
+        for value, noun in pairwise(items)
+    )
+
+
+def _cut_short(claim: Clause, clause: Clause) -> bool:
+    """Whether what is denied of a part is denied of the whole: '월요일 오전', '월요일'."""
+    return clause.negated and any(
+        one.kind == other.kind == "noun"
+        and not (one.role or one.name or other.name or other.light)
+        and other.start - one.end == 1
+        and other.role in PLACES
+        and any(means_same(own, one) and own.role in PLACES for own in claim.items)
+        and not is_told(other, claim)
+        for one, other in pairwise(clause.items)
+    )
+
+
+def _plans_agree(claim: Clause, clause: Clause) -> bool:
+    """Whether both are plans; what a rule says may be told as a plan, but not what was."""
+    if _to_come(claim, clause) or (claim.past and clause.verbs and not clause.done):
+        return False
+    return clause.planned == claim.planned or (claim.planned and not clause.past)
+
+
+def _to_come(claim: Clause, clause: Clause) -> bool:
+    """Whether something is told as going on that only begins at a time which is left out."""
+    now = any(word in claim.letters for word in ("현재", "지금", "이미", "벌써"))
+    return now and any(
+        item.value is not None
+        and item.value.unit == "date"
+        and item.value.bound == "from"
+        and not any(is_same(own, item) for own in claim.items if own.value)
+        for item in clause.items
+    )
+
+
+def _denies(clause: Clause, claim: Clause) -> bool:
+    """Whether a clause denies something, by its verb too: 'avoid', 'leave out'."""
+    turning = [verb.form for verb in clause.verbs[-1:] if verb.form in _TURNING]
+    told = any(same(form, item.form) for form in turning for item in claim.items)
+    return clause.negated != (bool(turning) and not told)
+
+
+def _denied(verb: Item, group: Sequence[Clause]) -> bool:
+    """Whether what a verb says stands there only the other way round."""
+    there = [o for c in group for o in c.items if o.kind == "verb" and same(o.form, verb.form)]
+    return bool(there) and all(other.negated != verb.negated for other in there)
+
+
+def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
+    """Whether the last predicate of the claim stands in a clause, or else its values."""
+    verbs = claim.verbs[-1:]
+    items = verbs or [item for item in claim.items if item.kind == "value"]
+    yield from (stands_in(item, clause, claim) for item in items)
+
+
+def _moods_agree(claim: Clause, clause: Clause) -> bool:
+    if claim.mood == clause.mood or not claim.verbs:
+        return True
+    if claim.mood == "may":
+        return clause.mood != "must"
+    return not clause.mood if claim.mood == "must" else clause.mood != "may"
+
+
+def _compared_alike(claim: Clause, clause: Clause) -> bool:
+    """Whether what something is compared with is the same."""
+    ours = [i for i in claim.items if i.role == "than" and not i.light and i.kind != "value"]
+    theirs = [i for i in clause.items if i.role == "than" and not i.light and i.kind != "value"]
+    if any(has_noun(i, clause) and not any(overlap(i, o) for o in theirs) for i in ours):
+        return False
+    mine = [i for i in claim.items if i.kind == "noun" and i.role in ("topic", "subject", "object")]
+    also = [i for i in clause.items if i.kind == "noun" and i.role != "than"]
+    return not any(
+        overlap(i, other) and not any(overlap(i, one) for one in also)
+        for i in mine
+        for other in theirs
+    )
+
+
+def _limited_alike(claim: Clause, clause: Clause) -> bool:
+    """Whether 만 is neither dropped nor added."""
+    ours, theirs = (any(i.only for i in one.items) for one in (claim, clause))
+    ours = ours or any(word in claim.letters for word in ("오직", "유일"))
+    theirs = theirs or any(word in clause.letters for word in ("오직", "한해", "한하여", "유일"))
+    dropped = any(i.only for i in clause.items) and not ours
+    return not (dropped or (ours and not theirs))
