@@ -13,6 +13,7 @@ from corpus.reasons import (
     OLD_SLIDES,
     OLD_WORD,
     OTHER_OFFICE,
+    OUTLOOK,
     PASSWORD,
     UnreadableError,
     wrong_extension,
@@ -27,7 +28,12 @@ _FORMATS = {
     ".tsv": ".csv",
     ".xlsm": ".xlsx",
     ".docm": ".docx",
+    ".dotx": ".docx",
     ".pptm": ".pptx",
+    ".ppsx": ".pptx",
+    ".xltx": ".xlsx",
+    ".mht": ".eml",
+    ".mhtml": ".eml",
     ".xlsb": ".xls",
     ".ods": ".xls",
 }
@@ -36,10 +42,12 @@ SUFFIXES = (
     TEXT_SUFFIXES
     | _TEXT_FORMATS
     | frozenset(_FORMATS)
-    | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt".split())
+    | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp".split())
 )
 # Documents of formats that no small library reads: they are named, not passed over.
-NAMED_SUFFIXES = frozenset(".doc .ppt .odp .hml .hwt .pages .numbers .key .show .cell".split())
+NAMED_SUFFIXES = frozenset(
+    ".doc .ppt .pps .hml .hwt .pages .numbers .key .show .cell .msg .xps .odg".split()
+)
 
 _HEAD = 8192
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
@@ -79,6 +87,11 @@ def format_of(path: Path, suffix: str) -> str:
     raise UnreadableError(wrong_extension(suffix or "알려진"))
 
 
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes of a file are those of a picture that OCR can open."""
+    return data.startswith(_IMAGES)
+
+
 def _signed_format(head: bytes, suffix: str) -> str | None:
     if b"%PDF-" in head[:1024]:
         return ".pdf"
@@ -88,7 +101,7 @@ def _signed_format(head: bytes, suffix: str) -> str | None:
         raise UnreadableError(HWP_3)
     if b"<HWPML" in head:
         raise UnreadableError(HWPML)
-    if any(head.startswith(mark) for mark in _IMAGES) and suffix not in TEXT_SUFFIXES:
+    if is_picture(head) and suffix not in TEXT_SUFFIXES:
         return ".png"
     # Many sites give a table in HTML the name of a spreadsheet.
     if suffix not in TEXT_SUFFIXES | {".eml"} and _HTML.match(head):
@@ -97,7 +110,13 @@ def _signed_format(head: bytes, suffix: str) -> str | None:
 
 
 def _named(suffix: str) -> str:
-    reasons = {".doc": OLD_WORD, ".ppt": OLD_SLIDES, ".hml": HWPML}
+    reasons = {
+        ".doc": OLD_WORD,
+        ".ppt": OLD_SLIDES,
+        ".pps": OLD_SLIDES,
+        ".hml": HWPML,
+        ".msg": OUTLOOK,
+    }
     return reasons.get(suffix, OTHER_OFFICE)
 
 
@@ -118,6 +137,8 @@ def _ole_format(path: Path) -> str:
         raise UnreadableError(OLD_WORD)
     if has("PowerPoint Document"):
         raise UnreadableError(OLD_SLIDES)
+    if has("__properties_version1.0"):
+        raise UnreadableError(OUTLOOK)
     if has("Workbook") or has("Book"):
         return ".xls"
     raise UnreadableError(DAMAGED if has("FileHeader") else OTHER_OFFICE)
@@ -152,7 +173,7 @@ def _packed_format(names: set[str], mimetype: bytes) -> str:
         return ".epub"
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
         opened = mimetype.split(b".")[-1]
-        if opened.startswith(b"text"):
+        if opened.startswith((b"text", b"presentation")):
             return ".odt"
         if opened.startswith(b"spreadsheet"):
             return ".xls"

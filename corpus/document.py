@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from os.path import splitext
 from pathlib import PurePosixPath
 
-# Formats whose text is taken as it stands: there a line that begins with # is no heading.
-_PLAIN = frozenset([".txt", ".text", ".pdf", ".csv", ".tsv", ".eml", ".rtf"])
+# Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
+# formats mark headings so, and nothing else.
+_PLAIN = frozenset([".txt", ".text"])
 
 
 @dataclass(frozen=True, slots=True)

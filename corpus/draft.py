@@ -46,6 +46,11 @@ class Draft:
             self._breaks.add(len(self._blocks))
         self._places.append((len(self._blocks), label, page, row))
 
+    @property
+    def has_text(self) -> bool:
+        """Whether anything was added that people could read."""
+        return any(character.isalnum() for _, text in self._blocks for character in text)
+
     def problem(self, reason: str) -> None:
         """Say that a part of the file could not be read."""
         self.problems.append(reason)
@@ -96,7 +101,7 @@ class Draft:
             length += len(pieces[-1])
         text = "".join(pieces)
         missing = tuple(Unreadable(source, reason) for reason in self.problems)
-        if not any(character.isalnum() for character in text):
+        if not self.has_text:
             if missing:
                 return missing
             raise UnreadableError(NO_TEXT)

@@ -19,6 +19,10 @@ _CODES = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _CONTROL = re.compile(f"[{_CODES}]")
 _UNCLEAN = re.compile(f"[\r{_HIDDEN}{_CODES}]")
 _MAX_CONTROL_SHARE = 0.001
+_LOST_ANYWHERE = 2
+_MAX_LOST_SHARE = 0.002
+# What old programs leave after the end of a text.
+_FILL = b"\x00\x1a"
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _HANGUL = re.compile("[가-힣]+")
 # All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
@@ -58,13 +62,16 @@ def _decode_known(data: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    if b"\x00" in data[:4096]:
+    bare = data.rstrip(_FILL)
+    if b"\x00" in bare[:4096]:
         return _decode_unmarked_utf16(data)
-    text = _strict(data, "utf-8")
+    text = _strict(bare, "utf-8")
     if text is not None:
         return text
-    text = _strict(data, "cp949")
-    return text if text is not None and _mostly_hangul(text) else None
+    text = _strict(bare, "cp949")
+    if text is not None and _mostly_hangul(text):
+        return text
+    return _decode_damaged(bare)
 
 
 def _decode_unmarked_utf16(data: bytes) -> str | None:
@@ -73,6 +80,16 @@ def _decode_unmarked_utf16(data: bytes) -> str | None:
         if text is not None and _mostly_hangul(text):
             return text
     return None
+
+
+def _decode_damaged(data: bytes) -> str | None:
+    """Korean of which a few letters are lost: cut at its end, or joined from several sources."""
+    read = (data.decode(encoding, "replace") for encoding in ("utf-8", "cp949"))
+    text = min(read, key=lambda one: one.count("\ufffd"))
+    lost = text.count("\ufffd")
+    whole = text.replace("\ufffd", "")
+    few = lost <= max(_LOST_ANYWHERE, _MAX_LOST_SHARE * len(text))
+    return whole if few and _HANGUL.search(whole) and _mostly_hangul(whole) else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

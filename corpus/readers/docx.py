@@ -6,8 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
+from corpus.readers.chart import add_chart
+from corpus.readers.html_page import add_html
+from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
-from corpus.reasons import DAMAGED, UnreadableError
+from corpus.reasons import DAMAGED, PART, UnreadableError
+from corpus.text import decode
 
 _HEADING = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -19,8 +23,9 @@ _WRAPPERS = frozenset(["sdt", "sdtContent", "smartTag", "customXml", "ins", "mov
 def read(path: Path, draft: Draft) -> None:
     """Add paragraphs, headings, tables, text boxes and notes; headers and footers are left out."""
     with closing(Package(path)) as package:
-        main = _main_part(package)
-        related = {kind: name for kind, name in package.relations(main).values()}
+        main = package.main_part("word/document.xml")
+        relations = list(package.relations(main).values())
+        related = dict(relations)
         levels = _heading_levels(package, related.get("styles", ""))
         body = child(package.xml(main), "body")
         if body is None:
@@ -30,13 +35,24 @@ def read(path: Path, draft: Draft) -> None:
             if related.get(kind) in package.names:
                 for note in package.xml(related[kind]):
                     _add_blocks(note, draft, levels)
+        for kind, name in relations:
+            if name in package.names:
+                _add_part(package, kind, name, draft)
+        add_pictures(packed_pictures(package, "word/media/"), draft)
 
 
-def _main_part(package: Package) -> str:
-    for kind, name in package.relations("").values():
-        if kind == "officeDocument" and name in package.names:
-            return name
-    return "word/document.xml"
+def _add_part(package: Package, kind: str, name: str, draft: Draft) -> None:
+    """Add a chart, a diagram, or a page of HTML that is shown in the document."""
+    if kind == "chart":
+        add_chart(package.xml(name), draft)
+    elif kind == "diagramData":
+        for paragraph in package.xml(name).iter("{*}p"):
+            draft.paragraph("".join(one.text or "" for one in paragraph.iter("{*}t")))
+    elif kind == "aFChunk":
+        if name.lower().endswith((".htm", ".html", ".xhtml")):
+            add_html(decode(package.data(name)), draft)
+        else:
+            draft.problem(PART)
 
 
 def _heading_levels(package: Package, name: str) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import Any
 import unhwp
 
 from corpus.draft import Cell, Draft
+from corpus.readers.pictures import add_pictures
 from corpus.reasons import DAMAGED, DISTRIBUTION, DRM, HWP_3, PASSWORD, UnreadableError
 
 _REASONS = {
@@ -25,13 +26,17 @@ def read(path: Path, draft: Draft) -> None:
     data = path.read_bytes()
     try:
         with unhwp.parse_bytes(data) as parsed:
-            sections = json.loads(parsed.json)["sections"]
+            tree = json.loads(parsed.json)
+            pictures = [one.data for one in parsed.images]
     except unhwp.UnhwpError as error:
         damaged = DRM if _has_drm(data) else DAMAGED
         raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
-    for section in sections:
+    for section in tree["sections"]:
         for block in section["content"]:
             _add(block, draft)
+    if tree.get("skipped_sections"):
+        draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
+    add_pictures(pictures, draft)
 
 
 def _has_drm(data: bytes) -> bool:
@@ -45,7 +50,8 @@ def _add(block: dict[str, Any], draft: Draft) -> None:
         draft.table([[_cell(cell) for cell in row["cells"]] for row in block["Table"]["rows"]])
         return
     paragraph = block.get("Paragraph", block)
-    text = "".join(_texts(paragraph))
+    notes: list[str] = []
+    text = "".join(_texts(paragraph, notes))
     if _PLACEHOLDER in text:
         raise UnreadableError(DISTRIBUTION)
     head = (paragraph.get("style") or {}).get("head")
@@ -53,26 +59,32 @@ def _add(block: dict[str, Any], draft: Draft) -> None:
         draft.heading(head["level"] + 2, text)
     else:
         draft.paragraph(text)
+    for note in notes:
+        draft.paragraph(note)
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
-    text = "\n".join("".join(_texts(paragraph)) for paragraph in cell["content"])
-    return Cell(text, cell["colspan"], cell["rowspan"])
+    notes: list[str] = []
+    lines = ["".join(_texts(paragraph, notes)) for paragraph in cell["content"]]
+    return Cell("\n".join([*lines, *notes]), cell["colspan"], cell["rowspan"])
 
 
-def _texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
-    """All text under a node in order, whatever kinds of nodes lie between."""
+def _texts(node: Any, notes: list[str]) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """All text under a node in order, whatever kinds of nodes lie between; notes are set apart."""
     if node == "LineBreak":
         yield "\n"
     elif isinstance(node, list):
         for one in node:
-            yield from _texts(one)
+            yield from _texts(one, notes)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if isinstance(value, str):
+            if isinstance(value, str) and key in _NOTES:
+                notes.append(value)
+            elif isinstance(value, str):
                 yield value if key in _TEXT_KEYS else ""
             elif key != "style":
-                yield from _texts(value)
+                yield from _texts(value, notes)
 
 
-_TEXT_KEYS = frozenset(["text", "script", "Footnote", "Endnote"])
+_TEXT_KEYS = frozenset(["text", "script"])
+_NOTES = frozenset(["Footnote", "Endnote"])

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
+from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
@@ -40,6 +41,7 @@ def read(path: Path, draft: Draft) -> None:
         levels = _outline_levels(package)
         for _, name in sorted(found.items()):
             _add_paragraphs(package.xml(name), draft, levels)
+        add_pictures(packed_pictures(package, "BinData/"), draft)
 
 
 def _outline_levels(package: Package) -> dict[str, int]:

@@ -26,7 +26,9 @@ _NO_WORD = re.compile(
 )
 _WORD = re.compile(r"[0-9A-Za-z가-힣]+")
 _ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
-_PAGE_NUMBER = re.compile(r"^\W*\d+\W*|\W*\d+\W*$")
+_PAGE_NUMBER = re.compile(
+    r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
+)
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 # A prose column is at least this many lines high and this many letters wide.
 _COLUMN_LINES = 5
@@ -123,7 +125,7 @@ def _edges(lines: Sequence[Line]) -> dict[int, str]:
     order = sorted(range(len(lines)), key=lambda number: -lines[number][0].bottom)
     keys = {}
     for number in {*order[:_EDGE_LINES], *order[-_EDGE_LINES:]}:
-        text = _PAGE_NUMBER.sub("", "".join(_text(lines[number]).split()))
+        text = "".join(_PAGE_NUMBER.sub("", _text(lines[number])).split())
         if len(text) <= _LONGEST_REPEATED:
             keys[number] = f"{round(lines[number][0].bottom / _NEAR)}:{text}"
     return keys

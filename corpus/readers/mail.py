@@ -1,5 +1,6 @@
 """Mails (.eml): the letter, and each attachment as a document of its own."""
 
+import contextlib
 import email
 import email.policy
 import tempfile
@@ -13,7 +14,7 @@ from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.readers.html_page import add_html
 from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, wrong_extension
-from corpus.text import decode
+from corpus.text import UndecodableError, decode
 
 _HEADERS = (("제목", "subject"), ("보낸 사람", "from"), ("받는 사람", "to"), ("날짜", "date"))
 _DEEPEST = 3
@@ -46,23 +47,39 @@ def _add_letter(mail: EmailMessage, draft: Draft) -> None:
     for name, header in _HEADERS:
         value = _header(mail, header)
         draft.line(f"{name}: {value}" if value else "")
-    body = mail.get_body(("plain", "html"))
-    text = _text(body) if body is not None else ""
-    if body is not None and body.get_content_type() == "text/html":
-        add_html(text, draft)
-    else:
+    bodies = _bodies(mail)
+    texts = [_text(body) for body in bodies]
+    for body, text in zip(bodies, texts, strict=True):
+        if body.get_content_type() == "text/html":
+            add_html(text, draft)
+            continue
         for paragraph in text.replace("\r\n", "\n").split("\n\n"):
             draft.paragraph(paragraph)
-    lost = [*mail.defects, *(body.defects if body is not None else ())]
-    if not text.strip() and (lost or not any(mail.iter_attachments())):
+    lost = [*mail.defects, *(defect for body in bodies for defect in body.defects)]
+    if not "".join(texts).strip() and (lost or not any(mail.iter_attachments())):
         raise UnreadableError(DAMAGED if lost else NO_TEXT)
     if lost:
         draft.problem(f"메일의 일부를 읽지 못했습니다. {DAMAGED}")
 
 
+def _bodies(mail: EmailMessage) -> list[MIMEPart]:
+    """The parts that people read as the letter: its body, and text that follows unnamed."""
+    body = mail.get_body(("plain", "html"))
+    if body is not None and body.get_content_type() == "text/plain" and not _text(body).strip():
+        body = mail.get_body(("html",)) or body
+    parts = mail.iter_parts() if mail.get_content_type() == "multipart/mixed" else ()
+    texts = (one for one in parts if one.get_content_maintype() == "text" and one is not body)
+    more = (one for one in texts if not one.is_attachment() and not one.get_filename())
+    return [*([] if body is None else [body]), *more]
+
+
 def _header(mail: EmailMessage, name: str) -> str:
     """A header as people see it; one that could not be decoded says nothing."""
     value = str(mail[name] or "")
+    if "\ufffd" in value:  # bytes as they are, which no standard allows and old programs write
+        raw = next(text for key, text in mail.raw_items() if key.lower() == name)
+        with contextlib.suppress(UndecodableError):
+            value = decode(str(raw).encode("ascii", "surrogateescape"))
     return "" if "=?" in value or "?=" in value else value
 
 
@@ -72,7 +89,9 @@ def _text(part: MIMEPart) -> str:
     assert isinstance(data, bytes)
     if any(isinstance(one, _UNDECODED) for one in part.defects):
         return ""  # cut or damaged: the codes are no text
-    charset = str(part.get_content_charset() or "utf-8")
+    charset = str(part.get_content_charset() or "")
+    if not charset:
+        return decode(data)
     try:
         text = data.decode(_CHARSETS.get(charset, charset), "replace")
     except LookupError:

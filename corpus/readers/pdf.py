@@ -21,6 +21,8 @@ _FEW_LETTERS = 24
 # A gap so many times as wide as letters are high stands between columns, not between words.
 _WIDE = 0.6
 
+_TYPED = frozenset([pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT])
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -69,7 +71,7 @@ def _page(book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
     """What a page says, by its text or else by OCR."""
     draft.alive()
     try:
-        page = book[number]
+        page = _filled(book, number)
         text = page.get_textpage()
         lines = in_reading_order(_lines(text))
         letters = "".join(segment.text for line in lines for segment in line)
@@ -79,6 +81,19 @@ def _page(book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
         return _scanned(page, lines, garbled)
     except pdfium.PdfiumError:
         return _Page((), broken=True)
+
+
+def _filled(book: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
+    """A page with what was typed into its form, or on it, as part of its text."""
+    page = book[number]
+    for place in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        note = pdfium_c.FPDFPage_GetAnnot(page, place)
+        kind = pdfium_c.FPDFAnnot_GetSubtype(note)
+        pdfium_c.FPDFPage_CloseAnnot(note)
+        if kind in _TYPED:
+            flat = pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
+            return book[number] if flat == pdfium_c.FLATTEN_SUCCESS else page
+    return page
 
 
 def _scanned(page: pdfium.PdfPage, lines: Sequence[Line], garbled: bool) -> _Page:

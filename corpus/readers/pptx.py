@@ -1,33 +1,41 @@
 """PowerPoint presentations (.pptx): each slide is a page, its notes belong to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
-from corpus.readers.xml import Element, Package, attribute, child, children, name_of
+from corpus.readers.chart import add_chart
+from corpus.readers.pictures import add_pictures
+from corpus.readers.xml import Element, Package, attribute, child, children, name_of, relation_id
 from corpus.reasons import DAMAGED, UnreadableError
 
-_MAIN = "ppt/presentation.xml"
 # On every slide, or filled in by the program: number, date, footer.
 _REPEATED = frozenset(["sldNum", "dt", "ftr", "hdr", "sldImg"])
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add the text boxes, tables, charts' titles and notes of each slide."""
+    """Add the text boxes, tables, charts and notes of each slide."""
     with closing(Package(path)) as package:
-        relations = package.relations(_MAIN)
-        slides = child(package.xml(_MAIN), "sldIdLst")
+        main = package.main_part("ppt/presentation.xml")
+        relations = package.relations(main)
+        slides = child(package.xml(main), "sldIdLst")
         if slides is None or not relations:
             raise UnreadableError(DAMAGED)
-        for page, slide in enumerate(slides, 1):
+        names = [relations[relation_id(slide)][1] for slide in slides]
+        for page, name in enumerate(names, 1):
             draft.place(f"슬라이드 {page}", page)
-            _add_slide(package, relations[_relation_id(slide)][1], draft)
+            _add_slide(package, name, draft)
+        add_pictures(_pictures(package, names, draft), draft)
 
 
-def _relation_id(slide: Element) -> str:
-    # Both the slide's own number and the relation are called id; the latter has a namespace.
-    return next((str(v) for k, v in slide.attrib.items() if k.endswith("}id")), "")
+def _pictures(package: Package, names: Sequence[str], draft: Draft) -> Iterator[bytes]:
+    """The pictures of all slides; each is given when the draft is at its slide."""
+    for page, name in enumerate(names, 1):
+        draft.place(f"슬라이드 {page}", page)
+        for kind, related in package.relations(name).values():
+            if kind == "image" and related in package.names:
+                yield package.data(related)
 
 
 def _add_slide(package: Package, name: str, draft: Draft) -> None:
@@ -40,7 +48,9 @@ def _add_slide(package: Package, name: str, draft: Draft) -> None:
         if kind == "diagramData":
             for paragraph in package.xml(related).iter("{*}p"):
                 draft.paragraph(_text(paragraph))
-        if kind == "notesSlide":
+        elif kind == "chart":
+            add_chart(package.xml(related), draft)
+        elif kind == "notesSlide":
             notes = child(package.xml(related), "cSld", "spTree")
             if notes is not None:
                 _add_shapes(notes, draft)

@@ -1,51 +1,173 @@
-"""Excel workbooks (.xlsx): every row with its header, values as the sheet shows them."""
+"""Excel workbooks (.xlsx): every row with its header, values as the sheet shows them.
+
+Read from the XML: openpyxl makes an object of every cell, and gives no comments or text boxes of
+a workbook that it does not load whole. What its number formats mean is taken from it.
+"""
 
 import datetime
 import re
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from corpus.draft import Draft
+from corpus.readers.chart import add_title
 from corpus.readers.rows import Row, add_rows
+from corpus.readers.xml import Element, Package, attribute, child, children, number, relation_id
+from corpus.reasons import DAMAGED, UnreadableError
 
 _DECIMALS = re.compile(r"0\.(0+)")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+Show = Callable[[str], str]
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add the rows of every sheet, hidden ones too."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles and extensions that have no text
-        with path.open("rb") as file:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()  # what a file says of its own size is often wrong
-                add_rows(_rows(sheet), f"시트 '{sheet.title}'", draft)
-            book.close()
+    """Add the rows of every sheet, hidden ones too, then its comments and text boxes."""
+    with closing(Package(path)) as package:
+        main = package.main_part("xl/workbook.xml")
+        relations = package.relations(main)
+        parts = {kind: name for kind, name in relations.values()}
+        book = package.xml(main)
+        strings = _strings(package, parts.get("sharedStrings", ""))
+        properties = child(book, "workbookPr")
+        mac = properties is not None and attribute(properties, "date1904") in ("1", "true")
+        shows = _shows(package, parts.get("styles", ""), mac)
+        sheets = child(book, "sheets")
+        if sheets is None:
+            raise UnreadableError(DAMAGED)
+        for sheet in sheets:
+            kind, name = relations.get(relation_id(sheet), ("", ""))
+            if kind == "worksheet":
+                label = f"시트 '{attribute(sheet, 'name')}'"
+                add_rows(_rows(package, name, strings, shows), label, draft)
+                _add_beside(package, name, label, draft)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - openpyxl has no types
-    for cells in sheet.iter_rows():
-        filled = [cell for cell in cells if cell.value is not None]
-        if filled:
-            yield filled[0].row, [_shown(cell.value, cell) for cell in cells]
+def _strings(package: Package, name: str) -> list[str]:
+    """The texts that cells share, without how they are pronounced."""
+    if name not in package.names:
+        return []
+    return [_text(one) for one in package.xml(name)]
 
 
-def _shown(value: Any, cell: Any) -> str:  # noqa: ANN401 - a cell holds anything
-    if value is None:
+def _text(item: Element) -> str:
+    if len(item) == 1 and not len(item[0]):  # one run: most have no other
+        return item[0].text or ""
+    runs = children(item, "t", "r")
+    return "".join(t.text or "" for run in runs for t in run.iter("{*}t"))
+
+
+def _shows(package: Package, name: str, mac: bool) -> list[Show]:
+    """How each style of cell shows a number."""
+    if name not in package.names:
+        return []
+    styles = package.xml(name)
+    codes = dict(BUILTIN_FORMATS)
+    for one in styles.iterfind("{*}numFmts/{*}numFmt"):
+        codes[number(attribute(one, "numFmtId"), 0)] = attribute(one, "formatCode")
+    used = [number(one.get("numFmtId", ""), 0) for one in styles.iterfind("{*}cellXfs/{*}xf")]
+    made = {code: _show(codes.get(code, ""), mac) for code in set(used)}
+    return [made[code] for code in used]
+
+
+def _show(pattern: str, mac: bool) -> Show:
+    """How a number format shows what a cell holds."""
+    if not is_date_format(pattern):
+        return lambda text: _number(text, pattern)
+    duration = is_timedelta_format(pattern)
+    epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+
+    def show(text: str) -> str:
+        try:
+            value = from_excel(float(text), epoch, duration)
+        except (ValueError, OverflowError):  # no date that there is
+            return text
+        if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+            return value.date().isoformat()
+        return str(value)
+
+    return show
+
+
+def _number(text: str, pattern: str) -> str:
+    if not pattern or pattern == "General":
+        # Numbers of 16 and more digits are numbers of something; others may end in ...0000001.
+        return text if text.isdecimal() else figure(float(text))
+    return figure(float(text), pattern)
+
+
+def _rows(
+    package: Package, name: str, strings: Sequence[str], shows: Sequence[Show]
+) -> Iterator[Row]:
+    """The rows that hold something, each as long as its last cell."""
+    last = 0
+    for row in package.each(name, "row"):
+        last = number(row.get("r", ""), last + 1)
+        cells: list[str] = []
+        for cell in row:
+            text = _shown(cell, strings, shows)
+            if text:
+                column = _column(cell.get("r", ""), len(cells))
+                cells += [""] * (column - len(cells))
+                cells[column:] = [text]
+        if cells:
+            yield last, cells
+
+
+def _column(reference: str, following: int) -> int:
+    """The number of a cell's column from 0; cells may leave out where they stand."""
+    match = _COLUMN.match(reference)
+    if match is None:
+        return following
+    column = 0
+    for letter in match[0]:
+        column = 26 * column + ord(letter) - 64
+    return column - 1
+
+
+def _shown(cell: Element, strings: Sequence[str], shows: Sequence[Show]) -> str:
+    """What people see in a cell."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(_text(one) for one in children(cell, "is"))
+    text: str = cell.findtext("{*}v") or ""
+    if not text:
         return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "참" if value else "거짓"
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    if isinstance(value, int | float):
-        return figure(value, cell.number_format or "")
-    return str(value)
+    if kind == "s":
+        place = number(text, -1)
+        return strings[place] if 0 <= place < len(strings) else ""
+    if kind == "b":
+        return "참" if text == "1" else "거짓"
+    if kind != "n":
+        return text
+    style = number(cell.get("s", ""), 0)
+    try:
+        return shows[style](text) if style < len(shows) else _number(text, "")
+    except ValueError:
+        return text
+
+
+def _add_beside(package: Package, name: str, label: str, draft: Draft) -> None:
+    """Add what is written over the cells of a sheet: comments and text boxes."""
+    for kind, related in package.relations(name).values():
+        if related not in package.names:
+            continue
+        if kind == "comments":
+            for comment in package.xml(related).iter("{*}comment"):
+                row = number(comment.get("ref", "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 0)
+                draft.place(label, row=row or None)
+                draft.paragraph("".join(map(_text, children(comment, "text"))))
+        elif kind == "drawing":
+            draft.place(label)
+            for box in package.xml(related).iter("{*}txBody"):
+                lines = ("".join(t.text or "" for t in p.iter("{*}t")) for p in children(box, "p"))
+                draft.paragraph("\n".join(filter(None, lines)))
+            for inner, chart in package.relations(related).values():
+                if inner == "chart" and chart in package.names:  # its data stands in the rows
+                    add_title(package.xml(chart), draft)
 
 
 def figure(value: float, pattern: str = "") -> str:

@@ -1,5 +1,6 @@
 """XML documents packed in a zip archive: what HWPX, DOCX, PPTX, EPUB and ODT have in common."""
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,24 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise UnreadableError(DAMAGED) from error
 
+    def each(self, name: str, tag: str) -> Iterator[Element]:
+        """The elements of a name in a member, one after the other: never all in memory."""
+        found = etree.iterparse(
+            io.BytesIO(self.data(name)),
+            tag=f"{{*}}{tag}",
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=True,
+        )
+        try:
+            for _, element in found:
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            raise UnreadableError(DAMAGED) from error
+
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """The relations of an Office part by id: what kind it is, and which member."""
         folder, _, file = name.rpartition("/")
@@ -58,6 +77,18 @@ class Package:
             for one in self.xml(rels)
             if one.get("TargetMode") != "External"
         }
+
+    def main_part(self, usual: str) -> str:
+        """The member that an Office document begins with, `usual` where it does not say."""
+        for kind, name in self.relations("").values():
+            if kind == "officeDocument" and name in self.names:
+                return name
+        return usual
+
+
+def relation_id(element: Element) -> str:
+    """The relation that an element names: its own number may be called id too."""
+    return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), "")
 
 
 def _resolved(folder: str, relation: Element) -> str:

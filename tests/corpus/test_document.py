@@ -44,7 +44,7 @@ def test_a_text_without_places_has_no_page() -> None:
     assert (document.page_at(0), document.label_of(0, 2), document.borders) == (None, "", ())
 
 
-def test_plain_formats_have_no_headings() -> None:
-    names = ("a.md", "a.hwpx", "묶음.zip/a.docx", "a.txt", "a.PDF", "묶음.zip/a.csv")
+def test_plain_text_has_no_headings() -> None:
+    names = ("a.md", "a.hwpx", "묶음.zip/a.docx", "a.PDF", "a.TXT", "묶음.zip/a.txt")
     headings = [Document(name, "a", "").has_headings for name in names]
-    assert headings == [True, True, True, False, False, False]
+    assert headings == [True, True, True, True, False, False]

@@ -37,7 +37,7 @@ def test_every_real_file_with_text_gives_all_of_it(shared: Path) -> None:
 def test_a_distribution_document_is_named(shared: Path) -> None:
     unreadable = {one.source: one.reason for one in read_folder(shared / "hwp")[1]}
     assert "배포용" in unreadable["hwplib_sample_hwp_distribution.hwp"]
-    assert "글자가 없는" in unreadable["hwplib_sample_hwp_blank.hwp"]
+    assert "그림만 있는" in unreadable["hwplib_sample_hwp_blank.hwp"]
 
 
 @pytest.mark.parametrize(

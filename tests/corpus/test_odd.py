@@ -1,0 +1,320 @@
+"""Odd documents that real programs write: nothing of them may be lost without a word."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Callable
+from email.header import Header
+from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from pathlib import Path
+
+import pytest
+
+from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_hwpx
+from corpus import Document, Unreadable
+from corpus.readers import ocr
+from corpus.reading import read
+
+SAID = "휴가는 15일이다. 결재는 부서장이 한다."
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="v" '
+    'xmlns:mc="c" xmlns:m="m" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+
+
+def text_of(path: Path) -> str:
+    """All that is read of a file, titles included; nothing of it may be unreadable."""
+    results = read(path, path.name)
+    assert not [one for one in results if isinstance(one, Unreadable)]
+    return "\n".join(f"{one.title}\n{one.text}" for one in results if isinstance(one, Document))
+
+
+def packed(**members: str | bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def word(body: str, **related: tuple[str, str]) -> bytes:
+    """A Word document with this body, and parts by name: the kind of relation and the content."""
+    relations = "".join(
+        f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="{name}"/>'
+        for number, (name, (kind, _)) in enumerate(related.items())
+    )
+    return packed(
+        **{
+            "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+            "word/_rels/document.xml.rels": f"<Relationships>{relations}</Relationships>",
+            **{f"word/{name}": content for name, (_, content) in related.items()},
+        }
+    )
+
+
+def line(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def box(text: str) -> str:
+    inner = f"<v:textbox><w:txbxContent>{line(text)}</w:txbxContent></v:textbox>"
+    return f"<w:p><w:r><w:pict>{inner}</w:pict></w:r></w:p>"
+
+
+def rich(body: str) -> bytes:
+    escaped = "".join(
+        f"\\u{(ord(one) + 0x8000) % 0x10000 - 0x8000}?" if ord(one) > 127 else one for one in body
+    )
+    return ("{\\rtf1\\ansi\\ansicpg949\\deff0 " + escaped + "}").encode("ascii")
+
+
+def letter(*parts: MIMEText, kind: str = "mixed") -> bytes:
+    mail = MIMEMultipart(kind)
+    mail["Subject"], mail["From"] = str(Header("휴가 안내", "euc-kr")), "a@example.com"
+    for part in parts:
+        mail.attach(part)
+    return mail.as_bytes()
+
+
+def forwarded() -> bytes:
+    inner, outer = EmailMessage(), EmailMessage()
+    inner["Subject"], inner["From"] = "속편지", "b@example.com"
+    inner.set_content("속말이다.")
+    outer["Subject"], outer["From"] = "겉편지", "a@example.com"
+    outer.set_content("겉말이다.")
+    outer.add_attachment(inner)
+    return outer.as_bytes()
+
+
+HTML = MIMEText(f"<p>{SAID}</p>", "html", "utf-8")
+CHART = (
+    '<c:chartSpace xmlns:c="c" xmlns:a="a"><c:title><a:t>실적</a:t></c:title><c:ser><c:tx><c:pt '
+    'idx="0"><c:v>매출</c:v></c:pt></c:tx><c:cat><c:pt idx="0"><c:v>1분기</c:v></c:pt><c:pt '
+    'idx="1"><c:v>2분기</c:v></c:pt></c:cat><c:val><c:pt idx="0"><c:v>12.5</c:v></c:pt><c:pt '
+    'idx="1"><c:v>0.30000000000000004</c:v></c:pt></c:val></c:ser></c:chartSpace>'
+)
+CASES: list[tuple[str, bytes, tuple[str, ...]]] = [
+    ("끝표.txt", f"{SAID}\x1a".encode("cp949"), (SAID,)),
+    ("빈끝.txt", f"{SAID}\0".encode(), (SAID,)),
+    ("잘린끝.txt", f"{SAID}다".encode()[:-1], (SAID,)),
+    ("섞인.txt", (SAID * 40).encode() + "한".encode("cp949"), (SAID,)),
+    ("짧은.txt", "연차".encode("cp949"), ("연차",)),
+    ("옛한글.txt", "나랏말ᄊᆞ미 듕귁에 달아".encode(), ("나랏말ᄊᆞ미",)),
+    ("구분.csv", "부서;금액\n영업;1,200\n".encode(), ("부서: 영업 | 금액: 1,200",)),
+    ("탭.tsv", "\ufeff부서\t금액\n영업\t1200\n".encode(), ("부서: 영업 | 금액: 1200",)),
+    ("넘침.csv", "가,나\n영업,1,2,넘침\n".encode(), ("넘침",)),
+    ("줄.csv", '부서,설명\n영업,"두\n줄"\n'.encode(), ("설명: 두 줄",)),
+    (
+        "틀.html",
+        f"<frameset><noframes><body><p>{SAID}</p></body></noframes></frameset>".encode(),
+        (SAID,),
+    ),
+    (
+        "메타.html",
+        f'<meta http-equiv="Content-Type" content="text/html; charset=euc-kr"><p>{SAID}'.encode(
+            "cp949"
+        ),
+        (SAID,),
+    ),
+    ("기호.html", "<p>&#54620;&#44544; &lt;꺾쇠&gt;</p>".encode(), ("한글 <꺾쇠>",)),
+    (
+        "겹표.html",
+        "<table><tr><td>가</td><td>나<table><tr><td>속</td></tr></table></td></tr></table>".encode(),
+        ("가", "나", "속"),
+    ),
+    ("겹목록.html", "<ul><li>가<ul><li>나</li></ul>다</li></ul>".encode(), ("가", "나", "다")),
+    ("줄.html", "<pre>첫 줄\n둘째 줄</pre>".encode(), ("첫 줄\n둘째 줄",)),
+    ("무선언.eml", b"Subject: a\r\nFrom: a@b.kr\r\n\r\n" + SAID.encode("cp949"), (SAID,)),
+    ("날제목.eml", "Subject: 안내문\r\nFrom: a@b.kr\r\n\r\n가".encode("cp949"), ("제목: 안내문",)),
+    (
+        "두글.eml",
+        letter(MIMEText("첫글", "plain", "euc-kr"), MIMEText("둘째글")),
+        ("첫글", "둘째글"),
+    ),
+    ("뒤웹.eml", letter(MIMEText("첫글", "plain", "euc-kr"), HTML), ("휴가 안내", "첫글", SAID)),
+    ("빈글.eml", letter(MIMEText(""), HTML, kind="alternative"), (SAID,)),
+    ("전달.eml", forwarded(), ("겉말이다.", "속편지", "속말이다.")),
+    ("보관.mht", letter(HTML, kind="related"), ("휴가 안내", SAID)),
+    ("각주.rtf", rich("본문이다.{\\footnote 각주다.}\\par 끝."), ("본문이다.", "각주다.", "끝.")),
+    ("상자.rtf", rich("가{\\shp{\\*\\shpinst{\\shptxt 상자다.\\par}}}\\par 나"), ("상자다.", "나")),
+    (
+        "변경.docx",
+        word(f"<w:p><w:ins><w:r><w:t>{SAID}</w:t></w:r></w:ins><w:del><w:delText/></w:del></w:p>"),
+        (SAID,),
+    ),
+    ("상자.docx", word(box("상자다.") + line("글이다.")), ("상자다.", "글이다.")),
+    (
+        "칸.docx",
+        word(f"<w:tbl><w:tr><w:tc>{box('칸 상자')}</w:tc><w:tc>{line('옆')}</w:tc></w:tr></w:tbl>"),
+        ("칸 상자", "옆"),
+    ),
+    (
+        "수식.docx",
+        word("<w:p><m:oMath><m:r><m:t>E=mc2</m:t></m:r></m:oMath></w:p>" + line("식이다.")),
+        ("E=mc2",),
+    ),
+    (
+        "도표.docx",
+        word(
+            line("글"),
+            **{"data1.xml": ("diagramData", '<d xmlns:a="a"><a:p><a:t>도식</a:t></a:p></d>')},
+        ),
+        ("글", "도식"),
+    ),
+    (
+        "조각.docx",
+        word(line("글"), **{"part.html": ("aFChunk", "<p>조각이다.</p>")}),
+        ("글", "조각이다."),
+    ),
+    (
+        "차트.docx",
+        word(line("글"), **{"chart1.xml": ("chart", CHART)}),
+        ("실적", "|  | 매출 |", "| 1분기 | 12.5 |", "| 2분기 | 0.3 |"),
+    ),
+    ("길.zip", packed(**{"폴더\\글.txt": SAID, "../../위.md": "위다."}), (SAID, "위다.")),
+    ("겹.zip", packed(**{"안.zip": packed(**{"글.txt": SAID})}), (SAID,)),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), CASES, ids=[name for name, *_ in CASES])
+def test_what_people_see_is_read(
+    name: str, data: bytes, said: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    text = text_of(tmp_path / name)
+    assert [one for one in said if one not in text] == []
+
+
+def odt(body: str, kind: str = "text") -> bytes:
+    names = " ".join(f'xmlns:{one}="{one}"' for one in ("office", "text", "draw", "table", "pres"))
+    return packed(
+        mimetype=f"application/vnd.oasis.opendocument.{kind}",
+        **{
+            "content.xml": f"<office:document-content {names}><office:body><office:{kind}>{body}"
+            f"</office:{kind}></office:body></office:document-content>"
+        },
+    )
+
+
+def test_notes_and_boxes_of_open_documents_stand_after_their_paragraph(tmp_path: Path) -> None:
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>각주다."
+    note += "</text:p></text:note-body></text:note>"
+    frame = "<draw:frame><draw:text-box><text:p>상자다.</text:p></draw:text-box></draw:frame>"
+    (tmp_path / "글.odt").write_bytes(odt(f"<text:p>본문{note}이다.{frame}</text:p>"))
+    (document,) = read(tmp_path / "글.odt", "글.odt")
+    assert isinstance(document, Document)
+    assert document.text == "본문이다.\n\n각주다.\n\n상자다."
+
+
+def test_slides_of_open_presentations_are_pages(tmp_path: Path) -> None:
+    slide = "<draw:page><draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+    notes = "<pres:notes><draw:frame><text:p>노트다.</text:p></draw:frame></pres:notes></draw:page>"
+    body = slide.format("첫 장이다.") + notes + slide.format("둘째 장이다.") + "</draw:page>"
+    (tmp_path / "발표.odp").write_bytes(odt(body, "presentation"))
+    (document,) = read(tmp_path / "발표.odp", "발표.odp")
+    assert isinstance(document, Document)
+    assert document.text == "첫 장이다.\n\n노트다.\n\n둘째 장이다."
+    assert document.page_at(document.text.index("둘째")) == 2
+
+
+def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: Path) -> None:
+    import datetime
+
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    book = openpyxl.Workbook()
+    hidden = book.create_sheet("숨김")
+    hidden.sheet_state, hidden["A1"] = "hidden", "숨은 글"
+    sheet = book.create_sheet("값")
+    sheet.append(["이름", "날짜", "시각", "비율", "금액", "번호", "때"])
+    sheet.append(
+        [
+            "영업",
+            datetime.date(2024, 3, 5),
+            datetime.time(9, 30),
+            0.125,
+            1234567,
+            1234567890123456,
+            datetime.datetime(2024, 3, 5, 9, 30),
+        ]
+    )
+    sheet["D2"].number_format, sheet["E2"].number_format = "0.0%", '#,##0"원"'
+    sheet["A2"].comment = Comment("메모다.", "김")
+    sheet["A4"], sheet["C4"] = True, "떨어진 글"
+    book.save(tmp_path / "값.xlsx")
+    (document,) = read(tmp_path / "값.xlsx", "값.xlsx")
+    assert isinstance(document, Document)
+    assert document.text == (
+        "| 숨은 글 |\n\n| 이름 | 날짜 | 시각 | 비율 | 금액 | 번호 | 때 |\n"
+        "| 이름: 영업 | 날짜: 2024-03-05 | 시각: 09:30:00 | 비율: 12.5% | 금액: 1,234,567 | "
+        "번호: 1234567890123456 | 때: 2024-03-05 09:30:00 |\n"
+        "| 이름: 참 | 시각: 떨어진 글 |\n\n메모다."
+    )
+    at = document.text.index("떨어진")
+    assert document.label_of(at, at + 3) == "시트 '값' 4행"
+    at = document.text.index("메모다")
+    assert document.label_of(at, at + 3) == "시트 '값' 2행"
+
+
+def test_what_was_typed_into_a_form_is_read(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = Canvas(str(tmp_path / "양식.pdf"))
+    page.drawString(60, 700, "Application for annual leave of absence")
+    page.acroForm.textfield(name="name", value="KIM HANEUL", x=100, y=500, width=200, height=20)
+    page.save()
+    assert "KIM HANEUL" in text_of(tmp_path / "양식.pdf")
+
+
+def scanned_docx(path: Path, picture: bytes) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture))
+    document.save(str(path))
+
+
+def scanned_pptx(path: Path, picture: bytes) -> None:
+    import pptx
+
+    presentation = pptx.Presentation()
+    for _ in range(2):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    slide.shapes.add_picture(io.BytesIO(picture), 0, 0)
+    presentation.save(str(path))
+
+
+def scanned_hwpx(path: Path, picture: bytes) -> None:
+    write_hwpx(path, hwpx_paragraph("<hp:pic/>"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("BinData/image1.png", picture)
+
+
+SCANNED = [("글.docx", scanned_docx), ("발표.pptx", scanned_pptx), ("한글.hwpx", scanned_hwpx)]
+
+
+@pytest.mark.skipif(not FONT.exists(), reason="needs a Korean font")
+@pytest.mark.skipif(ocr.program() is None, reason="needs Tesseract with Korean")
+@pytest.mark.parametrize(("name", "write"), SCANNED, ids=[name for name, _ in SCANNED])
+def test_scans_in_office_files_are_read(
+    name: str, write: Callable[[Path, bytes], None], tmp_path: Path
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the writers' own
+        write(tmp_path / name, scan(wrapped(PAGES[0][0], 40)))
+    (document,) = read(tmp_path / name, name)
+    assert isinstance(document, Document)
+    assert document.text == PAGES[0][0]
+    assert document.page_at(0) == (2 if name.endswith(".pptx") else None)
+
+
+@pytest.mark.skipif(not FONT.exists(), reason="needs a Korean font")
+def test_documents_of_nothing_but_pictures_say_so(tmp_path: Path) -> None:
+    scanned_hwpx(tmp_path / "한글.hwpx", scan([]))
+    (result,) = read(tmp_path / "한글.hwpx", "한글.hwpx")
+    assert isinstance(result, Unreadable)
+    assert "그림만 있는 문서입니다" in result.reason
