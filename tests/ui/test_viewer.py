@@ -53,7 +53,7 @@ def test_pages_are_named(tmp_path: Path) -> None:
     from corpus import Place
 
     places = (Place(0, "1쪽", 1), Place(6, "2쪽", 2))
-    library = Library.from_documents([Document("보고.pdf", "보고", "# 첫 쪽.둘째 쪽.", places)])
-    shown = view(library, Quote("보고.pdf", 7, 11, "째 쪽."))
-    assert shown["place"] == "보고.pdf, 2쪽"
+    library = Library.from_documents([Document("보고.txt", "보고", "# 첫 쪽.둘째 쪽.", places)])
+    shown = view(library, Quote("보고.txt", 7, 11, "째 쪽."))
+    assert shown["place"] == "보고.txt, 2쪽"
     assert "<strong>" not in str(shown["html"])
