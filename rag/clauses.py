@@ -262,7 +262,7 @@ class _Scan:
     def _goes_on(self, noun: Item, value: Value) -> bool:
         hyphen = self.text[noun.end : value.start] == "-"
         gap = value.start - noun.end
-        named = noun.name and gap == 1 and value.unit == "호"
+        named = gap == 1 and value.unit == "호"
         return named or (not gap and value.unit in ("", "code")) or (hyphen and not value.unit)
 
     def _morpheme(self, m: Morpheme, following: Morpheme | None) -> None:
@@ -513,7 +513,9 @@ def _shared(clause: Clause, after: Clause | None) -> Clause:
     """A clause without a verb has that of the next: '서울은 12만 원, 그 밖은 9만 원을 준다'."""
     if after is None or after.start != clause.start:
         return clause
-    if not clause.letters.endswith(",") or clause.letters.endswith("로,") or not clause.heads:
+    if not clause.letters.endswith(",") or not clause.heads:
+        return clause
+    if clause.letters.endswith("로,") and not any(item.role == "to" for item in after.items):
         return clause
     if any(item.kind == "verb" for item in clause.items):
         return clause

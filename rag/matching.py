@@ -28,6 +28,8 @@ def stands_in(item: Item, clause: Clause, claim: Clause) -> bool:
         return numbered or any(same_value(item, o, claim, clause) for o in clause.items)
     if item.kind == "quote":
         return item.form in clause.letters
+    if _stands_whole(item, clause):
+        return True
     if item.kind in ("noun", "verb", "adverb") and _paraphrased(item, clause, claim):
         return True
     if item.kind == "adverb":
@@ -39,6 +41,16 @@ def stands_in(item: Item, clause: Clause, claim: Clause) -> bool:
         told = [o for o in clause.items if claim.past or not o.former]
         return any(same_verb(item, other) for other in told) or _undergone(item, clause, claim)
     return has_noun(item, clause)
+
+
+def _stands_whole(item: Item, clause: Clause) -> bool:
+    """Whether the word of an item stands there, which was cut in the wrong place: '푸른파도는'."""
+    least = 2 if item.kind == "noun" else 3
+    return any(
+        item.word[:end] in clause.letters and item.word[end:] in _AFTER_NOUN
+        for end in range(least, len(item.word))
+        if item.form[:1] in item.word[:end]
+    )
 
 
 def _paraphrased(item: Item, clause: Clause, claim: Clause) -> bool:
@@ -69,13 +81,6 @@ def has_noun(item: Item, clause: Clause) -> bool:
         stem = item.form[:-1]
         if stem in clause.letters or any(same(stem, other.form) for other in clause.items):
             return True
-    if any(
-        item.word[:end] in clause.letters and item.word[end:] in _AFTER_NOUN
-        for end in range(2, len(item.word))
-        if item.form in item.word[:end]
-    ):
-        # A name that was cut in the wrong place: '소라는' as 소 with 라는.
-        return True
     if len(item.form) > 2 and item.form[-1] in _PARTICLES and item.form[:-1] in clause.letters:
         # A name that was taken together with its particle.
         return True

@@ -68,7 +68,7 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
 
 def _mislabelled(claim: Clause, clause: Clause) -> bool:
     """Whether a value has the label of another one there: '매출 312억 원, 영업이익 41억 원'."""
-    labels = [(i, _label(i, clause)) for i in clause.items if i.value is not None]
+    labels = [(i, _label(i, clause)) for i in clause.items if i.value and i.value.unit != "code"]
     for own in (i for i in claim.items if i.value is not None):
         mine = [word for i, words in labels if is_same(i, own) for word in words]
         others = [
@@ -169,6 +169,8 @@ def _may_stand(
     before = there[place - 1] if place else None
     if any(is_same(one, item) for one in _told_with(there, place)):
         return True
+    if before is not None and item.role in PLACES and _holds(item, there[:place]):
+        return True
     follows = before is not None and before.end <= rival.start and is_same(before, item)
     if before is not None and follows and (before.role == "topic" or rival.kind == "quote"):
         return True
@@ -179,6 +181,12 @@ def _may_stand(
     if named or (rival.name and item.name):
         return False
     return follows or any(is_same(owner, item) for owner in owners)
+
+
+def _holds(item: Item, before: Sequence[Item]) -> bool:
+    """Whether the place of which another is a part is told: '서버실의 전원 장치에서'."""
+    owners = [one for one in before[-3:] if one.role == "of"]
+    return any(is_same(one, item) for one in owners)
 
 
 def _told_with(there: Sequence[Item], place: int) -> Iterator[Item]:
