@@ -13,6 +13,7 @@ from rag.matching import (
     is_told,
     means_same,
     overlap,
+    same_verb,
     stands_in,
 )
 from rag.word_groups import same
@@ -73,9 +74,18 @@ def _cut_short(claim: Clause, clause: Clause) -> bool:
 
 def _plans_agree(claim: Clause, clause: Clause) -> bool:
     """Whether both are plans; what a rule says may be told as a plan, but not what was."""
-    if _to_come(claim, clause) or (claim.past and clause.verbs and not clause.done):
+    if _to_come(claim, clause) or _not_yet(claim, clause):
         return False
     return clause.planned == claim.planned or (claim.planned and not clause.past)
+
+
+def _not_yet(claim: Clause, clause: Clause) -> bool:
+    """Whether what is told as past is not so there: '연 곳' may be, '연다' is not."""
+    if not claim.past or not clause.verbs:
+        return False
+    last, other = claim.verbs[-1:], clause.verbs[-1]
+    finite = any(same_verb(verb, other) for verb in last)
+    return not clause.done or (clause.present and finite)
 
 
 def _to_come(claim: Clause, clause: Clause) -> bool:

@@ -11,6 +11,8 @@ from rag.matching import has_noun, is_named, is_told, means_same, overlap, stand
 from rag.word_groups import ANAPHORS, same
 
 _REACH = 3
+# Amounts of what may have been named before: '680만 원을 받는다' of a subsidy.
+_AMOUNTS = frozenset("원 달러 % 명 개".split())
 # Roles in which a word may have been named before the clause that bears the claim.
 _CARRIED = frozenset(["topic", "subject", "of", ""])
 
@@ -22,7 +24,7 @@ def may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
             return True
         if not item.role:
             return not item.listed and _modifies(item, claim)
-        there = [o for c in group for o in c.items if o.kind != "value"]
+        there = [o for c in group for o in c.items if not (o.value and o.value.unit in _AMOUNTS)]
         if any(other.pointed and other.role == item.role for other in there):
             return True
         return not any(other.role == item.role for other in there)

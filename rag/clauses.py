@@ -125,7 +125,8 @@ class Clause:
     """The items between two borders, and the span of the sentence that holds them.
 
     `letters` is the text without spaces; `heads` what it speaks of: the nouns of its topic and
-    subject; `past` that it is told in the past tense, `done` that it may so be told: '개통한 다리';
+    subject; `past` that it is told in the past tense, `done` that it may so be told: '개통한 다리',
+    `present` that its last predicate is told in the present tense;
     `mood` is must, may or ''; `order` tells that it gives orders to whoever reads it.
     """
 
@@ -138,6 +139,7 @@ class Clause:
     planned: bool = False
     past: bool = False
     done: bool = False
+    present: bool = False
     mood: str = ""
 
     @property
@@ -281,11 +283,16 @@ class _Scan:
             self._particle(m, tag)
         elif tag in ("EC", "ETM"):
             self._ending(m, tag, following)
+        elif tag == "EF" and m.form in ("ᆫ다", "는다"):
+            self.moods.append((m.start, "present"))
         elif tag == "EP" and m.form in ("었", "았", "였"):
             self.moods.append((m.start, "past"))
 
     def _noun(self, m: Morpheme, following: Morpheme | None) -> None:
         if m.tag == "XSN" and m.form in _LOOSE:
+            if self.items and self.items[-1].end == m.start:
+                # So that the particle behind it is seen: '학생들은'.
+                self.items[-1] = replace(self.items[-1], end=m.end)
             return
         last = self.items[-1] if self.items else None
         verbal = following is not None and following.tag[:3] in ("XSV", "XSA")
@@ -476,6 +483,7 @@ def _clause(
         planned=_PLANNED.search(said) is not None,
         past="past" in moods,
         done=bool(moods & {"past", "done"}),
+        present="present" in moods and "past" not in moods,
         mood="must" if "must" in moods else "may" if may else "",
     )
 

@@ -25,7 +25,7 @@ _DATE = re.compile(
 _CODE = re.compile(
     r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])"
 )
-_ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?")
+_ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?(?![가-힣]{2})")
 _FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
 _CLOCK = re.compile(r"(오전|오후|새벽|밤|저녁)\s?(\d{1,2})\s?시")
 _UNIT = re.compile(r"%포인트|%\s?p\b|[%％℃㎢㎡㎏㎞㎝㎜]|[A-Za-z]{1,4}(?:/[A-Za-z]+)?(?![A-Za-z\d])")
