@@ -5,6 +5,7 @@ from html import escape
 
 from index import Passage
 from rag import Answer, Citation, Hit
+from ui.blocks import Blocks, Highlight, is_markdown
 from ui.render import channel, place, rank_text
 from ui.turns import opening
 
@@ -32,15 +33,13 @@ def _cited(answer: Answer) -> str:
 
 
 def highlighted(passage: Passage, citations: Sequence[Citation]) -> str:
-    """The escaped text of a passage with its quoted spans in `<mark>`."""
-    html, position = "", passage.start
+    """The text of a passage as HTML blocks, its quoted spans in `<mark>`."""
+    highlights: list[Highlight] = []
     for one in sorted(citations, key=lambda citation: citation.start):
-        if one.start < position:
-            continue
-        html += escape(passage.text[position - passage.start : one.start - passage.start])
-        html += f'<mark data-number="{one.number}">{escape(one.quote)}</mark>'
-        position = one.end
-    return html + escape(passage.text[position - passage.start :])
+        start, end = one.start - passage.start, one.end - passage.start
+        if not highlights or start >= highlights[-1].end:
+            highlights.append(Highlight(start, end, f' data-number="{one.number}"'))
+    return Blocks(passage.text, highlights, markdown=is_markdown(passage.source)).html()
 
 
 def _number(number: int) -> str:
@@ -67,7 +66,7 @@ def _card(label: str, passage: Passage, citations: Sequence[Citation], hit: Hit 
         f'<article class="mundap-card{kind}" data-numbers="{numbers}">'
         f"<h3>{label}{escape(passage.title)}</h3>"
         f'<p class="place">{escape(place(passage, first.start if first else None))}</p>'
-        f'<p class="text">{highlighted(passage, citations)}</p>'
+        f'<div class="text">{highlighted(passage, citations)}</div>'
         f'<button type="button" class="open"{opening(passage.source, start, end, quote)}>'
         f"원문에서 보기</button>{why(hit) if hit else ''}</article>"
     )

@@ -116,7 +116,7 @@ def serve(
         mcp_server=False,
         enable_monitoring=False,
         theme=gr.themes.Default(font=_FONTS, font_mono=["monospace"]),
-        css_paths=[_HERE / "page.css"],
+        head=f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>",
         app_kwargs=beside,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from index import analyse
 from rag import Hit, Library
+from ui.blocks import Blocks, Highlight, is_markdown
 from ui.cards import why
 from ui.render import place, rank_text
 from ui.settings_tab import Settings
@@ -90,26 +91,24 @@ def _day(text: str, after_s: int = 0) -> float | None:
 
 def _result(rank: int, hit: Hit) -> str:
     passage = hit.passage
+    shown = marked(passage.text, hit.matched, markdown=is_markdown(passage.source))
     ranks = f"낱말 {rank_text(hit.lexical_rank)} · 뜻 {rank_text(hit.vector_rank)}"
     return (
         f'<li class="mundap-card"><h3><span class="number">{rank}</span> '
         f"{escape(passage.title)}</h3>"
         f'<p class="place">{escape(place(passage))}</p>'
         f'<p class="ranks">점수 {hit.score:.2f} · {ranks}</p>'
-        f'<p class="text">{marked(passage.text, hit.matched)}</p>'
+        f'<div class="text">{shown}</div>'
         f'<button type="button" class="open"'
         f"{opening(passage.source, passage.start, passage.end, passage.text)}>원문에서 보기"
         f"</button>{why(hit)}</li>"
     )
 
 
-def marked(text: str, terms: Sequence[str]) -> str:
-    """The escaped text with the morphemes among `terms` in `<mark>`."""
-    html, position = "", 0
-    for start, end in _spans(text, frozenset(terms)):
-        html += f"{escape(text[position:start])}<mark>{escape(text[start:end])}</mark>"
-        position = end
-    return html + escape(text[position:])
+def marked(text: str, terms: Sequence[str], *, markdown: bool = False) -> str:
+    """The text as HTML blocks with the morphemes among `terms` in `<mark>`."""
+    highlights = [Highlight(start, end) for start, end in _spans(text, frozenset(terms))]
+    return Blocks(text, highlights, markdown=markdown).html()
 
 
 def _spans(text: str, terms: frozenset[str]) -> Iterator[tuple[int, int]]:

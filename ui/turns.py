@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rag import REFUSAL, Answer, Citation, Sentence
+from ui.blocks import in_line
 from ui.render import certainty
 
 
@@ -50,7 +51,7 @@ def _text(answer: Answer) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    text = escape(sentence.text)
+    text = escape(in_line(sentence.text))
     if not sentence.supported:
         return f'<span class="unsupported">{text} <small>(근거 확인 안 됨)</small></span>'
     return text + "".join(map(_mark, sentence.citations))

@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
 
 from corpus import Document, UsageError
 from rag import Library
+from ui.blocks import Blocks, Highlight, is_markdown
 from ui.page_image import page_image
 
 _AROUND = 3000
-_HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,10 @@ def _cut(document: Document, start: int, end: int, around: int) -> tuple[int, in
 
 
 def _marked(document: Document, first: int, start: int, end: int, last: int) -> str:
-    before, quoted, after = (
-        escape(document.text[a:b]) for a, b in ((first, start), (start, end), (end, last))
-    )
-    if document.has_headings:
-        before, after = (_HEADING.sub(r"<strong>\1</strong>", one) for one in (before, after))
-    return f'{before}<mark tabindex="-1">{quoted}</mark>{after}'
+    quoted = (Highlight(start - first, end - first, ' tabindex="-1"'),) if start < end else ()
+    return Blocks(
+        document.text[first:last],
+        quoted,
+        headings=document.has_headings,
+        markdown=is_markdown(document.source),
+    ).html()

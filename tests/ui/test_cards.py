@@ -9,8 +9,8 @@ from ui.cards import highlighted, sources
 def test_quotes_are_marked_and_everything_is_escaped(answer: Answer) -> None:
     html = highlighted(answer.citations[0].passage, answer.citations[::-1])
     assert html == (
-        '<mark data-number="1">B100에는 트랜지스터가 2,080억 개 들어 있다.</mark> '
-        '<mark data-number="2">&lt;b&gt;값&lt;/b&gt;은 *비밀*이다.</mark>'
+        '<p><mark data-number="1">B100에는 트랜지스터가 2,080억 개 들어 있다.</mark> '
+        '<mark data-number="2">&lt;b&gt;값&lt;/b&gt;은 *비밀*이다.</mark></p>'
     )
 
 

@@ -18,7 +18,7 @@ def library(folder: Path) -> Library:
 
 def test_matched_morphemes_are_marked_whatever_hangs_on_them() -> None:
     html = marked("연차는 <며칠>인가. 휴가비도 준다.", ("연차", "휴가비", "휴가", "비"))
-    assert html == "<mark>연차</mark>는 &lt;며칠&gt;인가. <mark>휴가비</mark>도 준다."
+    assert html == "<p><mark>연차</mark>는 &lt;며칠&gt;인가. <mark>휴가비</mark>도 준다.</p>"
 
 
 def test_results_tell_scores_and_both_ranks(library: Library) -> None:

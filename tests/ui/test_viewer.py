@@ -22,7 +22,7 @@ def quote(library: Library, text: str) -> Quote:
 def test_the_quote_is_marked_in_its_document(library: Library) -> None:
     shown = view(library, quote(library, "연차는 <15>일이다."))
     html = str(shown["html"])
-    assert html.startswith("<strong>## 연차</strong>\n\n앞 문장이다.")
+    assert html.startswith('<p class="heading">연차</p><p>앞 문장이다.')
     assert '<mark tabindex="-1">연차는 &lt;15&gt;일이다.</mark>\n뒤 문장이다.' in html
     assert (shown["title"], shown["place"], shown["whole"]) == ("휴가", "휴가.md", True)
 
@@ -32,8 +32,8 @@ def test_of_long_documents_only_what_is_around(library: Library) -> None:
     html = str(shown["html"])
     assert html.count("앞 문장이다.") == 3
     assert shown["whole"] is False
-    assert html.startswith("앞 문장이다.")
-    assert html.endswith("뒤 문장이다.")
+    assert html.startswith("<p>앞 문장이다.")
+    assert html.endswith("뒤 문장이다.</p>")
 
 
 def test_a_quote_that_moved_is_found_and_one_that_is_gone_is_said_to_be(library: Library) -> None:
@@ -56,4 +56,4 @@ def test_pages_are_named(tmp_path: Path) -> None:
     library = Library.from_documents([Document("보고.txt", "보고", "# 첫 쪽.둘째 쪽.", places)])
     shown = view(library, Quote("보고.txt", 7, 11, "째 쪽."))
     assert shown["place"] == "보고.txt, 2쪽"
-    assert "<strong>" not in str(shown["html"])
+    assert "heading" not in str(shown["html"])

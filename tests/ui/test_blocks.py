@@ -1,0 +1,84 @@
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ui.blocks import Blocks, Highlight, in_line
+
+TABLE = "| 순위 | 국가 |\n|---|:-:|\n| 1 | 미국\\|<b> |\n| 2 | |"
+TAGS = re.compile(
+    r"<(?:/?(?:p|b|code|mark|table|thead|tbody|tr|td|th|ul|li|div|blockquote)|br"
+    r'|p class="heading"|th scope="col"|li data-depth="[0-3]"|mark data-number="1"'
+    r'|div class="grid" tabindex="0" role="group" aria-label="표")>'
+)
+
+
+def plain(html: str) -> str:
+    """What is left to read."""
+    return unescape(TAGS.sub("", html))
+
+
+def test_a_table_is_a_table_and_everything_in_it_escaped() -> None:
+    assert Blocks(TABLE).html() == (
+        '<div class="grid" tabindex="0" role="group" aria-label="표"><table><thead><tr>'
+        '<th scope="col">순위</th><th scope="col">국가</th></tr></thead><tbody>'
+        "<tr><td>1</td><td>미국|&lt;b&gt;</td></tr><tr><td>2</td><td></td></tr>"
+        "</tbody></table></div>"
+    )
+
+
+def test_a_quoted_row_is_marked_in_each_of_its_cells() -> None:
+    start = TABLE.index("| 1")
+    html = Blocks(TABLE, [Highlight(start, TABLE.index("\n| 2"), ' data-number="1"')]).html()
+    assert re.findall(r'<mark data-number="1">(.*?)</mark>', html) == ["1", "미국|&lt;b&gt;"]
+
+
+def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
+    html = Blocks("첫째 문장.\n\n둘째 문장.", [Highlight(3, 9)]).html()
+    assert html == "<p>첫째 <mark>문장.</mark></p><p><mark>둘</mark>째 문장.</p>"
+
+
+@pytest.mark.parametrize("head", ["", "| 월 | 매출 |\n"])
+def test_rows_of_a_sheet_get_their_columns_back(head: str) -> None:
+    html = Blocks(head + "| 월: 3월 | 매출: 1:2 |\n| 매출: 130 |").html()
+    assert re.findall(r'<th scope="col">(.*?)</th>', html) == ["월", "매출"]
+    assert re.findall(r"<td>(.*?)</td>", html) == ["3월", "1:2", "", "130"]
+
+
+def test_a_row_without_names_keeps_all_that_it_holds() -> None:
+    html = Blocks("| 월: 3월 | 비고 |\n| 월: 4월 | 비고: 없음 |").html()
+    assert re.findall(r"<td>(.*?)</td>", html) == ["월: 3월", "비고", "월: 4월", "비고: 없음"]
+
+
+def test_markup_is_read_only_where_the_author_wrote_it() -> None:
+    text = "# 제목\n- 하나 **둘**\n  - `셋`\n> 넷\n다섯"
+    assert Blocks(text).html() == f"<p>{text.replace('>', '&gt;')}</p>"
+    assert Blocks(text, headings=True, markdown=True).html() == (
+        '<p class="heading">제목</p><ul><li data-depth="0">하나 <b>둘</b></li>'
+        '<li data-depth="1"><code>셋</code></li></ul><blockquote><p>넷</p></blockquote><p>다섯</p>'
+    )
+
+
+def test_rows_and_items_read_well_within_an_answer() -> None:
+    assert in_line("| 손정의 | 2028년 | |") == "손정의 · 2028년"
+    assert in_line("- 190억 달러: 기업가치") == "190억 달러: 기업가치"
+    assert in_line("-3도이다. | 둘") == "-3도이다. | 둘"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text('|#>-*`:\\<&" \n가나1', max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_no_letter_is_lost_or_becomes_markup(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    highlights = [Highlight(start, end, ' data-number="1"')] if start < end else []
+    for markup in (False, True):
+        html = Blocks(text, highlights, headings=markup, markdown=markup).html()
+        assert not re.search(r"[<>]", TAGS.sub("", html))
+        shown = [c for c in plain(html) if c.isalnum()]
+        if ": " not in text:  # names of columns are told once
+            assert shown == [c for c in text if c.isalnum()]
+            marked = "".join(re.findall(r'<mark data-number="1">(.*?)</mark>', html, re.DOTALL))
+            assert [c for c in plain(marked) if c.isalnum()] == [
+                c for c in text[start:end] if c.isalnum()
+            ]
