@@ -13,6 +13,8 @@ from corpus.text import clean, is_garbled
 _LONGEST_HEADING = 80
 # Forms lay whole pages out in a table; such a cell reads better as paragraphs of its own.
 _LONGEST_CELL = 300
+# Levels of blocks below those of headings: a paragraph has 0.
+_LINE, _MIDST = -1, -2
 _HEADING_LIKE = re.compile(r"^(\s*#{1,6})[ \t]", re.MULTILINE)
 
 
@@ -61,11 +63,15 @@ class Draft:
         if text:
             self._blocks.append((0, text))
 
+    def go_on(self, text: str) -> None:
+        """Continue the paragraph before, over the border of a page; may begin with a space."""
+        self._blocks.append((_MIDST, clean(text).rstrip()))
+
     def line(self, text: str) -> None:
         """Add a line that belongs to the one before, like a row or an item."""
         text = " ".join(clean(text).split())
         if text:
-            self._blocks.append((-1, text))
+            self._blocks.append((_LINE, text))
 
     def heading(self, level: int, text: str) -> None:
         """Add a heading, level 1 the highest; a long one is a paragraph."""
@@ -92,9 +98,11 @@ class Draft:
         """The document, and what of it could not be read."""
         pieces, starts, length = [], [], 0
         for number, (level, text) in enumerate(self._blocks):
-            follows = level < 0 and self._blocks[max(0, number - 1)][0] < 0
+            follows = level == self._blocks[max(0, number - 1)][0] == _LINE
             gap = "\n" if follows and number not in self._breaks else "\n\n"
-            gap = gap if number else ""
+            gap = gap if number and level != _MIDST else ""
+            if level == _MIDST and text[:1] == " ":  # the place begins after it
+                gap, text = " ", text[1:]
             mark = f"{'#' * level} " if level > 0 and self._has_body(number) else ""
             pieces.append(gap + mark + (text if mark else _plain(text)))
             starts.append(length + len(gap))

@@ -26,16 +26,16 @@ _FILL = b"\x00\x1a"
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _HANGUL = re.compile("[가-힣]+")
 # All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
-# Accented Latin is usual, but never a quarter of a text, except where bytes were taken for it.
+# Accented Latin is usual, but never so much of a text, except where bytes were taken for it.
 _STRANGE = re.compile(
     "[^\x00-\x7f\u0300-\u04ff\u1100-\u11ff\u1e00-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff00-\uffef\U0001f000-\U0001faff]+"
 )
 _UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{70,}")
 _PART = 1500
-_SOME = 10
+_SOME = 4
 _MAX_RARE = 0.15
-_MAX_STRANGE = 0.25
+_MAX_STRANGE = 0.15
 _MAX_UNBROKEN = 0.5
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ _WIDTH = 1100
 _LONGEST_S = 20
 # Boxes on one line, as a share of their height.
 _LEVEL = 0.5
+# So many letters of a quote must be found on its page.
+_START = 8
 Box = tuple[float, float, float, float]
 
 
@@ -64,11 +67,16 @@ def _letters(page: Any, quote: str) -> list[Box]:  # noqa: ANN401 - pypdfium2 ha
     written = [text.get_text_range(i, 1) for i in range(count)]
     places = [i for i, letter in enumerate(written) if letter.isalnum()]
     squeezed = "".join(written[i] for i in places)
-    wanted = "".join(letter for letter in quote if letter.isalnum())
-    start = squeezed.find(wanted) if wanted and len(squeezed) == len(places) else -1
-    if start < 0:
+    # The marks of notes are raised figures in the document.
+    wanted = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", quote)))
+    if len(squeezed) != len(places):
         return []
-    return [text.get_charbox(i, loose=True) for i in places[start : start + len(wanted)]]
+    # A sentence may end on the next page.
+    for length in range(len(wanted), min(len(wanted), _START) - 1, -1):
+        start = squeezed.find(wanted[:length])
+        if length and start >= 0:
+            return [text.get_charbox(i, loose=True) for i in places[start : start + length]]
+    return []
 
 
 def _lines(letters: list[Box]) -> list[Box]:

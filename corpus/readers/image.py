@@ -4,7 +4,7 @@ from pathlib import Path
 
 from corpus.draft import Draft
 from corpus.readers import ocr
-from corpus.readers.layout import Words, add_page, in_reading_order
+from corpus.readers.layout import Sizes, Words, add_page, blocks, in_reading_order
 from corpus.reasons import EMPTY_SCAN, UnreadableError
 
 
@@ -13,4 +13,5 @@ def read(path: Path, draft: Draft) -> None:
     lines = in_reading_order(ocr.lines_of(path))
     if not lines:
         raise UnreadableError(EMPTY_SCAN)
-    add_page(lines, Words(lines), draft)
+    words = Words(lines)
+    add_page(list(blocks(lines, words, Sizes())), words, draft)

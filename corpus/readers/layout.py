@@ -3,6 +3,7 @@
 Knows nothing of PDF: lines and where they stand are all it is given.
 """
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -30,6 +31,18 @@ _PAGE_NUMBER = re.compile(
     r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
 )
 _HYPHEN = re.compile(r"[A-Za-z]-$")
+# Lines of a table of contents lead to a page with them.
+_LEADERS = re.compile(r"(?:[.·…‥]\s?){4}")
+_LETTER = re.compile(r"[A-Za-z가-힣]")
+# A sentence that has not ended, and the middle of one.
+_SAYS_ON = re.compile(r"[0-9A-Za-z가-힣,)’”」』]$")
+_MIDST = re.compile(r"[a-z가-힣(‘“「『]")
+# Letters within a tenth of a size are of it; a heading is a fifth larger. In a text most letters
+# have one size, and few lines are headings.
+_ALIKE = 0.1
+_LARGER = 1.2
+_REGULAR = 0.5
+_MANY = 0.25
 # A prose column is at least this many lines high and this many letters wide.
 _COLUMN_LINES = 5
 _COLUMN_LETTERS = 12
@@ -37,6 +50,7 @@ _COLUMN_LETTERS = 12
 _EDGE_LINES = 2
 _MIN_REPEATED = 3
 _REPEATED_SHARE = 0.4
+_MAX_REPEATED = 5  # chapters of long documents have heads of their own
 _LONGEST_REPEATED = 120
 _NEAR = 6.0
 # As many lines before and after a stretch tell how wide its column is.
@@ -61,6 +75,18 @@ class Segment:
 
 Line = tuple[Segment, ...]
 Rows = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a heading has a level from 1.
+
+    `goes_on` where its last line is full and no sentence ends there: the next page may continue it.
+    """
+
+    text: str
+    level: int = 0
+    goes_on: bool = False
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
@@ -103,7 +129,7 @@ def without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """
     edges = [_edges(lines) for lines in pages]
     times = Counter(key for keys in edges for key in set(keys.values()))
-    enough = max(_MIN_REPEATED, _REPEATED_SHARE * len(pages))
+    enough = max(_MIN_REPEATED, min(_REPEATED_SHARE * len(pages), _MAX_REPEATED))
     seen: set[str] = set()
     kept = []
     for lines, keys in zip(pages, edges, strict=True):
@@ -179,34 +205,73 @@ class Words:
         return together > apart or (together == apart and is_one_word(left, right))
 
 
-def blocks(lines: Sequence[Line], words: Words) -> Iterator[str | Rows]:
-    """The paragraphs of a page as text, its tables as rows."""
+class Sizes:
+    """How large the letters of a document are: of its text, and of the headings above it."""
+
+    def __init__(self, lines: Sequence[Line] = ()) -> None:
+        letters: Counter[float] = Counter()
+        for line in lines:
+            letters[line[0].height] += sum(len(segment.text) for segment in line)
+        usual = max(letters, key=lambda size: _near(letters, size), default=0.0)
+        regular = _near(letters, usual) >= _REGULAR * letters.total()
+        self._least = _LARGER * usual if usual and regular else math.inf
+        large = sorted(line[0].height for line in lines if line[0].height >= self._least)
+        if len(large) > _MANY * len(lines):  # slides, posters: what is large is the text itself
+            self._least = math.inf
+        self._borders = [above for below, above in pairwise(large) if above > _LARGER * below]
+
+    def level(self, segment: Segment) -> int:
+        """The level of a line as a heading by its size alone, 0 for one that is not larger."""
+        if segment.height < self._least:
+            return 0
+        return 1 + sum(segment.height < border for border in self._borders)
+
+
+def _near(letters: Counter[float], size: float) -> int:
+    return sum(count for other, count in letters.items() if abs(other - size) < _ALIKE * size)
+
+
+def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragraph | Rows]:
+    """The paragraphs, headings and tables of a page."""
     paragraph: list[Segment] = []
     number = 0
+    around: Sequence[Line] = ()
     for run in _runs(lines, len):
         around = lines[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
         number += len(run)
         if _is_table(run):
-            yield from _closed(paragraph, words)
+            yield from _closed(paragraph, words, sizes, around)
             paragraph = []
             yield [[segment.text for segment in line] for line in run]
             continue
         for line in run:
             whole = Segment(_text(line), line[0].left, line[-1].right, line[0].bottom, line[0].top)
-            if paragraph and not _goes_on(paragraph, whole, around):
-                yield from _closed(paragraph, words)
+            alike = not paragraph or sizes.level(paragraph[-1]) == sizes.level(whole)
+            if paragraph and not (alike and _goes_on(paragraph, whole, around)):
+                yield from _closed(paragraph, words, sizes, around)
                 paragraph = []
             paragraph.append(whole)
-    yield from _closed(paragraph, words)
+    yield from _closed(paragraph, words, sizes, around)
 
 
-def add_page(lines: Sequence[Line], words: Words, draft: Draft) -> None:
-    """Add the paragraphs and tables of a page."""
-    for block in blocks(lines, words):
-        if isinstance(block, str):
-            draft.paragraph(block)
-        else:
+def add_page(
+    found: Sequence[Paragraph | Rows], words: Words, draft: Draft, before: Paragraph | None = None
+) -> None:
+    """Add what `blocks` found on a page; its first paragraph may continue the one `before`."""
+    for number, block in enumerate(found):
+        if not isinstance(block, Paragraph):
             draft.table([[Cell(text) for text in row] for row in block])
+        elif block.level:
+            draft.heading(block.level, block.text)
+        elif number == 0 and before is not None and _continues(before, block):
+            draft.go_on(words.joined(before.text, block.text)[len(before.text) :])
+        else:
+            draft.paragraph(block.text)
+
+
+def _continues(before: Paragraph, after: Paragraph) -> bool:
+    """Whether a page begins in the middle of a sentence of the page before."""
+    return before.goes_on and bool(_MIDST.match(after.text)) and not _ITEM.match(after.text)
 
 
 def _is_table(run: Sequence[Line]) -> bool:
@@ -224,12 +289,22 @@ def _aligned(one: Segment, other: Segment) -> bool:
     return min(left, right, middle) < near
 
 
-def _closed(paragraph: Sequence[Segment], words: Words) -> Iterator[str]:
-    if paragraph:
-        text = paragraph[0].text
-        for segment in paragraph[1:]:
-            text = words.joined(text, segment.text)
-        yield text
+def _closed(
+    paragraph: Sequence[Segment], words: Words, sizes: Sizes, around: Sequence[Line]
+) -> Iterator[Paragraph]:
+    if not paragraph:
+        return
+    text = paragraph[0].text
+    for segment in paragraph[1:]:
+        text = words.joined(text, segment.text)
+    last = paragraph[-1]
+    if sizes.level(last) and len(_LETTER.findall(text)) > 1 and not _LEADERS.search(text):
+        yield Paragraph(text, sizes.level(last))
+        return
+    height = max(last.height, 1.0)
+    full = last.right > _right_edge(last, height, around) - 2 * height
+    says = len(text) >= _COLUMN_LETTERS and _SAYS_ON.search(text) is not None
+    yield Paragraph(text, goes_on=full and says)
 
 
 def _goes_on(paragraph: Sequence[Segment], line: Segment, around: Sequence[Line]) -> bool:

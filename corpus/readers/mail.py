@@ -119,6 +119,9 @@ def _attachment(
         return
     data = bytes(part.get_content()) if forwarded else part.get_payload(decode=True)
     assert isinstance(data, bytes)
+    if any(isinstance(one, _UNDECODED) for one in part.defects):  # the codes are no text
+        yield Unreadable(f"{source}/{name}", DAMAGED)
+        return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"attachment{suffix}")
         file.write_bytes(data)

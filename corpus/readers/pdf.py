@@ -1,8 +1,9 @@
 """PDF files, page by page; pages that are pictures are read by OCR."""
 
 import ctypes
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -10,7 +11,17 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.draft import Draft
 from corpus.readers import ocr
-from corpus.readers.layout import Line, Segment, Words, add_page, in_reading_order, without_repeated
+from corpus.readers.layout import (
+    Line,
+    Paragraph,
+    Segment,
+    Sizes,
+    Words,
+    add_page,
+    blocks,
+    in_reading_order,
+    without_repeated,
+)
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
 from corpus.text import is_garbled
 
@@ -21,16 +32,27 @@ _FEW_LETTERS = 24
 # A gap so many times as wide as letters are high stands between columns, not between words.
 _WIDE = 0.6
 
+# A space is wider than this; a mark of a note is smaller than its line.
+_SPACE = 0.12
+_SMALL = 0.75
+_MARK = re.compile(r"\d{1,3}\)?|[*†‡]+")
+_NOTED = re.compile(r"(?<=[가-힣.,”’)])\d{1,3}(?=[^0-9.,%]|$)")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Bullets are letters of a font of symbols.
+_BULLET = re.compile(r"^[\uf000-\uf8ff](?=\s)", re.MULTILINE)
+_CLOSING = frozenset(".,;:!?)]”’」』")
 _TYPED = frozenset([pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT])
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of a page in reading order, and whether its text or its picture is lost."""
+    """The lines of a page in reading order, and whether its text or its picture is lost or was read
+    by OCR, whose boxes are of other units."""
 
     lines: Sequence[Line]
     broken: bool = False
     unread: bool = False
+    scanned: bool = False
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -43,9 +65,15 @@ def read(path: Path, draft: Draft) -> None:
         book.close()
     kept = without_repeated([page.lines for page in pages])
     words = Words(line for lines in kept for line in lines)
+    written = zip(kept, pages, strict=True)
+    sizes = Sizes([line for lines, page in written if not page.scanned for line in lines])
+    before = None
     for number, lines in enumerate(kept):
         draft.place(labels[number], number + 1)
-        add_page(lines, words, draft)
+        found = list(blocks(lines, words, Sizes() if pages[number].scanned else sizes))
+        add_page(found, words, draft, before)
+        last = found[-1] if found else None
+        before = last if isinstance(last, Paragraph) else None
     _report(pages, draft)
 
 
@@ -106,7 +134,7 @@ def _scanned(page: pdfium.PdfPage, lines: Sequence[Line], garbled: bool) -> _Pag
         found = in_reading_order(ocr.lines_of(_graymap(page)))
     except UnreadableError:
         return _Page(() if garbled else lines, unread=True)
-    return _Page(found) if found else _Page(() if garbled else lines, unread=picture)
+    return _Page(found, scanned=True) if found else _Page(() if garbled else lines, unread=picture)
 
 
 def _has(page: pdfium.PdfPage, kind: int) -> bool:
@@ -116,14 +144,16 @@ def _has(page: pdfium.PdfPage, kind: int) -> bool:
 
 def _lines(page: pdfium.PdfTextPage) -> list[Line]:
     """The lines of a page as PDFium finds them, each cut into segments at wide gaps."""
-    text = page.get_text_range()
+    text = _BULLET.sub("•", page.get_text_range())
     boxes = _Boxes(page, exact=len(text) == page.count_chars())
     lines: list[Line] = []
     start = 0
     for part in text.split("\r\n"):
         segments = tuple(boxes.segments(part, start))
-        if lines and segments and _continues(lines[-1][-1], segments[0]):
-            lines[-1] = (*lines[-1], *segments)
+        if lines and segments and _is_raised(lines[-1][-1], segments):
+            lines[-1] = (*lines[-1][:-1], _with_mark(lines[-1][-1], segments[0]))
+        elif lines and segments and _continues(lines[-1][-1], segments[0]):
+            lines[-1] = (*lines[-1][:-1], *_side_by_side(lines[-1][-1], segments[0]), *segments[1:])
         elif segments:
             lines.append(segments)
         start += len(part) + 2
@@ -135,6 +165,29 @@ def _continues(before: Segment, after: Segment) -> bool:
     height = max(before.height, after.height)
     level = abs(before.bottom - after.bottom) < height / 3
     return height > 0 and level and after.left > before.right
+
+
+def _is_raised(before: Segment, after: Sequence[Segment]) -> bool:
+    """Whether a line is only the mark of a note, small and raised at the end of a segment."""
+    mark, height = after[0], before.height
+    if len(after) > 1 or not _MARK.fullmatch(mark.text) or mark.height > _SMALL * height:
+        return False
+    near = -height / 5 < mark.left - before.right < height / 2
+    return near and before.bottom + height / 5 < mark.bottom < before.top
+
+
+def _with_mark(before: Segment, mark: Segment) -> Segment:
+    """A segment with the mark of a note after it, as raised figures."""
+    return replace(before, text=before.text + mark.text.translate(_RAISED), right=mark.right)
+
+
+def _side_by_side(before: Segment, after: Segment) -> Sequence[Segment]:
+    """Two segments of one line: one, where no wide gap is between them."""
+    gap, height = after.left - before.right, max(before.height, after.height)
+    if gap > _WIDE * height:
+        return before, after
+    text = before.text + (" " if gap > _SPACE * height else "") + after.text
+    return (replace(before, text=text, right=after.right),)
 
 
 class _Boxes:
@@ -152,10 +205,21 @@ class _Boxes:
             pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._pointer)
         return self._rectangle
 
+    def _raised(self, match: re.Match[str], start: int) -> str:
+        """Figures after a word, as raised ones where they are small and high: marks of notes."""
+        box = self._look(start + match.start() - 1)
+        height, bottom = box.top - box.bottom, box.bottom
+        box = self._look(start + match.start())
+        small = box.top - box.bottom < _SMALL * height
+        raised = small and box.bottom > bottom + height / 5
+        return match[0].translate(_RAISED) if raised else match[0]
+
     def segments(self, text: str, start: int) -> list[Segment]:
         """A line as segments with wide gaps between them; `start` is the index of its text."""
         if not text.strip():
             return []
+        if self._exact:
+            text = _NOTED.sub(lambda match: self._raised(match, start), text)
         position = len(text) - len(text.lstrip())
         end = len(text.rstrip())
         look = self._look
@@ -169,8 +233,13 @@ class _Boxes:
             if box.left - before > max(wide, _WIDE * (box.top - box.bottom)):
                 found.append(Segment(text[position:space].strip(), left, before, bottom, top))
                 position, left, bottom, top = space + 1, box.left, box.bottom, box.top
+            elif text[space + 1] in _CLOSING and box.left - before < wide / 8:
+                # Where Hangul and full stops are of two fonts, spaces may stand anywhere.
+                text = f"{text[:space]}\0{text[space + 1 :]}"
         right = look(start + end - 1).right
         found.append(Segment(text[position:end].strip(), left, right, bottom, top))
+        if "\0" in text:
+            found = [replace(segment, text=segment.text.replace("\0", "")) for segment in found]
         return [segment for segment in found if segment.text]
 
 

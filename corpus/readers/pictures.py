@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from corpus.content import is_picture
 from corpus.draft import Draft
 from corpus.readers import ocr
-from corpus.readers.layout import Words, add_page, in_reading_order
+from corpus.readers.layout import Sizes, Words, add_page, blocks, in_reading_order
 from corpus.readers.xml import Package
 from corpus.reasons import EMPTY_SCAN, NO_OCR, ONLY_PICTURES, UnreadableError
 
@@ -32,7 +32,8 @@ def add_pictures(pictures: Iterable[bytes], draft: Draft) -> None:
         with contextlib.suppress(UnreadableError):
             lines = in_reading_order(ocr.lines_of(data))
             if sum(len(segment.text) for line in lines for segment in line) > _LOGO:
-                add_page(lines, Words(lines), draft)
+                words = Words(lines)
+                add_page(list(blocks(lines, words, Sizes())), words, draft)
     if scans and not draft.has_text:
         raise UnreadableError(f"{ONLY_PICTURES} {EMPTY_SCAN if ocr.program() else NO_OCR}")
     if scans > _MOST:

@@ -14,6 +14,7 @@ from corpus import Document, Unreadable
 from corpus.readers import ocr
 from corpus.readers.layout import Segment, Words
 from corpus.reading import read
+from index import split
 
 FACE = "HYSMyeongJo-Medium"
 SENTENCES = [paragraph for page in PAGES for paragraph in page]
@@ -206,3 +207,73 @@ def test_a_picture_without_text_is_named(tmp_path: Path) -> None:
     (result,) = read(tmp_path / "하양.png", "하양.png")
     assert isinstance(result, Unreadable)
     assert "글자를 찾지 못했습니다" in result.reason
+
+
+def test_larger_lines_are_headings(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "제목.pdf")
+    y = 780.0
+    for size, text in ((20, "휴가 규정"), (15, "제정 이유"), (15, "신청 방법")):
+        write(page, 60, y, text, size)
+        y -= 40
+        for line in wrapped(SENTENCES[0], 42) + wrapped(SENTENCES[1], 42):
+            write(page, 60, y, line)
+            y -= 15
+        y -= 25
+    page.save()
+    found = document(tmp_path / "제목.pdf")
+    assert [line for line in found.text.split("\n") if line.startswith("#")] == [
+        "# 휴가 규정",
+        "## 제정 이유",
+        "## 신청 방법",
+    ]
+    assert [passage.headings for passage in split(found)][-1] == ("휴가 규정", "신청 방법")
+
+
+def test_what_is_large_on_slides_is_the_text_itself(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "발표.pdf")
+    for number in range(3):
+        write(page, 60, 700, f"올해 매출은 {number + 8}억 원", 30)
+        write(page, 60, 640, "전년보다 늘었다", 18)
+        page.showPage()
+    page.save()
+    assert "#" not in document(tmp_path / "발표.pdf").text
+
+
+def test_a_sentence_goes_on_over_the_border_of_a_page(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "이음.pdf")
+    lines = wrapped(" ".join(SENTENCES[:4]), 42)
+    for part in (lines[:4], lines[4:]):
+        for number, line in enumerate(part):
+            write(page, 60, 780 - 15 * number, line)
+        page.showPage()
+    page.save()
+    found = document(tmp_path / "이음.pdf")
+    assert " ".join(found.text.split()) == " ".join(SENTENCES[:4])
+    cut = next(one for one in SENTENCES if one not in " ".join(lines[:4]))
+    start = found.text.index(cut)
+    assert found.label_of(start, start + len(cut)) == "1쪽"
+    assert found.page_at(start + len(cut)) == 2
+    assert any(cut in passage.text and passage.page == 1 for passage in split(found))
+
+
+def test_marks_of_notes_are_raised_figures(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "각주.pdf")
+    write(page, 60, 700, "이 규정은 공무원의 휴가에")
+    x = 60 + page.stringWidth("이 규정은 공무원의 휴가에", FACE, 11)
+    write(page, x, 705, "1", 6)
+    write(page, x + 6, 700, "관한 사항을 정한다.")
+    write(page, 60, 650, "붙임1 예산 150만 원")
+    page.save()
+    assert document(tmp_path / "각주.pdf").text == (
+        "이 규정은 공무원의 휴가에¹ 관한 사항을 정한다.\n\n붙임1 예산 150만 원"
+    )
+
+
+def test_pages_that_differ_in_their_number_only_stay(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "같은.pdf")
+    for number in range(1, 5):
+        write(page, 60, 700, f"{number}호는 이 건물에서 가장 넓은 방으로 회의에 쓴다.")
+        page.showPage()
+    page.save()
+    text = document(tmp_path / "같은.pdf").text
+    assert [f"{number}호" in text for number in range(1, 5)] == [True] * 4

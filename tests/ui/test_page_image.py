@@ -26,6 +26,15 @@ def test_a_quote_of_another_page_has_no_boxes(tmp_path: Path) -> None:
     assert shown["boxes"] == []
 
 
+def test_of_a_quote_that_ends_on_the_next_page_the_beginning_is_boxed(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "가.pdf")
+    whole = page_image(tmp_path / "가.pdf", 1, PAGES[0][-1])
+    longer = page_image(tmp_path / "가.pdf", 1, f"{PAGES[0][-1]} 그러나 다음 쪽에서는 달리 정한다.")
+    assert whole is not None
+    assert longer is not None
+    assert longer["boxes"] == whole["boxes"] != []
+
+
 def test_what_is_no_pdf_has_no_picture(tmp_path: Path) -> None:
     (tmp_path / "나.pdf").write_bytes(b"%PDF-1.4 broken")
     assert page_image(tmp_path / "나.pdf", 1, "가") is None
