@@ -1,6 +1,6 @@
 """An index in memory, and how it is built from documents or brought up to date."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
@@ -89,11 +89,20 @@ class Index:
         )
 
     @cached_property
+    def document_of(self) -> NDArray[np.int64]:
+        """Which of the documents each passage is of, counted from 0, shape (n,)."""
+        numbers = {source: number for number, source in enumerate(self.documents)}
+        return np.array([numbers[one.source] for one in self.passages], np.int64)
+
+    def passages_of(self, sources: Collection[str]) -> NDArray[np.int64]:
+        """The numbers of the passages of some documents, ascending."""
+        wanted = [number for number, source in enumerate(self.documents) if source in sources]
+        return np.flatnonzero(np.isin(self.document_of, wanted))
+
+    @cached_property
     def beside(self) -> NDArray[np.int64]:
         """The passages before and after each in its document, -1 for none, shape (n, 2)."""
-        count = len(self.passages)
-        numbers = {source: number for number, source in enumerate(self.documents)}
-        document = np.array([numbers[one.source] for one in self.passages], np.int64)
+        count, document = len(self.passages), self.document_of
         found = np.full((count, 2), -1, np.int64)
         goes_on = np.flatnonzero(document[1:] == document[:-1])
         found[goes_on + 1, 0] = goes_on

@@ -262,21 +262,28 @@ class Library:
         except BrokenIndexError:
             return True
 
-    def retrieve(self, question: str, k: int = 10) -> Retrieval:
-        """The `k` best passages, with how the question was read and what each step took."""
+    def retrieve(
+        self, question: str, k: int = 10, *, sources: Collection[str] | None = None
+    ) -> Retrieval:
+        """The `k` best passages, with how the question was read and what each step took.
+
+        `sources` are the documents to search in; None is all.
+        """
         question = _checked(question)
         self._reload()
         started = time.perf_counter()
         readings = understand(question, self._index.words)
         understood = time.perf_counter()
-        hits = self._ranked(readings, k)
+        hits = self._ranked(readings, k, sources)
         timings = {
             "understand": 1000 * (understood - started),
             "retrieve": 1000 * (time.perf_counter() - understood),
         }
         return Retrieval(question, readings, hits, timings)
 
-    def _ranked(self, readings: Sequence[Reading], k: int) -> tuple[Hit, ...]:
+    def _ranked(
+        self, readings: Sequence[Reading], k: int, sources: Collection[str] | None
+    ) -> tuple[Hit, ...]:
         if self._index.embedder_name != self._embedder.name:
             raise UsageError(
                 f"색인을 만든 임베딩 모델({self._index.embedder_name})과 지금 쓰는 모델"
@@ -284,9 +291,11 @@ class Library:
                 "색인을 새로 만들어 주세요."
             )
         fusion = self.fusion.without(self.muted)
+        within = None if sources is None else self._index.passages_of(sources)
+        depth = k if self.reranker is None else max(k, DEPTH)
+        hits = retrieve(self._index, self._embedder, readings, depth, fusion, within)
         if self.reranker is None:
-            return retrieve(self._index, self._embedder, readings, k, fusion)
-        hits = retrieve(self._index, self._embedder, readings, max(k, DEPTH), fusion)
+            return hits
         return rerank(self.reranker, readings, hits, k)
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:

@@ -18,6 +18,9 @@ from rag.query import Reading, searched_terms
 _COVERAGE = CHANNELS.index("coverage")
 _LEXICAL_CANDIDATES = 150
 _VECTOR_WINDOWS = 200
+# A search within so few passages looks at all of them.
+_FEW = 2000
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Evidence:
     passages. `lexical` is the sum of the standardised lexical channels for every passage.
     """
 
-    candidates: NDArray[np.int64]
+    candidates: Numbers
     channels: Scores
     standardised: Scores
     lexical: Scores
@@ -46,11 +49,15 @@ def retrieve(
     readings: Sequence[Reading],
     k: int,
     fusion: Fusion | None = None,
+    within: Numbers | None = None,
 ) -> tuple[Hit, ...]:
-    """The `k` best passages for any of the readings, best first; ties keep document order."""
-    if not len(index.passages):
+    """The `k` best passages for any of the readings, best first; ties keep document order.
+
+    `within` are the numbers of the passages that may be found, ascending; None is all.
+    """
+    if not len(index.passages if within is None else within):
         return ()
-    evidence = score(index, embedder, readings)
+    evidence = score(index, embedder, readings, within)
     total = evidence.fused(fusion or bundled())
     known = index.morphemes.terms
     terms = list(dict.fromkeys(term for r in readings for term in searched_terms(r.text, known)))
@@ -82,13 +89,15 @@ def _holds(rows: NDArray[np.int32], number: int) -> bool:
     return place < len(rows) and rows[place] == number
 
 
-def score(index: Index, embedder: Embedder, readings: Sequence[Reading]) -> Evidence:
+def score(
+    index: Index, embedder: Embedder, readings: Sequence[Reading], within: Numbers | None = None
+) -> Evidence:
     """Score every candidate passage on every channel, the best over the readings each."""
     plain = np.max([r.weight * _lexical_channels(index, r.text) for r in readings], axis=0)
     standardised = np.array([_standardise(channel) for channel in plain])
     lexical = standardised.sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
-    candidates = _candidates(index, lexical, queries)
+    candidates = _candidates(index, lexical, queries, within)
     vectors, vectors_z = _vector_channels(index, queries, [r.weight for r in readings], candidates)
     return Evidence(
         candidates,
@@ -116,15 +125,20 @@ def _lexical_channels(index: Index, text: str) -> Scores:
     )
 
 
-def _candidates(index: Index, lexical: Scores, queries: Scores) -> NDArray[np.int64]:
-    wanted = min(_LEXICAL_CANDIDATES, len(lexical))
-    best = np.argpartition(-lexical, wanted - 1)[:wanted]
-    near = [index.vectors.search(query, _VECTOR_WINDOWS)[0] for query in queries]
-    return np.unique(np.concatenate([best, *near])).astype(np.int64)
+def _candidates(index: Index, lexical: Scores, queries: Scores, within: Numbers | None) -> Numbers:
+    if within is not None and len(within) <= _FEW:
+        return within
+    allowed = np.arange(len(lexical)) if within is None else within
+    wanted = min(_LEXICAL_CANDIDATES, len(allowed))
+    best = allowed[np.argpartition(-lexical[allowed], wanted - 1)[:wanted]]
+    windows = _VECTOR_WINDOWS * len(lexical) // len(allowed)
+    near = [index.vectors.search(query, windows)[0] for query in queries]
+    found = np.unique(np.concatenate([best, *near])).astype(np.int64)
+    return found if within is None else np.intersect1d(found, within)
 
 
 def _vector_channels(
-    index: Index, queries: Scores, weights: Sequence[float], candidates: NDArray[np.int64]
+    index: Index, queries: Scores, weights: Sequence[float], candidates: Numbers
 ) -> tuple[Scores, Scores]:
     """Surroundings and vector: cosines of best windows, plain and standardised.
 

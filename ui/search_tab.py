@@ -1,13 +1,13 @@
 """The search tab: passages with scores and ranks, filtered, the matched morphemes marked."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
 from index import analyse
-from rag import Hit, Library
+from rag import Hit, Library, Retrieval
 from ui.blocks import Blocks, Highlight, is_markdown
 from ui.cards import why
 from ui.render import place, rank_text
@@ -15,8 +15,6 @@ from ui.settings_tab import Settings
 from ui.turns import opening
 from ui.workspace import Workspace
 
-# Filters look at so many of the best passages.
-_DEEP = 300
 _SHOWN = 20
 _DAY_S = 86_400
 Row = Mapping[str, Any]
@@ -44,40 +42,40 @@ def results(library: Library, asked: Row) -> dict[str, object]:
     """The passages for what was asked as HTML, with how it was read and what it took."""
     library = Settings.of(asked.get("settings")).applied(library)
     filters = {name: str(asked.get(name) or "") for name in ("source", "kind", "since", "until")}
-    filtered = any(filters.values())
-    found = library.retrieve(str(asked["question"]), _DEEP if filtered else _SHOWN)
-    wanted = _wanted(library, filters)
-    hits = [hit for hit in found.hits if wanted(hit)][:_SHOWN]
-    readings = [reading.text for reading in found.readings if reading.changes]
-    milliseconds = sum(found.timings_ms.values())
-    notes = f"단락 {len(hits)}개 · {milliseconds / 1000:.2f}초"
+    sources = _wanted(library, filters) if any(filters.values()) else None
+    found = library.retrieve(str(asked["question"]), _SHOWN, sources=sources)
     return {
-        "html": "".join(_result(rank, hit) for rank, hit in enumerate(hits, 1)),
-        "notes": notes + f" · 점수가 높은 {_DEEP}개 안에서 걸렀습니다" * filtered,
-        "readings": readings,
+        "html": "".join(_result(rank, hit) for rank, hit in enumerate(found.hits, 1)),
+        "notes": _notes(found, sources),
+        "readings": [reading.text for reading in found.readings if reading.changes],
     }
+
+
+def _notes(found: Retrieval, sources: Collection[str] | None) -> str:
+    if sources is not None and not sources:
+        return "고른 조건에 맞는 문서가 없습니다. 문서, 형식, 날짜를 바꿔 보세요."
+    among = "" if sources is None else f"조건에 맞는 문서 {len(sources):,}개에서 "
+    seconds = sum(found.timings_ms.values()) / 1000
+    return f"{among}가까운 단락 {len(found.hits)}개를 찾았습니다 · {seconds:.2f}초"
 
 
 def _kind(source: str) -> str:
     return PurePosixPath(source).suffix.lower().removeprefix(".")
 
 
-def _wanted(library: Library, filters: Mapping[str, str]) -> Callable[[Hit], bool]:
+def _wanted(library: Library, filters: Mapping[str, str]) -> frozenset[str]:
+    """The documents that the filters leave."""
     since, until = _day(filters["since"]), _day(filters["until"], _DAY_S)
     dated = since is not None or until is not None
     times = {e.source: e.modified_ns / 1e9 for e in library.entries()} if dated else {}
-
-    def wanted(hit: Hit) -> bool:
-        source = hit.passage.source
-        modified = times.get(source, 0.0)
-        return (
-            filters["source"] in ("", source)
-            and filters["kind"] in ("", _kind(source))
-            and (since is None or modified >= since)
-            and (until is None or modified < until)
-        )
-
-    return wanted
+    return frozenset(
+        source
+        for source in library.documents
+        if filters["source"] in ("", source)
+        and filters["kind"] in ("", _kind(source))
+        and (since is None or times.get(source, 0.0) >= since)
+        and (until is None or times.get(source, 0.0) < until)
+    )
 
 
 def _day(text: str, after_s: int = 0) -> float | None:

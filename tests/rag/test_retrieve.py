@@ -62,3 +62,28 @@ def test_weights_can_be_taken_from_channels() -> None:
     fusion = Fusion((0.5, *between, 0.0), (0.1, *between, 0.4))
     muted = fusion.without({"morphemes", "vector"})
     assert muted.same_words == muted.other_words == (0.0, *between, 0.0)
+
+
+@pytest.fixture(scope="module")
+def many() -> Library:
+    """Hundreds of documents that speak of the thing again and again, and a few that hardly do."""
+    loud = [Document(f"{n}.txt", "보험", "보험 계약과 보험 약관과 보험 증권.") for n in range(500)]
+    calm = [
+        Document(f"{n}.md", "회의", f"{n}번째 회의에서 여러 일을 두고 말했다.") for n in range(2100)
+    ]
+    said = Document("끝.md", "회의", "회의 끝에 누군가 보험을 들자고 했다.")
+    return Library.from_documents([*loud, *calm, said])
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_a_filter_searches_within_what_it_leaves(many: Library, few: bool) -> None:
+    left = {"끝.md", "3.md"} if few else {s for s in many.documents if s.endswith(".md")}
+    hits = many.retrieve("보험 계약", 5, sources=left).hits
+    assert "끝.md" not in {hit.passage.source for hit in many.search("보험 계약", 300)}
+    assert hits[0].passage.source == "끝.md"
+    assert {hit.passage.source for hit in hits} <= left
+    assert len(hits) == (2 if few else 5)
+
+
+def test_a_filter_that_leaves_nothing_finds_nothing(nouns: Library) -> None:
+    assert nouns.retrieve("보험", sources=()).hits == ()

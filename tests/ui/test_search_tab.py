@@ -43,6 +43,14 @@ def test_filters_leave_only_what_was_asked_for(library: Library) -> None:
     assert sources(since="2023-11-01", until="2023-11-01") == set()
 
 
+def test_what_the_filters_left_is_told(library: Library) -> None:
+    def notes(**filters: str) -> str:
+        return str(results(library, {"question": "하루", **filters})["notes"])
+
+    assert notes(kind="txt").startswith("조건에 맞는 문서 2개에서 가까운 단락 2개를 찾았습니다")
+    assert "조건에 맞는 문서가 없습니다" in notes(until="2001-01-01")
+
+
 def test_readings_are_offered(library: Library) -> None:
     found = results(library, {"question": "cnfwkdql"})
     assert found["readings"] == ["출장비"]
