@@ -1,28 +1,37 @@
 // The settings of one user, in this browser; they go along with every question.
 const SETTINGS_KEY = `mundap-settings-${user}`;
+// The API key is gone with the tab unless the user wants it kept.
+const API_KEY = `mundap-key-${user}`;
 const form = $("#settings");
 
 function settings() {
+  let kept = null;
   try {
-    return JSON.parse(localStorage.getItem(SETTINGS_KEY)) ?? {};
+    kept = JSON.parse(localStorage.getItem(SETTINGS_KEY));
   } catch {
-    return {};
+    // What cannot be read is as if it were not there.
   }
+  return { ...kept, key: (kept?.remember && kept.key) || (sessionStorage.getItem(API_KEY) ?? "") };
 }
 
 function keepSettings() {
   const fields = form.elements;
+  const key = fields.key.value.trim();
+  const remember = fields.remember.checked;
   const kept = {
     reader: fields.reader.value,
     url: fields.url.value.trim(),
     model: fields.model.value.trim(),
-    key: fields.key.value.trim(),
+    key: remember ? key : "",
+    remember,
     k: Math.min(50, Math.max(1, Math.round(Number(fields.k.value)) || 10)),
     muted: $$("#channels input:not(:checked)").map((input) => input.value),
     rerank: fields.rerank.checked,
     theme: fields.theme.value,
   };
   localStorage.setItem(SETTINGS_KEY, JSON.stringify(kept));
+  if (remember) sessionStorage.removeItem(API_KEY);
+  else sessionStorage.setItem(API_KEY, key);
   applyTheme();
   showReaderFields();
 }
@@ -53,6 +62,7 @@ async function refreshSettings() {
     return box;
   }));
   for (const name of ["reader", "url", "model", "key", "theme"]) form.elements[name].value = kept[name] ?? "";
+  form.elements.remember.checked = kept.remember ?? false;
   form.elements.k.value = kept.k ?? 10;
   form.elements.rerank.checked = kept.rerank ?? true;
   showReaderFields();
@@ -100,6 +110,7 @@ form.addEventListener("change", (event) => {
 form.addEventListener("submit", (event) => event.preventDefault());
 $("#reset-settings").addEventListener("click", async () => {
   localStorage.removeItem(SETTINGS_KEY);
+  sessionStorage.removeItem(API_KEY);
   applyTheme();
   await refreshSettings();
   toast("처음 값으로 되돌렸습니다.");

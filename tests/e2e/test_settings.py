@@ -69,6 +69,35 @@ def test_an_answer_can_be_stopped_and_asked_again(page: Page, ask: Ask) -> None:
         assert page.locator(".turn").count() == 1
 
 
+def test_a_key_is_gone_with_the_tab_unless_it_is_to_be_kept(page: Page) -> None:
+    def shows_key(tab: Page) -> None:
+        tab.wait_for_function("document.querySelector('[name=key]')?.value === 'sk-비밀'")
+
+    def everything_kept(tab: Page) -> str:
+        return str(tab.evaluate("JSON.stringify(localStorage)"))
+
+    page.locator("#tab-settings").click()
+    page.locator("input[name=reader][value=llm]").check()
+    page.get_by_label("API 키").fill("sk-비밀")
+    page.locator("input[name=model]").click()
+    assert "sk-비밀" not in everything_kept(page)
+    page.reload()
+    shows_key(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#tab-settings").click()
+    other.locator("#channels input").first.wait_for()
+    assert other.get_by_label("API 키").input_value() == ""
+    page.get_by_label("이 브라우저에 기억하기").check()
+    assert "sk-비밀" in everything_kept(page)
+    other.reload()
+    shows_key(other)
+    page.get_by_role("button", name="처음 값으로").click()
+    page.locator("#toasts", has_text="처음 값으로").wait_for()
+    assert "sk-비밀" not in everything_kept(page)
+    assert page.get_by_label("API 키").input_value() == ""
+
+
 def test_settings_stay_and_can_be_reset(page: Page) -> None:
     page.locator("#tab-settings").click()
     page.locator("#channels input[value=vector]").uncheck()
