@@ -16,13 +16,7 @@ from rag.matching import (
     same_verb,
     stands_in,
 )
-from rag.word_groups import same
-
-# Verbs that say that something is not, or not to be, done.
-_TURNING = frozenset(
-    "피하 삼가 막 거부 거절 없애 빼 제외 그만두 중단 중지 포기 반대 부인 어기 실패 탈락 사라지 "
-    "끊 취소 폐지 잃 방지 차단 금하 말리 멈추".split()
-)
+from rag.word_groups import TURNING, same
 
 
 def agree(claim: Clause, group: Sequence[Clause]) -> bool:
@@ -81,7 +75,7 @@ def _plans_agree(claim: Clause, clause: Clause) -> bool:
 
 def _not_yet(claim: Clause, clause: Clause) -> bool:
     """Whether what is told as past is not so there: '연 곳' may be, '연다' is not."""
-    if not claim.past or not clause.verbs:
+    if not claim.past or claim.planned or not clause.verbs:
         return False
     last, other = claim.verbs[-1:], clause.verbs[-1]
     finite = any(same_verb(verb, other) for verb in last)
@@ -102,7 +96,7 @@ def _to_come(claim: Clause, clause: Clause) -> bool:
 
 def _denies(clause: Clause, claim: Clause) -> bool:
     """Whether a clause denies something, by its verb too: 'avoid', 'leave out'."""
-    turning = [verb.form for verb in clause.verbs[-1:] if verb.form in _TURNING]
+    turning = [verb.form for verb in clause.verbs[-1:] if verb.form in TURNING]
     told = any(same(form, item.form) for form in turning for item in claim.items)
     return clause.negated != (bool(turning) and not told)
 

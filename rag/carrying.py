@@ -93,6 +93,11 @@ def carried(
         return True
     if any(_blocked(None, known[n], claim) for n in place):
         return False
+    if known[place[0]].row:
+        # A row of a table says nothing of what stands in another one.
+        row = [clause for clause in known if clause.start == known[place[0]].start]
+        left = [i for i in left if not any(stands_in(i, clause, claim) for clause in row)]
+        return all(_in_context(item, context) for item in left)
     sentences = {known[place[0]].start}
     for number in range(place[0] - 1, -1, -1):
         clause = known[number]

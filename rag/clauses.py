@@ -44,8 +44,9 @@ _NOT = frozenset("않 못하 말 아니하".split())
 _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러나".split())
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
-    r"예정|계획|전망|예상|목표|추정|소문|관측|가능성|방침|기대|것으로 (?:보|알려)|내다[보본봤]"
-    r"|기로 |자고 |다고 [보본봤]|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
+    r"예정|계획|준비|겠|전망|예상|목표|추정|소문|관측|가능성|방침|기대"
+    r"|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
+    r"|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
     r"|[을될할]지는?\s|지켜[보봐]"
 )
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
@@ -72,6 +73,8 @@ _NORMAL = (
     (re.compile(r"수집일(?=로?부터)"), "수집한 날"),
     (_CUT_NAME, r"\1라가 "),
     (re.compile(r"앞으로(?=\s)"), "향후"),
+    (re.compile(r"전 ?세계"), "세계"),
+    (re.compile(r"(?<=\d년)경(?=\s|에)"), " 무렵"),
     (re.compile(r"가장 (?:먼저|처음)"), "최초로"),
     (re.compile(r"(?:우리 돈|한화)으?로 "), ""),
     (re.compile(r"([을를]) (?:통해|이용해|활용해|써서)(?:서)?(?=[\s,])"), r"로"),
@@ -87,7 +90,8 @@ class Item:
     `pieces` are the morphemes of a noun. `role` comes from the particle behind it: topic, subject,
     object, of, with, than, from, to, until, at, or '' before another noun. `part` is the step of
     the clause it belongs to. `only` marks 만, `listed` that the next item goes on an enumeration,
-    `aside` what stands in brackets, `pointed` what 이 or 그 stands before; `word` is the nouns's
+    `aside` what stands in brackets, `pointed` what 이 or 그 stands before, `replaced` what
+    stands before 대신; `word` is the nouns's
     whole word with its particles; `negated`, `passive` and `former` (던: it is no longer so)
     belong to verbs.
     """
@@ -105,6 +109,7 @@ class Item:
     listed: bool = False
     aside: bool = False
     pointed: bool = False
+    replaced: bool = False
     word: str = ""
     negated: bool = False
     passive: bool = False
@@ -127,7 +132,7 @@ class Clause:
     `letters` is the text without spaces; `heads` what it speaks of: the nouns of its topic and
     subject; `past` that it is told in the past tense, `done` that it may so be told: '개통한 다리',
     `present` that its last predicate is told in the present tense;
-    `mood` is must, may or ''; `order` tells that it gives orders to whoever reads it.
+    `mood` is must, may or ''; `row` that it is made of a row of a table.
     """
 
     items: tuple[Item, ...]
@@ -141,6 +146,7 @@ class Clause:
     done: bool = False
     present: bool = False
     mood: str = ""
+    row: bool = False
 
     @property
     def verbs(self) -> list[Item]:
@@ -162,7 +168,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
             header = _cells(sentence)
         elif set(sentence) - set("|-: "):
             for cell in _row(header, _cells(sentence)):
-                found.extend(_sentence(cell, start, end))
+                told = _sentence(cell, start, end)
+                found.extend(replace(clause, row=True) for clause in told)
     return tuple(found)
 
 
@@ -179,9 +186,12 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         header = [header[1], header[0], *header[2:]]
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     for name, cell in zip(header[1:], cells[1:], strict=False):
-        topic = "은" if name and (ord(name[-1]) - ord("가")) % 28 else "는"
-        yield f"{cells[0]} {header[0]}의 {name}{topic} {cell}"
-    yield ": ".join([cells[0], " ".join(cells[1:])])
+        yield f"{cells[0]} {header[0]}의 {_as_topic(name)} {cell}"
+    yield f"{_as_topic(cells[0])} {' '.join(cells[1:])}"
+
+
+def _as_topic(name: str) -> str:
+    return name + ("은" if name and (ord(name[-1]) - ord("가")) % 28 else "는")
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:
@@ -228,12 +238,14 @@ class _Scan:
             else:
                 self._morpheme(m, following)
         self._mark_lists()
+        self._mark_replaced()
         self._nominal_borders()
 
     def _value(self, value: Value) -> int:
         behind = _BEHIND_VALUE.match(self.text, value.end)
         role = _ROLE_OF_FORM[behind[1]] if behind else ""
         topic = role in ("topic", "subject")
+        topic = topic or bool(behind and self.text[behind.end() :].startswith(("는", "도")))
         if self.items and _AT_MOST_BEFORE.search(self.text, 0, value.start):
             before = self.items[-1]
             if before.form in ("최대", "최장", "최소", "적어도", "최고"):
@@ -313,10 +325,7 @@ class _Scan:
         )
 
     def _verb(self, m: Morpheme, negative: bool) -> None:
-        if self.refused and m.form == "하" and self.denying:
-            # '인식하지 못하였다', where it is taken for two words.
-            self._negate(before=len(self.items))
-            self.refused = False
+        if self._fails(m):
             return
         last = self.items[-1] if self.items else None
         if m.form in _LARGER and last and last.value and last.value.unit == "배":
@@ -351,6 +360,14 @@ class _Scan:
         elif before == len(self.items):
             self.moods.append((self.items[-1].end if self.items else 0, "not"))
 
+    def _fails(self, m: Morpheme) -> bool:
+        """Negate the verb before 못 하, which is one word: '공개하지 못했다'."""
+        if not (self.refused and self.denying and m.form == "하"):
+            return False
+        self._negate(before=len(self.items))
+        self.refused = False
+        return True
+
     def _adds(self, m: Morpheme) -> bool:
         """Take 더 with 하 for the verb that it is."""
         last = self.items[-1] if self.items else None
@@ -360,7 +377,7 @@ class _Scan:
         return True
 
     def _verbal_noun(self, m: Morpheme) -> None:
-        if self._adds(m):
+        if self._fails(m) or self._adds(m):
             return
         if self.items and self.items[-1].kind == "noun" and self.items[-1].end == m.start:
             noun = self.items[-1]
@@ -430,8 +447,16 @@ class _Scan:
                 aside=aside,
                 listed=listed and not aside,
                 pointed=pointed,
+                replaced=self.text[item.end :].lstrip().startswith("대신"),
                 word=self._word(item),
             )
+
+    def _mark_replaced(self) -> None:
+        """범용 모델 대신: all the nouns before 대신."""
+        for place in range(len(self.items) - 2, -1, -1):
+            item, following = self.items[place : place + 2]
+            if following.replaced and not item.role and following.start - item.end <= 1:
+                self.items[place] = replace(item, replaced=item.kind in ("noun", "value"))
 
     def _word(self, item: Item) -> str:
         """The word that an item stands in, with its particles."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from rag.clauses import Clause, Item
 from rag.values import Value
-from rag.word_groups import holding, in_phrases, same
+from rag.word_groups import TURNING, holding, in_phrases, same
 
-_NOMINAL_ENDINGS = "량율액자일생용"
+_NOMINAL_ENDINGS = "량율액자일생용적"
 _AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
 _PARTICLES = "로은는이가을를도의에"
 PLACES = frozenset(["at", "from", "to", "until"])
@@ -28,19 +28,40 @@ def stands_in(item: Item, clause: Clause, claim: Clause) -> bool:
         return numbered or any(same_value(item, o, claim, clause) for o in clause.items)
     if item.kind == "quote":
         return item.form in clause.letters
+    alike = [o.replaced for o in clause.items if o.kind == item.kind and overlap(item, o)]
+    if alike and all(alike) and "대신" not in claim.letters:
+        return False
     if _stands_whole(item, clause):
         return True
     if item.kind in ("noun", "verb", "adverb") and _paraphrased(item, clause, claim):
         return True
     if item.kind == "adverb":
-        if item.form == "없이":
-            return any(o.negated for o in clause.items)
-        stem = item.form.rstrip("히이")
-        return stem in clause.letters or any(same(item.form, o.form) for o in clause.items)
+        return _has_adverb(item, clause)
     if item.kind == "verb":
-        told = [o for o in clause.items if claim.past or not o.former]
-        return any(same_verb(item, other) for other in told) or _undergone(item, clause, claim)
+        return _has_verb(item, clause, claim)
     return has_noun(item, clause)
+
+
+def _has_adverb(item: Item, clause: Clause) -> bool:
+    if item.form == "없이":
+        return any(other.negated for other in clause.items)
+    stem = item.form.rstrip("히이")
+    return stem in clause.letters or any(same(item.form, other.form) for other in clause.items)
+
+
+def _has_verb(item: Item, clause: Clause, claim: Clause) -> bool:
+    there = [o for o in clause.items if claim.past or not o.former]
+    there = [o for o in there if not (o.kind == "noun" and _is_turned(o, clause))]
+    if any(o.kind == "adverb" and o.form == item.form + "이" for o in there):
+        # '많은' where '많이' is told.
+        return True
+    return any(same_verb(item, other) for other in there) or _undergone(item, clause, claim)
+
+
+def _is_turned(deed: Item, clause: Clause) -> bool:
+    """Whether a deed is what is not done: '출시를 미루다'."""
+    following = clause.items[clause.items.index(deed) + 1 :][:1]
+    return deed.role == "object" and any(o.form in TURNING for o in following if o.kind == "verb")
 
 
 def _stands_whole(item: Item, clause: Clause) -> bool:

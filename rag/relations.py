@@ -316,11 +316,13 @@ def _governor(item: Item, clause: Clause) -> Item | None:
 def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether what the claim says together stands in one clause of the sentence."""
     for item in claim.items:
-        if item.light or item in claim.heads or item.part == ELSEWHERE:
+        if item.light or item.part == ELSEWHERE or (item in claim.heads and not item.topic):
             continue
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
         partners = [governor, *heads[:1]] if governor else heads
+        if item in claim.heads:
+            partners = [_lead(claim)]
         ahead = bool(claim.heads) and item.start < _lead(claim).start
         if ahead:
             partners = [*partners, *(i for i in claim.items if i.kind == "value")]

@@ -181,4 +181,6 @@ def _is_genus(item: Item, claim: Clause) -> bool:
     before = claim.items[number - 1] if number else None
     last = all(i.light or i.part == ELSEWHERE for i in claim.items[number + 1 :])
     described = before is not None and (before.kind == "verb" or before.role == "of")
-    return item.form in GENERA and last and not item.role and described
+    near = before is not None and before.kind == "noun" and not before.role
+    placed = item.role in ("at", "to", "from") and (near or described)
+    return item.form in GENERA and (placed or (last and not item.role and described))

@@ -1,8 +1,9 @@
 """Language models that lie: scripted answers, told by a server on loopback, checked sentence by
 sentence.
 
-`answers.json` was used while the rules were made. `answers_apart.json` was written before them and
-its sentences were never looked at afterwards: it tells how the rules do on what they do not know.
+`answers.json` and `answers_more.json` were used while the rules were made. `answers_apart.json` and
+`answers_fresh.json` were not: they tell how the rules do on what they do not know. Honest sentences
+of the last two files are freely worded, which is what costs most of them.
 Every answer begins with a true sentence; the last one is judged.
 """
 
@@ -92,7 +93,12 @@ def check_citations(answer: Answer) -> None:
 
 @pytest.mark.parametrize(
     ("name", "most_lies", "least_kept"),
-    [("answers.json", 0, 0.87), ("answers_apart.json", 2, 0.73)],
+    [
+        ("answers.json", 0, 0.88),
+        ("answers_apart.json", 2, 0.76),
+        ("answers_more.json", 3, 0.62),
+        ("answers_fresh.json", 2, 0.48),
+    ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
     name: str, most_lies: int, least_kept: float
