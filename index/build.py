@@ -217,11 +217,14 @@ class _Builder:
 
     def _origin(self, document: Document) -> str | None:
         """A document of the same content in the index before."""
-        return self._by_content.get(_content(document))
+        source = self._by_text.get(document.text)
+        if source is None or _content(self._before.documents[source]) != _content(document):
+            return None
+        return source
 
     @cached_property
-    def _by_content(self) -> dict[tuple[object, ...], str]:
-        return {_content(one): source for source, one in self._before.documents.items()}
+    def _by_text(self) -> dict[str, str]:
+        return {one.text: source for source, one in self._before.documents.items()}
 
     def _take_over(self, document: Document, origin: str) -> bool:
         """Keep the rows of a document, where no other has them and its title says the same."""

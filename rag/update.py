@@ -140,8 +140,8 @@ class _Reader:
         )
 
     @cached_property
-    def _by_content(self) -> dict[tuple[str, str], str]:
-        return {_content(source, state.digest): source for source, state in self._states.items()}
+    def _by_content(self) -> dict[str, str]:
+        return {state.digest: source for source, state in self._states.items()}
 
     def _keep(self, source: str) -> None:
         self._files[source] = self._states[source]
@@ -170,8 +170,8 @@ class _Reader:
             return ()
         state = self._states.get(file.source)
         same = state is not None and state.digest == digest
-        origin = file.source if same else self._by_content.get(_content(file.source, digest))
-        if origin is None or self._try_again(origin):
+        origin = file.source if same else self._by_content.get(digest)
+        if origin is None or _ending(origin) != _ending(file.source) or self._try_again(origin):
             return ()
         results = self._results.get(origin, ())
         if origin not in self._listed and file.source not in self._states:
@@ -186,9 +186,9 @@ class _Reader:
         self._found.append(Unreadable(file.source, reason))
 
 
-def _content(source: str, digest: str) -> tuple[str, str]:
-    """What decides how a file is read: its content and its ending."""
-    return digest, os.path.splitext(source)[1].lower()
+def _ending(source: str) -> str:
+    """What decides, with its content, how a file is read."""
+    return os.path.splitext(source)[1].lower()
 
 
 def _moved(one: Outcome, origin: str, source: str) -> Outcome:
