@@ -134,9 +134,9 @@ def _ole_format(path: Path) -> str:
     if b"HWP Document File" in data:
         return ".hwp"
     if has("WordDocument"):
-        raise UnreadableError(OLD_WORD)
+        return ".doc"
     if has("PowerPoint Document"):
-        raise UnreadableError(OLD_SLIDES)
+        return ".ppt"
     if has("__properties_version1.0"):
         raise UnreadableError(OUTLOOK)
     if has("Workbook") or has("Book"):

@@ -18,8 +18,14 @@ DISTRIBUTION = (
 )
 HWP_3 = "한글 3.x 이하의 옛 형식입니다. 한글에서 열어 .hwpx나 .hwp(5.0)로 다시 저장해 주세요."
 HWPML = "HWPML(XML) 형식의 한글 문서입니다. 한글에서 열어 .hwpx나 .hwp로 다시 저장해 주세요."
-OLD_WORD = "옛 워드 형식(.doc)입니다. 워드나 한글에서 열어 .docx로 다시 저장해 주세요."
-OLD_SLIDES = "옛 파워포인트 형식(.ppt)입니다. 파워포인트에서 열어 .pptx로 다시 저장해 주세요."
+OLD_WORD = (
+    "옛 워드 형식(.doc)입니다. LibreOffice를 설치하거나, 워드나 한글에서 열어 .docx로 다시 저장해 "
+    "주세요."
+)
+OLD_SLIDES = (
+    "옛 파워포인트 형식(.ppt)입니다. LibreOffice를 설치하거나, 파워포인트에서 열어 .pptx로 다시 "
+    "저장해 주세요."
+)
 OUTLOOK = "아웃룩 형식의 메일(.msg)입니다. 메일 프로그램에서 .eml로 저장해 주세요."
 OTHER_OFFICE = "아직 읽지 못하는 형식입니다. .docx, .pptx, .xlsx나 PDF로 저장해 주세요."
 GARBLED = (

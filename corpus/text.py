@@ -24,6 +24,7 @@ _MAX_LOST_SHARE = 0.002
 # What old programs leave after the end of a text.
 _FILL = b"\x00\x1a"
 _FOREIGN = re.compile("[^\x00-\x7f]+")
+_HANJA = re.compile("[\u3200-\u9fff]+")
 _HANGUL = re.compile("[가-힣]+")
 # All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
 # Accented Latin is usual, but never so much of a text, except where bytes were taken for it.
@@ -125,6 +126,9 @@ def _is_of_codes(letters: str) -> bool:
         return False
     hangul = "".join(_HANGUL.findall(letters))
     rare = (len(hangul.encode("euc_kr")) - 2 * len(hangul)) // 6
+    hanja = "".join(_HANJA.findall(letters))
+    if len(hanja) < len(hangul):  # in Korean text Hanja keeps to KS X 1001 too
+        rare += len(hanja) - len(hanja.encode("euc_kr", "ignore")) // 2
     strange = len("".join(_STRANGE.findall(letters)))
     return rare > _MAX_RARE * len(hangul) + _SOME or strange > _MAX_STRANGE * len(letters)
 

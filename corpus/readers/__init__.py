@@ -25,6 +25,7 @@ _MODULES = {
     ".odt": "odt",
     ".png": "image",
 }
+_OLD = frozenset([".doc", ".ppt"])
 Results = Iterator[Document | Unreadable]
 
 
@@ -82,6 +83,11 @@ def _read(
         from corpus.readers import archive, mail
 
         yield from (archive if suffix == ".zip" else mail).read(path, source, draft, inner, depth)
+    elif suffix in _OLD:
+        from corpus.readers import old_office
+
+        old_office.read(path, draft, suffix)
+        yield from draft.document(source)
     else:
         importlib.import_module(f"corpus.readers.{_MODULES[suffix]}").read(path, draft)
         yield from draft.document(source)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
@@ -77,7 +78,7 @@ def _add_blocks(parent: Element, draft: Draft, levels: dict[str, int]) -> None:
         if name == "p":
             _add_paragraph(block, draft, levels)
         elif name == "tbl":
-            draft.table([[_cell(one) for one in _cells(row)] for row in children(block, "tr")])
+            draft.table(_rows(block))
         elif name in _WRAPPERS:
             _add_blocks(block, draft, levels)
 
@@ -112,6 +113,27 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield from _texts(one, boxes)
 
 
+def _rows(table: Element) -> list[list[Cell]]:
+    """The rows of a table; of cells merged downwards only the first is there."""
+    rows: list[list[Cell]] = []
+    begun: dict[int, tuple[int, int]] = {}
+    for row in children(table, "tr"):
+        line: list[Cell] = []
+        column = 0
+        for one in _cells(row):
+            cell, merge = _cell(one), child(one, "tcPr", "vMerge")
+            if merge is not None and attribute(merge, "val") != "restart" and column in begun:
+                above, place = begun[column]
+                first = rows[above][place]
+                rows[above][place] = replace(first, rows=first.rows + 1)
+            else:
+                begun[column] = len(rows), len(line)
+                line.append(cell)
+            column += cell.columns
+        rows.append(line)
+    return rows
+
+
 def _cells(row: Element) -> Iterator[Element]:
     for one in row:
         if name_of(one) == "tc":
@@ -121,7 +143,6 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _cell(cell: Element) -> Cell:
-    # A cell that continues one above holds an empty paragraph of its own.
     texts = ("".join(_texts(paragraph, [])) for paragraph in cell.iter("{*}p"))
     span = child(cell, "tcPr", "gridSpan")
     columns = number(attribute(span, "val"), 1) if span is not None else 1

@@ -7,7 +7,16 @@ from pathlib import Path
 from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
 from corpus.readers.pictures import add_pictures
-from corpus.readers.xml import Element, Package, attribute, child, children, name_of, relation_id
+from corpus.readers.xml import (
+    Element,
+    Package,
+    attribute,
+    child,
+    children,
+    name_of,
+    number,
+    relation_id,
+)
 from corpus.reasons import DAMAGED, UnreadableError
 
 # On every slide, or filled in by the program: number, date, footer.
@@ -67,7 +76,7 @@ def _add_shapes(tree: Element, draft: Draft) -> None:
             draft.paragraph("\n".join(filter(None, map(_text, paragraphs))))
         elif name == "graphicFrame":
             for table in shape.iter("{*}tbl"):
-                draft.table([[_cell(c) for c in children(r, "tc")] for r in children(table, "tr")])
+                draft.table([list(_cells(row)) for row in children(table, "tr")])
 
 
 def _title_first(shape: Element) -> bool:
@@ -94,6 +103,9 @@ def _texts(element: Element) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _cell(cell: Element) -> Cell:
-    # Cells covered by another are there all the same, so spans need no account.
-    return Cell("\n".join(_text(paragraph) for paragraph in cell.iter("{*}p")))
+def _cells(row: Element) -> Iterator[Cell]:
+    for cell in children(row, "tc"):
+        if not {cell.get("hMerge"), cell.get("vMerge")} & {"1", "true"}:  # covered by another
+            text = "\n".join(_text(paragraph) for paragraph in cell.iter("{*}p"))
+            columns, rows = cell.get("gridSpan", ""), cell.get("rowSpan", "")
+            yield Cell(text, number(columns, 1), number(rows, 1))

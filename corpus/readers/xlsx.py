@@ -6,7 +6,7 @@ a workbook that it does not load whole. What its number formats mean is taken fr
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from corpus.reasons import DAMAGED, UnreadableError
 
 _DECIMALS = re.compile(r"0\.(0+)")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
+_MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)"')
 Show = Callable[[str], str]
 
 
@@ -104,6 +105,8 @@ def _rows(
 ) -> Iterator[Row]:
     """The rows that hold something, each as long as its last cell."""
     last = 0
+    merged = _merged_downwards(package.data(name))
+    hanging: dict[int, tuple[int, str]] = {}
     for row in package.each(name, "row"):
         last = number(row.get("r", ""), last + 1)
         cells: list[str] = []
@@ -114,7 +117,31 @@ def _rows(
                 cells += [""] * (column - len(cells))
                 cells[column:] = [text]
         if cells:
+            _hang(cells, last, merged.get(last, {}), hanging)
             yield last, cells
+
+
+def _merged_downwards(data: bytes) -> dict[int, dict[int, int]]:
+    """By their first row, the columns of merged cells, and the last row of each."""
+    merged: dict[int, dict[int, int]] = {}
+    for column, first, last in _MERGED.findall(data):
+        if int(first) < int(last):
+            merged.setdefault(int(first), {})[_column(column.decode(), 0)] = int(last)
+    return merged
+
+
+def _hang(
+    cells: list[str], row: int, begun: Mapping[int, int], hanging: dict[int, tuple[int, str]]
+) -> None:
+    """Repeat in a row what cells above say that reach down to it."""
+    for column, last in begun.items():
+        if column < len(cells):
+            hanging[column] = last, cells[column]
+    for column, (last, text) in list(hanging.items()):
+        if row > last:
+            del hanging[column]
+        elif column < len(cells) and not cells[column]:
+            cells[column] = text
 
 
 def _column(reference: str, following: int) -> int:

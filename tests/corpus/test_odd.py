@@ -1,6 +1,7 @@
 """Odd documents that real programs write: nothing of them may be lost without a word."""
 
 import io
+import subprocess
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 
 from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_hwpx
 from corpus import Document, Unreadable
-from corpus.readers import ocr
+from corpus.readers import ocr, old_office
 from corpus.reading import read
 
 SAID = "휴가는 15일이다. 결재는 부서장이 한다."
@@ -258,6 +259,46 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
     assert document.label_of(at, at + 3) == "시트 '값' 4행"
     at = document.text.index("메모다")
     assert document.label_of(at, at + 3) == "시트 '값' 2행"
+
+
+def test_cells_merged_downwards_stand_in_each_of_their_rows(tmp_path: Path) -> None:
+    import docx
+    import openpyxl
+    import pptx
+
+    table = [("부서", "이름"), ("영업부", "김하늘"), ("", "이바다"), ("기획부", "박나무")]
+    file = docx.Document()
+    document = file.add_table(4, 2)
+    slide = pptx.Presentation()
+    shape = slide.slides.add_slide(slide.slide_layouts[6]).shapes.add_table(4, 2, 0, 0, 9, 9)
+    book = openpyxl.Workbook()
+    for number, row in enumerate(table):
+        book.worksheets[0].append(row)
+        for column, text in enumerate(row):
+            document.cell(number, column).text = text
+            shape.table.cell(number, column).text = text
+    document.cell(1, 0).merge(document.cell(2, 0))
+    shape.table.cell(1, 0).merge(shape.table.cell(2, 0))
+    book.worksheets[0].merge_cells("A2:A3")
+    file.save(str(tmp_path / "표.docx"))
+    slide.save(str(tmp_path / "표.pptx"))
+    book.save(tmp_path / "표.xlsx")
+    for name in ("표.docx", "표.pptx"):
+        assert "| 영업부 | 김하늘 |\n| 영업부 | 이바다 |\n| 기획부 |" in text_of(tmp_path / name)
+    assert "| 부서: 영업부 | 이름: 이바다 |" in text_of(tmp_path / "표.xlsx")
+
+
+@pytest.mark.skipif(old_office.program() is None, reason="needs LibreOffice")
+def test_old_word_files_are_read_where_libreoffice_is(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph(SAID)
+    document.save(str(tmp_path / "글.docx"))
+    convert = [str(old_office.program()), "--headless", "--convert-to", "doc", "--outdir"]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run([*convert, str(tmp_path), profile, str(tmp_path / "글.docx")], check=True)
+    assert SAID in text_of(tmp_path / "글.doc")
 
 
 def test_what_was_typed_into_a_form_is_read(tmp_path: Path) -> None:
