@@ -97,6 +97,17 @@ function showExamples(texts) {
   $("#examples").replaceChildren(...texts.map((text) => button(text, () => ask(text), "chip")));
 }
 
+// How one's own documents come in.
+function showOwn(now) {
+  const adding = "한글, PDF, 워드, 엑셀 같은 파일이나 폴더를 이 화면에 끌어다 놓으면";
+  const told = now.sample
+    ? `지금은 문답에 들어 있는 예제 문서에 답합니다. ${adding} 내 문서에 답합니다.`
+    : `'${now.name}' 폴더의 문서에 답합니다. ${adding} 이 폴더에 더합니다.`;
+  $("#own-told").textContent = now.single ? `'${now.name}' 문서 하나에 답합니다.` : told;
+  $("#add-own").hidden = now.single;
+  $("#open-own").hidden = !now.own;
+}
+
 // Asking.
 
 async function ask(question, options = {}) {
@@ -415,4 +426,7 @@ for (const kind of ["wheel", "touchmove", "keydown"]) {
 }
 addEventListener("mundap-reply", (event) => receive(event.detail));
 addEventListener("mundap-lost", () => stopAsking(lostConnection()));
-watchers.push((now) => showExamples(now.examples));
+watchers.push((now) => {
+  showExamples(now.examples);
+  showOwn(now);
+});

@@ -1,5 +1,6 @@
 // The documents: what is searched, adding files by dropping them, leaving documents out.
 const SHOWN_DOCUMENTS = 200;
+const MOST_FILES = 1000;
 const STATES = {
   indexed: "색인됨", new: "새 문서", changed: "바뀜", gone: "사라짐",
   unreadable: "읽지 못함", ignored: "뺀 문서",
@@ -114,10 +115,13 @@ async function sortOut(name, one) {
 
 // Uploads: one after the other, each with its own progress.
 
-function uploadLine(file) {
+// A file with the folder that it was in, as dropped.
+const nameOf = ({ file, within }) => (within ? `${within}/${file.name}` : file.name).normalize("NFC");
+
+function uploadLine(one) {
   const line = document.createElement("li");
   const name = document.createElement("span");
-  name.textContent = file.name.normalize("NFC");
+  name.textContent = nameOf(one);
   const stage = document.createElement("span");
   stage.className = "quiet stage";
   const bar = document.createElement("progress");
@@ -149,17 +153,27 @@ function sendFile(file, line) {
   });
 }
 
-async function addFiles(files) {
+let adding = Promise.resolve();
+const addFiles = (files) => { adding = adding.then(() => addNext(files)); return adding; };
+
+async function addNext(files) {
   if (!files.length) return;
   $("#uploads").replaceChildren();
-  const taken = await call("taken_names", { names: files.map((file) => file.name) });
+  $("#ask-now").hidden = true;
+  const taken = await call("taken_names", { names: files.map(nameOf) });
   if (!taken) return;
-  const lines = files.map((file) => [file, uploadLine(file)]);
+  const lines = files.map((one) => [one, uploadLine(one)]);
   const kept = [];
-  for (const [file, line] of lines) {
-    const existing = taken.includes(file.name) ? await choice(file.name) : "";
+  let left = taken.length;
+  let forAll;
+  for (const [one, line] of lines) {
+    let existing = "";
+    if (taken.includes(nameOf(one))) {
+      existing = forAll === undefined ? await choice(nameOf(one), left -= 1) : forAll;
+      if ($("#same-for-all").checked) forAll = existing;
+    }
     if (existing === null) line.end("넣지 않았습니다.", "quiet");
-    else await addFile(file, line, existing, kept);
+    else await addFile(one, line, existing, kept);
   }
   if (!kept.length) return;
   const sample = status.sample;
@@ -168,20 +182,48 @@ async function addFiles(files) {
   await indexedAgain();
   await refreshDocuments();
   for (const [name, line] of kept) tellOutcome(name, line);
+  $("#ask-now").hidden = false;
   if (sample) toast("이제 올린 문서에 답합니다. '예제 문서 열기'로 언제든 돌아갈 수 있습니다.");
 }
 
-async function addFile(file, line, existing, kept) {
+async function addFile(one, line, existing, kept) {
   try {
     line.at(0);
-    const path = await sendFile(file, line);
-    const reply = await server.keep_upload({ path, name: file.name, existing });
+    const path = await sendFile(one.file, line);
+    const asked = { path, name: one.file.name, within: one.within, existing };
+    const reply = await server.keep_upload(asked);
     if (reply.error) return line.end(reply.error, "wrong");
     line.stage("저장함 · 색인 중…");
     kept.push([reply.value, line]);
   } catch (error) {
     line.end(error.message, "wrong");
   }
+}
+
+// The files of what was dropped; what is hidden in a folder stays out.
+async function filesOf(entry, within = "") {
+  if (entry.isFile) {
+    return [{ file: await new Promise((resolve, reject) => entry.file(resolve, reject)), within }];
+  }
+  const reader = entry.createReader();
+  const inside = within ? `${within}/${entry.name}` : entry.name;
+  const found = [];
+  // Entries come in batches, an empty one last.
+  for (let batch = [null]; batch.length;) {
+    batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    for (const one of batch) if (!/^(\.|~\$)/.test(one.name)) found.push(...await filesOf(one, inside));
+  }
+  return found;
+}
+
+async function drop(entries) {
+  const found = [];
+  for (const entry of entries) found.push(...await filesOf(entry));
+  if (!found.length) return toast("놓은 폴더에 파일이 없습니다.");
+  if (found.length > MOST_FILES) {
+    return toast(`한 번에 ${MOST_FILES.toLocaleString()}개까지 넣을 수 있습니다(${found.length.toLocaleString()}개를 놓았습니다). 폴더가 크면 'mundap chat 폴더'로 열어 주세요.`);
+  }
+  await addFiles(found);
 }
 
 function tellOutcome(name, line) {
@@ -199,9 +241,14 @@ async function indexedAgain() {
   } while (status.busy);
 }
 
-function choice(name) {
+// What to do with a file that is there already: "replace", "both", or null to leave it; `left` are
+// the others that are.
+function choice(name, left) {
   const dialog = $("#existing");
-  $("#existing-text").textContent = `'${name.normalize("NFC")}'이(가) 폴더에 이미 있습니다. 어떻게 할까요?`;
+  $("#existing-text").textContent = `'${name}'이(가) 폴더에 이미 있습니다. 어떻게 할까요?`;
+  $("#same-for-all").checked = false;
+  $("#same-for-all").parentElement.hidden = !left;
+  $("#others-left").textContent = left;
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
@@ -210,24 +257,40 @@ function choice(name) {
 }
 
 $("#files").addEventListener("change", async (event) => {
-  const files = [...event.target.files];
+  const files = [...event.target.files].map((file) => ({ file, within: "" }));
   event.target.value = "";
   await addFiles(files);
 });
+for (const id of ["#pick-files", "#add-own"]) $(id).addEventListener("click", () => pickFiles());
+function pickFiles() {
+  goTo("documents");
+  $("#files").click();
+}
+$("#ask-now").addEventListener("click", () => {
+  goTo("chat");
+  $("#box").focus();
+});
+
+// Files can be dropped wherever the page is.
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
 for (const kind of ["dragenter", "dragover"]) {
-  $("#drop").addEventListener(kind, (event) => {
+  element.addEventListener(kind, (event) => {
+    if (!carriesFiles(event)) return;
     event.preventDefault();
-    $("#drop").classList.add("over");
+    $(".mundap").classList.add("dropping");
   });
 }
-$("#drop").addEventListener("dragleave", () => $("#drop").classList.remove("over"));
-$("#drop").addEventListener("drop", async (event) => {
+element.addEventListener("dragleave", (event) => {
+  if (!element.contains(event.relatedTarget)) $(".mundap").classList.remove("dropping");
+});
+element.addEventListener("drop", async (event) => {
+  if (!carriesFiles(event)) return;
   event.preventDefault();
-  $("#drop").classList.remove("over");
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
-  if (entries.some((entry) => entry?.isDirectory)) toast("폴더는 넣을 수 없습니다. 그 안의 파일을 끌어다 놓아 주세요.");
-  const files = [...event.dataTransfer.files];
-  await addFiles(files.filter((_, at) => !entries[at]?.isDirectory));
+  $(".mundap").classList.remove("dropping");
+  // What was dropped can be looked at only before anything is waited for.
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  goTo("documents");
+  await drop(entries);
 });
 $("#read-again").addEventListener("click", async () => {
   await call("read_again", {});
@@ -237,7 +300,7 @@ $("#read-failed").addEventListener("click", async () => {
   await call("read_again", { retry: true });
   await indexedAgain();
 });
-for (const [id, sample] of [["#use-own", false], ["#use-sample", true]]) {
+for (const [id, sample] of [["#use-own", false], ["#open-own", false], ["#use-sample", true]]) {
   $(id).addEventListener("click", async () => {
     await call("use_folder", { sample });
     await indexedAgain();

@@ -11,10 +11,8 @@ from typing import Any
 from corpus import SAMPLE, MundapError, UsageError, list_files
 from rag import Library
 from ui.listing import entry_row
-from ui.workspace import Workspace
+from ui.workspace import Workspace, own_folder
 
-# Where files go that people add while the sample corpus is open.
-OWN_FOLDER = "문답 문서"
 _FORBIDDEN = frozenset('<>:"|?*')
 _LONGEST_NAME = 200
 _saving = threading.Lock()
@@ -43,7 +41,7 @@ def functions(workspace: Workspace, uploads: Path) -> list[Callable[[Row], objec
 
     def taken_names(asked: Row) -> object:
         folder = target_folder(workspace.library)
-        return [name for name in asked["names"] if _existing(folder, safe_name(name))]
+        return [name for name in asked["names"] if _is_taken(folder, name)]
 
     def keep_upload(asked: Row) -> object:
         return kept(workspace, uploads, asked)
@@ -53,11 +51,6 @@ def functions(workspace: Workspace, uploads: Path) -> list[Callable[[Row], objec
         return True
 
     return [documents, read_again, leave_out, take_back, taken_names, keep_upload, use_folder]
-
-
-def own_folder() -> Path:
-    """The folder for the files of people who began with the sample corpus."""
-    return Path.home() / OWN_FOLDER
 
 
 def target_folder(library: Library) -> Path:
@@ -76,12 +69,11 @@ def target_folder(library: Library) -> Path:
 def overview(workspace: Workspace) -> dict[str, object]:
     """The folder, every document with its state, and what the last update changed."""
     library, report = workspace.library, workspace.report
-    own = own_folder()
     return {
         "folder": "" if workspace.is_sample else str(library.folder.resolve()),
-        "target": str(own if workspace.is_sample else library.folder.resolve()),
+        "target": str(own_folder() if workspace.is_sample else library.folder.resolve()),
         "sample": workspace.is_sample,
-        "own": own.is_dir() and bool(list_files(own).files) and library.folder != own,
+        "own": workspace.has_own,
         "changes": workspace.changes,
         "entries": [entry_row(entry) for entry in library.entries()],
         "seconds": report.seconds if report else None,
@@ -89,14 +81,18 @@ def overview(workspace: Workspace) -> dict[str, object]:
 
 
 def kept(workspace: Workspace, uploads: Path, asked: Row) -> str:
-    """Move an uploaded file to the documents and give its name there; overwrites only if told."""
+    """Move an uploaded file to the documents and give its source there; overwrites only if told.
+
+    `within` is the folder that it had where people took it from, '' for none.
+    """
     path = Path(asked["path"]).resolve()
     if not path.is_relative_to(uploads.resolve()) or not path.is_file():
         raise UsageError("올린 파일을 찾을 수 없습니다. 다시 올려 주세요.")
     name = safe_name(asked["name"])
     if all(file.path.resolve() != path for file in list_files(path.parent).files):
         raise UsageError(f"'{name}'은(는) 문서로 읽지 않는 형식입니다.")
-    folder = target_folder(workspace.library)
+    top = target_folder(workspace.library)
+    folder = top.joinpath(*_parts(asked.get("within")))
     with _saving:
         target = _target(folder, name, str(asked.get("existing", "")))
         try:
@@ -111,7 +107,11 @@ def kept(workspace: Workspace, uploads: Path, asked: Row) -> str:
                 f"'{name}'을(를) 저장하지 못했습니다({folder}: {error.strerror}). "
                 "디스크 공간과 쓰기 권한을 확인해 주세요."
             ) from error
-    return target.name
+    return target.relative_to(top).as_posix()
+
+
+def _parts(path: object) -> list[str]:
+    return [safe_name(part) for part in str(path or "").split("/") if part]
 
 
 def safe_name(name: str) -> str:
@@ -125,6 +125,15 @@ def safe_name(name: str) -> str:
     if not plain or plain.startswith((".", "~$")):
         raise UsageError(f"쓸 수 없는 파일 이름입니다('{name}').")
     return plain
+
+
+def _is_taken(folder: Path, path: str) -> bool:
+    """Whether there is such a file; a name that cannot be used is told of when it is kept."""
+    try:
+        *above, name = _parts(path)
+    except (UsageError, ValueError):
+        return False
+    return _existing(folder.joinpath(*above), name) is not None
 
 
 def _existing(folder: Path, name: str) -> Path | None:

@@ -6,11 +6,14 @@ import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
-from corpus import SAMPLE, MundapError
+from corpus import SAMPLE, MundapError, list_files
 from rag import Library, UpdateReport
 from ui.examples import examples
 
+# Where files go that people add while the sample corpus is open.
+OWN_FOLDER = "문답 문서"
 _POLL_S = 0.2
 _STARTING = "문서를 살펴보고 있습니다…"
 
@@ -43,6 +46,12 @@ class Workspace:
     def is_sample(self) -> bool:
         """Whether these are the documents that come with Mundap."""
         return self.library.folder == SAMPLE
+
+    @property
+    def has_own(self) -> bool:
+        """Whether there are files in the folder of one's own that are not open now."""
+        own = own_folder()
+        return own.is_dir() and self.library.folder != own and bool(list_files(own).files)
 
     @property
     def name(self) -> str:
@@ -129,6 +138,11 @@ def _warm_up(library: Library, questions: tuple[str, ...]) -> None:
         library.ask(question)
 
 
+def own_folder() -> Path:
+    """The folder for the files of people who began with the sample corpus."""
+    return Path.home() / OWN_FOLDER
+
+
 def told_of(error: Exception) -> str:
     """What people read of an error; the page goes on."""
     if isinstance(error, MundapError):
@@ -148,5 +162,7 @@ def status_row(workspace: Workspace) -> Mapping[str, object]:
         "name": workspace.name,
         "key": workspace.key,
         "sample": workspace.is_sample,
+        "single": workspace.library.folder.is_file(),
+        "own": workspace.is_sample and workspace.has_own,
         "examples": list(workspace.examples),
     }

@@ -7,8 +7,8 @@ import pytest
 
 from corpus import SAMPLE, UsageError
 from rag import Library
-from ui.documents_tab import functions, kept, overview, own_folder, safe_name, target_folder
-from ui.workspace import Workspace
+from ui.documents_tab import functions, kept, overview, safe_name, target_folder
+from ui.workspace import Workspace, own_folder
 
 
 @pytest.fixture
@@ -27,12 +27,13 @@ def workspace(folder: Path) -> Workspace:
 
 @pytest.fixture
 def add(workspace: Workspace, uploads: Path) -> Callable[..., str]:
-    def added(name: str, text: str = "새 글이다.\n", existing: str = "") -> str:
+    def added(name: str, text: str = "새 글이다.\n", existing: str = "", within: str = "") -> str:
         place = uploads / str(len(list(uploads.iterdir())))
         place.mkdir()
         path = place / Path(name.replace("\\", "/")).name
         path.write_text(text, encoding="utf-8")
-        return kept(workspace, uploads, {"path": str(path), "name": name, "existing": existing})
+        asked = {"path": str(path), "name": name, "existing": existing, "within": within}
+        return kept(workspace, uploads, asked)
 
     return added
 
@@ -78,6 +79,18 @@ def test_nothing_is_overwritten_unless_told(add: Callable[..., str], folder: Pat
     assert "7만 원" in (folder / "출장.txt").read_text(encoding="utf-16")
     assert add("출장.txt", "바뀐 글이다.\n", existing="replace") == "출장.txt"
     assert (folder / "출장.txt").read_text(encoding="utf-8") == "바뀐 글이다.\n"
+
+
+def test_the_folders_of_what_was_dropped_are_kept(
+    add: Callable[..., str], workspace: Workspace, uploads: Path, folder: Path
+) -> None:
+    by_name: dict[str, Any] = {one.__name__: one for one in functions(workspace, uploads)}
+    assert add("지침.txt", within="규정/2024: 새것") == "규정/2024_ 새것/지침.txt"
+    assert (folder / "규정/2024_ 새것/지침.txt").is_file()
+    names = ["규정/2024: 새것/지침.txt", "규정/지침.txt", ".숨김.txt", "", "출장.txt"]
+    assert by_name["taken_names"]({"names": names}) == [names[0], "출장.txt"]
+    with pytest.raises(UsageError, match="쓸 수 없는 파일 이름"):
+        add("지침.txt", within="../바깥")
 
 
 def test_only_uploaded_files_are_taken(workspace: Workspace, uploads: Path, folder: Path) -> None:
