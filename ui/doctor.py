@@ -22,6 +22,7 @@ def checks() -> Iterator[tuple[str, bool, str]]:
     yield _model()
     yield _analyser()
     yield _ocr()
+    yield _old_office()
     count = len(list(SAMPLE.glob("*.md")))
     yield "예제 문서", count > 0, f"{count}개"
 
@@ -42,6 +43,15 @@ def _ocr() -> tuple[str, bool, str]:
 
     found = ocr.program()
     return "OCR(선택)", True, f"Tesseract, 한국어({found})" if found else f"없습니다. {NO_OCR}"
+
+
+def _old_office() -> tuple[str, bool, str]:
+    """Nothing is wrong without it, but then .doc and .ppt are not read."""
+    from corpus.readers import old_office
+
+    found = old_office.program()
+    without = "없습니다. 설치하면 .doc와 .ppt도 읽습니다."
+    return "LibreOffice(선택)", True, found or without
 
 
 def _analyser() -> tuple[str, bool, str]:
