@@ -23,7 +23,6 @@ _LOST_ANYWHERE = 2
 _MAX_LOST_SHARE = 0.002
 # What old programs leave after the end of a text.
 _FILL = b"\x00\x1a"
-_FOREIGN = re.compile("[^\x00-\x7f]+")
 _HANJA = re.compile("[\u3200-\u9fff]+")
 _HANGUL = re.compile("[가-힣]+")
 # All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
@@ -51,12 +50,17 @@ def decode(data: bytes) -> str:
     is tried, and a CP949 reading counts only where it gives Hangul.
     """
     text = _decode_known(data)
-    if text is None or len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text):
+    if text is None or _has_codes(text):
         raise UndecodableError(
             "글자로 읽을 수 없는 파일입니다(UTF-8, UTF-16, CP949가 아님). "
             "텍스트 파일이 맞는지, 내용이 깨지지 않았는지 확인해 주세요."
         )
     return text
+
+
+def _has_codes(text: str) -> bool:
+    """Whether there are more control codes than a text may have by accident."""
+    return len(text) - len(_CONTROL.sub("", text)) > _MAX_CONTROL_SHARE * len(text)
 
 
 def _decode_known(data: bytes) -> str | None:
@@ -101,8 +105,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _mostly_hangul(text: str) -> bool:
-    foreign = "".join(_FOREIGN.findall(text[:20000]))
-    return 2 * len("".join(_HANGUL.findall(foreign))) >= len(foreign)
+    part = text[:20000]
+    foreign = len(part) - len(part.encode("ascii", "ignore"))
+    return 2 * (len(part) - len(_HANGUL.sub("", part))) >= foreign
 
 
 def is_garbled(text: str) -> bool:

@@ -27,16 +27,16 @@ def read(path: Path, draft: Draft) -> None:
     try:
         with unhwp.parse_bytes(data) as parsed:
             tree = json.loads(parsed.json)
-            pictures = [one.data for one in parsed.images]
+            for section in tree["sections"]:
+                for block in section["content"]:
+                    _add(block, draft)
+            if tree.get("skipped_sections"):
+                draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
+            if not draft.has_text:
+                add_pictures((picture.data for picture in parsed.images), draft)
     except unhwp.UnhwpError as error:
         damaged = DRM if _has_drm(data) else DAMAGED
         raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
-    for section in tree["sections"]:
-        for block in section["content"]:
-            _add(block, draft)
-    if tree.get("skipped_sections"):
-        draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
-    add_pictures(pictures, draft)
 
 
 def _has_drm(data: bytes) -> bool:
