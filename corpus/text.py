@@ -35,6 +35,7 @@ _UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{70,}")
 _PART = 1500
 _SOME = 4
 _MAX_RARE = 0.15
+_MAX_UNUSED = 0.6
 _MAX_STRANGE = 0.15
 _MAX_UNBROKEN = 0.5
 
@@ -132,8 +133,11 @@ def _is_of_codes(letters: str) -> bool:
     hangul = "".join(_HANGUL.findall(letters))
     rare = (len(hangul.encode("euc_kr")) - 2 * len(hangul)) // 6
     hanja = "".join(_HANJA.findall(letters))
-    if len(hanja) < len(hangul):  # in Korean text Hanja keeps to KS X 1001 too
-        rare += len(hanja) - len(hanja.encode("euc_kr", "ignore")) // 2
+    # In Korean text Hanja keeps to KS X 1001 too, and most of it does in any language.
+    unused = len(hanja) - len(hanja.encode("euc_kr", "ignore")) // 2
+    if unused > _MAX_UNUSED * len(hanja) + _SOME:
+        return True
+    rare += unused if len(hanja) < len(hangul) else 0
     strange = len("".join(_STRANGE.findall(letters)))
     return rare > _MAX_RARE * len(hangul) + _SOME or strange > _MAX_STRANGE * len(letters)
 

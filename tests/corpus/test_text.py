@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from corpus.text import UndecodableError, clean, decode
+from corpus.text import UndecodableError, clean, decode, is_garbled
 
 KOREAN = "국민건강보험법 제1조(목적) 이 법은 국민의 질병·부상에 대한 보험급여를 정한다.\r\n"
 
@@ -30,3 +30,24 @@ def test_cleaning_gives_one_normal_form() -> None:
     decomposed = unicodedata.normalize("NFD", "한글")
     assert clean(f"\ufeff{decomposed}\u200b문서\r\n끝\r") == "한글문서\n끝\n"
     assert clean("a\x0bb\x00c") == "a\x0bb c"
+
+
+@pytest.mark.parametrize(
+    ("text", "garbled"),
+    [
+        (KOREAN * 20, False),
+        ("나랏말ᄊᆞ미 듕귁에 달아 문자와로 서르 사ᄆᆞᆺ디 아니할ᄊᆡ" * 20, False),
+        ("社會保險은 國民의 生活을 保障한다. " * 20, False),
+        ("这是一个关于会议安排的通知，请大家准时参加。" * 20, False),
+        ("Nghị định này quy định chi tiết một số điều của Luật Bảo hiểm xã hội. " * 20, False),
+        ("뷁쮊햏 힣쿾퀰 늧먉뿗 " * 20, True),
+        (
+            "휴가 승인숀 퀰㍄倱퀀⃐〳䑐㇖㋴〸崴뉜㈶㤙䐠붂䠷㘵⁔洠⽆㈠ㄱ⁔映ㄳ䰠⠵㈵㘉여 괃댰䃆碲霶㔠呭䘲"
+            * 20,
+            True,
+        ),
+        ("Óøìà çàÿâëåíèå ñîòðóäíèêà îòïóñê" * 20, True),
+    ],
+)
+def test_codes_that_are_no_letters_are_told_from_other_languages(text: str, garbled: bool) -> None:
+    assert is_garbled(text) is garbled
