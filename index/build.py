@@ -57,8 +57,9 @@ class Index:
     """Everything that search needs; row i of every part belongs to `passages[i]`.
 
     `pairs` are the pairs of names that documents give, by source; `files` tells the state of each
-    file by source, the unreadable ones included. `fusion` is what the rag floor keeps here: how it
-    weighs the channels for these documents, None where as always.
+    file by source, the unreadable ones included. `fusion` and `reranker` are what the rag floor
+    keeps here: how it weighs the channels for these documents, and the model that ranks anew, each
+    None where as always.
     """
 
     embedder_name: str
@@ -74,6 +75,7 @@ class Index:
     files: Mapping[str, FileState] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     fusion: Mapping[str, Any] | None = None
+    reranker: str | None = None
 
     @classmethod
     def empty(cls, embedder: Embedder) -> Self:
@@ -98,16 +100,6 @@ class Index:
         """The numbers of the passages of some documents, ascending."""
         wanted = [number for number, source in enumerate(self.documents) if source in sources]
         return np.flatnonzero(np.isin(self.document_of, wanted))
-
-    @cached_property
-    def beside(self) -> NDArray[np.int64]:
-        """The passages before and after each in its document, -1 for none, shape (n, 2)."""
-        count, document = len(self.passages), self.document_of
-        found = np.full((count, 2), -1, np.int64)
-        goes_on = np.flatnonzero(document[1:] == document[:-1])
-        found[goes_on + 1, 0] = goes_on
-        found[goes_on, 1] = goes_on + 1
-        return found
 
 
 def build(

@@ -85,7 +85,7 @@ class TransformerEmbedder:
         self._query_prompt, self._passage_prompt = _prompts(self._model.prompts, name)
         # Models trained for the dot product say more with the length of their vectors.
         self._unit = self._model.similarity_fn_name != "dot"
-        self.name = f"{_lasting(name)}@{self._fingerprint()}"
+        self.name = f"{lasting(name)}@{self._fingerprint()}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
@@ -156,15 +156,20 @@ def load_model(kind: str, name: str, download: bool) -> Any:  # noqa: ANN401 - o
             HfApi().model_info(name, timeout=10)
             return model(name)
     except Exception as error:
-        advice = _advice(name, download)
+        advice = _advice(kind, name, download)
         raise UsageError(f"모델 '{name}'을(를) 불러올 수 없습니다. {advice}") from error
 
 
-def _advice(name: str, download: bool) -> str:
+def _advice(kind: str, name: str, download: bool) -> str:
     if Path(name).exists():
         return "폴더에 sentence-transformers 모델이 온전히 들어 있는지 확인해 주세요."
     if download:
         return "모델 이름이나 폴더 경로와 인터넷 연결을 확인해 주세요."
+    if kind == "CrossEncoder":
+        return (
+            f"이 색인과 함께 쓰던 모델이므로 '--reranker {name}'으로 다시 지정해 받거나, "
+            "'--reranker none'으로 빼 주세요."
+        )
     return (
         f"색인을 만든 모델이므로 '--embedder {name}'으로 다시 지정해 받거나, "
         f"'--embedder {BUNDLED}'로 내장 모델의 색인을 새로 만들어 주세요."
@@ -182,7 +187,7 @@ def _prompts(configured: Mapping[str, str], name: str) -> tuple[str, str]:
     return query, passage
 
 
-def _lasting(name: str) -> str:
+def lasting(name: str) -> str:
     """A path that holds from every folder; names of models stay as they are."""
     return str(Path(name).resolve()) if Path(name).is_dir() else name
 

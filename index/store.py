@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 6
+FORMAT = 7
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _ROWS_A_LINE = 200
@@ -76,15 +76,24 @@ def current_generation(folder: Path) -> str | None:
         raise BrokenIndexError(_broken(folder / _CURRENT)) from error
 
 
-def remembered_embedder(folder: Path) -> str | None:
-    """The embedder of the current generation, or None where no manifest can be read."""
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The names of the models that an index was made for, None for what it does without."""
+
+    embedder: str | None = None
+    reranker: str | None = None
+
+
+def remembered_models(folder: Path) -> Models:
+    """The models of the current generation; none where no manifest can be read."""
     try:
         name = current_generation(folder)
         if name is None:
-            return None
-        return str(json.loads((folder / name / _MANIFEST).read_bytes())["embedder"])
+            return Models()
+        manifest = json.loads((folder / name / _MANIFEST).read_bytes())
+        return Models(manifest["embedder"], manifest["reranker"])
     except (BrokenIndexError, OSError, ValueError, KeyError, TypeError):
-        return None
+        return Models()
 
 
 def load(folder: Path) -> Index | None:
@@ -168,6 +177,7 @@ def _write_generation(index: Index, target: Path) -> None:
         "analyser": analyser_version(),
         "embedder": index.embedder_name,
         "fusion": index.fusion,
+        "reranker": index.reranker,
         "files": {name: _describe(data) for name, data in contents.items()},
     }
     for name, data in contents.items():
@@ -202,6 +212,7 @@ def _read_generation(generation: Path, manifest: Mapping[str, Any]) -> Index:
         files={source: FileState(*state) for source, *state in _rows(generation / "files.jsonl")},
         unreadable=tuple(Unreadable(**row) for row in unreadable),
         fusion=manifest["fusion"],
+        reranker=manifest["reranker"],
     )
 
 

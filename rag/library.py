@@ -32,7 +32,7 @@ from index import (
     current_generation,
     load,
     load_embedder,
-    remembered_embedder,
+    remembered_models,
     save,
     verify,
     writing,
@@ -53,6 +53,7 @@ from rag.topics import Turn
 from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
 
+NO_RERANKER = "none"
 _LONGEST_QUESTION = 2000
 
 
@@ -97,18 +98,20 @@ class Library:
         """Open a folder or file of documents; None is the sample corpus that comes with Mundap.
 
         What is indexed already can be searched at once; `update` brings the index up to date.
-        `embedder` and `reranker` name sentence-transformers models; without `embedder` the one
-        that the index was made with is used again. Raises UsageError where the path or a model
-        does not exist.
+        `embedder` and `reranker` name sentence-transformers models; without them those that the
+        index was made for are used again, and with the re-ranker "none" none is. Raises UsageError
+        where the path or a model does not exist.
         """
         folder = Path(SAMPLE if path is None else path).expanduser()
         if not folder.exists():
             raise UsageError(f"'{folder}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
         place = Path(index).expanduser() if index is not None else index_place(folder)
-        remembered = remembered_embedder(place) if embedder is None else None
-        model = load_embedder(embedder or remembered, download=embedder is not None)
+        remembered = remembered_models(place)
+        model = load_embedder(embedder or remembered.embedder, download=embedder is not None)
         library = cls(folder, place, model)
-        library.reranker = CrossEncoderReranker(reranker) if reranker else None
+        judge = reranker or remembered.reranker
+        if judge and judge != NO_RERANKER:
+            library.reranker = CrossEncoderReranker(judge, download=reranker is not None)
         # Documents are the truth and the index only follows from them: update builds it anew.
         with contextlib.suppress(BrokenIndexError):
             library._reload()
@@ -125,7 +128,8 @@ class Library:
     ) -> Self:
         """A library in memory, for question sets that bring their own documents."""
         library = cls(Path(), None, load_embedder(embedder))
-        library.reranker = CrossEncoderReranker(reranker) if reranker else None
+        if reranker and reranker != NO_RERANKER:
+            library.reranker = CrossEncoderReranker(reranker)
         library._index = build(documents, library._embedder, progress=progress)
         return library
 
@@ -199,14 +203,17 @@ class Library:
         found = read_changed(listing, before, progress, retry=retry)
         ours = before.embedder_name == self._embedder.name
         gone = self._generation is None or not self._is_on_disk()
+        reranker = self.reranker.name if self.reranker else None
         if gone or not ours or found.documents != tuple(before.documents.values()):
             index = build(
                 found.documents, self._embedder, before, found.files, found.unreadable, progress
             )
             # Weights are fitted to an embedder; those of another one mean nothing.
-            self._save(replace(index, fusion=before.fusion if ours else None))
-        elif found.differs(before):
-            self._save(replace(before, files=found.files, unreadable=found.unreadable))
+            fusion = before.fusion if ours else None
+            self._save(replace(index, fusion=fusion, reranker=reranker))
+        elif found.differs(before) or reranker != before.reranker:
+            kept = replace(before, files=found.files, unreadable=found.unreadable)
+            self._save(replace(kept, reranker=reranker))
         return replace(compare(before, found), rebuilt=broken)
 
     def _require_there(self, listing: Listing) -> None:

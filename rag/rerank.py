@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import UsageError
-from index.embedding import load_model
+from index.embedding import lasting, load_model
 from rag.answer import Hit
 from rag.query import Reading
 
@@ -29,11 +29,12 @@ class Reranker(Protocol):
 class CrossEncoderReranker:
     """Any sentence-transformers cross-encoder with one output, by name or path.
 
-    Longer pairs are cut at the length that the model was made for.
+    Longer pairs are cut at the length that the model was made for. Loaded from disk where it is
+    there already; otherwise downloaded, unless `download` is false.
     """
 
-    def __init__(self, name: str) -> None:
-        self._model = load_model("CrossEncoder", name, download=True)
+    def __init__(self, name: str, *, download: bool = True) -> None:
+        self._model = load_model("CrossEncoder", name, download)
         # A model without a trained head gets a random one when it is loaded.
         made_for = "".join(self._model.config.architectures or ())
         if made_for.endswith(("Model", "MaskedLM")):
@@ -46,7 +47,7 @@ class CrossEncoderReranker:
                 f"'{name}'은(는) 점수를 {self._model.num_labels}개 내는 모델이라 순위를 매길 수 "
                 "없습니다. 점수를 하나만 내는 cross-encoder를 지정해 주세요."
             )
-        self.name = name
+        self.name = lasting(name)
 
     def scores(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
         """The logistic function of the model's output, shape (len(passages),)."""

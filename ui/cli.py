@@ -148,7 +148,9 @@ def _command(
         command.add_argument("--folder", dest="named_folder", help="문서 폴더나 파일")
         command.add_argument("--index", metavar="폴더", help="색인을 둘 폴더")
         command.add_argument("--embedder", metavar="이름", help="sentence-transformers 모델")
-        command.add_argument("--reranker", metavar="이름", help="순위를 다시 매길 cross-encoder")
+        command.add_argument(
+            "--reranker", metavar="이름", help="순위를 다시 매길 cross-encoder(none이면 쓰지 않음)"
+        )
     command.add_argument("--json", action="store_true", help="결과를 JSON으로 냅니다")
     return command
 

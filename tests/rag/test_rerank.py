@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -81,6 +82,24 @@ def test_a_library_ranks_by_the_cross_encoder(cross_encoder: Path) -> None:
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
     assert library.search("물 이야기", 2)[0].channels["reranker"] == found[0].score
     assert not library.ask("물 이야기는 몇 번인가?", answer_anyway=True).abstained
+
+
+def test_an_index_remembers_its_re_ranker(cross_encoder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "글"
+    folder.mkdir()
+    (folder / "물.txt").write_text("물 이야기이다.", encoding="utf-8")
+    model = tmp_path / "model"
+    shutil.copytree(cross_encoder, model)
+    Library.open(folder, reranker=str(model)).update()
+    again = Library.open(folder)
+    assert again.reranker is not None
+    assert "reranker" in again.search("물")[0].channels
+    again.update()
+    shutil.rmtree(model)
+    with pytest.raises(UsageError, match="--reranker none"):
+        Library.open(folder)
+    Library.open(folder, reranker="none").update()
+    assert Library.open(folder).reranker is None
 
 
 def test_models_that_do_not_rank_are_refused(tiny_bert: Maker, tmp_path: Path) -> None:
