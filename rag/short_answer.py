@@ -8,6 +8,7 @@ import numpy as np
 from rag.question_type import topic
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
+from rag.tables import cell_answer
 
 _GATHERED = 4
 # Below this probability a short answer misleads nine times in ten.
@@ -26,6 +27,9 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     if asked.kind == "yes_no" or topic(judged.spans.query.text):
         # No span answers these, but the sentence that says most of the same.
         return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage), ""
+    cell = cell_answer(judged)
+    if cell is not None and cell[0].coverage >= best.coverage:
+        return cell
     if best.short_score < _SHORT:
         return best, ""
     if not asked.several:

@@ -7,7 +7,9 @@ from rag import Library
 from rag.answer import Answer
 from rag.question_type import asked
 from rag.reader import ExtractiveReader
+from rag.span_scores import judge
 from rag.spans import read_passage
+from rag.tables import cell_answer
 
 COMPANY = (
     "가람전자는 1998년 3월 2일에 대전에서 문을 연 반도체 회사로, 창업자 박서연이 설립했다. "
@@ -49,7 +51,7 @@ def read(library: Library, question: str) -> Answer:
         ("푸른고래의 첫 앨범 이름은 무엇인가?", "심해의 노래"),
         ("푸른고래가 결성된 도시는 어디인가?", "부산"),
         ("최민규의 보컬 자리를 이어받은 사람은 누구인가?", "정우진"),
-        ("표준 요금제의 요금은?", "33,000원"),
+        ("표준 요금제의 월 요금은 얼마인가?", "33,000원"),
     ],
 )
 def test_short_answers(library: Library, question: str, short: str) -> None:
@@ -156,3 +158,20 @@ def test_question_types(question: str, kind: str, unit: str, head: tuple[str, ..
 )
 def test_lists_and_comparisons_are_told_from_single_answers(question: str, several: bool) -> None:
     assert asked(question, analyse(question)).several is several
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("표준 요금제의 월 요금은 얼마인가?", "33,000원"),
+        ("알뜰 요금제는 데이터를 얼마나 주나요?", "3GB"),
+        ("월 요금이 33,000원인 요금제는?", "표준"),
+        ("가장 비싼 요금제의 데이터는?", ""),
+    ],
+)
+def test_a_cell_answers_where_its_row_and_column_are_named(
+    library: Library, question: str, short: str
+) -> None:
+    hits = library.search(question)
+    found = cell_answer(judge(question, hits, library.idf))
+    assert (found[1] if found else "") == short

@@ -1,0 +1,94 @@
+"""Reading tables: the cell where the row and the column that a question names meet."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index import analyse, content_terms
+from rag.span_features import Query
+from rag.span_scores import Candidate, Judged
+from rag.spans import ReadPassage
+
+# How much of a question its row, its column and the titles must hold.
+_LEAST = 0.6
+# Near-synonyms from here on count as the same word.
+_SAME = 0.6
+_CELL = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
+Held = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that may answer; `held` is the weight that it, its row and column bear out."""
+
+    held: float
+    read: ReadPassage
+    sentence: int
+    text: str
+
+
+def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that a question asks for, with its row; None where no table has just one."""
+    query = judged.spans.query
+    total = sum(query.terms.values())
+    found = [one for read in judged.spans.reads for one in _best(query, read)]
+    found.sort(key=lambda one: -one.held)
+    if not found or found[0].held < _LEAST * total:
+        return None
+    best = found[0]
+    start, end = (place + best.read.passage.start for place in best.read.sentences[best.sentence])
+    for one in judged.candidates:
+        if (one.passage, one.start, one.end) == (best.read.passage, start, end):
+            return one, best.text
+    return None
+
+
+def _best(query: Query, read: ReadPassage) -> list[_Cell]:
+    """The best cell of each table of a passage, where no other cell fits as well."""
+    tables: dict[int, list[int]] = {}
+    for sentence, header in read.headers.items():
+        if sentence > header + 1:
+            tables.setdefault(header, []).append(sentence)
+    found = []
+    for header, rows in tables.items():
+        names = [_held(query, name) for name in _cells(read, header)]
+        cells = [one for row in rows for one in _in_row(query, read, names, row)]
+        most = max((one.held for one in cells), default=0.0)
+        best = [one for one in cells if one.held == most]
+        found += best if len(best) == 1 else []
+    return found
+
+
+def _in_row(query: Query, read: ReadPassage, names: Sequence[Held], row: int) -> Iterator[_Cell]:
+    """The cells of a row under a column that is asked for, if the question names the row.
+
+    What the question says of a cell that names the row is often its column: the plan Standard.
+    """
+    texts = _cells(read, row)[: len(names)]
+    own = [_held(query, text) for text in texts]
+    titles = {term: weight for term, weight in query.terms.items() if term in read.context}
+    for column, text in enumerate(texts):
+        others = [n for n in range(len(texts)) if n != column and own[n].keys() - names[column]]
+        if others and names[column]:
+            held = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
+            known = {term: max(one.get(term, 0.0) for one in held) for term in query.terms}
+            yield _Cell(sum(known.values()), read, row, text)
+
+
+def _held(query: Query, text: str) -> Held:
+    """The weights of the question's terms that a cell holds, in the same or in like words."""
+    said = set(content_terms(analyse(text)))
+    bare = "".join(text.split()).lower()
+    held = {}
+    for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
+        alike = max((others.get(word, 0.0) for word in said), default=0.0)
+        # By itself a short text may be taken apart otherwise than in a sentence.
+        alike = 1.0 if term in said or (len(term) > 1 and term in bare) else alike
+        if alike >= _SAME:
+            held[term] = weight * alike
+    return held
+
+
+def _cells(read: ReadPassage, sentence: int) -> list[str]:
+    start, end = read.sentences[sentence]
+    return [cell.strip() for cell in _CELL.findall(read.passage.text[start:end])]
