@@ -61,6 +61,7 @@ def _rankers(library: Library, documents: Sequence[Document]) -> list[tuple[str,
         ("BM25, 띄어쓰기 단위 (rank-bm25)", white_space),
         ("BM25, 형태소", only("morphemes")),
         ("BM25, 형태소 + 음절 두 글자", only("morphemes", "bigrams")),
+        ("벡터(내장 임베딩)", only("vector")),
         ("문답", ours),
     ]
 

@@ -10,6 +10,8 @@ _DIGITS = {character: value for value, character in enumerate("영일이삼사�
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|.")
+_NOUNS = ("NNG", "NNP")
+_LONGEST_NAME = 10
 _NUMERALS = re.compile(rf"[\d,.{''.join([*_DIGITS, *_SMALL, *_LARGE])}]+")
 _DATE = re.compile(
     r"(?<![\d.,])(?:(?P<year>(?:19|20)\d\d)|(?P<quote>['’‘])?(?P<short>\d\d))"
@@ -22,13 +24,34 @@ _PIVOT = 50
 
 
 def search_terms(text: str, morphemes: Sequence[Morpheme]) -> list[str]:
-    """What a text is found by, in order: its content morphemes, and its numbers and dates.
+    """What a text is found by, in order: its content morphemes, its numbers and dates, its names.
 
-    Passages and questions alike, so that a quantity is found in whatever form it was written.
+    Passages and questions alike, so that a quantity is found in whatever form it was written, and
+    a name that no dictionary has whether Kiwi takes it for one word or for pieces of others.
     """
     found = [(m.start, m.form) for m in morphemes if m.is_content]
     found += quantities(text, morphemes)
+    found += _names_in_pieces(text, morphemes)
     return [term for _, term in sorted(found, key=lambda pair: pair[0])]
+
+
+def _names_in_pieces(text: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, str]]:
+    """Nouns in one of which one is a single syllable, put together: 하현+우, 강+완구."""
+    row: list[Morpheme] = []
+    for morpheme in morphemes:
+        if row and (morpheme.tag not in _NOUNS or morpheme.start != row[-1].end):
+            yield from _whole(text, row)
+            row = []
+        if morpheme.tag in _NOUNS:
+            row.append(morpheme)
+    yield from _whole(text, row)
+
+
+def _whole(text: str, row: Sequence[Morpheme]) -> Iterator[tuple[int, str]]:
+    if len(row) > 1 and any(one.end - one.start == 1 for one in row):
+        name = text[row[0].start : row[-1].end].lower()
+        if len(name) <= _LONGEST_NAME:
+            yield row[-1].start, name
 
 
 def quantities(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[int, str]]:

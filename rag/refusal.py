@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from index import Morpheme
 from rag.answer import Hit
 from rag.fusion import CHANNELS
-from rag.network import Network
+from rag.network import WEIGHTS, Network
 from rag.query import question_terms
 from rag.question_type import KINDS, requested, topic
 from rag.sentence_features import SENTENCE
@@ -27,8 +26,8 @@ from rag.span_scores import FEATURES as READ
 from rag.span_scores import PASSAGES_READ, Judged
 from rag.spans import Floats, ReadPassage
 
-MODEL = Path(__file__).parent / "refusal.npz"
-CALIBRATION = Path(__file__).parent / "refusal.json"
+MODEL = WEIGHTS / "refusal.npz"
+CALIBRATION = WEIGHTS / "refusal.json"
 _WORDS = ("name", "number", "head", "noun", "predicate")
 _SCOPES = ("sentence", "near", "passage", "softly_near", "softly_in_passage")
 _NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")

@@ -59,34 +59,42 @@ def retrieve(
         return ()
     evidence = score(index, embedder, readings, within)
     total = evidence.fused(fusion or bundled())
-    known = index.morphemes.terms
-    terms = list(dict.fromkeys(term for r in readings for term in searched_terms(r.text, known)))
+    return _hits(index, evidence, total, np.argsort(-total, kind="stable")[:k], readings)
+
+
+def _hits(
+    index: Index,
+    evidence: Evidence,
+    total: Scores,
+    columns: Numbers,
+    readings: Sequence[Reading],
+) -> tuple[Hit, ...]:
+    """The hits of some candidates, with the rank that each channel gives them."""
+    numbers = evidence.candidates[columns]
+    values = evidence.channels[:, columns]
+    ranks = (evidence.channels[:, None] > values[:, :, None]).sum(axis=2) + 1
+    words = (evidence.lexical > evidence.lexical[numbers][:, None]).sum(axis=1) + 1
+    matched = _matched(index, readings, numbers)
     return tuple(
-        _hit(index, evidence, int(column), float(total[column]), terms)
-        for column in np.argsort(-total, kind="stable")[:k]
+        Hit(
+            passage=index.passages[number],
+            score=float(total[columns[i]]),
+            lexical_rank=int(words[i]) if values[: len(LEXICAL), i].any() else None,
+            vector_rank=int(ranks[-1, i]) if values[-1, i] > 0 else None,
+            channels=dict(zip(CHANNELS, values[:, i].tolist(), strict=True)),
+            ranks={c: int(ranks[n, i]) for n, c in enumerate(CHANNELS) if values[n, i] > 0},
+            matched=matched[i],
+        )
+        for i, number in enumerate(numbers.tolist())
     )
 
 
-def _hit(index: Index, evidence: Evidence, column: int, total: float, terms: Sequence[str]) -> Hit:
-    number = int(evidence.candidates[column])
-    values = evidence.channels[:, column]
-    better_words = int((evidence.lexical > evidence.lexical[number]).sum())
-    better = (evidence.channels > values[:, None]).sum(axis=1)
-    ranks = {c: int(b) + 1 for c, v, b in zip(CHANNELS, values, better, strict=True) if v > 0}
-    return Hit(
-        passage=index.passages[number],
-        score=total,
-        lexical_rank=better_words + 1 if values[: len(LEXICAL)].any() else None,
-        vector_rank=ranks.get(CHANNELS[-1]),
-        channels=dict(zip(CHANNELS, values.tolist(), strict=True)),
-        ranks=ranks,
-        matched=tuple(term for term in terms if _holds(index.morphemes.rows_of(term), number)),
-    )
-
-
-def _holds(rows: NDArray[np.int32], number: int) -> bool:
-    place = int(np.searchsorted(rows, number))
-    return place < len(rows) and rows[place] == number
+def _matched(index: Index, readings: Sequence[Reading], numbers: Numbers) -> list[tuple[str, ...]]:
+    """The terms of all readings that each of the passages holds."""
+    known = index.morphemes.terms
+    terms = dict.fromkeys(term for r in readings for term in searched_terms(r.text, known))
+    held = {term: np.isin(numbers, index.morphemes.rows_of(term)) for term in terms}
+    return [tuple(term for term in terms if held[term][i]) for i in range(len(numbers))]
 
 
 def score(
@@ -98,7 +106,7 @@ def score(
     lexical = standardised.sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
     candidates = _candidates(index, lexical, queries, within)
-    vectors, vectors_z = _vector_channels(index, queries, [r.weight for r in readings], candidates)
+    vectors, vectors_z = _vector_channel(index, queries, [r.weight for r in readings], candidates)
     return Evidence(
         candidates,
         np.vstack([plain[:, candidates], vectors]),
@@ -137,30 +145,18 @@ def _candidates(index: Index, lexical: Scores, queries: Scores, within: Numbers 
     return found if within is None else np.intersect1d(found, within)
 
 
-def _vector_channels(
+def _vector_channel(
     index: Index, queries: Scores, weights: Sequence[float], candidates: Numbers
 ) -> tuple[Scores, Scores]:
-    """Surroundings and vector: cosines of best windows, plain and standardised.
-
-    The surroundings of a passage are those beside it in its document: a passage seldom repeats
-    what the talk is of. A passage by itself has none, which is as good as the mean.
-    """
-    beside = index.beside[candidates]
-    wanted = np.unique(np.concatenate([candidates, beside[beside >= 0]]))
-    plain = np.zeros(len(wanted), np.float32)
-    standardised = np.full(len(wanted), -np.inf, np.float32)
+    """Cosines of best windows, plain and standardised, each of shape (1, len(candidates))."""
+    plain = np.zeros((1, len(candidates)), np.float32)
+    standardised = np.full((1, len(candidates)), -np.inf, np.float32)
     for query, weight in zip(queries, weights, strict=True):
-        scores = index.vectors.scores(query, wanted)
+        scores = index.vectors.scores(query, candidates)
         plain = np.maximum(plain, np.float32(weight) * scores)
         z = np.float32(weight) * index.vectors.standardised(query, scores)
         standardised = np.maximum(standardised, z)
-    own, around = np.searchsorted(wanted, candidates), np.searchsorted(wanted, beside)
-
-    def channels(scores: Scores) -> Scores:
-        best = np.where(beside >= 0, scores[around], -np.inf).max(axis=1)
-        return np.array([np.where(np.isfinite(best), best, 0), scores[own]])
-
-    return channels(plain), channels(standardised)
+    return plain, standardised
 
 
 def _standardise(scores: Scores) -> Scores:

@@ -10,19 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from index import Passage
 from rag.answer import Hit
-from rag.network import Network
+from rag.network import WEIGHTS, Network
 from rag.question_type import KINDS, ROLES
 from rag.sentence_features import SENTENCE, sentence_features
 from rag.span_features import ASKED, Matches, Query, asked_features, constants, match, query_of
 from rag.spans import KNOWN, Floats, Ints, ReadPassage, read_passage
 
-MODEL = Path(__file__).parent / "reader.npz"
+MODEL = WEIGHTS / "reader.npz"
 FEATURES = (*SENTENCE, *ASKED, *KNOWN, *KINDS, *ROLES)
 PASSAGES_READ = 4
 

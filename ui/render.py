@@ -16,7 +16,6 @@ _CHANNELS = {
     "synonyms": "비슷한 낱말",
     "proximity": "낱말이 모인 정도",
     "bigram_proximity": "글자가 모인 정도",
-    "surroundings": "앞뒤 문단의 뜻",
     "vector": "뜻(임베딩)",
     "reranker": "다시 매긴 점수",
 }

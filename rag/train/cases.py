@@ -19,6 +19,8 @@ from rag.questions import read_questions
 from rag.span_scores import Judged, judge
 from rag.train.contrasts import Pool, contrasts
 
+# Articles and sample questions are dealt out by their number: even ones teach, odd ones test.
+PARTS = (0, 1)
 _ARTICLES_IN_SMALL = 4
 _DEPTH = 10
 _READ = 4

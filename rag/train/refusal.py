@@ -1,8 +1,9 @@
 """Fit the refusal model: `python -m rag.train.refusal --data korquad_v1_dev_half.json`.
 
-Learns from the cases of the articles of even number and of every other sample question, which
-count as much: they are asked as people ask. Of the readings of a question that counts
-in which the reader finds most. A few small networks are trained and stored side by side. Their
+Learns from the cases of the articles and of the sample questions, which count as much: they are
+asked as people ask. With `--held-out` the articles of odd number and every other sample question
+are left out, to be measured on. Of the readings of a question that counts in which the reader finds
+most. A few small networks are trained and stored side by side. Their
 scores are calibrated (Platt, 1999) by networks that have not seen the case's article; the
 threshold is the one at which those answer nine tenths of the answerable cases.
 """
@@ -20,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from rag.network import LIMIT, Network
 from rag.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.train.cases import Case, article_cases, sample_cases
+from rag.train.cases import PARTS, Case, article_cases, sample_cases
 from rag.train.network import Trainable, joined
 
 _NETWORKS = 3
@@ -60,11 +61,16 @@ def main() -> None:
     """Fit, calibrate, save."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--held-out", action="store_true")
+    arguments = parser.parse_args()
     torch.set_num_threads(1)
-    articles = json.loads(parser.parse_args().data.read_text(encoding="utf-8"))["data"]
-    of_articles = article_cases(articles, 0, every=_EVERY, most=_VARIANTS)
-    of_sample = sample_cases(0, kinds=_VARIANTS_OF_SAMPLE)
-    fit(rows_of(case for case in chain(of_articles, of_sample) if case.kind not in _ODD))
+    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
+    parts = PARTS[:1] if arguments.held_out else PARTS
+    cases = chain(
+        *(article_cases(articles, part, every=_EVERY, most=_VARIANTS) for part in parts),
+        *(sample_cases(part, kinds=_VARIANTS_OF_SAMPLE) for part in parts),
+    )
+    fit(rows_of(case for case in cases if case.kind not in _ODD))
 
 
 def rows_of(cases: Iterable[Case]) -> Rows:

@@ -1,7 +1,7 @@
 import pytest
 
 from index.quantities import number_value, quantities, search_terms
-from index.tokens import analyse
+from index.tokens import analyse, content_terms
 
 
 def plain(text: str) -> set[str]:
@@ -87,3 +87,17 @@ def test_numerals(numeral: str, value: int) -> None:
 @pytest.mark.parametrize("numeral", ["", "1.2.3", "일이", "백점", "3..", "둘"])
 def test_no_numerals(numeral: str) -> None:
     assert number_value(numeral) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("하현우가 되고 싶어 하는 직업은?", "하현우"), ("강완구는 몇 년도에 태어났는가?", "강완구")],
+)
+def test_names_that_the_analyser_takes_apart_are_terms_too(text: str, name: str) -> None:
+    assert name not in content_terms(analyse(text))
+    assert search_terms(text, analyse(text)).count(name) == 1
+
+
+def test_compounds_of_whole_words_are_found_by_their_words() -> None:
+    text = "노동부장관의 중앙부처"
+    assert search_terms(text, analyse(text)) == content_terms(analyse(text))

@@ -16,12 +16,12 @@ from rag.questions import Question, read_questions
 # Of the questions of each kind: how many, found in first place, found among the first five.
 GOLDEN = {
     "direct": (33, 32, 33),
-    "paraphrase": (39, 19, 35),
+    "paraphrase": (39, 20, 34),
     "alias": (18, 13, 18),
     "spacing": (12, 11, 11),
-    "typo": (12, 10, 12),
+    "typo": (12, 11, 12),
     "keyboard": (10, 9, 10),
-    "list": (14, 14, 14),
+    "list": (14, 12, 14),
     "compare": (14, 11, 14),
 }
 
