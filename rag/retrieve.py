@@ -93,8 +93,16 @@ def _matched(index: Index, readings: Sequence[Reading], numbers: Numbers) -> lis
     """The terms of all readings that each of the passages holds."""
     known = index.morphemes.terms
     terms = dict.fromkeys(term for r in readings for term in searched_terms(r.text, known))
-    held = {term: np.isin(numbers, index.morphemes.rows_of(term)) for term in terms}
+    held = {term: _among(numbers, index.morphemes.rows_of(term)) for term in terms}
     return [tuple(term for term in terms if held[term][i]) for i in range(len(numbers))]
+
+
+def _among(numbers: Numbers, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which numbers are among ascending rows; np.isin is a hundred times as slow."""
+    if not len(rows):
+        return np.zeros(len(numbers), bool)
+    places = np.minimum(np.searchsorted(rows, numbers), len(rows) - 1)
+    return np.asarray(rows[places] == numbers)
 
 
 def score(
