@@ -221,6 +221,11 @@ $("#conversations").addEventListener("keydown", (event) => {
   hideDrawer();
   $("#show-conversations").focus();
 });
+// Beside what lies over the page, a tap puts it away.
+element.addEventListener("click", (event) => {
+  if (!event.target.closest("#conversations, #show-conversations")) hideDrawer();
+  if (!event.target.closest("#sources, .turn, dialog")) openSources(false);
+});
 let foundLater;
 $("#find-conversation").addEventListener("input", () => {
   clearTimeout(foundLater);
