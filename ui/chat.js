@@ -57,10 +57,12 @@ function scrollToLast() {
 
 async function showEarlier() {
   const chat = $("#chat");
+  $("#earlier").disabled = true;
   const below = chat.scrollHeight - chat.scrollTop;
   const rows = await exchangesBefore(conversation.id, exchanges[0].number, PAGE);
   exchanges = [...rows, ...exchanges];
   $("#turns").prepend(...rows.map(turnElement));
+  $("#earlier").disabled = false;
   $("#earlier").hidden = !rows.length || rows[0].number === 0;
   chat.scrollTop = chat.scrollHeight - below;
   markLast();
@@ -226,8 +228,9 @@ function edit(exchange) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const question = area.value.trim();
+    if (asking) return toast("지금 쓰고 있는 답이 끝난 뒤에 다시 물어 주세요.");
     form.replaceWith(row);
-    if (question && !asking) edited(exchange, question);
+    if (question) edited(exchange, question);
   });
   area.addEventListener("keydown", (event) => {
     if (pressed(event) && !event.shiftKey) { event.preventDefault(); form.requestSubmit(); }
@@ -254,18 +257,23 @@ async function edited(exchange, question) {
 
 // What people think of an answer.
 
-function rate(exchange, rating) {
+// A good answer needs no reason; taking a thumb back leaves what was kept of it. Only a turn that is
+// asked for a reason has a form: the browser looks through all forms whenever one comes.
+async function rate(exchange, rating) {
   const turn = turnOf(exchange);
-  const form = $(".reason", turn);
-  exchange.rating = rating;
+  exchange.rating = exchange.rating === rating ? undefined : rating;
   fillTurn(turn, exchange);
-  form.hidden = false;
-  $("input", form).focus();
+  $(".reason", turn)?.remove();
+  if (exchange.rating === "up") return sendReason(exchange, "");
+  await keepExchange(exchange);
+  if (exchange.rating !== "down") return;
+  turn.append($("#reason-template").content.firstElementChild.cloneNode(true));
+  $(".reason input", turn).focus();
 }
 
 async function sendReason(exchange, reason) {
   exchange.reason = reason;
-  $(".reason", turnOf(exchange)).hidden = true;
+  $(".reason", turnOf(exchange))?.remove();
   await keepExchange(exchange);
   const { question, rating, row } = exchange;
   const path = await call("feedback", { question, rating, reason, row });
@@ -342,7 +350,7 @@ const ACTS = {
   edit: (exchange) => edit(exchange),
   up: (exchange) => rate(exchange, "up"),
   down: (exchange) => rate(exchange, "down"),
-  cancel: (exchange, pressedButton) => { pressedButton.form.hidden = true; },
+  cancel: (exchange) => rate(exchange, "down"),
 };
 
 $("#turns").addEventListener("click", (event) => {
@@ -421,6 +429,7 @@ $("#see-text").addEventListener("click", () => seeWay(false));
 $("#stop").addEventListener("click", () => { stopAsking(); $("#box").focus(); });
 $("#earlier").addEventListener("click", showEarlier);
 $("#hide-sources").addEventListener("click", () => openSources(false));
+$("#sources").addEventListener("keydown", (event) => { if (event.key === "Escape") openSources(false); });
 for (const kind of ["wheel", "touchmove", "keydown"]) {
   $("#chat").addEventListener(kind, () => { scrolled = true; }, { passive: true });
 }

@@ -153,7 +153,7 @@ async function removeConversation(one) {
 
 async function exportMarkdown(one) {
   const rows = await allExchanges(one.id);
-  const parts = rows.map((row) => `## ${row.question}\n\n${row.markdown ?? "(답을 받지 못했습니다.)"}\n`);
+  const parts = rows.map((row) => `## ${row.question.replace(/\s+/g, " ")}\n\n${row.markdown ?? "(답을 받지 못했습니다.)"}\n`);
   saveFile(`${one.title}.md`, `# ${one.title}\n\n${parts.join("\n")}`, "text/markdown");
 }
 
@@ -221,10 +221,13 @@ $("#conversations").addEventListener("keydown", (event) => {
   hideDrawer();
   $("#show-conversations").focus();
 });
-// Beside what lies over the page, a tap puts it away.
+// A tap beside what lies over the page puts it away.
 element.addEventListener("click", (event) => {
-  if (!event.target.closest("#conversations, #show-conversations")) hideDrawer();
-  if (!event.target.closest("#sources, .turn, dialog")) openSources(false);
+  const path = event.composedPath();
+  const within = (selector) => path.some((node) => node.matches?.(selector));
+  if (!within("#conversations, #show-conversations")) hideDrawer();
+  if (!within("#sources, .turn, dialog")) openSources(false);
+  for (const menu of $$("#conversation-list details[open]")) if (!path.includes(menu)) menu.open = false;
 });
 let foundLater;
 $("#find-conversation").addEventListener("input", () => {

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -125,10 +126,28 @@ def test_what_people_think_stays_beside_the_index(page: Page, ask: Ask, document
     page.get_by_label("어떤 점이 그랬나요?").fill("답이 틀렸다")
     page.get_by_role("button", name="남기기").click()
     page.get_by_text("이 컴퓨터에만 남겼습니다").wait_for()
-    lines = (documents / ".mundap/feedback.jsonl").read_text(encoding="utf-8").splitlines()
-    row = json.loads(lines[-1])
+    row = thoughts(documents)[-1]
     assert (row["rating"], row["reason"]) == ("down", "답이 틀렸다")
     assert row["answer"]["citations"][0]["source"] == "칩.md"
+
+
+def thoughts(documents: Path) -> list[Any]:
+    lines = (documents / ".mundap/feedback.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_a_good_answer_needs_no_reason_and_a_thumb_can_be_taken_back(
+    page: Page, ask: Ask, documents: Path
+) -> None:
+    ask(page, TRANSISTORS)
+    page.get_by_role("button", name="아쉬운 답").click()
+    page.get_by_role("button", name="취소").click()
+    assert page.locator(".thumbs [aria-pressed=true], .reason").count() == 0
+    page.get_by_role("button", name="좋은 답").click()
+    page.get_by_text("이 컴퓨터에만 남겼습니다").wait_for()
+    assert (thoughts(documents)[-1]["rating"], thoughts(documents)[-1]["reason"]) == ("up", "")
+    page.reload()
+    page.locator(".thumbs .up[aria-pressed=true]").wait_for()
 
 
 def test_a_question_that_is_too_long_is_an_error_and_the_page_goes_on(page: Page, ask: Ask) -> None:
