@@ -53,27 +53,37 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> BrowserContext:
+    """A browser profile for all tests: what it has loaded of the page need not come again."""
+    return new_profile(browser)
+
+
+def new_profile(browser: Browser) -> BrowserContext:
+    permissions = ["clipboard-read", "clipboard-write"]
+    return browser.new_context(locale="ko-KR", permissions=permissions)
+
+
 Person = Callable[..., Page]
 
 
 @pytest.fixture
-def person(browser: Browser, address: str) -> Iterator[Person]:
-    """Opens the page as one person, in a browser profile of one's own.
+def person(browser: Browser, profile: BrowserContext, address: str) -> Iterator[Person]:
+    """Opens the page as a person who was never there; each has a browser of their own.
 
     Whoever it is, no request may leave the machine and nothing may be wrong in the console.
     """
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     problems: list[str] = []
 
     def come(scheme: str = "light", width: str = "wide", address: str = address) -> Page:
-        context = browser.new_context(
-            locale="ko-KR",
-            color_scheme=scheme,  # type: ignore[arg-type]
-            viewport={"width": WIDTHS[width], "height": 860},
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
+        context = new_profile(browser) if pages else profile
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": WIDTHS[width], "height": 860})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        forgotten = {"origin": address.rstrip("/"), "storageTypes": "local_storage,indexeddb"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", forgotten)
         page.on("request", lambda r: None if _is_local(r.url) else problems.append(r.url))
         page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -82,8 +92,10 @@ def person(browser: Browser, address: str) -> Iterator[Person]:
         return page
 
     yield come
-    for context in contexts:
-        context.close()
+    for other in [one.context for one in pages[1:]]:
+        other.close()
+    for page in profile.pages:
+        page.close()
     assert problems == []
 
 

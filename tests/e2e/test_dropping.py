@@ -60,7 +60,7 @@ def test_from_the_sample_to_documents_of_ones_own_by_dropping(
         page.get_by_role("button", name="내 문서 열기").click()
         page.locator("#folder", has_text="문답 문서").wait_for()
         page.locator("#conversation-list .title", has_text="국내 출장비").wait_for()
-        page.context.close()
+        page.close()
 
 
 def drops_again(page: Page, dropped: Path, menu: Path) -> None:

@@ -35,4 +35,4 @@ def test_a_question_is_answered_from_a_document_that_was_added_meanwhile(
         )
         page.wait_for_timeout(3000)
         assert "3,360억 개" in ask(page, QUESTION)
-        page.context.close()
+        page.close()
