@@ -237,7 +237,9 @@ class Library:
 
     def entries(self) -> tuple[Entry, ...]:
         """The documents of the folder as it is now, and what the index knows of them."""
-        self._reload()
+        # An index that cannot be read knows nothing of them; the next update builds it anew.
+        with contextlib.suppress(BrokenIndexError):
+            self._reload()
         return entries(list_files(self.folder), self._index)
 
     def remove(self, names: Sequence[str]) -> UpdateReport:

@@ -122,3 +122,15 @@ def test_the_same_question_gives_the_same_answer(library: Library) -> None:
     first, second = (library.ask("병가는 며칠까지 쓸 수 있나요?") for _ in range(2))
     assert first.text == second.text
     assert first.confidence == second.confidence
+
+
+def test_documents_are_listed_while_an_index_of_another_version_is_there(folder: Path) -> None:
+    Library.open(folder).update()
+    (manifest,) = (folder / ".mundap").glob("gen-*/manifest.json")
+    manifest.write_text(manifest.read_text().replace('"format"', '"old"'), encoding="utf-8")
+    entries = Library.open(folder).entries()
+    assert [(entry.source, entry.state) for entry in entries] == [
+        ("급여.txt", "new"),
+        ("출장.txt", "new"),
+        ("휴가.md", "new"),
+    ]
