@@ -61,7 +61,7 @@ ANSWERED = """(question) => new Promise((resolve) => {
 })"""
 SCROLLED = """() => new Promise((resolve) => {
   const chat = document.querySelector('#chat');
-  const step = Math.max(60, chat.scrollHeight / 600);
+  const step = 150; // a hard push of the wheel
   const frames = [];
   let last;
   chat.scrollTop = 0;
