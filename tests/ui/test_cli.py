@@ -539,8 +539,8 @@ def test_a_broken_index_is_made_anew_and_that_is_said(
 ) -> None:
     run(capsys, "index", str(folder))
     (folder / ".mundap/current").write_bytes(b"\xff\xfe")
-    code, _, err = run(capsys, "list", str(folder))
-    assert (code, "손상" in err) == (1, True)
+    code, out, _ = run(capsys, "list", str(folder))
+    assert (code, "색인됨" in out, "새 문서" in out) == (0, False, True)
     code, out, err = run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")
     assert (code, "60일" in out) == (0, True)
     assert err == "색인이 손상되었거나 다른 버전의 것이어서 새로 만들었습니다.\n"
