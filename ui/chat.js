@@ -58,13 +58,15 @@ function scrollToLast() {
 async function showEarlier() {
   const chat = $("#chat");
   $("#earlier").disabled = true;
-  const below = chat.scrollHeight - chat.scrollTop;
   const rows = await exchangesBefore(conversation.id, exchanges[0].number, PAGE);
   exchanges = [...rows, ...exchanges];
+  // What is out of sight has a guessed height, so that the first turn in sight is what must stay.
+  const first = $(".turn");
+  const top = first.getBoundingClientRect().top;
   $("#turns").prepend(...rows.map(turnElement));
   $("#earlier").disabled = false;
   $("#earlier").hidden = !rows.length || rows[0].number === 0;
-  chat.scrollTop = chat.scrollHeight - below;
+  chat.scrollTop += first.getBoundingClientRect().top - top;
   markLast();
 }
 

@@ -8,6 +8,9 @@ from playwright.sync_api import Page
 
 Ask = Callable[[Page, str], str]
 Person = Callable[..., Page]
+# Where an element stands once what came into sight has been laid out.
+TOP = """element => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
+    () => done(element.getBoundingClientRect().top))))"""
 FILLED = """async (count) => {
   const name = (await indexedDB.databases())[0].name;
   const database = await new Promise((resolve) => {
@@ -98,14 +101,12 @@ def test_a_thousand_messages_stay_smooth(page: Page, ask: Ask) -> None:
     assert page.locator(".turn").count() == 20
     assert "질문 499" in page.locator(".turn").last.inner_text()
     page.locator("#earlier").scroll_into_view_if_needed()
-    before = page.locator("#chat").evaluate("chat => chat.scrollHeight - chat.scrollTop")
+    first = page.locator(".turn", has_text="질문 480")
+    before = first.evaluate(TOP)
     page.locator("#earlier").evaluate("button => { button.click(); button.click(); }")
     page.wait_for_function("document.querySelectorAll('.turn').length === 40")
-    after = page.locator("#chat").evaluate("chat => chat.scrollHeight - chat.scrollTop")
-    assert abs(after - before) <= 1
-    started = page.evaluate("performance.now()")
+    assert abs(first.evaluate(TOP) - before) <= 1
     ask(page, "B100의 트랜지스터는 몇 개인가요?")
-    assert page.evaluate("performance.now()") - started < 5000
     assert page.locator(".turn").count() == 41
     # With a form in every turn Chromium takes seconds over each new one.
     assert page.locator("#turns form").count() == 0
