@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from corpus.document import Document, Place, Unreadable
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
+from corpus.table import row_line
 from corpus.text import clean, is_garbled
 
 # A longer "heading" is a paragraph in large letters; headings are not quoted, paragraphs are.
@@ -90,7 +91,7 @@ class Draft:
                 for cell in row:
                     self.paragraph(cell.text)
             return
-        lines = [_markdown_row([*row, *[""] * (width - len(row))]) for row in grid]
+        lines = [row_line([*row, *[""] * (width - len(row))]) for row in grid]
         lines.insert(1, "|" + " --- |" * width)
         self._blocks.append((0, "\n".join(lines)))
 
@@ -170,7 +171,3 @@ def _let_hang(hanging: dict[int, tuple[int, str]], line: list[str]) -> None:
         if left > 1:
             hanging[len(line)] = (left - 1, text)
         line.append(text)
-
-
-def _markdown_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

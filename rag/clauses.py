@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from corpus.table import cell_spans, cell_text
 from index import Morpheme, analyse, sentence_spans
 from rag.values import Value, values
 from rag.word_groups import LIGHT, LIGHT_ADVERBS
@@ -174,7 +175,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+    return [cell_text(row[start:end]) for start, end in cell_spans(row, 0, len(row))]
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:

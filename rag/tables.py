@@ -1,9 +1,11 @@
 """Reading tables: the cell where the row and the column that a question names meet."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
+from corpus.table import cell_spans, cell_text
 from index import analyse, content_terms
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
@@ -13,7 +15,6 @@ from rag.spans import ReadPassage
 _LEAST = 0.6
 # Near-synonyms from here on count as the same word.
 _SAME = 0.6
-_CELL = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
 Held = Mapping[str, float]
 
 
@@ -51,7 +52,7 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
             tables.setdefault(header, []).append(sentence)
     found = []
     for header, rows in tables.items():
-        names = [_held(query, name) for name in _cells(read, header)]
+        names = [_held(query, *name) for name in _cells(read, header)]
         cells = [one for row in rows for one in _in_row(query, read, names, row)]
         most = max((one.held for one in cells), default=0.0)
         best = [one for one in cells if one.held == most]
@@ -64,31 +65,36 @@ def _in_row(query: Query, read: ReadPassage, names: Sequence[Held], row: int) ->
 
     What the question says of a cell that names the row is often its column: the plan Standard.
     """
-    texts = _cells(read, row)[: len(names)]
-    own = [_held(query, text) for text in texts]
+    cells = _cells(read, row)[: len(names)]
+    own = [_held(query, *cell) for cell in cells]
     titles = {term: weight for term, weight in query.terms.items() if term in read.context}
-    for column, text in enumerate(texts):
-        others = [n for n in range(len(texts)) if n != column and own[n].keys() - names[column]]
+    for column, (text, _) in enumerate(cells):
+        others = [n for n in range(len(cells)) if n != column and own[n].keys() - names[column]]
         if others and names[column]:
             held = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
             known = {term: max(one.get(term, 0.0) for one in held) for term in query.terms}
             yield _Cell(sum(known.values()), read, row, text)
 
 
-def _held(query: Query, text: str) -> Held:
+def _held(query: Query, text: str, said: Set[str]) -> Held:
     """The weights of the question's terms that a cell holds, in the same or in like words."""
-    said = set(content_terms(analyse(text)))
     bare = "".join(text.split()).lower()
     held = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
-        # By itself a short text may be taken apart otherwise than in a sentence.
+        # Without a sentence around it a noun may be taken apart otherwise than in the question.
         alike = 1.0 if term in said or (len(term) > 1 and term in bare) else alike
         if alike >= _SAME:
             held[term] = weight * alike
     return held
 
 
-def _cells(read: ReadPassage, sentence: int) -> list[str]:
-    start, end = read.sentences[sentence]
-    return [cell.strip() for cell in _CELL.findall(read.passage.text[start:end])]
+def _cells(read: ReadPassage, sentence: int) -> list[tuple[str, Set[str]]]:
+    """The text of each cell of a row, and the content terms in it."""
+    text = read.passage.text
+    morphemes = analyse(text)
+    found: list[tuple[str, Set[str]]] = []
+    for start, end in cell_spans(text, *read.sentences[sentence]):
+        first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
+        found.append((cell_text(text[start:end]), {*content_terms(morphemes[first:last])}))
+    return found

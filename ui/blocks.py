@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import PurePosixPath
+
+from corpus.table import Span, cell_spans, cell_text
 
 _MARKDOWN = frozenset((".md", ".markdown"))
 _LINE = re.compile(r"[^\n]+")
 _ROW = re.compile(r"\s*\|[^\n]*(?<!\\)\|\s*$")
-_BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|[\s:|-]*-[\s:|-]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(?=\S)")
@@ -24,7 +25,6 @@ _CODE = re.compile(r"`([^`\n]+)`")
 # A cell of a sheet carries the name of its column: "월: 3월".
 _NAMED = re.compile(r"(.{1,60}?): (?=\S)")
 _DEEPEST = 3
-Span = tuple[int, int]
 _EMPTY = (0, 0)
 
 
@@ -111,7 +111,7 @@ class Blocks:
 
     def _table(self, lines: Sequence[Span]) -> str:
         rules = [number for number, (a, b) in enumerate(lines) if _RULE.match(self.text[a:b])]
-        rows = [_cells(self.text, *line) for n, line in enumerate(lines) if n not in rules]
+        rows = [cell_spans(self.text, *line) for n, line in enumerate(lines) if n not in rules]
         if rules == [1]:
             return self._grid(rows[0], rows[1:])
         return self._grid(*(self._named(rows) or ((), rows)))
@@ -158,7 +158,7 @@ class Blocks:
         return html + self._styled(position, end)
 
     def _styled(self, start: int, end: int) -> str:
-        html = escape(self.text[start:end]).replace("\\|", "|")
+        html = escape(cell_text(self.text[start:end]))
         if not self.markdown:
             return html
         return _CODE.sub(r"<code>\1</code>", _BOLD.sub(r"<b>\1</b>", html))
@@ -172,18 +172,6 @@ def is_markdown(source: str) -> bool:
 def in_line(text: str) -> str:
     """A sentence, an item or a row of a table as it reads within a line, not escaped."""
     if _ROW.match(text):
-        cells = (text[start:end].replace("\\|", "|") for start, end in _cells(text, 0, len(text)))
+        cells = (cell_text(text[start:end]) for start, end in cell_spans(text, 0, len(text)))
         return " · ".join(filter(None, cells))
     return _ITEM.sub("", text, count=1) if _ITEM.match(text) else text
-
-
-def _cells(text: str, start: int, end: int) -> list[Span]:
-    """Where the cells of a row stand, without the space around what is in them."""
-    bars = [match.start() for match in _BAR.finditer(text, start, end)]
-    return [_trimmed(text, a + 1, b) for a, b in pairwise(bars)]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    inner = text[start:end]
-    left = start + len(inner) - len(inner.lstrip())
-    return left, max(left, start + len(inner.rstrip()))

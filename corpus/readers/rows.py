@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 
 from corpus.draft import Draft
+from corpus.table import row_line
 
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
@@ -20,16 +21,11 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     for place, (number, row) in enumerate(chain(first, stream)):
         draft.place(label, row=number)
         if start is None or place == start:
-            draft.line(_markdown(filter(None, row)))
+            draft.line(row_line(filter(None, row)))
         elif place < start:
             draft.line(" ".join(filter(None, row)))
         else:
-            draft.line(_markdown(_named(header, row)))
-
-
-def _markdown(cells: Iterable[str]) -> str:
-    inner = " | ".join(cell.replace("|", "\\|") if "|" in cell else cell for cell in cells)
-    return f"| {inner} |" if inner else ""
+            draft.line(row_line(_named(header, row)))
 
 
 def _header(rows: Sequence[Row]) -> int | None:

@@ -1,0 +1,33 @@
+"""Rows of tables in a text: cells between bars, a bar in a cell behind a backslash."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+_BAR = re.compile(r"(?<!\\)\|")
+Span = tuple[int, int]
+
+
+def row_line(cells: Iterable[str]) -> str:
+    """The cells as a row: "| 표준 | 33,000원 |"; without any ''."""
+    inner = " | ".join(cell.replace("|", "\\|") for cell in cells)
+    return f"| {inner} |" if inner else ""
+
+
+def cell_spans(text: str, start: int, end: int) -> list[Span]:
+    """Where the cells of a row stand, without the space around what is in them."""
+    bars = [match.start() for match in _BAR.finditer(text, start, end)]
+    # The last bar of a row may be left out.
+    borders = [*bars, end] if bars and text[bars[-1] + 1 : end].strip() else bars
+    return [_trimmed(text, a + 1, b) for a, b in pairwise(borders)]
+
+
+def cell_text(text: str) -> str:
+    """What is in a cell, as its author wrote it."""
+    return text.replace("\\|", "|")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    inner = text[start:end]
+    left = start + len(inner) - len(inner.lstrip())
+    return left, max(left, start + len(inner.rstrip()))
