@@ -20,14 +20,14 @@ from corpus import UsageError
 from index import Progress
 from rag.fusion import CHANNELS, Fusion
 from rag.library import Library
-from rag.rerank import CrossEncoderReranker
+from rag.rerank import NO_RERANKER, load_reranker
 
 _SMALLEST, _LARGEST = 50, 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What differs from the base: None and nothing where that is kept. '' takes a model away."""
+    """What differs from the base: None and nothing where that is kept."""
 
     weights: tuple[float, ...] | None = None
     without: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ def configured(library: Library, name: str, progress: Progress | None = None) ->
     if wanted.weights is not None or wanted.without:
         copy.adopt(_fusion(copy.fusion, wanted))
     if wanted.reranker is not None:
-        copy.reranker = CrossEncoderReranker(wanted.reranker) if wanted.reranker else None
+        copy.reranker = load_reranker(wanted.reranker)
     if not wanted.llm:
         copy.reader = None
     return copy
@@ -114,7 +114,7 @@ def _only(*channels: str) -> tuple[float, ...]:
 _PLAIN: dict[str, Callable[[Configuration], Configuration]] = {
     "base": lambda found: found,
     "bm25": lambda found: replace(found, weights=_only("morphemes", "bigrams")),
-    "no-reranker": lambda found: replace(found, reranker=""),
+    "no-reranker": lambda found: replace(found, reranker=NO_RERANKER),
     "no-llm": lambda found: replace(found, llm=False),
 }
 _WITH_VALUE: dict[str, Callable[[Configuration, str], Configuration]] = {

@@ -47,13 +47,12 @@ from rag.query import Reading, understand
 from rag.reader import ExtractiveReader, Reader
 from rag.refusal import refuses, speaks_of, surest
 from rag.repair import switched
-from rag.rerank import DEPTH, CrossEncoderReranker, Reranker, rerank
+from rag.rerank import DEPTH, Reranker, load_reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
 from rag.topics import Turn
 from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
 
-NO_RERANKER = "none"
 _LONGEST_QUESTION = 2000
 
 
@@ -109,9 +108,9 @@ class Library:
         remembered = remembered_models(place)
         model = load_embedder(embedder or remembered.embedder, download=embedder is not None)
         library = cls(folder, place, model)
-        judge = reranker or remembered.reranker
-        if judge and judge != NO_RERANKER:
-            library.reranker = CrossEncoderReranker(judge, download=reranker is not None)
+        library.reranker = load_reranker(
+            reranker or remembered.reranker, download=reranker is not None
+        )
         # Documents are the truth and the index only follows from them: update builds it anew.
         with contextlib.suppress(BrokenIndexError):
             library._reload()
@@ -128,8 +127,7 @@ class Library:
     ) -> Self:
         """A library in memory, for question sets that bring their own documents."""
         library = cls(Path(), None, load_embedder(embedder))
-        if reranker and reranker != NO_RERANKER:
-            library.reranker = CrossEncoderReranker(reranker)
+        library.reranker = load_reranker(reranker)
         library._index = build(documents, library._embedder, progress=progress)
         return library
 

@@ -13,6 +13,8 @@ from rag.answer import Hit
 from rag.query import Reading
 
 DEPTH = 50
+# What takes out a re-ranker that an index remembers.
+NO_RERANKER = "none"
 _CHANNEL = "reranker"
 _BATCH = 16
 
@@ -58,6 +60,13 @@ class CrossEncoderReranker:
             pairs, batch_size=_BATCH, activation_fn=Sigmoid(), show_progress_bar=False
         )
         return np.asarray(scores, np.float32)
+
+
+def load_reranker(name: str | None, *, download: bool = True) -> Reranker | None:
+    """The cross-encoder of that name or path; None where none is named, or `NO_RERANKER` is."""
+    if not name or name == NO_RERANKER:
+        return None
+    return CrossEncoderReranker(name, download=download)
 
 
 def rerank(
