@@ -90,16 +90,9 @@ class Index:
             words=WordList.from_rows((), ()),
         )
 
-    @cached_property
-    def document_of(self) -> NDArray[np.int64]:
-        """Which of the documents each passage is of, counted from 0, shape (n,)."""
-        numbers = {source: number for number, source in enumerate(self.documents)}
-        return np.array([numbers[one.source] for one in self.passages], np.int64)
-
     def passages_of(self, sources: Collection[str]) -> NDArray[np.int64]:
         """The numbers of the passages of some documents, ascending."""
-        wanted = [number for number, source in enumerate(self.documents) if source in sources]
-        return np.flatnonzero(np.isin(self.document_of, wanted))
+        return np.flatnonzero([one.source in sources for one in self.passages])
 
 
 def build(

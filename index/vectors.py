@@ -73,14 +73,12 @@ class PassageVectors:
 
     def rows(self) -> Rows:
         """All window rows, shape (n, dimension)."""
-        if not self.index.ntotal:
-            return np.zeros((0, self.index.d), np.float32)
-        return np.asarray(self.index.reconstruct_n(0, self.index.ntotal), np.float32)
+        return self._stored.astype(np.float32)
 
     def of(self, passage: int) -> Rows:
         """The window rows of one passage."""
         first, last = np.searchsorted(self.owner, (passage, passage + 1)).tolist()
-        return np.asarray(self.index.reconstruct_n(first, last - first), np.float32)
+        return self._stored[first:last].astype(np.float32)
 
     def search(self, query: Rows, windows: int) -> tuple[NDArray[np.int32], Rows]:
         """The passages of the `windows` nearest windows, best first, with their best score."""
@@ -97,6 +95,8 @@ class PassageVectors:
         """All rows as FAISS holds them, without a copy; it decodes them one value at a time."""
         import faiss
 
+        if not self.index.ntotal:
+            return np.zeros((0, self.index.d), np.float16)
         index: Any = faiss.downcast_index(getattr(self.index, "storage", self.index))
         codes = faiss.rev_swig_ptr(index.codes.data(), index.ntotal * index.code_size)
         return np.asarray(codes).view(np.float16).reshape(index.ntotal, index.d)
