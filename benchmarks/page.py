@@ -8,18 +8,14 @@ text. Needs an idle machine; it tells the load.
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.serving import serving
 from corpus import SAMPLE
 from rag.questions import read_questions
 
@@ -94,7 +90,11 @@ TYPED = """() => new Promise((resolve) => {
 
 def main() -> None:
     """Print a line for each measure."""
-    with tempfile.TemporaryDirectory() as home, serving(home) as address, sync_playwright() as play:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        serving("--index", f"{home}/index", environment={"HOME": home}) as address,
+        sync_playwright() as play,
+    ):
         chromium = shutil.which("chromium")
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 860})
@@ -156,29 +156,6 @@ def tell(what: str, taken: Sequence[float]) -> None:
     print(
         f"{what:40} median {median:7.1f}  p95 {high:7.1f}  longest {longest:7.1f}  n={len(taken)}"
     )
-
-
-@contextmanager
-def serving(home: str) -> Iterator[str]:
-    """The page about the sample corpus, with an index of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "ui", "chat", "--no-browser", "--port", str(port)]
-    environment = {**os.environ, "HOME": home}
-    process = subprocess.Popen(
-        [*command, "--index", f"{home}/index"], env=environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(240):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.25)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 if __name__ == "__main__":
