@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.table import cell_spans, cell_text
 from index import Morpheme, analyse, sentence_spans
+from rag.phrases import with_particles
 from rag.values import Value, values
 from rag.word_groups import LIGHT, LIGHT_ADVERBS
 
@@ -54,6 +55,7 @@ _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「�
 # The part of items that a clause has from another one.
 ELSEWHERE = -1
 _LARGER = frozenset("크 많 높 넓 길".split())
+_TOPIC = ("는",)
 _RANKS = frozenset("순위 등수 순번".split())
 _CLOSING = ")）]}'’\"”》〉」』 "
 _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
@@ -187,12 +189,8 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         header = [header[1], header[0], *header[2:]]
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     for name, cell in zip(header[1:], cells[1:], strict=False):
-        yield f"{cells[0]} {header[0]}의 {_as_topic(name)} {cell}"
-    yield f"{_as_topic(cells[0])} {' '.join(cells[1:])}"
-
-
-def _as_topic(name: str) -> str:
-    return name + ("은" if name and (ord(name[-1]) - ord("가")) % 28 else "는")
+        yield f"{cells[0]} {header[0]}의 {with_particles(name, _TOPIC)} {cell}"
+    yield f"{with_particles(cells[0], _TOPIC)} {' '.join(cells[1:])}"
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index import Morpheme, analyse, content_terms
 from index.hangul import keys, typed_in_english
 from index.words import WordList, is_strange
+from rag.phrases import with_particles
 
 Edit = tuple[int, int, str]
 _LATIN = re.compile("[A-Za-z]+")
@@ -186,7 +187,7 @@ def _slips(text: str, words: WordList) -> list[Edit]:
 def _hidden_nouns(text: str, words: WordList) -> list[Edit]:
     """Nouns that make another word with their particle: in 별로 and 별도 there may be a 별."""
     return [
-        (*match.span(), noun + ("은" if (ord(noun[-1]) - ord("가")) % 28 else "는"))
+        (*match.span(), with_particles(noun, ["는"]))
         for match, inside in _eojeols(text)
         if (noun := _PARTICLE.sub("", match.group())) in words
         and match.group() not in words
