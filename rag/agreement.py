@@ -18,6 +18,8 @@ from rag.matching import (
 )
 from rag.word_groups import TURNING, same
 
+_EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
+
 
 def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether negation, plans, duties, 만 and comparisons agree."""
@@ -28,13 +30,13 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     plain = last is None or last.light
     if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
         return False
-    if any(_denied(verb, group) for verb in claim.verbs):
+    if any(_denied(verb, group) for verb in claim.verbs) or _lacking(claim, group):
         return False
     if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
         return False
     if not any(_moods_agree(claim, clause) for clause in said):
         return False
-    if not all(_compared_alike(claim, clause) for clause in group):
+    if not all(_compared_alike(claim, clause) for clause in group) or _misordered(claim, group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
 
@@ -107,6 +109,23 @@ def _denied(verb: Item, group: Sequence[Clause]) -> bool:
     return bool(there) and all(other.negated != verb.negated for other in there)
 
 
+def _lacking(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether something is there that is told not to be, or the other way round: 뚜껑이 없는."""
+    told = [pair for clause in group for pair in _present(clause)]
+    for noun, absent in _present(claim):
+        there = [other_absent for other, other_absent in told if means_same(noun, other)]
+        if there and absent not in there:
+            return True
+    return False
+
+
+def _present(clause: Clause) -> Iterator[tuple[Item, bool]]:
+    """What a clause tells to be there or not, and whether it is not."""
+    for noun, verb in pairwise(clause.items):
+        if noun.kind == "noun" and verb.kind == "verb" and verb.form in ("있", "없"):
+            yield noun, verb.negated
+
+
 def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
     """Whether the last predicate of the claim stands in a clause, or else its values."""
     verbs = claim.verbs[-1:]
@@ -115,6 +134,11 @@ def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
 
 
 def _moods_agree(claim: Clause, clause: Clause) -> bool:
+    done = claim.verbs or any(i.form == "하" for i in claim.items)
+    if claim.mood == "may" and not done and not claim.negated:
+        # '주차가 가능하다' where 'can', or that one does, is told.
+        deeds = [verb.form for verb in clause.verbs]
+        return clause.mood == "may" or any(same(i.form, d) for i in claim.items for d in deeds)
     if claim.mood == clause.mood or not claim.verbs:
         return True
     if claim.mood == "may":
@@ -135,6 +159,14 @@ def _compared_alike(claim: Clause, clause: Clause) -> bool:
         for i in mine
         for other in theirs
     )
+
+
+def _misordered(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether something is told to come before or after another, and is not there."""
+    letters = "".join(clause.letters for clause in group)
+    order = [word for word in _EARLIER_OR_LATER if word in claim.letters]
+    compared = any(item.role == "than" for item in claim.items)
+    return compared and any(word not in letters for word in order)
 
 
 def _limited_alike(claim: Clause, clause: Clause) -> bool:

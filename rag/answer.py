@@ -50,11 +50,12 @@ class Sentence:
 class Answer:
     """A grounded answer, or a refusal (`abstained`) with the nearest passages in `hits`.
 
-    `short` is the direct answer (a number, date, name ...) where the question asks for one, and
-    is always part of the first sentence's quotes. `confidence` is the calibrated probability that
-    the documents answer the question. `question` is what was asked, `searched` what was searched
-    (they differ for follow-ups), `changes` the corrections that were searched beside it, in Korean.
-    `notice` tells the user what went another way than asked.
+    `short` is the direct answer (a number, date, name ...) where the question asks for one; it is
+    always part of the first sentence's quotes, or '예' or '아니요' where these show it.
+    `confidence` is the calibrated probability that the documents answer the question. `question`
+    is what was asked, `searched` what was searched (they differ for follow-ups), `changes` the
+    corrections that were searched beside it, in Korean. `notice` tells the user what went another
+    way than asked.
     """
 
     question: str

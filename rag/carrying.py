@@ -6,7 +6,7 @@ It may where enough of the claim stands in the clause itself, and no other topic
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.clauses import Clause, Item
+from rag.clauses import ELSEWHERE, Clause, Item
 from rag.matching import has_noun, is_named, is_told, means_same, overlap, stands_in
 from rag.word_groups import ANAPHORS, same
 
@@ -23,7 +23,7 @@ def may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
         if item.role in ("topic", "subject", "of") or item in claim.heads or item.pointed:
             return True
         if not item.role:
-            return not item.listed and _modifies(item, claim)
+            return not (item.listed or _asserted(item, claim)) and _modifies(item, claim)
         there = [o for c in group for o in c.items if not (o.value and o.value.unit in _AMOUNTS)]
         if any(other.pointed and other.role == item.role for other in there):
             return True
@@ -32,6 +32,13 @@ def may_be_carried(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
         return False
     dated = any(i.value and i.value.unit == "date" for clause in group for i in clause.items)
     return item.value is not None and item.value.unit in ("date", "code") and not dated
+
+
+def _asserted(item: Item, claim: Clause) -> bool:
+    """Whether a name says of what sort the topic is: '한국' in 'TSMC는 한국 회사이다'."""
+    behind = claim.items[claim.items.index(item) + 1 :]
+    last = all(i.kind == "noun" and (not i.role or i.part == ELSEWHERE) for i in behind)
+    return item.name and last and bool(claim.heads) and item not in claim.heads
 
 
 def _modifies(item: Item, claim: Clause) -> bool:

@@ -54,6 +54,11 @@ _PLANNED = re.compile(
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
 # The part of items that a clause has from another one.
 ELSEWHERE = -1
+# '넘기 어렵다' denies that it can be: the deed counts as denied.
+_HARD = frozenset("어렵 힘들".split())
+_DEED = re.compile(r"기(?:는|가|도|란|에는)?\s?$")
+# What stands before these is not so, or gives way to something else.
+_INSTEAD = re.compile(r"\s?대신|[이가]? 아(?:닌|니라)(?=\s)")
 _LARGER = frozenset("크 많 높 넓 길".split())
 _TOPIC = ("는",)
 _RANKS = frozenset("순위 등수 순번".split())
@@ -66,8 +71,8 @@ _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
     (re.compile(r"(?:으)?면 안 (?:됩니다|된다|되며|되고|돼요)"), "지 않는다"),
-    (re.compile(r"(?:아|어|여)서는 안 (?:됩니다|된다|되며|되고|돼요|되지만)"), "지 않는다"),
-    (re.compile(r"해서는 안 (?:됩니다|된다|되며|되고|돼요|되지만)"), "하지 않는다"),
+    # With an auxiliary verb, so that the stem stays as it is: 그어 is 긋.
+    (re.compile(r"(?<=[가-힣])서는 안 (?:됩니다|된다|되며|되고|돼요|되지만)"), " 두지 않는다"),
     (re.compile(r"뿐(?:만)? 아니라"), "과 함께"),
     (re.compile(r"(?:일주일|(?<!\d)1주일)(?:에|마다)(?=\s)|매주(?=\s)"), "주"),
     (re.compile(r"일주일"), "1주일"),
@@ -94,7 +99,7 @@ class Item:
     object, of, with, than, from, to, until, at, or '' before another noun. `part` is the step of
     the clause it belongs to. `only` marks 만, `listed` that the next item goes on an enumeration,
     `aside` what stands in brackets, `pointed` what 이 or 그 stands before, `replaced` what
-    stands before 대신; `word` is the nouns's
+    stands before 대신 or 아닌; `word` is the nouns's
     whole word with its particles; `negated`, `passive` and `former` (던: it is no longer so)
     belong to verbs.
     """
@@ -308,7 +313,8 @@ class _Scan:
         last = self.items[-1] if self.items else None
         verbal = following is not None and following.tag[:3] in ("XSV", "XSA")
         named = m.tag in ("NNP", "SL", "W_SERIAL")
-        if last and last.kind == "noun" and last.end == m.start and not last.role and not verbal:
+        whole = not verbal or (last is not None and last.form == "불")
+        if last and last.kind == "noun" and last.end == m.start and not last.role and whole:
             self.items[-1] = replace(
                 last,
                 form=last.form + m.form,
@@ -332,6 +338,8 @@ class _Scan:
             return
         if self._adds(m):
             return
+        if m.form in _HARD and last and last.kind == "verb" and _DEED.search(self.text[: m.start]):
+            self._negate(before=len(self.items))
         negated = self.refused != negative
         self.refused = False
         self.items.append(Item("verb", m.form, m.start, m.end, part=self.part, negated=negated))
@@ -428,7 +436,7 @@ class _Scan:
             self.moods.append((m.start, "must"))
         elif after == "VX":
             return
-        elif m.form in _COORDINATE:
+        elif m.form in _COORDINATE or self.text.startswith("아니라", m.start - 2):
             self.borders.append(m.end)
         else:
             self.part += 1
@@ -446,12 +454,12 @@ class _Scan:
                 aside=aside,
                 listed=listed and not aside,
                 pointed=pointed,
-                replaced=self.text[item.end :].lstrip().startswith("대신"),
+                replaced=_INSTEAD.match(self.text, item.end) is not None,
                 word=self._word(item),
             )
 
     def _mark_replaced(self) -> None:
-        """범용 모델 대신: all the nouns before 대신."""
+        """범용 모델 대신, 미국 회사가 아닌: all the nouns before."""
         for place in range(len(self.items) - 2, -1, -1):
             item, following = self.items[place : place + 2]
             if following.replaced and not item.role and following.start - item.end <= 1:

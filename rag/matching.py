@@ -29,7 +29,7 @@ def stands_in(item: Item, clause: Clause, claim: Clause) -> bool:
     if item.kind == "quote":
         return item.form in clause.letters
     alike = [o.replaced for o in clause.items if o.kind == item.kind and overlap(item, o)]
-    if alike and all(alike) and "대신" not in claim.letters:
+    if alike and all(alike) and not any(i.replaced or i.negated for i in claim.items):
         return False
     if _stands_whole(item, clause):
         return True

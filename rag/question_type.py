@@ -144,6 +144,25 @@ _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 
 
+_REQUESTS = frozenset("알 말하 보이 말씀 설명 소개 정리 비교 요약 추천 부탁".split())
+_ASKING_ENDINGS = re.compile(
+    r"(?:나요?|[ᆫ은는]?가요?|을까요?|[ᆯ]까요?|니|[ᆸ습]니까|냐|어요?|아요?|지요?|죠|에요|예요)$"
+)
+
+
+def asks_whether(question: str, morphemes: Sequence[Morpheme]) -> bool:
+    """Whether a question asks if something is so: no word in it asks, and it is no request."""
+    if _interrogative(morphemes) is not None or _SEVERAL.search(question):
+        return False
+    ends = [i for i, m in enumerate(morphemes) if m.tag == "EF"]
+    if not ends or any(m.tag[0] not in "SJ" for m in morphemes[ends[-1] + 1 :]):
+        return False
+    asked_for = any(m.form in _REQUESTS for m in morphemes[max(0, ends[-1] - 5) : ends[-1]])
+    ending = morphemes[ends[-1]].form
+    marked = question.rstrip().endswith("?") or not ending.startswith(("어", "아", "지", "니"))
+    return marked and not asked_for and _ASKING_ENDINGS.search(ending) is not None
+
+
 def topic(question: str) -> str:
     """What a question asks about as a whole, '' where it asks for something in particular."""
     match = _TOPIC.fullmatch(question)

@@ -30,7 +30,7 @@ def paired(claim: Clause, group: Sequence[Clause]) -> bool:
         not any(_swapped(claim, clause) or _misplaced(claim, clause) for clause in group)
         and not _usurped(claim, group)
         and not any(_called_otherwise(claim, clause) for clause in group)
-        and not any(_mislabelled(claim, clause) for clause in group)
+        and not any(_mislabelled(claim, clause) or _anothers(claim, clause) for clause in group)
         and (len(group) == 1 or _kept_apart(claim, group))
     )
 
@@ -80,6 +80,19 @@ def _mislabelled(claim: Clause, clause: Clause) -> bool:
         told = [word for word in others if is_told(word, claim)]
         if mine and any(not any(overlap(word, one) for one in mine) for word in told):
             return True
+    return False
+
+
+def _anothers(claim: Clause, clause: Clause) -> bool:
+    """Whether a value is that of a name which the claim does not have: '700억 개의 MoMo-70B'."""
+    for own in (i for i in claim.items if i.value is not None and i.value.unit != "code"):
+        owners = [
+            after
+            for value, after in pairwise(clause.items)
+            if value.value is not None and value.role == "of" and is_same(value, own)
+        ]
+        if owners and not any(o.name and is_told(o, claim) for o in owners):
+            return all(o.kind in ("noun", "value") and o.name for o in owners)
     return False
 
 

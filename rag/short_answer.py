@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from rag.question_type import topic
+from index import analyse
+from rag.question_type import asks_whether, topic
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
 from rag.tables import cell_answer
+from rag.yes_no import verdict
 
 _GATHERED = 4
 # Below this probability a short answer misleads nine times in ten.
@@ -22,18 +24,37 @@ _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|�
 
 def short_answer(judged: Judged) -> tuple[Candidate, str]:
     """The likeliest short answer with its sentence; for lists an enumeration or several items."""
-    asked = judged.spans.query.asked
+    query = judged.spans.query
+    if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
+        return _whether(judged)
+    if topic(query.text):
+        return _nearest(judged), ""
     best = max(judged.candidates, key=lambda one: one.short_score)
-    if asked.kind == "yes_no" or topic(judged.spans.query.text):
-        # No span answers these, but the sentence that says most of the same.
-        return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage), ""
     cell = cell_answer(judged)
     if cell is not None and cell[0].coverage >= best.coverage:
         return cell
     if best.short_score < _SHORT:
         return best, ""
-    if not asked.several:
-        return best, best.short
+    return _list(judged, best) if query.asked.several else (best, best.short)
+
+
+def _whether(judged: Judged) -> tuple[Candidate, str]:
+    """'예' or '아니요' with the sentence that shows it, else only the nearest sentence."""
+    passages = [read.passage for read in judged.spans.reads]
+    found = verdict(judged.spans.query.text, passages)
+    for one in judged.candidates if found else ():
+        if found and (one.passage, one.start) == (found[1].passage, found[1].start):
+            return one, found[0]
+    return _nearest(judged), ""
+
+
+def _nearest(judged: Judged) -> Candidate:
+    """The sentence that says most of the same, where no span answers."""
+    return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage)
+
+
+def _list(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
+    """The likeliest enumeration with its sentence, or the items that stand apart in the best."""
     runs = [run for one in judged.candidates[:_GATHERED] for run in _enumerations(judged, one)]
     share, one, text = max(runs, key=lambda run: run[0], default=(0.0, best, ""))
     if share * _PREFERENCE >= best.short_score:

@@ -65,7 +65,7 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     for clause in wanted:
         if all(item.light for item in clause.items) and len(wanted) > 1:
             continue
-        evidence = _bearing(clause, passages)
+        evidence = bearing(clause, passages)
         if evidence is None:
             return ()
         found.append(evidence)
@@ -127,7 +127,8 @@ def _with_topic(clause: Clause, topic: Sequence[Item], loose: bool) -> Clause:
     return replace(clause, items=(*clause.items, *inherited))
 
 
-def _bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
+def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
+    """The first span that bears out a clause."""
     for passage in passages:
         known = _known(passage.text)
         for place in _places(known):

@@ -69,9 +69,9 @@ def test_a_reason_shows_the_sentence_that_tells_it(library: Library) -> None:
     assert "냉각수가 부족했기 때문" in read(library, "공장이 왜 멈췄나요?").sentences[0].text
 
 
-def test_yes_or_no_is_answered_by_the_quote_alone(library: Library) -> None:
+def test_no_is_answered_with_the_quote_that_shows_it(library: Library) -> None:
     answer = read(library, "가입비를 받나요?")
-    assert answer.short == ""
+    assert answer.short == "아니요"
     assert "가입비: 받지 않는다." in answer.sentences[0].text
 
 
