@@ -132,8 +132,8 @@ class WordList:
         return [other for *_, other in sorted(found)]
 
     def _near(self, signatures: Signatures, letters: str, most: int) -> list[str]:
-        own = _signatures([letters])
-        bits = np.bitwise_count(signatures ^ own).sum(axis=0, dtype=np.uint8)
+        first, second = np.bitwise_count(signatures ^ _signatures([letters]))
+        bits = first + second
         found = np.flatnonzero(bits <= most)
         nearest = found[np.argsort(bits[found], kind="stable")][:_CANDIDATES]
         return [self._words[i] for i in nearest.tolist()]

@@ -108,19 +108,19 @@ def _name_spans(text: str) -> list[tuple[int, int]]:
 def _other_names(name: str, words: WordList) -> list[str]:
     """What the collection calls a name, where it calls it so more often; the surest first."""
     key = bare(name)
-    own = words.passages_with(name)
-    given = [o for o in words.names.get(key, ()) if _adds(words.passages_with(o), own)]
+    given = [other for other in words.names.get(key, ()) if _adds(words, name, other)]
     spelt = (_with_acronym(key, words), spelt_out(key))
     others = given + [other for other in spelt if words.passages_with(other)]
     if not others and hanja_reading(name) != name:
         others = [hanja_reading(name)]
-    if not others and not own and " " not in name and len(key) > 2:
+    if not others and " " not in name and len(key) > 2 and not words.passages_with(name):
         return _transcriptions(key, words)[:1]
     return others
 
 
-def _adds(passages: set[int], own: set[int]) -> bool:
+def _adds(words: WordList, name: str, other: str) -> bool:
     """Whether the passages with another name are worth looking at beside those with its own."""
+    passages, own = words.passages_with(other), words.passages_with(name)
     return not passages <= own and len(passages) * _FREQUENT >= len(own)
 
 

@@ -125,13 +125,14 @@ def _torn_words(text: str, words: WordList) -> list[Edit]:
 def _crossed_spaces(eojeols: Sequence[str], words: WordList) -> set[int]:
     """The numbers of the eojeols whose border to the one before lies inside a known word."""
     joined = "".join(eojeols)
+    known = words.passages.terms
     borders = {len("".join(eojeols[:i])): i for i in range(1, len(eojeols))}
     return {
         number
         for place, number in borders.items()
         for start in range(max(0, place - _LONGEST_WORD), place)
         for end in range(place + 1, min(len(joined), start + _LONGEST_WORD) + 1)
-        if joined[start:end] in words
+        if joined[start:end] in known
     }
 
 

@@ -73,13 +73,13 @@ def _hits(
     numbers = evidence.candidates[columns]
     values = evidence.channels[:, columns]
     ranks = (evidence.channels[:, None] > values[:, :, None]).sum(axis=2) + 1
-    words = (evidence.lexical > evidence.lexical[numbers][:, None]).sum(axis=1) + 1
+    words = [int(np.count_nonzero(evidence.lexical > own)) for own in evidence.lexical[numbers]]
     matched = _matched(index, readings, numbers)
     return tuple(
         Hit(
             passage=index.passages[number],
             score=float(total[columns[i]]),
-            lexical_rank=int(words[i]) if values[: len(LEXICAL), i].any() else None,
+            lexical_rank=words[i] + 1 if values[: len(LEXICAL), i].any() else None,
             vector_rank=int(ranks[-1, i]) if values[-1, i] > 0 else None,
             channels=dict(zip(CHANNELS, values[:, i].tolist(), strict=True)),
             ranks={c: int(ranks[n, i]) for n, c in enumerate(CHANNELS) if values[n, i] > 0},
@@ -144,9 +144,11 @@ def _lexical_channels(index: Index, text: str) -> Scores:
 def _candidates(index: Index, lexical: Scores, queries: Scores, within: Numbers | None) -> Numbers:
     if within is not None and len(within) <= _FEW:
         return within
-    allowed = np.arange(len(lexical)) if within is None else within
+    allowed = -lexical if within is None else -lexical[within]
     wanted = min(_LEXICAL_CANDIDATES, len(allowed))
-    best = allowed[np.argpartition(-lexical[allowed], wanted - 1)[:wanted]]
+    best = np.argpartition(allowed, wanted - 1)[:wanted]
+    if within is not None:
+        best = within[best]
     windows = _VECTOR_WINDOWS * len(lexical) // len(allowed)
     near = [index.vectors.search(query, windows)[0] for query in queries]
     found = np.unique(np.concatenate([best, *near])).astype(np.int64)
@@ -168,7 +170,8 @@ def _vector_channel(
 
 
 def _standardise(scores: Scores) -> Scores:
-    deviation = scores.std()
+    centred = scores - scores.mean()
+    deviation = np.sqrt(np.mean(centred * centred))
     if deviation < 1e-9:
         return np.zeros_like(scores)
-    return np.asarray((scores - scores.mean()) / deviation, np.float32)
+    return np.asarray(centred / deviation, np.float32)

@@ -1,3 +1,6 @@
+import itertools
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -33,6 +36,17 @@ def test_a_synonym_counts_as_much_as_it_is_similar() -> None:
     synonyms = {"가격": {"값": 0.75, "시세": 0.5}, "물": {}}
     covered = postings.soft_coverage({"가격": 3.0, "물": 1.0}, synonyms)
     assert covered.tolist() == [0.5625, 0.75, 0.375, 0.25]
+
+
+def test_proximity_is_that_of_the_best_window_of_each_passage() -> None:
+    source = random.Random(0)
+    rows = [source.choices("가나다라마바사", k=source.randrange(90)) for _ in range(200)]
+    query = {"가": 2.0, "나": 1.0, "라": 3.0}
+    windows = Windows.from_terms(rows, 8)
+    covered = windows.occurrences.coverage(query)
+    borders = [*windows.first.tolist(), windows.occurrences.size]
+    expected = [covered[a:b].max() for a, b in itertools.pairwise(borders)]
+    assert windows.proximity(query).tolist() == expected
 
 
 def test_proximity_wants_the_words_together() -> None:

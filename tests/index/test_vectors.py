@@ -10,9 +10,12 @@ def rows(n: int, d: int = 16) -> np.ndarray:
     return values / np.linalg.norm(values, axis=1, keepdims=True)
 
 
-@pytest.mark.parametrize("exact", [10_000, 10])
-def test_faiss_agrees_with_brute_force(exact: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("exact", "coarse"), [(10_000, 10_000), (10_000, 10), (10, 10)])
+def test_faiss_agrees_with_brute_force(
+    exact: int, coarse: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(index.vectors, "_EXACT_ROWS", exact)
+    monkeypatch.setattr(index.vectors, "_COARSE_ROWS", coarse)
     data, owner = rows(300), np.repeat(np.arange(100, dtype=np.int32), 3)
     vectors = PassageVectors.from_rows(data, owner)
     vectors = PassageVectors.from_bytes(vectors.to_bytes(), owner, vectors.mean, vectors.covariance)
@@ -22,6 +25,26 @@ def test_faiss_agrees_with_brute_force(exact: int, monkeypatch: pytest.MonkeyPat
     assert found[:5].tolist() == np.argsort(-best)[:5].tolist()
     np.testing.assert_allclose(scores[:5], np.sort(best)[::-1][:5], atol=2e-3)
     np.testing.assert_allclose(vectors.scores(query, np.arange(100)), best, atol=2e-3)
+
+
+def test_a_search_over_bytes_finds_the_nearest_with_exact_scores(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, owner = rows(3000, 64), np.arange(3000, dtype=np.int32)
+    vectors = PassageVectors.from_rows(data, owner)
+    for query in rows(3040, 64)[3000:]:
+        expected = vectors.search(query, 50)
+        with monkeypatch.context() as patch:
+            patch.setattr(index.vectors, "_COARSE_ROWS", 10)
+            found = vectors.search(query, 50)
+        assert found[0].tolist() == expected[0].tolist()
+        np.testing.assert_allclose(found[1], expected[1], atol=1e-6)
+
+
+def test_halves_become_singles_with_the_same_value() -> None:
+    halves = np.arange(65536, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    np.testing.assert_array_equal(index.vectors._single(halves), halves.astype(np.float32))
 
 
 def test_standard_scores_are_those_of_all_rows() -> None:
