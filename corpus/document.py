@@ -4,18 +4,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from os.path import splitext
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 # Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
 # formats mark headings so, and nothing else.
 _PLAIN = frozenset([".txt", ".text"])
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something begins that people can open: a page, a slide, a sheet, or a row of it.
 
     `label` is what people call it ("12쪽", "슬라이드 3", "시트 '매출'"). `page` counts pages and
-    slides from 1 and is None for sheets; `row` is None for all but the rows of a sheet.
+    slides from 1 and is None for sheets; `row` is None for all but the rows of a sheet. A tuple,
+    for a workbook has many thousands.
     """
 
     start: int

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from corpus.document import Document, Place, Unreadable
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
-from corpus.text import clean, is_garbled
+from corpus.text import clean, is_garbled, one_line
 
 # A longer "heading" is a paragraph in large letters; headings are not quoted, paragraphs are.
 _LONGEST_HEADING = 80
@@ -69,14 +69,20 @@ class Draft:
         self._blocks.append((_MIDST, clean(text).rstrip()))
 
     def line(self, text: str) -> None:
-        """Add a line that belongs to the one before, like a row or an item."""
-        text = " ".join(clean(text).split())
+        """Add a line that belongs to the one before, like an item."""
+        text = one_line(text)
+        if text:
+            self._blocks.append((_LINE, text))
+
+    def row(self, cells: Iterable[str]) -> None:
+        """Add a row of a sheet; the cells are clean lines already."""
+        text = row_line(cells)
         if text:
             self._blocks.append((_LINE, text))
 
     def heading(self, level: int, text: str) -> None:
         """Add a heading, level 1 the highest; a long one is a paragraph."""
-        text = " ".join(clean(text).split())
+        text = one_line(text)
         if len(text) > _LONGEST_HEADING or text.endswith((".", "다", ":")):
             self.paragraph(text)
         elif text:
@@ -97,18 +103,7 @@ class Draft:
 
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
         """The document, and what of it could not be read."""
-        pieces, starts, length = [], [], 0
-        for number, (level, text) in enumerate(self._blocks):
-            follows = level == self._blocks[max(0, number - 1)][0] == _LINE
-            gap = "\n" if follows and number not in self._breaks else "\n\n"
-            gap = gap if number and level != _MIDST else ""
-            if level == _MIDST and text[:1] == " ":  # the place begins after it
-                gap, text = " ", text[1:]
-            mark = f"{'#' * level} " if level > 0 and self._has_body(number) else ""
-            pieces.append(gap + mark + (text if mark else _plain(text)))
-            starts.append(length + len(gap))
-            length += len(pieces[-1])
-        text = "".join(pieces)
+        text, starts = self._written()
         missing = tuple(Unreadable(source, reason) for reason in self.problems)
         if not self.has_text:
             if missing:
@@ -116,15 +111,36 @@ class Draft:
             raise UnreadableError(NO_TEXT)
         if is_garbled(text):
             raise UnreadableError(GARBLED)
-        title = " ".join(clean(self.title).split())
+        title = one_line(self.title)
         document = Document(
             source,
             title or PurePosixPath(source).stem,
             text,
-            tuple(_placed(self._places, starts)),
+            _placed(self._places, starts),
             titled=bool(title),
         )
         return (document, *missing)
+
+    def _written(self) -> tuple[str, list[int]]:
+        """The whole text, and where each block starts in it."""
+        pieces: list[str] = []
+        starts = []
+        length = before = 0
+        for number, (level, text) in enumerate(self._blocks):
+            gap = "\n\n" if number else ""
+            if level == _MIDST:  # the place begins after a space
+                gap, text = " " * text.startswith(" "), text.removeprefix(" ")
+            elif level == before == _LINE and number not in self._breaks:
+                gap = "\n"
+            if level > 0 and self._has_body(number):
+                text = f"{'#' * level} {text}"
+            elif "# " in text:
+                text = _plain(text)
+            before = level
+            starts.append(length + len(gap))
+            length += len(gap) + len(text)
+            pieces += gap, text
+        return "".join(pieces), starts
 
     def _has_body(self, number: int) -> bool:
         """Whether text stands under a heading; one without would be in no passage."""
@@ -134,16 +150,16 @@ class Draft:
 
 def _plain(text: str) -> str:
     """Text whose own lines do not look like headings; they would not be quoted then."""
-    return _HEADING_LIKE.sub("\\1\u00a0", text) if "# " in text else text
+    return _HEADING_LIKE.sub("\\1\u00a0", text)
 
 
 def _placed(
     places: Iterable[tuple[int, str, int | None, int | None]], starts: Sequence[int]
-) -> Iterable[Place]:
+) -> tuple[Place, ...]:
     """The places that hold text, at the offsets where it begins, the first at 0."""
     found = {place[0]: place for place in places if place[0] < len(starts)}
-    for number, (block, label, page, row) in enumerate(found.values()):
-        yield Place(starts[block] if number else 0, label, page, row)
+    placed = [Place(starts[at], label, page, row) for at, label, page, row in found.values()]
+    return (placed[0]._replace(start=0), *placed[1:]) if placed else ()
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
@@ -154,7 +170,7 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
         line: list[str] = []
         for cell in row:
             _let_hang(hanging, line)
-            text = " ".join(clean(cell.text).split())
+            text = one_line(cell.text)
             for column in range(min(cell.columns, 1000)):
                 if cell.rows > 1:
                     hanging[len(line)] = (cell.rows - 1, text if column == 0 else "")

@@ -10,7 +10,10 @@ Span = tuple[int, int]
 
 def row_line(cells: Iterable[str]) -> str:
     """The cells as a row: "| 표준 | 33,000원 |"; without any ''."""
-    inner = " | ".join(cell.replace("|", "\\|") for cell in cells)
+    cells = list(cells)
+    inner = " | ".join(cells)
+    if inner.count("|") >= len(cells):  # one more than stand between them
+        inner = " | ".join(cell.replace("|", "\\|") for cell in cells)
     return f"| {inner} |" if inner else ""
 
 

@@ -17,6 +17,7 @@ _HIDDEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufef
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _CODES = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _CONTROL = re.compile(f"[{_CODES}]")
+_CODE_BYTES = bytes([*range(9), *range(14, 32), 127])
 _UNCLEAN = re.compile(f"[\r{_HIDDEN}{_CODES}]")
 _MAX_CONTROL_SHARE = 0.001
 _LOST_ANYWHERE = 2
@@ -25,6 +26,8 @@ _MAX_LOST_SHARE = 0.002
 _FILL = b"\x00\x1a"
 _HANJA = re.compile("[\u3200-\u9fff]+")
 _HANGUL = re.compile("[가-힣]+")
+# The higher byte of each syllable in UTF-16; counting these costs a tenth of what a pattern does.
+_HANGUL_BYTES = bytes(range(0xAC, 0xD8))
 # All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
 # Accented Latin is usual, but never so much of a text, except where bytes were taken for it.
 _STRANGE = re.compile(
@@ -61,7 +64,9 @@ def decode(data: bytes) -> str:
 
 def _has_codes(text: str) -> bool:
     """Whether there are more control codes than a text may have by accident."""
-    return len(text) - len(_CONTROL.sub("", text)) > _MAX_CONTROL_SHARE * len(text)
+    data = text.encode("utf-8", "surrogatepass")
+    codes = len(data) - len(data.translate(None, _CODE_BYTES))
+    return codes + sum(map(text.count, "\ufffe\uffff")) > _MAX_CONTROL_SHARE * len(text)
 
 
 def _decode_known(data: bytes) -> str | None:
@@ -108,7 +113,8 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _mostly_hangul(text: str) -> bool:
     part = text[:20000]
     foreign = len(part) - len(part.encode("ascii", "ignore"))
-    return 2 * (len(part) - len(_HANGUL.sub("", part))) >= foreign
+    high = part.encode("utf-16-le", "surrogatepass")[1::2]
+    return 2 * (len(high) - len(high.translate(None, _HANGUL_BYTES))) >= foreign
 
 
 def is_garbled(text: str) -> bool:
@@ -119,17 +125,18 @@ def is_garbled(text: str) -> bool:
     """
     middle = len(text) // 2
     sample = text if len(text) < 3 * _PART else text[:_PART] + text[middle : middle + 2 * _PART]
-    letters = "".join(sample.split())
-    unbroken = len("".join(_UNBROKEN.findall(sample)))
-    return unbroken > _MAX_UNBROKEN * len(letters) or _is_of_codes(letters)
+    plain = len(sample.encode("ascii", "ignore"))
+    if plain > _MAX_UNBROKEN * len(sample):
+        unbroken = len("".join(_UNBROKEN.findall(sample)))
+        if unbroken > _MAX_UNBROKEN * len("".join(sample.split())):
+            return True
+    # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
+    usual = len(sample.encode("euc_kr", "ignore")) == 2 * len(sample) - plain
+    return not usual and _is_of_codes("".join(sample.split()))
 
 
 def _is_of_codes(letters: str) -> bool:
     """Whether syllables that nobody uses, or strange letters, are too many."""
-    ascii_letters = len(letters.encode("ascii", "ignore"))
-    # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
-    if len(letters.encode("euc_kr", "ignore")) == 2 * len(letters) - ascii_letters:
-        return False
     hangul = "".join(_HANGUL.findall(letters))
     rare = (len(hangul.encode("euc_kr")) - 2 * len(hangul)) // 6
     hanja = "".join(_HANJA.findall(letters))
@@ -144,7 +151,15 @@ def _is_of_codes(letters: str) -> bool:
 
 def clean(text: str) -> str:
     r"""NFC, `\n` line ends, no invisible characters: the form that all offsets count in."""
-    if _UNCLEAN.search(text):  # most paragraphs have nothing of the kind
+    # Most paragraphs have nothing of the kind, which the first test tells sooner.
+    if not text.isprintable() and _UNCLEAN.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """Clean text in one line with single spaces."""
+    if text.isprintable() and "  " not in text:  # the only printable white space is the space
+        return unicodedata.normalize("NFC", text.strip(" "))
+    return " ".join(clean(text).split())

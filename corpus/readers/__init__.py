@@ -41,11 +41,11 @@ def read_content(
     """What is in a file, its attachments and the files packed in it included.
 
     `suffix` is the format of its content where that is known. `alive` is called again and again
-    while it goes on, `reading` with the source of each file.
+    while it goes on, `reading` with the source of each file in the file before it is read.
     """
-    reading(source)
 
     def inner(inside: Path, name: str) -> Results:
+        reading(f"{source}/{name}")
         return read_content(
             inside, f"{source}/{name}", alive=alive, reading=reading, depth=depth + 1
         )

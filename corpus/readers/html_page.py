@@ -1,24 +1,42 @@
-"""HTML pages, and the chapters and mails that are made of HTML."""
+"""HTML pages, and the chapters and mails that are made of HTML.
+
+A page may have many thousands of elements. So those that are blocks of text are only marked, and
+the text of the whole page is taken at once and cut at the marks.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import etree
 
 from corpus.draft import Cell, Draft
-from corpus.readers.xml import Element, name_of, number
+from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
-from corpus.text import decode
+from corpus.text import decode, one_line
 
-_SKIPPED = frozenset(
+_SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object select button nav".split()
 )
-_BLOCKS = frozenset(
+_BLOCKS = tuple(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form header hr html legend li main ol p pre section summary "
-    "ul".split()
+    "figcaption figure footer form header hr html legend li main ol p section summary table td th "
+    "tr ul".split()
 )
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_IN_TABLES = frozenset("caption col colgroup form tbody tfoot thead tr".split())
+# An item with such a child is no line.
+_IN_ITEMS = frozenset("div ol p table ul".split())
+_FLAT = frozenset([*_BLOCKS, *_HEADINGS, "pre", "br"])
+_HIDDEN = etree.XPath("descendant::*[@hidden]")
+# No text has these characters. What kind of block begins stands behind a border, in one letter.
+_BORDER, _BREAK = "\ufdd0", "\ufdd1"
+_PARAGRAPH, _VERBATIM, _ITEM, _TABLE = "PVLT"
+# Codes that lxml takes in no text become spaces.
+_CODES = bytes(32 if code < 32 and code not in b"\t\n\r" else code for code in range(256))
+_NUMBERED = {
+    **dict(enumerate(_CODES[:32])),
+    **dict.fromkeys(map(ord, "\ufdd0\ufdd1\ufffe\uffff"), 32),
+}
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -28,93 +46,114 @@ def read(path: Path, draft: Draft) -> None:
 
 def add_html(text: str, draft: Draft) -> None:
     """Add a page given as text; its title becomes that of the draft if that has none."""
+    for mark in (_BORDER, _BREAK, "\ufffe", "\uffff"):
+        text = text.replace(mark, "")
     # The declaration of an encoding would be refused in text that is decoded already.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
-        page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        page = etree.fromstring(text.encode("utf-8", "replace").translate(_CODES), parser)
+    except etree.XMLSyntaxError as error:
         raise UnreadableError(DAMAGED) from error
+    if page is None:
+        raise UnreadableError(DAMAGED)
+    if "&#" in text:
+        _drop_codes(page)
     title = page.find(".//title")
     if title is not None and title.text and not draft.title:
         draft.title = title.text
     body = page.find("body")
-    _Writer(draft).add(page if body is None else body)
+    _add_body(page if body is None else body, draft)
 
 
-class _Writer:
-    """Collects inline text until a block begins or ends."""
+def _drop_codes(page: Element) -> None:
+    """Make spaces of what is no letter but is given by its number."""
+    for one in page.iter():
+        if one.text and not one.text.isprintable():
+            one.text = one.text.translate(_NUMBERED)
+        if one.tail and not one.tail.isprintable():
+            one.tail = one.tail.translate(_NUMBERED)
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._inline: list[str] = []
 
-    def add(self, element: Element) -> None:
-        self._walk(element)
-        self._flush()
-
-    def _walk(self, element: Element) -> None:
-        name = name_of(element).lower()
-        if name in _SKIPPED or element.get("hidden") is not None:
-            return
-        if name in _HEADINGS:
-            self._flush()
-            self._draft.heading(_HEADINGS[name], _inline_text(element))
-        elif name == "table":
-            self._flush()
-            self._add_table(element)
-        elif name == "br":
-            self._inline.append("\n")
-        elif name == "li" and not any(name_of(one) in ("ul", "ol", "p", "div") for one in element):
-            self._flush()
-            text = _inline_text(element)
-            self._draft.line(f"- {text}" if text else "")
+def _add_body(body: Element, draft: Draft) -> None:
+    for one in _HIDDEN(body):
+        one.tag = "script"
+    etree.strip_elements(body, *_SKIPPED, with_tail=False)
+    tables = _set_apart(body)
+    _mark_blocks(body)
+    whole = etree.tostring(body, method="text", encoding="unicode", with_tail=False)
+    for block in whole.split(_BORDER):
+        kind, text = block[:1], block[1:]
+        if not text or text.isspace():
+            continue
+        if kind == _PARAGRAPH:  # line ends in the source are spaces to a reader
+            draft.paragraph("\n".join(filter(None, map(one_line, text.split(_BREAK)))))
+        elif kind == _VERBATIM:
+            draft.paragraph(text)
+        elif kind == _ITEM:
+            draft.line(f"- {text}")
+        elif kind == _TABLE:
+            _add_table(tables[int(text)], draft)
         else:
-            self._walk_inside(element, name in _BLOCKS)
+            draft.heading(int(kind), text)
 
-    def _walk_inside(self, element: Element, block: bool) -> None:
-        if block:
-            self._flush()
-        if name_of(element) == "pre":
-            self._draft.paragraph("".join(element.itertext()))
-            return
-        if block and not len(element):
-            self._draft.paragraph(" ".join((element.text or "").split()))
-            return
-        self._take(element.text)
-        for one in element:
-            if isinstance(one.tag, str):
-                self._walk(one)
-            self._take(one.tail)
-        if block:
-            self._flush()
 
-    def _take(self, text: str | None) -> None:
-        if text:
-            # Line ends in the source are spaces to a reader.
-            self._inline.append(text.replace("\n", " "))
+def _set_apart(body: Element) -> list[Element]:
+    """Take the tables out of a page and leave marks; some only lay out the page."""
+    tables = [table for table in body.iter("table") if _has_rows_only(table)]
+    for place, table in enumerate(tables):
+        mark = etree.Element("table")
+        mark.tail, table.tail = table.tail, None
+        table.getparent().replace(table, mark)
+        _mark(mark, _TABLE, f"{place}")
+    return tables
 
-    def _flush(self) -> None:
-        if not self._inline:
-            return
-        lines = "".join(self._inline).split("\n")
-        self._inline.clear()
-        self._draft.paragraph("\n".join(filter(None, (" ".join(line.split()) for line in lines))))
 
-    def _add_table(self, table: Element) -> None:
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        inner = any(True for _ in table.iter("table") if _ is not table)
-        for caption in table.iterchildren("caption"):
-            self._draft.paragraph(_inline_text(caption))
-        if inner:  # a table that lays out the page
-            for row in rows:
-                for cell in row.iterchildren("td", "th"):
-                    self._walk_inside(cell, block=True)
-            return
-        self._draft.table([list(_cells(row)) for row in rows])
+def _has_rows_only(table: Element) -> bool:
+    return not _has_tables(table) and all(one.tag in _IN_TABLES for one in table)
+
+
+def _has_tables(element: Element) -> bool:
+    return next(element.iterdescendants("table"), None) is not None
+
+
+def _mark_blocks(body: Element) -> None:
+    for one in list(body.iter("pre")):
+        _flatten(one, _VERBATIM, "".join(one.itertext()))
+    for one in list(body.iter(*_HEADINGS)):
+        _flatten(one, one.tag[1], _inline_text(one))
+    for one in list(body.iter(*_BLOCKS)):
+        if one.tag == "li" and not any(inner.tag in _IN_ITEMS for inner in one):
+            _flatten(one, _ITEM, _inline_text(one))
+        else:
+            _mark(one, _PARAGRAPH, one.text)
+    for one in body.iter("br"):
+        one.tail = _BREAK + (one.tail or "")
+
+
+def _flatten(element: Element, kind: str, text: str) -> None:
+    """Make an element a block of text; one with tables in it is a block with blocks in it."""
+    if _has_tables(element):
+        _mark(element, _PARAGRAPH, element.text)
+    else:
+        del element[:]
+        _mark(element, kind, text)
+
+
+def _mark(element: Element, kind: str, text: str | None) -> None:
+    element.text = f"{_BORDER}{kind}{text or ''}"
+    element.tail = f"{_BORDER}{_PARAGRAPH}{element.tail or ''}"
+
+
+def _add_table(table: Element, draft: Draft) -> None:
+    for caption in table.iterchildren("caption"):
+        draft.paragraph(_inline_text(caption))
+    draft.table([list(_cells(row)) for row in table.iter("tr")])
 
 
 def _cells(row: Element) -> Iterator[Cell]:
-    for cell in row.iterchildren("td", "th"):
+    for cell in row.iter("td", "th"):  # a form may stand between
         yield Cell(
             _inline_text(cell),
             number(cell.get("colspan", ""), 1),
@@ -124,14 +163,13 @@ def _cells(row: Element) -> Iterator[Cell]:
 
 def _inline_text(element: Element) -> str:
     """All text of an element in one line; what stands in blocks of its own is kept apart."""
+    if not len(element):
+        return one_line(element.text or "")
     pieces: list[str] = []
     for one in element.iter():
-        name = name_of(one)
-        if name in _SKIPPED or not name:
-            continue
-        if name in _BLOCKS or name == "br":
+        if one.tag in _FLAT:
             pieces.append(" ")
         pieces.append(one.text or "")
         if one is not element:
             pieces.append(one.tail or "")
-    return " ".join("".join(pieces).split())
+    return one_line("".join(pieces))

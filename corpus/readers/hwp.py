@@ -1,10 +1,10 @@
 """HWP 5 documents."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import unhwp
 
 from corpus.draft import Cell, Draft
@@ -26,14 +26,13 @@ def read(path: Path, draft: Draft) -> None:
     data = path.read_bytes()
     try:
         with unhwp.parse_bytes(data) as parsed:
-            tree = json.loads(parsed.json)
+            tree = orjson.loads(parsed.json)
             for section in tree["sections"]:
                 for block in section["content"]:
                     _add(block, draft)
             if tree.get("skipped_sections"):
                 draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
-            if not draft.has_text:
-                add_pictures((picture.data for picture in parsed.images), draft)
+            add_pictures((picture.data for picture in parsed.iter_images()), draft)
     except unhwp.UnhwpError as error:
         damaged = DRM if _has_drm(data) else DAMAGED
         raise UnreadableError(_REASONS.get(error.kind, damaged)) from error

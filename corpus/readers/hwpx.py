@@ -16,7 +16,7 @@ from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _MANIFEST = "META-INF/manifest.xml"
 # What is on every page, or is no text that anybody reads.
-_SKIPPED = frozenset(["header", "footer", "secPr", "hiddenComment", "fieldBegin", "parameters"])
+_SKIPPED = frozenset("header footer secPr hiddenComment fieldBegin parameters linesegarray".split())
 _LETTERS = frozenset(["t", "mainText", "subText", "text"])
 # Elements that show the text of an attribute: art, letters in a circle, parts of a form.
 _SHOWN = {
@@ -61,7 +61,9 @@ def _add_paragraphs(parent: Element, draft: Draft, levels: dict[str, int]) -> No
     for paragraph in children(parent, "p"):
         draft.alive()
         after: list[Element] = []
-        text = "".join(_texts(paragraph, after))
+        pieces: list[str] = []
+        _take(paragraph, pieces, after)
+        text = "".join(pieces)
         level = levels.get(paragraph.get("styleIDRef", ""))
         if level:
             draft.heading(level, text)
@@ -74,31 +76,33 @@ def _add_paragraphs(parent: Element, draft: Draft, levels: dict[str, int]) -> No
                 _add_paragraphs(element, draft, levels)
 
 
-def _texts(element: Element, after: list[Element]) -> Iterator[str]:
-    """The text of a paragraph; tables, notes and boxes in it are put into `after`."""
+def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
+    """Add the text of a paragraph to `pieces`; tables, notes and boxes in it go into `after`."""
     for one in element:
         name = name_of(one)
-        if name in _LETTERS:
-            yield from _letters(one)
+        if name == "run":
+            _take(one, pieces, after)
+        elif name in _LETTERS:
+            _take_letters(one, pieces)
         elif name in _SHOWN:
-            yield f" {attribute(one, _SHOWN[name])} ".replace("␍␊", "\n")
-            yield from _texts(one, after)
+            pieces.append(f" {attribute(one, _SHOWN[name])} ".replace("␍␊", "\n"))
+            _take(one, pieces, after)
         elif name in ("tbl", "subList"):
             after.append(one)
         elif name == "script":  # of an equation
-            yield f" {one.text or ''} "
+            pieces.append(f" {one.text or ''} ")
         elif name not in _SKIPPED:
-            yield from _texts(one, after)
+            _take(one, pieces, after)
 
 
-def _letters(element: Element) -> Iterator[str]:
-    yield element.text or ""
+def _take_letters(element: Element, pieces: list[str]) -> None:
+    pieces.append(element.text or "")
     for one in element:
         name = name_of(one)
         if name != "deleteBegin":
-            yield _SPACES.get(name, "")
-            yield from _letters(one)
-        yield one.tail or ""
+            pieces.append(_SPACES.get(name, ""))
+            _take_letters(one, pieces)
+        pieces.append(one.tail or "")
 
 
 def _add_table(table: Element, draft: Draft, levels: dict[str, int]) -> None:
@@ -124,4 +128,6 @@ def _cell(cell: Element) -> Cell:
 def _lines(parent: Element) -> Iterator[str]:
     """The text of all paragraphs in a cell, those of tables inside it included."""
     for paragraph in parent.iter("{*}p"):
-        yield "".join(_texts(paragraph, []))
+        pieces: list[str] = []
+        _take(paragraph, pieces, [])
+        yield "".join(pieces)

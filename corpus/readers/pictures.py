@@ -23,6 +23,10 @@ def add_pictures(pictures: Iterable[bytes], draft: Draft) -> None:
     """
     if draft.has_text:
         return
+    if not ocr.program():
+        if any(map(is_picture, pictures)):
+            raise UnreadableError(f"{ONLY_PICTURES} {NO_OCR}")
+        return
     scans = 0
     for data in pictures:
         scans += is_picture(data)
@@ -35,7 +39,7 @@ def add_pictures(pictures: Iterable[bytes], draft: Draft) -> None:
                 words = Words(lines)
                 add_page(list(blocks(lines, words, Sizes())), words, draft)
     if scans and not draft.has_text:
-        raise UnreadableError(f"{ONLY_PICTURES} {EMPTY_SCAN if ocr.program() else NO_OCR}")
+        raise UnreadableError(f"{ONLY_PICTURES} {EMPTY_SCAN}")
     if scans > _MOST:
         draft.problem(f"그림이 {scans}장이라 앞의 {_MOST}장만 읽었습니다.")
 

@@ -1,10 +1,11 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, zip_longest
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from unicodedata import is_normalized
 
 from corpus.draft import Draft
-from corpus.table import row_line
+from corpus.text import one_line
 
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
@@ -14,18 +15,27 @@ Row = tuple[int, Sequence[str]]
 
 def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     """Add the numbered rows of one sheet; the header is the first wide row of words."""
-    stream = ((number, [" ".join(cell.split()) for cell in row]) for number, row in rows)
+    stream = ((number, _clean(row)) for number, row in rows)
     first = [(number, row) for number, row in islice(stream, _SEARCHED) if any(row)]
     start = _header(first)
     header = first[start][1] if start is not None else []
     for place, (number, row) in enumerate(chain(first, stream)):
         draft.place(label, row=number)
         if start is None or place == start:
-            draft.line(row_line(filter(None, row)))
+            draft.row(filter(None, row))
         elif place < start:
             draft.line(" ".join(filter(None, row)))
         else:
-            draft.line(row_line(_named(header, row)))
+            draft.row(_named(header, row))
+
+
+def _clean(row: Sequence[str]) -> Sequence[str]:
+    """The cells as clean lines; most are already, and one look at the whole row tells."""
+    line = f"|{'|'.join(row)}|"
+    spaces = "  " in line or "| " in line or " |" in line
+    if line.isprintable() and not spaces and is_normalized("NFC", line):
+        return row
+    return [one_line(cell) for cell in row]
 
 
 def _header(rows: Sequence[Row]) -> int | None:
@@ -45,8 +55,11 @@ def _is_name(cell: str) -> bool:
     return not cell[:1].isdigit() or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
 
 
-def _named(header: Sequence[str], row: Sequence[str]) -> Iterator[str]:
-    for name, cell in zip_longest(header, row[: len(header)], fillvalue=""):
-        if cell:
-            yield f"{name}: {cell}" if name and name != cell else cell
-    yield from filter(None, row[len(header) :])
+def _named(header: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The cells of a row with the names of their columns."""
+    named = [
+        f"{name}: {cell}" if name and name != cell else cell
+        for name, cell in zip(header, row, strict=False)
+        if cell
+    ]
+    return [*named, *filter(None, row[len(header) :])]

@@ -1,5 +1,6 @@
 """XML documents packed in a zip archive: what HWPX, DOCX, PPTX, EPUB and ODT have in common."""
 
+import functools
 import io
 import zipfile
 from collections.abc import Iterator
@@ -108,7 +109,12 @@ def _resolved(folder: str, relation: Element) -> str:
 def name_of(element: Element) -> str:
     """The name of an element without its namespace; '' for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str:
@@ -121,7 +127,8 @@ def attribute(element: Element, name: str) -> str:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The child elements with one of these names."""
-    return (child for child in element if name_of(child) in names)
+    found: Iterator[Element] = element.iterchildren(*(f"{{*}}{name}" for name in names))
+    return found
 
 
 def child(element: Element, *path: str) -> Element | None:

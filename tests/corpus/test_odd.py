@@ -108,6 +108,10 @@ CASES: list[tuple[str, bytes, tuple[str, ...]]] = [
     ("탭.tsv", "\ufeff부서\t금액\n영업\t1200\n".encode(), ("부서: 영업 | 금액: 1200",)),
     ("넘침.csv", "가,나\n영업,1,2,넘침\n".encode(), ("넘침",)),
     ("줄.csv", '부서,설명\n영업,"두\n줄"\n'.encode(), ("설명: 두 줄",)),
+    ("양식.html", b"<table><tr><form><td>a b<td>15</form></tr></table>", ("a b", "15")),
+    ("행없음.html", f"<table><p>{SAID}</p></table>".encode(), (SAID,)),
+    ("겹침.html", f"<h2>a<table><tr><td>{SAID}</table></h2>".encode(), (SAID,)),
+    ("부호.html", f"<p>&#12;{SAID}&#1;&#65535;</p>".encode(), (SAID,)),
     (
         "틀.html",
         f"<frameset><noframes><body><p>{SAID}</p></body></noframes></frameset>".encode(),
