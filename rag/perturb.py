@@ -3,12 +3,13 @@
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from index import Morpheme, analyse
 from index.hangul import compose, jamo, keys
 from index.tokens import analyser
 from index.words import is_common
+from rag.query import question_terms
 
 Perturb = Callable[[str, random.Random], str]
 
@@ -40,6 +41,10 @@ _REQUEST = re.compile(r"\s*(좀\s*)?(알려|말해|설명해|가르쳐|찾아)\s
 _JOINING = frozenset("나 냐 니 지 야 어 아 는가 ᆫ가 는지 ᆫ지 ᆯ까".split())
 # After these the indirect question ends in -(으)ㄴ지, after all else in -는지.
 _DESCRIBING = frozenset("VA VA-I VA-R VCP VCN XSA".split())
+
+_SIGNS = frozenset("SF SP SS SSO SSC SE SO SW".split())
+# Of the words before nouns (한, 새, 옛), those that only ask or point.
+_POINTING = frozenset("몇 어느 어떤 무슨 웬 그 이 저 그런 이런 저런".split())
 
 
 def _spaces_removed(text: str, _: random.Random) -> str:
@@ -133,8 +138,38 @@ def _asks(last: Morpheme) -> bool:
 
 
 def _keywords(text: str, _: random.Random) -> str:
-    tags = (*_NOUNS, "SL", "SN", "SH", "XR")
-    return " ".join(text[m.start : m.end] for m in analyse(text) if m.tag in tags) or text
+    """What stands in a search box: no particles, no words that only ask; all else as written."""
+    telling = set(question_terms(text))
+    words = [_keyword(text, word, telling) for word in _words(text)]
+    return " ".join(filter(None, words)) or text
+
+
+def _words(text: str) -> list[list[Morpheme]]:
+    """The morphemes between spaces, without signs."""
+    morphemes = [m for m in analyse(text) if m.tag not in _SIGNS]
+    spans = [match.span() for match in re.finditer(r"\S+", text)]
+    return [[m for m in morphemes if start <= m.start < end] for start, end in spans]
+
+
+def _keyword(text: str, word: Sequence[Morpheme], telling: Container[str]) -> str:
+    """A word up to its last noun; predicates as written, where they end a sentence as nouns."""
+    told = [m for m in word if _tells(m, telling)]
+    if not told:
+        return ""
+    last = told[-1]
+    if not last.tag.startswith("V"):
+        return text[word[0].start : last.end]
+    if word[-1].tag != "EF":
+        return text[word[0].start : word[-1].end]
+    return text[word[0].start : last.start] + str(
+        analyser().join([(last.form, last.tag), ("ᆷ", "ETN")])
+    )
+
+
+def _tells(morpheme: Morpheme, telling: Container[str]) -> bool:
+    if morpheme.tag == "MM":
+        return morpheme.form not in _POINTING
+    return morpheme.is_content and morpheme.form in telling
 
 
 def _decomposed(text: str, _: random.Random) -> str:
@@ -142,15 +177,15 @@ def _decomposed(text: str, _: random.Random) -> str:
 
 
 PERTURBATIONS: dict[str, tuple[str, Perturb]] = {
-    "spacing": ("띄어쓰기를 모두 붙임", _spaces_removed),
-    "tearing": ("낱말 가운데를 띄움", _spaces_inserted),
-    "typo": ("자모 하나를 잘못 침", _typo),
-    "variant": ("외래어를 달리 적음", _variant),
+    "spacing": ("모두 붙여 씀", _spaces_removed),
+    "tearing": ("낱말 안을 띄움", _spaces_inserted),
+    "typo": ("자모 하나 오타", _typo),
+    "variant": ("외래어 표기 다름", _variant),
     "keyboard": ("영문 상태로 침", _keyboard),
     "particles": ("조사를 뺌", _without_particles),
     "register": ("말투를 바꿈", _register),
     "keywords": ("낱말만 늘어놓음", _keywords),
-    "nfd": ("자모가 풀린 글자(NFD)", _decomposed),
+    "nfd": ("풀린 자모(NFD)", _decomposed),
 }
 
 

@@ -88,7 +88,10 @@ def plots(evaluation: Evaluation) -> dict[str, str]:
 def _drop_plot(drops: Sequence[Drop]) -> str:
     rows = [
         Estimate(
-            f"{drop.perturbation} {drop.measure}", drop.after - drop.before, drop.low, drop.high
+            f"{PERTURBATIONS[drop.perturbation][0]} {drop.measure}",
+            drop.after - drop.before,
+            drop.low,
+            drop.high,
         )
         for drop in drops
     ]

@@ -15,7 +15,10 @@ from rag.variants import Drop, Variant, drops
         ("particles", "삼성전자가 서울에서는 무엇을 만드나요?", "삼성전자 서울 무엇 만드나요?"),
         ("particles", "휴가", "휴가"),
         ("nfd", "각", unicodedata.normalize("NFD", "각")),
-        ("keywords", "연차 휴가는 며칠인가요?", "연차 휴가 며칠"),
+        ("keywords", "연차 휴가는 며칠인가요?", "연차 휴가"),
+        ("keywords", "전기를 많이 먹는 새 칩은 언제 나오나요?", "전기 많이 먹는 새 칩 나옴"),
+        ("keywords", "소버린 AI가 뭐예요", "소버린 AI"),
+        ("keywords", "뭐야?", "뭐야?"),
     ],
 )
 def test_rules_without_chance(name: str, question: str, expected: str) -> None:

@@ -8,8 +8,10 @@ from corpus import Document
 from rag import Answer, Library, Turn
 from rag.evaluate import Evaluation, Record, evaluate
 from rag.failures import failures, gold_spans, pieces
+from rag.perturb import PERTURBATIONS
 from rag.questions import Evidence, Question
 from rag.report_page import plots, report_html
+from rag.variants import MEASURES, Variant
 
 DOCUMENTS = [
     Document("휴가.md", "휴가 <규정>", "연차 휴가는 1년에 15일을 준다. 병가는 60일까지다."),
@@ -124,3 +126,12 @@ def test_pieces_put_together_are_the_text() -> None:
         ("라", False, True),
         ("마", False, False),
     ]
+
+
+def test_spoilt_questions_have_korean_names_that_fit_the_plot(evaluation: Evaluation) -> None:
+    lost = dict.fromkeys(MEASURES, 0.0)
+    variants = [Variant("1", name, "?", lost) for name in PERTURBATIONS]
+    drawn = plots(replace(evaluation, variants=tuple(variants)))["perturbations"]
+    for name, _ in PERTURBATIONS.values():
+        for measure in MEASURES:
+            assert f">{name} {measure}</text>" in drawn
