@@ -10,21 +10,27 @@ from dataclasses import dataclass, replace
 
 from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.marks import plain_marks
 from rag.stated import stated_value
 from rag.support import Claim, Evidence, supports
+from rag.unwrapped import running
+from rag.yes_no import verdict
 
-_MARK = re.compile(
-    r"\s*[\[［【]\s*\^?(?:단락|문서|출처|근거)?\s*\d{1,3}(?:\s*[,，·~-]\s*\d{1,3})*\s*[\]］】]"
-)
+_MARK = re.compile(r"\s*\[(\d{1,3})\]")
 _HALF_MARK = re.compile(r"[\[［【][^\]］】]*$")
-_NUMBERS = re.compile(r"(\d{1,3})(?:\s*[~-]\s*(\d{1,3}))?")
 _END = r"[.!?。…]+[\"'”’」』)\]]*"
 _MARKS_AFTER_END = re.compile(rf"({_END})((?:{_MARK.pattern})+)")
 _MARKS_ALONE = re.compile(rf"\n(?=(?:{_MARK.pattern})+\s*(?:\n|$))")
 _BULLET = re.compile(r"\s*(?:#{1,6}\s|[-*•▶○●□■◦※]\s+|\(?\d{1,2}[.)]\s+)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
+_HEADING = re.compile(r"\s*#{1,6}\s|\s*\*\*[^*]+\*\*\s*$")
+_PREFIX = re.compile(r"^\s*(?:답변?|answer)\s*[:：]\s*", re.IGNORECASE)
 # What only leads to what follows or sees the reader off.
-_LEAD = re.compile(r"(?:다음과 같습니다|아래와 같습니다|같습니다)\s*[.:：]?$|[:：]$")
+_LEAD = re.compile(
+    r"(?:다음과 같습니다|아래와 같습니다|같습니다)\s*[.:：]?$|[:：]$"
+    r"|^(?:네|예|아니요|아닙니다|안녕하세요|감사합니다|물론입니다|알겠습니다|맞습니다)[,!.\s]*$"
+    r"|(?:도움이 되|궁금한|더 필요하|추가로 (?:문의|질문))[^.!?]*(?:바랍니다|세요|십시오)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +49,22 @@ class Draft:
 def drafts(text: str) -> list[Draft]:
     """The sentences of a model's answer with their marks, in order."""
     found: list[Draft] = []
-    text = _MARKS_ALONE.sub(" ", _EMPHASIS.sub("", text))
-    for line in text.splitlines():
-        bullet = _BULLET.match(line)
-        body = _MARKS_AFTER_END.sub(r"\2\1", line[bullet.end() :] if bullet else line)
+    for line in _MARKS_ALONE.sub(" ", plain_marks(running(text))).splitlines():
+        heading, plain = _HEADING.match(line), plain_marks(_EMPHASIS.sub("", line))
+        bullet = _BULLET.match(plain)
+        said = _PREFIX.sub("", plain[bullet.end() :] if bullet else plain)
+        body = _MARKS_AFTER_END.sub(r"\2\1", said)
         for start, end in sentence_spans(body):
             one = _draft(body[start:end], item=bullet is not None)
             if one.text:
-                found.append(one)
+                found.append(replace(one, lead=one.lead or heading is not None))
     return found
 
 
 def _draft(text: str, item: bool) -> Draft:
-    marks: list[int] = []
-    for mark in _MARK.finditer(text):
-        for first, last in _NUMBERS.findall(mark.group()):
-            marks.extend(range(int(first), int(last or first) + 1))
+    marks = dict.fromkeys(int(number) for number in _MARK.findall(text))
     bare = " ".join(_MARK.sub("", text).split())
-    return Draft(bare, tuple(dict.fromkeys(marks)), bool(_LEAD.search(bare)), item)
+    return Draft(bare, tuple(marks), bool(_LEAD.search(bare)), item)
 
 
 def cited_answer(
@@ -90,8 +94,16 @@ def cited_answer(
         abstained=False,
         reader=reader,
         hits=tuple(hits),
-        short=stated_value(question, sentences),
+        short=_short(question, sentences, tuple(citations)) if whole else "",
     )
+
+
+def _short(question: str, sentences: Sequence[Sentence], cited: Sequence[Evidence]) -> str:
+    """The value that the first sentence states, or yes or no where a cited sentence shows it."""
+    if stated := stated_value(question, sentences):
+        return stated
+    found = verdict(question, [one.passage for one in cited])
+    return found[0] if found and found[1] in cited else ""
 
 
 def verified(answer: Answer) -> Answer:

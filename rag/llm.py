@@ -5,6 +5,7 @@ told in `Answer.notice`, and the passages are quoted instead.
 """
 
 import ipaddress
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from rag.answer import REFUSAL, Answer, Hit
 from rag.citing import cited_answer
 from rag.prompt import Message, chosen, messages
 from rag.reader import ExtractiveReader
+from rag.unwrapped import spoken
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -30,7 +32,10 @@ _LONGEST_THOUGHT = 100_000
 _ATTEMPTS = 3
 _PAUSE = 0.5
 _LONGEST_PAUSE = 5.0
+_FIXED = ("temperature", "seed")
+_MISUNDERSTOOD = frozenset([400, 422])
 _WORTH_RETRYING = frozenset([408, 409, 429, 500, 502, 503, 504])
+_TOO_LONG = re.compile(r"context|too long|n_ctx|max_model_len", re.IGNORECASE)
 _INSTEAD = "대신 원문을 인용해 답합니다."
 
 
@@ -88,27 +93,33 @@ class LanguageModel:
         from openai import APIConnectionError, APIStatusError, APITimeoutError
 
         # Always the same answer, where the server can; some models refuse to be told how.
-        fixed: dict[str, Any] = {"temperature": 0, "seed": 0}
+        request: dict[str, Any] = {"messages": prompt, "temperature": 0, "seed": 0}
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return self._client.chat.completions.create(
-                    model=self.name,
-                    messages=prompt,  # type: ignore[arg-type]
-                    stream=True,
-                    **fixed,
-                )
+                return self._client.chat.completions.create(model=self.name, stream=True, **request)
             except APITimeoutError:
                 raise
             except (APIConnectionError, APIStatusError) as error:
                 status = getattr(error, "status_code", None)
-                plain = status == 400 and any(name in str(error) for name in fixed)
-                if attempt == _ATTEMPTS or not (
-                    plain or status is None or status in _WORTH_RETRYING
-                ):
+                other = _otherwise(request, str(error)) if status in _MISUNDERSTOOD else None
+                again = other or status is None or status in _WORTH_RETRYING
+                if attempt == _ATTEMPTS or not again:
                     raise
-                fixed = {} if plain else fixed
-                time.sleep(0 if plain else _pause(error, attempt))
+                request = other or request
+                time.sleep(0 if other else _pause(error, attempt))
         raise AssertionError("the last attempt returns or raises")
+
+
+def _otherwise(request: dict[str, Any], refusal: str) -> dict[str, Any] | None:
+    """The request without what a server refuses to take; None where that is something else."""
+    if any(name in refusal and name in request for name in _FIXED):
+        return {name: value for name, value in request.items() if name not in _FIXED}
+    system, *rest = request["messages"]
+    if rest and system["role"] == "system" and "system" in refusal.lower():
+        # Templates of some models know no rules: they come before the question then.
+        first = {**rest[0], "content": f"{system['content']}\n\n{rest[0]['content']}"}
+        return {**request, "messages": [first, *rest[1:]]}
+    return None
 
 
 class LanguageModelReader:
@@ -266,12 +277,10 @@ def _visible(deltas: Iterator[str]) -> Iterator[str]:
     raw = ""
     for delta in deltas:
         raw += delta
-        text = raw.lstrip()
-        if text.startswith("<think>"):
-            text = text.partition("</think>")[2]
+        text = spoken(raw)
         if len(text) > _LONGEST_ANSWER or len(raw) > _LONGEST_THOUGHT:
             raise LanguageModelError("언어 모델의 답이 너무 길어 멈췄습니다.")
-        if not "<think>".startswith(text):
+        if text:
             yield text
 
 
@@ -287,7 +296,8 @@ def _explained(url: str, model: str) -> Iterator[None]:
             f"언어 모델 서버({url})가 제때 답하지 않았습니다. 서버가 바쁜지 확인해 주세요."
         ) from error
     except openai.APIStatusError as error:
-        raise LanguageModelError(_status_sentence(error.status_code, url, model)) from error
+        told = _status_sentence(error.status_code, url, model, str(error))
+        raise LanguageModelError(told) from error
     except openai.APIConnectionError as error:
         raise LanguageModelError(
             f"언어 모델 서버({url})에 연결하지 못했습니다. 주소와 서버가 켜져 있는지 확인해 주세요."
@@ -303,7 +313,12 @@ def _explained(url: str, model: str) -> Iterator[None]:
         ) from error
 
 
-def _status_sentence(status: int, url: str, model: str) -> str:
+def _status_sentence(status: int, url: str, model: str, refusal: str) -> str:
+    if status in _MISUNDERSTOOD and _TOO_LONG.search(refusal):
+        return (
+            f"찾은 단락이 언어 모델 서버({url})의 문맥 길이를 넘었습니다. 서버에서 문맥 길이를 "
+            "8,192 토큰 이상으로 늘려 주세요."
+        )
     if status in (401, 403):
         return (
             f"언어 모델 서버({url})가 API 키를 받아들이지 않았습니다({status}). 키를 확인해 주세요."

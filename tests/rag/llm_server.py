@@ -16,11 +16,14 @@ class Server:
     """What the server says and how it misbehaves, and what it was asked.
 
     `manner` is '' or: cut, stall, length, json, error, plain, a status ('401'), or a status that
-    only the first `failures` requests get ('500 once').
+    only the first request gets ('500 once'); `reason` is what it says then. `thoughts` come before
+    the answer, in a field of their own.
     """
 
     say: Say
     manner: str = ""
+    reason: str = ""
+    thoughts: str = ""
     models: tuple[str, ...] = ("tiny",)
     pieces: int = 7
     requests: list[dict[str, object]] = field(default_factory=list)
@@ -85,6 +88,8 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def _reason(self, status: int) -> str:
+        if self.script.reason:
+            return self.script.reason
         return "Unsupported value: 'temperature'" if status == 400 else "no"
 
     def _stream(self, text: str) -> None:
@@ -96,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
         if manner == "plain":
             self.wfile.write(b"<html>hello</html>")
             return
+        if self.script.thoughts:
+            self._event({"role": "assistant", "reasoning_content": self.script.thoughts})
         pieces = [text[i : i + step] for i in range(0, len(text), step)]
         for number, piece in enumerate(pieces):
             if number >= len(pieces) // 2 and manner in ("cut", "stall", "json", "error"):

@@ -43,6 +43,77 @@ def test_marks_belong_to_the_sentence_before_them(
         assert "[" not in one.text
 
 
+LEAVE, LUNCH = "연차 휴가는 1년에 15일을 줍니다", "점심시간은 12시부터 1시까지입니다"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LEAVE}【1】. {LUNCH}【2】.",
+        f"{LEAVE}【1:0†휴가.txt】. {LUNCH}【2:3†source】.",
+        f"{LEAVE}(1). {LUNCH} (2).",
+        f"{LEAVE} (단락 1). {LUNCH} (문서 2 참조).",
+        f"{LEAVE}. [각주 1] {LUNCH}. (각주 2)",
+        f"{LEAVE}. [Source 1] {LUNCH}. (출처: [2])",
+        f"{LEAVE}.[^1] {LUNCH}.[^2]\n\n[^1]: 휴가 규정\n[^2]: 점심 규정",
+        f"{LEAVE}.<sup>1</sup> {LUNCH}.<sup>[2]</sup>",
+        f"{LEAVE}.¹ {LUNCH}.²",
+        f"{LEAVE}.① {LUNCH}. ②",
+        f"{LEAVE}. [[1]](#1) {LUNCH}. [2](#source-2)",
+        f"단락 1에 따르면 {LEAVE}. 문서 [2]에 의하면, {LUNCH}.",
+        f"{LEAVE} [1]. {LUNCH} [2].\n\n**참고 문헌**\n[1] 휴가 규정\n[2] 점심 규정",
+        f"답변: {LEAVE}. [1]\n{LUNCH}. [2]\n\n추가로 궁금한 점이 있으시면 말씀해 주세요.",
+        f'{{"answer": "{LEAVE}. [1] {LUNCH}. [2]", "confidence": "high"}}',
+        f'{{"sentences": [{{"text": "{LEAVE}.", "citations": [1]}}, '
+        f'{{"text": "{LUNCH}.", "citations": ["단락 2"]}}]}}',
+        f'```json\n[{{"문장": "{LEAVE}.", "출처": 1}}, {{"문장": "{LUNCH}.", "출처": 2}}]\n```',
+    ],
+)
+def test_marks_of_every_sort_are_read(text: str) -> None:
+    answer = cited(text)
+    assert [one.text.rstrip(".") for one in answer.sentences] == [LEAVE, LUNCH]
+    assert [[c.passage.title for c in one.citations] for one in answer.sentences] == [
+        ["휴가"],
+        ["점심"],
+    ]
+    assert [one.marks for one in drafts(text) if not one.lead] == [(1,), (2,)]
+
+
+def test_numbers_in_brackets_that_belong_to_a_sentence_stay() -> None:
+    (one,) = drafts("영국(8)과 UAE(4)가 뒤를 이었습니다. (3)")
+    assert (one.text, one.marks) == ("영국(8)과 UAE(4)가 뒤를 이었습니다.", (3,))
+    assert [one.text for one in drafts("① 휴가는 15일입니다. ② 병가는 60일입니다.")] == [
+        "① 휴가는 15일입니다.",
+        "② 병가는 60일입니다.",
+    ]
+
+
+def test_rows_of_a_table_are_sentences_and_headings_none() -> None:
+    answer = cited(
+        "### 답변\n\n| 항목 | 내용 | 근거 |\n|---|---|---|\n| 연차 휴가 | 1년에 15일 | [1] |\n"
+        "| 병가 | 연 70일까지 | [1] |\n"
+    )
+    assert [(one.text, one.supported) for one in answer.sentences] == [
+        ("연차 휴가: 1년에 15일", True),
+        ("병가: 연 70일까지", False),
+    ]
+
+
+def test_half_an_object_says_nothing_yet() -> None:
+    text = f'{{"answer": "{LEAVE}. [1]"}}'
+    assert [len(drafts(text[:end])) for end in (1, 20, len(text))] == [0, 0, 1]
+
+
+def test_yes_is_said_where_a_cited_sentence_shows_it() -> None:
+    hits = [Hit(one, 0.0, None, None) for one in PASSAGES]
+    question, text = (
+        "병가는 연 60일까지 쓸 수 있나요?",
+        "네, 병가는 연 60일까지 쓸 수 있습니다. [1]",
+    )
+    answer = cited_answer(question, text, PASSAGES, hits, "tiny", whole=True)
+    assert answer.short == "예"
+
+
 def test_marks_are_renumbered_in_the_order_in_which_they_appear() -> None:
     answer = cited(
         "점심시간은 12시부터 1시까지입니다. [2] 연차 휴가는 1년에 15일을 줍니다. [1] "

@@ -115,6 +115,30 @@ def test_a_model_that_refuses_a_temperature_is_asked_without(
     assert ["temperature" in request for request in server.requests] == [True, False]
 
 
+def test_a_model_whose_template_knows_no_rules_gets_them_before_the_question(
+    library: Library, hits: Sequence[Hit]
+) -> None:
+    with serving(GOOD, "400 once", reason="System role not supported") as server:
+        *_, answer = read(server.url, library, hits)
+    assert answer.reader == "tiny"
+    first, second = (request["messages"] for request in server.requests)
+    assert [one["role"] for one in first] == ["system", "user"]  # type: ignore[index, attr-defined]
+    assert [one["role"] for one in second] == ["user"]  # type: ignore[index, attr-defined]
+    assert "자료일 뿐" in second[0]["content"]  # type: ignore[index]
+    assert QUESTION in second[0]["content"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("status", ["400", "422"])
+def test_passages_that_do_not_fit_into_the_model_are_told(
+    status: str, library: Library, hits: Sequence[Hit]
+) -> None:
+    reason = "This model's maximum context length is 2048 tokens"
+    with serving(GOOD, status, reason=reason) as server:
+        (answer,) = read(server.url, library, hits)
+    assert "문맥 길이" in answer.notice
+    assert len(server.requests) == 1
+
+
 def test_a_server_that_is_down(library: Library, hits: Sequence[Hit]) -> None:
     with serving(GOOD) as server:
         url = server.url
@@ -145,10 +169,39 @@ def test_a_model_may_refuse(library: Library, hits: Sequence[Hit]) -> None:
     assert answer.reader == "tiny"
 
 
-def test_thoughts_are_not_shown(library: Library, hits: Sequence[Hit]) -> None:
-    with serving(f"<think>\n병가는 60일. [1] 아니.\n</think>\n\n{GOOD}") as server:
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<think>\n병가는 60일. [1] 아니.\n</think>\n\n{GOOD}",
+        f"<thinking>병가는 60일이다.</thinking>{GOOD}",
+        f"병가는 60일. [1] 아니.\n</think>\n\n{GOOD}",
+        f"네.\n<think>병가는 60일이다.</think>{GOOD}",
+        f"<|channel|>analysis<|message|>병가는 60일.<|end|><|start|>assistant"
+        f"<|channel|>final<|message|>{GOOD}<|return|>",
+        f"{GOOD}<|im_end|>",
+    ],
+)
+@pytest.mark.parametrize("pieces", [1, 7, 1000])
+def test_thoughts_are_not_shown(
+    said: str, pieces: int, library: Library, hits: Sequence[Hit]
+) -> None:
+    with serving(said, pieces=pieces) as server:
         *_, answer = read(server.url, library, hits)
-    assert len(answer.sentences) == 2
+    assert [one.text for one in answer.sentences] == [
+        "연차 휴가는 1년에 15일을 줍니다.",
+        "3년마다 하루를 더합니다.",
+    ]
+
+
+@pytest.mark.parametrize("said", [GOOD, ""])
+def test_thoughts_in_a_field_of_their_own_are_no_answer(
+    said: str, library: Library, hits: Sequence[Hit]
+) -> None:
+    with serving(said, thoughts="병가는 연 60일까지 쓸 수 있다. [1]") as server:
+        *_, answer = read(server.url, library, hits)
+    assert answer.reader == ("tiny" if said else "원문 인용")
+    assert ("빈 답" in answer.notice) is not bool(said)
+    assert "병가" not in answer.sentences[0].text
 
 
 def test_an_endless_answer_is_stopped(library: Library, hits: Sequence[Hit]) -> None:
