@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import Document
+from corpus.table import cell_spans, cell_text
 from index.headings import Heading, article_of, below, clauses, heading_of, is_like_heading
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
@@ -35,7 +36,8 @@ class Passage:
     `page` and `label` say where it stands: a page or slide from 1, and what people call it.
     `headings` stand above it, with the article and paragraphs of a statute. `context` holds the
     document title, the headings, and the column names of a table that began before the passage;
-    it is searched with the passage but never quoted.
+    it is searched with the passage but never quoted. `columns` is the row with those names as it
+    stands in the document, '' where no table goes on in the passage.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Passage:
     context: str = ""
     label: str = ""
     headings: tuple[str, ...] = ()
+    columns: str = ""
 
     @property
     def article(self) -> str | None:
@@ -102,7 +105,8 @@ def sentence_spans(text: str) -> list[Span]:
 def _passage(
     document: Document, headings: tuple[str, ...], columns: str, start: int, end: int
 ) -> Passage:
-    context = dict.fromkeys((document.title, *headings, columns))
+    names = (cell_text(columns[a:b]) for a, b in cell_spans(columns, 0, len(columns)))
+    context = dict.fromkeys((document.title, *headings, " ".join(filter(None, names))))
     return Passage(
         id=f"{document.source}:{start}-{end}",
         source=document.source,
@@ -114,6 +118,7 @@ def _passage(
         context=" ".join(filter(None, context)),
         label=document.label_of(start, end),
         headings=headings,
+        columns=columns,
     )
 
 
@@ -231,7 +236,7 @@ def _cut(text: str, start: int, end: int, border: str = " ", limit: int = _LIMIT
 def _pack(text: str, blocks: list[Span], target: int) -> Iterator[tuple[int, int, str]]:
     """Join short paragraphs up to the target and cut long ones into even parts.
 
-    With each part go the column names of a table that began before it.
+    With each part goes the row of column names of a table that began before it.
     """
     opened: list[Span] = []
     for unit in _units(text, blocks):
@@ -285,10 +290,9 @@ def _parts(text: str, table: list[Span], target: int) -> Iterator[tuple[int, int
 
 
 def _columns(text: str, table: list[Span]) -> str:
-    """The names of the columns, where the table has a row of them."""
-    if len(table) < 2 or not _RULE.match(text[table[1][0] : table[1][1]]):
-        return ""
-    return " ".join(text[table[0][0] : table[0][1]].replace("|", " ").split())
+    """The row with the names of the columns, where the table has one."""
+    ruled = len(table) > 1 and _RULE.match(text[table[1][0] : table[1][1]])
+    return text[slice(*table[0])] if ruled else ""
 
 
 def _even_parts(pieces: list[Span], target: int) -> Iterator[Span]:

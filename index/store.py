@@ -29,7 +29,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 7
+FORMAT = 8
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _ROWS_A_LINE = 200
@@ -241,11 +241,11 @@ def _document(row: Sequence[Any]) -> Document:
 
 
 def _passage_row(one: Passage) -> list[object]:
-    return [one.source, one.start, one.end, one.context, one.headings]
+    return [one.source, one.start, one.end, one.context, one.headings, one.columns]
 
 
 def _passage(row: Sequence[Any], documents: Mapping[str, Document]) -> Passage:
-    source, start, end, context, headings = row
+    source, start, end, context, headings, columns = row
     document = documents[source]
     return Passage(
         id=f"{source}:{start}-{end}",
@@ -258,6 +258,7 @@ def _passage(row: Sequence[Any], documents: Mapping[str, Document]) -> Passage:
         context=context,
         headings=tuple(headings),
         label=document.label_of(start, end),
+        columns=columns,
     )
 
 

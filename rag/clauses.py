@@ -163,10 +163,13 @@ class Clause:
 
 
 @lru_cache(maxsize=256)
-def clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of all sentences of a text, in order; a row of a table has one for each cell."""
+def clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
+    """The clauses of all sentences of a text, in order; a row of a table has one for each cell.
+
+    `columns` is the row with the column names of a table that goes on in the text.
+    """
     found: list[Clause] = []
-    header: list[str] = []
+    header = _cells(columns)
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         if not sentence.startswith("|"):

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
 
-from corpus.table import cell_spans, cell_text
+from corpus.table import Span, cell_spans, cell_text
 from index import analyse, content_terms
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
@@ -16,6 +17,7 @@ _LEAST = 0.6
 # Near-synonyms from here on count as the same word.
 _SAME = 0.6
 Held = Mapping[str, float]
+Cell = tuple[str, Set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,32 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
 
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
-    tables: dict[int, list[int]] = {}
-    for sentence, header in read.headers.items():
-        if sentence > header + 1:
-            tables.setdefault(header, []).append(sentence)
     found = []
-    for header, rows in tables.items():
-        names = [_held(query, *name) for name in _cells(read, header)]
+    for header, rows in _tables(read):
+        names = [_held(query, *name) for name in header]
         cells = [one for row in rows for one in _in_row(query, read, names, row)]
         most = max((one.held for one in cells), default=0.0)
         best = [one for one in cells if one.held == most]
         found += best if len(best) == 1 else []
     return found
+
+
+def _tables(read: ReadPassage) -> Iterator[tuple[list[Cell], list[int]]]:
+    """The names of the columns of each table, and its rows by sentence; the first may go on."""
+    going_on = list(takewhile(lambda number: _is_row(read, number), range(len(read.sentences))))
+    if read.passage.columns:
+        columns = read.passage.columns
+        yield _cells_of(columns, (0, len(columns))), going_on
+    tables: dict[int, list[int]] = {}
+    for sentence, header in read.headers.items():
+        if sentence > header + 1:
+            tables.setdefault(header, []).append(sentence)
+    for header, rows in tables.items():
+        yield _cells(read, header), rows
+
+
+def _is_row(read: ReadPassage, sentence: int) -> bool:
+    return sentence not in read.headers and read.passage.text[read.sentences[sentence][0]] == "|"
 
 
 def _in_row(query: Query, read: ReadPassage, names: Sequence[Held], row: int) -> Iterator[_Cell]:
@@ -89,12 +105,15 @@ def _held(query: Query, text: str, said: Set[str]) -> Held:
     return held
 
 
-def _cells(read: ReadPassage, sentence: int) -> list[tuple[str, Set[str]]]:
+def _cells(read: ReadPassage, sentence: int) -> list[Cell]:
+    return _cells_of(read.passage.text, read.sentences[sentence])
+
+
+def _cells_of(text: str, row: Span) -> list[Cell]:
     """The text of each cell of a row, and the content terms in it."""
-    text = read.passage.text
     morphemes = analyse(text)
-    found: list[tuple[str, Set[str]]] = []
-    for start, end in cell_spans(text, *read.sentences[sentence]):
+    found: list[Cell] = []
+    for start, end in cell_spans(text, *row):
         first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
         found.append((cell_text(text[start:end]), {*content_terms(morphemes[first:last])}))
     return found

@@ -62,7 +62,7 @@ def _told(own: Value, passages: Sequence[Passage]) -> Iterator[Value]:
     """The other values of the same unit in the passages, each once."""
     seen = {own.forms[0]}
     for passage in passages:
-        for clause in clauses(passage.text):
+        for clause in clauses(passage.text, passage.columns):
             for value in (item.value for item in clause.items):
                 if value is not None and value.unit == own.unit and value.forms[0] not in seen:
                     seen.add(value.forms[0])

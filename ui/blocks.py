@@ -43,12 +43,14 @@ class Blocks:
 
     `highlights` are in order and do not overlap. `headings` says that lines with # are headings,
     `markdown` that the author wrote Markdown, where lists and bold print are meant as such.
+    `columns` is the row with the column names of a table that goes on where the text begins.
     """
 
     text: str
     highlights: Sequence[Highlight] = ()
     headings: bool = False
     markdown: bool = False
+    columns: str = ""
 
     def html(self) -> str:
         """The blocks, one after the other."""
@@ -113,8 +115,15 @@ class Blocks:
         rules = [number for number, (a, b) in enumerate(lines) if _RULE.match(self.text[a:b])]
         rows = [cell_spans(self.text, *line) for n, line in enumerate(lines) if n not in rules]
         if rules == [1]:
-            return self._grid(rows[0], rows[1:])
-        return self._grid(*(self._named(rows) or ((), rows)))
+            return self._grid(self._cells(rows[0]), rows[1:])
+        if self.columns and not self.text[: lines[0][0]].strip():
+            names = cell_spans(self.columns, 0, len(self.columns))
+            return self._grid(Blocks(self.columns)._cells(names), rows)
+        head, rows = self._named(rows) or ((), rows)
+        return self._grid(self._cells(head), rows)
+
+    def _cells(self, row: Sequence[Span]) -> list[str]:
+        return [self._inline(*cell) for cell in row]
 
     def _named(self, rows: Sequence[Sequence[Span]]) -> tuple[list[Span], list[list[Span]]] | None:
         """The rows of a sheet as head and columns; None where not every cell names its column."""
@@ -137,11 +146,11 @@ class Blocks:
     def _name(self, cell: Span) -> re.Match[str] | None:
         return _NAMED.match(self.text, *cell)
 
-    def _grid(self, head: Sequence[Span], rows: Sequence[Sequence[Span]]) -> str:
-        names = "".join(f'<th scope="col">{self._inline(*cell)}</th>' for cell in head)
+    def _grid(self, head: Sequence[str], rows: Sequence[Sequence[Span]]) -> str:
+        names = "".join(f'<th scope="col">{name}</th>' for name in head)
         top = f"<thead><tr>{names}</tr></thead>" if head else ""
         lines = "".join(
-            f"<tr>{''.join(f'<td>{self._inline(*cell)}</td>' for cell in row)}</tr>" for row in rows
+            f"<tr>{''.join(f'<td>{cell}</td>' for cell in self._cells(row))}</tr>" for row in rows
         )
         table = f"<table>{top}<tbody>{lines}</tbody></table>"
         return f'<div class="grid" tabindex="0" role="group" aria-label="표">{table}</div>'

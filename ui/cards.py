@@ -39,7 +39,8 @@ def highlighted(passage: Passage, citations: Sequence[Citation]) -> str:
         start, end = one.start - passage.start, one.end - passage.start
         if not highlights or start >= highlights[-1].end:
             highlights.append(Highlight(start, end, f' data-number="{one.number}"'))
-    return Blocks(passage.text, highlights, markdown=is_markdown(passage.source)).html()
+    markdown = is_markdown(passage.source)
+    return Blocks(passage.text, highlights, markdown=markdown, columns=passage.columns).html()
 
 
 def _number(number: int) -> str:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
-from index import analyse
+from index import Passage, analyse
 from rag import Hit, Library, Retrieval
 from ui.blocks import Blocks, Highlight, is_markdown
 from ui.cards import why
@@ -89,7 +89,7 @@ def _day(text: str, after_s: int = 0) -> float | None:
 
 def _result(rank: int, hit: Hit) -> str:
     passage = hit.passage
-    shown = marked(passage.text, hit.matched, markdown=is_markdown(passage.source))
+    shown = marked(passage, hit.matched)
     ranks = f"낱말 {rank_text(hit.lexical_rank)} · 뜻 {rank_text(hit.vector_rank)}"
     return (
         f'<li class="mundap-card"><h3><span class="number">{rank}</span> '
@@ -103,10 +103,11 @@ def _result(rank: int, hit: Hit) -> str:
     )
 
 
-def marked(text: str, terms: Sequence[str], *, markdown: bool = False) -> str:
-    """The text as HTML blocks with the morphemes among `terms` in `<mark>`."""
-    highlights = [Highlight(start, end) for start, end in _spans(text, frozenset(terms))]
-    return Blocks(text, highlights, markdown=markdown).html()
+def marked(passage: Passage, terms: Sequence[str]) -> str:
+    """The text of a passage as HTML blocks with the morphemes among `terms` in `<mark>`."""
+    highlights = [Highlight(start, end) for start, end in _spans(passage.text, frozenset(terms))]
+    markdown = is_markdown(passage.source)
+    return Blocks(passage.text, highlights, markdown=markdown, columns=passage.columns).html()
 
 
 def _spans(text: str, terms: frozenset[str]) -> Iterator[tuple[int, int]]:

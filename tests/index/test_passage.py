@@ -107,6 +107,7 @@ def test_a_long_table_is_cut_between_rows_and_searched_with_its_columns() -> Non
     assert all(p.text.startswith("|") and p.text.endswith("|") for p in passages)
     assert passages[0].context == "예산"
     assert {p.context for p in passages[1:]} == {"예산 부서 예산 담당"}
+    assert [p.columns for p in passages] == ["", *[TABLE.split("\n")[0]] * (len(passages) - 1)]
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=40))

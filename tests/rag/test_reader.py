@@ -175,3 +175,16 @@ def test_a_cell_answers_where_its_row_and_column_are_named(
     hits = library.search(question)
     found = cell_answer(judge(question, hits, library.idf))
     assert (found[1] if found else "") == short
+
+
+def test_a_cell_answers_in_a_table_that_began_in_another_passage(
+    library_of: Callable[..., Library],
+) -> None:
+    rows = "\n".join(f"| 요금{n:02}호 | {n},000원 | {n}GB |" for n in range(11, 71))
+    library = library_of({"표": f"| 요금제 | 월 요금 | 데이터 |\n| --- | --- | --- |\n{rows}"})
+    question = "요금65호의 월 요금은 얼마인가?"
+    hits = library.search(question)
+    found = cell_answer(judge(question, hits, library.idf))
+    assert found is not None
+    assert found[1] == "65,000원"
+    assert found[0].passage.columns == "| 요금제 | 월 요금 | 데이터 |"

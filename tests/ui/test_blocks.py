@@ -29,6 +29,14 @@ def test_a_table_is_a_table_and_everything_in_it_escaped() -> None:
     )
 
 
+def test_a_table_that_goes_on_has_its_columns_too() -> None:
+    blocks = Blocks("| 3월 | 9억 |\n\n| 다른 | 표 |", columns="| 월 | <매출> |")
+    first, second = blocks.html().split("</div>")[:2]
+    assert '<th scope="col">월</th><th scope="col">&lt;매출&gt;</th></tr></thead>' in first
+    assert "<td>3월</td><td>9억</td>" in first
+    assert "<th" not in second
+
+
 def test_a_quoted_row_is_marked_in_each_of_its_cells() -> None:
     start = TABLE.index("| 1")
     html = Blocks(TABLE, [Highlight(start, TABLE.index("\n| 2"), ' data-number="1"')]).html()

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus import Document
+from index import split
 from rag import Library
 from ui.search_tab import choices, marked, results
 
@@ -17,7 +19,8 @@ def library(folder: Path) -> Library:
 
 
 def test_matched_morphemes_are_marked_whatever_hangs_on_them() -> None:
-    html = marked("연차는 <며칠>인가. 휴가비도 준다.", ("연차", "휴가비", "휴가", "비"))
+    (passage,) = split(Document("a.txt", "a", "연차는 <며칠>인가. 휴가비도 준다."))
+    html = marked(passage, ("연차", "휴가비", "휴가", "비"))
     assert html == "<p><mark>연차</mark>는 &lt;며칠&gt;인가. <mark>휴가비</mark>도 준다.</p>"
 
 
