@@ -4,6 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from corpus.document import PLAIN_SUFFIXES
 from corpus.reasons import (
     BOMB,
     DAMAGED,
@@ -19,7 +20,7 @@ from corpus.reasons import (
     wrong_extension,
 )
 
-TEXT_SUFFIXES = frozenset([".txt", ".text", ".md", ".markdown"])
+TEXT_SUFFIXES = PLAIN_SUFFIXES | {".md", ".markdown"}
 IMAGE_SUFFIXES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"])
 # Suffixes of what is read, by the suffix that names the format.
 _FORMATS = {
@@ -32,12 +33,14 @@ _FORMATS = {
     ".pptm": ".pptx",
     ".ppsx": ".pptx",
     ".xltx": ".xlsx",
+    ".vtt": ".srt",
+    ".smi": ".srt",
     ".mht": ".eml",
     ".mhtml": ".eml",
     ".xlsb": ".xls",
     ".ods": ".xls",
 }
-_TEXT_FORMATS = frozenset([".html", ".csv", ".eml"])
+_TEXT_FORMATS = frozenset([".html", ".csv", ".eml", ".srt"])
 SUFFIXES = (
     TEXT_SUFFIXES
     | _TEXT_FORMATS

@@ -7,8 +7,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 # Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
-# formats mark headings so, and nothing else.
-_PLAIN = frozenset([".txt", ".text"])
+# formats mark headings so, and nothing else. Question sets are JSONL: beside the documents that
+# they ask for, they would answer themselves.
+PLAIN_SUFFIXES = frozenset(
+    ".txt .text .log .json .xml .yaml .yml .ics .vcf .tex .rst .ini .toml".split()
+)
 
 
 class Place(NamedTuple):
@@ -50,7 +53,7 @@ class Document:
     @property
     def has_headings(self) -> bool:
         """Whether lines that begin with # are headings, as in Markdown and what became it."""
-        return splitext(self.source)[1].lower() not in _PLAIN
+        return splitext(self.source)[1].lower() not in PLAIN_SUFFIXES
 
     @property
     def borders(self) -> tuple[int, ...]:

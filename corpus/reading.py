@@ -4,6 +4,8 @@ Text is decoded here. All other formats are parsed by large libraries, some of t
 damaged file can crash: they run in a process of their own (see worker.py).
 """
 
+import json
+import re
 from pathlib import Path, PurePosixPath
 
 from corpus.content import TEXT_SUFFIXES, format_of
@@ -18,6 +20,10 @@ from corpus.worker import Worker
 _MAX_TEXT = 20 * 2**20
 # Whatever is larger is not even opened.
 MAX_BYTES = 500 * 2**20
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_ESCAPED = re.compile(r"\\([nN,;\\])")
+# Codes and ASCII, a quotation mark among it, keep their numbers.
+_CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
 
 
@@ -39,12 +45,27 @@ def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
         return (Unreadable(source, f"파일을 열 수 없습니다({error.strerror})."),)
 
 
+def _unescaped(data: bytes, suffix: str) -> str:
+    """The text of a file without what its format does to letters."""
+    if suffix in (".ics", ".vcf"):  # long lines go on after a space, cut within letters even
+        text = decode(_FOLD.sub(b"", data))
+        return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
+    text = decode(data)
+    return _CODED.sub(_letters, text) if suffix == ".json" else text
+
+
+def _letters(match: re.Match[str]) -> str:
+    """Letters that JSON gives by their numbers; half of a pair is none."""
+    text: str = json.loads(f'"{match[0]}"')
+    return text
+
+
 def read_text(path: Path, source: str) -> Document:
     """A text or Markdown file."""
     size = path.stat().st_size
     if size > _MAX_TEXT:
         raise UnreadableError(too_large(size, _MAX_TEXT))
-    text = clean(decode(path.read_bytes()))
+    text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
     if source.lower().endswith((".md", ".markdown")):
         fields, body = front_matter(text)

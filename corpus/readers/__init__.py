@@ -20,6 +20,7 @@ _MODULES = {
     ".xls": "xls",
     ".csv": "csv_table",
     ".html": "html_page",
+    ".srt": "subtitles",
     ".epub": "epub",
     ".rtf": "rtf",
     ".odt": "odt",

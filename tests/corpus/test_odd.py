@@ -108,6 +108,32 @@ CASES: list[tuple[str, bytes, tuple[str, ...]]] = [
     ("탭.tsv", "\ufeff부서\t금액\n영업\t1200\n".encode(), ("부서: 영업 | 금액: 1200",)),
     ("넘침.csv", "가,나\n영업,1,2,넘침\n".encode(), ("넘침",)),
     ("줄.csv", '부서,설명\n영업,"두\n줄"\n'.encode(), ("설명: 두 줄",)),
+    (
+        "회의.srt",
+        "1\r\n00:00:01,000 --> 00:00:03,000\r\n<i>연차는</i>\r\n15일입니다.\r\n\r\n2\r\n"
+        "01:02:03,500 --> 01:02:05,000\r\n끝입니다.\r\n".encode("cp949"),
+        ("연차는 15일입니다.\n\n끝입니다.",),
+    ),
+    (
+        "회의.vtt",
+        f"WEBVTT\n\nNOTE 검토함\n\n00:01.000 --> 00:03.000 align:start\n<v 김하늘>{SAID}".encode(),
+        ("검토함", SAID),
+    ),
+    (
+        "회의.smi",
+        f"<SAMI><STYLE>P {{a}}</STYLE><BODY><SYNC Start=1000><P Class=KRCC>{SAID}<br>다음"
+        "<SYNC Start=9000><P>&nbsp;</BODY></SAMI>".encode("cp949"),
+        (f"{SAID} 다음",),
+    ),
+    ("자료.json", b'{"\\ud734\\uac00": 15, "\\u0022": "\\ud55c"}', ('"휴가": 15', "한")),
+    ("자료.xml", f"<?xml version='1.0'?><a><b>{SAID}</b></a>".encode(), (SAID,)),
+    ("자료.yaml", f"# 참고: {SAID}\n휴가: 15\n".encode(), (f"# 참고: {SAID}", "휴가: 15")),
+    ("서버.log", f"2024-03-18 09:00 {SAID}\n".encode("cp949"), (SAID,)),
+    (
+        "일정.ics",
+        "BEGIN:VCALENDAR\r\nSUMMARY:연차 휴\r\n 가 회의\\, 2층\r\nEND:VCALENDAR".encode(),
+        ("SUMMARY:연차 휴가 회의, 2층",),
+    ),
     ("양식.html", b"<table><tr><form><td>a b<td>15</form></tr></table>", ("a b", "15")),
     ("행없음.html", f"<table><p>{SAID}</p></table>".encode(), (SAID,)),
     ("겹침.html", f"<h2>a<table><tr><td>{SAID}</table></h2>".encode(), (SAID,)),
@@ -191,6 +217,23 @@ def test_what_people_see_is_read(
     (tmp_path / name).write_bytes(data)
     text = text_of(tmp_path / name)
     assert [one for one in said if one not in text] == []
+
+
+def test_subtitles_stand_at_their_minute(tmp_path: Path) -> None:
+    path = tmp_path / "회의.srt"
+    path.write_text(
+        "1\n00:59:01,000 --> 00:59:03,000\n하나\n\n2\n00:59:40,000 --> 00:59:41,000\n둘\n\n"
+        "3\n01:00:01,000 --> 01:00:03,000\n셋\n",
+        encoding="utf-8",
+    )
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    assert document.text == "하나\n둘\n\n셋"
+    assert [document.label_of(start, start + 1) for start in (0, 3, 6)] == [
+        "59분",
+        "59분",
+        "1시간 0분",
+    ]
 
 
 def odt(body: str, kind: str = "text") -> bytes:
