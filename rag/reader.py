@@ -8,10 +8,13 @@ import numpy as np
 
 from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.comparing import compares, winner
+from rag.listing import asks_list, list_answer
 from rag.phrases import clause, side_by_side
 from rag.short_answer import short_answer
 from rag.span_scores import Candidate, Judged, judge
 from rag.spans import GROUP, ReadPassage, read_passage
+from rag.support import Evidence
 
 EXTRACTIVE = "원문 인용"
 
@@ -54,7 +57,7 @@ class ExtractiveReader:
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
         """Yield one whole answer; without any hit an abstention."""
         judged = self.judge(question, hits) if hits else None
-        chosen, short = _choose(judged) if judged else ([], "")
+        chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
         citations = tuple(
             Citation(number, one.passage, start, end, _cut(one.passage, start, end))
             for number, one in enumerate(chosen, 1)
@@ -80,12 +83,22 @@ class ExtractiveReader:
         return self._judged[question]
 
 
-def _choose(judged: Judged) -> tuple[list[Candidate], str]:
+def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:
     """The sentence of the short answer, others that may well answer too, and the short answer."""
     if not judged.candidates:
         return [], ""
-    several = judged.spans.query.asked.several
+    query = judged.spans.query
+    compared = compares(query.text)
+    several = query.asked.several or compared
+    found = winner(query.text, passages) if compared else None
+    if found:
+        return list(dict.fromkeys(_sentence_of(one) for one in found[1])), found[0]
+    if asks_list(query.text) and not compared and (listed := list_answer(judged)):
+        return listed
     first, short = short_answer(judged)
+    if compared:
+        # One of two things that no values tell apart.
+        short = ""
     chosen = [first]
     if several:
         chosen += _other_sides(judged, first)
@@ -97,6 +110,11 @@ def _choose(judged: Judged) -> tuple[list[Candidate], str]:
         if all(one.text not in _cut(c.passage, *_quoted(c)) for c in chosen):
             chosen.append(one)
     return chosen, short
+
+
+def _sentence_of(evidence: Evidence) -> Candidate:
+    """The sentence that bears out something, not judged."""
+    return Candidate(evidence.passage, evidence.start, evidence.end, 0.0, 0.0, 0.0)
 
 
 def _other_sides(judged: Judged, first: Candidate) -> list[Candidate]:

@@ -20,6 +20,8 @@ _DATE = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 _INFINITE = float("inf")
 Range = tuple[Fraction | float, Fraction | float]
 _EXCEEDING = frozenset("넘 웃돌".split())
+# Numbers that are part of a name: 가람 2호, 제3조, 라마 3.
+NAMING = frozenset(["", "code", "제", "호"])
 _ALLOWING = frozenset("허용 허락 인정 지원 보장".split())
 # What happens to a thing once: its date is a property of it.
 _ONCE = frozenset(
@@ -50,7 +52,7 @@ def other_value(statement: str, passages: Sequence[Passage]) -> tuple[bool, Evid
 def _is_property(item: Item, claim: Clause) -> bool:
     """Whether something has one such value only, as far as can be told from the statement."""
     assert item.value is not None
-    if item.value.unit in ("", "code", "제"):
+    if item.value.unit in NAMING:
         return False
     if item.value.unit != "date":
         return True
@@ -94,14 +96,14 @@ def _decided(claim: Clause, own: Value, told: Value) -> bool | None:
     if {own.bound, told.bound} <= AT_MOST:
         # Who may have five may have three.
         allowed = claim.mood == "may" or any(verb.form in _ALLOWING for verb in claim.verbs)
-        return _range(own)[1] <= _range(told)[1] if allowed else None
-    (low, high), (least, most) = _range(own), _range(told)
+        return range_of(own)[1] <= range_of(told)[1] if allowed else None
+    (low, high), (least, most) = range_of(own), range_of(told)
     if least > high or most < low:
         return False
     return True if low <= least and most <= high and own.bound else None
 
 
-def _range(value: Value) -> Range:
+def range_of(value: Value) -> Range:
     """The least and the largest number that a value allows; open ends a little inside."""
     number = Fraction(value.forms[0].removesuffix(value.unit))
     inside = abs(number) / 10**9

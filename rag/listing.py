@@ -1,0 +1,149 @@
+"""Lists that answer 'which three', 'all of them': bullets under a line, or nouns side by side.
+
+The list is taken whose sentence or heading holds most of the question's words; where the question
+says how many there are, one of as many is preferred.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index import analyse, content_terms
+from rag.phrases import Phrase, clause
+from rag.span_features import Query
+from rag.span_scores import Candidate, Judged
+from rag.spans import ReadPassage
+
+_NUMERALS = {
+    numeral: number
+    for number, numerals in enumerate("두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 2)
+    for numeral in (numerals, str(number))
+}
+_COUNTED = re.compile(
+    rf"(?<![\w.])({'|'.join(_NUMERALS)})\s?"
+    r"(?:가지|대\s|개의?|곳|명|종목|단계|갈래|요소|종류|회사|나라|모델|팀)"
+)
+_ASKING = re.compile(
+    r"어디어디|무엇무엇|뭐뭐|누구누구|나열|모두|전부|종류(?:는|가|에는)"
+    r"|어떤 [가-힣]+들"
+    r"|(?:가지|것들|단계|요소|종목|회사들|나라들|[가-힣]들|곳)(?:은|는|이|가|에는)?\s?(?:무엇|뭐|어떤|있|\?|$)"
+)
+_BULLET = re.compile(r"[^\S\n]*(?:[-*•▶○●□■◦※]|\d{1,2}[.)])\s+(?P<said>[^\n]+)")
+_LABEL = re.compile(r"(?P<label>[^:：\n]{1,25}?)\s?[:：]\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+_LINK = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|,?\s?그리고|하고)\s*")
+_NAMED = re.compile(
+    r"(?:[은는]|무엇(?:인가요|인가|이에요)?|뭐(?:예요|야)|알려 ?(?:주세요|줘))\s*[?.]?$"
+)
+# Words that only ask for a list.
+_REQUESTS = frozenset("모두 전부 나열 알리 알려주 말하 가지 종류 주 개 곳".split()) | {*_NUMERALS}
+_NEAR_THE_END = 16
+_MOST = 12
+# How much of a question's words a list must hold, and what the right number of items is worth.
+_LEAST = 0.6
+_RIGHT_NUMBER = 0.3
+_LONGEST_ITEM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The items of a list, the sentences that hold them, and how well it fits the question."""
+
+    items: tuple[str, ...]
+    read: ReadPassage
+    sentences: tuple[int, ...]
+    fit: float
+
+
+def asks_list(question: str) -> bool:
+    """Whether a question wants all of several things."""
+    counted = _COUNTED.search(question)
+    near = counted is not None and len(question) - counted.end() <= _NEAR_THE_END
+    return _ASKING.search(question) is not None or (near and _NAMED.search(question) is not None)
+
+
+def list_answer(judged: Judged) -> tuple[list[Candidate], str] | None:
+    """The sentences of the best list and its items; None where none fits."""
+    query = judged.spans.query
+    found = [one for read in judged.spans.reads for one in _lists(query, read)]
+    best = max(found, key=lambda one: one.fit, default=None)
+    if best is None or best.fit < _LEAST:
+        return None
+    start = best.read.passage.start
+    spans = [(a + start, b + start) for a, b in (best.read.sentences[n] for n in best.sentences)]
+    by_span = {(one.passage, one.start, one.end): one for one in judged.candidates}
+    return [by_span[best.read.passage, a, b] for a, b in spans], ", ".join(best.items)
+
+
+def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
+    yield from _bulleted(query, read)
+    text = read.passage.text
+    for number, (start, end) in enumerate(read.sentences):
+        if text[start] == "|":
+            continue
+        for items in _side_by_side(_ASIDE.sub("", text[start:end])):
+            fresh = tuple(item for item in items if item not in query.text)
+            if len(fresh) > 1:
+                fit = _fit(query, read, text[start:end], len(items))
+                yield _List(fresh, read, (number,), fit)
+
+
+def _side_by_side(sentence: str) -> Iterator[list[str]]:
+    """The nouns of each run that only separators part."""
+    phrases = clause(sentence).phrases
+    run: list[Phrase] = []
+    for one, other in pairwise(phrases):
+        if _LINK.fullmatch(sentence, one.end, other.start):
+            run = [*(run or [one]), other]
+        elif run:
+            yield [phrase.text for phrase in run]
+            run = []
+    if run:
+        yield [phrase.text for phrase in run]
+
+
+def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
+    """The blocks of bullets, each with its heading and the line above it."""
+    heading, above, place = "", "", 0
+    block: list[tuple[int, str]] = []
+    for line in [*read.passage.text.splitlines(keepends=True), ""]:
+        bullet = _BULLET.match(line)
+        if bullet:
+            block.append((place + bullet.start("said"), bullet["said"]))
+        elif len(block) > 1:
+            items = tuple(_item(said) for _, said in block[:_MOST])
+            numbers = dict.fromkeys(_sentence_at(read, at) for at, _ in block[:_MOST])
+            yield _List(
+                items, read, tuple(numbers), _fit(query, read, f"{heading} {above}", len(items))
+            )
+        if not bullet and line.strip():
+            heading, above = (line, "") if line.startswith("#") else (heading, line)
+        block = block if bullet else []
+        place += len(line)
+
+
+def _item(said: str) -> str:
+    """What a bullet names: its label, or all of it."""
+    label = _LABEL.match(said)
+    return label["label"].strip() if label else said.strip().rstrip(".")
+
+
+def _sentence_at(read: ReadPassage, place: int) -> int:
+    return next(n for n, (start, end) in enumerate(read.sentences) if start <= place < end)
+
+
+def _fit(query: Query, read: ReadPassage, said: str, number: int) -> float:
+    """The share of the question's words that a text and the titles hold, and the right number."""
+    terms = {*content_terms(analyse(said))} | read.context
+    bare = "".join(said.split()).lower()
+    asked = {term: weight for term, weight in query.terms.items() if term not in _REQUESTS}
+    held = sum(
+        weight
+        for term, weight in asked.items()
+        if term in terms or (len(term) > 1 and term in bare)
+    )
+    counted = _COUNTED.search(query.text)
+    expected = _NUMERALS[counted[1]] if counted else number
+    right = _RIGHT_NUMBER * ((counted is not None) if expected == number else -1)
+    return held / max(sum(asked.values()), 1e-9) + right
