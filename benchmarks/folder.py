@@ -1,7 +1,7 @@
 """What a folder of many small files costs: python -m benchmarks.folder 10000 [PLACE].
 
 Prints CPU seconds (and wall seconds) and the highest memory so far of listing, the first update,
-one without change, one after a single edit, and one after every file moved to another folder.
+one without change, one after a single edit, and those after one file, 100 and all have moved.
 """
 
 import random
@@ -33,6 +33,11 @@ def main() -> None:
         one = next(folder.rglob("*.txt"))
         one.write_text(one.read_text(encoding="utf-8") + "덧붙인다.\n", encoding="utf-8")
         _measure("update, one file changed", library.update)
+        one = next(folder.rglob("*.txt"))
+        one.rename(one.with_stem(f"{one.stem} 최종"))
+        _measure("update, one file renamed", library.update)
+        one.parent.rename(one.parent.with_name(f"옮긴 {one.parent.name}"))
+        _measure("update, 100 files moved with their folder", library.update)
         (folder / "부서").rename(folder / "옮긴 부서")
         _measure("update, every file moved", library.update)
         for path in folder.rglob("*.txt"):

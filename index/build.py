@@ -14,7 +14,7 @@ from index.embedding import Embedder
 from index.lexical import Postings, Windows
 from index.merge import Merge
 from index.names import name_pairs
-from index.passage import TARGET, Passage, split
+from index.passage import TARGET, Passage, moved, split
 from index.quantities import search_terms
 from index.tokens import analyse_many, syllable_bigrams
 from index.vectors import PassageVectors, Rows, embed_passages
@@ -212,15 +212,14 @@ class _Builder:
         return {one.text: source for source, one in self._before.documents.items()}
 
     def _take_over(self, document: Document, origin: str) -> bool:
-        """Keep the rows of a document, where no other has them and its title says the same."""
+        """Keep the rows of a document, where no other has them and its title is the same."""
         rows = self._spans.get(origin, range(0))
         passages = self._before.passages[rows.start : rows.stop]
-        if self._before.documents[origin] != document:
-            renamed = split(document)
-            same = [one.context for one in renamed] == [one.context for one in passages]
-            if origin in self._taken or not same:
+        known = self._before.documents[origin]
+        if known != document:
+            if origin in self._taken or known.title != document.title:
                 return False
-            passages = renamed
+            passages = [moved(one, document.source) for one in passages]
         self._taken.add(origin)
         self._passages += passages
         self._origins += rows

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Document
 from corpus.table import cell_spans, cell_text
@@ -94,6 +94,15 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
+def moved(passage: Passage, source: str) -> Passage:
+    """The passage of a document that has only another source."""
+    return replace(passage, id=_id(source, passage.start, passage.end), source=source)
+
+
+def _id(source: str, start: int, end: int) -> str:
+    return f"{source}:{start}-{end}"
+
+
 def sentence_spans(text: str) -> list[Span]:
     """The spans of the sentences of `text`; line breaks inside them are kept, ends are trimmed."""
     spans = []
@@ -108,7 +117,7 @@ def _passage(
     names = (cell_text(columns[a:b]) for a, b in cell_spans(columns, 0, len(columns)))
     context = dict.fromkeys((document.title, *headings, " ".join(filter(None, names))))
     return Passage(
-        id=f"{document.source}:{start}-{end}",
+        id=_id(document.source, start, end),
         source=document.source,
         title=document.title,
         page=document.page_at(start),
