@@ -22,14 +22,14 @@ _CHOICE = re.compile(
     r"(?:중|가운데)(?:에서|에)?\s(?P<rest>.+)"
 )
 _CONTRAST = re.compile(r"\S(?:와|과|이랑|랑|하고)\s[^?]{1,30}?(?:차이|비교|다른|다르|달라)")
-_MORE = frozenset("많이 많 크 높 비싸 길 무겁 넓 빠르 늦 멀 두껍 세".split())
-_LESS = frozenset("적게 적 작 낮 싸 저렴 짧 가볍 좁 느리 가깝 얇".split())
+MORE = frozenset("많이 많 크 높 비싸 길 무겁 넓 빠르 늦 멀 두껍 세".split())
+LESS = frozenset("적게 적 작 낮 싸 저렴 저렴하 짧 가볍 좁 느리 가깝 얇".split())
 _EARLIER = frozenset("먼저 일찍 앞서".split())
 _LATER = frozenset("나중 나중에 늦게".split())
 _SIDES = frozenset("쪽 것 곳 게 편".split())
 _MEASURED = {
-    "비싸": "가격", "싸": "가격", "저렴": "가격", "무겁": "무게", "가볍": "무게", "길": "길이",
-    "짧": "길이", "빠르": "속도", "느리": "속도",
+    "비싸": "가격", "싸": "가격", "저렴": "가격", "저렴하": "가격", "무겁": "무게",
+    "가볍": "무게", "길": "길이", "짧": "길이", "빠르": "속도", "느리": "속도",
 }  # fmt: skip
 _DATE = re.compile(r"(\d{4})년(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 
@@ -70,14 +70,14 @@ def _comparison(question: str) -> Comparison | None:
     if choice is None:
         return None
     said = clause(choice["rest"])
-    found = [(i, m) for i, m in enumerate(said.morphemes) if _is_degree(m)]
+    found = [(i, m) for i, m in enumerate(said.morphemes) if is_degree(m)]
     if not found:
         return None
     number, degree = found[0]
     dated = degree.form in _EARLIER | _LATER
     template = _template(said, number, dated)
     when = "".join(f"{phrase.text}에 " for phrase in said.phrases if phrase.is_time)
-    most = degree.form in _MORE | _LATER
+    most = degree.form in MORE | _LATER
     return (
         Comparison((choice["one"], choice["other"]), when + template, most, dated)
         if template
@@ -85,9 +85,11 @@ def _comparison(question: str) -> Comparison | None:
     )
 
 
-def _is_degree(one: Morpheme) -> bool:
-    ordered = one.form in _EARLIER | _LATER
-    return (ordered or one.form in _MORE | _LESS) and one.tag[:2] in ("VA", "XR", "MA")
+def is_degree(one: Morpheme) -> bool:
+    """Whether a morpheme says that something is more or less, earlier or later."""
+    known = one.form in MORE | LESS | _EARLIER | _LATER
+    # '크' and '싸' are other words too.
+    return known and (one.tag[:2] in ("VA", "XR", "MA") or len(one.form) > 1)
 
 
 def _template(said: Clause, number: int, dated: bool) -> str:

@@ -27,6 +27,8 @@ _FEW_PHRASES = 2
 
 _LEADING = re.compile(r"^\s*(그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아)[,\s]+")
 _CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
+# What goes through all of a kind, '나라별 개발 수', is not about one of another kind.
+_SORTED = re.compile(r"[가-힣]{2,}별(?:로)?\s\S")
 _NUMBERED = re.compile(r"[가-힣]{2,}-?\d+")
 _POLITE = re.compile(r"(?<=[은는도면엔서])요(?=\s*\??\s*$)")
 
@@ -145,7 +147,7 @@ def _spoken_of(now: Clause, last: Subject, wording: Wording | None) -> str:
 
 def _stands_alone(now: Clause, answer: str) -> bool:
     """Whether a question names its topic itself, other than to compare."""
-    if len(now.phrases) > _FEW_PHRASES:
+    if len(now.phrases) > _FEW_PHRASES or _SORTED.search(now.text):
         return True
     for phrase in now.phrases:
         told = phrase.tags == ("JX",) and len(phrase.text) > 1 and phrase.text in answer

@@ -9,6 +9,7 @@ from index import analyse
 from rag.question_type import asks_whether, topic
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
+from rag.superlatives import extreme
 from rag.tables import cell_answer
 from rag.yes_no import verdict
 
@@ -19,6 +20,8 @@ _SHORT = 0.1
 _FURTHER_ITEM = 0.3
 # How much an enumeration is preferred to a single span where a list is asked for.
 _PREFERENCE = 3.0
+# H100, GPT-4, MI300X.
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]+-?\d[a-z0-9.]*(?<!\.)")
 _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
 
@@ -29,13 +32,25 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return _whether(judged)
     if topic(query.text):
         return _nearest(judged), ""
-    best = max(judged.candidates, key=lambda one: one.short_score)
+    best = max(_about_the_same(judged), key=lambda one: one.short_score)
+    if most := extreme(judged):
+        return most
     cell = cell_answer(judged)
     if cell is not None and cell[0].coverage >= best.coverage:
         return cell
     if best.short_score < _SHORT:
         return best, ""
     return _list(judged, best) if query.asked.several else (best, best.short)
+
+
+def _about_the_same(judged: Judged) -> Sequence[Candidate]:
+    """The sentences that may tell a value: none of another model number than the question's."""
+    query = judged.spans.query
+    wanted = set(_CODE.findall(query.text.lower()))
+    if not wanted or query.asked.kind not in ("number", "date"):
+        return judged.candidates
+    found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
+    return [one for one, codes in found if not codes or codes & wanted] or judged.candidates
 
 
 def _whether(judged: Judged) -> tuple[Candidate, str]:

@@ -49,27 +49,27 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
     found = []
-    for header, rows in _tables(read):
-        names = [_held(query, *name) for name in header]
-        cells = [one for row in rows for one in _in_row(query, read, names, row)]
-        most = max((one.held for one in cells), default=0.0)
-        best = [one for one in cells if one.held == most]
+    for header, rows in tables(read):
+        names = [held(query, *name) for name in header]
+        own = [one for row in rows for one in _in_row(query, read, names, row)]
+        most = max((one.held for one in own), default=0.0)
+        best = [one for one in own if one.held == most]
         found += best if len(best) == 1 else []
     return found
 
 
-def _tables(read: ReadPassage) -> Iterator[tuple[list[Cell], list[int]]]:
+def tables(read: ReadPassage) -> Iterator[tuple[list[Cell], list[int]]]:
     """The names of the columns of each table, and its rows by sentence; the first may go on."""
     going_on = list(takewhile(lambda number: _is_row(read, number), range(len(read.sentences))))
     if read.passage.columns:
         columns = read.passage.columns
         yield _cells_of(columns, (0, len(columns))), going_on
-    tables: dict[int, list[int]] = {}
+    rows_of: dict[int, list[int]] = {}
     for sentence, header in read.headers.items():
         if sentence > header + 1:
-            tables.setdefault(header, []).append(sentence)
-    for header, rows in tables.items():
-        yield _cells(read, header), rows
+            rows_of.setdefault(header, []).append(sentence)
+    for header, rows in rows_of.items():
+        yield cells(read, header), rows
 
 
 def _is_row(read: ReadPassage, sentence: int) -> bool:
@@ -81,31 +81,32 @@ def _in_row(query: Query, read: ReadPassage, names: Sequence[Held], row: int) ->
 
     What the question says of a cell that names the row is often its column: the plan Standard.
     """
-    cells = _cells(read, row)[: len(names)]
-    own = [_held(query, *cell) for cell in cells]
+    row_cells = cells(read, row)[: len(names)]
+    own = [held(query, *cell) for cell in row_cells]
     titles = {term: weight for term, weight in query.terms.items() if term in read.context}
-    for column, (text, _) in enumerate(cells):
-        others = [n for n in range(len(cells)) if n != column and own[n].keys() - names[column]]
+    for column, (text, _) in enumerate(row_cells):
+        others = [n for n in range(len(row_cells)) if n != column and own[n].keys() - names[column]]
         if others and names[column]:
-            held = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
-            known = {term: max(one.get(term, 0.0) for one in held) for term in query.terms}
+            said = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
+            known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
             yield _Cell(sum(known.values()), read, row, text)
 
 
-def _held(query: Query, text: str, said: Set[str]) -> Held:
+def held(query: Query, text: str, said: Set[str]) -> Held:
     """The weights of the question's terms that a cell holds, in the same or in like words."""
     bare = "".join(text.split()).lower()
-    held = {}
+    found = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
         alike = 1.0 if term in said or (len(term) > 1 and term in bare) else alike
         if alike >= _SAME:
-            held[term] = weight * alike
-    return held
+            found[term] = weight * alike
+    return found
 
 
-def _cells(read: ReadPassage, sentence: int) -> list[Cell]:
+def cells(read: ReadPassage, sentence: int) -> list[Cell]:
+    """The text of each cell of a row, and the content terms in it."""
     return _cells_of(read.passage.text, read.sentences[sentence])
 
 

@@ -20,9 +20,13 @@ class Wording:
         self._index = index
 
     def lack(self, text: str) -> float:
-        """How much of a text even the best passage lacks, in words as rare as can be."""
+        """How much of a text even the best passage lacks, in words as rare as can be.
+
+        A word that no passage has speaks neither for a reading nor against it.
+        """
         postings = self._index.morphemes
-        weights = {term: postings.idf_of(term) for term in question_terms(text)}
+        terms = [term for term in question_terms(text) if len(postings.rows_of(term))]
+        weights = {term: postings.idf_of(term) for term in terms}
         held = float(postings.coverage(weights).max(initial=0))
         return (1 - held) * sum(weights.values()) / postings.idf_of("")
 

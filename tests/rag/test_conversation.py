@@ -281,3 +281,19 @@ def test_a_question_after_an_unrelated_one_fares_no_worse(sample: Library) -> No
             dragged.append((question, turns))
     assert all(_found(sample, q, turns) >= _found(sample, q, ()) for q, turns in dragged)
     assert len(dragged) / len(alone) < 0.1
+
+
+def test_a_bonus_is_no_part_of_the_wages(library_of: Callable[..., Library]) -> None:
+    text = (
+        "급여는 매달 25일에 지급한다. 상여금은 설과 추석에 지급한다. 퇴직금은 14일 안에 지급한다."
+    )
+    library = library_of({"급여 규정": text})
+    history = [Turn("급여는 언제 나와?", "매달 25일입니다.")]
+    assert library.resolved("상여금은?", history) == "상여금은 언제 나와?"
+    assert library.resolved("퇴직금은?", history) == "퇴직금은 언제 나와?"
+
+
+def test_what_goes_through_all_of_a_kind_stands_alone(sample: Library) -> None:
+    history = [Turn("블랙웰의 트랜지스터는 몇 개야?", "2,080억 개입니다.")]
+    question = "나라별 파운데이션 모델 개발 수를 알려 주세요"
+    assert sample.resolved(question, history) == question

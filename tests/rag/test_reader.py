@@ -188,3 +188,12 @@ def test_a_cell_answers_in_a_table_that_began_in_another_passage(
     assert found is not None
     assert found[1] == "65,000원"
     assert found[0].passage.columns == "| 요금제 | 월 요금 | 데이터 |"
+
+
+def test_a_value_is_not_taken_from_another_model(library_of: Callable[..., Library]) -> None:
+    text = (
+        "H100은 한 개 값이 6,000만 원까지 올랐다. 그래도 구하기 어렵다.\n"
+        "GH200의 가격은 한 개에 1억 원이다."
+    )
+    answer = read(library_of({"칩": text}), "H100의 가격은 얼마야?")
+    assert answer.short == "6,000만 원"
