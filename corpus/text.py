@@ -74,8 +74,9 @@ def _decode_known(data: bytes) -> str | None:
         if data.startswith(mark):
             return _strict(data, encoding)
     bare = data.rstrip(_FILL)
-    if b"\x00" in bare[:4096]:
-        return _decode_unmarked_utf16(data)
+    text = _decode_unmarked_utf16(data) if b"\x00" in bare[:4096] else None
+    if text is not None:
+        return text
     text = _strict(bare, "utf-8")
     if text is not None:
         return text

@@ -18,7 +18,9 @@ _HEADING = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
-_WRAPPERS = frozenset(["sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"])
+_WRAPPERS = frozenset(
+    "sdt sdtContent smartTag customXml ins moveTo AlternateContent Choice".split()
+)
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -117,10 +119,10 @@ def _rows(table: Element) -> list[list[Cell]]:
     """The rows of a table; of cells merged downwards only the first is there."""
     rows: list[list[Cell]] = []
     begun: dict[int, tuple[int, int]] = {}
-    for row in children(table, "tr"):
+    for row in _within(table, "tr"):
         line: list[Cell] = []
         column = 0
-        for one in _cells(row):
+        for one in _within(row, "tc"):
             cell, merge = _cell(one), child(one, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") != "restart" and column in begun:
                 above, place = begun[column]
@@ -134,12 +136,13 @@ def _rows(table: Element) -> list[list[Cell]]:
     return rows
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    for one in row:
-        if name_of(one) == "tc":
+def _within(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for one in parent:
+        if name_of(one) == name:
             yield one
         elif name_of(one) in _WRAPPERS:
-            yield from _cells(one)
+            yield from _within(one, name)
 
 
 def _cell(cell: Element) -> Cell:

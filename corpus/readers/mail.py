@@ -3,6 +3,7 @@
 import contextlib
 import email
 import email.policy
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
@@ -20,6 +21,7 @@ _HEADERS = (("제목", "subject"), ("보낸 사람", "from"), ("받는 사람", 
 _DEEPEST = 3
 # Korean mail programs mean the larger set by the names of the smaller one.
 _CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
+_NAME = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\n]+)', re.IGNORECASE)
 _FEW = 3
 _UNDECODED = (InvalidBase64PaddingDefect, InvalidBase64LengthDefect)
 Results = Iterator[Document | Unreadable]
@@ -78,9 +80,25 @@ def _header(mail: EmailMessage, name: str) -> str:
     value = str(mail[name] or "")
     if "\ufffd" in value:  # bytes as they are, which no standard allows and old programs write
         raw = next(text for key, text in mail.raw_items() if key.lower() == name)
-        with contextlib.suppress(UndecodableError):
-            value = decode(str(raw).encode("ascii", "surrogateescape"))
+        value = _as_sent(str(raw)) or value
     return "" if "=?" in value or "?=" in value else value
+
+
+def _as_sent(raw: str) -> str:
+    """A header whose bytes are no ASCII, '' where they are no letters either."""
+    with contextlib.suppress(UndecodableError):
+        return decode(raw.encode("ascii", "surrogateescape"))
+    return ""
+
+
+def _file_name(part: EmailMessage) -> str:
+    """The name of an attachment, '' where it has none."""
+    name = part.get_filename() or ""
+    if "\ufffd" in name:
+        headers = "\n".join(_as_sent(str(raw)) for _, raw in part.raw_items())
+        found = _NAME.search(headers)
+        name = found[1] if found else name
+    return name
 
 
 def _text(part: MIMEPart) -> str:
@@ -108,7 +126,7 @@ def _attachment(
     depth: int,
 ) -> Results:
     forwarded = part.get_content_type() == "message/rfc822"
-    name = Path(part.get_filename() or (f"전달한 메일 {number}.eml" if forwarded else "")).name
+    name = Path(_file_name(part) or (f"전달한 메일 {number}.eml" if forwarded else "")).name
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES | NAMED_SUFFIXES | IMAGE_SUFFIXES:
         return

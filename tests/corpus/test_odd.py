@@ -90,6 +90,15 @@ def forwarded() -> bytes:
     return outer.as_bytes()
 
 
+def attached(name: str) -> bytes:
+    """A letter with a text whose name is bytes of CP949, as old programs write it."""
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "a", "a@example.com"
+    mail.set_content("b")
+    mail.add_attachment(SAID.encode("cp949"), maintype="text", subtype="plain", filename="c.txt")
+    return mail.as_bytes().replace(b"c.txt", name.encode("cp949"))
+
+
 HTML = MIMEText(f"<p>{SAID}</p>", "html", "utf-8")
 CHART = (
     '<c:chartSpace xmlns:c="c" xmlns:a="a"><c:title><a:t>실적</a:t></c:title><c:ser><c:tx><c:pt '
@@ -176,6 +185,17 @@ CASES: list[tuple[str, bytes, tuple[str, ...]]] = [
         word(f"<w:p><w:ins><w:r><w:t>{SAID}</w:t></w:r></w:ins><w:del><w:delText/></w:del></w:p>"),
         (SAID,),
     ),
+    (
+        "조절.docx",
+        word(
+            f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc>{line('행')}</w:tc></w:tr></w:sdtContent>"
+            f"</w:sdt><w:ins><w:tr><w:tc>{line('새 행')}</w:tc></w:tr></w:ins></w:tbl>"
+            f"<mc:AlternateContent><mc:Choice>{line('고름')}</mc:Choice></mc:AlternateContent>"
+        ),
+        ("행", "새 행", "고름"),
+    ),
+    ("널.txt", (SAID + "\0" + SAID * 50).encode("cp949"), (f"{SAID} {SAID}",)),
+    ("날이름.eml", attached("보고서.txt"), (SAID, "보고서")),
     ("상자.docx", word(box("상자다.") + line("글이다.")), ("상자다.", "글이다.")),
     (
         "칸.docx",
