@@ -59,6 +59,9 @@ def _add_slide(package: Package, name: str, draft: Draft) -> None:
                 draft.paragraph(_text(paragraph))
         elif kind == "chart":
             add_chart(package.xml(related), draft)
+        elif kind == "comments":
+            for comment in package.xml(related).iter("{*}text", "{*}txBody"):
+                draft.paragraph("".join(comment.itertext()))
         elif kind == "notesSlide":
             notes = child(package.xml(related), "cSld", "spTree")
             if notes is not None:

@@ -20,6 +20,8 @@ from corpus.readers.xml import Element, Package, attribute, child, children, num
 from corpus.reasons import DAMAGED, UnreadableError
 
 _DECIMALS = re.compile(r"0\.(0+)")
+# Numbers of something: 000-0000-0000, 00000.
+_GROUPED = re.compile(r"0{2,}(?:\\?[- ]0+)*")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)"')
 Show = Callable[[str], str]
@@ -199,6 +201,8 @@ def _add_beside(package: Package, name: str, label: str, draft: Draft) -> None:
 
 def figure(value: float, pattern: str = "") -> str:
     """A number in a number format of Excel, as far as readers of the sheet see it."""
+    if _GROUPED.fullmatch(pattern) and value >= 0:
+        return _grouped(f"{value:.0f}", pattern.replace("\\", ""))
     found = _DECIMALS.search(pattern)
     decimals = len(found.group(1)) if found else 0
     if "%" in pattern:
@@ -207,3 +211,11 @@ def figure(value: float, pattern: str = "") -> str:
     if found or (commas and "." not in pattern):
         return f"{value:{commas}.{decimals}f}"
     return f"{value:.15g}"
+
+
+def _grouped(digits: str, pattern: str) -> str:
+    """Digits in the places of a pattern: 1012345678 as 010-1234-5678."""
+    places = pattern.count("0")
+    left, digits = digits[:-places], digits[-places:].zfill(places)
+    rest = iter(digits)
+    return left + "".join(next(rest) if one == "0" else one for one in pattern)

@@ -16,6 +16,7 @@ import pytest
 from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_hwpx
 from corpus import Document, Unreadable
 from corpus.readers import ocr, old_office
+from corpus.readers.xlsx import figure
 from corpus.reading import read
 
 SAID = "휴가는 15일이다. 결재는 부서장이 한다."
@@ -326,6 +327,41 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
     assert document.label_of(at, at + 3) == "시트 '값' 4행"
     at = document.text.index("메모다")
     assert document.label_of(at, at + 3) == "시트 '값' 2행"
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "shown"),
+    [
+        (1012345678, "000-0000-0000", "010-1234-5678"),
+        (1012345678, r"000\-0000\-0000", "010-1234-5678"),
+        (123, "00000", "00123"),
+        (1234567, "00000", "1234567"),
+        (15, "0", "15"),
+        (0.5, "0.00", "0.50"),
+    ],
+)
+def test_numbers_of_something_keep_their_form(value: float, pattern: str, shown: str) -> None:
+    assert figure(value, pattern) == shown
+
+
+def test_comments_on_slides_are_read(tmp_path: Path) -> None:
+    relation = (
+        f'<Relationships><Relationship Id="r" Type="{OFFICE}/%s" Target="%s"/></Relationships>'
+    )
+    text = "<s><p:cSld xmlns:p='p'><p:spTree><p:sp><p:txBody><p:p><p:r><p:t>글</p:t></p:r></p:p>"
+    (tmp_path / "댓글.pptx").write_bytes(
+        packed(
+            **{
+                "ppt/presentation.xml": f'<p xmlns:r="{OFFICE}"><sldIdLst><s r:id="r"/></sldIdLst>'
+                "</p>",
+                "ppt/_rels/presentation.xml.rels": relation % ("slide", "slides/a.xml"),
+                "ppt/slides/a.xml": f"{text}</p:txBody></p:sp></p:spTree></p:cSld></s>",
+                "ppt/slides/_rels/a.xml.rels": relation % ("comments", "../comments/c.xml"),
+                "ppt/comments/c.xml": "<l><cm><text>댓글이다.</text></cm></l>",
+            }
+        )
+    )
+    assert "글\n\n댓글이다." in text_of(tmp_path / "댓글.pptx")
 
 
 def test_cells_merged_downwards_stand_in_each_of_their_rows(tmp_path: Path) -> None:
