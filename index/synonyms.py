@@ -13,6 +13,8 @@ _MODEL = Path(__file__).parent / "model" / FILE
 # A phrase is of two or three terms, with at most one between them.
 _PHRASE = 3
 _REACH = 4
+# From so near on, an other form means the same.
+_SAME = 0.79
 
 
 def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
@@ -26,6 +28,12 @@ def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
             for term in phrase:
                 found[term][other] = max(similarity, found[term].get(other, 0.0))
     return dict(found)
+
+
+def same_meaning(terms: Sequence[str]) -> list[str]:
+    """What means the same as the terms together, the nearest first: ai for 인공 지능."""
+    others = _others(" ".join(terms))
+    return sorted((o for o in others if others[o] >= _SAME), key=lambda o: -others[o])
 
 
 def _phrases(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Query understanding: other ways to read what was typed, searched beside it."""
 
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import analyse, content_terms
@@ -9,6 +9,7 @@ from index.hanja import hanja_reading
 from index.names import bare
 from index.quantities import search_terms
 from index.sound import acronym, consonants, likeness, spelt_out
+from index.synonyms import same_meaning
 from index.words import WordList, is_common, noun_spans
 from rag.repair import Edit, applied, repaired
 
@@ -82,9 +83,12 @@ def _renamings(text: str, words: WordList) -> Iterator[list[Edit]]:
     """Edits that put in every name's first other name, then in every name's second, and so on."""
     found: list[tuple[int, int, list[str]]] = []
     for start, end in _name_spans(text):
-        others = [
-            other for other in _other_names(text[start:end], words) if bare(other) not in bare(text)
+        terms = [m.form for m in analyse(text) if start <= m.start < end and m.is_content]
+        names = [
+            *_other_names(text[start:end], words),
+            *_in_other_script(text[start:end], terms, words),
         ]
+        others = [name for name in dict.fromkeys(names) if bare(name) not in bare(text)]
         if others and (not found or found[-1][1] <= start):
             found.append((start, end, others))
     for turn in range(max((len(others) for *_, others in found), default=0)):
@@ -122,6 +126,19 @@ def _adds(words: WordList, name: str, other: str) -> bool:
     """Whether the passages with another name are worth looking at beside those with its own."""
     passages, own = words.passages_with(other), words.passages_with(name)
     return not passages <= own and len(passages) * _FREQUENT >= len(own)
+
+
+def _in_other_script(name: str, terms: Sequence[str], words: WordList) -> list[str]:
+    """What means the same in the other script, where it is the word of the documents: AI."""
+    others = [
+        other
+        for other in same_meaning(terms)
+        if other.isascii() != name.isascii() and other in words
+    ]
+    if not others:
+        return []
+    own = len(words.passages_with(name))
+    return [o for o in others if len(words.passages_with(o)) >= _FREQUENT * own]
 
 
 def _with_acronym(name: str, words: WordList) -> str:

@@ -1,4 +1,5 @@
 from index import near_synonyms
+from index.synonyms import same_meaning
 
 
 def test_words_have_their_near_synonyms() -> None:
@@ -15,3 +16,9 @@ def test_what_a_phrase_means_stands_for_each_of_its_words() -> None:
     assert "매출" not in near_synonyms(["돈"])["돈"]
     apart = near_synonyms(["벌어들이", "하나", "둘", "돈"])
     assert "매출" not in apart["돈"]
+
+
+def test_what_means_the_same_is_nearer_than_what_is_like_it() -> None:
+    assert same_meaning(["인공", "지능"])[:2] == ["ai", "에이아이"]
+    assert "딥" not in same_meaning(["인공"])
+    assert same_meaning([]) == []

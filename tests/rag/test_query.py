@@ -104,6 +104,7 @@ def test_slips_of_a_key(library: Library, typed: str, meant: str) -> None:
         ("국민건강보험법을 어기면 내는 것", "건보법을 어기면 내는 것", "벌칙"),
         ("사회보험은 몇 가지인가", "社會保險은 몇 가지인가", "보험"),
         ("國民健康保險法 제정", "국민건강보험법 제정", "건보법"),
+        ("인공지능 부품", "ai 부품", "메모리"),
     ],
 )
 def test_other_names(library: Library, asked: str, other: str, found: str) -> None:
