@@ -1,7 +1,7 @@
 """A page of a PDF as a picture, with where a quote stands on it.
 
 PDFium is written in C and a damaged file can crash it, so the picture is made in a process of its
-own: `python -m ui.page_image FILE PAGE` reads the quote on standard input and writes JSON.
+own: `python -m ui.page_image FILE PAGE MEMBER` reads the quote on standard input and writes JSON.
 """
 
 import base64
@@ -14,6 +14,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from corpus.readers.archive import data_of
+
 _WIDTH = 1100
 _LONGEST_S = 20
 # Boxes on one line, as a share of their height.
@@ -23,15 +25,17 @@ _START = 8
 Box = tuple[float, float, float, float]
 
 
-def page_image(path: Path, page: int, quote: str) -> dict[str, Any] | None:
+def page_image(path: Path, page: int, quote: str, member: str = "") -> dict[str, Any] | None:
     """The picture as a data URL under `image`, and under `boxes` left, top, width and height of
     each line of the quote in shares of the page; None where that cannot be had.
+
+    `member` is the name of the PDF in the archive that `path` is.
     """
     root = str(Path(__file__).parents[1])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "ui.page_image", str(path.absolute()), str(page)],
+            [sys.executable, "-P", "-m", "ui.page_image", str(path.absolute()), str(page), member],
             input=quote.encode(),
             capture_output=True,
             timeout=_LONGEST_S,
@@ -43,11 +47,11 @@ def page_image(path: Path, page: int, quote: str) -> dict[str, Any] | None:
         return None
 
 
-def render(path: Path, number: int, quote: str) -> dict[str, Any]:
+def render(path: Path, number: int, quote: str, member: str) -> dict[str, Any]:
     """What `page_image` gives, made here."""
     import pypdfium2 as pdfium
 
-    page = pdfium.PdfDocument(path)[number - 1]
+    page = pdfium.PdfDocument(data_of(path, member) if member else path)[number - 1]
     width, height = page.get_size()
     picture = page.render(scale=_WIDTH / width).to_pil().convert("RGB")
     data = io.BytesIO()
@@ -92,5 +96,5 @@ def _lines(letters: list[Box]) -> list[Box]:
 
 
 if __name__ == "__main__":
-    found = render(Path(sys.argv[1]), int(sys.argv[2]), sys.stdin.buffer.read().decode())
-    json.dump(found, sys.stdout)
+    _, file, number, inside = sys.argv
+    json.dump(render(Path(file), int(number), sys.stdin.buffer.read().decode(), inside), sys.stdout)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus import Document, UsageError
 from rag import Library
@@ -41,12 +42,22 @@ def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, obj
 
 
 def _picture(library: Library, document: Document, start: int, quote: str) -> object:
-    """The page of a PDF in the folder, with the quote boxed; None for everything else."""
+    """The page of a PDF in the folder or an archive, with the quote boxed, else None."""
     page = document.page_at(start)
-    path = library.folder / document.source if library.folder.is_dir() else library.folder
-    if page is None or path.suffix.lower() != ".pdf" or not path.is_file():
+    if page is None or not document.source.lower().endswith(".pdf"):
         return None
-    return page_image(path, page, quote)
+    path, member = _file(library.folder, document.source)
+    return page_image(path, page, quote, member) if path.is_file() else None
+
+
+def _file(folder: Path, source: str) -> tuple[Path, str]:
+    """The file that a document is in, and its name in that file if it is an archive."""
+    for match in re.finditer(r"(?i)\.zip/", source):
+        outer = source[: match.end() - 1]
+        path = folder / outer if folder.is_dir() else folder
+        if path.is_file():
+            return path, source[match.end() :]
+    return (folder / source if folder.is_dir() else folder), ""
 
 
 def _span(document: Document, quote: Quote) -> tuple[int, int] | None:

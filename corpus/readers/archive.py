@@ -36,6 +36,14 @@ def read(
             yield from _member(archive, member, name, source, inner)
 
 
+def data_of(path: Path, name: str) -> bytes:
+    """The bytes of a member by the name that people see; raises KeyError where there is none."""
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        check_bomb(members)
+        return archive.read({_name(one): one for one in members}[name])
+
+
 def _member(
     archive: zipfile.ZipFile,
     member: zipfile.ZipInfo,

@@ -1,7 +1,10 @@
+import zipfile
 from pathlib import Path
 
 from benchmarks.samples import PAGES, write_pdf
+from rag import Library
 from ui.page_image import page_image
+from ui.viewer import Quote, view
 
 
 def test_a_quote_is_boxed_line_by_line(tmp_path: Path) -> None:
@@ -33,6 +36,22 @@ def test_of_a_quote_that_ends_on_the_next_page_the_beginning_is_boxed(tmp_path: 
     assert whole is not None
     assert longer is not None
     assert longer["boxes"] == whole["boxes"] != []
+
+
+def test_a_page_in_an_archive_is_shown_too(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "가.pdf")
+    with zipfile.ZipFile(tmp_path / "묶음.zip", "w") as archive:
+        archive.write(tmp_path / "가.pdf", "규정/가.pdf")
+    (tmp_path / "가.pdf").unlink()
+    library = Library.open(tmp_path)
+    library.update()
+    sentence = PAGES[1][0].split(". ")[0]
+    source = "묶음.zip/규정/가.pdf"
+    start = library.documents[source].text.index(sentence)
+    shown = view(library, Quote(source, start, start + len(sentence), sentence))["picture"]
+    assert isinstance(shown, dict)
+    assert shown["boxes"]
+    assert page_image(tmp_path / "묶음.zip", 1, "가", "없음.pdf") is None
 
 
 def test_what_is_no_pdf_has_no_picture(tmp_path: Path) -> None:
