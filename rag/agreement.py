@@ -20,10 +20,13 @@ from rag.word_groups import TURNING, same
 
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
+_COMPARABLE = frozenset("topic subject object of".split())
+
 
 def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether negation, plans, duties, 만 and comparisons agree."""
     said = [clause for clause in group if any(_tells(claim, clause))] or group
+    said = [clause for clause in said if _has_object(claim, clause)] or said
     if not any(_plans_agree(claim, clause) for clause in said):
         return False
     last = next((i for i in reversed(claim.items) if i.kind == "verb"), None)
@@ -133,8 +136,14 @@ def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
     yield from (stands_in(item, clause, claim) for item in items)
 
 
+def _has_object(claim: Clause, clause: Clause) -> bool:
+    """Whether a clause holds what the last predicate of the claim acts on."""
+    objects = [item for item in claim.items if item.role == "object"]
+    return all(stands_in(item, clause, claim) for item in objects[-1:])
+
+
 def _moods_agree(claim: Clause, clause: Clause) -> bool:
-    done = claim.verbs or any(i.form == "하" for i in claim.items)
+    done = any(i.kind == "verb" and i.form not in ("있", "가능") for i in claim.items)
     if claim.mood == "may" and not done and not claim.negated:
         # '주차가 가능하다' where 'can', or that one does, is told.
         deeds = [verb.form for verb in clause.verbs]
@@ -152,7 +161,7 @@ def _compared_alike(claim: Clause, clause: Clause) -> bool:
     theirs = [i for i in clause.items if i.role == "than" and not i.light and i.kind != "value"]
     if any(has_noun(i, clause) and not any(overlap(i, o) for o in theirs) for i in ours):
         return False
-    mine = [i for i in claim.items if i.kind == "noun" and i.role in ("topic", "subject", "object")]
+    mine = [i for i in claim.items if i.kind == "noun" and i.role in _COMPARABLE]
     also = [i for i in clause.items if i.kind == "noun" and i.role != "than"]
     return not any(
         overlap(i, other) and not any(overlap(i, one) for one in also)

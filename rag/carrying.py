@@ -135,6 +135,9 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
     if item.kind != "noun" or item.role or item.name or number + 1 >= len(claim.items):
         return False
     following = claim.items[number + 1]
+    if any(overlap(item, scene) for clause in known for scene in clause.scenes):
+        # '주말 해설' where '주말에는' begins another clause.
+        return False
     if following.start - item.end > 1 or not any(has_noun(item, clause) for clause in known):
         return False
     for clause in (known[n] for n in place):

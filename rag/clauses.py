@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.table import cell_spans, cell_text
 from index import Morpheme, analyse, sentence_spans
@@ -67,6 +68,10 @@ _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 # A name in 라 with 는 is taken for a noun with 라는: '소라는', '솔라는'.
 _CUT_NAME = re.compile(r"((?:^|[,.] )[가-힣])라는 (?!것|이름|말|점|뜻|단어|용어|사실)")
+# '- 카카오: 출시를 미루었다' speaks of what stands in front.
+_LABEL = re.compile(
+    r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?P<label>[^\d:：\n][^:：\n]{0,19}?)\s?[:：]\s+"
+)
 _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
@@ -86,6 +91,8 @@ _NORMAL = (
     (re.compile(r"가장 (?:먼저|처음)"), "최초로"),
     (re.compile(r"(?:우리 돈|한화)으?로 "), ""),
     (re.compile(r"([을를]) (?:통해|이용해|활용해|써서)(?:서)?(?=[\s,])"), r"로"),
+    (re.compile(r"(?<=한 사람)에(?=\s)"), "당"),
+    (re.compile(r"작년"), "지난해"),
     (re.compile(r"이듬해"), "다음 해"),
     (re.compile(r"이튿날"), "다음 날"),
 )
@@ -161,6 +168,12 @@ class Clause:
         """The predicates that say something."""
         return [item for item in self.items if item.kind == "verb" and not item.light]
 
+    @property
+    def scenes(self) -> list[Item]:
+        """The nouns that set its scene: '주말에는'."""
+        placed = [item for item in self.items if item.topic and item.role in ("at", "from")]
+        return [item for item in placed if item.kind == "noun"]
+
 
 @lru_cache(maxsize=256)
 def clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
@@ -202,6 +215,9 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:
+    label = _LABEL.match(text)
+    if label and label["label"] not in LIGHT:
+        text = f"{with_particles(label['label'], _TOPIC)} {text[label.end() :]}"
     for pattern, plain in _NORMAL:
         text = pattern.sub(plain, text)
     scan = _Scan(text)
@@ -246,6 +262,7 @@ class _Scan:
                 self._morpheme(m, following)
         self._mark_lists()
         self._mark_replaced()
+        self._mark_bases()
         self._nominal_borders()
 
     def _value(self, value: Value) -> int:
@@ -467,6 +484,12 @@ class _Scan:
             item, following = self.items[place : place + 2]
             if following.replaced and not item.role and following.start - item.end <= 1:
                 self.items[place] = replace(item, replaced=item.kind in ("noun", "value"))
+
+    def _mark_bases(self) -> None:
+        """첫 창고의 1.8배: what is compared with, and no owner."""
+        for place, (item, following) in enumerate(pairwise(self.items)):
+            if item.role == "of" and following.value and following.value.unit == "배":
+                self.items[place] = replace(item, role="than")
 
     def _word(self, item: Item) -> str:
         """The word that an item stands in, with its particles."""

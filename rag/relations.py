@@ -31,7 +31,7 @@ def paired(claim: Clause, group: Sequence[Clause]) -> bool:
         and not _usurped(claim, group)
         and not any(_called_otherwise(claim, clause) for clause in group)
         and not any(_mislabelled(claim, clause) or _anothers(claim, clause) for clause in group)
-        and (len(group) == 1 or _kept_apart(claim, group))
+        and (len(group) == 1 or (_kept_apart(claim, group) and not _other_scene(claim, group)))
     )
 
 
@@ -353,6 +353,19 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
             if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
+
+
+def _other_scene(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether a value is told of another scene there: '평일 한 번, 주말에는 두 번'."""
+    for value in (item for item in claim.items if item.kind == "value"):
+        holders = [clause for clause in group if stands_in(value, clause, claim)]
+        others = [clause for clause in group if not any(clause is one for one in holders)]
+        if holders and any(is_told(scene, claim) for one in others for scene in one.scenes):
+            return True
+        scenes = [one.scenes for one in holders]
+        if scenes and claim.scenes and all(scenes):
+            return not any(is_told(scene, claim) for own in scenes for scene in own)
+    return False
 
 
 def _lead(clause: Clause) -> Item:

@@ -50,7 +50,9 @@ _BOUNDS = {
     }.items()
     for word in words.split()
 }
-_NUMERALS = "한 하나 1 두 둘 2 세 셋 3 네 넷 4 다섯 5 여섯 6 일곱 7 여덟 8 아홉 9 열 10 스무 20"
+_NUMERALS = (
+    "한 하나 1 두 둘 2 세 셋 석 3 네 넷 넉 4 다섯 5 여섯 6 일곱 7 여덟 8 아홉 9 열 10 스무 20"
+)
 _UNITS = {
     unit: group.split()[0]
     for group in (

@@ -3,7 +3,9 @@ sentence.
 
 `answers.json` and `answers_more.json` were used while the rules were made. `answers_apart.json` and
 `answers_fresh.json` were not: they tell how the rules do on what they do not know. Honest sentences
-of the last two files are freely worded, which is what costs most of them.
+of the last two files are freely worded, which is what costs most of them. `answers_polite.json` is
+worded as small models do; before the rules were mended on it 43 of 60 honest sentences and 3 of 60
+lies were shown.
 Every answer begins with a true sentence; the last one is judged.
 """
 
@@ -97,7 +99,8 @@ def check_citations(answer: Answer) -> None:
         ("answers.json", 0, 0.88),
         ("answers_apart.json", 2, 0.76),
         ("answers_more.json", 3, 0.62),
-        ("answers_fresh.json", 2, 0.48),
+        ("answers_fresh.json", 1, 0.48),
+        ("answers_polite.json", 0, 0.78),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
