@@ -13,7 +13,9 @@ from corpus.reasons import (
     HWPML,
     OLD_SLIDES,
     OLD_WORD,
+    OTHER_ARCHIVE,
     OTHER_OFFICE,
+    OTHER_PICTURE,
     OUTLOOK,
     PASSWORD,
     UnreadableError,
@@ -21,7 +23,7 @@ from corpus.reasons import (
 )
 
 TEXT_SUFFIXES = PLAIN_SUFFIXES | {".md", ".markdown"}
-IMAGE_SUFFIXES = frozenset([".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"])
+IMAGE_SUFFIXES = frozenset([".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".bmp"])
 # Suffixes of what is read, by the suffix that names the format.
 _FORMATS = {
     ".htm": ".html",
@@ -48,8 +50,15 @@ SUFFIXES = (
     | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp".split())
 )
 # Documents of formats that no small library reads: they are named, not passed over.
-NAMED_SUFFIXES = frozenset(
-    ".doc .ppt .pps .hml .hwt .pages .numbers .key .show .cell .msg .xps .odg".split()
+_ARCHIVES = frozenset(".7z .rar .alz .egg .tar .tgz .gz .bz2 .xz".split())
+_PHOTOS = frozenset(".heic .heif .webp".split())
+NAMED_SUFFIXES = (
+    frozenset(
+        ".doc .ppt .pps .hml .hwt .pages .numbers .key .show .cell .msg .xps .odg .one .pub .vsd "
+        ".vsdx .mpp .gul".split()
+    )
+    | _ARCHIVES
+    | _PHOTOS
 )
 
 _HEAD = 8192
@@ -79,7 +88,10 @@ def format_of(path: Path, suffix: str) -> str:
     if head.startswith(_OLE):
         return _ole_format(path)
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return _zip_format(path)
+        found = _zip_format(path)
+        if found == ".zip" and suffix in NAMED_SUFFIXES:
+            raise UnreadableError(_named(suffix))
+        return found
     signed = _signed_format(head, suffix)
     if signed:
         return signed
@@ -119,6 +131,8 @@ def _named(suffix: str) -> str:
         ".pps": OLD_SLIDES,
         ".hml": HWPML,
         ".msg": OUTLOOK,
+        **dict.fromkeys(_ARCHIVES, OTHER_ARCHIVE),
+        **dict.fromkeys(_PHOTOS, OTHER_PICTURE),
     }
     return reasons.get(suffix, OTHER_OFFICE)
 
@@ -186,4 +200,8 @@ def _packed_format(names: set[str], mimetype: bytes) -> str:
             return kind
     if "xl/workbook.bin" in names:
         return ".xls"
-    return ".xlsx" if any(name.startswith("xl/") for name in names) else ".zip"
+    if any(name.startswith("xl/") for name in names):
+        return ".xlsx"
+    if "[Content_Types].xml" in names:  # a drawing, or what is left of a document
+        raise UnreadableError(OTHER_OFFICE)
+    return ".zip"

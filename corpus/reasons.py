@@ -28,6 +28,8 @@ OLD_SLIDES = (
 )
 OUTLOOK = "아웃룩 형식의 메일(.msg)입니다. 메일 프로그램에서 .eml로 저장해 주세요."
 OTHER_OFFICE = "아직 읽지 못하는 형식입니다. .docx, .pptx, .xlsx나 PDF로 저장해 주세요."
+OTHER_ARCHIVE = "이 압축 형식은 읽지 못합니다. 압축을 풀어 넣거나 ZIP으로 다시 묶어 주세요."
+OTHER_PICTURE = "이 사진 형식은 읽지 못합니다. JPG나 PNG로 저장해 주세요."
 GARBLED = (
     "글자가 깨져 나오는 파일입니다. 원본을 다시 받거나, 원본 프로그램에서 PDF로 새로 저장해 주세요."
 )

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from corpus.content import NAMED_SUFFIXES, SUFFIXES, check_bomb
+from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES, check_bomb
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.reasons import BOMB, DAMAGED, NESTED, NO_DOCUMENTS, PASSWORD, UnreadableError
@@ -83,4 +83,4 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _is_document(name: str) -> bool:
     path = PurePosixPath(name)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not hidden and path.suffix.lower() in SUFFIXES | NAMED_SUFFIXES
+    return not hidden and path.suffix.lower() in SUFFIXES | NAMED_SUFFIXES | IMAGE_SUFFIXES

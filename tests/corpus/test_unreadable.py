@@ -67,6 +67,12 @@ def blank_pdf(path: Path) -> None:
     canvas.save()
 
 
+def shell(path: Path) -> None:
+    """An Office package without any part that is known."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+
+
 def bomb(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", bytes(50 * 2**20))
@@ -114,6 +120,11 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("옛날.doc", raw(stream("WordDocument")), ".docx로 다시"),
     ("옛날.ppt", raw(stream("PowerPoint Document")), ".pptx로 다시"),
     ("페이지.pages", raw(b"x" * 99), "아직 읽지 못하는"),
+    ("쪽들.pages", packed(index_json=b"{}"), "아직 읽지 못하는"),
+    ("도면.vsdx", packed(visio__a_xml=b"<a/>"), "아직 읽지 못하는"),
+    ("껍데기.docx", shell, "아직 읽지 못하는"),
+    ("묶음.alz", raw(b"ALZ\x01" + bytes(99)), "ZIP으로"),
+    ("사진.heic", raw(bytes(99)), "JPG"),
     ("그림.hwp", raw(b"GIF89a" + bytes(99)), "내용이 .hwp 형식이 아닙니다"),
     ("글.docx", raw("한글로 쓴 글이다.".encode()), "내용이 .docx 형식이 아닙니다"),
     ("잘린.docx", cut(write_docx, 0.6), "손상"),
@@ -199,8 +210,13 @@ def test_part_of_an_archive_may_be_unreadable(tmp_path: Path) -> None:
         archive.writestr("옛날.hwp", b"HWP Document File V3.00 \x1a" + bytes(99))
         archive.writestr("__MACOSX/표.csv", b"x")
         archive.writestr("사진.jpg", b"x")
-    document, unreadable = read(tmp_path / "묶음.zip", "묶음.zip")
-    assert (document.source, unreadable.source) == ("묶음.zip/표.csv", "묶음.zip/옛날.hwp")
+    document, old, picture = read(tmp_path / "묶음.zip", "묶음.zip")
+    assert isinstance(document, Document)
+    assert document.source == "묶음.zip/표.csv"
+    assert isinstance(old, Unreadable)
+    assert old.source == "묶음.zip/옛날.hwp"
+    assert isinstance(picture, Unreadable)
+    assert picture.source == "묶음.zip/사진.jpg"
 
 
 def test_names_in_old_archives_are_in_cp949(tmp_path: Path) -> None:
