@@ -2,7 +2,7 @@
 
 from corpus.document import Document, Place, Unreadable
 from corpus.errors import MundapError, UsageError
-from corpus.folder import SAMPLE, is_too_large, list_files, read_file, read_folder
+from corpus.folder import SAMPLE, is_too_large, list_files, passed_over, read_file, read_folder
 from corpus.ignore import IGNORE_FILE, ignore, restore
 from corpus.walk import Listing, SourceFile
 
@@ -19,6 +19,7 @@ __all__ = [
     "ignore",
     "is_too_large",
     "list_files",
+    "passed_over",
     "read_file",
     "read_folder",
     "restore",

@@ -19,6 +19,7 @@ from corpus.reasons import (
     OUTLOOK,
     PASSWORD,
     UnreadableError,
+    other_kind,
     wrong_extension,
 )
 
@@ -60,6 +61,9 @@ NAMED_SUFFIXES = (
     | _ARCHIVES
     | _PHOTOS
 )
+# Hidden files, the index itself, the locks that office programs leave beside open documents, and
+# what Windows hides in folders.
+LEFT_OUT = (".", "~$", "Thumbs.db", "desktop.ini")
 
 _HEAD = 8192
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
@@ -99,7 +103,8 @@ def format_of(path: Path, suffix: str) -> str:
         return suffix
     if suffix in NAMED_SUFFIXES:
         raise UnreadableError(_named(suffix))
-    raise UnreadableError(wrong_extension(suffix or "알려진"))
+    known = suffix in SUFFIXES | IMAGE_SUFFIXES
+    raise UnreadableError(wrong_extension(suffix) if known else other_kind(suffix))
 
 
 def is_picture(data: bytes) -> bool:

@@ -1,5 +1,6 @@
 """The documents of a folder: which files they are, and reading each."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,16 +8,18 @@ from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.errors import UsageError
 from corpus.reading import MAX_BYTES, read
+from corpus.reasons import QUESTIONS, other_kind
 from corpus.walk import Listing, SourceFile, readable, source_file, walk
 
 SAMPLE = Path(__file__).parent / "sample"
+_LONGEST_ROW = 2**20
 
 
 def list_files(path: Path) -> Listing:
     """The documents under a folder, or the one file given.
 
-    Hidden files, files that are no documents (music, programs), and what `.mundapignore`
-    names are left out. Raises UsageError where the path does not exist.
+    Hidden files and what `.mundapignore` names are left out; files that are no documents (music,
+    programs) are the listing's `others`. Raises UsageError where the path does not exist.
     """
     if path.is_file():
         return Listing((source_file(readable(path.name), str(path)),))
@@ -39,6 +42,14 @@ def is_too_large(file: SourceFile) -> bool:
     return file.size > MAX_BYTES
 
 
+def passed_over(listing: Listing) -> tuple[Unreadable, ...]:
+    """The files that are no documents, each with the reason why it is not read."""
+    return tuple(
+        Unreadable(source, QUESTIONS if _asks(location) else other_kind(_suffix(source)))
+        for source, location in listing.others
+    )
+
+
 def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
     """Read every document under `path`."""
     listing = list_files(path)
@@ -50,6 +61,22 @@ def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...
     )
 
 
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _asks(location: str) -> bool:
+    """Whether a file is a question set: JSONL whose first row asks something."""
+    if _suffix(location) != ".jsonl":
+        return False
+    try:
+        with open(location, "rb") as file:
+            row = json.loads(file.readline(_LONGEST_ROW))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and "question" in row
+
+
 def _is_document(name: str) -> bool:
-    suffix = os.path.splitext(name)[1].lower()
+    suffix = _suffix(name)
     return suffix in SUFFIXES or suffix in IMAGE_SUFFIXES or suffix in NAMED_SUFFIXES

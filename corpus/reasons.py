@@ -1,5 +1,7 @@
 """Why a file gives no document: what is wrong and what to do, in one or two Korean sentences."""
 
+from collections.abc import Sequence
+
 from corpus.errors import MundapError
 
 
@@ -30,6 +32,7 @@ OUTLOOK = "아웃룩 형식의 메일(.msg)입니다. 메일 프로그램에서 
 OTHER_OFFICE = "아직 읽지 못하는 형식입니다. .docx, .pptx, .xlsx나 PDF로 저장해 주세요."
 OTHER_ARCHIVE = "이 압축 형식은 읽지 못합니다. 압축을 풀어 넣거나 ZIP으로 다시 묶어 주세요."
 OTHER_PICTURE = "이 사진 형식은 읽지 못합니다. JPG나 PNG로 저장해 주세요."
+QUESTIONS = "질문 집합은 색인하지 않습니다."
 GARBLED = (
     "글자가 깨져 나오는 파일입니다. 원본을 다시 받거나, 원본 프로그램에서 PDF로 새로 저장해 주세요."
 )
@@ -50,6 +53,19 @@ NO_OCR = (
     "Windows: winget install UB-Mannheim.TesseractOCR)."
 )
 EMPTY_SCAN = "스캔한 그림에서 글자를 찾지 못했습니다. 더 또렷하게 다시 스캔해 주세요."
+
+
+def other_kind(suffix: str) -> str:
+    """A file of a kind that is not read at all."""
+    if suffix == ".jsonl":
+        return ".jsonl 파일은 문서로 읽지 않습니다. 문서라면 .json이나 .txt로 저장해 주세요."
+    return "문서로 읽는 형식이 아닙니다."
+
+
+def passed_over(names: Sequence[str]) -> str:
+    """What is no document in a file that holds several."""
+    few = ", ".join(names[:3]) + (f" 등 {len(names):,}개" if len(names) > 3 else "")
+    return f"문서가 아닌 파일은 읽지 않았습니다({few})."
 
 
 def wrong_extension(suffix: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.content import LEFT_OUT
 from corpus.document import Unreadable
 from corpus.errors import MundapError
 from corpus.ignore import IGNORE_FILE, read_rules
@@ -18,8 +19,6 @@ from corpus.ignore import IGNORE_FILE, read_rules
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-# Hidden files, the index itself, and the locks that office programs leave beside open documents.
-_LEFT_OUT = (".", "~$")
 Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
 
@@ -57,12 +56,14 @@ class Listing:
     """What a folder holds, sorted by source.
 
     `ignored` are the documents and folders that `.mundapignore` leaves out, `unreadable` the
-    folders that could not be opened. Sources of folders end with `/`.
+    folders that could not be opened. Sources of folders end with `/`. `others` are the files that
+    are no documents by their names: the source and the location of each.
     """
 
     files: tuple[SourceFile, ...]
     ignored: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def source_file(source: str, path: str) -> SourceFile:
@@ -105,6 +106,7 @@ def walk(root: Path, is_document: Callable[[str], bool]) -> Listing:
         tuple(sorted(files, key=lambda file: file.source)),
         tuple(sorted(walker.ignored)),
         tuple(sorted(walker.unreadable, key=lambda one: one.source)),
+        tuple(sorted(walker.others)),
     )
 
 
@@ -118,6 +120,7 @@ class _Walker:
 
     def __init__(self, root: Path, is_document: Callable[[str], bool]) -> None:
         self.found: list[tuple[str, str]] = []
+        self.others: list[tuple[str, str]] = []
         self.ignored: list[str] = []
         self.unreadable: list[Unreadable] = []
         self._root = root
@@ -166,11 +169,14 @@ class _Walker:
         rules = (*rules, (prefix, own)) if own else rules
         for entry in entries:
             link, folder = entry.is_symlink(), _is_folder(entry)
-            if entry.name.startswith(_LEFT_OUT) or not (folder or self._is_document(entry.name)):
+            if entry.name.startswith(LEFT_OUT):
                 continue
             source = prefix + readable(entry.name) + "/" * folder
+            wanted = folder or self._is_document(entry.name)
             if _leaves_out(rules, source):
-                self.ignored.append(source)
+                self.ignored += [source] * wanted
+            elif not wanted:
+                self.others += [(source, entry.path)] * os.path.isfile(entry.path)
             elif link:
                 self._links.append((source, entry.path, rules))
             elif folder:

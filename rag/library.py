@@ -20,6 +20,7 @@ from corpus import (
     UsageError,
     ignore,
     list_files,
+    passed_over,
     restore,
 )
 from index import (
@@ -188,7 +189,12 @@ class Library:
             with writing(self.index_folder):
                 report = self._update(listing, retry, progress)
         seconds = time.perf_counter() - started
-        return replace(report, passages=len(self.passages), seconds=seconds)
+        return replace(
+            report,
+            passages=len(self.passages),
+            seconds=seconds,
+            passed_over=passed_over(listing),
+        )
 
     def _update(self, listing: Listing, retry: bool, progress: Progress | None) -> UpdateReport:
         """Bring the index in line with what was listed; needs the writers' lock."""
@@ -221,7 +227,7 @@ class Library:
         """
         assert self.index_folder is not None
         inside = self.index_folder.resolve().is_relative_to(self.folder.resolve())
-        if listing.files or listing.ignored or (inside and self._is_on_disk()):
+        if listing.files or listing.ignored or listing.others or (inside and self._is_on_disk()):
             return
         if not inside:
             with contextlib.suppress(BrokenIndexError):

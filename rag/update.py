@@ -21,6 +21,7 @@ class UpdateReport:
 
     A document that is `moved` has only another name; its content is as before. `rebuilt` says
     that the index was made anew because the one on disk was damaged or of another version.
+    `passed_over` are the files that are no documents.
     """
 
     added: int
@@ -33,6 +34,7 @@ class UpdateReport:
     passages: int
     seconds: float
     rebuilt: bool = False
+    passed_over: tuple[Unreadable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

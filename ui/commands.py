@@ -24,6 +24,7 @@ def run_index(arguments: argparse.Namespace) -> int:
         print_json(_report_row(report))
         return 0
     _print_problems(report, len(report.unreadable))
+    _print_passed_over(report)
     _require_documents(library)
     print(
         f"문서 {report.documents}개, 단락 {report.passages}개를 색인했습니다 "
@@ -220,6 +221,17 @@ def _print_problems(report: UpdateReport, shown_most: int) -> None:
         print(told, file=sys.stderr)
 
 
+def _print_passed_over(report: UpdateReport) -> None:
+    """Say on stderr which files are no documents: a line for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in report.passed_over:
+        by_reason.setdefault(one.reason, []).append(shown(one.source))
+    for reason, sources in by_reason.items():
+        more = f" 등 {len(sources):,}개" if len(sources) > _PROBLEMS_SHOWN else ""
+        names = ", ".join(sources[:_PROBLEMS_SHOWN])
+        print(f"색인하지 않음: {names}{more}: {reason}", file=sys.stderr)
+
+
 def _question(arguments: argparse.Namespace) -> str:
     if arguments.question is None:
         raise UsageError(f'질문을 적어 주세요(예: mundap {arguments.command} 폴더 "질문").')
@@ -248,6 +260,7 @@ def _report_row(report: UpdateReport) -> dict[str, object]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "unreadable": [{"source": u.source, "reason": u.reason} for u in report.unreadable],
+        "passed_over": [{"source": u.source, "reason": u.reason} for u in report.passed_over],
         "documents": report.documents,
         "passages": report.passages,
         "seconds": round(report.seconds, 3),

@@ -7,10 +7,18 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES, check_bomb
+from corpus.content import IMAGE_SUFFIXES, LEFT_OUT, NAMED_SUFFIXES, SUFFIXES, check_bomb
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
-from corpus.reasons import BOMB, DAMAGED, NESTED, NO_DOCUMENTS, PASSWORD, UnreadableError
+from corpus.reasons import (
+    BOMB,
+    DAMAGED,
+    NESTED,
+    NO_DOCUMENTS,
+    PASSWORD,
+    UnreadableError,
+    passed_over,
+)
 
 _DEEPEST = 2
 _MAX_MEMBERS = 20_000
@@ -26,7 +34,9 @@ def read(
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
         check_bomb(members)
-        wanted = [(one, name) for one in members if _is_document(name := _name(one))]
+        named = [(one, _name(one)) for one in members if not one.is_dir()]
+        seen = [(one, name) for one, name in named if not _is_hidden(name)]
+        wanted = [(one, name) for one, name in seen if _is_document(name)]
         if not wanted:
             raise UnreadableError(NO_DOCUMENTS)
         if len(wanted) > _MAX_MEMBERS:
@@ -34,6 +44,9 @@ def read(
         for member, name in wanted:
             draft.alive()
             yield from _member(archive, member, name, source, inner)
+        others = [name for _, name in seen if not _is_document(name)]
+        if others:
+            yield Unreadable(source, passed_over(others))
 
 
 def data_of(path: Path, name: str) -> bytes:
@@ -80,7 +93,9 @@ def _name(member: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", "/".join(parts))
 
 
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(("__MACOSX", *LEFT_OUT)) for part in name.split("/"))
+
+
 def _is_document(name: str) -> bool:
-    path = PurePosixPath(name)
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not hidden and path.suffix.lower() in SUFFIXES | NAMED_SUFFIXES | IMAGE_SUFFIXES
+    return PurePosixPath(name).suffix.lower() in SUFFIXES | NAMED_SUFFIXES | IMAGE_SUFFIXES

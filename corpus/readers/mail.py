@@ -14,7 +14,7 @@ from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.readers.html_page import add_html
-from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, wrong_extension
+from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, other_kind, wrong_extension
 from corpus.text import UndecodableError, decode
 
 _HEADERS = (("제목", "subject"), ("보낸 사람", "from"), ("받는 사람", "to"), ("날짜", "date"))
@@ -129,6 +129,8 @@ def _attachment(
     name = Path(_file_name(part) or (f"전달한 메일 {number}.eml" if forwarded else "")).name
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES | NAMED_SUFFIXES | IMAGE_SUFFIXES:
+        if part.is_attachment() and not part.get_content_type().endswith("signature"):
+            yield Unreadable(f"{source}/{name}", other_kind(suffix))
         return
     if suffix in IMAGE_SUFFIXES and part.get_content_disposition() != "attachment":
         return  # a logo or a signature

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Document, UsageError, list_files, read_folder
+from corpus import Document, UsageError, list_files, passed_over, read_folder
 
 
 def test_every_document_is_read_with_its_title(folder: Path) -> None:
@@ -55,6 +55,22 @@ def test_hidden_files_and_other_kinds_are_left_out(folder: Path) -> None:
     (folder / ".mundap/안.txt").write_text("비밀", encoding="utf-8")
     (folder / "노래.mp3").write_bytes(b"x")
     assert len(list_files(folder).files) == 3
+
+
+def test_every_file_that_is_no_document_is_named_with_its_reason(folder: Path) -> None:
+    (folder / "하위").mkdir()
+    (folder / "하위/질문.jsonl").write_text('{"question": "왜?"}\n', encoding="utf-8")
+    (folder / "자료.jsonl").write_text('{"text": "글"}\n', encoding="utf-8")
+    (folder / "노래.mp3").write_bytes(b"x")
+    (folder / "이은 노래.mp3").symlink_to("노래.mp3")
+    for name in (".숨김", "~$잠금.docx", "Thumbs.db", "뺌.mp3"):
+        (folder / name).write_bytes(b"x")
+    (folder / ".mundapignore").write_text("뺌*\n", encoding="utf-8")
+    named = {one.source: one.reason for one in passed_over(list_files(folder))}
+    assert list(named) == ["노래.mp3", "이은 노래.mp3", "자료.jsonl", "하위/질문.jsonl"]
+    assert named["노래.mp3"] == "문서로 읽는 형식이 아닙니다."
+    assert named["자료.jsonl"].startswith(".jsonl 파일은 문서로 읽지 않습니다.")
+    assert named["하위/질문.jsonl"] == "질문 집합은 색인하지 않습니다."
 
 
 def test_sources_are_in_normal_form_and_relative(tmp_path: Path) -> None:

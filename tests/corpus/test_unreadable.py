@@ -2,6 +2,7 @@ import os
 import warnings
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,8 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("묶음.alz", raw(b"ALZ\x01" + bytes(99)), "ZIP으로"),
     ("사진.heic", raw(bytes(99)), "JPG"),
     ("그림.hwp", raw(b"GIF89a" + bytes(99)), "내용이 .hwp 형식이 아닙니다"),
+    ("자료.jsonl", raw(b'{"text": "x"}'), ".json이나 .txt로"),
+    ("노래.mp3", raw(b"ID3" + bytes(99)), "문서로 읽는 형식이 아닙니다"),
     ("글.docx", raw("한글로 쓴 글이다.".encode()), "내용이 .docx 형식이 아닙니다"),
     ("잘린.docx", cut(write_docx, 0.6), "손상"),
     ("잘린.hwpx", cut(write_hwpx, 0.6), "손상"),
@@ -210,13 +213,29 @@ def test_part_of_an_archive_may_be_unreadable(tmp_path: Path) -> None:
         archive.writestr("옛날.hwp", b"HWP Document File V3.00 \x1a" + bytes(99))
         archive.writestr("__MACOSX/표.csv", b"x")
         archive.writestr("사진.jpg", b"x")
-    document, old, picture = read(tmp_path / "묶음.zip", "묶음.zip")
+        archive.writestr("폴더/노래.mp3", b"x")
+    document, old, picture, rest = read(tmp_path / "묶음.zip", "묶음.zip")
     assert isinstance(document, Document)
     assert document.source == "묶음.zip/표.csv"
     assert isinstance(old, Unreadable)
     assert old.source == "묶음.zip/옛날.hwp"
     assert isinstance(picture, Unreadable)
     assert picture.source == "묶음.zip/사진.jpg"
+    assert rest == Unreadable("묶음.zip", "문서가 아닌 파일은 읽지 않았습니다(폴더/노래.mp3).")
+
+
+def test_what_is_attached_to_a_mail_but_no_document_is_named(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "회의"
+    mail.set_content("회의는 3시다.")
+    mail.add_attachment(b"x", maintype="audio", subtype="mpeg", filename="녹음.mp3")
+    mail.add_attachment(
+        b"x", maintype="application", subtype="pkcs7-signature", filename="smime.p7s"
+    )
+    (tmp_path / "편지.eml").write_bytes(mail.as_bytes())
+    letter, song = read(tmp_path / "편지.eml", "편지.eml")
+    assert isinstance(letter, Document)
+    assert song == Unreadable("편지.eml/녹음.mp3", "문서로 읽는 형식이 아닙니다.")
 
 
 def test_names_in_old_archives_are_in_cp949(tmp_path: Path) -> None:

@@ -100,6 +100,25 @@ def test_the_json_of_index_keeps_its_contract(
     assert row["unreadable"][0]["source"] == "표.xlsx"
 
 
+def test_index_names_once_what_is_no_document(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "질문.jsonl").write_text('{"question": "왜?"}', encoding="utf-8")
+    for number in range(7):
+        (folder / f"{number}.mp3").write_bytes(b"x")
+    code, _, err = run(capsys, "index", str(folder))
+    lines = [line for line in err.splitlines() if line.startswith("색인하지 않음")]
+    assert (code, lines) == (
+        0,
+        [
+            "색인하지 않음: 0.mp3, 1.mp3, 2.mp3, 3.mp3, 4.mp3 등 7개: 문서로 읽는 형식이 아닙니다.",
+            "색인하지 않음: 질문.jsonl: 질문 집합은 색인하지 않습니다.",
+        ],
+    )
+    _, out, _ = run(capsys, "index", "--json", str(folder))
+    assert len(json.loads(out)["passed_over"]) == 8
+
+
 def test_a_file_of_questions_gives_a_line_each(
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
