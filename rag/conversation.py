@@ -7,6 +7,7 @@ first; where the documents are at hand, the reading that one passage bears out b
 import re
 from collections.abc import Sequence
 
+from rag.answer import REFUSAL
 from rag.fragments import completed, further, is_fragment, other_condition, reasked
 from rag.phrases import Clause, Phrase, about, clause, names
 from rag.pointers import dated, pointed, pointer_in
@@ -41,7 +42,9 @@ def resolve(question: str, history: Sequence[Turn], wording: Wording | None = No
     """
     before: list[Turn] = []
     for turn in history[-_TURNS:]:
-        before.append(Turn(_best(turn.question, before, wording), turn.answer))
+        # A refusal tells of nothing that could be spoken of next.
+        answer = "" if REFUSAL in turn.answer else turn.answer
+        before.append(Turn(_best(turn.question, before, wording), answer))
     return _best(question, before, wording)
 
 

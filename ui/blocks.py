@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import PurePosixPath
 
 from corpus.table import Span, cell_spans, cell_text
@@ -20,6 +20,7 @@ _RULE = re.compile(r"\s*\|[\s:|-]*-[\s:|-]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*>[ \t]?")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^`\n]*)")
 _BOLD = re.compile(r"\*\*(\S(?:[^\n]*?\S)?)\*\*")
 _CODE = re.compile(r"`([^`\n]+)`")
 # A cell of a sheet carries the name of its column: "월: 3월".
@@ -55,6 +56,7 @@ class Blocks:
     def html(self) -> str:
         """The blocks, one after the other."""
         kinds = {
+            "code": self._code,
             "heading": self._heading,
             "list": self._list,
             "paragraph": self._paragraph,
@@ -70,11 +72,29 @@ class Blocks:
     def _lines(self) -> Iterator[tuple[str, Span]]:
         """Every line with its kind; an empty one parts what is of one kind."""
         last = 0
+        fence = self._fence_before()
         for match in _LINE.finditer(self.text):
-            if self.text.count("\n", last, match.start()) > 1:
+            if self.text.count("\n", last, match.start()) > 1 and not fence:
                 yield "empty", _EMPTY
             last = match.end()
-            yield self._kind(match.group()), match.span()
+            mark = _FENCE.fullmatch(match.group()) if self.markdown else None
+            if mark and (not fence or (mark[1].startswith(fence) and not mark[2].strip())):
+                fence = "" if fence else mark[1]
+                yield "fence", match.span()
+            else:
+                yield "code" if fence else self._kind(match.group()), match.span()
+
+    def _fence_before(self) -> str:
+        """The fence of code that began before the text; only its end stands close to what is above.
+
+        Passages of long code are cut, so that the first fence in one may be the one that ends it.
+        """
+        lines = ["", *self.text.split("\n"), ""] if self.markdown else []
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+            if mark := _FENCE.fullmatch(line):
+                ends = above.strip() and not mark[2].strip() and not below.strip()
+                return mark[1] if ends else ""
+        return ""
 
     def _kind(self, line: str) -> str:
         if not line.strip():
@@ -89,6 +109,10 @@ class Blocks:
 
     def _paragraph(self, lines: Sequence[Span]) -> str:
         return f"<p>{self._inline(lines[0][0], lines[-1][1])}</p>"
+
+    def _code(self, lines: Sequence[Span]) -> str:
+        code = self._inline(lines[0][0], lines[-1][1], code=True)
+        return f'<pre tabindex="0" role="group" aria-label="코드"><code>{code}</code></pre>'
 
     def _heading(self, lines: Sequence[Span]) -> str:
         texts = (self._inline(self._after(_HEADING, start), end) for start, end in lines)
@@ -155,16 +179,20 @@ class Blocks:
         table = f"<table>{top}<tbody>{lines}</tbody></table>"
         return f'<div class="grid" tabindex="0" role="group" aria-label="표">{table}</div>'
 
-    def _inline(self, start: int, end: int) -> str:
+    def _inline(self, start: int, end: int, *, code: bool = False) -> str:
         """A stretch within a block, the highlights in it marked."""
+        styled = self._plain if code else self._styled
         html, position = "", start
         for one in self.highlights:
             first, last = max(one.start, position), min(one.end, end)
             if first < last:
-                marked = self._styled(first, last)
-                html += self._styled(position, first) + f"<mark{one.attributes}>{marked}</mark>"
+                marked = styled(first, last)
+                html += styled(position, first) + f"<mark{one.attributes}>{marked}</mark>"
                 position = last
-        return html + self._styled(position, end)
+        return html + styled(position, end)
+
+    def _plain(self, start: int, end: int) -> str:
+        return escape(self.text[start:end])
 
     def _styled(self, start: int, end: int) -> str:
         html = escape(cell_text(self.text[start:end]))
@@ -178,9 +206,41 @@ def is_markdown(source: str) -> bool:
     return PurePosixPath(source).suffix.lower() in _MARKDOWN
 
 
-def in_line(text: str) -> str:
-    """A sentence, an item or a row of a table as it reads within a line, not escaped."""
-    if _ROW.match(text):
-        cells = (cell_text(text[start:end]) for start, end in cell_spans(text, 0, len(text)))
-        return " · ".join(filter(None, cells))
-    return _ITEM.sub("", text, count=1) if _ITEM.match(text) else text
+def head_of(text: str, start: int, columns: str = "") -> str:
+    """The row that names the columns of the table in which a row begins at `start`, else ''.
+
+    `columns` is that row of a table that goes on where the text begins.
+    """
+    above = text[:start].splitlines()
+    rows = list(takewhile(_ROW.match, reversed(above)))
+    if len(rows) > 1 and _RULE.match(rows[-2]):
+        return rows[-1]
+    return "" if any(line.strip() for line in above[: len(above) - len(rows)]) else columns
+
+
+def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
+    """The names of columns, '' where there is none, and what the row has there; no empty cells."""
+    cells = _texts(row)
+    names = _texts(head)
+    if len(names) != len(cells):
+        own = [_NAMED.match(cell) for cell in cells]
+        names = [match[1] if match else "" for match in own]
+        cells = [
+            cell[match.end() if match else 0 :] for match, cell in zip(own, cells, strict=True)
+        ]
+    return [(name, cell) for name, cell in zip(names, cells, strict=True) if cell]
+
+
+def _texts(row: str) -> list[str]:
+    return [cell_text(row[start:end]) for start, end in cell_spans(row, 0, len(row))]
+
+
+def is_row(text: str) -> bool:
+    """Whether a text is a row of a table."""
+    return _ROW.match(text) is not None
+
+
+def in_line(text: str, *, markdown: bool = False) -> str:
+    """A sentence or an item as it reads within a line, not escaped; Markdown without its marks."""
+    text = _ITEM.sub("", text, count=1) if _ITEM.match(text) else text
+    return _CODE.sub(r"\1", _BOLD.sub(r"\1", text)) if markdown else text

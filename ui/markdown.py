@@ -3,7 +3,7 @@
 import re
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.render import section
+from ui.render import read, section
 
 SOURCES = "**근거**"
 # What Markdown would read as markup: anywhere, and only where a line begins.
@@ -37,7 +37,8 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 def _marked(sentence: Sentence) -> str:
     marks = "".join(f" [{citation.number}]" for citation in sentence.citations)
-    return escaped(" ".join(sentence.text.split())) + marks
+    cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
+    return escaped(" ".join(" · ".join(cells).split())) + marks
 
 
 def _source(citation: Citation) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from index import Passage
-from rag import REFUSAL, Answer, Citation, Hit, Retrieval
+from rag import REFUSAL, Answer, Citation, Hit, Retrieval, Sentence
+from ui.blocks import head_of, in_line, is_markdown, is_row, named_cells
 
 _NEAREST_SHOWN = 3
 _SURE = 0.8
@@ -57,6 +58,22 @@ def certainty(answer: Answer) -> str:
     """How sure the answer is, in a word and in percent; a probability is never 0 or 100 %."""
     degree = next(word for least, word in _DEGREES if answer.confidence >= least)
     return f"근거 {degree}({min(99, max(1, round(100 * answer.confidence)))}%)"
+
+
+def read(sentence: Sentence) -> list[tuple[str, str]]:
+    """A sentence as people read it: the cells of a row with the names of their columns, else all.
+
+    What has no name has ''.
+    """
+    first = sentence.citations[0] if sentence.citations else None
+    if not is_row(sentence.text):
+        markdown = first is not None and is_markdown(first.passage.source)
+        return [("", in_line(sentence.text, markdown=markdown))]
+    head = ""
+    if first is not None and first.quote == sentence.text:
+        passage = first.passage
+        head = head_of(passage.text, first.start - passage.start, passage.columns)
+    return named_cells(sentence.text, head)
 
 
 def channel(name: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.blocks import in_line
-from ui.render import certainty
+from ui.render import certainty, read
 
 
 def told(answer: Answer, *, whole: bool, readings: Sequence[str] = ()) -> str:
@@ -51,10 +50,15 @@ def _text(answer: Answer) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    text = escape(in_line(sentence.text))
+    cells = [
+        f'<span class="column">{escape(name)}</span> {escape(cell)}' if name else escape(cell)
+        for name, cell in read(sentence)
+    ]
+    text = " · ".join(cells)
     if not sentence.supported:
         return f'<span class="unsupported">{text} <small>(근거 확인 안 됨)</small></span>'
-    return text + "".join(map(_mark, sentence.citations))
+    text += "".join(map(_mark, sentence.citations))
+    return f'<span class="row">{text}</span>' if len(cells) > 1 else text
 
 
 def _mark(citation: Citation) -> str:

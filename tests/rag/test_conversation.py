@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpus import SAMPLE
-from rag import Library, Turn
+from rag import REFUSAL, Library, Turn
 from rag.conversation import resolve
 from rag.judge import relevance
 from rag.questions import Question, read_questions
@@ -96,6 +96,11 @@ def test_a_follow_up_is_written_out(history: list[Turn], question: str, expected
 @pytest.mark.parametrize(("history", "question"), NEW_TOPICS)
 def test_a_question_with_its_own_topic_stays(history: list[Turn], question: str) -> None:
     assert resolve(question, history) == question
+
+
+def test_a_refusal_is_no_topic() -> None:
+    before = [Turn("한빛누리테크 대표이사 이름이 뭐예요?", f"{REFUSAL}.")]
+    assert "근거" not in resolve("임원 보수 인상은 어떻게 됐나요?", before)
 
 
 @pytest.mark.parametrize("question", ["B100은?", "그건?", "왜요?", "?", "그 회사의 본사는?"])

@@ -25,6 +25,16 @@ def passage() -> Passage:
 
 
 @pytest.fixture
+def row(passage: Passage) -> Sentence:
+    """A row of a Markdown table, quoted as it stands there."""
+    quote = "| <표준> | 33,000원 | |"
+    text = f"| 요금제 | 값 | 비고 |\n|---|---|---|\n{quote}"
+    held = replace(passage, text=text, start=10, end=10 + len(text))
+    start = 10 + text.index(quote)
+    return Sentence(quote, (Citation(1, held, start, start + len(quote), quote),), supported=True)
+
+
+@pytest.fixture
 def answer(passage: Passage) -> Answer:
     """Two sentences, the second of which its source does not bear out, and two hits."""
     first = Citation(1, passage, 10, 10 + len(QUOTE), QUOTE)

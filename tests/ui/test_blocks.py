@@ -5,14 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.blocks import Blocks, Highlight, in_line
+from ui.blocks import Blocks, Highlight, head_of, in_line, is_row, named_cells
 
 TABLE = "| 순위 | 국가 |\n|---|:-:|\n| 1 | 미국\\|<b> |\n| 2 | |"
 TAGS = re.compile(
-    r"<(?:/?(?:p|b|code|mark|table|thead|tbody|tr|td|th|ul|li|div|blockquote)|br"
-    r'|p class="heading"|th scope="col"|li data-depth="[0-3]"|mark data-number="1"'
+    r"<(?:/?(?:p|b|pre|code|mark|table|thead|tbody|tr|td|th|ul|li|div|blockquote)|br"
+    r'|p class="heading"|pre tabindex="0" role="group" aria-label="코드"'
+    r'|th scope="col"|li data-depth="[0-3]"|mark data-number="1"'
     r'|div class="grid" tabindex="0" role="group" aria-label="표")>'
 )
+
+
+FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 
 def plain(html: str) -> str:
@@ -70,9 +74,64 @@ def test_markup_is_read_only_where_the_author_wrote_it() -> None:
 
 
 def test_rows_and_items_read_well_within_an_answer() -> None:
-    assert in_line("| 손정의 | 2028년 | |") == "손정의 · 2028년"
     assert in_line("- 190억 달러: 기업가치") == "190억 달러: 기업가치"
     assert in_line("-3도이다. | 둘") == "-3도이다. | 둘"
+    assert in_line("**제5조** `급지`는") == "**제5조** `급지`는"
+    assert in_line("**제5조** `급지`는", markdown=True) == "제5조 급지는"
+
+
+def test_a_row_is_told_with_the_names_of_its_columns() -> None:
+    assert is_row("| 1 | 미국 |")
+    assert not is_row("1 | 미국 |")
+    assert named_cells("| 손정의 | 2028년 | |") == [("", "손정의"), ("", "2028년")]
+    assert named_cells("| 2 | a\\|b | |", "| 순위 | 국가 | 값 |") == [
+        ("순위", "2"),
+        ("국가", "a|b"),
+    ]
+    assert named_cells("| 월: 3월 | 비고 |") == [("월", "3월"), ("", "비고")]
+    assert named_cells("| 2 |", "| 순위 | 국가 |") == [("", "2")]
+
+
+def test_the_head_of_a_row_is_that_of_its_own_table() -> None:
+    text = f"| 9 | 끝 |\n\n글\n\n{TABLE}\n\n| 머리 없는 | 표 |\n| 둘째 | 줄 |"
+    assert head_of(text, text.index("| 2")) == "| 순위 | 국가 |"
+    assert head_of(text, text.index("| 둘째"), "| 가 | 나 |") == ""
+    assert head_of(text, text.index("| 순위"), "| 가 | 나 |") == ""
+    assert head_of(text, 0, "| 가 | 나 |") == "| 가 | 나 |"
+    assert head_of("| 9 | 끝 |\n| 10 | 더 |", 10, "| 가 | 나 |") == "| 가 | 나 |"
+
+
+CODE = "```bash\n# 접속\nssh <b>\n\n- **하나** \\|\n```"
+
+
+def test_code_is_shown_as_it_was_written() -> None:
+    html = Blocks(f"앞\n{CODE}\n~~~\n```\n~~~~\n뒤", headings=True, markdown=True).html()
+    pre = '<pre tabindex="0" role="group" aria-label="코드"><code>'
+    assert html == (
+        f"<p>앞</p>{pre}# 접속\nssh &lt;b&gt;\n\n- **하나** \\|</code></pre>"
+        f"{pre}```</code></pre><p>뒤</p>"
+    )
+    assert "<pre" not in Blocks(CODE).html()
+
+
+def test_a_quote_in_code_is_marked_there() -> None:
+    start = CODE.index("ssh")
+    html = Blocks(CODE, [Highlight(start, start + 7)], markdown=True).html()
+    assert "# 접속\n<mark>ssh &lt;b&gt;</mark>\n\n- **하나**" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("끝 줄\n```\n\n뒤", "끝 줄"),  # the code began before the text
+        ("끝 줄\n```", "끝 줄"),
+        ("앞\n\n```\n첫 줄", "첫 줄"),  # the code goes on after the text
+        ("앞\n```sh\n첫 줄", "첫 줄"),
+    ],
+)
+def test_code_that_was_cut_is_code(text: str, code: str) -> None:
+    html = Blocks(text, markdown=True).html()
+    assert re.findall("<code>(.*?)</code>", html) == [code]
 
 
 @settings(max_examples=300, deadline=None)
@@ -84,7 +143,8 @@ def test_no_letter_is_lost_or_becomes_markup(text: str, one: int, other: int) ->
         html = Blocks(text, highlights, headings=markup, markdown=markup).html()
         assert not re.search(r"[<>]", TAGS.sub("", html))
         shown = [c for c in plain(html) if c.isalnum()]
-        if ": " not in text:  # names of columns are told once
+        # Names of columns are told once, those of languages above code not at all.
+        if ": " not in text and not (markup and FENCE.search(text)):
             assert shown == [c for c in text if c.isalnum()]
             marked = "".join(re.findall(r'<mark data-number="1">(.*?)</mark>', html, re.DOTALL))
             assert [c for c in plain(marked) if c.isalnum()] == [

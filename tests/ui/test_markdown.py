@@ -65,6 +65,11 @@ def test_quotes_keep_their_lines_and_pages_their_number(answer: Answer) -> None:
     assert copied.endswith("**칩 & 판** · 칩.md · 12쪽, 성능\n\n  > \\# 첫째\n  >\n  > 둘째")
 
 
+def test_a_row_is_copied_with_the_names_of_its_columns(answer: Answer, row: Sentence) -> None:
+    copied = markdown(replace(answer, sentences=(row,), citations=row.citations))
+    assert copied.startswith("요금제: \\<표준> · 값: 33,000원 [1]\n\n")
+
+
 def test_a_refusal_has_nothing_to_cite(answer: Answer) -> None:
     assert markdown(replace(answer, abstained=True)) == f"{REFUSAL}."
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from rag import Answer
+from rag import Answer, Sentence
 from ui.turns import remark, told, wrong
 
 
@@ -14,6 +14,20 @@ def test_marks_lead_to_the_quote_in_its_document(answer: Answer) -> None:
 def test_what_is_not_borne_out_says_so(answer: Answer) -> None:
     html = told(answer, whole=True)
     assert '<span class="unsupported">값은 3달러다. <small>(근거 확인 안 됨)</small></span>' in html
+
+
+def test_a_quoted_row_names_its_columns(answer: Answer, row: Sentence) -> None:
+    html = told(replace(answer, sentences=(row,)), whole=True)
+    assert (
+        '<span class="row"><span class="column">요금제</span> &lt;표준&gt; · '
+        '<span class="column">값</span> 33,000원<sup>'
+    ) in html
+    assert html.count("</a></sup></span>") == 1
+
+
+def test_the_marks_of_markdown_are_not_told(answer: Answer) -> None:
+    bold = replace(answer.sentences[0], text="**제5조** 요금은 `3급`이다.")
+    assert "제5조 요금은 3급이다.<sup>" in told(replace(answer, sentences=(bold,)), whole=True)
 
 
 def test_remarks_stand_above_the_answer(answer: Answer) -> None:
