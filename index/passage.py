@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
+_FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)$")
 _BLOCK_START = re.compile(
     r"\s*([-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{1,3}[.)]|[가-하][.)]|제\s?\d+\s?[편조장절항])"
 )
@@ -153,10 +154,13 @@ def _sections(document: Document) -> Iterator[_Section]:
     has_body = False  # beyond headings that stand directly above another
     borders = [*document.borders, len(text)]
     spans = _paragraphs(text, document.body, len(text))
+    code = _code_lines(text) if document.has_headings else frozenset()
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
         line = text[start:end]
-        markdown = _HEADING.match(line) if document.has_headings else None
-        heading = None if markdown else _plain_heading(path, line, text[after:after_end])
+        is_code = start in code
+        markdown = _HEADING.match(line) if document.has_headings and not is_code else None
+        plain = not markdown and not is_code
+        heading = _plain_heading(path, line, text[after:after_end]) if plain else None
         if blocks and (markdown or start >= borders[0] or (heading and has_body)):
             yield _Section(path, blocks)
             blocks, has_body = [], False
@@ -170,6 +174,23 @@ def _sections(document: Document) -> Iterator[_Section]:
         blocks.append((start, end))
     if blocks:
         yield _Section(path, blocks)
+
+
+def _code_lines(text: str) -> frozenset[int]:
+    """Where the lines between fences of code begin: none is a heading, even one with #."""
+    code: set[int] = set()
+    inside: list[int] = []
+    fence = ""
+    for match in re.finditer(r"[^\S\n]*(\S[^\n]*)", text):
+        mark = _FENCE.match(match[1])
+        if mark and not fence:
+            fence, inside = mark[1], []
+        elif mark and mark[1].startswith(fence) and not mark[2].strip():
+            code.update(inside)
+            fence = ""
+        elif fence:
+            inside.append(match.start(1))
+    return frozenset(code)
 
 
 def _plain_heading(path: tuple[Heading, ...], line: str, after: str) -> Heading | None:

@@ -32,6 +32,20 @@ def test_headings_are_context_and_never_text() -> None:
     assert passages[0].id == "a.md:13-23"
 
 
+def test_comments_in_code_are_no_headings() -> None:
+    code = "```bash\n# 접속\nssh 서버\n\n~~~\n```"
+    text = f"# 안내\n\n## 접속 방법\n\n이렇게 합니다.\n\n{code}\n\n# 백업\n\n매일 한다.\n"
+    first, second = split(Document("a.md", "안내", text))
+    assert first.text == f"이렇게 합니다.\n\n{code}"
+    assert first.headings == ("접속 방법",)
+    assert second.headings == ("백업",)
+
+
+def test_a_fence_that_is_never_closed_hides_no_heading() -> None:
+    text = "앞\n\n```\n코드\n\n# 백업\n\n매일 한다.\n"
+    assert [p.headings for p in split(Document("a.md", "안내", text))] == [(), ("백업",)]
+
+
 def test_hard_wrapped_lines_are_joined_into_sentences() -> None:
     line = "이 줄은 폭에 맞추어 잘린 줄이라서 문장이 다음 줄까지"
     text = f"{line}\n{line}\n{line}\n{line}\n이어진다. 끝."

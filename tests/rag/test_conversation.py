@@ -99,8 +99,8 @@ def test_a_question_with_its_own_topic_stays(history: list[Turn], question: str)
 
 
 def test_a_refusal_is_no_topic() -> None:
-    before = [Turn("한빛누리테크 대표이사 이름이 뭐예요?", f"{REFUSAL}.")]
-    assert "근거" not in resolve("임원 보수 인상은 어떻게 됐나요?", before)
+    before = [Turn("대표이사는 누구야?", f"{REFUSAL}.")]
+    assert resolve("보수는 얼마야?", before) == "대표이사의 보수는 얼마야?"
 
 
 @pytest.mark.parametrize("question", ["B100은?", "그건?", "왜요?", "?", "그 회사의 본사는?"])
