@@ -4,6 +4,7 @@ A page may have many thousands of elements. So those that are blocks of text are
 the text of the whole page is taken at once and cut at the marks.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,9 @@ _IN_TABLES = frozenset("caption col colgroup form tbody tfoot thead tr".split())
 # An item with such a child is no line.
 _IN_ITEMS = frozenset("div ol p table ul".split())
 _FLAT = frozenset([*_BLOCKS, *_HEADINGS, "pre", "br"])
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_FRAME = frozenset("html head title body".split())
 _HIDDEN = etree.XPath("descendant::*[@hidden]")
 # No text has these characters. What kind of block begins stands behind a border, in one letter.
 _BORDER, _BREAK = "\ufdd0", "\ufdd1"
@@ -46,6 +50,18 @@ def read(path: Path, draft: Draft) -> None:
 
 def add_html(text: str, draft: Draft) -> None:
     """Add a page given as text; its title becomes that of the draft if that has none."""
+    page = _parsed(text)
+    if "&#" in text:
+        _drop_codes(page)
+    title = page.find(".//title")
+    if title is not None and title.text and not draft.title:
+        draft.title = title.text
+    body = page.find("body")
+    _add_body(page if body is None else body, draft)
+
+
+def _parsed(text: str, flat: bool = False) -> Element:
+    """The root of a page; one nested too deeply for the parser keeps its paragraphs only."""
     for mark in (_BORDER, _BREAK, "\ufffe", "\uffff"):
         text = text.replace(mark, "")
     # The declaration of an encoding would be refused in text that is decoded already.
@@ -58,13 +74,17 @@ def add_html(text: str, draft: Draft) -> None:
         raise UnreadableError(DAMAGED) from error
     if page is None:
         raise UnreadableError(DAMAGED)
-    if "&#" in text:
-        _drop_codes(page)
-    title = page.find(".//title")
-    if title is not None and title.text and not draft.title:
-        draft.title = title.text
-    body = page.find("body")
-    _add_body(page if body is None else body, draft)
+    # The parser stops at such a depth, and what follows would be lost without a word.
+    stopped = any(one.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for one in parser.error_log)
+    if stopped and not flat:
+        return _parsed(_TAG.sub(_flat_tag, _UNSEEN.sub("", text)), flat=True)
+    return page
+
+
+def _flat_tag(tag: re.Match[str]) -> str:
+    """A tag as it may stand in a page without depth: only the beginnings of blocks do."""
+    name = tag[1].lower()
+    return tag[0] if name in _FRAME else "<p>" * (name in _FLAT)
 
 
 def _drop_codes(page: Element) -> None:

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from statistics import median
 
 from corpus.draft import Cell, Draft
+from corpus.readers.rows import names_columns
 from corpus.readers.wraps import is_one_word
 
 # A line that begins so begins a paragraph.
@@ -74,7 +75,6 @@ class Segment:
 
 
 Line = tuple[Segment, ...]
-Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,22 @@ class Paragraph:
     text: str
     level: int = 0
     goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: lines of as many segments."""
+
+    rows: tuple[Line, ...]
+
+    def after(self, before: "Table") -> "Table":
+        """This table with the header of the one on the page before, if it goes on with that."""
+        header, first = before.rows[0], self.rows[0]
+        texts = [segment.text for segment in header]
+        goes_on = len(header) == len(first) and all(map(_aligned, header, first))
+        if not goes_on or not names_columns(texts) or texts == [one.text for one in first]:
+            return self
+        return Table((header, *self.rows))
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
@@ -231,7 +247,7 @@ def _near(letters: Counter[float], size: float) -> int:
     return sum(count for other, count in letters.items() if abs(other - size) < _ALIKE * size)
 
 
-def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragraph | Rows]:
+def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragraph | Table]:
     """The paragraphs, headings and tables of a page."""
     paragraph: list[Segment] = []
     number = 0
@@ -242,7 +258,7 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
         if _is_table(run):
             yield from _closed(paragraph, words, sizes, around)
             paragraph = []
-            yield [[segment.text for segment in line] for line in run]
+            yield Table(tuple(run))
             continue
         for line in run:
             whole = Segment(_text(line), line[0].left, line[-1].right, line[0].bottom, line[0].top)
@@ -255,15 +271,18 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
 
 
 def add_page(
-    found: Sequence[Paragraph | Rows], words: Words, draft: Draft, before: Paragraph | None = None
+    found: Sequence[Paragraph | Table],
+    words: Words,
+    draft: Draft,
+    before: Paragraph | Table | None = None,
 ) -> None:
     """Add what `blocks` found on a page; its first paragraph may continue the one `before`."""
     for number, block in enumerate(found):
         if not isinstance(block, Paragraph):
-            draft.table([[Cell(text) for text in row] for row in block])
+            draft.table([[Cell(segment.text) for segment in row] for row in block.rows])
         elif block.level:
             draft.heading(block.level, block.text)
-        elif number == 0 and before is not None and _continues(before, block):
+        elif number == 0 and isinstance(before, Paragraph) and _continues(before, block):
             draft.go_on(words.joined(before.text, block.text)[len(before.text) :])
         else:
             draft.paragraph(block.text)

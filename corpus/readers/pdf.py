@@ -16,6 +16,7 @@ from corpus.readers.layout import (
     Paragraph,
     Segment,
     Sizes,
+    Table,
     Words,
     add_page,
     blocks,
@@ -67,13 +68,14 @@ def read(path: Path, draft: Draft) -> None:
     words = Words(line for lines in kept for line in lines)
     written = zip(kept, pages, strict=True)
     sizes = Sizes([line for lines, page in written if not page.scanned for line in lines])
-    before = None
+    before: Paragraph | Table | None = None
     for number, lines in enumerate(kept):
         draft.place(labels[number], number + 1)
         found = list(blocks(lines, words, Sizes() if pages[number].scanned else sizes))
+        if found and isinstance(found[0], Table) and isinstance(before, Table):
+            found[0] = found[0].after(before)
         add_page(found, words, draft, before)
-        last = found[-1] if found else None
-        before = last if isinstance(last, Paragraph) else None
+        before = found[-1] if found else None
     _report(pages, draft)
 
 

@@ -73,7 +73,7 @@ def _add_shapes(tree: Element, draft: Draft) -> None:
         name = name_of(shape)
         if name in ("grpSp", "AlternateContent", "Choice"):
             _add_shapes(shape, draft)
-        elif name == "sp" and _placeholder(shape) not in _REPEATED:
+        elif name in ("sp", "cxnSp") and _placeholder(shape) not in _REPEATED:
             body = child(shape, "txBody")
             paragraphs = [] if body is None else list(children(body, "p"))
             draft.paragraph("\n".join(filter(None, map(_text, paragraphs))))

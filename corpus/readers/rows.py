@@ -1,7 +1,9 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
@@ -10,6 +12,7 @@ from corpus.text import one_line
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
 _WIDE_ENOUGH = 0.6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 Row = tuple[int, Sequence[str]]
 
 
@@ -17,6 +20,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     """Add the numbered rows of one sheet; the header is the first wide row of words."""
     stream = ((number, _clean(row)) for number, row in rows)
     first = [(number, row) for number, row in islice(stream, _SEARCHED) if any(row)]
+    first = _joined(first)
     start = _header(first)
     header = first[start][1] if start is not None else []
     for place, (number, row) in enumerate(chain(first, stream)):
@@ -49,6 +53,59 @@ def _header(rows: Sequence[Row]) -> int | None:
             # A row of figures is data, and so is all below it.
             return place if all(map(_is_name, filled)) else None
     return None
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """The first rows, with two that name the columns together as one: "매출" over "2024"."""
+    width = max((len(row) for _, row in rows), default=0)
+    for place, ((number, row), (below, names)) in enumerate(pairwise(rows[:-1])):
+        if below != number + 1:
+            continue
+        padded = [[*one, *[""] * (width - len(one))] for one in (row, names)]
+        if _is_group(*padded):
+            return [*rows[:place], (below, _under(*padded)), *rows[place + 2 :]]
+    return rows
+
+
+def _is_group(groups: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row names groups of the columns below: some of its cells stand over several."""
+    filled = [column for column, cell in enumerate(groups) if cell]
+    wide = [column for column in filled if _covered(groups, names, column) > 1]
+    if not wide or not (names_columns(groups) and names_columns(names)):
+        return False
+    if any(cell.startswith("(") or ":" in cell or "단위" in cell for cell in groups):
+        return False
+    if len(filled) == 1:  # a title stands alone too, but not over years
+        covered = names[wide[0] : wide[0] + _covered(groups, names, wide[0])]
+        return any(names[: wide[0]]) and all(map(_YEAR.match, covered))
+    times = Counter(names)
+    return all(
+        names[column] in ("", groups[column]) or times[names[column]] > 1
+        for column in filled
+        if column not in wide
+    )
+
+
+def _covered(groups: Sequence[str], names: Sequence[str], column: int) -> int:
+    """How many named columns a group stands over: up to the next group."""
+    end = column + 1
+    while end < len(groups) and not groups[end] and names[end]:
+        end += 1
+    return end - column if names[column] not in ("", groups[column]) else 1
+
+
+def _under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The names of the columns with those of their groups."""
+    joined, group = [], ""
+    for above, name in zip(groups, names, strict=True):
+        group = above or (group if name else "")
+        joined.append(f"{group} {name}".strip() if name != group else name)
+    return joined
+
+
+def names_columns(cells: Iterable[str]) -> bool:
+    """Whether a row may name columns, years among them; a row of figures is data."""
+    return all(_is_name(cell) or _YEAR.fullmatch(cell) for cell in cells)
 
 
 def _is_name(cell: str) -> bool:

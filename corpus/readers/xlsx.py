@@ -19,7 +19,11 @@ from corpus.readers.rows import Row, add_rows
 from corpus.readers.xml import Element, Package, attribute, child, children, number, relation_id
 from corpus.reasons import DAMAGED, UnreadableError
 
-_DECIMALS = re.compile(r"0\.(0+)")
+# What a number format is made of: literals, colours and widths, the digits, the next section.
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
+    r"|(?P<digits>General|[0#?][0#?,.]*)|(?P<end>;)|(?P<other>.)"
+)
 # Numbers of something: 000-0000-0000, 00000.
 _GROUPED = re.compile(r"0{2,}(?:\\?[- ]0+)*")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
@@ -68,7 +72,8 @@ def _shows(package: Package, name: str, mac: bool) -> list[Show]:
     if name not in package.names:
         return []
     styles = package.xml(name)
-    codes = dict(BUILTIN_FORMATS)
+    # Which money the formats of Excel itself mean depends on where it was installed.
+    codes = {number: code.replace('"$"', "") for number, code in BUILTIN_FORMATS.items()}
     for one in styles.iterfind("{*}numFmts/{*}numFmt"):
         codes[number(attribute(one, "numFmtId"), 0)] = attribute(one, "formatCode")
     used = [number(one.get("numFmtId", ""), 0) for one in styles.iterfind("{*}cellXfs/{*}xf")]
@@ -203,14 +208,37 @@ def figure(value: float, pattern: str = "") -> str:
     """A number in a number format of Excel, as far as readers of the sheet see it."""
     if _GROUPED.fullmatch(pattern) and value >= 0:
         return _grouped(f"{value:.0f}", pattern.replace("\\", ""))
-    found = _DECIMALS.search(pattern)
-    decimals = len(found.group(1)) if found else 0
-    if "%" in pattern:
-        return f"{value:.{decimals}%}"
-    commas = "," if ",##" in pattern else ""
-    if found or (commas and "." not in pattern):
-        return f"{value:{commas}.{decimals}f}"
-    return f"{value:.15g}"
+    pieces = list(_first_section(pattern))
+    # Fractions, powers of ten, and formats that depend on the value.
+    if [kind for kind, _ in pieces].count("digits") != 1 or ("other", "E") in pieces:
+        return f"{value:.15g}"
+    size = abs(value) * (100 if ("other", "%") in pieces else 1)
+    exact = ("other", "%") not in pieces
+    shown = (_digits(size, text, exact) if kind == "digits" else text for kind, text in pieces)
+    return "-" * (value < 0) + "".join(shown).strip()
+
+
+def _first_section(pattern: str) -> Iterator[tuple[str, str]]:
+    """What a number format is made of, as far as numbers above 0 go: each piece and its kind."""
+    for piece in _PIECE.finditer(pattern):
+        kind = piece.lastgroup or ""
+        if kind == "end":
+            return
+        if piece[0][:2] in ("[<", "[>", "[="):
+            yield "digits", ""
+        # In Korean fonts a backslash is the sign of the won.
+        yield kind, piece[kind].replace("\\", "₩") if kind else ""
+
+
+def _digits(value: float, digits: str, exact: bool) -> str:
+    """A number above 0 as "#,##0.0" and the like show it; one without decimals is left `exact`."""
+    whole, _, part = digits.rstrip(",").partition(".")
+    scale = len(digits) - len(digits.rstrip(","))
+    commas = "," if "," in whole else ""
+    if digits == "General" or (exact and not (commas or part or scale)):
+        return f"{value:.15g}"
+    text = f"{value / 1000**scale:{commas}.{len(part)}f}"
+    return text if "#" not in part else text.rstrip("0").rstrip(".")
 
 
 def _grouped(digits: str, pattern: str) -> str:

@@ -319,7 +319,7 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
     assert isinstance(document, Document)
     assert document.text == (
         "| 숨은 글 |\n\n| 이름 | 날짜 | 시각 | 비율 | 금액 | 번호 | 때 |\n"
-        "| 이름: 영업 | 날짜: 2024-03-05 | 시각: 09:30:00 | 비율: 12.5% | 금액: 1,234,567 | "
+        "| 이름: 영업 | 날짜: 2024-03-05 | 시각: 09:30:00 | 비율: 12.5% | 금액: 1,234,567원 | "
         "번호: 1234567890123456 | 때: 2024-03-05 09:30:00 |\n"
         "| 이름: 참 | 시각: 떨어진 글 |\n\n메모다."
     )
@@ -338,30 +338,124 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
         (1234567, "00000", "1234567"),
         (15, "0", "15"),
         (0.5, "0.00", "0.50"),
+        (1234567, '#,##0"원"', "1,234,567원"),
+        (-1234567, '#,##0"원";[Red]-#,##0"원"', "-1,234,567원"),
+        (1234567, '_-"₩"* #,##0_-;\\-"₩"* #,##0_-;_-"₩"* "-"_-;_-@_-', "₩1,234,567"),
+        (1234567, "[$₩-412]#,##0", "₩1,234,567"),
+        (1234567, r"\\#,##0", "₩1,234,567"),
+        (1234567, '#,##0,"천원"', "1,235천원"),
+        (12, 'General"명"', "12명"),
+        (0.125, '0.0%"p"', "12.5%p"),
+        (12.5, "0.0##", "12.5"),
+        (3, '"제"0"회"', "제3회"),
+        (0.5, "# ?/?", "0.5"),
+        (5e9, '[>=100000000]0,,"억";0', "5000000000"),
+        (15, "@", "15"),
     ],
 )
 def test_numbers_of_something_keep_their_form(value: float, pattern: str, shown: str) -> None:
     assert figure(value, pattern) == shown
 
 
-def test_comments_on_slides_are_read(tmp_path: Path) -> None:
-    relation = (
-        f'<Relationships><Relationship Id="r" Type="{OFFICE}/%s" Target="%s"/></Relationships>'
+def sheet(path: Path, *rows: list[object]) -> str:
+    """What is read of a workbook with these rows."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    return document.text
+
+
+def test_two_rows_of_headers_name_the_columns_together(tmp_path: Path) -> None:
+    text = sheet(
+        tmp_path / "표.xlsx",
+        ["실적 보고"],
+        ["구분", "매출", None, "이익", None, "비고"],
+        [None, 2024, 2023, 2024, 2023, None],
+        ["영업부", 120, 110, 12, 11, "좋음"],
     )
-    text = "<s><p:cSld xmlns:p='p'><p:spTree><p:sp><p:txBody><p:p><p:r><p:t>글</p:t></p:r></p:p>"
-    (tmp_path / "댓글.pptx").write_bytes(
+    assert text == (
+        "실적 보고\n| 구분 | 매출 2024 | 매출 2023 | 이익 2024 | 이익 2023 | 비고 |\n"
+        "| 구분: 영업부 | 매출 2024: 120 | 매출 2023: 110 | 이익 2024: 12 | 이익 2023: 11 | "
+        "비고: 좋음 |"
+    )
+    text = sheet(
+        tmp_path / "한 묶음.xlsx", [None, "매출"], ["부서", 2024, 2023], ["영업부", 120, 110]
+    )
+    assert text.endswith("| 부서: 영업부 | 매출 2024: 120 | 매출 2023: 110 |")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["실적 보고"],
+        [None, "실적 보고"],
+        ["실적 보고", None, "(단위: 천원)"],
+        ["부서: 영업부", None, "작성: 김하늘"],
+    ],
+)
+def test_a_title_above_the_header_is_no_group(tmp_path: Path, above: list[object]) -> None:
+    header, row = ["이름", "직급", "부서", "금액", "비고"], ["김하늘", "과장", "영업", 120, "끝"]
+    text = sheet(tmp_path / "표.xlsx", above, header, row)
+    assert text.endswith("| 이름: 김하늘 | 직급: 과장 | 부서: 영업 | 금액: 120 | 비고: 끝 |")
+
+
+def test_a_row_of_words_under_a_gap_of_the_header_is_data(tmp_path: Path) -> None:
+    text = sheet(
+        tmp_path / "표.xlsx",
+        ["이름", "부서", None],
+        ["김하늘", "영업부", "휴직"],
+        ["이바다", "기획부", None],
+    )
+    assert "| 이름: 김하늘 | 부서: 영업부 | 휴직 |" in text
+
+
+def test_a_page_nested_too_deeply_for_the_parser_is_read_whole(tmp_path: Path) -> None:
+    deep = "<div>" * 3000 + "<script>x</script>깊은 <b>글</b>이다." + "</div>" * 3000
+    page = f"<html><title>제목</title><body><p>앞글이다.</p>{deep}<p>뒷글이다.</p></body></html>"
+    (tmp_path / "깊은.html").write_text(page, encoding="utf-8")
+    (document,) = read(tmp_path / "깊은.html", "깊은.html")
+    assert isinstance(document, Document)
+    assert (document.title, document.text) == ("제목", "앞글이다.\n\n깊은 글이다.\n\n뒷글이다.")
+
+
+def slides(path: Path, shapes: str, **related: tuple[str, str]) -> None:
+    """A presentation of one slide with these shapes, and related parts by name."""
+    relation = f'<Relationship Id="r" Type="{OFFICE}/%s" Target="%s"/>'
+    parts = "".join(relation % (kind, f"../{name}") for name, (kind, _) in related.items())
+    main = relation % ("slide", "slides/a.xml")
+    path.write_bytes(
         packed(
             **{
                 "ppt/presentation.xml": f'<p xmlns:r="{OFFICE}"><sldIdLst><s r:id="r"/></sldIdLst>'
                 "</p>",
-                "ppt/_rels/presentation.xml.rels": relation % ("slide", "slides/a.xml"),
-                "ppt/slides/a.xml": f"{text}</p:txBody></p:sp></p:spTree></p:cSld></s>",
-                "ppt/slides/_rels/a.xml.rels": relation % ("comments", "../comments/c.xml"),
-                "ppt/comments/c.xml": "<l><cm><text>댓글이다.</text></cm></l>",
+                "ppt/_rels/presentation.xml.rels": f"<Relationships>{main}</Relationships>",
+                "ppt/slides/a.xml": "<s><p:cSld xmlns:p='p'><p:spTree>"
+                f"{shapes}</p:spTree></p:cSld></s>",
+                "ppt/slides/_rels/a.xml.rels": f"<Relationships>{parts}</Relationships>",
+                **{f"ppt/{name}": content for name, (_, content) in related.items()},
             }
         )
     )
+
+
+TEXT = "<p:txBody><p:p><p:r><p:t>{}</p:t></p:r></p:p></p:txBody>"
+
+
+def test_comments_on_slides_are_read(tmp_path: Path) -> None:
+    comments = "<l><cm><text>댓글이다.</text></cm></l>"
+    shape = f"<p:sp>{TEXT.format('글')}</p:sp>"
+    slides(tmp_path / "댓글.pptx", shape, **{"comments.xml": ("comments", comments)})
     assert "글\n\n댓글이다." in text_of(tmp_path / "댓글.pptx")
+
+
+def test_what_is_written_on_connectors_of_slides_is_read(tmp_path: Path) -> None:
+    slides(tmp_path / "선.pptx", f"<p:cxnSp>{TEXT.format('승인하면')}</p:cxnSp>")
+    assert "승인하면" in text_of(tmp_path / "선.pptx")
 
 
 def test_cells_merged_downwards_stand_in_each_of_their_rows(tmp_path: Path) -> None:

@@ -100,6 +100,31 @@ def test_rows_of_cells_are_a_table(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("header", "shift", "kept"),
+    [
+        (("구분", "2023", "2024"), 0, True),
+        (("구분", "2023", "2024"), 60, False),
+        (("매출", "120", "140"), 0, False),
+    ],
+    ids=["goes on", "stands elsewhere", "has no header"],
+)
+def test_a_table_that_goes_on_over_pages_keeps_its_header(
+    tmp_path: Path, header: tuple[str, ...], shift: int, kept: bool
+) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    for number in range(3):
+        rows = [(f"부서 {number}{row}", f"{number}2{row}", f"{number}4{row}") for row in range(3)]
+        for place, row in enumerate([header, *rows] if number == 0 else rows):
+            for x, text in zip((60, 200, 300), row, strict=True):
+                write(page, x + shift * number, 740 - 20 * place, text)
+        page.showPage()
+    page.save()
+    text = document(tmp_path / "표.pdf").text
+    line = f"| {' | '.join(header)} |\n| --- | --- | --- |\n| 부서"
+    assert [text.count(f"{line} {number}0 ") for number in range(3)] == [1, kept, kept]
+
+
 def test_paragraphs_and_items_are_kept_apart(tmp_path: Path) -> None:
     page = canvas(tmp_path / "문단.pdf")
     lines = [
