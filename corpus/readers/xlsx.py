@@ -5,6 +5,7 @@ a workbook that it does not load whole. What its number formats mean is taken fr
 """
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -208,7 +209,7 @@ def figure(value: float, pattern: str = "") -> str:
     """A number in a number format of Excel, as far as readers of the sheet see it."""
     if _GROUPED.fullmatch(pattern) and value >= 0:
         return _grouped(f"{value:.0f}", pattern.replace("\\", ""))
-    pieces = list(_first_section(pattern))
+    pieces = _first_section(pattern)
     # Fractions, powers of ten, and formats that depend on the value.
     if [kind for kind, _ in pieces].count("digits") != 1 or ("other", "E") in pieces:
         return f"{value:.15g}"
@@ -218,16 +219,19 @@ def figure(value: float, pattern: str = "") -> str:
     return "-" * (value < 0) + "".join(shown).strip()
 
 
-def _first_section(pattern: str) -> Iterator[tuple[str, str]]:
+@functools.lru_cache(maxsize=256)
+def _first_section(pattern: str) -> tuple[tuple[str, str], ...]:
     """What a number format is made of, as far as numbers above 0 go: each piece and its kind."""
+    pieces: list[tuple[str, str]] = []
     for piece in _PIECE.finditer(pattern):
         kind = piece.lastgroup or ""
         if kind == "end":
-            return
+            break
         if piece[0][:2] in ("[<", "[>", "[="):
-            yield "digits", ""
+            pieces.append(("digits", ""))
         # In Korean fonts a backslash is the sign of the won.
-        yield kind, piece[kind].replace("\\", "₩") if kind else ""
+        pieces.append((kind, piece[kind].replace("\\", "₩") if kind else ""))
+    return tuple(pieces)
 
 
 def _digits(value: float, digits: str, exact: bool) -> str:
