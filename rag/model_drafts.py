@@ -52,11 +52,15 @@ _ODD = re.compile(r"[\n<>{}\[\]|`]|https?:|www\.")
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """The drafts, how many of them rules made, and what was wrong when the server last failed."""
+    """The drafts, how many of them rules made, and what was wrong when the server last failed.
+
+    `stopped` where the user broke it off before there were as many as asked for.
+    """
 
     drafts: tuple[Draft, ...]
     replaced: int
     trouble: str
+    stopped: bool = False
 
 
 def model_drafts(
@@ -66,11 +70,18 @@ def model_drafts(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Drafting:
-    """Up to `count` drafts, spread over documents; one in five is meant to have no answer."""
+    """Up to `count` drafts, spread over documents; one in five is meant to have no answer.
+
+    Ctrl-C ends it with the drafts so far: a model may have spent an hour on them.
+    """
     writer = _Writer(library, model, seed, count, progress)
-    writer.write_answerable(count - unanswerable_of(count))
-    writer.write_unanswerable(count)
-    return Drafting(tuple(writer.made.values()), writer.replaced, writer.trouble)
+    stopped = False
+    try:
+        writer.write_answerable(count - unanswerable_of(count))
+        writer.write_unanswerable(count)
+    except KeyboardInterrupt:
+        stopped = True
+    return Drafting(tuple(writer.made.values()), writer.replaced, writer.trouble, stopped)
 
 
 class _Writer:

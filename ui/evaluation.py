@@ -55,13 +55,14 @@ def _make_questions(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"이미 있는 파일입니다({arguments.out}). 고친 것을 잃지 않게 다른 이름을 적어 주세요."
         )
-    made = _drafts(ready(arguments), count, arguments.seed)
+    made, stopped = _drafts(ready(arguments), count, arguments.seed)
     rows = [json.dumps(one.row(n), ensure_ascii=False) for n, one in enumerate(made, 1)]
     if arguments.out is None:
         print("\n".join(rows))
     else:
         write(arguments.out, "".join(f"{row}\n" for row in rows))
-    few = f" 물을 만한 문장이 모자라 {count}개를 채우지 못했습니다." if len(made) < count else ""
+    why = "도중에 멈추셔서" if stopped else "물을 만한 문장이 모자라"
+    few = f" {why} {count}개를 채우지 못했습니다." if len(made) < count else ""
     print(
         f"질문 초안 {len(made)}개를 만들었습니다.{few} 살펴보고 고친 뒤 'draft'를 지워 주세요.",
         file=sys.stderr,
@@ -69,12 +70,12 @@ def _make_questions(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _drafts(library: Library, count: int, seed: int) -> "Sequence[Draft]":
-    """Drafts by the language model where there is one, else by rule."""
+def _drafts(library: Library, count: int, seed: int) -> "tuple[Sequence[Draft], bool]":
+    """Drafts by the language model where there is one, else by rule; whether it was stopped."""
     from rag.drafts import drafts
 
     if library.reader is None:
-        return drafts(library, count, seed)
+        return drafts(library, count, seed), False
     from rag.llm import LanguageModelReader
     from rag.model_drafts import model_drafts
 
@@ -83,7 +84,7 @@ def _drafts(library: Library, count: int, seed: int) -> "Sequence[Draft]":
     if made.replaced:
         told = f"초안 {made.replaced}개는 언어 모델이 쓰지 못해 규칙으로 만들었습니다."
         print(f"{told} {made.trouble}".rstrip(), file=sys.stderr)
-    return made.drafts
+    return made.drafts, made.stopped
 
 
 def _compare(arguments: argparse.Namespace) -> int:

@@ -139,6 +139,17 @@ def test_a_server_that_fails_is_given_up(
     assert re.search(r"언어 모델.*니다", found.trouble)
 
 
+def test_what_was_written_before_the_user_stops_is_kept(library: Library) -> None:
+    def stop(stage: str, done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with serving(good) as server:
+        found = model_drafts(library, LanguageModel(server.url, "tiny"), 4, progress=stop)
+    assert found.stopped
+    assert len(found.drafts) == 2
+
+
 def test_one_failure_costs_one_draft(library: Library) -> None:
     found = made(library, good, "401 once")
     assert (len(found.drafts), found.replaced) == (3, 1)
