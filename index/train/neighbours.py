@@ -21,6 +21,10 @@ _LEAST = 0.55
 # Kiwi numbers its words by falling frequency; the vectors of rare ones are noise.
 _FREQUENT = 40_000
 _SAME = 0.8
+# The vectors of words that Kiwi has hardly seen lie nearer to each other than those of synonyms.
+_BY_CHANCE = 0.85
+# What Kiwi finds alike is more often related than the same.
+_RELATED = 0.85
 _LONGEST_PHRASE = 3
 Found = dict[str, dict[str, float]]
 
@@ -59,8 +63,9 @@ def _neighbours() -> Found:
         own = found[form] = {}
         for other in kiwi.most_similar_morphemes(identity, top_n=_CLOSEST):
             synonym = other.form.lower()
-            if synonym != form and other.score >= _LEAST and str(other.tag).startswith(_TAGS):
-                own.setdefault(synonym, float(other.score))
+            alike = synonym != form and _LEAST <= other.score < _BY_CHANCE
+            if alike and str(other.tag).startswith(_TAGS):
+                own.setdefault(synonym, _RELATED * float(other.score))
     return {form: others for form, others in found.items() if others}
 
 
