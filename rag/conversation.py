@@ -48,6 +48,14 @@ def resolve(question: str, history: Sequence[Turn], wording: Wording | None = No
     return _best(question, before, wording)
 
 
+def stands_whole(question: str) -> bool:
+    """Whether a question could be asked first: no pointer, no fragment, about more than a word."""
+    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
+    continues = _CONTINUING.match(question) is not None
+    words = [word for phrase in now.phrases for word in phrase.text.split()]
+    return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
+
+
 def _best(question: str, before: Sequence[Turn], wording: Wording | None) -> str:
     readings = _readings(question, before, wording) if before else {}
     if wording is None or len(readings) < 2:

@@ -41,7 +41,7 @@ from index import (
 from index.passage import TARGET
 from rag.answer import Answer, Hit
 from rag.citing import verified
-from rag.conversation import resolve
+from rag.conversation import resolve, stands_whole
 from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
 from rag.query import Reading, understand
@@ -65,6 +65,16 @@ class Retrieval:
     readings: tuple[Reading, ...]
     hits: tuple[Hit, ...]
     timings_ms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a question means, what was found for that, and how surely which reading is answered."""
+
+    text: str
+    retrieval: Retrieval
+    certainty: float
+    read: str
 
 
 class Library:
@@ -346,22 +356,21 @@ class Library:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = _checked(question)
-        searched = self.resolved(question, history)
-        retrieval = self.retrieve(searched, k)
         started = time.perf_counter()
-        texts = [reading.text for reading in retrieval.readings]
-        certainty, read = surest(texts, retrieval.hits, self._extractive.judge)
+        meant = self._meant(question, history, k)
+        retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
         anyway = answer_anyway or speaks_of(read, retrieval.hits)
         if not retrieval.hits or (refuses(certainty) and not anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)
         for answer in answers:
-            timings = {**retrieval.timings_ms, "read": 1000 * (time.perf_counter() - started)}
+            taken = 1000 * (time.perf_counter() - started) - sum(retrieval.timings_ms.values())
+            timings = {**retrieval.timings_ms, "read": taken}
             yield replace(
                 verified(answer),
                 question=question,
-                searched=searched,
+                searched=meant.text,
                 confidence=certainty,
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
                 timings_ms=timings,
@@ -378,6 +387,24 @@ class Library:
         """The answer with its citations; an abstention where the documents do not tell."""
         *_, answer = self.stream(question, history, k=k, answer_anyway=answer_anyway)
         return answer
+
+    def _meant(self, question: str, history: Sequence[Turn], k: int) -> _Meant:
+        """What the question means after the turns before it.
+
+        One that is whole by itself means what it says where the documents answer that more surely
+        than what it would mean about the topic before.
+        """
+        searched = self.resolved(question, history)
+        found = self._read(searched, k)
+        if searched == question or not stands_whole(question):
+            return found
+        alone = self._read(question, k)
+        return alone if alone.certainty > found.certainty else found
+
+    def _read(self, text: str, k: int) -> _Meant:
+        retrieval = self.retrieve(text, k)
+        readings = [reading.text for reading in retrieval.readings]
+        return _Meant(text, retrieval, *surest(readings, retrieval.hits, self._extractive.judge))
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

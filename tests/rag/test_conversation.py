@@ -5,7 +5,7 @@ import pytest
 
 from corpus import SAMPLE
 from rag import REFUSAL, Library, Turn
-from rag.conversation import resolve
+from rag.conversation import resolve, stands_whole
 from rag.judge import relevance
 from rag.questions import Question, read_questions
 
@@ -302,3 +302,32 @@ def test_what_goes_through_all_of_a_kind_stands_alone(sample: Library) -> None:
     history = [Turn("블랙웰의 트랜지스터는 몇 개야?", "2,080억 개입니다.")]
     question = "나라별 파운데이션 모델 개발 수를 알려 주세요"
     assert sample.resolved(question, history) == question
+
+
+@pytest.mark.parametrize(
+    "question", ["국수 시합은 몇 시에 하나요?", "보험금을 늦게 주면 이자가 붙나요?"]
+)
+def test_a_whole_question_stands_by_itself(question: str) -> None:
+    assert stands_whole(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["B100은?", "그 회사의 본사는 어디인가요?", "얼마예요?", "그럼 가격은 얼마예요?"]
+)
+def test_what_leans_on_the_turn_before_does_not(question: str) -> None:
+    assert not stands_whole(question)
+
+
+def test_a_whole_question_that_is_answered_elsewhere_keeps_its_meaning(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of(
+        {
+            "안전교육": "생산2팀은 안전교육을 92% 이수했다. 교육은 3월에 끝났다.",
+            "축제": "국수 빨리 먹기 시합은 오후 3시에 무대에서 한다. 상품은 쌀 한 포대이다.",
+        }
+    )
+    before = Turn("생산2팀은 안전교육을 몇 퍼센트나 이수했나요?", "92%")
+    answer = library.ask("국수 빨리 먹기 시합 몇 시에 하나요?", [before])
+    assert answer.searched == "국수 빨리 먹기 시합 몇 시에 하나요?"
+    assert "오후 3시" in answer.text
