@@ -1,8 +1,9 @@
 """Answers without a language model: python -m benchmarks.reading KORQUAD.json.
 
-Questions of the odd articles, asked of all paragraphs, and of every other sample question. The
-weights that come with Mundap were fitted on these too; `make held-out` makes some that were not.
-Nothing is refused here, since refusing is measured by itself.
+Questions of the odd articles, asked of all paragraphs, every other sample question, and those on
+every other office document, asked of all of them. The weights that come with Mundap were fitted on
+these too; `make held-out` makes some that were not. Nothing is refused here, since refusing is
+measured by itself.
 """
 
 import json
@@ -18,12 +19,13 @@ from rag import Library
 from rag.metrics import character_f1, exact_match
 from rag.questions import read_questions
 from rag.statistics import interval
+from rag.train.cases import OFFICE
 
 Asked = tuple[str, Sequence[str]]
 
 
 def main() -> None:
-    """Print a Markdown table for each of the two sets, with 95 % intervals."""
+    """Print a Markdown table for each of the sets, with 95 % intervals."""
     articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
     documents = [
         Document(f"{i}/{j}.txt", article["title"], paragraph["context"])
@@ -33,6 +35,8 @@ def main() -> None:
     _report("KorQuAD, 홀수 번째 글", Library.from_documents(documents), list(_held_out(articles)))
     sample = Library.from_documents(read_folder(SAMPLE)[0])
     _report("예제 문서, 짝수 번째 질문", sample, list(_sample()))
+    office = Library.from_documents(read_folder(OFFICE)[0])
+    _report("사무 문서, 짝수 번째 문서", office, list(_office()))
 
 
 def _held_out(articles: Sequence[dict[str, object]]) -> Iterator[Asked]:
@@ -46,6 +50,13 @@ def _sample() -> Iterator[Asked]:
     for question in read_questions(SAMPLE / "questions.jsonl").questions[1::2]:
         if question.answers and not question.history:
             yield question.question, question.answers
+
+
+def _office() -> Iterator[Asked]:
+    for path in sorted(OFFICE.glob("*.jsonl"))[1::2]:
+        for question in read_questions(path).questions:
+            if question.answers:
+                yield question.question, question.answers
 
 
 def _report(name: str, library: Library, questions: Sequence[Asked]) -> None:

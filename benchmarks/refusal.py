@@ -1,9 +1,9 @@
 """Telling answerable from unanswerable questions: python -m benchmarks.refusal KORQUAD.json.
 
-On the odd articles and every other sample question, on which the weights that come with Mundap
-were fitted too; `make held-out` makes some that were not. AUROC with its interval, what is answered
-at the threshold, the unanswerable answered where nine tenths of the answerable are, by kind of
-case, the risk–coverage curve, and how far probabilities are from shares.
+On the odd articles, every other sample question and every other office document, on which the
+weights that come with Mundap were fitted too; `make held-out` makes some that were not. AUROC with
+its interval, what is answered at the threshold, the unanswerable answered where nine tenths of the
+answerable are, by kind of case, the risk–coverage curve, and how far probabilities are from shares.
 """
 
 import json
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rag.metrics import auroc
 from rag.refusal import refuses, surest
 from rag.statistics import auroc_interval
-from rag.train.cases import Case, article_cases, sample_cases
+from rag.train.cases import Case, article_cases, office_cases, sample_cases
 
 _EVERY = 6
 _VARIANTS = 3
@@ -55,6 +55,7 @@ def main() -> None:
     cases = article_cases(articles, 1, every=_EVERY, most=_VARIANTS)
     _report("KorQuAD, 홀수 번째 글", _measured(cases))
     _report("예제 문서, 짝수 번째 질문", _measured(sample_cases(1)))
+    _report("사무 문서, 짝수 번째 문서", _measured(office_cases(1)))
 
 
 def _measured(cases: Iterable[Case]) -> Measured:

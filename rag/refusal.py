@@ -39,11 +39,11 @@ _OF_SPAN = (
     "date_fits number_fits person_fits place_fits group_fits name_fits money_fits ratio_fits "
     "date_misfit number_misfit person_misfit unit_misfit within filler head_last head_next "
     "head_after head_before unit_next role_fits predicate_known predicate_asked left_4 right_4 "
-    "gap_left gap_right likeness_to_head overlap"
+    "gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits sounds_asked"
 ).split()
 _OF_READING = (
     "strength mass entropy short_share sentence_share second_sentence passage_share "
-    "strength_margin rank several terms"
+    "strength_margin rank several terms dimension_asked dimension_share dimension_near"
 ).split()
 _CONFLICTS = ("subject", "object", "owner", "number")
 FEATURES = (
@@ -229,6 +229,19 @@ def _reading(judged: Judged, best: int) -> list[float]:
         float(spans.place[best]),
         float(spans.query.asked.several),
         len(spans.query.terms) / 10,
+        *_dimension(judged, best),
+    ]
+
+
+def _dimension(judged: Judged, best: int) -> list[float]:
+    """Whether a dimension is asked for, the share of spans that give it, and if one is near."""
+    spans = judged.spans
+    fits = spans.features[:, READ.index("dimension_fits")] > 0
+    near = np.abs(spans.sentence - spans.sentence[best]) <= 1
+    return [
+        float(bool(spans.query.dimensions)),
+        float(judged.shares[fits].sum()),
+        float((fits & near).any()),
     ]
 
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import Morpheme, analyse, near_synonyms, syllable_bigrams
+from index.sound import likeness as sound_likeness
+from rag.dimensions import dimensions_asked
 from rag.query import question_terms
 from rag.question_type import KINDS, ROLES, Asked, asked
 from rag.spans import (
@@ -25,6 +28,8 @@ from rag.spans import (
 # Words less alike than that have nothing to do with each other; no other word is quite the same.
 _ALIKE = 0.4
 _MOST_ALIKE = 0.9
+_SAME_SOUND = 0.75
+_SHORTEST_NAME = 2
 Columns = Sequence[NDArray[np.generic]]
 
 _ROLE_GROUPS = {
@@ -47,8 +52,9 @@ class Query:
     """A question ready for reading.
 
     `terms` are its words, weighted by their rarity; `bare` is the text without spaces;
-    `predicate` its last verb or verbal noun; `vectors` has two rows, the noun that names what is
-    asked and the whole, `term_vectors` one a term; `synonyms` those of each term.
+    `predicate` its last verb or verbal noun; `dimensions` what a number that answers measures;
+    `names` the terms that may stand in another script elsewhere; `vectors` has two rows, the noun
+    that names what is asked and the whole, `term_vectors` one a term; `synonyms` those of each.
     """
 
     text: str
@@ -58,6 +64,8 @@ class Query:
     bare: str
     bigrams: frozenset[str]
     predicate: str
+    dimensions: frozenset[str]
+    names: Sequence[str]
     vectors: Floats
     term_vectors: Floats
     synonyms: Sequence[Mapping[str, float]]
@@ -80,6 +88,8 @@ def query_of(question: str, idf: Callable[[str], float]) -> Query:
         bare=re.sub(r"\s+", "", question).lower(),
         bigrams=frozenset(syllable_bigrams(question)),
         predicate=_last_predicate(morphemes),
+        dimensions=dimensions_asked(wanted.kind, wanted.unit, wanted.head, question),
+        names=[term for term in terms if len(term) > _SHORTEST_NAME],
         vectors=vectors[:2],
         term_vectors=vectors[2:],
         synonyms=[synonyms[term] for term in terms],
@@ -149,7 +159,8 @@ ASKED = (
     "unit_last unit_inside unit_next role_fits role_misfits predicate_known predicate_asked "
     "predicate_distance in_context frequency idf_mean idf_max date_fits number_fits person_fits "
     "place_fits group_fits name_fits digits_unasked money_fits ratio_fits date_misfit "
-    "number_misfit person_misfit unit_misfit filler likeness_to_head likeness_to_question"
+    "number_misfit person_misfit unit_misfit filler dimension_fits dimension_misfits "
+    "sounds_asked likeness_to_head likeness_to_question"
 ).split()
 
 
@@ -176,6 +187,8 @@ def asked_features(
         *_rarity(query, read, counts),
         *_fits(query, read.known),
         *_misfits(query, read),
+        *_dimensions(query, read),
+        _sounds(query, read),
         *(likeness(read, vector)[0] for vector in query.vectors),
     ]
     return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
@@ -304,6 +317,30 @@ def _misfits(query: Query, read: ReadPassage) -> Columns:
         bool(unit) & ~carries,
         filler,
     ]
+
+
+def _dimensions(query: Query, read: ReadPassage) -> Columns:
+    """Whether a span gives a number of the dimension asked for, and whether only of others."""
+    fits, others = np.zeros((2, len(read.spans)), bool)
+    starts, ends = read.offsets.T
+    for number in read.measured if query.dimensions else ():
+        inside = (starts <= number.start) & (number.start < ends)
+        if number.dimensions & query.dimensions:
+            fits |= inside
+        else:
+            others |= inside
+    return [fits, others & ~fits]
+
+
+def _sounds(query: Query, read: ReadPassage) -> NDArray[np.bool_]:
+    """Whether a span is a name of the question in the other script: BioNeMo for 바이오니모."""
+    return np.array([any(_alike(name, s) for name in query.names) for s in read.surfaces], bool)
+
+
+@lru_cache(maxsize=65536)
+def _alike(name: str, surface: str) -> bool:
+    near = name.isascii() != surface.isascii() and len(surface) > _SHORTEST_NAME
+    return near and sound_likeness(name, surface) >= _SAME_SOUND
 
 
 def constants(query: Query) -> Floats:

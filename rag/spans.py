@@ -22,6 +22,7 @@ from index import (
     sentence_spans,
     syllable_bigrams,
 )
+from rag.dimensions import Measured, measured
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -91,9 +92,9 @@ class ReadPassage:
     first morpheme of sentence s (one more at the end); `spans` has shape (spans, 2), the first and
     last morpheme of each; `offsets` the same in characters of the passage; `known` has shape
     (spans, len(KNOWN)): the features that do not depend on the question. `headers`
-    gives the header row of each row of a table. `vectors` has a row a morpheme, zero for
-    particles; a span's or a sentence's vector is the sum of its rows, of the length that `lengths`
-    and `sentence_lengths` give.
+    gives the header row of each row of a table, `measured` the numbers with units. `vectors` has a
+    row a morpheme, zero for particles; a span's or a sentence's vector is the sum of its rows, of
+    the length that `lengths` and `sentence_lengths` give.
     """
 
     passage: Passage
@@ -111,6 +112,7 @@ class ReadPassage:
     bigrams: Sequence[frozenset[str]]
     context: frozenset[str]
     headers: Mapping[int, int]
+    measured: Sequence[Measured]
     vectors: Floats
     lengths: Floats
     sentence_lengths: Floats
@@ -149,6 +151,7 @@ def read_passage(passage: Passage) -> ReadPassage:
         known=_known(text, morphemes, groups, sentence_of, array, offsets),
         bigrams=[frozenset(syllable_bigrams(text[a:b])) for a, b in sentences],
         headers=headers,
+        measured=measured(text),
         context=frozenset(content_terms(analyse(passage.context))),
         vectors=vectors,
         lengths=_sum_lengths(vectors, array[:, 0], array[:, 1] + 1),

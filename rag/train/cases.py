@@ -7,6 +7,7 @@ its own paragraph taken away, and in the variants of `rag.train.contrasts`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,15 @@ from corpus import SAMPLE, Document, list_files, read_file
 from index import analyse
 from rag.answer import Hit
 from rag.library import Library
-from rag.questions import read_questions
+from rag.questions import Question, read_questions
 from rag.span_scores import Judged, judge
 from rag.train.contrasts import Pool, contrasts
 
 # Articles and sample questions are dealt out by their number: even ones teach, odd ones test.
 PARTS = (0, 1)
+# Documents of offices with questions as people there ask them, for training only.
+OFFICE = Path(__file__).with_name("office")
+_FIRST_OF_OFFICE = 10_000
 _ARTICLES_IN_SMALL = 4
 _DEPTH = 10
 _READ = 4
@@ -75,22 +79,46 @@ def sample_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]
 
     The answerable ones also in their variants of these kinds.
     """
-    results = (one for file in list_files(SAMPLE).files for one in read_file(file))
-    library = Library.from_documents([one for one in results if isinstance(one, Document)])
-    questions = read_questions(SAMPLE / "questions.jsonl").questions
+    library = _folder(SAMPLE)
+    rows = read_questions(SAMPLE / "questions.jsonl").questions
+    chosen = [(-n - 1, one) for n, one in enumerate(rows) if n % 2 == remainder and not one.history]
+    yield from _people_ask(library, chosen, kinds)
+
+
+def office_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]:
+    """The questions on the office documents whose number leaves that remainder by two.
+
+    Of each document, half are asked of all documents and half of that one alone.
+    """
+    everything = _folder(OFFICE)
+    for number, path in enumerate(sorted(OFFICE.glob("*.jsonl"))):
+        if number % 2 == remainder:
+            own = everything.documents[path.with_suffix(".md").name]
+            chosen = [(-_FIRST_OF_OFFICE - number, one) for one in read_questions(path).questions]
+            yield from _people_ask(everything, chosen[::2], kinds)
+            yield from _people_ask(Library.from_documents([own]), chosen[1::2], kinds)
+
+
+def _folder(folder: Path) -> Library:
+    results = (one for file in list_files(folder).files for one in read_file(file))
+    return Library.from_documents([one for one in results if isinstance(one, Document)])
+
+
+def _people_ask(
+    library: Library, chosen: Sequence[tuple[int, Question]], kinds: Sequence[str]
+) -> Iterator[Case]:
+    """Questions with the groups they belong to, as they are and in the variants of some kinds."""
     draw = np.random.default_rng(0)
-    pool = Pool.of([one.question for one in questions[remainder::2]])
-    for number, one in enumerate(questions):
-        if number % 2 != remainder or one.history:
-            continue
+    pool = Pool.of([one.question for _, one in chosen])
+    for group, one in chosen:
         answers = {e.source: (one.answers, -1) for e in one.evidence}
-        yield _case(library, one.question, one.kind, not one.unanswerable, -number - 1, answers)
+        yield _case(library, one.question, one.kind, not one.unanswerable, group, answers)
         if answers and kinds:
             told = library.documents[one.evidence[0].source].text
             about = _about(library, one.question)
             for made in contrasts(one.question, told, about, pool, draw):
                 if made.kind in kinds:
-                    yield _case(library, made.text, made.kind, made.answerable, -number - 1)
+                    yield _case(library, made.text, made.kind, made.answerable, group)
 
 
 def _about(library: Library, question: str) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from index import analyse, near_synonyms
 from index.tokens import analyser
+from rag.dimensions import measured
 from rag.question_type import asked, kind_of_head
 
 Token = tuple[str, str]
@@ -38,6 +39,16 @@ _ENDINGS = {
     "number": "얼마인가요?",
     "date": "언제인가요?",
     "place": "어디인가요?",
+}
+# What else may be asked of a doing, by what the number that answers measures.
+_RETYPED = {
+    "money": ("는 데 든 비용은 얼마인가요?", "는 데 얼마를 썼나요?", "는 데 들어간 금액은?"),
+    "duration": ("는 데 얼마나 걸렸나요?", "는 데 걸린 기간은 얼마인가요?", "는 데 며칠 걸렸나?"),
+    "people": ("는 데 참여한 사람은 몇 명인가요?", "는 데 동원된 인원은 몇 명이야?"),
+    "share": ("는 비율은 몇 퍼센트인가요?", "는 비중이 몇 %야?"),
+    "turns": ("는 것은 모두 몇 번인가요?", "는 횟수는 몇 회인가?"),
+    "things": ("는 것은 모두 몇 개인가요?", "는 데 쓴 물건은 몇 개야?"),
+    "date": ("는 것은 몇 년도인가요?", "는 날짜는 언제야?", "는 시기는 언제인가요?"),
 }
 _OWNED = re.compile(r"([가-힣A-Za-z0-9-]{2,12})의 ([가-힣]{2,6})[은는] ")
 
@@ -101,6 +112,7 @@ def contrasts(
             yield from _exchanged(tokens, place, list(islice(fresh, 1)), kind, draw)
             yield from _exchanged(tokens, place, _synonyms(tokens[place][0], said), "synonym", draw)
     yield from _attributes(question, passage, article, pool, draw)
+    yield from _retyped(tokens, article, draw)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -214,6 +226,24 @@ def _attributes(
     if told:
         owner, noun = told[int(draw.integers(len(told)))]
         yield Contrast(_owned(owner, noun), "told", True)
+
+
+def _retyped(
+    tokens: Sequence[Token], article: str, draw: np.random.Generator
+) -> Iterator[Contrast]:
+    """Asking of the same doing for a number of a kind that the whole article gives nowhere."""
+    given = frozenset[str]().union(*(one.dimensions for one in measured(article)))
+    kinds = [kind for kind in _RETYPED if kind not in given]
+    doing = [i for i, (_, tag) in enumerate(tokens) if tag == "ETM" and i > 1]
+    if not kinds or not doing:
+        return
+    place = doing[-1]
+    if tokens[place - 1][1][:3] not in ("VV", "XSV", "EP"):
+        return
+    stem = [token for token in tokens[:place] if token[1] != "EP"]
+    ending = str(draw.choice(np.array(_RETYPED[str(draw.choice(kinds))], dtype=object)))
+    text = analyser().join([*stem, ("는", "ETM")])
+    yield Contrast(text + ending[1:], "retyped", False)
 
 
 def _owned(owner: str, noun: str) -> str:

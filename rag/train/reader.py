@@ -1,9 +1,9 @@
 """Fit the reader: `python -m rag.train.reader --data korquad_v1_dev_half.json`.
 
-Questions of the articles and of the sample are read as the program reads them, some of them where
-nothing answers them. With `--held-out` the articles of odd number and every other sample question
-are left out, to be measured on. A few small networks are trained with different seeds and stored
-side by side as one.
+Questions of the articles, of the sample and of office documents are read as the program reads them,
+some of them where nothing answers them. With `--held-out` the articles and the office documents of
+odd number and every other sample question are left out, to be measured on. A few small networks are
+trained with different seeds and stored side by side as one.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import torch
 from rag.metrics import character_f1
 from rag.network import LIMIT
 from rag.span_scores import FEATURES, MODEL, Spans, find_spans
-from rag.train.cases import PARTS, Case, article_cases, sample_cases
+from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases
 from rag.train.network import Trainable, joined
 
 _NETWORKS = 2
@@ -58,6 +58,7 @@ def main() -> None:
     cases = chain(
         *(article_cases(articles, part, every=1, most=1) for part in parts),
         *(sample_cases(part) for part in parts),
+        *(office_cases(part) for part in parts),
     )
     examples = [one for case in cases if (one := _example(case)) is not None]
     rows = torch.cat([one.features.float() for one in examples[::9]])

@@ -37,6 +37,13 @@ def test_only_synonyms_and_what_is_told_stay_answerable(made: list[Contrast]) ->
     assert not any(one.answerable for one in made if one.kind not in ("synonym", "told"))
 
 
+def test_another_kind_of_number_is_asked_for_where_none_is_told(made: list[Contrast]) -> None:
+    texts = [one.text for one in made if one.kind == "retyped"]
+    assert texts
+    asked_for = ("얼마", "금액", "며칠", "몇 명", "몇 퍼센트", "몇 %", "몇 번", "몇 회", "몇 개")
+    assert all(any(word in text for word in asked_for) for text in texts)
+
+
 def test_the_same_draw_makes_the_same_variants() -> None:
     pool = Pool.of([QUESTION])
     first, second = (

@@ -9,7 +9,8 @@ from rag import Library
 from rag.network import Network
 from rag.question_type import requested, topic
 from rag.refusal import FEATURES, MODEL, features, refuses, surest
-from rag.span_scores import judge
+from rag.span_scores import FEATURES as SPAN_FEATURES
+from rag.span_scores import find_spans, judge
 
 COMPANY = (
     "가람전자는 1998년 3월 2일에 대전에서 문을 연 반도체 회사로, 창업자 박서연이 설립했다. "
@@ -54,6 +55,25 @@ def test_what_the_documents_tell_is_surer_than_what_they_do_not(
 def test_questions_with_a_plain_answer_are_answered_and_others_refused(library: Library) -> None:
     assert not refuses(certainty(library, "가람전자의 직원은 몇 명인가?"))
     assert refuses(certainty(library, "김치찌개에는 돼지고기를 몇 그램 넣나요?"))
+
+
+def test_a_number_of_another_dimension_is_noticed(library: Library) -> None:
+    priced, counted = "가람전자 센서의 가격은 얼마인가요?", "가람전자의 직원은 몇 명인가요?"
+    assert feature(library, priced, "dimension_asked") == 1
+    assert feature(library, counted, "dimension_fits") == 1
+    assert feature(library, counted, "dimension_share") > 0.5
+    assert feature(library, "가람전자를 세운 사람은 누구인가요?", "dimension_asked") == 0
+
+
+def test_a_name_of_the_question_in_the_other_script_is_no_answer(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of({"신약": "BioNeMo는 신약을 찾는 도구이다. BioNeMo는 2022년에 나왔다."})
+    spans = find_spans("바이오니모로 찾은 신약은?", library.search("바이오니모"), library.idf)
+    column = spans.features[:, SPAN_FEATURES.index("sounds_asked")]
+    heard = {spans.text(int(i)) for i in np.flatnonzero(column)}
+    assert "BioNeMo" in heard
+    assert "도구" not in heard
 
 
 def test_names_that_stand_nowhere_are_missed_and_names_nearby_are_not(library: Library) -> None:

@@ -1,0 +1,52 @@
+import pytest
+
+from index import analyse
+from rag.dimensions import dimensions_asked, measured
+from rag.question_type import asked
+
+
+def wanted(question: str) -> frozenset[str]:
+    one = asked(question, analyse(question))
+    return dimensions_asked(one.kind, one.unit, one.head, question)
+
+
+def given(text: str) -> set[str]:
+    return {dimension for one in measured(text) for dimension in one.dimensions}
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "does_not"),
+    [
+        ("개발하는 데 쓴 비용은 얼마인가요?", "3억 원", "700억 개"),
+        ("지금까지 몇 대 팔렸나요?", "30만 대", "2억 명"),
+        ("몇 년도에 설립되었나", "1998년", "3개"),
+        ("과징금을 얼마나 내야 하나요?", "500만 원", "2.5배"),
+        ("정답률은 몇 %인가요?", "90%", "4년"),
+        ("공사는 얼마나 걸렸나요?", "3개월", "12억 원"),
+        ("넓이가 얼마나 돼?", "85㎡", "3층"),
+        ("판매가격 얼마임?", "2만 9천 원", "2024년 말"),
+        ("회의에는 몇 명이 왔어?", "열 명", "3시간"),
+    ],
+)
+def test_what_answers_measures_what_is_asked(question: str, answers: str, does_not: str) -> None:
+    assert wanted(question) & given(answers)
+    assert given(does_not)
+    assert not wanted(question) & given(does_not)
+
+
+@pytest.mark.parametrize(
+    "question", ["대표는 누구인가요?", "왜 늦었나요?", "규모는 얼마인가요?", "어느 회사인가요?"]
+)
+def test_other_questions_ask_for_no_dimension(question: str) -> None:
+    assert not wanted(question)
+
+
+@pytest.mark.parametrize(
+    "text", ["H200을 샀다", "한국대학교에 다닌다", "세종시로 옮겼다", "두루 썼다"]
+)
+def test_words_and_codes_are_no_measured_numbers(text: str) -> None:
+    assert not measured(text)
+
+
+def test_numbers_start_where_their_figures_do() -> None:
+    assert [one.start for one in measured("값은 2만 9천 원, 무게는 300 g이다")] == [3, 16]
