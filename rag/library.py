@@ -45,6 +45,7 @@ from rag.conversation import resolve, stands_whole
 from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
 from rag.query import Reading, understand
+from rag.question_type import asks_to_write
 from rag.reader import ExtractiveReader, Reader
 from rag.refusal import refuses, speaks_of, surest
 from rag.repair import switched
@@ -55,6 +56,12 @@ from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
 
 _LONGEST_QUESTION = 2000
+
+
+_NO_WRITER = (
+    "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
+    "대신 관련 있는 원문을 보여 드립니다."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +371,8 @@ class Library:
             answers = iter([_abstention(retrieval.hits)])
         else:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)
+        if self.reader is None and asks_to_write(question):
+            answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
         for answer in answers:
             taken = 1000 * (time.perf_counter() - started) - sum(retrieval.timings_ms.values())
             timings = {**retrieval.timings_ms, "read": taken}

@@ -163,6 +163,17 @@ def asks_whether(question: str, morphemes: Sequence[Morpheme]) -> bool:
     return marked and not asked_for and _ASKING_ENDINGS.search(ending) is not None
 
 
+_WRITING = re.compile(
+    r"(?:요약|정리|번역|교정|작성)(?:을|를)?\s?(?:좀\s?)?(?:해\s?(?:줘|주|달|라|봐)|부탁|하세요|하시오|바랍)"
+    r"|(?:보고서|메일|공문|초안|글|편지|기사)(?:을|를)?\s?(?:하나\s|좀\s)?(?:써|적어|만들어)\s?(?:줘|주|달|봐)"
+)
+
+
+def asks_to_write(question: str) -> bool:
+    """Whether a question wants something written anew: a summary, a translation, a letter."""
+    return _WRITING.search(question) is not None
+
+
 def topic(question: str) -> str:
     """What a question asks about as a whole, '' where it asks for something in particular."""
     match = _TOPIC.fullmatch(question)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,21 @@ def test_documents_are_listed_while_an_index_of_another_version_is_there(folder:
         ("출장.txt", "new"),
         ("휴가.md", "new"),
     ]
+
+
+@pytest.mark.parametrize(
+    "question", ["출장 규정 요약해 줘", "출장비 규정을 정리해 주세요", "출장 보고서 하나 써 줘"]
+)
+def test_who_wants_something_written_is_told_that_it_takes_a_language_model(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    library = library_of({"출장 규정": "국내 출장비는 하루 7만 원이다. 숙박비는 실비로 준다."})
+    answer = library.ask(question)
+    assert "언어 모델을 연결" in answer.notice
+    assert not answer.short
+
+
+@pytest.mark.parametrize("question", ["국내 출장비는 얼마인가요?", "정리해고는 누가 정하나요?"])
+def test_who_asks_for_a_fact_is_not(library_of: Callable[..., Library], question: str) -> None:
+    library = library_of({"출장 규정": "국내 출장비는 하루 7만 원이다. 숙박비는 실비로 준다."})
+    assert not library.ask(question).notice
