@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,6 +39,7 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     cell = cell_answer(judged)
     if cell is not None and cell[0].coverage >= best.coverage:
         return cell
+    best = _of_the_same(judged, best)
     if best.short_score < _SHORT:
         return best, ""
     return _list(judged, best) if query.asked.several else (best, best.short)
@@ -51,6 +53,28 @@ def _about_the_same(judged: Judged) -> Sequence[Candidate]:
         return judged.candidates
     found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
     return [one for one, codes in found if not codes or codes & wanted] or judged.candidates
+
+
+def _of_the_same(judged: Judged, one: Candidate) -> Candidate:
+    """A sentence with the likeliest value after the model asked for, not after another one.
+
+    'B100은 2,080억 개, H100은 800억 개다.' tells 800억 개 of H100.
+    """
+    query, spans = judged.spans.query, judged.spans
+    wanted = set(_CODE.findall(query.text.lower()))
+    codes = [(one.start + m.start(), m[0]) for m in _CODE.finditer(one.text.lower())]
+    if query.asked.kind not in ("number", "date") or not wanted & {code for _, code in codes}:
+        return one
+    owners = {
+        int(i): next((c for at, c in reversed(codes) if at < spans.offsets[i][0]), "")
+        for i in _within(judged, one)
+    }
+    told = [i for i in owners if spans.text(i) == one.short]
+    own = [i for i, code in owners.items() if code in wanted]
+    if not own or any(owners[i] in {"", *wanted} for i in told):
+        return one
+    best = max(own, key=lambda i: judged.shares[i])
+    return replace(one, short=spans.text(best), short_score=one.short_score)
 
 
 def _whether(judged: Judged) -> tuple[Candidate, str]:

@@ -197,3 +197,11 @@ def test_a_value_is_not_taken_from_another_model(library_of: Callable[..., Libra
     )
     answer = read(library_of({"칩": text}), "H100의 가격은 얼마야?")
     assert answer.short == "6,000만 원"
+
+
+@pytest.mark.parametrize(("model", "count"), [("B100", "2,080억"), ("H100", "800억")])
+def test_of_several_models_in_a_sentence_each_has_its_own_value(
+    library_of: Callable[..., Library], model: str, count: str
+) -> None:
+    library = library_of({"요약": "B100의 트랜지스터는 2,080억 개, H100은 800억 개다."})
+    assert count in library.ask(f"{model}의 트랜지스터는 몇 개인가요?").short
