@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,15 @@ def test_one_eval_at_a_time_writes_into_a_folder(
     assert run(capsys, *words)[0] == 0
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Tests that run in the background of a script inherit that Ctrl-C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_eval_goes_on(folder: Path, tmp_path: Path) -> None:
     rows = tmp_path / "q.jsonl"
     asked = (
