@@ -34,3 +34,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     inner = text[start:end]
     left = start + len(inner) - len(inner.lstrip())
     return left, max(left, start + len(inner.rstrip()))
+
+
+def cell_texts(row: str) -> list[str]:
+    """What stands in the cells of a row."""
+    return [cell_text(row[start:end]) for start, end in cell_spans(row, 0, len(row))]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus import Document
-from corpus.table import cell_spans, cell_text
+from corpus.table import cell_texts
 from index.headings import Heading, article_of, below, clauses, heading_of, is_like_heading
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
@@ -97,10 +97,11 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
 
 def moved(passage: Passage, source: str) -> Passage:
     """The passage of a document that has only another source."""
-    return replace(passage, id=_id(source, passage.start, passage.end), source=source)
+    return replace(passage, id=passage_id(source, passage.start, passage.end), source=source)
 
 
-def _id(source: str, start: int, end: int) -> str:
+def passage_id(source: str, start: int, end: int) -> str:
+    """What names a passage: its document and where it stands there."""
     return f"{source}:{start}-{end}"
 
 
@@ -115,10 +116,10 @@ def sentence_spans(text: str) -> list[Span]:
 def _passage(
     document: Document, headings: tuple[str, ...], columns: str, start: int, end: int
 ) -> Passage:
-    names = (cell_text(columns[a:b]) for a, b in cell_spans(columns, 0, len(columns)))
-    context = dict.fromkeys((document.title, *headings, " ".join(filter(None, names))))
+    names = " ".join(filter(None, cell_texts(columns)))
+    context = dict.fromkeys((document.title, *headings, names))
     return Passage(
-        id=_id(document.source, start, end),
+        id=passage_id(document.source, start, end),
         source=document.source,
         title=document.title,
         page=document.page_at(start),

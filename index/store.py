@@ -24,7 +24,7 @@ from corpus import Document, MundapError, Place, Unreadable
 from index.build import FileState, Index
 from index.lexical import Postings, Windows
 from index.lock import hold
-from index.passage import Passage
+from index.passage import Passage, passage_id
 from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
@@ -248,7 +248,7 @@ def _passage(row: Sequence[Any], documents: Mapping[str, Document]) -> Passage:
     source, start, end, context, headings, columns = row
     document = documents[source]
     return Passage(
-        id=f"{source}:{start}-{end}",
+        id=passage_id(source, start, end),
         source=document.source,
         title=document.title,
         page=document.page_at(start),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.table import cell_spans, cell_text
+from corpus.table import cell_texts
 from index import Morpheme, analyse, sentence_spans
 from rag.phrases import with_particles
 from rag.values import Value, values
@@ -182,23 +182,19 @@ def clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
     `columns` is the row with the column names of a table that goes on in the text.
     """
     found: list[Clause] = []
-    header = _cells(columns)
+    header = cell_texts(columns)
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         if not sentence.startswith("|"):
             header = []
             found.extend(_sentence(sentence, start, end))
         elif not header:
-            header = _cells(sentence)
+            header = cell_texts(sentence)
         elif set(sentence) - set("|-: "):
-            for cell in _row(header, _cells(sentence)):
+            for cell in _row(header, cell_texts(sentence)):
                 told = _sentence(cell, start, end)
                 found.extend(replace(clause, row=True) for clause in told)
     return tuple(found)
-
-
-def _cells(row: str) -> list[str]:
-    return [cell_text(row[start:end]) for start, end in cell_spans(row, 0, len(row))]
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:

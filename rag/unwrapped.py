@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.table import cell_spans, cell_text
+from corpus.table import cell_texts
 
 _THOUGHT = re.compile(
     r"<((?:seed:)?think|thinking|thought|reasoning)>.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE
@@ -69,13 +69,9 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             header = []
             yield line
         elif not header:
-            header = _cells(line)
+            header = cell_texts(line)
         elif set(line) - set("|-: "):
-            yield _row(header, _cells(line))
-
-
-def _cells(line: str) -> list[str]:
-    return [cell_text(line[start:end]) for start, end in cell_spans(line, 0, len(line))]
+            yield _row(header, cell_texts(line))
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:

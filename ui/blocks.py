@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby, takewhile
 from pathlib import PurePosixPath
 
-from corpus.table import Span, cell_spans, cell_text
+from corpus.table import Span, cell_spans, cell_text, cell_texts
 
 _MARKDOWN = frozenset((".md", ".markdown"))
 _LINE = re.compile(r"[^\n]+")
@@ -220,8 +220,8 @@ def head_of(text: str, start: int, columns: str = "") -> str:
 
 def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
     """The names of columns, '' where there is none, and what the row has there; no empty cells."""
-    cells = _texts(row)
-    names = _texts(head)
+    cells = cell_texts(row)
+    names = cell_texts(head)
     if len(names) != len(cells):
         own = [_NAMED.match(cell) for cell in cells]
         names = [match[1] if match else "" for match in own]
@@ -229,10 +229,6 @@ def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
             cell[match.end() if match else 0 :] for match, cell in zip(own, cells, strict=True)
         ]
     return [(name, cell) for name, cell in zip(names, cells, strict=True) if cell]
-
-
-def _texts(row: str) -> list[str]:
-    return [cell_text(row[start:end]) for start, end in cell_spans(row, 0, len(row))]
 
 
 def is_row(text: str) -> bool:
