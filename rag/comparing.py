@@ -27,10 +27,17 @@ LESS = frozenset("적게 적 작 낮 싸 저렴 저렴하 짧 가볍 좁 느리 
 _EARLIER = frozenset("먼저 일찍 앞서".split())
 _LATER = frozenset("나중 나중에 늦게".split())
 _SIDES = frozenset("쪽 것 곳 게 편".split())
-_MEASURED = {
-    "비싸": "가격", "싸": "가격", "저렴": "가격", "저렴하": "가격", "무겁": "무게",
-    "가볍": "무게", "길": "길이", "짧": "길이", "빠르": "속도", "느리": "속도",
-}  # fmt: skip
+# What is measured where something is dear, heavy, long or fast, by its names, the usual one first.
+MEASURES = {
+    degree: tuple(names.split())
+    for degrees, names in (
+        ("비싸 싸 저렴 저렴하", "가격 요금 값 금액 비용 단가 월 정가"),
+        ("무겁 가볍", "무게 중량"),
+        ("길 짧", "길이 기간"),
+        ("빠르 느리", "속도"),
+    )
+    for degree in degrees.split()
+}
 _DATE = re.compile(r"(\d{4})년(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 
 
@@ -104,7 +111,7 @@ def _template(said: Clause, number: int, dated: bool) -> str:
         return ""
     if measured is not None and measured.tags == ("JKO",):
         return f"{{topic}} {with_particles(measured.text, ['를'])} {{value}} {deed}" if deed else ""
-    attribute = measured.text if measured else _MEASURED.get(degree.form, "")
+    attribute = measured.text if measured else MEASURES.get(degree.form, ("",))[0]
     if attribute:
         return f"{{side}}의 {with_particles(attribute, ['는'])} {{value}}이다"
     return "{topic} {value}이다"

@@ -56,8 +56,6 @@ from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
 
 _LONGEST_QUESTION = 2000
-
-
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
     "대신 관련 있는 원문을 보여 드립니다."

@@ -15,13 +15,13 @@ from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
 
-_NUMERALS = {
+NUMERALS = {
     numeral: number
     for number, numerals in enumerate("두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 2)
     for numeral in (numerals, str(number))
 }
 _COUNTED = re.compile(
-    rf"(?<![\w.])({'|'.join(_NUMERALS)})\s?"
+    rf"(?<![\w.])({'|'.join(NUMERALS)})\s?"
     r"(?:가지|대\s|개의?|곳|명|종목|단계|갈래|요소|종류|회사|나라|모델|팀)"
 )
 _ASKING = re.compile(
@@ -37,7 +37,7 @@ _NAMED = re.compile(
     r"(?:[은는]|무엇(?:인가요|인가|이에요)?|뭐(?:예요|야)|알려 ?(?:주세요|줘))\s*[?.]?$"
 )
 # Words that only ask for a list.
-_REQUESTS = frozenset("모두 전부 나열 알리 알려주 말하 가지 종류 주 개 곳".split()) | {*_NUMERALS}
+_REQUESTS = frozenset("모두 전부 나열 알리 알려주 말하 가지 종류 주 개 곳".split()) | {*NUMERALS}
 _NEAR_THE_END = 16
 _MOST = 12
 # How much of a question's words a list must hold, and what the right number of items is worth.
@@ -70,10 +70,9 @@ def list_answer(judged: Judged) -> tuple[list[Candidate], str] | None:
     best = max(found, key=lambda one: one.fit, default=None)
     if best is None or best.fit < _LEAST:
         return None
-    start = best.read.passage.start
-    spans = [(a + start, b + start) for a, b in (best.read.sentences[n] for n in best.sentences)]
-    by_span = {(one.passage, one.start, one.end): one for one in judged.candidates}
-    return [by_span[best.read.passage, a, b] for a, b in spans], ", ".join(best.items)
+    read = best.read
+    sentences = (judged.sentence_at(read.passage, read.start_of(n)) for n in best.sentences)
+    return [one for one in sentences if one is not None], ", ".join(best.items)
 
 
 def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
@@ -144,6 +143,6 @@ def _fit(query: Query, read: ReadPassage, said: str, number: int) -> float:
         if term in terms or (len(term) > 1 and term in bare)
     )
     counted = _COUNTED.search(query.text)
-    expected = _NUMERALS[counted[1]] if counted else number
+    expected = NUMERALS[counted[1]] if counted else number
     right = _RIGHT_NUMBER * ((counted is not None) if expected == number else -1)
     return held / max(sum(asked.values()), 1e-9) + right

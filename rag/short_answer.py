@@ -33,58 +33,61 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return _whether(judged)
     if topic(query.text):
         return _nearest(judged), ""
-    best = max(_about_the_same(judged), key=lambda one: one.short_score)
+    models = _models_asked(judged)
+    best = max(_on_models(judged, models), key=lambda one: one.short_score)
     if most := extreme(judged):
         return most
     cell = cell_answer(judged)
     if cell is not None and cell[0].coverage >= best.coverage:
         return cell
-    best = _of_the_same(judged, best)
+    best = _of_models(judged, best, models)
     if best.short_score < _SHORT:
         return best, ""
     return _list(judged, best) if query.asked.several else (best, best.short)
 
 
-def _about_the_same(judged: Judged) -> Sequence[Candidate]:
-    """The sentences that may tell a value: none of another model number than the question's."""
+def _models_asked(judged: Judged) -> set[str]:
+    """The model numbers in a question for a value; in another question they decide nothing."""
     query = judged.spans.query
-    wanted = set(_CODE.findall(query.text.lower()))
-    if not wanted or query.asked.kind not in ("number", "date"):
+    valued = query.asked.kind in ("number", "date")
+    return set(_CODE.findall(query.text.lower())) if valued else set()
+
+
+def _on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
+    """The sentences that may tell a value: with no model number, or one asked about."""
+    if not models:
         return judged.candidates
     found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
-    return [one for one, codes in found if not codes or codes & wanted] or judged.candidates
+    return [one for one, codes in found if not codes or codes & models] or judged.candidates
 
 
-def _of_the_same(judged: Judged, one: Candidate) -> Candidate:
+def _of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
     """A sentence with the likeliest value after the model asked for, not after another one.
 
     'B100은 2,080억 개, H100은 800억 개다.' tells 800억 개 of H100.
     """
-    query, spans = judged.spans.query, judged.spans
-    wanted = set(_CODE.findall(query.text.lower()))
+    spans = judged.spans
     codes = [(one.start + m.start(), m[0]) for m in _CODE.finditer(one.text.lower())]
-    if query.asked.kind not in ("number", "date") or not wanted & {code for _, code in codes}:
+    if not models & {code for _, code in codes}:
         return one
     owners = {
         int(i): next((c for at, c in reversed(codes) if at < spans.offsets[i][0]), "")
         for i in _within(judged, one)
     }
     told = [i for i in owners if spans.text(i) == one.short]
-    own = [i for i, code in owners.items() if code in wanted]
-    if not own or any(owners[i] in {"", *wanted} for i in told):
+    own = [i for i, code in owners.items() if code in models]
+    if not own or any(owners[i] in {"", *models} for i in told):
         return one
     best = max(own, key=lambda i: judged.shares[i])
-    return replace(one, short=spans.text(best), short_score=one.short_score)
+    return replace(one, short=spans.text(best))
 
 
 def _whether(judged: Judged) -> tuple[Candidate, str]:
     """'예' or '아니요' with the sentence that shows it, else only the nearest sentence."""
     passages = [read.passage for read in judged.spans.reads]
     found = verdict(judged.spans.query.text, passages)
-    for one in judged.candidates if found else ():
-        if found and (one.passage, one.start) == (found[1].passage, found[1].start):
-            return one, found[0]
-    return _nearest(judged), ""
+    shown = judged.sentence_at(found[1].passage, found[1].start) if found else None
+    return (shown, found[0]) if found and shown else (_nearest(judged), "")
 
 
 def _nearest(judged: Judged) -> Candidate:

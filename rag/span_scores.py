@@ -122,6 +122,11 @@ class Judged:
         """The logarithm of the odds that any of the spans answers, as the reader learnt them."""
         return float(np.logaddexp.reduce(self.scores))
 
+    def sentence_at(self, passage: Passage, start: int) -> Candidate | None:
+        """The sentence that starts there in the document, None where none of it was read."""
+        there = (one for one in self.candidates if (one.passage, one.start) == (passage, start))
+        return next(there, None)
+
 
 def judge(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) -> Judged:
     """Score all spans and gather them by sentence; needs a hit."""

@@ -117,6 +117,10 @@ class ReadPassage:
     lengths: Floats
     sentence_lengths: Floats
 
+    def start_of(self, sentence: int) -> int:
+        """Where a sentence starts in the document."""
+        return self.passage.start + self.sentences[sentence][0]
+
 
 @lru_cache(maxsize=128)
 def read_passage(passage: Passage) -> ReadPassage:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from index import analyse
-from rag.comparing import MORE, is_degree
+from rag.comparing import MEASURES, MORE, is_degree
+from rag.listing import NUMERALS
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
@@ -17,13 +18,6 @@ from rag.tables import Cell, cells, held, tables
 from rag.values import values
 
 _RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
-_NUMERALS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_PRICES = "가격 요금 값 금액 비용 단가 월 정가".split()
-_NAMES = {
-    "비싸": _PRICES, "싸": _PRICES, "저렴": _PRICES, "저렴하": _PRICES, "무겁": ["무게", "중량"],
-    "가볍": ["무게", "중량"], "길": ["길이", "기간"], "짧": ["길이", "기간"],
-    "빠르": ["속도"], "느리": ["속도"],
-}  # fmt: skip
 _TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 _LEFT_OUT = frozenset("순위 번호 no 연번".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽".split())
@@ -37,18 +31,13 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     rank, degree = _RANK.search(query.text), _degree(query)
     if rank is None or degree is None:
         return None
-    number = _NUMERALS.get(
-        rank["n"] or "", int(rank["n"] or 1) if (rank["n"] or "1").isdigit() else 1
-    )
+    number = NUMERALS[rank["n"]] if rank["n"] else 1
     found = [one for read in judged.spans.reads for one in _found(query, read, degree, number)]
     if len({text for _, _, text in found}) != 1:
         return None
     read, row, text = found[0]
-    start, end = (place + read.passage.start for place in read.sentences[row])
-    for one in judged.candidates:
-        if (one.passage, one.start, one.end) == (read.passage, start, end):
-            return one, text
-    return None
+    one = judged.sentence_at(read.passage, read.start_of(row))
+    return (one, text) if one is not None else None
 
 
 def _degree(query: Query) -> str | None:
@@ -82,7 +71,7 @@ def _is_long(read: ReadPassage) -> bool:
 
 def _column(query: Query, header: Sequence[Cell], degree: str) -> int:
     """The column that is measured: the last that the question names, else by the degree; or 0."""
-    names, label = _NAMES.get(degree, []), held(query, *header[_label(header)])
+    names, label = MEASURES.get(degree, ()), held(query, *header[_label(header)])
     others = [n for n in range(len(header)) if n > _label(header)]
     if names:
         fitting = [n for n in others if any(name in header[n][0] for name in names)]

@@ -39,11 +39,8 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     if not found or found[0].held < _LEAST * total:
         return None
     best = found[0]
-    start, end = (place + best.read.passage.start for place in best.read.sentences[best.sentence])
-    for one in judged.candidates:
-        if (one.passage, one.start, one.end) == (best.read.passage, start, end):
-            return one, best.text
-    return None
+    row = judged.sentence_at(best.read.passage, best.read.start_of(best.sentence))
+    return (row, best.text) if row is not None else None
 
 
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:

@@ -91,7 +91,7 @@ def _named(head: str, past: Sequence[Token]) -> Stated:
     )
 
 
-def _allowed(text: str, before: Sequence[Morpheme]) -> Stated | None:
+def _allowed(text: str, before: Sequence[Morpheme]) -> Stated:
     """'써도 된다' as 'can': '쓸 수 있다', '쓸 수 없다'."""
     head, stem = _deed(text, before)
     can = [*stem, ("ᆯ", "ETM"), ("수", "NNB")]
