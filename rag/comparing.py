@@ -24,8 +24,8 @@ _CHOICE = re.compile(
 _CONTRAST = re.compile(r"\S(?:와|과|이랑|랑|하고)\s[^?]{1,30}?(?:차이|비교|다른|다르|달라)")
 MORE = frozenset("많이 많 크 높 비싸 길 무겁 넓 빠르 늦 멀 두껍 세".split())
 LESS = frozenset("적게 적 작 낮 싸 저렴 저렴하 짧 가볍 좁 느리 가깝 얇".split())
-_EARLIER = frozenset("먼저 일찍 앞서".split())
-_LATER = frozenset("나중 나중에 늦게".split())
+EARLIER = frozenset("먼저 일찍 앞서".split())
+LATER = frozenset("나중 나중에 늦게".split())
 _SIDES = frozenset("쪽 것 곳 게 편".split())
 # What is measured where something is dear, heavy, long or fast, by its names, the usual one first.
 MEASURES = {
@@ -54,6 +54,20 @@ class Comparison:
     dated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The two things that a question lets choose between, and what it asks of them."""
+
+    sides: tuple[str, str]
+    rest: str
+
+
+def choice(question: str) -> Choice | None:
+    """Which two things a question lets choose between; None where it does not."""
+    match = _CHOICE.match(question)
+    return Choice((match["one"], match["other"]), match["rest"]) if match else None
+
+
 def compares(question: str) -> bool:
     """Whether a question sets two things against each other."""
     return bool(_CHOICE.match(question) or _CONTRAST.search(question))
@@ -73,28 +87,24 @@ def winner(question: str, passages: Sequence[Passage]) -> tuple[str, list[Eviden
 
 
 def _comparison(question: str) -> Comparison | None:
-    choice = _CHOICE.match(question)
-    if choice is None:
+    offered = choice(question)
+    if offered is None:
         return None
-    said = clause(choice["rest"])
+    said = clause(offered.rest)
     found = [(i, m) for i, m in enumerate(said.morphemes) if is_degree(m)]
     if not found:
         return None
     number, degree = found[0]
-    dated = degree.form in _EARLIER | _LATER
+    dated = degree.form in EARLIER | LATER
     template = _template(said, number, dated)
     when = "".join(f"{phrase.text}에 " for phrase in said.phrases if phrase.is_time)
-    most = degree.form in MORE | _LATER
-    return (
-        Comparison((choice["one"], choice["other"]), when + template, most, dated)
-        if template
-        else None
-    )
+    most = degree.form in MORE | LATER
+    return Comparison(offered.sides, when + template, most, dated) if template else None
 
 
 def is_degree(one: Morpheme) -> bool:
     """Whether a morpheme says that something is more or less, earlier or later."""
-    known = one.form in MORE | LESS | _EARLIER | _LATER
+    known = one.form in MORE | LESS | EARLIER | LATER
     # '크' and '싸' are other words too.
     return known and (one.tag[:2] in ("VA", "XR", "MA") or len(one.form) > 1)
 

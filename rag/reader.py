@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +15,9 @@ from rag.phrases import clause, side_by_side
 from rag.short_answer import short_answer
 from rag.span_scores import Candidate, Judged, judge
 from rag.spans import GROUP, ReadPassage, read_passage
+from rag.superlatives import better
 from rag.support import Evidence
+from rag.tables import names_columns
 
 EXTRACTIVE = "원문 인용"
 
@@ -85,6 +88,7 @@ class ExtractiveReader:
 
 def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:
     """The sentence of the short answer, others that may well answer too, and the short answer."""
+    judged = _telling(judged)
     if not judged.candidates:
         return [], ""
     query = judged.spans.query
@@ -93,6 +97,8 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
     found = winner(query.text, passages) if compared else None
     if found:
         return list(dict.fromkeys(_sentence_of(one) for one in found[1])), found[0]
+    if compared and (table := better(judged)):
+        return table
     if asks_list(query.text) and not compared and (listed := list_answer(judged)):
         return listed
     first, short = short_answer(judged)
@@ -110,6 +116,18 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         if all(one.text not in _cut(c.passage, *_quoted(c)) for c in chosen):
             chosen.append(one)
     return chosen, short
+
+
+def _telling(judged: Judged) -> Judged:
+    """Without the rows that only name the columns of a table."""
+    starts = {
+        (read.passage, read.start_of(number))
+        for read in judged.spans.reads
+        for number in range(len(read.sentences))
+        if names_columns(read, number)
+    }
+    kept = [one for one in judged.candidates if (one.passage, one.start) not in starts]
+    return replace(judged, candidates=kept or judged.candidates)
 
 
 def _sentence_of(evidence: Evidence) -> Candidate:

@@ -10,7 +10,7 @@ from index import analyse
 from rag.question_type import asks_whether, topic
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
-from rag.superlatives import extreme
+from rag.superlatives import extreme, is_unranked
 from rag.tables import cell_answer
 from rag.yes_no import verdict
 
@@ -38,10 +38,11 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     if most := extreme(judged):
         return most
     cell = cell_answer(judged)
-    if cell is not None and cell[0].coverage >= best.coverage:
+    # Another row is no rival: which row is asked for, its cells tell.
+    if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):
         return cell
     best = _of_models(judged, best, models)
-    if best.short_score < _SHORT:
+    if best.short_score < _SHORT or is_unranked(query, best.text):
         return best, ""
     return _list(judged, best) if query.asked.several else (best, best.short)
 

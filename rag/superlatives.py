@@ -1,38 +1,52 @@
 """The row of a table that has most or least of something: '가장 비싼 요금제', '두 번째로 많은'.
 
-Only of a table that stands whole in its passage, with a number of one unit in each of its rows;
-rows of totals do not compete.
+Only of a table that stands whole in its passage, with a number of one unit or a date in each of its
+rows; rows of totals do not compete. Of two rows that a question names, the table tells which has
+more even where it goes on elsewhere.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from index import analyse
-from rag.comparing import MEASURES, MORE, is_degree
+from index import Morpheme, analyse
+from rag.comparing import EARLIER, LATER, MEASURES, MORE, choice, is_degree
 from rag.listing import NUMERALS
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
-from rag.tables import Cell, cells, held, tables
+from rag.tables import Cell, Table, held, tables
+from rag.valued import DATE
 from rag.values import values
 
 _RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
 _TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 _LEFT_OUT = frozenset("순위 번호 no 연번".split())
-_ROWS = frozenset("것 곳 나라 누구 쪽".split())
+_ROWS = frozenset("것 곳 나라 누구 쪽 거 게".split())
+_QUICK = frozenset("빠르 이르 급하 느리".split())
+# As accountants write it; a minus is part of the number.
+_BELOW_ZERO = "△"
 # A passage that is longer may end before its table does.
 _WHOLE = 550
+Measure = Fraction | tuple[int, ...]
 
 
 def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a superlative asks for, with its row; None where no whole table tells it."""
     query = judged.spans.query
-    rank, degree = _RANK.search(query.text), _degree(query)
+    rank, degree = _RANK.search(query.text), _degree(query.morphemes)
     if rank is None or degree is None:
         return None
     number = NUMERALS[rank["n"]] if rank["n"] else 1
-    found = [one for read in judged.spans.reads for one in _found(query, read, degree, number)]
+    before = query.text[: rank.start()]
+    found = [
+        (read, row, cell)
+        for read in judged.spans.reads
+        for table in tables(read)
+        if table.begins and not _breaks_off(read, table)
+        for row, cell in _ranked(query, table, before, degree, number)
+    ]
     if len({text for _, _, text in found}) != 1:
         return None
     read, row, text = found[0]
@@ -40,44 +54,117 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     return (one, text) if one is not None else None
 
 
-def _degree(query: Query) -> str | None:
-    return next((m.form for m in query.morphemes if is_degree(m)), None)
+def better(judged: Judged) -> tuple[list[Candidate], str] | None:
+    """Which of the two rows that a question names has more, with both; None if no table tells."""
+    query = judged.spans.query
+    asked = choice(query.text)
+    degree = _degree(analyse(asked.rest)) if asked else None
+    if asked is None or degree is None:
+        return None
+    found = [
+        (read, rows, asked.sides[first])
+        for read in judged.spans.reads
+        for table in tables(read)
+        if (rows := _pair(asked.sides, table))
+        for first in _ahead(query, table, rows, asked.rest, degree)
+    ]
+    if len({side for *_, side in found}) != 1:
+        return None
+    read, rows, side = found[0]
+    ordered = sorted(rows, key=lambda row: row != rows[asked.sides.index(side)])
+    shown = [judged.sentence_at(read.passage, read.start_of(row)) for row in ordered]
+    return [one for one in shown if one is not None], side
 
 
-def _found(
-    query: Query, read: ReadPassage, degree: str, number: int
-) -> Iterator[tuple[ReadPassage, int, str]]:
-    """The row of that rank and its cell that is asked for, of each table that tells it."""
-    for header, rows in tables(read):
-        if read.passage.columns or (rows[-1:] == [len(read.sentences) - 1] and _is_long(read)):
-            continue
-        table = {row: cells(read, row) for row in rows}
-        table = {
-            row: own for row, own in table.items() if not _TOTALS.fullmatch(own[_label(header)][0])
-        }
-        column = _column(query, header, degree)
-        numbers = _numbers([own[column][0] for own in table.values()]) if column else []
-        ranked = sorted(zip(numbers, table, strict=False), reverse=degree in MORE)
-        if number <= len(ranked) and [n for n, _ in ranked].count(ranked[number - 1][0]) == 1:
-            row = ranked[number - 1][1]
-            wanted = _wanted(query, header, column)
-            if wanted is not None:
-                yield read, row, table[row][wanted][0]
+def _pair(sides: tuple[str, str], table: Table) -> list[int]:
+    """The rows of two sides, none where the table does not have one of each."""
+    rows = [row for side in sides if (row := _row_of(side, table)) is not None]
+    return rows if len(set(rows)) == 2 else []
 
 
-def _is_long(read: ReadPassage) -> bool:
-    return len(read.passage.text) > _WHOLE
+def _ahead(
+    query: Query, table: Table, rows: Sequence[int], before: str, degree: str
+) -> Iterator[int]:
+    """Which of two rows is ahead in each column that may be measured."""
+    pair = replace(table, rows={row: table.rows[row] for row in rows})
+    for column in _columns(query, table.header, before, degree):
+        for row in _ranking(pair, column, degree)[:1]:
+            yield from [] if row is None else [rows.index(row)]
 
 
-def _column(query: Query, header: Sequence[Cell], degree: str) -> int:
-    """The column that is measured: the last that the question names, else by the degree; or 0."""
-    names, label = MEASURES.get(degree, ()), held(query, *header[_label(header)])
-    others = [n for n in range(len(header)) if n > _label(header)]
+def is_unranked(query: Query, sentence: str) -> bool:
+    """Whether a question wants the most of something, and a sentence ranks nothing."""
+    if _RANK.search(query.text) is None or _degree(query.morphemes) is None:
+        return False
+    return sentence.startswith("|") or _RANK.search(sentence) is None
+
+
+def _degree(morphemes: Sequence[Morpheme]) -> str | None:
+    return next((m.form for m in morphemes if is_degree(m)), None)
+
+
+def _breaks_off(read: ReadPassage, table: Table) -> bool:
+    last = max(table.rows, default=0) == len(read.sentences) - 1
+    return last and len(read.passage.text) > _WHOLE
+
+
+def _ranked(
+    query: Query, table: Table, before: str, degree: str, number: int
+) -> Iterator[tuple[int, str]]:
+    """The row of that rank and its cell that is asked for; of years that agree, of any."""
+    columns = _columns(query, table.header, before, degree)
+    rankings = [_ranking(table, column, degree) for column in columns]
+    rows = {ranking[number - 1] if number <= len(ranking) else None for ranking in rankings}
+    row = rows.pop() if len(rows) == 1 else None
+    wanted = _wanted(query, table.header, columns)
+    if row is not None and wanted is not None:
+        yield row, table.rows[row][wanted][0]
+
+
+def _ranking(table: Table, column: int, degree: str) -> list[int | None]:
+    """The rows by what a column tells, the first first; None for those that are alike."""
+    label = _label(table.header)
+    rows = [row for row, own in table.rows.items() if not _TOTALS.fullmatch(own[label][0])]
+    told = _measures([table.rows[row][column][0] for row in rows])
+    most = degree in MORE | LATER
+    if told and isinstance(told[0], tuple) and degree in _QUICK | EARLIER:
+        most = degree == "느리"
+    order = sorted(zip(told, rows, strict=False), reverse=most)
+    return [row if told.count(one) == 1 else None for one, row in order]
+
+
+def _columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
+    """The columns that may be measured: those with the noun before the degree, or by its names.
+
+    Of several, those that hold most of the question: a year.
+    """
+    label = _label(header)
+    others = [n for n in range(len(header)) if n != label]
+    names = [name for name in MEASURES.get(degree, ()) if any(name in header[n][0] for n in others)]
     if names:
         fitting = [n for n in others if any(name in header[n][0] for name in names)]
     else:
-        fitting = [n for n in others if held(query, *header[n]).keys() - label]
-    return fitting[0] if len(fitting) == 1 else 0
+        own = held(query, *header[label])
+        said = {n: held(query, *header[n]).keys() - own for n in others}
+        noun = _measured(before)
+        fitting = [n for n in others if _names(header[n], noun)] or [n for n in others if said[n]]
+    weight = {n: sum(held(query, *header[n]).values()) for n in fitting}
+    most = max(weight.values(), default=0.0)
+    return [n for n in fitting if weight[n] == most]
+
+
+def _measured(before: str) -> str:
+    """The last noun of the words before a superlative: what is measured."""
+    nouns = [m.form for m in analyse(before) if m.tag in ("NNG", "NNP", "SL")]
+    return nouns[-1] if nouns else ""
+
+
+def _names(column: Cell, noun: str) -> bool:
+    """Whether a column is named by a noun, or by all of it but a last syllable: 예산안, 예산."""
+    text, said = column
+    return len(noun) > 1 and (
+        noun in "".join(text.split()) or (len(noun) > 2 and noun[:-1] in said)
+    )
 
 
 def _label(header: Sequence[Cell]) -> int:
@@ -85,22 +172,44 @@ def _label(header: Sequence[Cell]) -> int:
     return int("".join(header[0][0].split()).lower() in _LEFT_OUT and len(header) > 2)
 
 
-def _numbers(texts: Sequence[str]) -> list[Fraction]:
-    """The number in each cell; none where a cell has none or several, or the units differ."""
+def _measures(texts: Sequence[str]) -> Sequence[Measure]:
+    """What is told in each cell; none where a cell has nothing or several, or the units differ."""
     found = [[v for v in values(text, analyse(text)) if v.unit != "code"] for text in texts]
     if len(texts) < 2 or any(len(one) != 1 for one in found):
         return []
     units = {one[0].unit for one in found}
-    if len(units) != 1 or units & {"date", "제", "호"}:
+    if len(units) != 1 or units & {"제", "호"}:
         return []
-    return [Fraction(one[0].forms[0].removesuffix(one[0].unit)) for one in found]
+    if units == {"date"}:
+        return _dates([one[0].forms[0] for one in found])
+    signs = [-1 if text.startswith(_BELOW_ZERO) else 1 for text in texts]
+    numbers = [Fraction(one[0].forms[0].removesuffix(one[0].unit)) for one in found]
+    return [sign * number for sign, number in zip(signs, numbers, strict=True)]
 
 
-def _wanted(query: Query, header: Sequence[Cell], column: int) -> int | None:
+def _dates(forms: Sequence[str]) -> Sequence[Measure]:
+    """Dates as year, month and day, as far as told; none where some tell more than others."""
+    found = [match.groups() for form in forms if (match := DATE.fullmatch(form))]
+    told = {tuple(part is not None for part in groups) for groups in found}
+    if len(found) < len(forms) or len(told) != 1:
+        return []
+    return [tuple(int(part) for part in groups if part) for groups in found]
+
+
+def _row_of(side: str, table: Table) -> int | None:
+    """The row that a side names, by the cell that names it; None where it is not just one."""
+    label, bare = _label(table.header), "".join(side.lower().split())
+    names = {row: "".join(own[label][0].lower().split()) for row, own in table.rows.items()}
+    same = [row for row, name in names.items() if name == bare]
+    part = [row for row, name in names.items() if name and (bare in name or name in bare)]
+    return (same or part)[0] if len(same or part) == 1 else None
+
+
+def _wanted(query: Query, header: Sequence[Cell], columns: Sequence[int]) -> int | None:
     """The column that the question asks for by its last noun: what names the rows, or another."""
     head = query.asked.head[:1]
     for number, (text, _) in enumerate(header):
-        if number != column and any(noun in text for noun in head):
+        if number not in columns and any(noun in text for noun in head):
             return number
     first = _label(header)
     plain = not head or head[0] in _ROWS or bool(held(query, *header[first]))

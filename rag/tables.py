@@ -1,9 +1,10 @@
 """Reading tables: the cell where the row and the column that a question names meet."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
@@ -11,20 +12,40 @@ from index import analyse, content_terms
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
+from rag.values import values
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
 # Near-synonyms from here on count as the same word.
 _SAME = 0.6
+# A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
+_NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 Held = Mapping[str, float]
 Cell = tuple[str, Set[str]]
+NO_CELL: Cell = ("", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns, and by sentence the cells of each row, one a column.
+
+    `begins` tells whether the table has its first row here.
+    """
+
+    header: Sequence[Cell]
+    rows: Mapping[int, Sequence[Cell]]
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell that may answer; `held` is the weight that it, its row and column bear out."""
+    """A cell that may answer; `held` is the weight that it, its row and column bear out.
+
+    `column` is the weight that the name of its column bears out by itself.
+    """
 
     held: float
+    column: float
     read: ReadPassage
     sentence: int
     text: str
@@ -35,7 +56,7 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     total = sum(query.terms.values())
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    found.sort(key=lambda one: -one.held)
+    found.sort(key=lambda one: (-one.held, -one.column))
     if not found or found[0].held < _LEAST * total:
         return None
     best = found[0]
@@ -46,47 +67,108 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
     found = []
-    for header, rows in tables(read):
-        names = [held(query, *name) for name in header]
-        own = [one for row in rows for one in _in_row(query, read, names, row)]
-        most = max((one.held for one in own), default=0.0)
-        best = [one for one in own if one.held == most]
+    for table in tables(read):
+        names = [held(query, *name) for name in table.header]
+        own = [one for row in table.rows for one in _in_row(query, read, names, table, row)]
+        most = max(((one.held, one.column) for one in own), default=None)
+        best = [one for one in own if (one.held, one.column) == most]
         found += best if len(best) == 1 else []
     return found
 
 
-def tables(read: ReadPassage) -> Iterator[tuple[list[Cell], list[int]]]:
-    """The names of the columns of each table, and its rows by sentence; the first may go on."""
+def tables(read: ReadPassage) -> Iterator[Table]:
+    """The tables of a passage; the first may go on."""
     going_on = list(takewhile(lambda number: _is_row(read, number), range(len(read.sentences))))
     if read.passage.columns:
         columns = read.passage.columns
-        yield _cells_of(columns, (0, len(columns))), going_on
+        yield _table(read, _cells_of(columns, (0, len(columns))), going_on, begins=False)
     rows_of: dict[int, list[int]] = {}
     for sentence, header in read.headers.items():
         if sentence > header + 1:
             rows_of.setdefault(header, []).append(sentence)
     for header, rows in rows_of.items():
-        yield cells(read, header), rows
+        yield _table(read, cells(read, header), rows, begins=True)
+    yield from _sheets(read)
+
+
+def _table(
+    read: ReadPassage, header: Sequence[Cell], rows: Sequence[int], *, begins: bool
+) -> Table:
+    return Table(header, {row: cells(read, row) for row in rows}, begins)
+
+
+def _sheets(read: ReadPassage) -> Iterator[Table]:
+    """The tables whose cells carry the names of their columns."""
+    numbers = range(len(read.sentences))
+    for is_row, group in groupby(numbers, lambda number: _is_row(read, number)):
+        block = list(group)
+        rows = {n: named for n in block if is_row and (named := _named_cells(read, n))}
+        if not rows or any(n not in rows for n in block[1:]):
+            continue
+        names = list(dict.fromkeys(name for row in rows.values() for name in row))
+        header = [_cell(name) for name in names]
+        aligned = {n: [row.get(name, NO_CELL) for name in names] for n, row in rows.items()}
+        yield Table(header, aligned, begins=block[0] not in rows)
+
+
+def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
+    """The cells of a row by the columns that they name; empty where one names none."""
+    found: dict[str, Cell] = {}
+    for text, _ in cells(read, row):
+        named = _NAMED.fullmatch(text)
+        if named is None:
+            return {}
+        found[named["name"]] = _cell(named["said"])
+    return found
+
+
+def _cell(text: str) -> Cell:
+    return text, {*content_terms(analyse(text))}
+
+
+def names_columns(read: ReadPassage, sentence: int) -> bool:
+    """Whether a sentence is the row with the names of a table's columns, which tells nothing."""
+    if read.headers.get(sentence) == sentence:
+        return True
+    following = sentence + 1
+    if not all(_is_row(read, n) for n in (sentence, following) if n < len(read.sentences)):
+        return False
+    below = _named_cells(read, following) if following < len(read.sentences) else {}
+    own = [text for text, _ in cells(read, sentence)]
+    return bool(below) and below.keys() <= set(own)
 
 
 def _is_row(read: ReadPassage, sentence: int) -> bool:
     return sentence not in read.headers and read.passage.text[read.sentences[sentence][0]] == "|"
 
 
-def _in_row(query: Query, read: ReadPassage, names: Sequence[Held], row: int) -> Iterator[_Cell]:
+def _in_row(
+    query: Query, read: ReadPassage, names: Sequence[Held], table: Table, row: int
+) -> Iterator[_Cell]:
     """The cells of a row under a column that is asked for, if the question names the row.
 
     What the question says of a cell that names the row is often its column: the plan Standard.
     """
-    row_cells = cells(read, row)[: len(names)]
+    row_cells = table.rows[row][: len(names)]
+    if _contradicts(query, row_cells[0][0]):
+        return
     own = [held(query, *cell) for cell in row_cells]
     titles = {term: weight for term, weight in query.terms.items() if term in read.context}
     for column, (text, _) in enumerate(row_cells):
         others = [n for n in range(len(row_cells)) if n != column and own[n].keys() - names[column]]
-        if others and names[column]:
+        if text and others and names[column]:
             said = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
             known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
-            yield _Cell(sum(known.values()), read, row, text)
+            yield _Cell(sum(known.values()), sum(names[column].values()), read, row, text)
+
+
+def _contradicts(query: Query, label: str) -> bool:
+    """Whether a row is named by another number of a unit that the question has: 3월, 1월."""
+    own = values(label, analyse(label))
+    if len(own) != 1 or own[0].unit == "code":
+        return False
+    asked = [value for value in values(query.text, query.morphemes) if value.unit == own[0].unit]
+    return bool(asked) and not any(value.forms[0] == own[0].forms[0] for value in asked)
 
 
 def held(query: Query, text: str, said: Set[str]) -> Held:

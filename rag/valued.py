@@ -16,7 +16,7 @@ from rag.matching import AT_MOST
 from rag.support import Evidence, bearing
 from rag.values import Value
 
-_DATE = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
+DATE = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 _INFINITE = float("inf")
 Range = tuple[Fraction | float, Fraction | float]
 _EXCEEDING = frozenset("넘 웃돌".split())
@@ -119,7 +119,7 @@ def range_of(value: Value) -> Range:
 
 def _other_date(own: Value, told: Value) -> bool:
     """Whether two dates differ in a part that both tell."""
-    pair = [_DATE.fullmatch(value.forms[0]) for value in (own, told)]
+    pair = [DATE.fullmatch(value.forms[0]) for value in (own, told)]
     if pair[0] is None or pair[1] is None:
         return False
     parts = zip(pair[0].groups(), pair[1].groups(), strict=True)

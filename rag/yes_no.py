@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index import Morpheme, Passage, analyse
 from index.tokens import analyser
+from rag.clauses import clauses
 from rag.phrases import with_particles
 from rag.question_type import asks_whether
 from rag.support import Claim, Evidence, supports
@@ -34,12 +35,25 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     said = stated(question)
     if said is None:
         return None
-    yes = supports(Claim(said.plain), passages)
-    no = supports(Claim(said.denied), passages) if said.denied else ()
+    yes = _borne(said.plain, passages)
+    no = _borne(said.denied, passages) if said.denied else ()
     if yes or no:
         return None if yes and no else (YES, yes[0]) if yes else (NO, no[0])
     found = other_value(said.plain, passages)
     return (YES if found[0] else NO, found[1]) if found else None
+
+
+def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """What bears out a statement: one sentence for all of it, and its predicate with that.
+
+    'A is set up and switched on at once' is not told where only setting it up is.
+    """
+    asked = [item for clause in clauses(statement)[-1:] for item in clause.items]
+    if all(item.light or item.kind == "adverb" for item in asked):
+        return ()
+    found = supports(Claim(statement), passages)
+    places = {(one.passage, one.start) for one in found}
+    return found if len(places) == 1 else ()
 
 
 def stated(question: str) -> Stated | None:

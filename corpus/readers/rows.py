@@ -13,6 +13,8 @@ from corpus.text import one_line
 _SEARCHED = 15
 _WIDE_ENOUGH = 0.6
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
+_OF_YEAR = re.compile(r"(?:19|20)\d\d\s?(?:년도?)?\s?[^\W\d_]{2}\D*")
 Row = tuple[int, Sequence[str]]
 
 
@@ -109,7 +111,11 @@ def names_columns(cells: Iterable[str]) -> bool:
 
 
 def _is_name(cell: str) -> bool:
-    return not cell[:1].isdigit() or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
+    return (
+        not cell[:1].isdigit()
+        or _OF_YEAR.fullmatch(cell) is not None
+        or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
+    )
 
 
 def _named(header: Sequence[str], row: Sequence[str]) -> list[str]:

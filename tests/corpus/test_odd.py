@@ -389,6 +389,14 @@ def test_two_rows_of_headers_name_the_columns_together(tmp_path: Path) -> None:
     assert text.endswith("| 부서: 영업부 | 매출 2024: 120 | 매출 2023: 110 |")
 
 
+def test_names_of_columns_may_begin_with_a_year(tmp_path: Path) -> None:
+    header = ["부서", "2025 예산(백만원)", "2026년 예산"]
+    text = sheet(tmp_path / "해.xlsx", header, ["영업부", 120, 110])
+    assert text.endswith("| 부서: 영업부 | 2025 예산(백만원): 120 | 2026년 예산: 110 |")
+    text = sheet(tmp_path / "날.xlsx", ["설", "2025.01.29", "공휴일"], ["추석", "2025.10.06", "-"])
+    assert text.startswith("| 설 | 2025.01.29 | 공휴일 |")
+
+
 @pytest.mark.parametrize(
     "above",
     [
