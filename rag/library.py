@@ -40,6 +40,7 @@ from index import (
 )
 from index.passage import TARGET
 from rag.answer import Answer, Hit
+from rag.asked_before import reply
 from rag.citing import verified
 from rag.conversation import resolve, stands_whole
 from rag.documents import Entry, entries, named
@@ -364,7 +365,7 @@ class Library:
         started = time.perf_counter()
         meant = self._meant(question, history, k)
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
-        anyway = answer_anyway or speaks_of(read, retrieval.hits)
+        anyway = answer_anyway or speaks_of(read, retrieval.hits) or self._is_asked(meant)
         if not retrieval.hits or (refuses(certainty) and not anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:
@@ -412,6 +413,11 @@ class Library:
         retrieval = self.retrieve(text, k)
         readings = [reading.text for reading in retrieval.readings]
         return _Meant(text, retrieval, *surest(readings, retrieval.hits, self._extractive.judge))
+
+    def _is_asked(self, meant: _Meant) -> bool:
+        """Whether the documents ask the same question themselves, and answer it."""
+        hits = meant.retrieval.hits
+        return bool(hits) and reply(self._extractive.judge(meant.read, hits)) is not None
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

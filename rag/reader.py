@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 import numpy as np
 
 from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.asked_before import Reply, is_question, reply
 from rag.comparing import compares, winner
+from rag.fitting import fitting
 from rag.listing import asks_list, list_answer
 from rag.phrases import clause, side_by_side
 from rag.short_answer import short_answer
@@ -40,6 +43,13 @@ _FURTHER_OF_SEVERAL = 0.03
 # A sentence is about a thing where it or its titles hold that share of the words for it.
 _NAMED = 0.5
 _ROW = re.compile(r"\s*(?:[-*•▶○●□■◦※|]|\d{1,3}[.)]\s)")
+_STEP = re.compile(r"\s*(?:\d{1,2}[.)]|[①-⑳]|[-*•▶○●□■◦※])\s")
+_STEPS = 6
+# '오류 E3: 압축기 과열.', '네.': what follows says what there is to say.
+_ANNOUNCES = re.compile(
+    r"[^.:\n]{1,30}: [^.\n]{1,30}\.|(?:(?:A|답|답변)[.:] ?)?(?:네|예|아니요|아니오)?\."
+)
+_BARE = re.compile(r"(?:Q|A|문|답|질문|답변)\s?[.:]|(?:네|예|아니요|아니오)\.")
 _LONGEST_ROW = 500
 _LEANS = re.compile(
     r"(?:이|그|저)(?:는|가|를|의|에|들|것|곳|때|로|후|러|렇|중)|(?:이|그|해당|같은) |"
@@ -62,9 +72,8 @@ class ExtractiveReader:
         judged = self.judge(question, hits) if hits else None
         chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
         citations = tuple(
-            Citation(number, one.passage, start, end, _cut(one.passage, start, end))
-            for number, one in enumerate(chosen, 1)
-            for start, end in [_quoted(one)]
+            Citation(number, passage, start, end, _cut(passage, start, end))
+            for number, (passage, start, end) in enumerate(_apart(chosen), 1)
         )
         yield Answer(
             question=question,
@@ -88,20 +97,24 @@ class ExtractiveReader:
 
 def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:
     """The sentence of the short answer, others that may well answer too, and the short answer."""
-    judged = _telling(judged)
+    judged = _telling(fitting(judged))
     if not judged.candidates:
         return [], ""
     query = judged.spans.query
+    if (found := reply(judged)) is not None:
+        return _replied(judged, found)
     compared = compares(query.text)
     several = query.asked.several or compared
-    found = winner(query.text, passages) if compared else None
-    if found:
-        return list(dict.fromkeys(_sentence_of(one) for one in found[1])), found[0]
+    won = winner(query.text, passages) if compared else None
+    if won:
+        return list(dict.fromkeys(_sentence_of(one) for one in won[1])), won[0]
     if compared and (table := better(judged)):
         return table
     if asks_list(query.text) and not compared and (listed := list_answer(judged)):
         return listed
     first, short = short_answer(judged)
+    if query.asked.kind == "manner" and (steps := _steps(judged, first)):
+        return steps, ""
     if compared:
         # One of two things that no values tell apart.
         short = ""
@@ -119,15 +132,56 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
 
 
 def _telling(judged: Judged) -> Judged:
-    """Without the rows that only name the columns of a table."""
+    """Without what tells nothing itself: questions, and rows that only name columns."""
     starts = {
         (read.passage, read.start_of(number))
         for read in judged.spans.reads
         for number in range(len(read.sentences))
         if names_columns(read, number)
     }
-    kept = [one for one in judged.candidates if (one.passage, one.start) not in starts]
+    kept = [
+        one
+        for one in judged.candidates
+        if (one.passage, one.start) not in starts
+        and not is_question(one.text)
+        and _BARE.fullmatch(one.text) is None
+    ]
     return replace(judged, candidates=kept or judged.candidates)
+
+
+def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
+    """What a document answers to the same question: all of a few sentences, or the likeliest."""
+    starts = [found.read.start_of(number) for number in found.sentences]
+    own = [o for o in judged.candidates if o.passage == found.read.passage and o.start in starts]
+    own.sort(key=lambda one: one.start)
+    if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
+        return own[:_GATHERED], found.says
+    within = replace(judged, candidates=sorted(own, key=lambda one: -one.score))
+    first, short = short_answer(within)
+    return [first, *[one for one in own if one is not first][: _SHOWN - 1]], short
+
+
+def _steps(judged: Judged, first: Candidate) -> list[Candidate]:
+    """The bullets among which a sentence is one, or that it leads to, in order.
+
+    How something is done is all of them.
+    """
+    passage = first.passage
+    lines, place = [], passage.start
+    for line in passage.text.splitlines(keepends=True):
+        if line.strip():
+            lines.append((place, place + len(line), _STEP.match(line) is not None))
+        place += len(line)
+    at = next(n for n, (start, end, _) in enumerate(lines) if start <= first.start < end)
+    low = at if lines[at][2] else at + 1
+    while low and lines[low - 1][2]:
+        low -= 1
+    steps = list(takewhile(lambda line: line[2], lines[low:]))[:_STEPS]
+    if len(steps) < 2:
+        return []
+    own = sorted((o for o in judged.candidates if o.passage == passage), key=lambda o: o.start)
+    inside = [o for o in own if steps[0][0] <= o.start < steps[-1][1]]
+    return inside if first in inside else [first, *inside]
 
 
 def _sentence_of(evidence: Evidence) -> Candidate:
@@ -154,6 +208,20 @@ def _share(words: Sequence[str], one: Candidate) -> float:
     return sum(word in text for word in words) / len(words)
 
 
+def _apart(chosen: Sequence[Candidate]) -> list[tuple[Passage, int, int]]:
+    """The spans to quote; those that overlap are one."""
+    found: list[tuple[Passage, int, int]] = []
+    for one in chosen:
+        start, end = _quoted(one)
+        for number, (passage, low, high) in enumerate(found):
+            if passage == one.passage and start < high and low < end:
+                found[number] = passage, min(low, start), max(high, end)
+                break
+        else:
+            found.append((one.passage, start, end))
+    return found
+
+
 def _quoted(one: Candidate) -> tuple[int, int]:
     """The span to quote: the sentence, a whole row or bullet, or with the sentence it leans on."""
     passage = one.passage
@@ -166,9 +234,21 @@ def _quoted(one: Candidate) -> tuple[int, int]:
         return passage.start + line, passage.start + len(text[:close].rstrip())
     read = read_passage(passage)
     number = read.sentences.index((start, end))
-    if number and _leans(read, number) and "\n" not in text[read.sentences[number - 1][1] : start]:
+    if (
+        number
+        and (_leans(read, number) or _announces(read, number - 1))
+        and "\n" not in text[read.sentences[number - 1][1] : start]
+    ):
         start = read.sentences[number - 1][0]
+    following = read.sentences[number + 1 : number + 2]
+    if _announces(read, number) and following:
+        end = following[0][1] if "\n" not in text[end : following[0][0]] else end
     return passage.start + start, passage.start + end
+
+
+def _announces(read: ReadPassage, number: int) -> bool:
+    """Whether a sentence only leads to the next: a label, or 'yes'."""
+    return _ANNOUNCES.fullmatch(read.passage.text, *read.sentences[number]) is not None
 
 
 def _leans(read: ReadPassage, number: int) -> bool:

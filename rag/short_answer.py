@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from index import analyse
+from rag.fitting import whole_answer
 from rag.question_type import asks_whether, topic
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
@@ -15,6 +16,7 @@ from rag.tables import cell_answer
 from rag.yes_no import verdict
 
 _GATHERED = 4
+_REASONS = 3
 # Below this probability a short answer misleads nine times in ten.
 _SHORT = 0.1
 # A span is a further item of a list where it is that likely compared with the likeliest.
@@ -23,6 +25,11 @@ _FURTHER_ITEM = 0.3
 _PREFERENCE = 3.0
 # H100, GPT-4, MI300X.
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]+-?\d[a-z0-9.]*(?<!\.)")
+_HOW = re.compile(r"어떻게|어떡해|어떡하|어떤 방법")
+_WHAT = re.compile(
+    r"(?:이름|성함|번호|값|가격|나이|연세|금액|요금|주소|기간|시간)[이가은는]?\s?어떻게\s?되"
+)
+_GIVES_REASON = re.compile(r"때문|[은는] 탓|덕분|므로|위해|위하여|인해")
 _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
 
@@ -42,9 +49,23 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):
         return cell
     best = _of_models(judged, best, models)
-    if best.short_score < _SHORT or is_unranked(query, best.text):
+    if query.asked.kind == "reason":
+        best = _reasoned(judged, best)
+    if best.short_score < _SHORT or is_unranked(query, best.text) or _asks_how(query.text):
         return best, ""
-    return _list(judged, best) if query.asked.several else (best, best.short)
+    return _list(judged, best) if query.asked.several else (best, whole_answer(query, best))
+
+
+def _reasoned(judged: Judged, best: Candidate) -> Candidate:
+    """The sentence that gives a reason in so many words, of the likeliest few beside the best."""
+    few = [best, *judged.candidates[:_REASONS]]
+    told = [o for o in few if o.passage == best.passage and _GIVES_REASON.search(o.text)]
+    return next((one for one in told if one.short), best)
+
+
+def _asks_how(question: str) -> bool:
+    """Whether a question wants to know how to do something, which no few words tell."""
+    return _HOW.search(question) is not None and _WHAT.search(question) is None
 
 
 def _models_asked(judged: Judged) -> set[str]:
@@ -80,7 +101,7 @@ def _of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
     if not own or any(owners[i] in {"", *models} for i in told):
         return one
     best = max(own, key=lambda i: judged.shares[i])
-    return replace(one, short=spans.text(best))
+    return replace(one, short=spans.text(best), short_start=int(spans.offsets[best][0]))
 
 
 def _whether(judged: Judged) -> tuple[Candidate, str]:

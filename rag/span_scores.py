@@ -8,7 +8,7 @@ softmax over all of them gives each span a probability, and each sentence the su
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -90,7 +90,8 @@ class Candidate:
 
     `coverage` and `bigram_coverage` are the shares of the question's words (by their rarity) and
     syllable pairs that it holds. `score` is the probability that it answers, given that one of the
-    passages does; `short` its likeliest short answer, of that probability `short_score`.
+    passages does; `short` its likeliest short answer, of that probability `short_score`, which
+    starts at `short_start` in the document.
     """
 
     passage: Passage
@@ -101,6 +102,7 @@ class Candidate:
     score: float
     short: str = ""
     short_score: float = 0.0
+    short_start: int = -1
 
     @property
     def text(self) -> str:
@@ -134,14 +136,19 @@ def judge(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) -> Ju
     scores = _model().scores(spans.features)
     shares = np.exp(scores - scores.max(initial=-np.inf))
     shares = np.asarray(shares / max(float(shares.sum()), 1e-30), np.float32)
-    candidates = []
-    number = 0
-    for read in spans.reads:
-        for start, end in read.sentences:
-            candidates.append(_candidate(spans, shares, read, (start, end), number))
-            number += 1
-    candidates.sort(key=lambda one: (-one.score, -one.coverage))
-    return Judged(spans, scores, shares, candidates)
+    return Judged(spans, scores, shares, _candidates(spans, shares))
+
+
+def with_shares(judged: Judged, shares: Floats) -> Judged:
+    """The same spans with other probabilities, and their sentences by these."""
+    return replace(judged, shares=shares, candidates=_candidates(judged.spans, shares))
+
+
+def _candidates(spans: Spans, shares: Floats) -> list[Candidate]:
+    """All sentences, likeliest first."""
+    places = [(read, place) for read in spans.reads for place in read.sentences]
+    found = [_candidate(spans, shares, *one, number) for number, one in enumerate(places)]
+    return sorted(found, key=lambda one: (-one.score, -one.coverage))
 
 
 def _candidate(
@@ -161,4 +168,5 @@ def _candidate(
         score=float(shares[own].sum()),
         short=spans.text(best) if best is not None else "",
         short_score=float(shares[best]) if best is not None else 0.0,
+        short_start=int(spans.offsets[best][0]) if best is not None else -1,
     )

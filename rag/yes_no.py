@@ -4,16 +4,19 @@ A question is written out as the statement that it asks about, and as its denial
 passages bear out answers it, as does a statement of theirs that differs in a value only.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Morpheme, Passage, analyse
 from index.tokens import analyser
-from rag.clauses import clauses
+from rag.clauses import Item, clauses
+from rag.fitting import is_former
 from rag.phrases import with_particles
 from rag.question_type import asks_whether
 from rag.support import Claim, Evidence, supports
-from rag.valued import other_value
+from rag.valued import NAMING, other_value
+from rag.values import Value, values
 
 YES, NO = "예", "아니요"
 
@@ -48,12 +51,46 @@ def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
 
     'A is set up and switched on at once' is not told where only setting it up is.
     """
-    asked = [item for clause in clauses(statement)[-1:] for item in clause.items]
+    claims = clauses(statement)
+    asked = [item for clause in claims[-1:] for item in clause.items]
     if all(item.light or item.kind == "adverb" for item in asked):
         return ()
     found = supports(Claim(statement), passages)
-    places = {(one.passage, one.start) for one in found}
-    return found if len(places) == 1 else ()
+    if len({(one.passage, one.start) for one in found}) != 1:
+        return ()
+    said = [item for clause in claims for item in clause.items]
+    return found if _is_told_of(said, found[0]) else ()
+
+
+def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
+    """Whether a sentence itself tells the values and objects of a statement, of what it names."""
+    start, end = (at - evidence.passage.start for at in (evidence.start, evidence.end))
+    text = evidence.passage.text[start:end]
+    told = [item for clause in clauses(text) for item in clause.items]
+    objects = [item for item in said if item.role == "object" and item.kind == "noun"]
+    if any(item.form not in text and item.form not in evidence.passage.context for item in objects):
+        return False
+    known = values(text, analyse(text))
+    for value in (item.value for item in said if item.kind == "value" and item.value):
+        if value.unit in NAMING:
+            continue
+        own = [one for one in known if value.forms[0] in one.forms]
+        if own and all(is_former(text, one.start) for one in own):
+            return False
+        rivals = [one for one in known if one.unit == value.unit and one not in own]
+        topics = [t for t in told if t.topic and any(t.form == item.form for item in said)]
+        if own and any(_belongs_to_rival(text, topic.form, own[0], rivals) for topic in topics):
+            return False
+    return True
+
+
+def _belongs_to_rival(text: str, topic: str, own: Value, rivals: Sequence[Value]) -> bool:
+    """'보증은 2년이며 압축기는 5년': of what is named after a value, another one is told."""
+    places = [match.start() for match in re.finditer(re.escape(topic), text)]
+    before = [at for at in places if at < own.start]
+    if not before:
+        return any(rival.start > places[0] for rival in rivals) if places else False
+    return any(before[-1] < rival.start < own.start for rival in rivals)
 
 
 def stated(question: str) -> Stated | None:

@@ -94,3 +94,29 @@ def test_another_value_decides_where_there_is_but_one(
 ) -> None:
     found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
     assert (found[0] if found else None) == expected
+
+
+RULES = (
+    "# 냉동고 안내\n\n벽에서 15센티미터 이상 띄워 설치하십시오. 설치한 뒤 4시간이 지나서 전원을 "
+    "켜십시오.\n\n품질 보증 기간은 구입일부터 2년이며 압축기는 5년입니다.\n\n"
+    "설치비는 무료입니다. 약정 기간 안에 해지하면 남은 요금의 10%를 위약금으로 냅니다.\n\n"
+    "# 행사 안내\n\n행사 날짜: 2026년 7월 16일~17일 (변경 전: 7월 9일~10일)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("냉동고를 설치하고 바로 켜도 되나요?", "예"),  # only the setting up is told
+        ("압축기 보증은 2년인가요?", "예"),  # that is told of the whole
+        ("설치비를 내야 하나요?", "예"),  # something else is paid
+        ("행사 날짜는 7월 9일인가요?", "예"),  # not any more
+    ],
+)
+def test_half_of_what_is_asked_or_something_near_it_is_no_yes(
+    library_of: Callable[..., Library], question: str, wrong: str
+) -> None:
+    library = library_of({"안내": RULES})
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.sentences
+    assert answer.short != wrong

@@ -1,0 +1,221 @@
+"""Which spans can be the answer by what stands around them, and how much of that belongs to them.
+
+The network judges spans by their words. That '제5조' only numbers a rule, that a value is that of
+the year before, or that a range has two ends, is plain from the text itself.
+"""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+
+from index import analyse
+from rag.span_features import Query
+from rag.span_scores import Candidate, Judged, with_shares
+from rag.values import Value, values
+
+# Spans less likely than that are not looked at.
+_LEAST = 1e-3
+# '배송 만족도가 오른 까닭은 |새벽 배송을 넓혔기 때문|이다', without another clause before it.
+_REASON = re.compile(
+    r"(?:^|[은는] |, |이유로 |[고며] )(?P<reason>(?:(?![은는] )[^.,:|]){3,60}?"
+    r"(?:[기] ?때문|[은는ㄴ] ?탓|[은는] ?덕분|인한|[어아해]서|므로|(?:에 |로 )(?:따라|인해)))"
+    r"(?=[이입에으 .,]|$)"
+)
+_RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
+_CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
+_ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
+_SHARE = re.compile(r"\d[\d,]*\s?분의\s?$")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
+FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
+_DATES = re.compile(r"[\d년월일시분~∼\s]*")
+# 12명에서 18명으로 늘린다.
+_LEFT = re.compile(r"에서\s(?:약\s)?\d[\d,.]*\s?[^\s\d]{0,6}?(?:으로|로)\s")
+_ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
+_TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는] ")
+_NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
+_EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
+_CONTACTS = (
+    (
+        re.compile(
+            r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|연락처|팩스|내선\s?번호|(?:상담|대표)\s?번호"
+        ),
+        re.compile(r"(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}|내선(?: 번호)?\s?\d{2,5}"),
+    ),
+    (re.compile(r"메일|이메일|e-?mail", re.IGNORECASE), re.compile(r"\S+@\S+")),
+)
+_DAY = r"(?:\s?\([월화수목금토일]\))?"
+_FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
+_UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
+_PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
+_ASKS_END = re.compile(
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
+)
+_ASKS_START = re.compile(r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소")
+_ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
+_DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
+_RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
+
+
+def fitting(judged: Judged) -> Judged:
+    """Without the spans that cannot answer; the others share their probability."""
+    query, spans = judged.spans.query, judged.spans
+    looked_at = np.flatnonzero(judged.shares > _LEAST)
+    unfit = [i for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
+    shares = judged.shares.copy()
+    shares[unfit] = 0.0
+    pattern = next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
+    if pattern is not None:
+        numbered = [i for i in range(len(shares)) if pattern.fullmatch(spans.text(i))]
+        if numbered:
+            kept = np.zeros_like(shares)
+            kept[numbered] = shares[numbered]
+            shares = kept
+    left = float(shares.sum())
+    return with_shares(judged, shares / left) if 0 < left < 1 - _LEAST else judged
+
+
+def _place(judged: Judged, number: int) -> tuple[str, int, int]:
+    """The text of a span's passage, and where the span stands there."""
+    passage = judged.spans.reads[judged.spans.place[number]].passage
+    start, end = (int(at) - passage.start for at in judged.spans.offsets[number])
+    return passage.text, start, end
+
+
+def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    numbers = _RULE.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
+    return (
+        (numbers is not None and _ASKS_RULE.search(query.text) is None)
+        or _is_asked_for(query, text, end, said)
+        or (query.asked.kind == "reason" and _is_no_reason(said))
+        or (text.startswith("보다", end) and "보다" not in query.text)
+        or _is_former(query, text, start, said)
+        or _is_of_other_year(query, text, start)
+        or _names_column(text, start, end)
+        or _is_of_other_topic(query, text, start)
+    )
+
+
+def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
+    """Whether a span only names what is asked for: '주차요금은 600원' where a fee is asked for."""
+    head = "".join(query.asked.head[:1])
+    return len(head) > 1 and said.endswith(head) and text[end : end + 1] in ("은", "는")
+
+
+def _is_no_reason(said: str) -> bool:
+    """Whether a span is a number, or only says that there is a reason."""
+    return said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
+
+
+def _is_former(query: Query, text: str, start: int, said: str) -> bool:
+    """Whether a value is said to hold no longer, and the question does not ask for that."""
+    if _ASKS_FORMER.search(query.text):
+        return False
+    left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
+    return left or FORMER.match(said) is not None or is_former(text, start)
+
+
+def is_former(text: str, start: int) -> bool:
+    """Whether what starts there is said to be what was before: '(변경 전: 7월 9일~10일)'."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    ends = [match.end() for match in FORMER.finditer(line)]
+    return bool(ends) and _DATES.fullmatch(line, ends[-1]) is not None
+
+
+def _is_of_other_year(query: Query, text: str, start: int) -> bool:
+    """'2024년의 79.1점' where the question is about 2025."""
+    asked = {*_YEARS.findall(query.text)}
+    year = _OF_YEAR.search(text[max(0, start - 12) : start])
+    return len(asked) == 1 and year is not None and year[1] not in asked
+
+
+def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
+    """'점심시간은 낮 12시' where the working hours are asked for, which stand before it."""
+    head = "".join(query.asked.head[:1])
+    begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    topics = _TOPIC.findall(text[begin:start])
+    if len(head) < 2 or len(topics) < 2:
+        return False
+    return topics[-1] not in query.bare and any(topic.endswith(head) for topic in topics[:-1])
+
+
+def _names_column(text: str, start: int, end: int) -> bool:
+    """Whether a span names the column of a cell: "| 금액(원): 4800000 |"."""
+    line = text.rfind("\n", 0, start) + 1
+    bar = text.rfind("|", line, start)
+    if bar < 0:
+        return False
+    close = text.find("|", end)
+    return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]
+
+
+def whole_answer(query: Query, one: Candidate) -> str:
+    """The short answer of a sentence with what belongs to it there.
+
+    All of a number with its unit; of a range the end that is asked for, or both; 'when' is not told
+    by a number of days but by how long before or after.
+    """
+    text = one.text
+    if query.asked.kind == "reason" and (reason := _REASON.search(text)):
+        return reason["reason"]
+    start = one.short_start - one.start
+    end = start + len(one.short)
+    told = values(text, analyse(text))
+    if marker := _ITEM.match(text[start:end]):
+        start += marker.end()
+    if share := _SHARE.search(text[:start]):
+        start = share.start()
+    for value in told:
+        if value.unit != "code" and value.start <= start < value.end and end < value.end:
+            start, end = value.start, value.end
+    if query.asked.kind in ("date", "number", "thing"):
+        start, end = _of_range(query, text, told, start, end)
+    if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
+        relation = _RELATION.match(text, end)
+        end = relation.end() if relation else end
+    return text[start:end].strip()
+
+
+def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
+    """The part of a range that a question asks for, where a span is an end of one."""
+    for first, last in pairwise(told):
+        between = _FROM.fullmatch(text, first.end, last.start)
+        if between is None or {first.unit, last.unit} & {"code"}:
+            continue
+        low, high = _opening(text, told, first), _closing(text, told, last)
+        until = _UNTIL.match(text, high)
+        if between["at"] and not until:
+            continue
+        if not (low <= start < high or low < end <= high):
+            continue
+        ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
+        if ends and not begins:
+            return between.end() - len(_before(text, last.start)), high
+        if begins and not ends:
+            return low, first.end
+        return low, until.end() if until else high
+    return start, end
+
+
+def _before(text: str, start: int) -> str:
+    prefix = _PREFIX.search(text[:start])
+    return prefix[0] if prefix else ""
+
+
+def _opening(text: str, told: list[Value], first: Value) -> int:
+    """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
+    number = told.index(first)
+    while number and text[told[number - 1].end : told[number].start].strip() == "":
+        number -= 1
+    start = told[number].start
+    return start - len(_before(text, start))
+
+
+def _closing(text: str, told: list[Value], last: Value) -> int:
+    number = told.index(last)
+    while number + 1 < len(told) and text[told[number].end : told[number + 1].start].strip() == "":
+        number += 1
+    return told[number].end

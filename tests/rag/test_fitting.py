@@ -1,0 +1,75 @@
+"""The direct answer in rules, notices and forms: the right end, the right year, no marks."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Answer, Library
+from rag.reader import ExtractiveReader
+
+TEXTS = {
+    "취업규칙": (
+        "# 취업규칙\n\n제5조(근무시간) 근무시간은 오전 9시부터 오후 6시까지로 하고, 점심시간은 "
+        "낮 12시부터 오후 1시까지로 한다.\n\n제13조(육아휴직) 육아휴직은 시작 예정일 30일 전까지 "
+        "신청하여야 한다.\n\n제14조(지체상금) 납품이 늦으면 하루마다 대금의 1,000분의 2를 "
+        "지체상금으로 낸다.\n"
+    ),
+    "조사 보고": (
+        "# 만족도 조사 보고\n\n2025년 종합 만족도는 82.4점으로 2024년의 79.1점보다 3.3점 올랐다.\n"
+        "배송 만족도가 오른 까닭은 새벽 배송을 수도권 전체로 넓혔기 때문이다.\n\n"
+        "상담 인력을 12명에서 18명으로 늘린다.\n"
+    ),
+    "주차 조례": (
+        "# 주차 조례\n\n제3조(주차요금) ① 공영주차장의 주차요금은 최초 30분은 600원으로 한다.\n"
+    ),
+    "공급 계약": (
+        "# 공급 계약\n\n계약기간은 2026년 7월 1일부터 2027년 6월 30일까지로 한다.\n\n"
+        "고객 상담실: 1588-0377 (평일 09:00~18:00)\n"
+    ),
+    "분실 안내": (
+        "# 분실 안내\n\n출입증을 잃어버리면 다음과 같이 합니다.\n\n"
+        "1. 경비실에 출입증 분실을 알립니다.\n2. 신고서를 올립니다.\n3. 새 카드를 찾아갑니다.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(TEXTS)
+
+
+def read(library: Library, question: str) -> Answer:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("근무시간 알려줘", "오전 9시부터 오후 6시까지"),
+        ("점심시간은?", "낮 12시부터 오후 1시까지"),
+        ("점심시간은 몇 시까지인가요?", "오후 1시"),
+        ("점심시간은 몇 시부터인가요?", "낮 12시"),
+        ("계약기간은 언제까지야?", "2027년 6월 30일"),
+        ("계약기간은 언제부터인가요?", "2026년 7월 1일"),
+        ("육아휴직은 언제까지 신청해야 하나요?", "시작 예정일 30일 전까지"),
+        ("2025년 종합 만족도는 몇 점이야?", "82.4점"),
+        ("상담 인력은 몇 명으로 늘리나?", "18명"),
+        ("배송 만족도가 오른 이유는?", "새벽 배송을 수도권 전체로 넓혔기 때문"),
+        ("공영주차장 30분 요금은?", "600원"),
+        ("지체상금은 얼마예요?", "1,000분의 2"),
+        ("고객 상담실 전화번호", "1588-0377"),
+    ],
+)
+def test_the_direct_answer_is_whole_and_of_what_is_asked(
+    library: Library, question: str, short: str
+) -> None:
+    answer = read(library, question)
+    assert answer.short == short
+    assert short in answer.citations[0].quote
+
+
+def test_how_to_do_something_is_all_steps_and_no_single_word(library: Library) -> None:
+    answer = read(library, "출입증을 잃어버리면 어떻게 해야 하나요?")
+    assert answer.short == ""
+    assert [sentence.text[:2] for sentence in answer.sentences][-3:] == ["1.", "2.", "3."]
