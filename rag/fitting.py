@@ -102,7 +102,8 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
 def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
     """Whether a span only names what is asked for: '주차요금은 600원' where a fee is asked for."""
     head = "".join(query.asked.head[:1])
-    return len(head) > 1 and said.endswith(head) and text[end : end + 1] in ("은", "는")
+    compound = len(said) > len(head) > 1 and said.endswith(head) and " " not in said
+    return compound and text.startswith(("은", "는"), end)
 
 
 def _is_no_reason(said: str) -> bool:
