@@ -51,7 +51,8 @@ class Answer:
     """A grounded answer, or a refusal (`abstained`) with the nearest passages in `hits`.
 
     `short` is the direct answer (a number, date, name ...) where the question asks for one; it is
-    always part of the first sentence's quotes, or '예' or '아니요' where these show it.
+    always part of the first sentence's quotes, or '예' or '아니요' where these show it. Of several
+    questions in one message the short answers stand in order, parted by ' / '.
     `confidence` is the calibrated probability that the documents answer the question. `question`
     is what was asked, `searched` what was searched (they differ for follow-ups), `changes` the
     corrections that were searched beside it, in Korean. `notice` tells the user what went another
@@ -72,10 +73,15 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property
+    def own_words(self) -> str:
+        """What is said where no document was asked, as to a greeting; '' for other answers."""
+        return self.notice if self.abstained and not self.hits else ""
+
+    @property
     def text(self) -> str:
         """The answer as plain text with its citation marks; unsupported sentences left out."""
         if self.abstained:
-            return REFUSAL
+            return self.own_words or REFUSAL
         return " ".join(
             sentence.text + "".join(f" [{c.number}]" for c in sentence.citations)
             for sentence in self.sentences

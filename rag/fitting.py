@@ -34,6 +34,8 @@ _LEFT = re.compile(r"에서\s(?:약\s)?\d[\d,.]*\s?[^\s\d]{0,6}?(?:으로|로)\s
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
+_LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
+_LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
 _TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는] ")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
@@ -94,6 +96,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (text.startswith("보다", end) and "보다" not in query.text)
         or _is_former(query, text, start, said)
         or _is_of_other_year(query, text, start)
+        or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
         or _is_of_other_topic(query, text, start)
     )
@@ -141,6 +144,17 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     if len(head) < 2 or len(topics) < 2:
         return False
     return topics[-1] not in query.bare and any(topic.endswith(head) for topic in topics[:-1])
+
+
+def _is_of_other_label(query: Query, text: str, start: int) -> bool:
+    """'오류 E1: ...' where the passage has such a line for the E2 that is asked about."""
+    asked = {*_LABEL_CODE.findall(query.text.lower())}
+    label = _LABEL.match(text, text.rfind("\n", 0, start) + 1)
+    codes = {*_LABEL_CODE.findall(label[0].lower())} if label and label.end() <= start else set()
+    if not asked or not codes or codes & asked:
+        return False
+    labels = (m[0].lower() for m in _LABEL.finditer(text))
+    return any(asked & {*_LABEL_CODE.findall(one)} for one in labels)
 
 
 def _names_column(text: str, start: int, end: int) -> bool:

@@ -43,15 +43,18 @@ from rag.answer import Answer, Hit
 from rag.asked_before import reply
 from rag.citing import verified
 from rag.conversation import resolve, stands_whole
+from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
 from rag.fusion import Fusion, bundled, restored
-from rag.query import Reading, understand
+from rag.message import Message, own_words, parted, together
+from rag.query import Reading, question_terms, understand
 from rag.question_type import asks_to_write
 from rag.reader import ExtractiveReader, Reader
 from rag.refusal import refuses, speaks_of, surest
 from rag.repair import switched
 from rag.rerank import DEPTH, Reranker, load_reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
+from rag.tables import is_cell
 from rag.topics import Turn
 from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
@@ -60,6 +63,10 @@ _LONGEST_QUESTION = 2000
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
     "대신 관련 있는 원문을 보여 드립니다."
+)
+_NO_SUMMARY = (
+    "요약을 새로 쓰려면 언어 모델을 연결해야 합니다. 대신 ‘{title}’의 요약이나 절마다 첫 문장을 "
+    "그대로 보여 드립니다."
 )
 
 
@@ -362,10 +369,15 @@ class Library:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = _checked(question)
+        if ready := self._without_search(question) or self._in_parts(
+            question, history, k, answer_anyway
+        ):
+            yield verified(ready)
+            return
         started = time.perf_counter()
         meant = self._meant(question, history, k)
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
-        anyway = answer_anyway or speaks_of(read, retrieval.hits) or self._is_asked(meant)
+        anyway = answer_anyway or speaks_of(read, retrieval.hits) or self._is_told(meant)
         if not retrieval.hits or (refuses(certainty) and not anyway):
             answers = iter([_abstention(retrieval.hits)])
         else:
@@ -396,12 +408,56 @@ class Library:
         *_, answer = self.stream(question, history, k=k, answer_anyway=answer_anyway)
         return answer
 
+    def _without_search(self, question: str) -> Answer | None:
+        """What is said to a greeting and the like; parts of a document that is to be summed up."""
+        self._reload()
+        if said := own_words(question, [one.title for one in self.documents.values()]):
+            return replace(_abstention(()), question=question, searched=question, notice=said)
+        if self.reader is not None or not asks_to_write(question):
+            return None
+        title, sentences = digest(topic_of(question), self.passages)
+        if not sentences:
+            return None
+        return Answer(
+            question,
+            sentences,
+            (),
+            abstained=False,
+            reader=ExtractiveReader.name,
+            confidence=1.0,
+            searched=question,
+            notice=_NO_SUMMARY.format(title=title),
+        )
+
+    def _in_parts(
+        self, question: str, history: Sequence[Turn], k: int, answer_anyway: bool
+    ) -> Answer | None:
+        """The answers to several questions in one message; None where it has but one."""
+        parts = parted(question).questions
+        # A language model reads the message as a whole.
+        if self.reader is not None or len(parts) < 2:
+            return None
+        turns, answers = list(history), list[Answer]()
+        for part in parts:
+            answers.append(self.ask(part, turns, k=k, answer_anyway=answer_anyway))
+            turns.append(Turn(part, answers[-1].text))
+        found = together(question, parts, answers)
+        return None if found.abstained else found
+
     def _meant(self, question: str, history: Sequence[Turn], k: int) -> _Meant:
         """What the question means after the turns before it.
 
         One that is whole by itself means what it says where the documents answer that more surely
         than what it would mean about the topic before.
         """
+        message = parted(question)
+        if len(message.questions) > 1:
+            return self._read(question, k)
+        (question,) = message.questions
+        if message.told:
+            readings = (" ".join([*message.told, question]), f"{self._rarest(message)} {question}")
+            told = [self._read(reading, k) for reading in dict.fromkeys(readings)]
+            return max(told, key=lambda one: one.certainty)
         searched = self.resolved(question, history)
         found = self._read(searched, k)
         if searched == question or not stands_whole(question):
@@ -409,15 +465,25 @@ class Library:
         alone = self._read(question, k)
         return alone if alone.certainty > found.certainty else found
 
+    def _rarest(self, message: Message) -> str:
+        """What is told in a message that has the rarest of the words of these documents."""
+        words = self._index.words
+
+        def rarity(told: str) -> float:
+            return max((self.idf(t) for t in question_terms(told) if t in words), default=0.0)
+
+        return max(message.told, key=rarity)
+
     def _read(self, text: str, k: int) -> _Meant:
         retrieval = self.retrieve(text, k)
         readings = [reading.text for reading in retrieval.readings]
         return _Meant(text, retrieval, *surest(readings, retrieval.hits, self._extractive.judge))
 
-    def _is_asked(self, meant: _Meant) -> bool:
-        """Whether the documents ask the same question themselves, and answer it."""
+    def _is_told(self, meant: _Meant) -> bool:
+        """Whether the documents ask the same themselves, or a row and its column tell all of it."""
         hits = meant.retrieval.hits
-        return bool(hits) and reply(self._extractive.judge(meant.read, hits)) is not None
+        judged = self._extractive.judge(meant.read, hits) if hits else None
+        return judged is not None and (reply(judged) is not None or is_cell(judged))
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""
@@ -426,7 +492,11 @@ class Library:
     def resolved(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would be asked without the turns before it."""
         words = self._index.words
-        turns = [Turn(switched(turn.question, words), turn.answer) for turn in history]
+        turns = [
+            Turn(switched(turn.question, words), turn.answer)
+            for turn in history
+            if not own_words(turn.question, ())
+        ]
         meant = switched(question, words)
         found = resolve(meant, turns, Wording(self._index))
         return question if found == meant else found

@@ -132,7 +132,7 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
 
 
 def _telling(judged: Judged) -> Judged:
-    """Without what tells nothing itself: questions, and rows that only name columns."""
+    """Without what tells nothing itself: headings, questions, and rows that only name columns."""
     starts = {
         (read.passage, read.start_of(number))
         for read in judged.spans.reads
@@ -143,6 +143,7 @@ def _telling(judged: Judged) -> Judged:
         one
         for one in judged.candidates
         if (one.passage, one.start) not in starts
+        and one.text.strip("# ") not in one.passage.headings
         and not is_question(one.text)
         and _BARE.fullmatch(one.text) is None
     ]

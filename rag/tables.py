@@ -16,6 +16,7 @@ from rag.values import values
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
+_WHOLE = 0.95
 # Near-synonyms from here on count as the same word.
 _SAME = 0.6
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
@@ -62,6 +63,14 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     best = found[0]
     row = judged.sentence_at(best.read.passage, best.read.start_of(best.sentence))
     return (row, best.text) if row is not None else None
+
+
+def is_cell(judged: Judged) -> bool:
+    """Whether the row, the column and the titles of just one cell hold all that is asked."""
+    query = judged.spans.query
+    found = [one for read in judged.spans.reads for one in _best(query, read)]
+    whole = _WHOLE * sum(query.terms.values())
+    return len([one for one in found if one.held >= whole]) == 1
 
 
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:

@@ -106,7 +106,8 @@ def _text(content: object) -> str:
 
 def _content(answer: Answer) -> str:
     """The answer with its sources in Markdown, after what the user must know of it."""
-    return "\n\n".join(filter(None, [answer.notice, markdown(answer)]))
+    notice = "" if answer.own_words else answer.notice
+    return "\n\n".join(filter(None, [notice, markdown(answer)]))
 
 
 def _completion(answer: Answer, head: Row) -> Row:

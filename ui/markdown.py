@@ -17,6 +17,8 @@ def markdown(answer: Answer) -> str:
     Text from documents is escaped, so that it reads as it stands there.
     """
     kept = [sentence for sentence in answer.sentences if sentence.supported]
+    if answer.own_words:
+        return escaped(answer.own_words)
     if answer.abstained or not kept:
         return f"{REFUSAL}."
     cited = {c.number: c for sentence in kept for c in sentence.citations}

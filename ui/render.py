@@ -83,6 +83,8 @@ def channel(name: str) -> str:
 
 def answer_text(answer: Answer) -> str:
     """An answer for the terminal."""
+    if answer.own_words:
+        return answer.own_words
     if answer.abstained:
         nearest = hits_text(answer.hits[:_NEAREST_SHOWN], explain=False)
         tail = ["", "참고로 가장 가까운 대목입니다.", nearest] if nearest else []

@@ -9,6 +9,8 @@ from ui.render import certainty, read
 
 def told(answer: Answer, *, whole: bool, readings: Sequence[str] = ()) -> str:
     """What stands below a question; `readings` are other ways in which it was searched."""
+    if answer.own_words:
+        return f'<p class="text">{escape(answer.own_words)}</p>'
     remarks = _remarks(answer, readings)
     body = _refusal(answer) if answer.abstained else _text(answer)
     return remarks + body + (_meta(answer) if whole else "")
