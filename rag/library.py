@@ -45,6 +45,7 @@ from rag.citing import verified
 from rag.conversation import resolve, stands_whole
 from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
+from rag.fields import is_told
 from rag.fusion import Fusion, bundled, restored
 from rag.message import Message, own_words, parted, together
 from rag.query import Reading, question_terms, understand
@@ -480,10 +481,12 @@ class Library:
         return _Meant(text, retrieval, *surest(readings, retrieval.hits, self._extractive.judge))
 
     def _is_told(self, meant: _Meant) -> bool:
-        """Whether the documents ask the same themselves, or a row and its column tell all of it."""
+        """Whether the documents ask the same themselves, or name all of it where they tell it."""
         hits = meant.retrieval.hits
         judged = self._extractive.judge(meant.read, hits) if hits else None
-        return judged is not None and (reply(judged) is not None or is_cell(judged))
+        if judged is None:
+            return False
+        return reply(judged) is not None or is_cell(judged) or is_told(judged)
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

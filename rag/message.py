@@ -83,9 +83,14 @@ def parted(text: str) -> Message:
     if not asking:
         return Message((" ".join(pieces),))
     told = pieces[: asking[0]]
+    if len(asking) == 1:
+        # What is added after a question belongs to it.
+        said, *added = pieces[asking[0] :]
+        questions = [" ".join([said, *added])] if added else _coupled(said)
+        return Message(tuple(questions), tuple(told))
     first, *others = (pieces[n] for n in asking)
     questions = [one for said in (first, *map(_without_and, others)) for one in _coupled(said)]
-    if any(n > asking[0] for n in range(len(pieces)) if n not in asking) and len(asking) > 1:
+    if any(n > asking[0] for n in range(len(pieces)) if n not in asking):
         # What is told between belongs to one of them; who knows to which.
         return Message((" ".join(pieces),))
     return Message(tuple(questions[:_MOST]), tuple(told))

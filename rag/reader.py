@@ -12,6 +12,7 @@ from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.asked_before import Reply, is_question, reply
 from rag.comparing import compares, winner
+from rag.fields import section_answer
 from rag.fitting import fitting
 from rag.listing import asks_list, list_answer
 from rag.phrases import clause, side_by_side
@@ -112,6 +113,8 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         return table
     if asks_list(query.text) and not compared and (listed := list_answer(judged)):
         return listed
+    if not compared and (section := section_answer(judged)):
+        return section, ""
     first, short = short_answer(judged)
     if query.asked.kind == "manner" and (steps := _steps(judged, first)):
         return steps, ""

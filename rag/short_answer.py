@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from index import analyse
+from rag.fields import field_answer
 from rag.fitting import whole_answer
 from rag.question_type import asks_whether, topic
 from rag.span_scores import FEATURES, Candidate, Judged
@@ -44,6 +45,8 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
     if most := extreme(judged):
         return most
+    if field := field_answer(judged):
+        return field
     cell = cell_answer(judged)
     # Another row is no rival: which row is asked for, its cells tell.
     if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):

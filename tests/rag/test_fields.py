@@ -1,0 +1,60 @@
+"""Notices and forms: labels and headings name what is asked for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+TEXTS = {
+    "주차장 공사 공지": (
+        "지하주차장 방수 공사 안내\n\n안녕하십니까, 총무팀입니다.\n\n- 기간: 2026년 8월 10일(월) ~ "
+        "8월 21일(금)\n- 구역: 지하 2층 전체\n- 통제 시간: 공사 기간 24시간\n\n"
+        "문의: 총무팀 강보람 주임 (내선 2207)\n"
+    ),
+    "제7차 회의록": (
+        "# 제7차 회의록\n\n일시: 2026년 5월 14일(목) 14:00\n\n장소: 본사 3층 대회의실\n\n"
+        "참석: 한지수 상무, 오민재 팀장\n\n불참: 정다은 차장\n\n## 결정 사항\n\n"
+        "- 출시일은 9월 3일로 확정한다.\n- 포장재는 종이 용기로 바꾼다.\n"
+    ),
+    "워크숍 안내": (
+        "제목: 워크숍 안내\n보낸 사람: 윤채린\n받는 사람: 전 직원\n날짜: 2026년 6월 16일\n\n"
+        "워크숍 일정을 알려 드립니다.\n\n날짜: 2026년 7월 16일\n장소: 강릉 솔향리조트\n"
+        "회비: 없음. 음료는 각자 부담합니다.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("주차장 공사 기간이 언제야?", "2026년 8월 10일(월) ~ 8월 21일(금)"),
+        ("7차 회의에 누가 참석했어?", "한지수 상무, 오민재 팀장"),
+        ("7차 회의 장소는?", "본사 3층 대회의실"),
+        ("워크숍 언제예요?", "2026년 7월 16일"),
+        ("워크숍은 어디에서 해?", "강릉 솔향리조트"),
+        ("워크숍 회비는 얼마야?", "없음"),
+        ("주차장 공사 문의는 누구에게", "총무팀 강보람 주임 (내선 2207)"),
+    ],
+)
+def test_what_a_label_names_is_the_answer(library: Library, question: str, short: str) -> None:
+    answer = library.ask(question)
+    assert answer.short == short
+    assert short in answer.citations[0].quote
+
+
+def test_a_section_is_shown_by_its_heading(library: Library) -> None:
+    answer = library.ask("7차 회의 결정 사항 알려줘")
+    assert "9월 3일" in answer.text
+    assert "종이 용기" in answer.text
+    assert answer.short == ""
+
+
+@pytest.mark.parametrize("question", ["주차장 공사 비용은?", "워크숍 강사는 누구야?"])
+def test_a_label_that_is_not_there_names_nothing(library: Library, question: str) -> None:
+    assert library.ask(question).abstained
