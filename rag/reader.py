@@ -113,8 +113,11 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         return table
     if asks_list(query.text) and not compared and (listed := list_answer(judged)):
         return listed
-    if not compared and (section := section_answer(judged)):
+    section = [] if compared else section_answer(judged)
+    if len(section) > 1:
         return section, ""
+    if section:
+        judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
     first, short = short_answer(judged)
     if query.asked.kind == "manner" and (steps := _steps(judged, first)):
         return steps, ""
