@@ -17,7 +17,7 @@ from rag.values import Value, values
 # Spans less likely than that are not looked at.
 _LEAST = 1e-3
 # '배송 만족도가 오른 까닭은 |새벽 배송을 넓혔기 때문|이다', without another clause before it.
-_REASON = re.compile(
+REASON = re.compile(
     r"(?:^|[은는] |, |이유로 |[고며] )(?P<reason>(?:(?![은는] )[^.,:|]){3,60}?"
     r"(?:[기] ?때문|[은는ㄴ] ?탓|[은는] ?덕분|인한|[어아해]서|므로|(?:에 |로 )(?:따라|인해)))"
     r"(?=[이입에으 .,]|$)"
@@ -58,6 +58,11 @@ _ASKS_END = re.compile(
 _ASKS_START = re.compile(r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소")
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
+_ASKS_WHAT = re.compile(r"뭐|무엇|뭔|뜻|의미|정의|란\s?\??$")
+_DEFINES = re.compile(
+    r"[\"“'‘「]?(?P<name>[가-힣A-Za-z\d ]{2,20})[\"”'’」]?(?:이?란|(?:은|는)) (?P<said>[^.]{2,80}?)"
+    r"(?:을|를) (?:말한다|뜻한다|의미한다|말합니다|뜻합니다|의미합니다|일컫는다)"
+)
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
 
@@ -174,7 +179,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
     by a number of days but by how long before or after.
     """
     text = one.text
-    if query.asked.kind == "reason" and (reason := _REASON.search(text)):
+    if query.asked.kind == "reason" and (reason := REASON.search(text)):
         return reason["reason"]
     start = one.short_start - one.start
     end = start + len(one.short)
@@ -192,6 +197,12 @@ def whole_answer(query: Query, one: Candidate) -> str:
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
     return text[start:end].strip()
+
+
+def definition(query: Query, text: str) -> str:
+    """What a sentence says that the thing is which is asked about: '"X"란 ... 을 말한다'; or ''."""
+    match = _DEFINES.search(text) if _ASKS_WHAT.search(query.text) else None
+    return match["said"] if match and "".join(match["name"].split()) in query.bare else ""
 
 
 def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:

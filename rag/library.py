@@ -55,6 +55,7 @@ from rag.refusal import refuses, speaks_of, surest
 from rag.repair import switched
 from rag.rerank import DEPTH, Reranker, load_reranker, rerank
 from rag.retrieve import Evidence, retrieve, score
+from rag.sums import addends
 from rag.tables import is_cell
 from rag.topics import Turn
 from rag.update import UpdateReport, compare, read_changed
@@ -486,7 +487,8 @@ class Library:
         judged = self._extractive.judge(meant.read, hits) if hits else None
         if judged is None:
             return False
-        return reply(judged) is not None or is_cell(judged) or is_told(judged)
+        asked = reply(judged) is not None
+        return asked or is_cell(judged) or is_told(judged) or bool(addends(judged))
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

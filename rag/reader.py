@@ -19,6 +19,7 @@ from rag.phrases import clause, side_by_side
 from rag.short_answer import short_answer
 from rag.span_scores import Candidate, Judged, judge
 from rag.spans import GROUP, ReadPassage, read_passage
+from rag.sums import NOTICE, addends
 from rag.superlatives import better
 from rag.support import Evidence
 from rag.tables import names_columns
@@ -72,6 +73,8 @@ class ExtractiveReader:
         """Yield one whole answer; without any hit an abstention."""
         judged = self.judge(question, hits) if hits else None
         chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
+        added = addends(judged) if judged else []
+        chosen, short = (added, "") if added else (chosen, short)
         citations = tuple(
             Citation(number, passage, start, end, _cut(passage, start, end))
             for number, (passage, start, end) in enumerate(_apart(chosen), 1)
@@ -84,6 +87,7 @@ class ExtractiveReader:
             reader=self.name,
             hits=tuple(hits),
             short=short,
+            notice=NOTICE.format(count=len(added)) if added else "",
         )
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Judged:
@@ -149,7 +153,8 @@ def _telling(judged: Judged) -> Judged:
         one
         for one in judged.candidates
         if (one.passage, one.start) not in starts
-        and one.text.strip("# ") not in one.passage.headings
+        and not one.text.startswith("# ")
+        and one.text.strip("# ") not in (one.passage.title, *one.passage.headings)
         and not is_question(one.text)
         and _BARE.fullmatch(one.text) is None
     ]

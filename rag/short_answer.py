@@ -8,10 +8,12 @@ import numpy as np
 
 from index import analyse
 from rag.fields import field_answer
-from rag.fitting import whole_answer
+from rag.fitting import REASON, definition, whole_answer
 from rag.question_type import asks_whether, topic
+from rag.span_features import Query
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
+from rag.sums import asks_sum
 from rag.superlatives import extreme, is_unranked
 from rag.tables import cell_answer
 from rag.yes_no import verdict
@@ -30,6 +32,15 @@ _HOW = re.compile(r"어떻게|어떡해|어떡하|어떤 방법")
 _WHAT = re.compile(
     r"(?:이름|성함|번호|값|가격|나이|연세|금액|요금|주소|기간|시간)[이가은는]?\s?어떻게\s?되"
 )
+# What changed by how much, of numbers side by side, must be reckoned.
+_CHANGE = re.compile(
+    r"얼마나.{0,6}(?:늘|줄|오르|올랐|내렸|떨어)|(?:늘|줄)어난|줄어든|(?:증가|감소)(?:한|했|하)|차이"
+)
+# One number of all, not several.
+_ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
+_TOTAL = re.compile(r"합계|총|모두|전체|합해|합쳐|소계")
+# A noun that only says more of another gives no reason.
+_LOOSE = re.compile(r"의 | [가-힣]")
 _GIVES_REASON = re.compile(r"때문|[은는] 탓|덕분|므로|위해|위하여|인해")
 _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
@@ -40,23 +51,29 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
     if topic(query.text):
-        return _nearest(judged), ""
+        return _defined(judged) or (_nearest(judged), "")
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
     if most := extreme(judged):
         return most
     if field := field_answer(judged):
         return field
+    if defined := _defined(judged):
+        return defined
     cell = cell_answer(judged)
+    if cell is not None and _CHANGE.search(query.text):
+        return cell[0], ""
     # Another row is no rival: which row is asked for, its cells tell.
     if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):
         return cell
     best = _of_models(judged, best, models)
     if query.asked.kind == "reason":
         best = _reasoned(judged, best)
-    if best.short_score < _SHORT or is_unranked(query, best.text) or _asks_how(query.text):
+    if best.short_score < _SHORT or _tells_else(query, best):
         return best, ""
-    return _list(judged, best) if query.asked.several else (best, whole_answer(query, best))
+    if query.asked.several and _ALL_COUNTED.search(query.text) is None:
+        return _list(judged, best)
+    return best, whole_answer(query, best)
 
 
 def _reasoned(judged: Judged, best: Candidate) -> Candidate:
@@ -64,6 +81,26 @@ def _reasoned(judged: Judged, best: Candidate) -> Candidate:
     few = [best, *judged.candidates[:_REASONS]]
     told = [o for o in few if o.passage == best.passage and _GIVES_REASON.search(o.text)]
     return next((one for one in told if one.short), best)
+
+
+def _defined(judged: Judged) -> tuple[Candidate, str] | None:
+    """The likeliest sentence that defines what is asked about, with what it says."""
+    told = ((one, definition(judged.spans.query, one.text)) for one in judged.candidates)
+    return next(((one, said) for one, said in told if said), None)
+
+
+def _end(best: Candidate) -> int:
+    return best.short_start - best.start + len(best.short)
+
+
+def _tells_else(query: Query, best: Candidate) -> bool:
+    """Whether no few words of the sentence can answer: how, a sum, a change, the most of some."""
+    row = best.text.startswith("|")
+    counted = row and _CHANGE.search(query.text) is not None
+    unsaid = query.asked.kind == "reason" and REASON.search(best.text) is None
+    loose = unsaid and _LOOSE.match(best.text, _end(best)) is not None
+    summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
+    return loose or summed or counted or is_unranked(query, best.text) or _asks_how(query.text)
 
 
 def _asks_how(question: str) -> bool:

@@ -21,7 +21,7 @@ from rag.valued import DATE
 from rag.values import values
 
 _RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
-_TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
+TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 _LEFT_OUT = frozenset("순위 번호 no 연번".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게".split())
 _QUICK = frozenset("빠르 이르 급하 느리".split())
@@ -87,7 +87,7 @@ def _ahead(
 ) -> Iterator[int]:
     """Which of two rows is ahead in each column that may be measured."""
     pair = replace(table, rows={row: table.rows[row] for row in rows})
-    for column in _columns(query, table.header, before, degree):
+    for column in measured_columns(query, table.header, before, degree):
         for row in _ranking(pair, column, degree)[:1]:
             yield from [] if row is None else [rows.index(row)]
 
@@ -112,7 +112,7 @@ def _ranked(
     query: Query, table: Table, before: str, degree: str, number: int
 ) -> Iterator[tuple[int, str]]:
     """The row of that rank and its cell that is asked for; of years that agree, of any."""
-    columns = _columns(query, table.header, before, degree)
+    columns = measured_columns(query, table.header, before, degree)
     rankings = [_ranking(table, column, degree) for column in columns]
     rows = {ranking[number - 1] if number <= len(ranking) else None for ranking in rankings}
     row = rows.pop() if len(rows) == 1 else None
@@ -124,7 +124,7 @@ def _ranked(
 def _ranking(table: Table, column: int, degree: str) -> list[int | None]:
     """The rows by what a column tells, the first first; None for those that are alike."""
     label = _label(table.header)
-    rows = [row for row, own in table.rows.items() if not _TOTALS.fullmatch(own[label][0])]
+    rows = [row for row, own in table.rows.items() if not TOTALS.fullmatch(own[label][0])]
     told = _measures([table.rows[row][column][0] for row in rows])
     most = degree in MORE | LATER
     if told and isinstance(told[0], tuple) and degree in _QUICK | EARLIER:
@@ -133,7 +133,7 @@ def _ranking(table: Table, column: int, degree: str) -> list[int | None]:
     return [row if told.count(one) == 1 else None for one, row in order]
 
 
-def _columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
+def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
     """The columns that may be measured: those with the noun before the degree, or by its names.
 
     Of several, those that hold most of the question: a year.

@@ -1,0 +1,53 @@
+"""Sums that no document states: the rows that would have to be added, rather than a number.
+
+Where a table has a row of totals, the cells tell the sum themselves.
+"""
+
+import re
+
+from rag.span_scores import Candidate, Judged
+from rag.superlatives import TOTALS, measured_columns
+from rag.tables import held, tables
+
+_ASKS = re.compile(
+    r"합계|총합|총액|총계|총 ?(?:예산|비용|금액|매출|인원)"
+    r"|(?:모두|다|전부) ?(?:더하|더한|합치|합친|합하|합한|합해)"
+)
+_STATES = re.compile(r"^[^|\n]*(?:합계|총합|총액|총계|합하면|합치면|모두|전체|총)[^|\n]*\d")
+_MOST = 12
+NOTICE = (
+    "찾은 표에 합계가 적혀 있지 않아 더한 값을 말씀드리지 않습니다. 더할 값이 있는 행 {count}개를 "
+    "보여 드립니다."
+)
+
+
+def asks_sum(question: str) -> bool:
+    """Whether a question wants numbers added up."""
+    return _ASKS.search(question) is not None
+
+
+def addends(judged: Judged) -> list[Candidate]:
+    """The rows of the only table with a column that is asked for.
+
+    None where it has a total, or where a sentence of what was read states a sum.
+    """
+    query = judged.spans.query
+    asked = _ASKS.search(query.text)
+    if asked is None:
+        return []
+    found = []
+    for read in judged.spans.reads:
+        for table in tables(read):
+            columns = measured_columns(query, table.header, query.text[: asked.start()], "")
+            totals = any(TOTALS.fullmatch(own[0][0]) for own in table.rows.values())
+            if len(columns) == 1 and not totals:
+                found.append((read, table, columns[0]))
+    if len(found) != 1 or len(found[0][1].rows) > _MOST:
+        return []
+    read, table, column = found[0]
+    nouns = [term for term in held(query, *table.header[column]) if len(term) > 1]
+    stated = [one.text for one in judged.candidates if _STATES.search(one.text)]
+    if any(noun in text for noun in nouns for text in stated):
+        return []
+    rows = [judged.sentence_at(read.passage, read.start_of(row)) for row in table.rows]
+    return [row for row in rows if row is not None]

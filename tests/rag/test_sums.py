@@ -1,0 +1,47 @@
+"""Sums: stated ones are told, others are left to the reader with the rows that count."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+ROWS = "| 홍보실 | 320 | 350 |\n| 연구소 | 1240 | 1105 |\n| 생산팀 | 1100 | 1480 |\n"
+HEAD = "| 부서 | 2025 예산 | 2026 예산 |\n|---|---|---|\n"
+BUDGET = f"# 예산안\n\n{HEAD}{ROWS}\n끝.\n"
+WITH_TOTAL = f"# 예산안\n\n{HEAD}{ROWS}| 합계 | 2660 | 2935 |\n\n끝.\n"
+IN_WORDS = "# 예산안\n\n2026년 예산 총액은 86억 원이다. 2025년보다 3억 원 늘었다.\n"
+
+
+@pytest.mark.parametrize("question", ["2026년 예산 합계는 얼마야?", "2026 예산 총합 알려줘"])
+def test_no_sum_is_told_that_is_not_stated(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    answer = library_of({"예산안": BUDGET}).ask(question)
+    assert answer.short == ""
+    assert "행 3개" in answer.notice
+    assert [sentence.text.split()[1] for sentence in answer.sentences] == [
+        "홍보실",
+        "연구소",
+        "생산팀",
+    ]
+
+
+@pytest.mark.parametrize(("text", "short"), [(WITH_TOTAL, "2935"), (IN_WORDS, "86억 원")])
+def test_a_sum_that_is_stated_is_told(
+    library_of: Callable[..., Library], text: str, short: str
+) -> None:
+    answer = library_of({"예산안": text}).ask("2026년 예산 총액은 얼마인가요?", answer_anyway=True)
+    assert answer.notice == ""
+    assert short in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["생산팀 예산은 작년보다 얼마나 늘었어?", "예산이 줄어든 부서는?"]
+)
+def test_what_must_be_reckoned_is_not_told(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    answer = library_of({"예산안": BUDGET}).ask(question, answer_anyway=True)
+    assert answer.short == ""
+    assert answer.sentences
