@@ -36,7 +36,7 @@ _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 _LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
 _LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
-_TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는] ")
+_TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
 _CONTACTS = (

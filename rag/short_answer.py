@@ -116,11 +116,27 @@ def _models_asked(judged: Judged) -> set[str]:
 
 
 def _on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
-    """The sentences that may tell a value: with no model number, or one asked about."""
+    """The sentences that may tell a value: of no model, or of one asked about.
+
+    One that names no model goes on about the model that was named last, where another sentence
+    names the one that is asked about.
+    """
     if not models:
         return judged.candidates
     found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
-    return [one for one, codes in found if not codes or codes & models] or judged.candidates
+    named = any(codes & models for _, codes in found)
+    kept = [
+        one
+        for one, codes in found
+        if codes & models or not (codes or (named and _named_last(one) - models))
+    ]
+    return kept or judged.candidates
+
+
+def _named_last(one: Candidate) -> set[str]:
+    """The model that the passage names last before a sentence; none where it names none."""
+    before = one.passage.text[: one.start - one.passage.start].lower()
+    return set(_CODE.findall(before)[-1:])
 
 
 def _of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
