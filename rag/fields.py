@@ -101,12 +101,13 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     asked = _asked_terms(query)
     body = text.find("\n\n") if _MAIL.match(text) else 0
     titles = f"{read.passage.context} {read.passage.source}"
-    near = held(query, f"{titles} {text}", {*read.context, *_terms(text)})
+    near: Mapping[str, float] = {}
     for line in _LINE.finditer(text):
         label = "".join(line["label"].split())
         if line.start() < body or not _is_asked(query, label):
             continue
         own = held(query, label, _terms(label))
+        near = near or held(query, f"{titles} {text}", {*read.context, *_terms(text)})
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
         end = _END.search(line["said"])
         said = line["said"][: end.start()] if end else line["said"]

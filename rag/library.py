@@ -379,8 +379,10 @@ class Library:
         started = time.perf_counter()
         meant = self._meant(question, history, k)
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
-        anyway = answer_anyway or speaks_of(read, retrieval.hits) or self._is_told(meant)
-        if not retrieval.hits or (refuses(certainty) and not anyway):
+        unsure = refuses(certainty) and not answer_anyway
+        if not retrieval.hits or (
+            unsure and not (speaks_of(read, retrieval.hits) or self._is_told(meant))
+        ):
             answers = iter([_abstention(retrieval.hits)])
         else:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)
