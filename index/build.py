@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from corpus import Document, SourceFile, Unreadable
 from index.embedding import Embedder
-from index.lexical import Postings, Windows
+from index.lexical import Occurrences, Postings, Windows
 from index.merge import Merge
 from index.names import name_pairs
 from index.passage import TARGET, Passage, moved, split
 from index.quantities import search_terms
 from index.tokens import analyse_many, syllable_bigrams
+from index.units import dimensions_told
 from index.vectors import PassageVectors, Rows, embed_passages
 from index.words import WordList, noun_words
 
@@ -69,6 +70,7 @@ class Index:
     bigrams: Postings
     morpheme_windows: Windows
     bigram_windows: Windows
+    units: Occurrences
     vectors: PassageVectors
     words: WordList
     pairs: Mapping[str, Pairs] = field(default_factory=dict)
@@ -126,6 +128,7 @@ class _Analysed:
     terms: list[list[str]] = field(default_factory=list)
     words: list[list[str]] = field(default_factory=list)
     bigrams: list[list[str]] = field(default_factory=list)
+    units: list[list[str]] = field(default_factory=list)
     rows: list[Rows] = field(default_factory=list)
 
     def add(self, passages: Sequence[Passage], rows: Iterable[Rows]) -> None:
@@ -141,6 +144,7 @@ class _Analysed:
             self.terms.append(terms[j] + terms[i])
             self.words.append(list({*words[j], *words[i]}))
             self.bigrams.append(syllable_bigrams(f"{passage.context}\n{passage.text}"))
+            self.units.append(dimensions_told(passage.text))
         self.rows.extend(rows)
 
 
@@ -186,7 +190,7 @@ class _Builder:
         owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
         rows = np.zeros((0, self._embedder.dimension), np.float32)
         rows = np.concatenate([rows, *new.rows])
-        channels = _channels(new.terms, new.bigrams)
+        channels = _channels(new.terms, new.bigrams, new.units)
         words = WordList.from_rows(new.words, ())
         return Index(
             embedder_name=self._embedder.name,
@@ -254,7 +258,9 @@ def _content(document: Document) -> tuple[object, ...]:
 
 
 def _channels(
-    terms: Sequence[Sequence[str]] = (), bigrams: Sequence[Sequence[str]] = ()
+    terms: Sequence[Sequence[str]] = (),
+    bigrams: Sequence[Sequence[str]] = (),
+    units: Sequence[Sequence[str]] = (),
 ) -> dict[str, Any]:
     """The lexical parts of an index by name."""
     return {
@@ -262,4 +268,5 @@ def _channels(
         "bigrams": Postings.from_terms(bigrams),
         "morpheme_windows": Windows.from_terms(terms, _MORPHEME_WINDOW),
         "bigram_windows": Windows.from_terms(bigrams, _BIGRAM_WINDOW),
+        "units": Occurrences.from_terms(units),
     }

@@ -5,7 +5,7 @@ Scores are those of rank-bm25's BM25Okapi with a positive idf, log(1 + (N - n + 
 collections, and it walks through every passage for every term.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
@@ -52,6 +52,13 @@ class Occurrences:
     def rows_of(self, term: str) -> NDArray[np.int32]:
         """The rows that hold `term`."""
         return self.rows[self._span(term)]
+
+    def holding(self, terms: Iterable[str]) -> Array:
+        """1 for every row that holds any of the terms, else 0, shape (size,)."""
+        found = np.zeros(self.size, np.float32)
+        for term in terms:
+            found[self.rows_of(term)] = 1
+        return found
 
     def coverage(self, query: Mapping[str, float]) -> Array:
         """For every row the share of the query's weight that its terms hold, 0 to 1."""

@@ -22,14 +22,14 @@ from numpy.typing import NDArray
 
 from corpus import Document, MundapError, Place, Unreadable
 from index.build import FileState, Index
-from index.lexical import Postings, Windows
+from index.lexical import Occurrences, Postings, Windows
 from index.lock import hold
 from index.passage import Passage, passage_id
 from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 8
+FORMAT = 9
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _ROWS_A_LINE = 200
@@ -201,6 +201,7 @@ def _read_generation(generation: Path, manifest: Mapping[str, Any]) -> Index:
         bigrams=Postings.from_arrays(stored, "bigrams"),
         morpheme_windows=Windows.from_arrays(stored, "morpheme_windows"),
         bigram_windows=Windows.from_arrays(stored, "bigram_windows"),
+        units=Occurrences.from_arrays(stored, "units"),
         vectors=PassageVectors.from_bytes(
             (generation / "vectors.faiss").read_bytes(),
             stored["owner"],
@@ -223,6 +224,7 @@ def _arrays(index: Index) -> Arrays:
         **index.words.to_arrays(),
         **index.morpheme_windows.to_arrays("morpheme_windows"),
         **index.bigram_windows.to_arrays("bigram_windows"),
+        **index.units.to_arrays("units"),
         "owner": index.vectors.owner,
         "vector_mean": index.vectors.mean,
         "vector_covariance": index.vectors.covariance,

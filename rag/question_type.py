@@ -141,6 +141,8 @@ _INTERROGATIVES = {
 }
 _NOUNS = frozenset(["NNG", "NNP", "NNB", "SL"])
 _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
+# 무슨 일 is an event, 몇 일 a date.
+_NO_DAYS = frozenset([("무슨", "일"), ("어떤", "일")])
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 
 
@@ -242,7 +244,7 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
     if said in ("person", "date", "number", "reason", "manner"):
         return said
     for noun in reversed(head):
-        if noun in _KIND_OF_HEAD:
+        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS:
             return _KIND_OF_HEAD[noun]
     if said == "place":
         return said

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index import Embedder, Index, near_synonyms, syllable_bigrams, telling
 from rag.answer import Hit
+from rag.dimensions import units_asked
 from rag.fusion import CHANNELS, LEXICAL, Fusion, Scores, bundled
 from rag.query import Reading, searched_terms
 
@@ -109,9 +110,9 @@ def score(
     index: Index, embedder: Embedder, readings: Sequence[Reading], within: Numbers | None = None
 ) -> Evidence:
     """Score every candidate passage on every channel, the best over the readings each."""
-    plain = np.max([r.weight * _lexical_channels(index, r.text) for r in readings], axis=0)
+    plain = np.max([r.weight * _textual_channels(index, r.text) for r in readings], axis=0)
     standardised = np.array([_standardise(channel) for channel in plain])
-    lexical = standardised.sum(axis=0)
+    lexical = standardised[: len(LEXICAL)].sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
     candidates = _candidates(index, lexical, queries, within)
     vectors, vectors_z = _vector_channel(index, queries, [r.weight for r in readings], candidates)
@@ -124,7 +125,7 @@ def score(
     )
 
 
-def _lexical_channels(index: Index, text: str) -> Scores:
+def _textual_channels(index: Index, text: str) -> Scores:
     known = searched_terms(text, index.morphemes.terms)
     terms = {term: index.morphemes.idf_of(term) * telling(term) for term in known}
     pairs = syllable_bigrams(text)
@@ -137,6 +138,7 @@ def _lexical_channels(index: Index, text: str) -> Scores:
             index.morphemes.soft_coverage(terms, near_synonyms(known)),
             index.morpheme_windows.proximity(terms),
             index.bigram_windows.proximity(rare_pairs),
+            index.units.holding(units_asked(text)),
         ]
     )
 

@@ -22,7 +22,7 @@ from index import (
     sentence_spans,
     syllable_bigrams,
 )
-from rag.dimensions import Measured, measured
+from index.units import Measured, measured
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

@@ -17,6 +17,7 @@ _CHANNELS = {
     "synonyms": "비슷한 낱말",
     "proximity": "낱말이 모인 정도",
     "bigram_proximity": "글자가 모인 정도",
+    "units": "묻는 단위의 수",
     "vector": "뜻(임베딩)",
     "reranker": "다시 매긴 점수",
 }

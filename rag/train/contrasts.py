@@ -14,7 +14,7 @@ import numpy as np
 
 from index import analyse, near_synonyms
 from index.tokens import analyser
-from rag.dimensions import measured
+from index.units import measured
 from rag.question_type import asked, kind_of_head
 
 Token = tuple[str, str]

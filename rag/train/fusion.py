@@ -1,8 +1,8 @@
 """Fit the fusion weights: `python -m rag.train.fusion --data korquad_v1_dev_half.json`.
 
 Learns from the articles of even number, searched with their titles and without, and from the
-sample questions; reports the articles of odd number, and what each channel is worth there and in
-cross-validation by document.
+sample questions; reports the articles of odd number and the questions on office documents, and what
+each channel is worth there and in cross-validation by document.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from rag.fusion import CHANNELS, MODEL, Example, Fusion, drawn_to_prior, fit
 from rag.query import Reading
 from rag.questions import Question, read_questions
 from rag.retrieve import score
+from rag.train.cases import OFFICE
 
 _FOLDS = 5
 _CANDIDATES = 40
@@ -49,7 +50,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     articles = json.loads(parser.parse_args().data.read_text(encoding="utf-8"))["data"]
     titled, untitled = _articles(articles, titles=True), _articles(articles, titles=False)
-    sample = _sample()
+    sample = _people_ask(SAMPLE, "questions.jsonl")
     taught = [case for case in titled + untitled if not case.held_out]
     share = _SHARE_OF_SAMPLE / (1 - _SHARE_OF_SAMPLE) * len(taught) / max(1, len(sample))
     taught += [replace(case, importance=share) for case in sample]
@@ -60,6 +61,7 @@ def main() -> None:
     )
     _report(taught, [case for case in untitled if case.held_out], fusion)
     _report(taught, [case for case in titled if case.held_out], fusion)
+    _report(taught, _people_ask(OFFICE, "*.jsonl"), fusion)
 
 
 def _articles(articles: list[dict[str, Any]], titles: bool) -> list[_Case]:
@@ -82,14 +84,15 @@ def _stands_in(source: str) -> Callable[[Passage], bool]:
     return lambda passage: passage.source == source
 
 
-def _sample() -> list[_Case]:
-    documents, _ = read_folder(SAMPLE)
+def _people_ask(folder: Path, files: str) -> list[_Case]:
+    """The questions that people ask of a folder."""
+    documents, _ = read_folder(folder)
     examine = _examiner(documents)
     texts = {document.source: document.text for document in documents}
-    questions = read_questions(SAMPLE / "questions.jsonl").questions
     return [
         _Case(examine(q.question, _bearing(q, texts)), q.evidence[0].source, 1.0, False)
-        for q in questions
+        for file in sorted(folder.glob(files))
+        for q in read_questions(file).questions
         if q.evidence and not q.history
     ]
 
