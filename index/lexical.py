@@ -7,7 +7,7 @@ collections, and it walks through every passage for every term.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial, reduce
 from typing import Any, Self
 
 import numpy as np
@@ -70,19 +70,29 @@ class Occurrences:
     def soft_coverage(
         self, query: Mapping[str, float], synonyms: Mapping[str, Mapping[str, float]]
     ) -> Array:
-        """Coverage where a synonym of a missing term counts as much as it is similar, 0 to 1."""
+        """Coverage where a synonym of a missing term counts as much as it is similar, 0 to 1.
+
+        A synonym may be a phrase, its terms with spaces between, wherever they stand in a row.
+        """
         total = np.zeros(self.size, np.float32)
         held = np.zeros(self.size, np.float32)
         for term, weight in query.items():
-            others = sorted((alike, o) for o, alike in synonyms[term].items() if o in self.terms)
-            if not others:
-                np.add.at(total, self.rows_of(term), np.float32(weight))
-                continue
+            others = sorted((alike, other) for other, alike in synonyms[term].items())
             held[:] = 0
-            for alike, other in [*others, (1.0, term)]:
-                held[self.rows_of(other)] = alike
+            for alike, other in others:
+                held[self._rows_of_phrase(other)] = alike
+            held[self.rows_of(term)] = 1
             total += np.float32(weight) * held
         return total / max(sum(query.values()), 1e-9)
+
+    def _rows_of_phrase(self, phrase: str) -> NDArray[np.int32]:
+        """The rows that hold all terms of a phrase, which has spaces between them."""
+        if " " not in phrase:
+            return self.rows_of(phrase)
+        terms = phrase.split(" ")
+        if not all(term in self.terms for term in terms):
+            return self.rows[:0]
+        return reduce(partial(np.intersect1d, assume_unique=True), map(self.rows_of, terms))
 
     def idf_of(self, term: str) -> float:
         """Inverse document frequency; a term that occurs nowhere has that of n = 0."""

@@ -39,7 +39,8 @@ _OF_SPAN = (
     "date_fits number_fits person_fits place_fits group_fits name_fits money_fits ratio_fits "
     "date_misfit number_misfit person_misfit unit_misfit within filler head_last head_next "
     "head_after head_before unit_next role_fits predicate_known predicate_asked left_4 right_4 "
-    "gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits sounds_asked"
+    "gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits sounds_asked "
+    "digits_unasked in_context"
 ).split()
 _OF_READING = (
     "strength mass entropy short_share sentence_share second_sentence passage_share "

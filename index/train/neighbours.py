@@ -7,6 +7,7 @@ neighbours are siblings (Google and Apple), not synonyms.
 
 import argparse
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -75,13 +76,12 @@ def _add_thesaurus(found: Found) -> None:
     terms = _terms([entry for group in known for entry in group])
     for group in known:
         said = dict.fromkeys(terms[entry] for entry in group)
-        words = [one for one in said if one and " " not in one]
-        for one in said:
-            parts = one.split(" ")
-            if one and len(parts) <= _LONGEST_PHRASE:
-                others = {word: _SAME for word in words if word not in parts}
+        short = [one for one in said if one and one.count(" ") < _LONGEST_PHRASE]
+        for one, other in permutations(short, 2):
+            # Neither is told by what holds all of the other anyway.
+            if not set(one.split(" ")) & set(other.split(" ")):
                 row = found.setdefault(one, {})
-                row.update({w: max(s, row.get(w, 0.0)) for w, s in others.items()})
+                row[other] = max(_SAME, row.get(other, 0.0))
 
 
 def _terms(entries: Sequence[str]) -> dict[str, str]:
