@@ -38,6 +38,18 @@ def test_a_synonym_counts_as_much_as_it_is_similar() -> None:
     assert covered.tolist() == [0.5625, 0.75, 0.375, 0.25]
 
 
+def test_a_phrase_is_a_synonym_where_all_its_words_are() -> None:
+    postings = Postings.from_terms([["수도", "요금"], ["요금"], ["요금", "다른", "수도"], ["물값"]])
+    covered = postings.soft_coverage({"물값": 1.0}, {"물값": {"수도 요금": 0.75, "수도 사용료": 0.9}})
+    assert covered.tolist() == [0.75, 0.0, 0.75, 1.0]
+
+
+def test_rows_holding_any_of_some_terms_are_marked() -> None:
+    postings = Postings.from_terms([["가", "나"], ["다"], []])
+    assert postings.holding(["나", "다", "없음"]).tolist() == [1.0, 1.0, 0.0]
+    assert postings.holding([]).tolist() == [0.0, 0.0, 0.0]
+
+
 def test_proximity_is_that_of_the_best_window_of_each_passage() -> None:
     source = random.Random(0)
     rows = [source.choices("가나다라마바사", k=source.randrange(90)) for _ in range(200)]

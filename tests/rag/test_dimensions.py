@@ -1,7 +1,8 @@
 import pytest
 
 from index import analyse
-from rag.dimensions import dimensions_asked, measured
+from index.units import dimensions_told, measured
+from rag.dimensions import dimensions_asked, units_asked
 from rag.question_type import asked
 
 
@@ -46,6 +47,15 @@ def test_other_questions_ask_for_no_dimension(question: str) -> None:
 )
 def test_words_and_codes_are_no_measured_numbers(text: str) -> None:
     assert not measured(text)
+
+
+def test_a_passage_has_the_units_that_a_question_asks_for() -> None:
+    told = set(dimensions_told("입장료는 3,000원이고 아이는 받지 않는다."))
+    assert told & units_asked("들어가는 데 돈을 얼마나 내나요?")
+    assert told & units_asked("규모는 얼마인가요?")
+    assert not told & units_asked("몇 킬로나 나가나요?")
+    assert not units_asked("무슨 일을 하는 곳인가요?")
+    assert not dimensions_told("아이는 받지 않는다.")
 
 
 def test_numbers_start_where_their_figures_do() -> None:

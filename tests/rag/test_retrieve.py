@@ -34,6 +34,19 @@ def test_hits_say_which_side_found_them(nouns: Library) -> None:
     assert tuple(top.channels) == CHANNELS
 
 
+def test_passages_with_numbers_of_the_unit_asked_for_score_on_that() -> None:
+    told = ["부품은 2024년 3월에 도착한다.", "부품은 대당 3만 원이다.", "부품은 곧 도착한다."]
+    library = Library.from_documents([Document(f"{i}.txt", "", t) for i, t in enumerate(told)])
+    hits = library.search("부품 가격은 얼마인가요?", 3)
+    assert {hit.passage.source: hit.channels["units"] for hit in hits} == {
+        "0.txt": 0.0,
+        "1.txt": 1.0,
+        "2.txt": 0.0,
+    }
+    assert hits[0].passage.source == "1.txt"
+    assert not any(h.channels["units"] for h in library.search("부품은 왜 늦게 도착하나요?", 3))
+
+
 def test_scores_fall_and_ties_keep_their_order(nouns: Library) -> None:
     hits = nouns.search("여기에는 이야기만 적혀 있다", 10)
     scores = [hit.score for hit in hits]
