@@ -40,7 +40,8 @@ def test_a_synonym_counts_as_much_as_it_is_similar() -> None:
 
 def test_a_phrase_is_a_synonym_where_all_its_words_are() -> None:
     postings = Postings.from_terms([["수도", "요금"], ["요금"], ["요금", "다른", "수도"], ["물값"]])
-    covered = postings.soft_coverage({"물값": 1.0}, {"물값": {"수도 요금": 0.75, "수도 사용료": 0.9}})
+    synonyms = {"물값": {"수도 요금": 0.75, "수도 사용료": 0.9}}
+    covered = postings.soft_coverage({"물값": 1.0}, synonyms)
     assert covered.tolist() == [0.75, 0.0, 0.75, 1.0]
 
 
