@@ -13,6 +13,8 @@ _MODEL = Path(__file__).parent / "model" / FILE
 # A phrase is of two or three terms, with at most one between them.
 _PHRASE = 3
 _REACH = 4
+# A word of more synonyms than that has more than one sense.
+_MANY = 12
 # From so near on, an other form means the same.
 _SAME = 0.79
 
@@ -22,9 +24,9 @@ def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
 
     What a phrase means is a synonym of all its terms.
     """
-    found: dict[str, dict[str, float]] = {term: _others(term) for term in terms}
+    found = {term: _likely(term) for term in terms}
     for phrase in _phrases(terms):
-        for other, similarity in _others(" ".join(phrase)).items():
+        for other, similarity in _likely(" ".join(phrase)).items():
             for term in phrase:
                 found[term][other] = max(similarity, found[term].get(other, 0.0))
     return dict(found)
@@ -42,6 +44,13 @@ def _phrases(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
             # One term may stand between, hence a reach of one more than the phrase.
             following = terms[start + 1 : start + min(size + 2, _REACH)]
             yield from ((first, *rest) for rest in combinations(following, size))
+
+
+def _likely(form: str) -> dict[str, float]:
+    """The synonyms of a form, each the less likely meant the more there are."""
+    others = _others(form)
+    share = min(1.0, (_MANY / max(1, len(others))) ** 0.5)
+    return {other: share * similarity for other, similarity in others.items()}
 
 
 def _others(form: str) -> dict[str, float]:
