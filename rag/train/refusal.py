@@ -25,10 +25,10 @@ from rag.refusal import CALIBRATION, FEATURES, MODEL, features
 from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases
 from rag.train.network import Trainable, joined
 
-_NETWORKS = 3
+_NETWORKS = 6
 _FOLDS = 5
-_HIDDEN = 24
-_STEPS = 900
+_HIDDEN = 32
+_STEPS = 1200
 _BATCH = 256
 _RATE = 3e-3
 _DECAY = 0.02
