@@ -54,7 +54,9 @@ from rag.reader import ExtractiveReader, Reader
 from rag.refusal import refuses, speaks_of, surest
 from rag.repair import switched
 from rag.rerank import DEPTH, Reranker, load_reranker, rerank
+from rag.reread import by_reading, contested
 from rag.retrieve import Evidence, retrieve, score
+from rag.span_scores import PASSAGES_READ
 from rag.sums import addends
 from rag.tables import is_cell
 from rag.topics import Turn
@@ -305,8 +307,20 @@ class Library:
     ) -> Retrieval:
         """The `k` best passages, with how the question was read and what each step took.
 
-        `sources` are the documents to search in; None is all.
+        Where the first place is contested, the passages near it are read. `sources` are the
+        documents to search in; None is all.
         """
+        found = self.first_stage(question, max(k, PASSAGES_READ), sources=sources)
+        started = time.perf_counter()
+        if self.reranker is None and contested(found.hits):
+            found = self._reread(found, self._surest(found)[1])
+        taken = {**found.timings_ms, "reread": 1000 * (time.perf_counter() - started)}
+        return replace(found, hits=found.hits[:k], timings_ms=taken)
+
+    def first_stage(
+        self, question: str, k: int = 10, *, sources: Collection[str] | None = None
+    ) -> Retrieval:
+        """What `retrieve` finds before any passage is read."""
         question = _checked(question)
         self._reload()
         started = time.perf_counter()
@@ -388,6 +402,7 @@ class Library:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)
         if self.reader is None and asks_to_write(question):
             answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
+        ranked = self._reread(retrieval, read).hits
         for answer in answers:
             taken = 1000 * (time.perf_counter() - started) - sum(retrieval.timings_ms.values())
             timings = {**retrieval.timings_ms, "read": taken}
@@ -395,6 +410,7 @@ class Library:
                 verified(answer),
                 question=question,
                 searched=meant.text,
+                hits=ranked,
                 confidence=certainty,
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
                 timings_ms=timings,
@@ -479,9 +495,23 @@ class Library:
         return max(message.told, key=rarity)
 
     def _read(self, text: str, k: int) -> _Meant:
-        retrieval = self.retrieve(text, k)
-        readings = [reading.text for reading in retrieval.readings]
-        return _Meant(text, retrieval, *surest(readings, retrieval.hits, self._extractive.judge))
+        retrieval = self.first_stage(text, k)
+        return _Meant(text, retrieval, *self._surest(retrieval))
+
+    def _surest(self, found: Retrieval) -> tuple[float, str]:
+        """How surely the passages answer, and in which reading of the question."""
+        readings = [reading.text for reading in found.readings]
+        return surest(readings, found.hits, self._extractive.judge)
+
+    def _reread(self, found: Retrieval, read: str) -> Retrieval:
+        """With the passages in the order in which they answer that reading of the question.
+
+        The order that a re-ranker of the user's has given stays.
+        """
+        if self.reranker is not None or not contested(found.hits):
+            return found
+        judged = self._extractive.judge(read, found.hits)
+        return replace(found, hits=by_reading(found.hits, judged))
 
     def _is_told(self, meant: _Meant) -> bool:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""

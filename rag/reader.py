@@ -66,8 +66,7 @@ class ExtractiveReader:
 
     def __init__(self, idf: Callable[[str], float]) -> None:
         self._idf = idf
-        self._hits: tuple[object, ...] = ()
-        self._judged: dict[str, Judged] = {}
+        self._last: tuple[object, dict[str, Judged]] = ((), {})
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
         """Yield one whole answer; without any hit an abstention."""
@@ -93,11 +92,12 @@ class ExtractiveReader:
     def judge(self, question: str, hits: Sequence[Hit]) -> Judged:
         """Judge once: refusing and reading ask for the same, in each reading of a question."""
         key = tuple((hit.passage, hit.score) for hit in hits)
-        if key != self._hits:
-            self._hits, self._judged = key, {}
-        if question not in self._judged:
-            self._judged[question] = judge(question, hits, self._idf)
-        return self._judged[question]
+        last = self._last  # another thread may ask something else meanwhile
+        if last[0] != key:
+            last = self._last = (key, {})
+        if question not in last[1]:
+            last[1][question] = judge(question, hits, self._idf)
+        return last[1][question]
 
 
 def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:

@@ -19,6 +19,7 @@ _CHANNELS = {
     "bigram_proximity": "글자가 모인 정도",
     "units": "묻는 단위의 수",
     "vector": "뜻(임베딩)",
+    "reading": "읽어 본 답의 몫",
     "reranker": "다시 매긴 점수",
 }
 

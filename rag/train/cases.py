@@ -193,6 +193,6 @@ def _case(
     answers: Answers | None = None,
     depth: int = _DEPTH,
 ) -> Case:
-    found = library.retrieve(question, depth)
+    found = library.first_stage(question, depth)
     readings = tuple(reading.text for reading in found.readings)
     return Case(library, readings, found.hits, kind, answerable, group, answers or {})
