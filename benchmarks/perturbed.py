@@ -58,7 +58,7 @@ def _report(name: str, library: Library, rows: Sequence[Row]) -> None:
         started = time.perf_counter()
         found = [list(_found(library, *row)) for row in questions]
         spent = 1000 * (time.perf_counter() - started) / len(rows)
-        readings = np.mean([len(library.retrieve(text, 1).readings) for text, _ in questions])
+        readings = np.mean([len(library.first_stage(text, 1).readings) for text, _ in questions])
         first, fifth = (np.mean([any(row[:k]) for row in found]) for k in (1, 5))
         print(f"| {kind} | {first:.3f} | {fifth:.3f} | {readings:.2f} | {spent:.1f} |", flush=True)
 

@@ -69,7 +69,7 @@ def _answers(workspace: Workspace, turn: str, asked: Row) -> Iterator[dict[str, 
 def _whole(library: Library, answer: Answer) -> dict[str, object]:
     readings: tuple[str, ...] = ()
     if answer.changes:
-        others = library.retrieve(answer.searched, 1).readings
+        others = library.first_stage(answer.searched, 1).readings
         readings = tuple(one.text for one in others if one.changes)
     row = answer_row(answer)
     del row["hits"]
