@@ -37,6 +37,9 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 _LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
 _LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
 _TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
+# 최초 30분, 총 12명: no answer without what follows.
+_LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|매달|매년|매주")
+_FIGURE = re.compile(r"\s\d")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
 _CONTACTS = (
@@ -103,6 +106,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_year(query, text, start)
         or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
+        or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
     )
 

@@ -64,6 +64,8 @@ from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
 
 _LONGEST_QUESTION = 2000
+# How surely a whole question must be answered about the topic before to mean that.
+_SURE = 0.6
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
     "대신 관련 있는 원문을 보여 드립니다."
@@ -467,8 +469,8 @@ class Library:
     def _meant(self, question: str, history: Sequence[Turn], k: int) -> _Meant:
         """What the question means after the turns before it.
 
-        One that is whole by itself means what it says where the documents answer that more surely
-        than what it would mean about the topic before.
+        One that is whole by itself means what it says, unless the documents surely answer what it
+        would mean about the topic before, and that more surely.
         """
         message = parted(question)
         if len(message.questions) > 1:
@@ -483,7 +485,7 @@ class Library:
         if searched == question or not stands_whole(question):
             return found
         alone = self._read(question, k)
-        return alone if alone.certainty > found.certainty else found
+        return found if found.certainty > max(alone.certainty, _SURE) else alone
 
     def _rarest(self, message: Message) -> str:
         """What is told in a message that has the rarest of the words of these documents."""
