@@ -78,8 +78,8 @@ def _after(read: ReadPassage, question: int) -> Reply | None:
 def _is_same(query: Query, question: str) -> bool:
     said = question[_mark_end(question) :]
     total = sum(query.terms.values())
-    own = sum(held(query, said, _terms(said)).values())
     theirs = _terms(said)
+    own = sum(held(query, said, theirs).values())
     back = [t for t in theirs if t in query.bare or _has_alike(query, t)]
     return bool(theirs) and own >= _SAME * total and len(back) >= _SAME * len(theirs)
 

@@ -37,11 +37,9 @@ def digest(topic: str, passages: Sequence[Passage]) -> tuple[str, tuple[Sentence
     terms = question_terms(topic)
     named = [p for p in passages if terms and _names(f"{p.title} {p.source}", terms)]
     sections = [p for p in passages if terms and _names(f"{p.title} {p.context}", terms)]
-    chosen = [p for p in named or sections if p.source == (named or sections)[0].source]
-    if len({p.source for p in named}) > 1:
-        # Several documents are called so; the one with the shortest name is meant by it.
-        least = min(named, key=lambda p: len(p.title)).source
-        chosen = [p for p in named if p.source == least]
+    # Of several documents that are called so the one with the shortest name is meant by it.
+    meant = min(named, key=lambda p: len(p.title), default=None) or next(iter(sections), None)
+    chosen = [p for p in named or sections if meant is not None and p.source == meant.source]
     own = [p for p in chosen if p.headings and _SUMMARY.search(p.headings[-1])]
     spans = [(p, *span) for p in own[:1] for span in _telling(p)]
     each = max(1, _SENTENCES // max(1, len(chosen)))

@@ -314,8 +314,7 @@ class Library:
         """
         found = self.first_stage(question, max(k, PASSAGES_READ), sources=sources)
         started = time.perf_counter()
-        if self.reranker is None and contested(found.hits):
-            found = self._reread(found, self._surest(found)[1])
+        found = self._reread(found)
         taken = {**found.timings_ms, "reread": 1000 * (time.perf_counter() - started)}
         return replace(found, hits=found.hits[:k], timings_ms=taken)
 
@@ -505,14 +504,15 @@ class Library:
         readings = [reading.text for reading in found.readings]
         return surest(readings, found.hits, self._extractive.judge)
 
-    def _reread(self, found: Retrieval, read: str) -> Retrieval:
-        """With the passages in the order in which they answer that reading of the question.
+    def _reread(self, found: Retrieval, read: str = "") -> Retrieval:
+        """With the passages in the order in which they answer the question.
 
-        The order that a re-ranker of the user's has given stays.
+        `read` is the reading of it that is answered most surely, where that is known already. The
+        order that a re-ranker of the user's has given stays.
         """
         if self.reranker is not None or not contested(found.hits):
             return found
-        judged = self._extractive.judge(read, found.hits)
+        judged = self._extractive.judge(read or self._surest(found)[1], found.hits)
         return replace(found, hits=by_reading(found.hits, judged))
 
     def _is_told(self, meant: _Meant) -> bool:
