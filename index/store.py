@@ -29,7 +29,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 9
+FORMAT = 10
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _ROWS_A_LINE = 200
