@@ -4,6 +4,7 @@ from corpus.document import Document, Place, Unreadable
 from corpus.errors import MundapError, UsageError
 from corpus.folder import SAMPLE, is_too_large, list_files, passed_over, read_file, read_folder
 from corpus.ignore import IGNORE_FILE, ignore, restore
+from corpus.reading import read_ahead
 from corpus.walk import Listing, SourceFile
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "is_too_large",
     "list_files",
     "passed_over",
+    "read_ahead",
     "read_file",
     "read_folder",
     "restore",

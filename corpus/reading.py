@@ -5,8 +5,13 @@ damaged file can crash: they run in a process of their own (see worker.py).
 """
 
 import json
+import os
 import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
@@ -25,6 +30,11 @@ _ESCAPED = re.compile(r"\\([nN,;\\])")
 # Codes and ASCII, a quotation mark among it, keep their numbers.
 _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
+# So many files are read at a time: each may take the memory that one process is allowed.
+_AT_ONCE = min(4, os.cpu_count() or 1)
+_thread = threading.local()
+_File = TypeVar("_File")
+_Found = TypeVar("_Found")
 
 
 def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
@@ -38,11 +48,44 @@ def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
         suffix = format_of(path, PurePosixPath(source).suffix)
         if suffix in TEXT_SUFFIXES:
             return (read_text(path, source),)
-        return _worker.read(path, source, suffix)
+        worker: Worker = getattr(_thread, "worker", _worker)
+        return worker.read(path, source, suffix)
     except MundapError as error:
         return (Unreadable(source, str(error)),)
     except OSError as error:
         return (Unreadable(source, f"파일을 열 수 없습니다({error.strerror})."),)
+
+
+@contextmanager
+def read_ahead(
+    look: Callable[[_File], _Found], files: Iterable[_File]
+) -> Iterator[Iterator[_Found]]:
+    """What `look` finds in each file, in their order: others are read while one is waited for.
+
+    `look` is called in several threads, and what `read` reads in each has a process of its own.
+    What it raises comes up at its file's turn. Where the block is left early, by Ctrl-C say, all
+    that is being read is left too.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # takes longer to load than all else here
+
+    workers = [_worker, *(Worker() for _ in range(_AT_ONCE - 1))]
+    free = iter(workers)
+
+    def begin() -> None:
+        _thread.worker = next(free)
+
+    threads = ThreadPoolExecutor(_AT_ONCE, initializer=begin)
+    try:
+        yield threads.map(look, files)
+    except BaseException:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.kill()
+        raise
+    finally:
+        threads.shutdown()
+        for worker in workers[1:]:  # what libraries loaded for a folder takes memory
+            worker.close()
 
 
 def _unescaped(data: bytes, suffix: str) -> str:

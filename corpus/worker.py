@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+import orjson
+
 from corpus.document import Document, Place, Unreadable
 from corpus.reasons import CRASHED, MEMORY, TIMEOUT
 
@@ -27,8 +29,6 @@ _SILENCE_S = 90
 _MEMORY = 3 * 2**30
 # How the process ends: faulthandler ends it with 1.
 _TIMED_OUT, _FAILED, _NO_MEMORY = 1, 3, 4
-# Letters as they are: escaped, Korean takes twice the room and five times the time to read.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Worker:
@@ -68,22 +68,29 @@ class Worker:
                     results.append(Unreadable(source, _REST_LOST))
             return tuple(results)
 
+    def kill(self) -> None:
+        """End the process from any thread: the one that reads finds that it ended."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
+            atexit.unregister(self.close)
             process.kill()
             process.communicate()
 
     def _answers(self, request: dict[str, str]) -> Iterator[dict[str, Any]]:
-        process = self._process or self._start()
+        process = self._running() or self._start()
         try:
             assert process.stdin is not None
             assert process.stdout is not None
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
             for line in process.stdout:
-                answer = json.loads(line)
+                answer = orjson.loads(line)
                 if not answer:
                     return
                 yield answer
@@ -95,6 +102,12 @@ class Worker:
         code = process.wait()
         self.close()
         raise _EndedError({_TIMED_OUT: TIMEOUT, _NO_MEMORY: MEMORY}.get(code, CRASHED))
+
+    def _running(self) -> "subprocess.Popen[bytes] | None":
+        """The process; one that ended between two files is no fault of the next."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        return self._process
 
     def _start(self) -> "subprocess.Popen[bytes]":
         root = str(Path(__file__).parents[1])
@@ -120,11 +133,15 @@ class _EndedError(Exception):
 def _result(row: dict[str, Any]) -> Document | Unreadable:
     if "reason" in row:
         return Unreadable(**row)
-    return Document(**{**row, "places": tuple(map(Place._make, row["places"]))})
+    return Document(**{**row, "places": tuple(map(Place._make, zip(*row["places"], strict=True)))})
 
 
 def _row(result: Document | Unreadable) -> dict[str, Any]:
-    return {name: getattr(result, name) for name in type(result).__slots__}
+    """The fields of a result; of the places, which may be many thousands, column by column."""
+    row = {name: getattr(result, name) for name in type(result).__slots__}
+    if isinstance(result, Document):
+        row["places"] = tuple(zip(*result.places, strict=True))
+    return row
 
 
 class _Watch:
@@ -154,8 +171,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], watch: _Watch) -> None:
     from corpus.readers import read_content
 
     def send(row: dict[str, Any]) -> None:
-        # Names of attachments may hold bytes that are no letters.
-        answers.write(_ENCODER.encode(row).encode("utf-8", "surrogatepass") + b"\n")
+        answers.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
 
     def reading(source: str) -> None:
         send({"reading": source})

@@ -5,7 +5,15 @@ import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus import Document, Listing, SourceFile, Unreadable, is_too_large, read_file
+from corpus import (
+    Document,
+    Listing,
+    SourceFile,
+    Unreadable,
+    is_too_large,
+    read_ahead,
+    read_file,
+)
 from index import FileState, Index, Progress
 
 # A file written twice within one tick of its file system's clock looks the same both times. What
@@ -59,6 +67,15 @@ class Contents:
 Outcome = Document | Unreadable
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a file holds now; `origin` is the file that it was before it moved, or ''."""
+
+    state: FileState
+    results: tuple[Outcome, ...]
+    origin: str
+
+
 def read_changed(
     listing: Listing, before: Index, progress: Progress | None = None, *, retry: bool = False
 ) -> Contents:
@@ -69,10 +86,13 @@ def read_changed(
     no text are tried again.
     """
     reader = _Reader(listing, before, retry)
-    for number, file in enumerate(listing.files, 1):
-        reader.take(file)
-        if progress is not None:
-            progress("문서 읽기", number, len(listing.files))
+    changed = [file for file in listing.files if not reader.keeps(file)]
+    kept = len(listing.files) - len(changed)
+    with read_ahead(reader.look, changed) as looks:
+        for number, (file, look) in enumerate(zip(changed, looks, strict=True), kept + 1):
+            reader.take(file, look)
+            if progress is not None:
+                progress("문서 읽기", number, len(listing.files))
     for folder in listing.unreadable:
         reader.keep_folder(folder)
     return reader.contents()
@@ -108,20 +128,31 @@ class _Reader:
         self._files: dict[str, FileState] = {}
         self._moved: dict[str, int] = {}
 
-    def take(self, file: SourceFile) -> None:
-        """Note what one file holds."""
+    def keeps(self, file: SourceFile) -> bool:
+        """Keep what was read of a file that looks as it did then."""
         state = self._states.get(file.source)
-        if state and state.is_of(file) and not self._try_again(file.source):
+        same = state is not None and state.is_of(file) and not self._try_again(file.source)
+        if same:
             self._keep(file.source)
-            return
+        return same
+
+    def look(self, file: SourceFile) -> _Look | OSError:
+        """What a file holds; changes nothing here, for several are looked at in one time."""
         try:
-            self._read(file)
-        except FileNotFoundError as error:
-            if os.path.lexists(file.path):
-                self._cannot_open(file, error)
-            # else it went away since it was listed
+            return self._read(file)
         except OSError as error:
-            self._cannot_open(file, error)
+            return error
+
+    def take(self, file: SourceFile, look: _Look | OSError) -> None:
+        """Note what a look at a file gave."""
+        if isinstance(look, _Look):
+            self._files[file.source] = look.state
+            self._found += look.results
+            if look.origin:
+                self._moved[look.origin] = sum(isinstance(one, Document) for one in look.results)
+        elif not isinstance(look, FileNotFoundError) or os.path.lexists(file.path):
+            self._cannot_open(file, look)
+        # else it went away since it was listed
 
     def keep_folder(self, folder: Unreadable) -> None:
         """Keep what was read from a folder that cannot be opened now."""
@@ -153,32 +184,28 @@ class _Reader:
         results = self._results.get(source, ())
         return self._retry and any(isinstance(one, Unreadable) for one in results)
 
-    def _read(self, file: SourceFile) -> None:
+    def _read(self, file: SourceFile) -> _Look:
         """Read a file, or take over what the same content gave before; raises OSError."""
         started_ns = time.time_ns()
         digest = "" if is_too_large(file) else file.digest()
         settled = max(file.modified_ns, file.changed_ns) < started_ns - _SETTLED_NS
-        results = self._same_content(file, digest) or read_file(file)
+        origin = self._same_content(file, digest)
+        known = tuple(_moved(one, origin, file.source) for one in self._results.get(origin, ()))
+        results = known or read_file(file)
         if not file.is_as_listed():  # it was being written: read it again next time
             digest, settled = "", False
-        self._files[file.source] = FileState(
-            file.size, file.modified_ns, file.changed_ns, digest, settled
-        )
-        self._found += results
+        state = FileState(file.size, file.modified_ns, file.changed_ns, digest, settled)
+        gone = origin not in self._listed and file.source not in self._states
+        return _Look(state, results, origin if known and gone else "")
 
-    def _same_content(self, file: SourceFile, digest: str) -> tuple[Outcome, ...]:
-        """What this content gave before, under the file's name or another."""
-        if not digest:
-            return ()
+    def _same_content(self, file: SourceFile, digest: str) -> str:
+        """Which file had this content before, under this name or another; '' where none had."""
         state = self._states.get(file.source)
         same = state is not None and state.digest == digest
-        origin = file.source if same else self._by_content.get(digest)
-        if origin is None or _ending(origin) != _ending(file.source) or self._try_again(origin):
-            return ()
-        results = self._results.get(origin, ())
-        if origin not in self._listed and file.source not in self._states:
-            self._moved[origin] = sum(isinstance(one, Document) for one in results)
-        return tuple(_moved(one, origin, file.source) for one in results)
+        origin = file.source if same else self._by_content.get(digest, "")
+        if not digest or _ending(origin) != _ending(file.source) or self._try_again(origin):
+            return ""
+        return origin
 
     def _cannot_open(self, file: SourceFile, error: OSError) -> None:
         reason = f"파일을 열 수 없습니다({error.strerror}). 권한과 다른 프로그램을 확인해 주세요."

@@ -98,7 +98,7 @@ def _file_name(part: EmailMessage) -> str:
         headers = "\n".join(_as_sent(str(raw)) for _, raw in part.raw_items())
         found = _NAME.search(headers)
         name = found[1] if found else name
-    return name
+    return name.encode("utf-8", "replace").decode()  # it may hold bytes that are no letters
 
 
 def _text(part: MIMEPart) -> str:

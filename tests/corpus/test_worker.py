@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.samples import write_csv, write_hwpx
-from corpus import Document, Unreadable
+from corpus import Document, Unreadable, read_ahead, reading
 from corpus.reasons import CRASHED, MEMORY, TIMEOUT
 from corpus.worker import Worker
 
@@ -98,6 +98,64 @@ def test_threads_wait_for_each_other(worker: Worker, tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert {name: result.source for name, result in found.items()} == {n: n for n in found}
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Worker]:
+    """Reading ahead by such readers; those that were made."""
+    made: list[Worker] = []
+
+    def make() -> Worker:
+        made.append(Worker(silence_s=2, program=("-c", _PROGRAM)))
+        return made[-1]
+
+    monkeypatch.setattr(reading, "_AT_ONCE", 3)
+    monkeypatch.setattr(reading, "_worker", make())
+    monkeypatch.setattr(reading, "Worker", make)
+    return made
+
+
+def look(file: Path) -> tuple[Document | Unreadable, ...]:
+    file.write_bytes(b"%PDF-1.7")
+    return reading.read(file, file.name)
+
+
+def test_of_many_files_read_at_a_time_those_that_stop_are_named(
+    many: list[Worker], tmp_path: Path
+) -> None:
+    names = ["slow", "crash", "1", "hang", "2", "memory", "3", "crash too", "4"]
+    with read_ahead(look, [tmp_path / name for name in names]) as found:
+        results = [result for results in found for result in results]
+    assert [result.source for result in results] == names
+    reasons = {one.source: one.reason for one in results if isinstance(one, Unreadable)}
+    assert reasons == {"crash": CRASHED, "hang": TIMEOUT, "memory": MEMORY, "crash too": CRASHED}
+    assert len(many) == 3
+    assert [worker._process for worker in many[1:]] == [None, None]
+    many[0].close()
+
+
+def test_what_a_look_raises_comes_up_in_its_turn() -> None:
+    def odd(number: int) -> int:
+        if number % 2 == 0:
+            raise ValueError(number)
+        return number
+
+    with pytest.raises(ValueError, match="2"), read_ahead(odd, [1, 3, 2, 4]) as found:  # noqa: PT012
+        assert [next(found), next(found)] == [1, 3]
+        next(found)
+
+
+def test_ctrl_c_ends_what_is_being_read(many: list[Worker], tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("1", "slow 2", "slow 3", "slow 4", "slow 5", "slow 6")]
+    with pytest.raises(KeyboardInterrupt), read_ahead(look, files) as found:  # noqa: PT012
+        next(found)
+        started = time.monotonic()
+        raise KeyboardInterrupt
+    assert time.monotonic() - started < 1.5  # each takes two seconds
+    assert not (tmp_path / "slow 6").exists()
+    assert not any(worker._running() for worker in many)
+    assert isinstance(look(tmp_path / "next")[0], Document)
+    many[0].close()
 
 
 _SCRIPT = """
