@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rag.metrics import auroc
 from rag.refusal import refuses, surest
 from rag.statistics import auroc_interval
-from rag.train.cases import Case, article_cases, office_cases, sample_cases
+from rag.train.cases import Case, article_cases, office_cases, sample_cases, written_cases
 
 _EVERY = 6
 _VARIANTS = 3
@@ -54,6 +54,7 @@ def main() -> None:
     articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
     cases = article_cases(articles, 1, every=_EVERY, most=_VARIANTS)
     _report("KorQuAD, 홀수 번째 글", _measured(cases))
+    _report("같은 글에 우리가 쓴 질문", _measured(written_cases(articles, 1)))
     _report("예제 문서, 짝수 번째 질문", _measured(sample_cases(1)))
     _report("사무 문서, 짝수 번째 문서", _measured(office_cases(1)))
 

@@ -22,6 +22,8 @@ _UNITS = {
     "length": "m km cm mm nm 미터 킬로 킬로미터 센티미터 밀리미터 마일 피트 인치 리 해리 나노미터 "
     "나노 ㎞ ㎝ ㎜ 해발",
     "area": "㎡ ㎢ 제곱미터 제곱킬로미터 평 헥타르 ha 에이커 정보 평방",
+    "volume": "L ℓ 리터 ml ㎖ mL 밀리리터 ㎘ 킬로리터 cc 씨씨 ㎥ m3 세제곱미터 입방미터 루베 배럴 "
+    "갤런",
     "weight": "kg g mg t 톤 킬로 킬로그램 그램 파운드 근 ㎏ 온스",
     "energy": "W kW MW GW TW Wh kWh MWh GWh TWh 와트 킬로와트 테라와트 줄 칼로리 kcal 마력 V 볼트",
     "data": "B KB MB GB TB PB 바이트 기가바이트 테라바이트 메가바이트 비트 bit 토큰 Gbps Mbps 화소",

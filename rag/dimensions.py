@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from index import analyse
-from index.units import NUMBER, dimensions_of
-from rag.question_type import asked
+from index.units import dimensions_of
 
 _HEADS = {
     "money": "가격 값 비용 금액 매출 매출액 상금 예산 요금 과징금 벌금 이용료 구독료 연봉 월급 "
@@ -21,6 +19,7 @@ _HEADS = {
     "people": "인구 인원 직원 관객 사망자 가입자 정원 병력 회원 참가자",
     "length": "높이 길이 거리 너비 깊이 폭 둘레 키 신장 지름 직경 두께 고도",
     "area": "면적 넓이",
+    "volume": "부피 용적 저수량 담수량",
     "weight": "무게 중량 체중 몸무게",
     "energy": "전력 소비전력 전력량",
     "degrees": "온도 기온 각도 위도 경도",
@@ -51,13 +50,6 @@ _LASTING = re.compile(
 _BEFORE = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가)? (?:총 |모두 |대략 |약 )?얼마")
 
 
-def units_asked(question: str) -> frozenset[str]:
-    """What a passage that answers should have numbers of, nothing where it may have none."""
-    wanted = asked(question, analyse(question))
-    dimensions = dimensions_asked(wanted.kind, wanted.unit, wanted.head, question)
-    return dimensions or frozenset([NUMBER] if wanted.kind == "number" else [])
-
-
 def dimensions_asked(kind: str, unit: str, head: Sequence[str], question: str) -> frozenset[str]:
     """The dimensions that could answer a question, none where it may be anything.
 
@@ -74,7 +66,7 @@ def dimensions_asked(kind: str, unit: str, head: Sequence[str], question: str) -
 
 
 def _of_number(head: Sequence[str], question: str) -> frozenset[str]:
-    named = frozenset(filter(None, map(_of_noun, (*head, *_BEFORE.findall(question)))))
+    named = frozenset(filter(None, map(dimension_named, (*head, *_BEFORE.findall(question)))))
     if named:
         return named
     if _LASTING.search(question):
@@ -83,7 +75,7 @@ def _of_number(head: Sequence[str], question: str) -> frozenset[str]:
 
 
 @cache
-def _of_noun(noun: str) -> str:
-    """The dimension that a noun or the end of a compound names: 판매가격 is money."""
+def dimension_named(noun: str) -> str:
+    """The dimension that a noun or the end of a compound names, '' for none: 판매가격 is money."""
     ends = (noun[i:] for i in range(max(1, len(noun) - 1)))
     return next((_OF_HEAD[end] for end in ends if end in _OF_HEAD), "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index import Morpheme
+from rag.dimensions import dimension_named
 
 # The order is that of the model's features.
 KINDS = (
@@ -246,6 +247,9 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
     for noun in reversed(head):
         if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS:
             return _KIND_OF_HEAD[noun]
+        # People are counted, but who asks for an employee does not ask for a number.
+        if dimension_named(noun) not in ("", "people"):
+            return "number"
     if said == "place":
         return said
     if head and len(head[0]) > 1 and head[0].endswith(_PERSON_SUFFIXES):

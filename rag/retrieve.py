@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Embedder, Index, near_synonyms, syllable_bigrams, telling
+from index import Embedder, Index, analyse, near_synonyms, syllable_bigrams, telling
+from index.units import NUMBER
 from rag.answer import Hit
-from rag.dimensions import units_asked
+from rag.dimensions import dimensions_asked
 from rag.fusion import CHANNELS, LEXICAL, Fusion, Scores, bundled
 from rag.query import Reading, searched_terms
+from rag.question_type import asked
 
 _COVERAGE = CHANNELS.index("coverage")
 _LEXICAL_CANDIDATES = 150
@@ -141,6 +143,13 @@ def _textual_channels(index: Index, text: str) -> Scores:
             index.units.holding(units_asked(text)),
         ]
     )
+
+
+def units_asked(question: str) -> frozenset[str]:
+    """What a passage that answers should have numbers of, nothing where it may have none."""
+    wanted = asked(question, analyse(question))
+    dimensions = dimensions_asked(wanted.kind, wanted.unit, wanted.head, question)
+    return dimensions or frozenset([NUMBER] if wanted.kind == "number" else [])
 
 
 def _candidates(index: Index, lexical: Scores, queries: Scores, within: Numbers | None) -> Numbers:

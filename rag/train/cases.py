@@ -2,9 +2,12 @@
 
 Every article's questions are asked of all paragraphs, and some again of a few articles only, since
 words have other rarities in small folders. Besides each question as it is: with the passages of
-its own paragraph taken away, and in the variants of `rag.train.contrasts`.
+its own paragraph taken away, and in the variants of `rag.train.contrasts`. Those made by rule are
+not like the questions that people ask in vain; such ones we have written ourselves, on the sample,
+on documents of offices, and on the same articles.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +28,8 @@ PARTS = (0, 1)
 # Documents of offices with questions as people there ask them, for training only.
 OFFICE = Path(__file__).with_name("office")
 _FIRST_OF_OFFICE = 10_000
+# Our own questions on the articles; answers are places in paragraphs, whose text is not ours.
+_WRITTEN = Path(__file__).with_name("articles.jsonl")
 _ARTICLES_IN_SMALL = 4
 _DEPTH = 10
 _READ = 4
@@ -37,7 +42,7 @@ class Case:
     """The readings of a question with the passages found; `group` is what must not be split.
 
     `answers` maps each document that tells the answer to the accepted strings, with the offset
-    where the answer stands, -1 for anywhere.
+    where the answer stands, -1 for anywhere. `written` are questions thought out as people ask.
     """
 
     library: Library
@@ -47,6 +52,7 @@ class Case:
     answerable: bool
     group: int
     answers: Answers
+    written: bool = False
 
     def judge(self, reading: str, hits: Sequence[Hit]) -> Judged:
         """What the reader makes of the passages."""
@@ -72,6 +78,26 @@ def article_cases(
         for i in own[first - _ARTICLES_IN_SMALL : first]:
             question = _rows(articles[i])[0]["question"]
             yield _case(small, question, "off-topic", False, i)
+
+
+def written_cases(articles: Articles, remainder: int) -> Iterator[Case]:
+    """Our own questions on the articles whose number leaves that remainder by two.
+
+    On every other paragraph they are asked of a few articles only.
+    """
+    everything = _library(articles, range(len(articles)))
+    rows = [json.loads(line) for line in _WRITTEN.read_text(encoding="utf-8").splitlines()]
+    for i in range(remainder, len(articles), 2):
+        own = [row for row in rows if row["paragraph"].startswith(f"{i:03d}/")]
+        few = _library(articles, range(i, min(len(articles), i + 2 * _ARTICLES_IN_SMALL), 2))
+        for row in own:
+            paragraph = int(row["paragraph"][4:])
+            library = few if paragraph % 2 else everything
+            text = articles[i]["paragraphs"][paragraph]["context"]
+            told = {}
+            if answer := row.get("answer"):
+                told = {_source(i, paragraph): ([text[slice(*answer)]], answer[0])}
+            yield _case(library, row["question"], row["kind"], bool(told), i, told, written=True)
 
 
 def sample_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]:
@@ -112,13 +138,14 @@ def _people_ask(
     pool = Pool.of([one.question for _, one in chosen])
     for group, one in chosen:
         answers = {e.source: (one.answers, -1) for e in one.evidence}
-        yield _case(library, one.question, one.kind, not one.unanswerable, group, answers)
+        answerable = not one.unanswerable
+        yield _case(library, one.question, one.kind, answerable, group, answers, written=True)
         if answers and kinds:
             told = library.documents[one.evidence[0].source].text
             about = _about(library, one.question)
             for made in contrasts(one.question, told, about, pool, draw):
                 if made.kind in kinds:
-                    yield _case(library, made.text, made.kind, made.answerable, group)
+                    yield _case(library, made.text, made.kind, made.answerable, group, written=True)
 
 
 def _about(library: Library, question: str) -> str:
@@ -192,7 +219,8 @@ def _case(
     group: int,
     answers: Answers | None = None,
     depth: int = _DEPTH,
+    written: bool = False,
 ) -> Case:
     found = library.first_stage(question, depth)
     readings = tuple(reading.text for reading in found.readings)
-    return Case(library, readings, found.hits, kind, answerable, group, answers or {})
+    return Case(library, readings, found.hits, kind, answerable, group, answers or {}, written)

@@ -1,9 +1,9 @@
 """Fit the reader: `python -m rag.train.reader --data korquad_v1_dev_half.json`.
 
-Questions of the articles, of the sample and of office documents are read as the program reads them,
-some of them where nothing answers them. With `--held-out` the articles and the office documents of
-odd number and every other sample question are left out, to be measured on. A few small networks are
-trained with different seeds and stored side by side as one.
+Questions of the articles, and our own on them, on the sample and on office documents are read as
+the program reads them, some of them where nothing answers them. With `--held-out` the articles and
+the office documents of odd number and every other sample question are left out, to be measured on.
+A few small networks are trained with different seeds and stored side by side as one.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import torch
 from rag.metrics import character_f1
 from rag.network import LIMIT
 from rag.span_scores import FEATURES, MODEL, Spans, find_spans
-from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases
+from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases, written_cases
 from rag.train.network import Trainable, joined
 
 _NETWORKS = 2
@@ -57,6 +57,7 @@ def main() -> None:
     parts = PARTS[:1] if arguments.held_out else PARTS
     cases = chain(
         *(article_cases(articles, part, every=1, most=1) for part in parts),
+        *(written_cases(articles, part) for part in parts),
         *(sample_cases(part) for part in parts),
         *(office_cases(part) for part in parts),
     )

@@ -1,12 +1,12 @@
 """Fit the refusal model: `python -m rag.train.refusal --data korquad_v1_dev_half.json`.
 
-Learns from the cases of the articles and, counting as much, of the questions on the sample and on
-office documents: those are asked as people ask. With `--held-out` the articles and the office
-documents of odd number and every other sample question are left out, to be measured on. Of the
-readings of a question that counts in which the reader finds most. A few small networks are trained
-and stored side by side. Their scores are calibrated (Platt, 1999) by networks that have not seen
-the case's article; the threshold is the one at which those answer nine tenths of the answerable
-cases.
+Learns from the cases made of the articles and, counting as much, of the questions that we wrote on
+the sample, on office documents and on the articles: those are asked as people ask. With
+`--held-out` the articles and the office documents of odd number and every other sample question are
+left out, to be measured on. Of the readings of a question that counts in which the reader finds
+most. A few small networks are trained and stored side by side. Their scores are calibrated (Platt,
+1999) by networks that have not seen the case's article; the threshold is the one at which those
+answer nine tenths of the answerable cases.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from rag.network import LIMIT, Network
 from rag.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases
+from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases, written_cases
 from rag.train.network import Trainable, joined
 
 _NETWORKS = 6
@@ -34,7 +34,7 @@ _RATE = 3e-3
 _DECAY = 0.02
 _EVERY = 3
 _VARIANTS = 3
-_SHARE_ASKED = 0.5
+_SHARE_WRITTEN = 0.5
 _ANSWERED = 0.9
 # A common word exchanged at random makes a question that nobody asks; learning from them costs
 # more on questions that people ask than it gains.
@@ -69,6 +69,7 @@ def main() -> None:
     parts = PARTS[:1] if arguments.held_out else PARTS
     cases = chain(
         *(article_cases(articles, part, every=_EVERY, most=_VARIANTS) for part in parts),
+        *(written_cases(articles, part) for part in parts),
         *(sample_cases(part, kinds=_VARIANTS_ASKED) for part in parts),
         *(office_cases(part, kinds=_VARIANTS_ASKED) for part in parts),
     )
@@ -83,17 +84,17 @@ def rows_of(cases: Iterable[Case]) -> Rows:
         found = [one for one in judged if len(one.scores)]
         if found:
             surest = max(found, key=lambda one: one.mass)
-            rows.append((features(case.hits, surest), case.answerable, case.group))
-    values, labels, groups = (np.array(column) for column in zip(*rows, strict=True))
-    return Rows(values, labels, _balanced(labels, groups < 0), groups)
+            rows.append((features(case.hits, surest), case.answerable, case.written, case.group))
+    values, labels, written, groups = (np.array(column) for column in zip(*rows, strict=True))
+    return Rows(values, labels, _balanced(labels, written), groups)
 
 
-def _balanced(labels: np.ndarray, sample: np.ndarray) -> np.ndarray:
-    """Weights that give both sets their share, and in each as much to either label; mean 1."""
+def _balanced(labels: np.ndarray, written: np.ndarray) -> np.ndarray:
+    """Weights that give both sorts their share, and in each as much to either label; mean 1."""
     weights = np.ones(len(labels))
-    for of_sample, share in ((False, 1 - _SHARE_ASKED), (True, _SHARE_ASKED)):
+    for sort, share in ((False, 1 - _SHARE_WRITTEN), (True, _SHARE_WRITTEN)):
         for label in (False, True):
-            part = (sample == of_sample) & (labels == label)
+            part = (written == sort) & (labels == label)
             weights[part] *= share / 2 * len(labels) / max(weights[part].sum(), 1e-9)
     return weights
 

@@ -2,8 +2,9 @@ import pytest
 
 from index import analyse
 from index.units import dimensions_told, measured
-from rag.dimensions import dimensions_asked, units_asked
+from rag.dimensions import dimensions_asked
 from rag.question_type import asked
+from rag.retrieve import units_asked
 
 
 def wanted(question: str) -> frozenset[str]:
@@ -26,6 +27,8 @@ def given(text: str) -> set[str]:
         ("공사는 얼마나 걸렸나요?", "3개월", "12억 원"),
         ("넓이가 얼마나 돼?", "85㎡", "3층"),
         ("판매가격 얼마임?", "2만 9천 원", "2024년 말"),
+        ("기름은 몇 리터 들어가?", "50ℓ", "50km"),
+        ("주차 요금은?", "시간당 2천 원", "오후 6시"),
         ("회의에는 몇 명이 왔어?", "열 명", "3시간"),
     ],
 )
@@ -49,12 +52,19 @@ def test_words_and_codes_are_no_measured_numbers(text: str) -> None:
     assert not measured(text)
 
 
+def test_what_is_measured_is_a_number_and_who_is_counted_is_not() -> None:
+    questions = ("주차 요금은?", "대출 금리는?", "담당 직원은?")
+    kinds = [asked(one, analyse(one)).kind for one in questions]
+    assert kinds == ["number", "number", "thing"]
+
+
 def test_a_passage_has_the_units_that_a_question_asks_for() -> None:
     told = set(dimensions_told("입장료는 3,000원이고 아이는 받지 않는다."))
     assert told & units_asked("들어가는 데 돈을 얼마나 내나요?")
     assert told & units_asked("규모는 얼마인가요?")
     assert not told & units_asked("몇 킬로나 나가나요?")
     assert not units_asked("무슨 일을 하는 곳인가요?")
+    assert units_asked("탱크에는 몇 리터까지 담나요?") & set(dimensions_told("50ℓ들이 통이다."))
     assert not dimensions_told("아이는 받지 않는다.")
 
 
