@@ -1,7 +1,10 @@
 """What a file really is: its content decides, not its name."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from corpus.document import PLAIN_SUFFIXES
@@ -65,6 +68,18 @@ NAMED_SUFFIXES = (
 # what Windows hides in folders.
 LEFT_OUT = (".", "~$", "Thumbs.db", "desktop.ini")
 
+# What opening a damaged archive raises, or reading a member of it.
+DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,  # bz2
+    RuntimeError,  # an unknown method, a password
+    ValueError,
+)
 _HEAD = 8192
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
@@ -172,7 +187,7 @@ def _zip_format(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
-    except Exception as error:  # zipfile, zlib, lzma and struct each have their own
+    except DAMAGED_ZIP as error:
         raise UnreadableError(DAMAGED) from error
     check_bomb(members)
     return _packed_format({member.filename for member in members}, mimetype)

@@ -60,7 +60,10 @@ class Draft:
 
     def paragraph(self, text: str) -> None:
         """Add text, which may have several lines."""
-        text = clean(text).strip()
+        self.clean_paragraph(clean(text).strip())
+
+    def clean_paragraph(self, text: str) -> None:
+        """Add lines that are clean already: looking at every letter again takes time."""
         if text:
             self._blocks.append((0, text))
 
@@ -74,7 +77,7 @@ class Draft:
         if text:
             self._blocks.append((_LINE, text))
 
-    def row(self, cells: Iterable[str]) -> None:
+    def row(self, cells: Sequence[str]) -> None:
         """Add a row of a sheet; the cells are clean lines already."""
         text = row_line(cells)
         if text:

@@ -1,16 +1,15 @@
 """Rows of tables in a text: cells between bars, a bar in a cell behind a backslash."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 
 _BAR = re.compile(r"(?<!\\)\|")
 Span = tuple[int, int]
 
 
-def row_line(cells: Iterable[str]) -> str:
+def row_line(cells: Sequence[str]) -> str:
     """The cells as a row: "| 표준 | 33,000원 |"; without any ''."""
-    cells = list(cells)
     inner = " | ".join(cells)
     if inner.count("|") >= len(cells):  # one more than stand between them
         inner = " | ".join(cell.replace("|", "\\|") for cell in cells)

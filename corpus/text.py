@@ -34,7 +34,8 @@ _STRANGE = re.compile(
     "[^\x00-\x7f\u0300-\u04ff\u1100-\u11ff\u1e00-\u33ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff00-\uffef\U0001f000-\U0001faff]+"
 )
-_UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{70,}")
+_LONG = 70
+_UNBROKEN = re.compile(rf"[0-9A-Za-z+/=_-]{{{_LONG},}}")
 _PART = 1500
 _SOME = 4
 _MAX_RARE = 0.15
@@ -128,8 +129,10 @@ def is_garbled(text: str) -> bool:
     sample = text if len(text) < 3 * _PART else text[:_PART] + text[middle : middle + 2 * _PART]
     plain = len(sample.encode("ascii", "ignore"))
     if plain > _MAX_UNBROKEN * len(sample):
-        unbroken = len("".join(_UNBROKEN.findall(sample)))
-        if unbroken > _MAX_UNBROKEN * len("".join(sample.split())):
+        words = sample.split()
+        # Few texts have so long a word at all, and looking for runs in all of it takes time.
+        long = "".join(_UNBROKEN.findall(" ".join(one for one in words if len(one) >= _LONG)))
+        if len(long) > _MAX_UNBROKEN * sum(map(len, words)):
             return True
     # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
     usual = len(sample.encode("euc_kr", "ignore")) == 2 * len(sample) - plain

@@ -7,7 +7,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from corpus.content import IMAGE_SUFFIXES, LEFT_OUT, NAMED_SUFFIXES, SUFFIXES, check_bomb
+from corpus.content import (
+    DAMAGED_ZIP,
+    IMAGE_SUFFIXES,
+    LEFT_OUT,
+    NAMED_SUFFIXES,
+    SUFFIXES,
+    check_bomb,
+)
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.reasons import (
@@ -72,7 +79,7 @@ def _member(
         try:
             with archive.open(member) as packed, file.open("wb") as unpacked:
                 shutil.copyfileobj(packed, unpacked)
-        except Exception:  # noqa: BLE001 - zlib, lzma, struct and zipfile each have their own
+        except DAMAGED_ZIP:
             yield Unreadable(f"{source}/{name}", DAMAGED)
             return
         yield from inner(file, name)

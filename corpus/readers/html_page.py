@@ -1,8 +1,4 @@
-"""HTML pages, and the chapters and mails that are made of HTML.
-
-A page may have many thousands of elements. So those that are blocks of text are only marked, and
-the text of the whole page is taken at once and cut at the marks.
-"""
+"""HTML pages, and the chapters and mails that are made of HTML."""
 
 import re
 from collections.abc import Iterator
@@ -18,28 +14,31 @@ from corpus.text import decode, one_line
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object select button nav".split()
 )
-_BLOCKS = tuple(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form header hr html legend li main ol p section summary table td th "
-    "tr ul".split()
-)
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+# What stands on lines of its own.
+_FLAT = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form header hr html legend li main ol p pre section summary table td "
+    "th tr ul".split()
+).union(_HEADINGS)
 _IN_TABLES = frozenset("caption col colgroup form tbody tfoot thead tr".split())
 # An item with such a child is no line.
 _IN_ITEMS = frozenset("div ol p table ul".split())
-_FLAT = frozenset([*_BLOCKS, *_HEADINGS, "pre", "br"])
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _FRAME = frozenset("html head title body".split())
 _HIDDEN = etree.XPath("descendant::*[@hidden]")
-# No text has these characters. What kind of block begins stands behind a border, in one letter.
-_BORDER, _BREAK = "\ufdd0", "\ufdd1"
-_PARAGRAPH, _VERBATIM, _ITEM, _TABLE = "PVLT"
+_APART = ("pre", "table", *_HEADINGS)
+_BORDERS = _FLAT - {"br"}
+# Parsed text never has this character.
+_BREAK = "\0"
+# It would refuse the declaration of an encoding in text that is decoded already.
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 # Codes that lxml takes in no text become spaces.
 _CODES = bytes(32 if code < 32 and code not in b"\t\n\r" else code for code in range(256))
 _NUMBERED = {
     **dict(enumerate(_CODES[:32])),
-    **dict.fromkeys(map(ord, "\ufdd0\ufdd1\ufffe\uffff"), 32),
+    **dict.fromkeys(map(ord, "\ufffe\uffff"), 32),
 }
 
 
@@ -62,20 +61,16 @@ def add_html(text: str, draft: Draft) -> None:
 
 def _parsed(text: str, flat: bool = False) -> Element:
     """The root of a page; one nested too deeply for the parser keeps its paragraphs only."""
-    for mark in (_BORDER, _BREAK, "\ufffe", "\uffff"):
-        text = text.replace(mark, "")
-    # The declaration of an encoding would be refused in text that is decoded already.
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-    )
+    for code in "\ufffe\uffff":
+        text = text.replace(code, "")
     try:
-        page = etree.fromstring(text.encode("utf-8", "replace").translate(_CODES), parser)
+        page = etree.fromstring(text.encode("utf-8", "replace").translate(_CODES), _PARSER)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(DAMAGED) from error
     if page is None:
         raise UnreadableError(DAMAGED)
     # The parser stops at such a depth, and what follows would be lost without a word.
-    stopped = any(one.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for one in parser.error_log)
+    stopped = any(one.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for one in _PARSER.error_log)
     if stopped and not flat:
         return _parsed(_TAG.sub(_flat_tag, _UNSEEN.sub("", text)), flat=True)
     return page
@@ -100,34 +95,65 @@ def _add_body(body: Element, draft: Draft) -> None:
     for one in _HIDDEN(body):
         one.tag = "script"
     etree.strip_elements(body, *_SKIPPED, with_tail=False)
-    tables = _set_apart(body)
-    _mark_blocks(body)
-    whole = etree.tostring(body, method="text", encoding="unicode", with_tail=False)
-    for block in whole.split(_BORDER):
-        kind, text = block[:1], block[1:]
-        if not text or text.isspace():
-            continue
-        if kind == _PARAGRAPH:  # line ends in the source are spaces to a reader
-            draft.paragraph("\n".join(filter(None, map(one_line, text.split(_BREAK)))))
-        elif kind == _VERBATIM:
-            draft.paragraph(text)
-        elif kind == _ITEM:
-            draft.line(f"- {text}")
-        elif kind == _TABLE:
-            _add_table(tables[int(text)], draft)
+    block = _Block(draft)
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, one in walk:
+        if event == "start":
+            if one.tag in _FLAT and _begin(one, block):
+                walk.skip_subtree()
+            elif one.text:
+                block.pieces.append(one.text)
         else:
-            draft.heading(int(kind), text)
+            if one.tag in _BORDERS:
+                block.end()
+            if one.tail and one is not body:
+                block.pieces.append(one.tail)
+    block.end()
 
 
-def _set_apart(body: Element) -> list[Element]:
-    """Take the tables out of a page and leave marks; some only lay out the page."""
-    tables = [table for table in body.iter("table") if _has_rows_only(table)]
-    for place, table in enumerate(tables):
-        mark = etree.Element("table")
-        mark.tail, table.tail = table.tail, None
-        table.getparent().replace(table, mark)
-        _mark(mark, _TABLE, f"{place}")
-    return tables
+class _Block:
+    """The block of text that is being read: of which kind, and the pieces that it has so far."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.is_item = False
+        self.pieces: list[str] = []
+
+    def end(self) -> None:
+        """Add it; what comes next is a paragraph."""
+        text = "".join(self.pieces)
+        if text and not text.isspace():
+            # Line ends in the source are spaces to a reader.
+            lines = "\n".join(filter(None, map(one_line, text.split(_BREAK))))
+            if not self.is_item:
+                self.draft.clean_paragraph(lines)
+            elif lines:
+                self.draft.line(f"- {lines}")
+        self.pieces.clear()
+        self.is_item = False
+
+
+def _begin(element: Element, block: _Block) -> bool:
+    """Begin the block that an element is; whether that was all of it."""
+    tag = element.tag
+    if tag == "br":
+        block.pieces.append(_BREAK)
+        return False
+    block.end()
+    if tag == "table" and _has_rows_only(element):
+        _add_table(element, block.draft)
+    elif tag in _HEADINGS and not _has_tables(element):
+        block.draft.heading(int(tag[1]), _inline_text(element))
+    elif tag == "pre" and not _has_tables(element):
+        block.draft.paragraph("".join(element.itertext()))
+    elif tag == "li" and not any(inner.tag in _IN_ITEMS for inner in element):
+        block.is_item = True
+        if next(element.iterdescendants(*_APART), None) is not None:
+            return False
+        block.pieces.append(_inline_text(element))
+    else:
+        return False
+    return True
 
 
 def _has_rows_only(table: Element) -> bool:
@@ -136,34 +162,6 @@ def _has_rows_only(table: Element) -> bool:
 
 def _has_tables(element: Element) -> bool:
     return next(element.iterdescendants("table"), None) is not None
-
-
-def _mark_blocks(body: Element) -> None:
-    for one in list(body.iter("pre")):
-        _flatten(one, _VERBATIM, "".join(one.itertext()))
-    for one in list(body.iter(*_HEADINGS)):
-        _flatten(one, one.tag[1], _inline_text(one))
-    for one in list(body.iter(*_BLOCKS)):
-        if one.tag == "li" and not any(inner.tag in _IN_ITEMS for inner in one):
-            _flatten(one, _ITEM, _inline_text(one))
-        else:
-            _mark(one, _PARAGRAPH, one.text)
-    for one in body.iter("br"):
-        one.tail = _BREAK + (one.tail or "")
-
-
-def _flatten(element: Element, kind: str, text: str) -> None:
-    """Make an element a block of text; one with tables in it is a block with blocks in it."""
-    if _has_tables(element):
-        _mark(element, _PARAGRAPH, element.text)
-    else:
-        del element[:]
-        _mark(element, kind, text)
-
-
-def _mark(element: Element, kind: str, text: str | None) -> None:
-    element.text = f"{_BORDER}{kind}{text or ''}"
-    element.tail = f"{_BORDER}{_PARAGRAPH}{element.tail or ''}"
 
 
 def _add_table(table: Element, draft: Draft) -> None:

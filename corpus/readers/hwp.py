@@ -74,7 +74,10 @@ def _texts(node: Any, notes: list[str]) -> Iterator[str]:  # noqa: ANN401 - JSON
         yield "\n"
     elif isinstance(node, list):
         for one in node:
-            yield from _texts(one, notes)
+            if isinstance(one, dict) and "Text" in one:  # as nearly all of them
+                yield one["Text"]["text"]
+            else:
+                yield from _texts(one, notes)
     elif isinstance(node, dict):
         for key, value in node.items():
             if isinstance(value, str) and key in _NOTES:

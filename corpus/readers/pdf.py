@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -201,10 +201,12 @@ class _Boxes:
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
 
-    def _look(self, index: int) -> pdfium_c.FS_RECTF:
+    def _look(
+        self, index: int, box_of: Callable[..., int] = pdfium_c.FPDFText_GetLooseCharBox
+    ) -> pdfium_c.FS_RECTF:
         """The box of a letter, good until the next look; as high as the font, whatever letter."""
         if self._exact:
-            pdfium_c.FPDFText_GetLooseCharBox(self._page, index, self._pointer)
+            box_of(self._page, index, self._pointer)
         return self._rectangle
 
     def _raised(self, match: re.Match[str], start: int) -> str:
@@ -231,11 +233,11 @@ class _Boxes:
         found = []
         for space in _spaces(text, position, end) if self._exact else ():
             before = look(start + space - 1).right
-            box = look(start + space + 1)
-            if box.left - before > max(wide, _WIDE * (box.top - box.bottom)):
+            gap = look(start + space + 1).left - before
+            if gap > wide and gap > _WIDE * (box.top - box.bottom):
                 found.append(Segment(text[position:space].strip(), left, before, bottom, top))
                 position, left, bottom, top = space + 1, box.left, box.bottom, box.top
-            elif text[space + 1] in _CLOSING and box.left - before < wide / 8:
+            elif gap < wide / 8 and text[space + 1] in _CLOSING:
                 # Where Hangul and full stops are of two fonts, spaces may stand anywhere.
                 text = f"{text[:space]}\0{text[space + 1 :]}"
         right = look(start + end - 1).right

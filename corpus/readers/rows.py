@@ -25,14 +25,15 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     first = _joined(first)
     start = _header(first)
     header = first[start][1] if start is not None else []
+    columns = [(name, f"{name}: " if name else "") for name in header]
     for place, (number, row) in enumerate(chain(first, stream)):
         draft.place(label, row=number)
         if start is None or place == start:
-            draft.row(filter(None, row))
+            draft.row([*filter(None, row)])
         elif place < start:
             draft.line(" ".join(filter(None, row)))
         else:
-            draft.row(_named(header, row))
+            draft.row(_named(columns, row))
 
 
 def _clean(row: Sequence[str]) -> Sequence[str]:
@@ -118,11 +119,13 @@ def _is_name(cell: str) -> bool:
     )
 
 
-def _named(header: Sequence[str], row: Sequence[str]) -> list[str]:
-    """The cells of a row with the names of their columns."""
+def _named(columns: Sequence[tuple[str, str]], row: Sequence[str]) -> list[str]:
+    """The cells of a row behind the names of their columns, each given as such and with a colon."""
     named = [
-        f"{name}: {cell}" if name and name != cell else cell
-        for name, cell in zip(header, row, strict=False)
+        before + cell if name != cell else cell
+        for (name, before), cell in zip(columns, row, strict=False)
         if cell
     ]
-    return [*named, *filter(None, row[len(header) :])]
+    if len(row) > len(columns):
+        named += filter(None, row[len(columns) :])
+    return named

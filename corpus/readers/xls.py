@@ -27,7 +27,7 @@ def read(path: Path, draft: Draft) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - calamine's sheet
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1):
         yield number, [value if type(value) is str else _shown(value) for value in row]
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from lxml import etree
 
+from corpus.content import DAMAGED_ZIP
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 # Elements of lxml; its own types are not published with it.
 Element = Any
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 class Package:
@@ -36,16 +38,13 @@ class Package:
             if info.flag_bits & 1:
                 raise UnreadableError(PASSWORD)
             return self._archive.read(info)
-        except UnreadableError:
-            raise
-        except Exception as error:  # zlib, zipfile and struct each have their own
+        except DAMAGED_ZIP as error:
             raise UnreadableError(DAMAGED) from error
 
     def xml(self, name: str) -> Element:
         """The root element of a member."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
-            return etree.fromstring(self.data(name), parser)
+            return etree.fromstring(self.data(name), _PARSER)
         except etree.XMLSyntaxError as error:
             raise UnreadableError(DAMAGED) from error
 
