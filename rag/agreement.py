@@ -20,6 +20,7 @@ from rag.word_groups import TURNING, same
 
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
+_CHANGES = ("늘", "줄", "올리", "낮추", "바꾸")
 _COMPARABLE = frozenset("topic subject object of".split())
 
 
@@ -33,7 +34,7 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     plain = last is None or last.light
     if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
         return False
-    if any(_denied(verb, group) for verb in claim.verbs) or _lacking(claim, group):
+    if any(_denied(verb, group) for verb in claim.verbs) or lacking(claim, group):
         return False
     if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
         return False
@@ -89,6 +90,8 @@ def _not_yet(claim: Clause, clause: Clause) -> bool:
 
 def _to_come(claim: Clause, clause: Clause) -> bool:
     """Whether something is told as going on that only begins at a time which is left out."""
+    if _becomes(claim, clause):
+        return True
     now = any(word in claim.letters for word in ("현재", "지금", "이미", "벌써"))
     return now and any(
         item.value is not None
@@ -97,6 +100,15 @@ def _to_come(claim: Clause, clause: Clause) -> bool:
         and not any(is_same(own, item) for own in claim.items if own.value)
         for item in clause.items
     )
+
+
+def _becomes(claim: Clause, clause: Clause) -> bool:
+    """Whether what is told as so is only to become so: '150곳으로 늘린다', '150곳이다'."""
+    grows = any(same(verb.form, word) for verb in clause.verbs for word in _CHANGES)
+    if claim.planned or clause.past or claim.verbs or not grows:
+        return False
+    aims = [item for item in clause.items if item.value and item.role == "to"]
+    return any(is_same(item, own) for item in aims for own in claim.items if own.value)
 
 
 def _denies(clause: Clause, claim: Clause) -> bool:
@@ -112,7 +124,7 @@ def _denied(verb: Item, group: Sequence[Clause]) -> bool:
     return bool(there) and all(other.negated != verb.negated for other in there)
 
 
-def _lacking(claim: Clause, group: Sequence[Clause]) -> bool:
+def lacking(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether something is there that is told not to be, or the other way round: 뚜껑이 없는."""
     told = [pair for clause in group for pair in _present(clause)]
     for noun, absent in _present(claim):
@@ -149,6 +161,9 @@ def _moods_agree(claim: Clause, clause: Clause) -> bool:
         deeds = [verb.form for verb in clause.verbs]
         return clause.mood == "may" or any(same(i.form, d) for i in claim.items for d in deeds)
     if claim.mood == clause.mood or not claim.verbs:
+        return True
+    if claim.negated and clause.negated and "must" not in (claim.mood, clause.mood):
+        # '받지 못한다' and '받을 수 없다'.
         return True
     if claim.mood == "may":
         return clause.mood != "must"

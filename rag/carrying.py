@@ -103,6 +103,8 @@ def carried(
     if known[place[0]].row:
         # A row of a table says nothing of what stands in another one.
         row = [clause for clause in known if clause.start == known[place[0]].start]
+        if _of_another_column(claim, left, row[:-1]):
+            return False
         left = [i for i in left if not any(stands_in(i, clause, claim) for clause in row)]
         return all(_in_context(item, context) for item in left)
     sentences = {known[place[0]].start}
@@ -117,6 +119,20 @@ def carried(
         if any(_blocked(item, clause, claim) for item in left):
             return False
     return all(_in_context(item, context) for item in left)
+
+
+def _of_another_column(
+    claim: Clause, missing: Sequence[Item], cells: Sequence[Clause]
+) -> bool:
+    """Whether a column is named that has none of the values: '여성 가격' of what men pay."""
+    told = [item for item in claim.items if item.kind == "value"]
+    for item in missing:
+        holders = [cell for cell in cells if stands_in(item, cell, claim)]
+        if 0 < len(holders) < len(cells) and not any(
+            stands_in(value, cell, claim) for value in told for cell in holders
+        ):
+            return bool(told)
+    return False
 
 
 def _speaks_of(clause: Clause, item: Item, claim: Clause) -> bool:

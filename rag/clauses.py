@@ -70,8 +70,17 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _CUT_NAME = re.compile(r"((?:^|[,.] )[가-힣])라는 (?!것|이름|말|점|뜻|단어|용어|사실)")
 # '- 카카오: 출시를 미루었다' speaks of what stands in front.
 _LABEL = re.compile(
-    r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?P<label>[^\d:：\n][^:：\n]{0,19}?)\s?[:：]\s+"
+    r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{0,19}?)"
+    r"(?:\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
 )
+# What only leads a sentence in.
+_FRAMING = re.compile(
+    r"^(?:정리하면|요약하면|정리하자면|요약하자면|결론적으로|다시 말해|다시 말하면|말하자면|참고로|또한|즉"
+    r"|(?:이|해당|제공된|주어진)?\s?(?:문서|자료|규정|안내문|보고서|내용|본문|단락|기사)[에를]?\s?"
+    r"(?:따르면|의하면|보면)),?\s"
+)
+# A duty or leave that only marks off a noun: '신청해야 하는 서류', '쓸 수 있는 사람'.
+_MARKED_OFF = re.compile(r"야 (?:하는|할|되는|될) (?!것|수|의무|필요)")
 _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
@@ -85,6 +94,11 @@ _NORMAL = (
     (re.compile(r"(?:한 달에|매달|매월|달마다|월간)(?=\s)"), "월"),
     (re.compile(r"수집일(?=로?부터)"), "수집한 날"),
     (_CUT_NAME, r"\1라가 "),
+    (re.compile(r"(?<=[가-힣\d]) 대비(?=[ ,])"), "보다"),
+    (re.compile(r"(?<!\d)(\d{1,2})인(?=당| )당?"), r"\1명"),
+    (re.compile(r"(?<![가-힣\d])(?<![\d만천백억] )(건|대|개|명|박|회|권|주|장)당(?= )"), r"한 \1에"),
+    (re.compile(r"(?<=\d[가-힣])당(?= )"), "에"),
+    (_FRAMING, ""),
     (re.compile(r"앞으로(?=\s)"), "향후"),
     (re.compile(r"전 ?세계"), "세계"),
     (re.compile(r"(?<=\d년)경(?=\s|에)"), " 무렵"),
@@ -449,7 +463,8 @@ class _Scan:
             elif after != "NNB":
                 self.part += 1
         elif m.form in _MUST:
-            self.moods.append((m.start, "must"))
+            if not _MARKED_OFF.match(self.text, m.end - 1):
+                self.moods.append((m.start, "must"))
         elif after == "VX":
             return
         elif m.form in _COORDINATE or self.text.startswith("아니라", m.start - 2):
@@ -544,7 +559,7 @@ def _clause(
 
 def _denies(verbs: Sequence[Item]) -> bool:
     """Whether the last predicate is negated; 'was found not to be' denies too."""
-    if len(verbs) > 1 and verbs[-1].form in _REPORTS:
+    if len(verbs) > 1 and verbs[-1].form in _REPORTS and verbs[-2].part == verbs[-1].part:
         return verbs[-1].negated != verbs[-2].negated
     return bool(verbs) and verbs[-1].negated
 

@@ -13,6 +13,7 @@ from rag.word_groups import TURNING, holding, in_phrases, same
 
 _NOMINAL_ENDINGS = "량율액자일생용적"
 _AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
+_TURNED = "부비불미무반"
 _PARTICLES = "로은는이가을를도의에"
 PLACES = frozenset(["at", "from", "to", "until"])
 AT_LEAST, AT_MOST = frozenset(["ge", "gt"]), frozenset(["le", "lt", "to"])
@@ -68,7 +69,7 @@ def _stands_whole(item: Item, clause: Clause) -> bool:
     """Whether the word of an item stands there, which was cut in the wrong place: '푸른파도는'."""
     least = 2 if item.kind == "noun" else 3
     return any(
-        item.word[:end] in clause.letters and item.word[end:] in _AFTER_NOUN
+        _written(item.word[:end], clause) and item.word[end:] in _AFTER_NOUN
         for end in range(least, len(item.word))
         if item.form[:1] in item.word[:end]
     )
@@ -94,7 +95,7 @@ def _all_there(phrase: Sequence[str], clause: Clause, item: Item) -> bool:
 
 def has_noun(item: Item, clause: Clause) -> bool:
     """Whether a clause has a noun, as it is, in pieces or as a synonym."""
-    if len(item.form) > 1 and item.form in clause.letters:
+    if len(item.form) > 1 and _written(item.form, clause):
         return True
     if any(same(item.form, other.form) for other in clause.items):
         return True
@@ -106,6 +107,11 @@ def has_noun(item: Item, clause: Clause) -> bool:
         # A name that was taken together with its particle.
         return True
     return len(item.pieces) > 1 and _pieced(item.pieces, clause)
+
+
+def _written(form: str, clause: Clause) -> bool:
+    """Whether a word stands there, and not only as what another one turns: 원장 in 부원장."""
+    return re.search(rf"(?<![{_TURNED}]){re.escape(form)}", clause.letters) is not None
 
 
 def _pieced(pieces: Sequence[str], clause: Clause) -> bool:
@@ -134,8 +140,17 @@ def _undergone(verb: Item, clause: Clause, claim: Clause) -> bool:
         verb.form == "받"
         and deed is not None
         and (deed.role == "object" or deed.end == verb.start)
-        and any(o.kind == "verb" and same(o.form, deed.form) for o in clause.items)
+        and any(_is_done(o, deed, clause) for o in clause.items)
     )
+
+
+def _is_done(other: Item, deed: Item, clause: Clause) -> bool:
+    """Whether a deed is done there: '검사하다', '검사를 하다'."""
+    if other.kind == "verb":
+        return same(other.form, deed.form)
+    behind = clause.items[clause.items.index(other) + 1 :][:1]
+    does = any(i.kind == "verb" and i.form == "하" and not i.negated for i in behind)
+    return does and other.kind == "noun" and same(other.form, deed.form)
 
 
 def same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
@@ -183,7 +198,11 @@ def _directions_agree(item: Item, other: Item, claim: Clause) -> bool:
 
 def overlap(one: Item, other: Item) -> bool:
     """Whether one word holds the other or says the same."""
-    return one.form in other.form or other.form in one.form or same(one.form, other.form)
+    return _holds(one.form, other.form) or _holds(other.form, one.form) or same(one.form, other.form)
+
+
+def _holds(long: str, short: str) -> bool:
+    return short in long and not (long[0] in _TURNED and long[1:] == short)
 
 
 def means_same(one: Item, other: Item) -> bool:

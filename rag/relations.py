@@ -333,7 +333,7 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
             continue
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
-        partners = [governor, *heads[:1]] if governor else heads
+        partners = [governor, *_foremost(heads)] if governor else heads or claim.verbs
         if item in claim.heads:
             partners = [_lead(claim)]
         ahead = bool(claim.heads) and item.start < _lead(claim).start
@@ -349,10 +349,17 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
             if item.kind == partner.kind == "verb":
                 there += _spoken_of(there, group)
             of = [clause for clause in homes if not any(is_named(item, h) for h in clause.heads)]
-            known = homes + _spoken_of(of, group) if partner in claim.heads else homes
+            led = _led_by(partner, of, group) if partner in claim.heads else []
+            known = homes + led
             if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
+
+
+def _foremost(heads: Sequence[Item]) -> list[Item]:
+    """What is spoken of, with the noun before it: '오세린' of '오세린 과장'."""
+    near = [head for head in heads[1:2] if head.kind == "noun" and not head.role]
+    return [*heads[:1], *(() if any(head.aside for head in heads[:2]) else near)]
 
 
 def _other_scene(claim: Clause, group: Sequence[Clause]) -> bool:
@@ -381,6 +388,27 @@ def _spoken_of(clauses_: Sequence[Clause], group: Sequence[Clause]) -> list[Clau
         if any(clause is one for one in clauses_)
         and not any(head.role == "topic" for head in clause.heads)
     ]
+
+
+def _led_by(head: Item, clauses_: Sequence[Clause], group: Sequence[Clause]) -> list[Clause]:
+    """The clauses in front that share their head with these: a topic, or the only subject."""
+    found = []
+    for before in _spoken_of(clauses_, group):
+        after = group[next(n for n, one in enumerate(group) if one is before) + 1]
+        alone = not any(one.role == "subject" for one in after.heads)
+        if alone or any(is_named(head, one) for one in _topics(before)):
+            found.append(before)
+    return found
+
+
+def _topics(clause: Clause) -> list[Item]:
+    """The topic with what it is made of or owned by."""
+    found, role = [], ""
+    for head in clause.heads:
+        role = head.role if head.role in ("topic", "subject") else role
+        if role == "topic":
+            found.append(head)
+    return found
 
 
 def _just_before(item: Item, clause: Clause) -> list[Item]:

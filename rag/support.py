@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index import Passage
-from rag.agreement import agree
+from rag.agreement import agree, lacking
 from rag.carrying import carried, may_be_carried, owned, rests_on
 from rag.clauses import ELSEWHERE, Clause, Item, clauses
 from rag.matching import stands_in
 from rag.relations import paired
-from rag.word_groups import ANAPHORS, GENERA
+from rag.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES
 
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_FOREIGN = 0.5
 _QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
+_SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요자까라][.?!]?)['’\"”]")
 _ORDER = re.compile(
     r"(?:이전|앞선|앞의|위의?|기존|지금까지)의?\s?(?:모든\s?)?(?:지시|명령|지침|프롬프트|내용|규칙)\S*\s?"
     r"(?:은|는|을|를)?\s?(?:모두\s?|전부\s?)?(?:무시|잊|따르지)|시스템\s?(?:프롬프트|메시지|지시)"
@@ -130,13 +131,19 @@ def _with_topic(clause: Clause, topic: Sequence[Item], loose: bool) -> Clause:
 def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
     """The first span that bears out a clause."""
     for passage in passages:
-        known = _known(passage.text)
-        for place in _places(known):
-            if _bears(claim, known, place, _letters(passage.context)):
-                first = known[place[0]]
-                start, end = passage.start + first.start, passage.start + first.end
-                return Evidence(passage, start, end)
+        for text in dict.fromkeys((passage.text, _unquoted(passage.text))):
+            known = _known(text)
+            for place in _places(known):
+                if _bears(claim, known, place, _letters(passage.context)):
+                    first = known[place[0]]
+                    start, end = passage.start + first.start, passage.start + first.end
+                    return Evidence(passage, start, end)
     return None
+
+
+def _unquoted(text: str) -> str:
+    """The text with what is said in quotes as sentences of its own, at the same offsets."""
+    return _SAID.sub(r" \1 ", text)
 
 
 @lru_cache(maxsize=256)
@@ -156,9 +163,14 @@ def _places(known: Sequence[Clause]) -> Iterator[tuple[int, ...]]:
 
 def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], context: str) -> bool:
     group = [known[n] for n in place]
+    if lacking(claim, [one for one in known if one.start == group[0].start]):
+        return False
     missing = []
+    claim = _without_carriers(claim, group)
     for item in claim.items:
         if item.light or item.kind == "owner" or _is_genus(item, claim):
+            continue
+        if _is_share(item, claim) or _is_dated(item, claim, known, group, context):
             continue
         if not any(stands_in(item, clause, claim) for clause in group):
             if item.kind not in ("noun", "value", "quote") or not may_be_carried(
@@ -173,6 +185,45 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
         and owned(claim, known, place)
         and paired(claim, group)
         and (not missing or carried(claim, missing, known, place, context))
+    )
+
+
+def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
+    """The claim with verbs that say little, and that stand nowhere there, as plain 하."""
+    carried_ = [
+        item
+        for item in claim.items
+        if item.kind == "verb"
+        and item.form in CARRIERS
+        and not any(stands_in(item, clause, claim) for clause in group)
+    ]
+    if not carried_:
+        return claim
+    items = tuple(replace(i, form="하") if i in carried_ else i for i in claim.items)
+    return replace(claim, items=items)
+
+
+def _is_share(item: Item, claim: Clause) -> bool:
+    """Whether a noun only tells what a percentage is: '1인 가구의 비율은 36.8%'."""
+    shares = any(one.value is not None and one.value.unit == "%" for one in claim.items)
+    return shares and item.kind == "noun" and item.form in SHARES
+
+
+def _is_dated(
+    item: Item, claim: Clause, known: Sequence[Clause], group: Sequence[Clause], context: str
+) -> bool:
+    """Whether a day is told there, and its year elsewhere in the passage only."""
+    if item.value is None or item.value.unit != "date" or len(item.value.forms) < 4:
+        return False
+    whole, day, *_ = item.value.forms
+    year = whole.removesuffix(day)
+    bare = replace(item, form=day, value=replace(item.value, forms=item.value.forms[1:]))
+    others = [o.form for one in group for o in one.items if o.value and o.value.unit == "date"]
+    told = year in context or any(year in one.letters for one in known)
+    return (
+        told
+        and not any(re.match(r"\d{4}년", form) for form in others)
+        and any(stands_in(bare, clause, claim) for clause in group)
     )
 
 

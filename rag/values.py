@@ -27,7 +27,17 @@ _CODE = re.compile(
 )
 _ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?(?![가-힣]{2})")
 _FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
-_CLOCK = re.compile(r"(오전|오후|새벽|밤|저녁)\s?(\d{1,2})\s?시")
+_TENS = "열 10 스물 20 스무 20 서른 30 마흔 40 쉰 50 예순 60 일흔 70 여든 80 아흔 90".split()
+_ONES = "한 1 두 2 세 3 네 4 다섯 5 여섯 6 일곱 7 여덟 8 아홉 9".split()
+_COUNTED = dict(zip(_TENS[::2] + _ONES[::2], map(int, _TENS[1::2] + _ONES[1::2]), strict=True))
+# 열한 곳, 예순다섯 살; 열 and the like alone are other words as well, but not before a counter.
+_NATIVE = re.compile(
+    rf"(?<![가-힣])(?:({'|'.join(_TENS[::2])})({'|'.join(_ONES[::2])})(?=의?\s)"
+    rf"|({'|'.join(_TENS[::2])})(?=\s(?:개|곳|명|사람|살|해|달|번|권|가지|대|점|마리)))"
+)
+_CLOCK = re.compile(
+    rf"(오전|오후|새벽|밤|저녁|아침|낮)\s?(\d{{1,2}}|열(?:한|두)?|{'|'.join(_ONES[::2])})\s?시(?!간)"
+)
 _UNIT = re.compile(r"%포인트|%\s?p\b|[%％℃㎢㎡㎏㎞㎝㎜]|[A-Za-z]{1,4}(?:/[A-Za-z]+)?(?![A-Za-z\d])")
 _FAR_UNIT = re.compile(r"%|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?![A-Za-z\d])")
 _AFTER = re.compile(
@@ -87,7 +97,13 @@ _UNITS = {
     )
     for unit in group.split()
 }
-_DAYS = {"하루": "1", "이틀": "2", "사흘": "3", "나흘": "4", "열흘": "10", "보름": "15"}
+_DAYS = dict(
+    zip(
+        "하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름".split(),
+        "1 2 3 4 5 6 7 8 9 10 15".split(),
+        strict=True,
+    )
+)
 _UNIT_TAGS = frozenset("NNB NNG NNP SL NR XSN".split())
 _NO_UNITS = frozenset("수 것 등 중 데 만 간 뿐 때 씩 말 초 당 로 인".split())
 
@@ -130,11 +146,22 @@ def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | Non
     if match := _ORDINAL.match(text, at):
         return Value(at, match.end(), ("제" + ".".join(filter(None, match.groups())),), "제")
     if match := _CLOCK.match(text, at):
-        late = match[1] in ("오후", "밤", "저녁")
-        return Value(at, match.end(), (f"{int(match[2]) % 12 + 12 * late}시",), "시")
+        late = match[1] in ("오후", "밤", "저녁", "낮")
+        hour = _count(match[2])
+        return Value(at, match.end(), (f"{hour % 12 + 12 * late}시",), "시")
+    if match := _NATIVE.match(text, at):
+        unit, end = _unit(text, match.end(), starts)
+        return Value(at, end, (f"{_count(match.group())}{unit}",), unit)
     if character.isdigit():
         return _numeric(text, at, starts)
     return _in_words(text, starts[at], starts) if at in starts else None
+
+
+def _count(numeral: str) -> int:
+    """A number in digits or native words: 11 for 열한."""
+    if numeral.isdigit():
+        return int(numeral)
+    return sum(_COUNTED[word] for word in re.findall("|".join(_COUNTED), numeral))
 
 
 def _numeric(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
@@ -165,15 +192,21 @@ def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Valu
         return None
     unit, end = _unit(text, word.end, starts)
     noun = starts.get(word.end)
-    if noun is not None and noun.tag != "NNB":
+    if noun is not None and noun.tag != "NNB" and not noun.tag.startswith("J"):
         # '한별' is a name.
         return None
     number = next(n for n in numerals[numerals.index(word.form) :] if n.isdigit())
     if unit:
         return Value(word.start, end, (number + unit,), unit)
     noun = starts.get(word.end + 1)
-    counts = noun is not None and noun.tag in ("NNG", "NNP") and word.form not in ("한", "하나")
-    return Value(word.start, word.end, (number + "개",), "개") if counts else None
+    if word.form in ("한", "하나"):
+        return None
+    counts = noun is not None and noun.tag in ("NNG", "NNP")
+    particle = starts.get(word.end)
+    alone = particle is not None and particle.tag.startswith("J") and word.tag == "NR"
+    # '아홉 건물주' and '여섯은' may count persons as well.
+    forms = (number + "개", number + "명")
+    return Value(word.start, word.end, forms, "개") if counts or alone else None
 
 
 def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int]:

@@ -33,7 +33,15 @@ _GENERA = """
     조직 기관 단체 도구 플랫폼 개념 행사 제도 현상 수준 곳 나라 국가 물질 현상
 """.split()
 
+_CARRIERS = """
+    제공 발생 운영 시행 수행 진행 실시 적용 이루어지 이뤄지 책정 집계 나타나 불과 그치 해당
+    구성 소요 부과 개최 조사 기록 사용 이용 필요 위치 접수 산정 설정 존재
+""".split()
+
 LIGHT = frozenset(_LIGHT)
+# Verbs that say little more than that what stands before them is so: '수수료가 부과됩니다'.
+CARRIERS = frozenset(_CARRIERS)
+SHARES = frozenset("비율 비중 몫".split())
 LIGHT_ADVERBS = frozenset(_LIGHT_ADVERBS)
 # Verbs that say that something is not, or not to be, done.
 TURNING = frozenset(

@@ -26,6 +26,7 @@ from rag.llm import LanguageModelReader
 from tests.rag.llm_server import Server, serving
 
 HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
 Row = dict[str, Any]
 
 
@@ -34,16 +35,23 @@ def stored(name: str) -> Row:
 
 
 @cache
-def sample(source: str) -> tuple[Passage, ...]:
-    (file,) = [one for one in list_files(SAMPLE).files if one.source == source]
-    (document,) = read_file(file)
-    assert isinstance(document, Document)
-    return split(document)
+def document(path: Path) -> tuple[Passage, ...]:
+    (file,) = [one for one in list_files(path.parent).files if one.source == path.name]
+    (read,) = read_file(file)
+    assert isinstance(read, Document)
+    return split(read)
+
+
+def shelf_of(rows: list[Row]) -> list[Passage]:
+    """The passages of a shelf; of a whole document, in the order of its text."""
+    if "whole" in rows[0]:
+        return list(document(REPOSITORY / rows[0]["whole"]))
+    return [passage(row) for row in rows]
 
 
 def passage(row: Row) -> Passage:
     if "source" in row:
-        return next(one for one in sample(row["source"]) if row["holds"] in one.text)
+        return next(one for one in document(SAMPLE / row["source"]) if row["holds"] in one.text)
     title, text = row["title"], row["text"]
     return Passage(f"{title}:0", f"{title}.txt", title, None, 0, len(text), text, title)
 
@@ -57,9 +65,13 @@ def arranged(row: Row, shelf: list[Passage]) -> tuple[str, list[Passage]]:
     numbers = {old: new for new, old in enumerate(order, 1)}
     said = re.sub(r"\[(\d+)\]", lambda m: f"[{numbers.get(int(m[1]), 40)}]", said)
     passages = [shelf[n - 1] for n in order]
-    number = next(n for n, one in enumerate(passages) if "|" not in one.text)
+    number = next(n for n, one in enumerate(passages) if _ends_in_a_sentence(one.text))
     first = re.split(r"(?<=다\.)\s", passages[number].text.splitlines()[-1])[0]
     return f"{first} [{number + 1}] {said.strip()}", passages
+
+
+def _ends_in_a_sentence(text: str) -> bool:
+    return "|" not in text and text.endswith(".")
 
 
 def told(server: Server, row: Row, shelf: list[Passage]) -> tuple[str, list[Answer]]:
@@ -73,7 +85,7 @@ def told(server: Server, row: Row, shelf: list[Passage]) -> tuple[str, list[Answ
 def judged(name: str) -> Iterator[tuple[Row, bool]]:
     """Each row, and whether its sentence was shown as supported in any answer."""
     data = stored(name)
-    shelves = {key: [passage(row) for row in rows] for key, rows in data["shelves"].items()}
+    shelves = {key: shelf_of(rows) for key, rows in data["shelves"].items()}
     with serving("", pieces=40) as server:
         for row in data["sentences"]:
             last, answers = told(server, row, shelves[row["shelf"]])
