@@ -48,7 +48,7 @@ _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러�
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|준비|겠|전망|예상|목표|추정|소문|관측|가능성|방침|기대"
-    r"|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
+    r"|가정하면|가정할 때|데 (?:뜻을 모|합의|동의)|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
     r"|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
     r"|[을될할]지는?\s|지켜[보봐]"
 )
@@ -71,7 +71,7 @@ _CUT_NAME = re.compile(r"((?:^|[,.] )[가-힣])라는 (?!것|이름|말|점|뜻|
 # '- 카카오: 출시를 미루었다' speaks of what stands in front.
 _LABEL = re.compile(
     r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{0,19}?)"
-    r"(?:\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
+    r"(?P<aside>\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
 )
 # What only leads a sentence in.
 _FRAMING = re.compile(
@@ -92,7 +92,10 @@ _NORMAL = (
     (re.compile(r"일주일"), "1주일"),
     (re.compile(r"(?:(?<!\d)1년에|한 해에|매년|해마다|연간)(?=\s)"), "연"),
     (re.compile(r"(?:한 달에|매달|매월|달마다|월간)(?=\s)"), "월"),
-    (re.compile(r"수집일(?=로?부터)"), "수집한 날"),
+    (re.compile(r"(?<![가-힣])([가-힣]{2,3})(?<!요)(?<!휴)일(?=로?부터)"), r"\1한 날"),
+    (re.compile(r"한 해 동안(?=\s)"), "연"),
+    (re.compile(r"에(?:도|는)? 미치지 못했"), "보다 낮았"),
+    (re.compile(r"에(?:도|는)? 미치지 못하"), "보다 낮"),
     (_CUT_NAME, r"\1라가 "),
     (re.compile(r"(?<=[가-힣\d]) 대비(?=[ ,])"), "보다"),
     (re.compile(r"(?<!\d)(\d{1,2})인(?=당| )당?"), r"\1명"),
@@ -227,7 +230,9 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
 def _sentence(text: str, start: int, end: int) -> list[Clause]:
     label = _LABEL.match(text)
     if label and label["label"] not in LIGHT:
-        text = f"{with_particles(label['label'], _TOPIC)} {text[label.end() :]}"
+        name, aside = label["label"], label["aside"] or ""
+        particle = with_particles(name, _TOPIC).removeprefix(name)
+        text = f"{name}{aside}{particle} {text[label.end() :]}"
     for pattern, plain in _NORMAL:
         text = pattern.sub(plain, text)
     scan = _Scan(text)
@@ -443,7 +448,9 @@ class _Scan:
         last = self.items[-1]
         role = _ROLES.get(tag) or _ROLE_OF_FORM.get(m.form, "")
         topic = last.topic or role in ("topic", "subject")
-        only = last.only or m.form in ("만", "뿐")
+        # 'GPU 네 개만으로' says that they are enough.
+        enough = self.text.startswith("만으로", m.start)
+        only = last.only or (m.form in ("만", "뿐") and not enough)
         if self.text[last.end : m.start].strip(_CLOSING) and m.start != self.particle_end:
             return
         self.particle_end = m.end
@@ -523,8 +530,14 @@ class _Scan:
             high = min((b for b in self.borders if b > at), default=len(self.text))
             left = [i for i in self.items if low <= i.start < at and i.topic and not i.light]
             right = [i for i in self.items if at <= i.start < high and i.topic]
-            if left and right:
+            if left and right and not self._enumerates(at, right):
                 self.borders.append(at)
+
+    def _enumerates(self, at: int, right: Sequence[Item]) -> bool:
+        """Whether a comma stands in a list: '확인서에는 용량, 횟수, 내역이 적힌다'."""
+        before = [item for item in self.items if item.end <= at][-1]
+        bare = before.kind == "noun" and not before.role
+        return bare and all(item.role == "subject" for item in right)
 
     def groups(self) -> Iterator[tuple[list[Item], tuple[int, int, set[str]]]]:
         """The items between borders, with those borders and the moods between them."""

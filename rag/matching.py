@@ -6,17 +6,20 @@ any of their forms, with the same open side and direction.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.clauses import Clause, Item
 from rag.values import Value
 from rag.word_groups import TURNING, holding, in_phrases, same
 
-_NOMINAL_ENDINGS = "량율액자일생용적"
+_NOMINAL_ENDINGS = "량율액자일생용적분"
 _AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
 _TURNED = "부비불미무반"
 _PARTICLES = "로은는이가을를도의에"
+_PARTS = frozenset(["topic", "subject", "object", "at", "to"])
 PLACES = frozenset(["at", "from", "to", "until"])
 AT_LEAST, AT_MOST = frozenset(["ge", "gt"]), frozenset(["le", "lt", "to"])
+_DEADLINE = re.compile(r"기한|마감|납기")
 _EARLIER = ("전년", "이전", "기존", "당초", "원래", "지난해", "작년", "종전", "처음")
 
 
@@ -88,9 +91,22 @@ def _paraphrased(item: Item, clause: Clause, claim: Clause) -> bool:
 
 def _all_there(phrase: Sequence[str], clause: Clause, item: Item) -> bool:
     """Whether the words of a phrase stand in a clause, its verb denied as the item is."""
+    if item.kind == "noun" and item.role in _PARTS and len(phrase) == 2:
+        return any(
+            (one.form, other.form) == phrase and _plays(item, other)
+            for one, other in pairwise(clause.items)
+        )
     places = [next((o for o in clause.items if o.form == part), None) for part in phrase]
     last = places[-1]
     return None not in places and last is not None and last.negated == item.negated
+
+
+def _plays(item: Item, other: Item) -> bool:
+    """Whether a noun has the part there that it has here: '사는 사람에게' is no 구매자는."""
+    subjects = ("topic", "subject")
+    if other.kind != "noun" or other.role not in _PARTS:
+        return True
+    return item.role == other.role or (item.role in subjects and other.role in subjects)
 
 
 def has_noun(item: Item, clause: Clause) -> bool:
@@ -101,7 +117,10 @@ def has_noun(item: Item, clause: Clause) -> bool:
         return True
     if len(item.form) > 2 and item.form[-1] in _NOMINAL_ENDINGS:
         stem = item.form[:-1]
-        if stem in clause.letters or any(same(stem, other.form) for other in clause.items):
+        doer = item.form[-1] == "자"
+        if stem in clause.letters or (
+            not doer and any(same(stem, other.form) for other in clause.items)
+        ):
             return True
     if len(item.form) > 2 and item.form[-1] in _PARTICLES and item.form[:-1] in clause.letters:
         # A name that was taken together with its particle.
@@ -160,6 +179,9 @@ def same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
     if item.value.forms[0] not in other.value.forms:
         return False
     ours, theirs = item.value.bound, _bound(other.value, clause)
+    if (ours, theirs, other.role) == ("to", "", "to"):
+        # '1,000W로 올랐다' and '1,000W까지'.
+        return any(one.role == "from" for one in claim.items)
     return _bounds_agree(ours, theirs, claim, clause) and _directions_agree(item, other, claim)
 
 
@@ -179,6 +201,8 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
         return True
     if ours == "le" and not theirs and clause.mood == "may":
         # '쓸 수 있는 시간은 3시간' is at most.
+        return True
+    if ours in ("to", "le") and not theirs and clause.row and _DEADLINE.search(clause.letters):
         return True
     if ours == "to" and not theirs and "사이" in clause.letters:
         return any(i.role == "from" for i in claim.items)

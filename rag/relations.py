@@ -60,10 +60,24 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
             number
             for number, (other, after) in enumerate(pairwise(there))
             if _alike(other, item) and means_same(after, following)
+            if not _beside(item, following, other)
         ]
         if rivals and not any(_may_stand(item, there, n, owners, claim) for n in rivals):
             return True
     return False
+
+
+def _beside(item: Item, following: Item, other: Item) -> bool:
+    """Whether two words only happen to stand before the same one.
+
+    A topic says nothing of a modifier behind it, nor a common noun of the value of a name.
+    """
+    names = item.name or other.name
+    if item.role == "topic" and following.kind == "noun" and not following.role:
+        return not names
+    if item.kind == "quote":
+        return other.kind != "quote" and not other.name
+    return following.kind == "value" and item.name and not other.name
 
 
 def _mislabelled(claim: Clause, clause: Clause) -> bool:

@@ -194,13 +194,18 @@ def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
         item
         for item in claim.items
         if item.kind == "verb"
-        and item.form in CARRIERS
+        and (item.form in CARRIERS or (item.form == "시작" and _since(claim)))
         and not any(stands_in(item, clause, claim) for clause in group)
     ]
     if not carried_:
         return claim
     items = tuple(replace(i, form="하") if i in carried_ else i for i in claim.items)
     return replace(claim, items=items)
+
+
+def _since(claim: Clause) -> bool:
+    """Whether something is told from a time on, so that it begins then."""
+    return any(item.value is not None and item.role == "from" for item in claim.items)
 
 
 def _is_share(item: Item, claim: Clause) -> bool:
