@@ -21,6 +21,7 @@ from rag.word_groups import TURNING, same
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
 _CHANGES = ("늘", "줄", "올리", "낮추", "바꾸")
+_AGREED = frozenset("약속 합의 결정 결의".split())
 _COMPARABLE = frozenset("topic subject object of".split())
 
 
@@ -76,7 +77,11 @@ def _plans_agree(claim: Clause, clause: Clause) -> bool:
     """Whether both are plans; what a rule says may be told as a plan, but not what was."""
     if _to_come(claim, clause) or _not_yet(claim, clause):
         return False
-    return clause.planned == claim.planned or (claim.planned and not clause.past)
+    if clause.planned == claim.planned or (claim.planned and not clause.past):
+        return True
+    # 'A에 합의했다' tells of a plan as 'A하기로 합의했다' does.
+    agreed = [verb for verb in claim.verbs[-1:] if verb.form in _AGREED]
+    return claim.planned and any(stands_in(verb, clause, claim) for verb in agreed)
 
 
 def _not_yet(claim: Clause, clause: Clause) -> bool:

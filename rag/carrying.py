@@ -13,6 +13,7 @@ from rag.word_groups import ANAPHORS, same
 _REACH = 3
 # Amounts of what may have been named before: '680만 원을 받는다' of a subsidy.
 _AMOUNTS = frozenset("원 달러 % 명 개".split())
+_IN_THAT_CASE = ("이경우", "이때", "그경우", "그때")
 # Roles in which a word may have been named before the clause that bears the claim.
 _CARRIED = frozenset(["topic", "subject", "of", ""])
 
@@ -98,6 +99,10 @@ def carried(
         left = [item for item in left if item.name or not _in_title(item, context)]
     if not left:
         return True
+    if known[place[0]].letters.startswith(_IN_THAT_CASE):
+        before = [one for one in known[: place[0]] if one.start != known[place[0]].start]
+        last = [one for one in before if one.start == before[-1].start]
+        left = [i for i in left if not any(stands_in(i, clause, claim) for clause in last)]
     if any(_blocked(None, known[n], claim) for n in place):
         return False
     if known[place[0]].row:
@@ -121,9 +126,7 @@ def carried(
     return all(_in_context(item, context) for item in left)
 
 
-def _of_another_column(
-    claim: Clause, missing: Sequence[Item], cells: Sequence[Clause]
-) -> bool:
+def _of_another_column(claim: Clause, missing: Sequence[Item], cells: Sequence[Clause]) -> bool:
     """Whether a column is named that has none of the values: '여성 가격' of what men pay."""
     told = [item for item in claim.items if item.kind == "value"]
     for item in missing:

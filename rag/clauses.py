@@ -48,7 +48,8 @@ _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러�
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|준비|겠|전망|예상|목표|추정|소문|관측|가능성|방침|기대"
-    r"|가정하면|가정할 때|데 (?:뜻을 모|합의|동의)|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
+    r"|가정하면|가정할 때|데 (?:뜻을 모|합의|동의)"
+    r"|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
     r"|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
     r"|[을될할]지는?\s|지켜[보봐]"
 )
@@ -73,9 +74,11 @@ _LABEL = re.compile(
     r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{0,19}?)"
     r"(?P<aside>\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
 )
+_DEADLINE = re.compile(r"기한|마감")
+_CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])다)면$")
 # What only leads a sentence in.
 _FRAMING = re.compile(
-    r"^(?:정리하면|요약하면|정리하자면|요약하자면|결론적으로|다시 말해|다시 말하면|말하자면|참고로|또한|즉"
+    r"^(?:정리하면|요약하면|정리하자면|요약하자면|결론적으로|다시 말해|다시 말하면|말하자면|참고로"
     r"|(?:이|해당|제공된|주어진)?\s?(?:문서|자료|규정|안내문|보고서|내용|본문|단락|기사)[에를]?\s?"
     r"(?:따르면|의하면|보면)),?\s"
 )
@@ -99,11 +102,19 @@ _NORMAL = (
     (_CUT_NAME, r"\1라가 "),
     (re.compile(r"(?<=[가-힣\d]) 대비(?=[ ,])"), "보다"),
     (re.compile(r"(?<!\d)(\d{1,2})인(?=당| )당?"), r"\1명"),
-    (re.compile(r"(?<![가-힣\d])(?<![\d만천백억] )(건|대|개|명|박|회|권|주|장)당(?= )"), r"한 \1에"),
+    (
+        re.compile(r"(?<![가-힣\d])(?<![\d만천백억] )(건|대|개|명|박|회|권|주|장)당(?= )"),
+        r"한 \1에",
+    ),
     (re.compile(r"(?<=\d[가-힣])당(?= )"), "에"),
     (_FRAMING, ""),
     (re.compile(r"앞으로(?=\s)"), "향후"),
     (re.compile(r"전 ?세계"), "세계"),
+    (re.compile(r"([월연])평균"), r"\1 평균"),
+    (re.compile(r"한 달(?= 평균)"), "월"),
+    (re.compile(r"대상에서 제외됩"), "대상이 아닙"),
+    (re.compile(r"대상에서 제외(?:되|된(?=다))"), "대상이 아니"),
+    (re.compile(r"혼자 사는(?= )"), "1명"),
     (re.compile(r"(?<=\d년)경(?=\s|에)"), " 무렵"),
     (re.compile(r"가장 (?:먼저|처음)"), "최초로"),
     (re.compile(r"(?:우리 돈|한화)으?로 "), ""),
@@ -222,9 +233,15 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
     if header[0] in _RANKS and len(header) > 2 and len(cells) > 2:
         header = [header[1], header[0], *header[2:]]
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
+    cells = [_until(cell, name) for name, cell in zip(header, cells, strict=False)]
     for name, cell in zip(header[1:], cells[1:], strict=False):
         yield f"{cells[0]} {header[0]}의 {with_particles(name, _TOPIC)} {cell}"
     yield f"{with_particles(cells[0], _TOPIC)} {' '.join(cells[1:])}"
+
+
+def _until(cell: str, column: str) -> str:
+    """The day in a column of deadlines, as what may be done until then."""
+    return f"{cell}까지" if _DEADLINE.search(column) and cell.endswith("일") else cell
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:
@@ -524,6 +541,9 @@ class _Scan:
                 self.borders.append(match.end())
         for match in re.finditer(r"[,，;]\s", self.text):
             at = match.end()
+            if _CONDITION.search(self.text, 0, match.start()):
+                # What stands behind a condition is not so without it.
+                continue
             if any(i.kind == "quote" and i.start < at < i.end for i in self.items):
                 continue
             low = max((b for b in self.borders if b <= at), default=0)

@@ -19,7 +19,7 @@ _PARTICLES = "로은는이가을를도의에"
 _PARTS = frozenset(["topic", "subject", "object", "at", "to"])
 PLACES = frozenset(["at", "from", "to", "until"])
 AT_LEAST, AT_MOST = frozenset(["ge", "gt"]), frozenset(["le", "lt", "to"])
-_DEADLINE = re.compile(r"기한|마감|납기")
+_PLACES_OF_NAMES = frozenset("구 군 읍 면 팀 과 실 역 항 길".split())
 _EARLIER = ("전년", "이전", "기존", "당초", "원래", "지난해", "작년", "종전", "처음")
 
 
@@ -115,6 +115,11 @@ def has_noun(item: Item, clause: Clause) -> bool:
         return True
     if any(same(item.form, other.form) for other in clause.items):
         return True
+    if item.form in _PLACES_OF_NAMES:
+        # '구' where '하리구' is told.
+        return any(
+            other.kind == "noun" and other.form[1:].endswith(item.form) for other in clause.items
+        )
     if len(item.form) > 2 and item.form[-1] in _NOMINAL_ENDINGS:
         stem = item.form[:-1]
         doer = item.form[-1] == "자"
@@ -202,8 +207,6 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
     if ours == "le" and not theirs and clause.mood == "may":
         # '쓸 수 있는 시간은 3시간' is at most.
         return True
-    if ours in ("to", "le") and not theirs and clause.row and _DEADLINE.search(clause.letters):
-        return True
     if ours == "to" and not theirs and "사이" in clause.letters:
         return any(i.role == "from" for i in claim.items)
     if ours in AT_MOST and theirs in AT_MOST:
@@ -222,7 +225,9 @@ def _directions_agree(item: Item, other: Item, claim: Clause) -> bool:
 
 def overlap(one: Item, other: Item) -> bool:
     """Whether one word holds the other or says the same."""
-    return _holds(one.form, other.form) or _holds(other.form, one.form) or same(one.form, other.form)
+    return (
+        _holds(one.form, other.form) or _holds(other.form, one.form) or same(one.form, other.form)
+    )
 
 
 def _holds(long: str, short: str) -> bool:

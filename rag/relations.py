@@ -18,7 +18,7 @@ from rag.matching import (
     same_verb,
     stands_in,
 )
-from rag.word_groups import ANAPHORS, same
+from rag.word_groups import ANAPHORS, in_phrases, same
 
 # Endings of nouns made from a verb or another noun: 사용량, 이용자, 매출액.
 _DAYS = frozenset("날 당일 전날 해 오늘 내일 어제 올해 지난해 내년 작년".split())
@@ -186,7 +186,7 @@ def _may_stand(
     It may where it is the same, is told together with it, or is what that belongs to.
     """
     rival = there[place]
-    if is_same(rival, item):
+    if is_same(rival, item) or _put_in_words(item, there, place):
         return True
     if rival.light and rival.form not in ANAPHORS:
         return True
@@ -208,6 +208,12 @@ def _may_stand(
     if named or (rival.name and item.name):
         return False
     return follows or any(is_same(owner, item) for owner in owners)
+
+
+def _put_in_words(item: Item, there: Sequence[Item], place: int) -> bool:
+    """Whether a word stands there as the phrase that ends in the other one: '사는 사람'."""
+    before = there[place - 1].form if place else ""
+    return (before, there[place].form) in in_phrases(item.form)
 
 
 def _holds(item: Item, before: Sequence[Item]) -> bool:
@@ -342,8 +348,11 @@ def _governor(item: Item, clause: Clause) -> Item | None:
 
 def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether what the claim says together stands in one clause of the sentence."""
+    whole = _whole_before(claim)
     for item in claim.items:
         if item.light or item.part == ELSEWHERE or (item in claim.heads and not item.topic):
+            continue
+        if item.start < whole:
             continue
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
@@ -368,6 +377,16 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
             if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
+
+
+def _whole_before(claim: Clause) -> int:
+    """Where what is only the whole of a part ends: '화재 47건 중 26건은'; 0 where none is."""
+    for item, following in pairwise(claim.items):
+        if item.value is not None and not item.topic and following.form in ("중", "가운데"):
+            before = [one for one in claim.items if one.start <= item.start]
+            if not any(one.topic or one.kind == "verb" and not one.light for one in before):
+                return following.start
+    return 0
 
 
 def _foremost(heads: Sequence[Item]) -> list[Item]:
