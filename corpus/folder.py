@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.errors import UsageError
-from corpus.reading import MAX_BYTES, read
+from corpus.reading import MAX_BYTES, read, read_ahead
 from corpus.reasons import QUESTIONS, other_kind
 from corpus.walk import Listing, SourceFile, readable, source_file, walk
 
@@ -53,7 +53,8 @@ def passed_over(listing: Listing) -> tuple[Unreadable, ...]:
 def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...]]:
     """Read every document under `path`."""
     listing = list_files(path)
-    results = [result for file in listing.files for result in read_file(file)]
+    with read_ahead(read_file, listing.files) as found:
+        results = [result for results in found for result in results]
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     return (
         tuple(result for result in results if isinstance(result, Document)),

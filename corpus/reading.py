@@ -8,10 +8,11 @@ import json
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
@@ -20,6 +21,9 @@ from corpus.markdown import first_heading, front_matter
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
 from corpus.text import clean, decode, is_garbled
 from corpus.worker import Worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 # Analysing costs about a minute per 10 MB; one larger text file is a dump, not a document.
 _MAX_TEXT = 20 * 2**20
@@ -32,6 +36,8 @@ _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
 # So many files are read at a time: each may take the memory that one process is allowed.
 _AT_ONCE = min(4, os.cpu_count() or 1)
+# A process takes seconds to start: for fewer, one reads sooner than several.
+_ALONE_S = 10.0
 _thread = threading.local()
 _File = TypeVar("_File")
 _Found = TypeVar("_Found")
@@ -60,15 +66,17 @@ def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
 def read_ahead(
     look: Callable[[_File], _Found], files: Iterable[_File]
 ) -> Iterator[Iterator[_Found]]:
-    """What `look` finds in each file, in their order: others are read while one is waited for.
+    """What `look` finds in each file, in their order.
 
-    `look` is called in several threads, and what `read` reads in each has a process of its own.
-    What it raises comes up at its file's turn. Where the block is left early, by Ctrl-C say, all
-    that is being read is left too.
+    A folder that takes long is read by several processes: other files are read while one is waited
+    for. `look` is then called in several threads, and what each of them has `read` is read by a
+    process of its own. What it raises comes up at its file's turn. Where the block is left early,
+    by Ctrl-C say, all that is being read is left too.
     """
     from concurrent.futures import ThreadPoolExecutor  # takes longer to load than all else here
 
-    workers = [_worker, *(Worker() for _ in range(_AT_ONCE - 1))]
+    ended = [Worker() for _ in range(_AT_ONCE - 1)]  # what libraries loaded takes memory
+    workers = [_worker, *ended]
     free = iter(workers)
 
     def begin() -> None:
@@ -76,16 +84,28 @@ def read_ahead(
 
     threads = ThreadPoolExecutor(_AT_ONCE, initializer=begin)
     try:
-        yield threads.map(look, files)
+        yield _found(look, iter(files), threads)
     except BaseException:
         threads.shutdown(wait=False, cancel_futures=True)
+        ended = workers
         for worker in workers:
             worker.kill()
         raise
     finally:
         threads.shutdown()
-        for worker in workers[1:]:  # what libraries loaded for a folder takes memory
+        for worker in ended:
             worker.close()
+
+
+def _found(
+    look: Callable[[_File], _Found], files: Iterator[_File], threads: "ThreadPoolExecutor"
+) -> Iterator[_Found]:
+    started = time.monotonic()
+    for file in files:
+        yield look(file)
+        if time.monotonic() - started > _ALONE_S:
+            break
+    yield from threads.map(look, files)
 
 
 def _unescaped(data: bytes, suffix: str) -> str:

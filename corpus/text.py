@@ -130,9 +130,10 @@ def is_garbled(text: str) -> bool:
     plain = len(sample.encode("ascii", "ignore"))
     if plain > _MAX_UNBROKEN * len(sample):
         words = sample.split()
-        # Few texts have so long a word at all, and looking for runs in all of it takes time.
-        long = "".join(_UNBROKEN.findall(" ".join(one for one in words if len(one) >= _LONG)))
-        if len(long) > _MAX_UNBROKEN * sum(map(len, words)):
+        # Few texts have so long a word at all, and to look for its letters takes time.
+        long = max(map(len, words), default=0) >= _LONG
+        unbroken = len("".join(_UNBROKEN.findall(sample))) if long else 0
+        if unbroken > _MAX_UNBROKEN * sum(map(len, words)):
             return True
     # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
     usual = len(sample.encode("euc_kr", "ignore")) == 2 * len(sample) - plain

@@ -47,6 +47,7 @@ class Worker:
         self._arguments = (*program, str(silence_s), str(memory))
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
 
     def read(self, path: Path, source: str, suffix: str) -> tuple[Document | Unreadable, ...]:
         """What is in a file whose content is of the format `suffix`.
@@ -70,13 +71,21 @@ class Worker:
             return tuple(results)
 
     def kill(self) -> None:
-        """End the process from any thread: the one that reads finds that it ended."""
+        """End the process from any thread, even one that is starting; the one that reads finds it.
+
+        Until `close`, no file is read.
+        """
+        self._killed = True
         process = self._process
         if process is not None:
             process.kill()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; the next file starts another."""
+        self._end()
+        self._killed = False
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
             atexit.unregister(self.close)
@@ -85,6 +94,8 @@ class Worker:
 
     def _answers(self, request: dict[str, str]) -> Iterator[dict[str, Any]]:
         process = self._running() or self._start()
+        if self._killed:
+            process.kill()
         try:
             assert process.stdin is not None
             assert process.stdout is not None
@@ -98,16 +109,16 @@ class Worker:
         except OSError:  # it ended before it could read the request
             pass
         except BaseException:  # Ctrl-C: the rest of the answer must not be taken for the next
-            self.close()
+            self._end()
             raise
         code = process.wait()
-        self.close()
+        self._end()
         raise _EndedError({_TIMED_OUT: TIMEOUT, _NO_MEMORY: MEMORY}.get(code, CRASHED))
 
     def _running(self) -> "subprocess.Popen[bytes] | None":
         """The process; one that ended between two files is no fault of the next."""
         if self._process is not None and self._process.poll() is not None:
-            self.close()
+            self._end()
         return self._process
 
     def _start(self) -> "subprocess.Popen[bytes]":

@@ -110,6 +110,7 @@ def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Worker]:
         return made[-1]
 
     monkeypatch.setattr(reading, "_AT_ONCE", 3)
+    monkeypatch.setattr(reading, "_ALONE_S", 0.0)
     monkeypatch.setattr(reading, "_worker", make())
     monkeypatch.setattr(reading, "Worker", make)
     return made
@@ -134,7 +135,7 @@ def test_of_many_files_read_at_a_time_those_that_stop_are_named(
     many[0].close()
 
 
-def test_what_a_look_raises_comes_up_in_its_turn() -> None:
+def test_what_a_look_raises_comes_up_in_its_turn(many: list[Worker]) -> None:
     def odd(number: int) -> int:
         if number % 2 == 0:
             raise ValueError(number)
@@ -146,9 +147,9 @@ def test_what_a_look_raises_comes_up_in_its_turn() -> None:
 
 
 def test_ctrl_c_ends_what_is_being_read(many: list[Worker], tmp_path: Path) -> None:
-    files = [tmp_path / name for name in ("1", "slow 2", "slow 3", "slow 4", "slow 5", "slow 6")]
+    files = [tmp_path / name for name in ("1", "2", "slow 3", "slow 4", "slow 5", "slow 6")]
     with pytest.raises(KeyboardInterrupt), read_ahead(look, files) as found:  # noqa: PT012
-        next(found)
+        assert [len(next(found)), len(next(found))] == [1, 1]
         started = time.monotonic()
         raise KeyboardInterrupt
     assert time.monotonic() - started < 1.5  # each takes two seconds
