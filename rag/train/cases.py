@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from corpus import SAMPLE, Document, list_files, read_file
-from index import analyse
 from rag.answer import Hit
 from rag.library import Library
 from rag.questions import Question, read_questions
@@ -100,18 +99,15 @@ def written_cases(articles: Articles, remainder: int) -> Iterator[Case]:
             yield _case(library, row["question"], row["kind"], bool(told), i, told, written=True)
 
 
-def sample_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]:
-    """The questions on the sample corpus whose number leaves that remainder by two.
-
-    The answerable ones also in their variants of these kinds.
-    """
+def sample_cases(remainder: int) -> Iterator[Case]:
+    """The questions on the sample corpus whose number leaves that remainder by two."""
     library = _folder(SAMPLE)
     rows = read_questions(SAMPLE / "questions.jsonl").questions
     chosen = [(-n - 1, one) for n, one in enumerate(rows) if n % 2 == remainder and not one.history]
-    yield from _people_ask(library, chosen, kinds)
+    yield from _people_ask(library, chosen)
 
 
-def office_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]:
+def office_cases(remainder: int) -> Iterator[Case]:
     """The questions on the office documents whose number leaves that remainder by two.
 
     Of each document, half are asked of all documents and half of that one alone.
@@ -121,8 +117,8 @@ def office_cases(remainder: int, *, kinds: Sequence[str] = ()) -> Iterator[Case]
         if number % 2 == remainder:
             own = everything.documents[path.with_suffix(".md").name]
             chosen = [(-_FIRST_OF_OFFICE - number, one) for one in read_questions(path).questions]
-            yield from _people_ask(everything, chosen[::2], kinds)
-            yield from _people_ask(Library.from_documents([own]), chosen[1::2], kinds)
+            yield from _people_ask(everything, chosen[::2])
+            yield from _people_ask(Library.from_documents([own]), chosen[1::2])
 
 
 def _folder(folder: Path) -> Library:
@@ -130,29 +126,12 @@ def _folder(folder: Path) -> Library:
     return Library.from_documents([one for one in results if isinstance(one, Document)])
 
 
-def _people_ask(
-    library: Library, chosen: Sequence[tuple[int, Question]], kinds: Sequence[str]
-) -> Iterator[Case]:
-    """Questions with the groups they belong to, as they are and in the variants of some kinds."""
-    draw = np.random.default_rng(0)
-    pool = Pool.of([one.question for _, one in chosen])
+def _people_ask(library: Library, chosen: Sequence[tuple[int, Question]]) -> Iterator[Case]:
+    """Questions with the groups they belong to."""
     for group, one in chosen:
         answers = {e.source: (one.answers, -1) for e in one.evidence}
         answerable = not one.unanswerable
         yield _case(library, one.question, one.kind, answerable, group, answers, written=True)
-        if answers and kinds:
-            told = library.documents[one.evidence[0].source].text
-            about = _about(library, one.question)
-            for made in contrasts(one.question, told, about, pool, draw):
-                if made.kind in kinds:
-                    yield _case(library, made.text, made.kind, made.answerable, group, written=True)
-
-
-def _about(library: Library, question: str) -> str:
-    """The text of all documents that hold a name of the question."""
-    names = [m.form for m in analyse(question) if m.tag in ("NNP", "SL")]
-    texts = [document.text for document in library.documents.values()]
-    return "\n".join(text for text in texts if any(name in text.lower() for name in names))
 
 
 def _rows(article: Mapping[str, Any]) -> list[dict[str, Any]]:
