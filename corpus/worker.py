@@ -166,6 +166,8 @@ class _Watch:
         self._silence_s = silence_s
         self._last = 0.0
         self._nowhere = open(os.devnull, "w")  # noqa: SIM115 - open as long as the process is
+        if sys.platform != "win32":  # whatever the program that started this does with alarms
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     def alive(self) -> None:
         """Begin to wait anew; called for every row, so it does so a few times a second at most."""

@@ -22,7 +22,10 @@ _PLACEHOLDER = "상위 버전의 배포용 문서입니다"
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add paragraphs, outline headings, tables and notes; headers and footers are left out."""
+    """Add paragraphs, outline headings, tables and notes; headers and footers are left out.
+
+    unhwp gives notes as paragraphs after those that they are of, with no mark of what they are.
+    """
     data = path.read_bytes()
     try:
         with unhwp.parse_bytes(data) as parsed:

@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 import threading
@@ -77,6 +78,25 @@ def test_what_a_library_prints_does_not_matter(worker: Worker) -> None:
 
 def test_the_process_is_reused(worker: Worker) -> None:
     assert one(worker, "a") == one(worker, "a")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarms")
+def test_a_program_that_ignores_alarms_waits_for_no_hanging_file() -> None:
+    worker = Worker(silence_s=1, program=("-c", _PROGRAM))
+    before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    try:
+        assert one(worker, "hang") == Unreadable("hang", TIMEOUT)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+        worker.close()
+
+
+def test_that_the_process_ended_between_two_files_is_no_fault_of_the_next(worker: Worker) -> None:
+    assert isinstance(one(worker, "a"), Document)
+    assert worker._process is not None
+    worker._process.kill()
+    worker._process.wait()
+    assert isinstance(one(worker, "b"), Document)
 
 
 def test_of_an_archive_what_was_read_before_the_hang_stays(worker: Worker) -> None:
