@@ -72,6 +72,8 @@ def _joined(rows: list[Row]) -> list[Row]:
 
 def _is_group(groups: Sequence[str], names: Sequence[str]) -> bool:
     """Whether a row names groups of the columns below: some of its cells stand over several."""
+    if "" not in groups:  # as in most rows
+        return False
     filled = [column for column, cell in enumerate(groups) if cell]
     wide = [column for column in filled if _covered(groups, names, column) > 1]
     if not wide or not (names_columns(groups) and names_columns(names)):
