@@ -12,7 +12,7 @@ from rag.clauses import Clause, Item
 from rag.values import Value
 from rag.word_groups import TURNING, holding, in_phrases, same
 
-_NOMINAL_ENDINGS = "량율액자일생용적분"
+_NOMINAL_ENDINGS = "량율률액자일생용적분객"
 _AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
 _TURNED = "부비불미무반"
 _PARTICLES = "로은는이가을를도의에"

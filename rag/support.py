@@ -23,6 +23,7 @@ from rag.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_FOREIGN = 0.5
 _QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
+_KINDS = frozenset("회사 기업 업체 양사 당국 이 이것".split())
 _SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요자까라][.?!]?)['’\"”]")
 _ORDER = re.compile(
     r"(?:이전|앞선|앞의|위의?|기존|지금까지)의?\s?(?:모든\s?)?(?:지시|명령|지침|프롬프트|내용|규칙)\S*\s?"
@@ -57,10 +58,24 @@ class Evidence:
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
-    found: list[Evidence] = []
     if not _verbatim(claim.text, passages):
         return ()
-    wanted = _wanted(claim)
+    found = _borne(_wanted(claim), passages)
+    if not found and claim.before and _names_a_kind(claim.text):
+        # The passage may speak of 'the company' as well.
+        found = _borne(_wanted(Claim(claim.text)), passages)
+    return found
+
+
+def _names_a_kind(text: str) -> bool:
+    """Whether a sentence goes on about 'the company' or 'this', rather than a person or nothing."""
+    heads = [(item, clause) for clause in clauses(text)[:1] for item in clause.heads]
+    return any(item.form in _KINDS and _refers(item, clause) for item, clause in heads)
+
+
+def _borne(wanted: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """The spans that bear out every clause; none where a clause is not borne."""
+    found: list[Evidence] = []
     if not any(not item.light for clause in wanted for item in clause.items):
         return ()
     for clause in wanted:
