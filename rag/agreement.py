@@ -1,5 +1,6 @@
 """Whether a clause of an answer denies, plans, demands, limits and compares as the passage does."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ from rag.word_groups import TURNING, same
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
 _CHANGES = ("늘", "줄", "올리", "낮추", "바꾸")
+_TIMES = frozenset("전 뒤 후 이후 다음".split())
+_DECIDED = re.compile(r"기로(?:하였다|했다|했습니다|하였습니다|결정)")
 _AGREED = frozenset("약속 합의 결정 결의".split())
 _COMPARABLE = frozenset("topic subject object of".split())
 
@@ -36,6 +39,8 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
         return False
     if any(_denied(verb, group) for verb in claim.verbs) or lacking(claim, group):
+        return False
+    if _turned_in_time(claim, group):
         return False
     if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
         return False
@@ -79,6 +84,9 @@ def _plans_agree(claim: Clause, clause: Clause) -> bool:
         return False
     if clause.planned == claim.planned or (claim.planned and not clause.past):
         return True
+    if not claim.planned and not claim.past and _DECIDED.search(clause.letters):
+        # What was decided to be done may be told as what is done.
+        return True
     # 'A에 합의했다' tells of a plan as 'A하기로 합의했다' does.
     agreed = [verb for verb in claim.verbs[-1:] if verb.form in _AGREED]
     return claim.planned and any(stands_in(verb, clause, claim) for verb in agreed)
@@ -105,6 +113,28 @@ def _to_come(claim: Clause, clause: Clause) -> bool:
         and not any(is_same(own, item) for own in claim.items if own.value)
         for item in clause.items
     )
+
+
+def _turned_in_time(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether something is told after what it came before there, or the other way round."""
+    there = [pair for clause in group for pair in _before_or_after(clause)]
+    for verb, late in _before_or_after(claim):
+        told = [after for other, after in there if same(verb.form, other.form)]
+        if told and late not in told:
+            return True
+    return False
+
+
+def _before_or_after(clause: Clause) -> Iterator[tuple[Item, bool]]:
+    """The deeds before or after which something is told to be: '돌아오기 아흐레 전에'."""
+    for place, verb in enumerate(clause.items):
+        if verb.kind != "verb" or verb.light:
+            continue
+        for mark in clause.items[place + 1 : place + 3]:
+            if mark.form in _TIMES:
+                yield verb, mark.form != "전"
+            if mark.value is None:
+                break
 
 
 def _becomes(claim: Clause, clause: Clause) -> bool:

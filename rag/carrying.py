@@ -13,6 +13,8 @@ from rag.word_groups import ANAPHORS, same
 _REACH = 3
 # Amounts of what may have been named before: '680만 원을 받는다' of a subsidy.
 _AMOUNTS = frozenset("원 달러 % 명 개".split())
+# '그 차이는' speaks of something else than what stands before it.
+_MEASURES = frozenset("차이 격차 비율 비중 폭".split())
 _IN_THAT_CASE = ("이경우", "이때", "그경우", "그때")
 # Roles in which a word may have been named before the clause that bears the claim.
 _CARRIED = frozenset(["topic", "subject", "of", ""])
@@ -128,14 +130,19 @@ def carried(
 
 def _of_another_column(claim: Clause, missing: Sequence[Item], cells: Sequence[Clause]) -> bool:
     """Whether a column is named that has none of the values: '여성 가격' of what men pay."""
-    told = [item for item in claim.items if item.kind == "value"]
+    told = [one for one in claim.items if one.kind == "value" and not _in_all(one, cells, claim)]
     for item in missing:
         holders = [cell for cell in cells if stands_in(item, cell, claim)]
+        others = [value for value in told if value is not item]
         if 0 < len(holders) < len(cells) and not any(
-            stands_in(value, cell, claim) for value in told for cell in holders
+            stands_in(value, cell, claim) for value in others for cell in holders
         ):
-            return bool(told)
+            return bool(others)
     return False
+
+
+def _in_all(item: Item, cells: Sequence[Clause], claim: Clause) -> bool:
+    return all(stands_in(item, cell, claim) for cell in cells)
 
 
 def _speaks_of(clause: Clause, item: Item, claim: Clause) -> bool:
@@ -194,7 +201,11 @@ def _blocked(item: Item | None, clause: Clause, claim: Clause) -> bool:
         told = any(is_named(own, head) for own in claim.items)
         if head.topic:
             known = told and head.name
-        if head.light or head.pointed or head.form in ANAPHORS or told or known:
+        pointed = head.pointed and head.form not in _MEASURES
+        if head.light or pointed or head.form in ANAPHORS or told or known:
+            continue
+        if clause.row and head.value is not None:
+            # The number of a row is not what it speaks of.
             continue
         if head.name or not named:
             return True

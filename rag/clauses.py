@@ -48,7 +48,7 @@ _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러�
 _PASSIVE = frozenset("되 당하 받".split())
 _PLANNED = re.compile(
     r"예정|계획|준비|겠|전망|예상|목표|추정|소문|관측|가능성|방침|기대"
-    r"|가정하면|가정할 때|데 (?:뜻을 모|합의|동의)"
+    r"|[는은] 방?안(?:이다|입니다|이며|이었)|가정하면|가정할 때|데 (?:뜻을 모|합의|동의)"
     r"|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
     r"|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
     r"|[을될할]지는?\s|지켜[보봐]"
@@ -108,6 +108,9 @@ _NORMAL = (
     ),
     (re.compile(r"(?<=\d[가-힣])당(?= )"), "에"),
     (_FRAMING, ""),
+    (re.compile(r"\*\*"), ""),
+    (re.compile(r"(?<=로) 인(?:해|하여|한)(?:서)?(?=[ ,])"), ""),
+    (re.compile(r"(?<=\d[일주년])차(?!례)"), "째"),
     (re.compile(r"앞으로(?=\s)"), "향후"),
     (re.compile(r"전 ?세계"), "세계"),
     (re.compile(r"([월연])평균"), r"\1 평균"),
@@ -309,9 +312,16 @@ class _Scan:
         last = self.items[-1] if self.items else None
         if last and last.kind == "noun" and not last.role and self._goes_on(last, value):
             # 마하1, 파이-1.5: part of a name.
-            form = last.form + self.text[last.end : value.end].lower()
+            number = self.text[last.end : value.end].lower().replace("-", "")
+            pieces = (*last.pieces, number.strip())
             self.items[-1] = replace(
-                last, form=form.replace("-", ""), end=value.end, role=role, topic=topic, name=True
+                last,
+                form=last.form + number,
+                pieces=pieces,
+                end=value.end,
+                role=role,
+                topic=topic,
+                name=True,
             )
             return behind.end() if behind else value.end
         self.items.append(
@@ -517,8 +527,11 @@ class _Scan:
         """범용 모델 대신, 미국 회사가 아닌: all the nouns before."""
         for place in range(len(self.items) - 2, -1, -1):
             item, following = self.items[place : place + 2]
-            if following.replaced and not item.role and following.start - item.end <= 1:
-                self.items[place] = replace(item, replaced=item.kind in ("noun", "value"))
+            reach = 3 if item.kind == "verb" else 1
+            if following.replaced and not item.role and following.start - item.end <= reach:
+                verbal = item.kind == "verb" and following.start > item.end
+                nominal = item.kind in ("noun", "value")
+                self.items[place] = replace(item, replaced=nominal or verbal)
 
     def _mark_bases(self) -> None:
         """첫 창고의 1.8배: what is compared with, and no owner."""

@@ -183,11 +183,21 @@ def same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
         return False
     if item.value.forms[0] not in other.value.forms:
         return False
+    if item.role == "from" and other.role != "from" and _starts_elsewhere(other, clause):
+        return False
     ours, theirs = item.value.bound, _bound(other.value, clause)
     if (ours, theirs, other.role) == ("to", "", "to"):
         # '1,000W로 올랐다' and '1,000W까지'.
         return any(one.role == "from" for one in claim.items)
     return _bounds_agree(ours, theirs, claim, clause) and _directions_agree(item, other, claim)
+
+
+def _starts_elsewhere(other: Item, clause: Clause) -> bool:
+    """Whether a change is told from another value of the unit: '400W에서 700W, 1,000W로'."""
+    return any(
+        one.role == "from" and one.value and other.value and one.value.unit == other.value.unit
+        for one in clause.items
+    )
 
 
 def _bound(value: Value, clause: Clause) -> str:

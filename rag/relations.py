@@ -115,7 +115,10 @@ def _label(value: Item, clause: Clause) -> list[Item]:
     found: list[Item] = []
     for item in reversed(clause.items[: clause.items.index(value)]):
         following = found[-1] if found else value
-        if item.kind != "noun" or item.role or item.light or following.start - item.end > 1:
+        counted = item.value is not None and value.value and item.value.unit != value.value.unit
+        if item.kind != "noun" and not counted:
+            break
+        if item.role or item.light or following.start - item.end > 1:
             break
         found.append(item)
     return found
@@ -348,11 +351,8 @@ def _governor(item: Item, clause: Clause) -> Item | None:
 
 def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether what the claim says together stands in one clause of the sentence."""
-    whole = _whole_before(claim)
     for item in claim.items:
         if item.light or item.part == ELSEWHERE or (item in claim.heads and not item.topic):
-            continue
-        if item.start < whole:
             continue
         governor = _governor(item, claim)
         heads = [h for h in claim.heads if not h.light]
@@ -363,7 +363,7 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
         if ahead:
             partners = [*partners, *(i for i in claim.items if i.kind == "value")]
         if item.kind == "value":
-            partners = [*partners, *_just_before(item, claim)]
+            partners = [*partners, *_just_before(item, claim), *_beside_value(item, claim)]
         homes = [clause for clause in group if stands_in(item, clause, claim)]
         for partner in partners:
             there = [clause for clause in group if stands_in(partner, clause, claim)]
@@ -373,20 +373,12 @@ def _kept_apart(claim: Clause, group: Sequence[Clause]) -> bool:
                 there += _spoken_of(there, group)
             of = [clause for clause in homes if not any(is_named(item, h) for h in clause.heads)]
             led = _led_by(partner, of, group) if partner in claim.heads else []
+            if item.kind == "value":
+                led = [] if any(_of_a_stranger(clause, claim) for clause in of) else led
             known = homes + led
             if homes and there and not any(a is b for a in known for b in there):
                 return False
     return True
-
-
-def _whole_before(claim: Clause) -> int:
-    """Where what is only the whole of a part ends: '화재 47건 중 26건은'; 0 where none is."""
-    for item, following in pairwise(claim.items):
-        if item.value is not None and not item.topic and following.form in ("중", "가운데"):
-            before = [one for one in claim.items if one.start <= item.start]
-            if not any(one.topic or one.kind == "verb" and not one.light for one in before):
-                return following.start
-    return 0
 
 
 def _foremost(heads: Sequence[Item]) -> list[Item]:
@@ -420,6 +412,7 @@ def _spoken_of(clauses_: Sequence[Clause], group: Sequence[Clause]) -> list[Clau
         for before, clause in pairwise(group)
         if any(clause is one for one in clauses_)
         and not any(head.role == "topic" for head in clause.heads)
+        and "것은" not in clause.letters
     ]
 
 
@@ -442,6 +435,24 @@ def _topics(clause: Clause) -> list[Item]:
         if role == "topic":
             found.append(head)
     return found
+
+
+def _of_a_stranger(clause: Clause, claim: Clause) -> bool:
+    """Whether a clause has a subject of its own that the claim does not name."""
+    own = [head for head in clause.heads if head.role == "subject" and not head.light]
+    return bool(own) and not any(is_told(head, claim) for head in own)
+
+
+def _beside_value(item: Item, claim: Clause) -> list[Item]:
+    """The other values of its part that are no dates: '3년 약정은 23,900원'."""
+    return [
+        one
+        for one in claim.items
+        if one is not item
+        and one.value is not None
+        and one.part == item.part
+        and "date" not in (one.value.unit, item.value.unit if item.value else "")
+    ]
 
 
 def _just_before(item: Item, clause: Clause) -> list[Item]:

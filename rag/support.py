@@ -10,21 +10,26 @@ honest sentence is lost rather than a lie shown.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
-from index import Passage
+from index import Passage, analyse
 from rag.agreement import agree, lacking
 from rag.carrying import carried, may_be_carried, owned, rests_on
 from rag.clauses import ELSEWHERE, Clause, Item, clauses
 from rag.matching import stands_in
 from rag.relations import paired
-from rag.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES
+from rag.values import Value, values
+from rag.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES, same
 
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_FOREIGN = 0.5
 _QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
+_FRACTION = re.compile(r"\d+(?:/\d+)?")
+_OF_ALL = re.compile(r"(?:^|\s)(?:중|가운데)(?:에서|에)?\s")
 _KINDS = frozenset("회사 기업 업체 양사 당국 이 이것".split())
-_SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요자까라][.?!]?)['’\"”]")
+_SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요까][.?!]?)['’\"”]")
 _ORDER = re.compile(
     r"(?:이전|앞선|앞의|위의?|기존|지금까지)의?\s?(?:모든\s?)?(?:지시|명령|지침|프롬프트|내용|규칙)\S*\s?"
     r"(?:은|는|을|를)?\s?(?:모두\s?|전부\s?)?(?:무시|잊|따르지)|시스템\s?(?:프롬프트|메시지|지시)"
@@ -58,13 +63,51 @@ class Evidence:
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
-    if not _verbatim(claim.text, passages):
+    if not _verbatim(claim.text, passages) or _part_exceeds_whole(claim.text):
         return ()
     found = _borne(_wanted(claim), passages)
     if not found and claim.before and _names_a_kind(claim.text):
         # The passage may speak of 'the company' as well.
         found = _borne(_wanted(Claim(claim.text)), passages)
-    return found
+    told = _letters(" ".join((*claim.before[-1:], claim.text)))
+    return found if all(_of_named_row(one, told) for one in found) else ()
+
+
+def _of_named_row(evidence: Evidence, told: str) -> bool:
+    """Whether what a row of a table bears out is told of that row, by its first cell.
+
+    Numbers tell no rows apart; some of the words of the cell are enough.
+    """
+    offset = evidence.passage.start
+    text = evidence.passage.text[evidence.start - offset : evidence.end - offset]
+    if not text.startswith("|"):
+        return True
+    cells = [cell for cell in text.strip("| ").split("|") if cell.strip()]
+    if len(cells) < 3 or cells[0].strip()[0].isdigit():
+        return True
+    words = [m.form.lower() for m in analyse(cells[0]) if m.is_content]
+    return not words or any(word in told or _in_other_words(word, told) for word in words)
+
+
+def _in_other_words(word: str, told: str) -> bool:
+    return any(same(word, m.form) for m in analyse(told) if m.is_content)
+
+
+def _part_exceeds_whole(text: str) -> bool:
+    """Whether of some there are more than of all: '여섯 명 중 아홉 명'."""
+    found = [(v, amount) for v in values(text, analyse(text)) if (amount := _amount(v)) is not None]
+    return any(
+        before.unit == after.unit
+        and part > whole
+        and _OF_ALL.search(text[before.end : after.start]) is not None
+        for (before, whole), (after, part) in pairwise(found)
+    )
+
+
+def _amount(value: Value) -> float | None:
+    """The number of a value with a unit; None for dates, codes and the like."""
+    number = value.forms[0].removesuffix(value.unit)
+    return float(Fraction(number)) if value.unit and _FRACTION.fullmatch(number) else None
 
 
 def _names_a_kind(text: str) -> bool:
@@ -181,7 +224,7 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
     if lacking(claim, [one for one in known if one.start == group[0].start]):
         return False
     missing = []
-    claim = _without_carriers(claim, group)
+    full, claim = claim, _without_carriers(claim, group)
     for item in claim.items:
         if item.light or item.kind == "owner" or _is_genus(item, claim):
             continue
@@ -194,6 +237,9 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
                 return False
             missing.append(item)
     if missing and not rests_on(claim, missing, group):
+        return False
+    if claim is not full and not claim.verbs and any(item.topic for item in missing):
+        # What only is so cannot be said of what stands elsewhere.
         return False
     return (
         agree(claim, group)

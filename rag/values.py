@@ -25,7 +25,9 @@ _DATE = re.compile(
 _CODE = re.compile(
     r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])"
 )
-_ORDINAL = re.compile(r"제\s?(\d+)\s?([가-힣])(?:의\s?(\d+))?(?![가-힣]{2})")
+_ORDINAL = re.compile(
+    r"제\s?(\d+)\s?([조항호장절편관차회기권부대종급위판])(?:의\s?(\d+))?(?![가-힣]{2})"
+)
 _FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
 _TENS = "열 10 스물 20 스무 20 서른 30 마흔 40 쉰 50 예순 60 일흔 70 여든 80 아흔 90".split()
 _ONES = "한 1 두 2 세 3 네 4 다섯 5 여섯 6 일곱 7 여덟 8 아홉 9".split()
@@ -167,7 +169,11 @@ def _count(numeral: str) -> int:
 def _numeric(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
     if match := _DATE.match(text, at):
         parts = (match["y"], match["m"] or match["m2"], match["d"] or match["d2"])
-        return Value(at, match.end(), _date_forms(*parts), "date")
+        said, end = match.group(), match.end()
+        if match["d"] and "월" in said and not said.endswith("일"):
+            # '11월 65세': the number behind is of something else.
+            parts, end = (match["y"], match["m"], None), at + said.index("월") + 1
+        return Value(at, end, _date_forms(*parts), "date")
     if match := _FRACTION.match(text, at):
         return Value(
             at, match.end(), (str(Fraction(int(match[2]), int(match[1])) * 100) + "%",), "%"

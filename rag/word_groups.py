@@ -16,7 +16,7 @@ _LIGHT = """
     양사 당사 우리 만 간 결과 로 좋 의 인정 달 값 년도 연도 총 합계 이용 진행 실시
     기존 현재 지금 최근 과거 한때 향후 당분간 오늘날 자사
     사이 정보 이유 원인 까닭 금액 개수 횟수 인원
-    과정 실제
+    과정 실제 안건
     시각 시점 시기 장소 나이 연령 주기 조건 요건 특징 상황 항목 액수 수치 숫자 명칭 이름 곳
 """.split()
 _LIGHT_ADVERBS = """
@@ -47,8 +47,8 @@ SHARES = frozenset("비율 비중 몫".split())
 LIGHT_ADVERBS = frozenset(_LIGHT_ADVERBS)
 # Verbs that say that something is not, or not to be, done.
 TURNING = frozenset(
-    "피하 삼가 막 거부 거절 없애 빼 제외 그만두 중단 중지 포기 반대 부인 어기 실패 탈락 사라지 "
-    "미루 연기 보류 늦추 끊 취소 폐지 잃 방지 차단 금하 말리 멈추".split()
+    "피하 삼가 막 빠지 거부 거절 없애 빼 제외 그만두 중단 중지 포기 반대 부인 어기 실패 탈락 "
+    "사라지 미루 연기 보류 늦추 끊 취소 폐지 잃 방지 차단 금하 말리 멈추".split()
 )
 # Nouns that name the sort of what a clause describes.
 GENERA = frozenset(_GENERA)

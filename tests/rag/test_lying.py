@@ -7,8 +7,9 @@ of the last two files are freely worded, which is what costs most of them. `answ
 worded as small models do; before the rules were mended on it 43 of 60 honest sentences and 3 of 60
 lies were shown.
 `answers_office.json` is worded as large models do, on whole office documents; before the rules
-were mended on it 39 of 129 honest sentences and 7 of 104 lies were shown. `answers_unseen.json` is
-like it and was not looked at. Every answer begins with a true sentence; the last one is judged.
+were mended on it 39 of 129 honest sentences and 7 of 104 lies were shown; on `answers_reports.json`
+24 of 80 and 10 of 67. `answers_unseen.json` is like them and no rule was made on it. Every answer
+begins with a true sentence; the last one is judged.
 """
 
 from collections.abc import Iterator
@@ -61,7 +62,9 @@ def check_citations(answer: Answer) -> None:
         ("answers_more.json", 3, 0.62),
         ("answers_fresh.json", 1, 0.48),
         ("answers_polite.json", 0, 0.8),
-        ("answers_office.json", 0, 0.62),
+        ("answers_office.json", 0, 0.64),
+        ("answers_reports.json", 1, 0.37),
+        ("answers_unseen.json", 4, 0.5),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
