@@ -10,10 +10,20 @@ from itertools import pairwise
 import numpy as np
 
 from index import analyse
+from rag.members import is_of_other_member
+from rag.rows import misplaced
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged, with_shares
 from rag.values import Value, values
 
+# '며칠' is a number of days or a day of a month; how likely the former is against the latter.
+_ASKS_DAYS = re.compile(r"며칠|몇\s?일")
+_ASKS_DAY = re.compile(
+    r"몇\s?월|매[월달]|날짜|언제|(?:며칠|몇\s?일)(?:까지|부터|에|날|자)(?![가-힣])"
+)
+_DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
+_DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
+_RIVAL = 0.02
 # Spans less likely than that are not looked at.
 _LEAST = 1e-3
 # '배송 만족도가 오른 까닭은 |새벽 배송을 넓혔기 때문|이다', without another clause before it.
@@ -49,7 +59,13 @@ _CONTACTS = (
         ),
         re.compile(r"(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}|내선(?: 번호)?\s?\d{2,5}"),
     ),
-    (re.compile(r"메일|이메일|e-?mail", re.IGNORECASE), re.compile(r"\S+@\S+")),
+    (
+        re.compile(
+            r"(?:메일|e-?mail)(?:\s?주소)?(?:[은는이가을를]\b|\s?(?:뭐|무엇|어떻|알려)|\?|$)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\S+@\S+"),
+    ),
 )
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
@@ -66,6 +82,9 @@ _DEFINES = re.compile(
     r"[\"“'‘「]?(?P<name>[가-힣A-Za-z\d ]{2,20})[\"”'’」]?(?:이?란|(?:은|는)) (?P<said>[^.]{2,80}?)"
     r"(?:을|를) (?:말한다|뜻한다|의미한다|말합니다|뜻합니다|의미합니다|일컫는다)"
 )
+_CALENDAR = re.compile(r"^(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?$")
+_PREFIXED = frozenset("현 전 신 구 본 각 총".split())
+_PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
 
@@ -73,10 +92,11 @@ def fitting(judged: Judged) -> Judged:
     """Without the spans that cannot answer; the others share their probability."""
     query, spans = judged.spans.query, judged.spans
     looked_at = np.flatnonzero(judged.shares > _LEAST)
-    unfit = [i for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
+    unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
+    unfit += [*misplaced(judged), *_dates_for_days(judged)]
     shares = judged.shares.copy()
     shares[unfit] = 0.0
-    pattern = next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
+    pattern = contact(query)
     if pattern is not None:
         numbered = [i for i in range(len(shares)) if pattern.fullmatch(spans.text(i))]
         if numbered:
@@ -85,6 +105,22 @@ def fitting(judged: Judged) -> Judged:
             shares = kept
     left = float(shares.sum())
     return with_shares(judged, shares / left) if 0 < left < 1 - _LEAST else judged
+
+
+def contact(query: Query) -> re.Pattern[str] | None:
+    """What the telephone number or address that is asked for looks like; None for neither."""
+    return next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
+
+
+def _dates_for_days(judged: Judged) -> list[int]:
+    """The spans that are dates where a number of days is asked for and likely enough told."""
+    query, shares = judged.spans.query, judged.shares
+    if _ASKS_DAYS.search(query.text) is None or _ASKS_DAY.search(query.text):
+        return []
+    likely = [int(i) for i in np.flatnonzero(shares > _RIVAL * shares.max(initial=0.0))]
+    dates = [i for i in likely if _DAY_OF_MONTH.search(judged.spans.text(i))]
+    days = [i for i in likely if _DAYS.fullmatch(judged.spans.text(i))]
+    return dates if days else []
 
 
 def _place(judged: Judged, number: int) -> tuple[str, int, int]:
@@ -108,6 +144,8 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _names_column(text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
+        or is_of_other_member(query, text, start, end)
+        or _is_of_other_sort(query, text, end, said)
     )
 
 
@@ -155,6 +193,15 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     return topics[-1] not in query.bare and any(topic.endswith(head) for topic in topics[:-1])
 
 
+def _is_of_other_sort(query: Query, text: str, end: int, said: str) -> bool:
+    """Whether it is a date for an amount, an address nobody asked for, or a bare 현, 전, 신."""
+    if query.asked.kind == "number" and "date" not in query.dimensions and _CALENDAR.search(said):
+        return True
+    if "@" in said and contact(query) is None:
+        return True
+    return said in _PREFIXED and text[end : end + 1] == " "
+
+
 def _is_of_other_label(query: Query, text: str, start: int) -> bool:
     """'오류 E1: ...' where the passage has such a line for the E2 that is asked about."""
     asked = {*_LABEL_CODE.findall(query.text.lower())}
@@ -185,6 +232,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     text = one.text
     if query.asked.kind == "reason" and (reason := REASON.search(text)):
         return reason["reason"]
+    if (pattern := contact(query)) and pattern.fullmatch(one.short):
+        return one.short
     start = one.short_start - one.start
     end = start + len(one.short)
     told = values(text, analyse(text))
@@ -200,6 +249,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
+    if query.asked.kind == "date" and (part := _PART_OF_MONTH.match(text, end)):
+        end = part.end()
     return text[start:end].strip()
 
 

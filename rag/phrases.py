@@ -196,7 +196,9 @@ def about(topic: str, now: Clause) -> str:
     opens = bool(chain) and chain[0].start == 0
     measured = bool(chain) and chain[-1].tags == ("JKG",)
     if opens and not measured and (chain[-1] is now.head or chain[-1].particles in _TOPICAL):
-        return f"{topic}의 {now.text}"
+        # '송년회의 담당' would be read as a 회의.
+        owned = analyse(f"{topic}의")[-1].tag == "JKG"
+        return f"{topic}{'의' if owned else ''} {now.text}"
     return f"{with_particles(topic, ['는'])} {now.text}"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from index import analyse
 from rag.fields import field_answer
-from rag.fitting import REASON, definition, whole_answer
+from rag.fitting import REASON, contact, definition, whole_answer
 from rag.question_type import asks_whether, topic
 from rag.span_features import Query
 from rag.span_scores import FEATURES, Candidate, Judged
@@ -60,7 +60,7 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return field
     if defined := _defined(judged):
         return defined
-    cell = cell_answer(judged)
+    cell = _cell(judged)
     if cell is not None and _CHANGE.search(query.text):
         return cell[0], ""
     # Another row is no rival: which row is asked for, its cells tell.
@@ -74,6 +74,13 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
     return best, whole_answer(query, best)
+
+
+def _cell(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that is asked for, unless a telephone number or address is and it is none."""
+    found, pattern = cell_answer(judged), contact(judged.spans.query)
+    kept = found is None or pattern is None or pattern.fullmatch(found[1])
+    return found if kept else None
 
 
 def _reasoned(judged: Judged, best: Candidate) -> Candidate:

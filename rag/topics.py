@@ -13,7 +13,7 @@ _MOMENTS = frozenset("때 다음 전 뒤 후 중 동안".split())
 _NAMED = 3
 # A longer answer is a sentence of a document rather than just what was asked for.
 _BRIEF = 40
-_MARKS = re.compile(r"\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
+_MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
 _NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
 
 

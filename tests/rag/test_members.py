@@ -1,0 +1,71 @@
+"""Of several values side by side, in a sentence or in a table, the one that is asked for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+from rag.members import is_of_other_member
+from rag.reader import ExtractiveReader
+from rag.span_features import query_of
+
+TEXTS = {
+    "경조금": (
+        "# 경조금\n\n제4조(경조금) 본인 결혼은 50만 원, 자녀 결혼은 20만 원, 조부모 사망은 "
+        "10만 원의 경조금을 준다.\n\n경조휴가는 5일이고 6월 30일까지 쓸 수 있다.\n"
+    ),
+    "공모전": (
+        "# 공모전\n\n우승 상금은 300만 원, 준우승은 120만 원, 장려상은 40만 원이다.\n\n"
+        "4월 말까지 저작권 등록을 신청하고, 5월 20일까지 원고 파일을 보낸다.\n\n"
+        "서버 용량은 3월 9일부터 8GB에서 32GB로 늘어난다.\n"
+    ),
+    "조직": (
+        "# 조직\n\n| 부서 | 부서장 | 인원 | 전화 | 층 |\n|---|---|---|---|---|\n"
+        "| 판매본부 | 남궁선 상무 | 64명 | 02-111-0001 | 본관 3층 |\n"
+        "| 제조본부 | 차은호 전무 | 78명 | 02-111-0002 | 별관 1층 |\n"
+        "| 지원본부 | 권보미 이사 | 29명 | 02-111-0003 | 본관 4층 |\n\n끝.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("본인 결혼 경조금은 얼마인가요?", "50만 원"),
+        ("자녀 결혼 경조금은 얼마야?", "20만 원"),
+        ("조부모가 사망하면 얼마를 받나요?", "10만 원"),
+        ("우승 상금은 얼마인가요?", "300만 원"),
+        ("준우승은 얼마예요?", "120만 원"),
+        ("저작권 등록은 언제까지 신청해?", "4월 말"),
+        ("원고는 언제까지 보내야 하나요?", "5월 20일"),
+        ("서버 용량", "32GB"),
+        ("경조휴가는 며칠이야?", "5일"),
+        ("경조휴가는 언제까지 쓰나요?", "6월 30일"),
+        ("제조본부는 누구야?", "차은호"),
+        ("판매본부장", "남궁선"),
+        ("지원본부 부서장 전화번호 알려 주세요", "02-111-0003"),
+    ],
+)
+def test_the_value_of_what_is_asked_about(library: Library, question: str, short: str) -> None:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.short == short
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # What both members say decides nothing, nor do values told of each in turn.
+        ("자녀는 20만 원, 결혼은 50만 원이다.", "20만 원"),
+        ("본인 결혼, 자녀 결혼은 각각 50만 원, 20만 원이다.", "20만 원"),
+        ("자녀 결혼은 20만 원, 본인 결혼은 따로 정한다.", "20만 원"),
+    ],
+)
+def test_no_member_is_ruled_out_without_need(text: str, said: str) -> None:
+    query = query_of("자녀 결혼은 얼마예요?", lambda term: 1.0)
+    start = text.index(said)
+    assert not is_of_other_member(query, text, start, start + len(said))
