@@ -60,6 +60,8 @@ from rag.span_scores import PASSAGES_READ
 from rag.sums import addends
 from rag.tables import is_cell
 from rag.topics import Turn
+from rag.unknown import named as named_as_unknown
+from rag.unknown import unknown_words
 from rag.update import UpdateReport, compare, read_changed
 from rag.wording import Wording
 
@@ -398,7 +400,7 @@ class Library:
         if not retrieval.hits or (
             unsure and not (speaks_of(read, retrieval.hits) or self._is_told(meant))
         ):
-            answers = iter([_abstention(retrieval.hits)])
+            answers = iter([replace(_abstention(retrieval.hits), notice=self._unknown(meant))])
         else:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)
         if self.reader is None and asks_to_write(question):
@@ -503,6 +505,13 @@ class Library:
         """How surely the passages answer, and in which reading of the question."""
         readings = [reading.text for reading in found.readings]
         return surest(readings, found.hits, self._extractive.judge)
+
+    def _unknown(self, meant: _Meant) -> str:
+        """Which words the documents do not have, unless those may be mistyped; '' for none."""
+        found = meant.retrieval
+        if not found.hits or any(reading.changes for reading in found.readings):
+            return ""
+        return named_as_unknown(unknown_words(meant.read, self._index))
 
     def _reread(self, found: Retrieval, read: str = "") -> Retrieval:
         """With the passages in the order in which they answer the question.

@@ -152,4 +152,4 @@ def test_who_wants_something_written_is_told_that_it_takes_a_language_model(
 @pytest.mark.parametrize("question", ["국내 출장비는 얼마인가요?", "정리해고는 누가 정하나요?"])
 def test_who_asks_for_a_fact_is_not(library_of: Callable[..., Library], question: str) -> None:
     library = library_of({"출장 규정": "국내 출장비는 하루 7만 원이다. 숙박비는 실비로 준다."})
-    assert not library.ask(question).notice
+    assert "언어 모델" not in library.ask(question).notice
