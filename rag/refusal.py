@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Morpheme
+from index import Morpheme, telling
 from rag.answer import Hit
 from rag.fusion import CHANNELS
 from rag.network import WEIGHTS, Network
@@ -31,6 +31,9 @@ CALIBRATION = WEIGHTS / "refusal.json"
 _WORDS = ("name", "number", "head", "noun", "predicate")
 _SCOPES = ("sentence", "near", "passage", "softly_near", "softly_in_passage")
 _NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")
+_NEARBY = ("near", "softly_near", "softly_in_passage")
+# Of all words by how telling they are: their share, the most, that by its rarity, the next.
+_HOW_TELLING = ("telling", "most_telling", "most_telling_rare", "second_telling")
 _OF_SENTENCE = (
     "coverage bigrams local_lag rare_bigrams likeness likeness_lag missed margin "
     "soft_coverage soft_with_neighbours soft_missed soft_lag"
@@ -53,6 +56,10 @@ FEATURES = (
     *(f"rarest_{kind}_missing_softly" for kind in _WORDS),
     *(f"{kind}_words" for kind in _WORDS),
     *(f"{kind}_of_the_collection_missing" for kind in _WORDS[:2]),
+    *(f"{how}_missing_{scope}" for how in _HOW_TELLING for scope in _SCOPES),
+    *(f"most_telling_{kind}_missing_{scope}" for scope in _NEARBY for kind in _WORDS),
+    "telling",
+    "most_telling",
     *CHANNELS,
     *(f"{channel}_place" for channel in CHANNELS),
     *(f"{channel}_lead" for channel in CHANNELS),
@@ -123,7 +130,7 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
     best = int(judged.scores.argmax())
     morphemes = query.morphemes
     rarest = query.idf("")
-    weights = np.array(list(query.terms.values())) / rarest
+    weights = np.array(list(query.terms.values()), np.float32) / rarest
     kinds = _kinds(morphemes, list(query.terms), query.asked.head)
     by_kind = (kinds == np.arange(len(_WORDS))[:, None]) * weights
     missing = 1 - _accounted(judged, best)
@@ -134,6 +141,7 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
         (by_kind * missing[_SOFTLY_NEAR]).max(axis=1, initial=0),
         by_kind.sum(axis=1),
         by_kind[:2] @ elsewhere,
+        _telling_missing(list(query.terms), weights, kinds, missing),
         _retrieval(hits),
         _reading(judged, best),
         _picked(spans.sentence_features[spans.sentence[best]], SENTENCE, _OF_SENTENCE),
@@ -142,6 +150,30 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
         [query.asked.kind == kind for kind in KINDS],
     ]
     return np.concatenate(values).astype(np.float32)
+
+
+def _telling_missing(
+    terms: Sequence[str], rarity: Floats, kinds: NDArray[np.int64], missing: Floats
+) -> Floats:
+    """What words that are telling in Korean at large are not accounted for.
+
+    `missing` has shape (len(_SCOPES), terms). In a small folder every word that it lacks is as
+    rare as any other: 궁금 as 밴드부.
+    """
+    telling_of = np.array([telling(term) for term in terms])
+    weighted = missing * telling_of
+    falling = -np.sort(-np.pad(weighted, ((0, 0), (0, 2))), axis=1)
+    of_kind = kinds == np.arange(len(_WORDS))[:, None]
+    nearby = weighted[[_SCOPES.index(scope) for scope in _NEARBY]]
+    parts = [
+        weighted.sum(axis=1) / max(float(telling_of.sum()), 1e-6),
+        falling[:, 0],
+        (weighted * rarity).max(axis=1, initial=0),
+        falling[:, 1],
+        (nearby[:, None] * of_kind).max(axis=2, initial=0).ravel(),
+        [telling_of.sum() / 10, telling_of.max(initial=0)],
+    ]
+    return np.concatenate(parts).astype(np.float32)
 
 
 def _retrieval(hits: Sequence[Hit]) -> list[float]:

@@ -172,3 +172,11 @@ def test_a_bare_request_is_not_refused_where_the_documents_speak_of_it(
     rules = library_of({"출장": "국내 출장비는 하루 7만 원이다. 해외 출장은 부서장이 승인한다."})
     assert "7만 원" in rules.ask("출장비 알려줘").text
     assert rules.ask("숙박비 알려줘").abstained
+
+
+def test_a_word_that_tells_much_is_missed_more_than_one_of_every_day(library: Library) -> None:
+    everyday = "가람전자의 직원 이름은 무엇인가?"
+    telling = "가람전자의 직원 급여명세는 무엇인가?"
+    name = "most_telling_missing_near"
+    assert feature(library, telling, name) > feature(library, everyday, name) + 0.2
+    assert feature(library, "가람전자의 직원은 몇 명인가?", name) == 0
