@@ -51,7 +51,8 @@ class Answer:
     """A grounded answer, or a refusal (`abstained`) with the nearest passages in `hits`.
 
     `short` is the direct answer (a number, date, name ...) where the question asks for one; it is
-    always part of the first sentence's quotes, or '예' or '아니요' where these show it. Of several
+    always part of the first sentence's quotes or names a column of them, or '예' or '아니요' where
+    these show it. Of several
     questions in one message the short answers stand in order, parted by ' / '.
     `confidence` is the calibrated probability that the documents answer the question. `question`
     is what was asked, `searched` what was searched (they differ for follow-ups), `changes` the

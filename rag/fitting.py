@@ -194,10 +194,10 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
 
 
 def _is_of_other_sort(query: Query, text: str, end: int, said: str) -> bool:
-    """Whether it is a date for an amount, an address nobody asked for, or a bare 현, 전, 신."""
+    """Whether it is a date for an amount, a contact nobody asked for, or a bare 현, 전, 신."""
     if query.asked.kind == "number" and "date" not in query.dimensions and _CALENDAR.search(said):
         return True
-    if "@" in said and contact(query) is None:
+    if contact(query) is None and any(told.fullmatch(said) for _, told in _CONTACTS):
         return True
     return said in _PREFIXED and text[end : end + 1] == " "
 

@@ -47,6 +47,7 @@ from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
 from rag.fields import is_told
 from rag.fusion import Fusion, bundled, restored
+from rag.listing import is_listed
 from rag.message import Message, own_words, parted, together
 from rag.query import Reading, question_terms, understand
 from rag.question_type import asks_to_write
@@ -531,7 +532,8 @@ class Library:
         if judged is None:
             return False
         asked = reply(judged) is not None
-        return asked or is_cell(judged) or is_told(judged) or bool(addends(judged))
+        told = is_cell(judged) or is_told(judged) or is_listed(judged)
+        return asked or told or bool(addends(judged))
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

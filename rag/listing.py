@@ -14,6 +14,7 @@ from rag.phrases import Phrase, clause
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
+from rag.tables import TOTALS, breaks_off, held, tables
 
 NUMERALS = {
     numeral: number
@@ -25,7 +26,7 @@ _COUNTED = re.compile(
     r"(?:가지|대\s|개의?|곳|명|종목|단계|갈래|요소|종류|회사|나라|모델|팀)"
 )
 _ASKING = re.compile(
-    r"어디어디|무엇무엇|뭐뭐|누구누구|나열|(?:모두|전부)(?!\s?(?:몇|얼마))|종류(?:는|가|에는)"
+    r"어디어디|무엇무엇|뭐뭐|누구누구|나열|목록|명단|리스트|(?:모두|전부)(?!\s?(?:몇|얼마))|종류(?:는|가|에는)"
     r"|어떤 [가-힣]+들"
     r"|(?:가지|것들|단계|요소|종목|회사들|나라들|[가-힣]들|곳)(?:은|는|이|가|에는)?\s?(?:무엇|뭐|어떤|있|\?|$)"
 )
@@ -37,11 +38,13 @@ _NAMED = re.compile(
     r"(?:[은는]|무엇(?:인가요|인가|이에요)?|뭐(?:예요|야)|알려 ?(?:주세요|줘))\s*[?.]?$"
 )
 # Words that only ask for a list.
-_REQUESTS = frozenset("모두 전부 나열 알리 알려주 말하 가지 종류 주 개 곳".split()) | {*NUMERALS}
+_REQUESTS = frozenset(
+    "모두 전부 나열 목록 명단 리스트 알리 알려주 말하 가지 종류 주 개 곳".split()
+) | {*NUMERALS}
 _NEAR_THE_END = 16
 _MOST = 12
 # How much of a question's words a list must hold, and what the right number of items is worth.
-_LEAST = 0.6
+_LEAST, _WHOLE = 0.6, 0.95
 _RIGHT_NUMBER = 0.3
 _LONGEST_ITEM = 40
 
@@ -75,7 +78,16 @@ def list_answer(judged: Judged) -> tuple[list[Candidate], str] | None:
     return [one for one in sentences if one is not None], ", ".join(best.items)
 
 
+def is_listed(judged: Judged) -> bool:
+    """Whether a question wants all that a column lists, which with its titles is all of it."""
+    query = judged.spans.query
+    if not asks_list(query.text):
+        return False
+    return any(one.fit >= _WHOLE for read in judged.spans.reads for one in _columns(query, read))
+
+
 def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
+    yield from _columns(query, read)
     yield from _bulleted(query, read)
     text = read.passage.text
     for number, (start, end) in enumerate(read.sentences):
@@ -86,6 +98,32 @@ def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
             if len(fresh) > 1:
                 fit = _fit(query, read, text[start:end], len(items))
                 yield _List(fresh, read, (number,), fit)
+
+
+def _columns(query: Query, read: ReadPassage) -> Iterator[_List]:
+    """The columns of whole tables that are named as what is asked for, without totals."""
+    for table in tables(read):
+        if not table.begins or breaks_off(read, table):
+            continue
+        for column, (name, said) in enumerate(table.header):
+            bare = "".join(name.split())
+            if len(bare) < 2 or not held(query, name, said) or not _names_all(query, bare):
+                continue
+            rows = {
+                row: own[column][0]
+                for row, own in table.rows.items()
+                if column < len(own) and own[column][0] and not TOTALS.fullmatch(own[0][0])
+            }
+            items = tuple(dict.fromkeys(rows.values()))
+            if 1 < len(items) <= _MOST:
+                yield _List(items, read, tuple(rows), _fit(query, read, name, len(items)))
+
+
+def _names_all(query: Query, name: str) -> bool:
+    """Whether the last noun of a question, but for words that ask for a list, is a column."""
+    nouns = [m.form for m in query.morphemes if m.tag in ("NNG", "NNP")]
+    asked = [noun for noun in nouns if noun not in _REQUESTS]
+    return bool(asked) and name.endswith(asked[-1]) and name in query.bare
 
 
 def _side_by_side(sentence: str) -> Iterator[list[str]]:

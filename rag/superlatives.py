@@ -16,19 +16,16 @@ from rag.listing import NUMERALS
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
-from rag.tables import Cell, Table, held, tables
+from rag.tables import TOTALS, Cell, Table, breaks_off, held, tables
 from rag.valued import DATE
 from rag.values import values
 
 _RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
-TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 _LEFT_OUT = frozenset("순위 번호 no 연번".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게".split())
 _QUICK = frozenset("빠르 이르 급하 느리".split())
 # As accountants write it; a minus is part of the number.
 _BELOW_ZERO = "△"
-# A passage that is longer may end before its table does.
-_WHOLE = 550
 Measure = Fraction | tuple[int, ...]
 
 
@@ -44,8 +41,11 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
         (read, row, cell)
         for read in judged.spans.reads
         for table in tables(read)
-        if table.begins and not _breaks_off(read, table)
-        for row, cell in _ranked(query, table, before, degree, number)
+        if table.begins and not breaks_off(read, table)
+        for row, cell in (
+            *_ranked(query, read, table, before, degree, number),
+            *_ranked_across(query, read, table, before, degree, number),
+        )
     ]
     if len({text for _, _, text in found}) != 1:
         return None
@@ -103,22 +103,54 @@ def _degree(morphemes: Sequence[Morpheme]) -> str | None:
     return next((m.form for m in morphemes if is_degree(m)), None)
 
 
-def _breaks_off(read: ReadPassage, table: Table) -> bool:
-    last = max(table.rows, default=0) == len(read.sentences) - 1
-    return last and len(read.passage.text) > _WHOLE
-
-
 def _ranked(
-    query: Query, table: Table, before: str, degree: str, number: int
+    query: Query, read: ReadPassage, table: Table, before: str, degree: str, number: int
 ) -> Iterator[tuple[int, str]]:
     """The row of that rank and its cell that is asked for; of years that agree, of any."""
     columns = measured_columns(query, table.header, before, degree)
+    if not columns and held(query, *table.header[_label(table.header)]):
+        columns = only_measured(table)
     rankings = [_ranking(table, column, degree) for column in columns]
     rows = {ranking[number - 1] if number <= len(ranking) else None for ranking in rankings}
     row = rows.pop() if len(rows) == 1 else None
-    wanted = _wanted(query, table.header, columns)
+    wanted = _wanted(query, read, table.header, columns)
     if row is not None and wanted is not None:
         yield row, table.rows[row][wanted][0]
+
+
+def _ranked_across(
+    query: Query, read: ReadPassage, table: Table, before: str, degree: str, number: int
+) -> Iterator[tuple[int, str]]:
+    """The same where each column is one thing and a row tells what is measured: '무게 | 2kg | 3kg'.
+
+    Only where the titles say what the columns are, one row is named as what is measured, and all
+    of its cells tell one value.
+    """
+    if not _is_titled(query, read):
+        return
+    noun, names = _measured(before), MEASURES.get(degree, ())
+    rows = [row for row, own in table.rows.items() if any(name in own[0][0] for name in names)]
+    rows = rows or [row for row, own in table.rows.items() if not names and _names(own[0], noun)]
+    own = table.rows[rows[0]] if len(rows) == 1 else ()
+    told = _measures([text for text, _ in own[1:]])
+    order = sorted(range(len(told)), key=lambda n: told[n], reverse=degree in MORE | LATER)
+    if number <= len(order) and len(own) == len(table.header):
+        first = order[number - 1]
+        if told.count(told[first]) == 1:
+            yield rows[0], table.header[first + 1][0]
+
+
+def _is_titled(query: Query, read: ReadPassage) -> bool:
+    """Whether the titles above a table hold the noun that is asked for."""
+    return any(noun in read.context for noun in query.asked.head[:1])
+
+
+def only_measured(table: Table) -> list[int]:
+    """The only column but the first with a value of one unit in each row; none for several."""
+    rows = [own for own in table.rows.values() if not TOTALS.fullmatch(own[0][0])]
+    width = min((len(own) for own in rows), default=0)
+    columns = [n for n in range(1, width) if _measures([own[n][0] for own in rows])]
+    return columns if len(columns) == 1 else []
 
 
 def _ranking(table: Table, column: int, degree: str) -> list[int | None]:
@@ -205,12 +237,19 @@ def _row_of(side: str, table: Table) -> int | None:
     return (same or part)[0] if len(same or part) == 1 else None
 
 
-def _wanted(query: Query, header: Sequence[Cell], columns: Sequence[int]) -> int | None:
-    """The column that the question asks for by its last noun: what names the rows, or another."""
+def _wanted(
+    query: Query, read: ReadPassage, header: Sequence[Cell], columns: Sequence[int]
+) -> int | None:
+    """The column that the question asks for by its last noun: what names the rows, or another.
+
+    The rows of a table may be called what its title says: '사무용품 단가'.
+    """
     head = query.asked.head[:1]
     for number, (text, _) in enumerate(header):
         if number not in columns and any(noun in text for noun in head):
             return number
     first = _label(header)
-    plain = not head or head[0] in _ROWS or bool(held(query, *header[first]))
+    plain = (
+        not head or head[0] in _ROWS or _is_titled(query, read) or bool(held(query, *header[first]))
+    )
     return first if plain else None

@@ -21,6 +21,9 @@ _WHOLE = 0.95
 _SAME = 0.6
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 _NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
+TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
+# A passage that is longer may end before its table does.
+_WHOLE_PASSAGE = 550
 Held = Mapping[str, float]
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
@@ -98,6 +101,12 @@ def tables(read: ReadPassage) -> Iterator[Table]:
     for header, rows in rows_of.items():
         yield _table(read, cells(read, header), rows, begins=True)
     yield from _sheets(read)
+
+
+def breaks_off(read: ReadPassage, table: Table) -> bool:
+    """Whether a table may go on where its passage ends."""
+    last = max(table.rows, default=0) == len(read.sentences) - 1
+    return last and len(read.passage.text) > _WHOLE_PASSAGE
 
 
 def _table(

@@ -27,6 +27,16 @@ def test_no_sum_is_told_that_is_not_stated(
     ]
 
 
+@pytest.mark.parametrize("text", [BUDGET, WITH_TOTAL])
+def test_of_rows_that_are_named_only_these_are_shown(
+    library_of: Callable[..., Library], text: str
+) -> None:
+    answer = library_of({"예산안": text}).ask("연구소와 생산팀의 2026 예산을 합치면 얼마야?")
+    assert answer.short == ""
+    assert "행 2개" in answer.notice
+    assert [sentence.text.split()[1] for sentence in answer.sentences] == ["연구소", "생산팀"]
+
+
 @pytest.mark.parametrize(("text", "short"), [(WITH_TOTAL, "2935"), (IN_WORDS, "86억 원")])
 def test_a_sum_that_is_stated_is_told(
     library_of: Callable[..., Library], text: str, short: str
