@@ -57,7 +57,8 @@ class Answer:
     `confidence` is the calibrated probability that the documents answer the question. `question`
     is what was asked, `searched` what was searched (they differ for follow-ups), `changes` the
     corrections that were searched beside it, in Korean. `notice` tells the user what went another
-    way than asked.
+    way than asked. `stated` says that it is answered although the confidence is low, because a
+    label, a cell or a column names all that is asked.
     """
 
     question: str
@@ -70,6 +71,7 @@ class Answer:
     confidence: float = 0.0
     searched: str = ""
     notice: str = ""
+    stated: bool = False
     changes: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 

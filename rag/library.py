@@ -398,9 +398,8 @@ class Library:
         meant = self._meant(question, history, k)
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
         unsure = refuses(certainty) and not answer_anyway
-        if not retrieval.hits or (
-            unsure and not (speaks_of(read, retrieval.hits) or self._is_told(meant))
-        ):
+        stated = unsure and self._is_told(meant)
+        if not retrieval.hits or (unsure and not (stated or speaks_of(read, retrieval.hits))):
             answers = iter([replace(_abstention(retrieval.hits), notice=self._unknown(meant))])
         else:
             answers = (self.reader or self._extractive).read(read, retrieval.hits)
@@ -416,6 +415,7 @@ class Library:
                 searched=meant.text,
                 hits=ranked,
                 confidence=certainty,
+                stated=stated,
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
                 timings_ms=timings,
             )

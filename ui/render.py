@@ -57,7 +57,12 @@ def shown(source: str) -> str:
 
 
 def certainty(answer: Answer) -> str:
-    """How sure the answer is, in a word and in percent; a probability is never 0 or 100 %."""
+    """How sure the answer is, in a word and in percent; a probability is never 0 or 100 %.
+
+    Where the documents name all that is asked, that says more than a low probability does.
+    """
+    if answer.stated:
+        return "근거에 물으신 말이 그대로 있음"
     degree = next(word for least, word in _DEGREES if answer.confidence >= least)
     return f"근거 {degree}({min(99, max(1, round(100 * answer.confidence)))}%)"
 

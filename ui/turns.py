@@ -6,6 +6,8 @@ from html import escape
 from rag import REFUSAL, Answer, Citation, Sentence
 from ui.render import certainty, read
 
+_NEAREST = 2
+
 
 def told(answer: Answer, *, whole: bool, readings: Sequence[str] = ()) -> str:
     """What stands below a question; `readings` are other ways in which it was searched."""
@@ -40,7 +42,9 @@ def _offer(reading: str) -> str:
 
 
 def _refusal(answer: Answer) -> str:
-    text = f"{REFUSAL}." + " 가장 가까운 대목을 참고로 보여 드립니다." * bool(answer.hits)
+    titles = dict.fromkeys(hit.passage.title for hit in answer.hits[:_NEAREST])
+    named = escape(", ".join(f"‘{title}’" for title in titles))
+    text = f"{REFUSAL}." + f" 가장 가까운 대목은 {named}에 있습니다." * bool(titles)
     again = _asking("그래도 답해 보기", answer.question, " data-anyway") if answer.hits else ""
     return f'<p class="refusal">{text}</p>{again}'
 

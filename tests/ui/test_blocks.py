@@ -150,3 +150,8 @@ def test_no_letter_is_lost_or_becomes_markup(text: str, one: int, other: int) ->
             assert [c for c in plain(marked) if c.isalnum()] == [
                 c for c in text[start:end] if c.isalnum()
             ]
+
+
+def test_numbers_with_hyphens_stay_in_one_line_of_a_cell() -> None:
+    html = Blocks("| 전화 | 규격 |\n| --- | --- |\n| 02-111-0202 | A-4-b |").html()
+    assert '<td><span class="whole">02-111-0202</span></td><td>A-4-b</td>' in html

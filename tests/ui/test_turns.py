@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from rag import Answer, Sentence
+from rag import Answer, Hit, Sentence
 from ui.turns import remark, told, wrong
 
 
@@ -63,3 +63,20 @@ def test_people_cannot_write_html(answer: Answer) -> None:
     for tag in ("<script", "<i>", "<u>", "<s>"):
         assert tag not in html
     assert 'data-question="&lt;b&gt;"' in html
+
+
+def test_a_refusal_names_the_nearest_documents_and_escapes_them(answer: Answer) -> None:
+    hits = [
+        Hit(replace(answer.citations[0].passage, title=title), 1.0, 1, None)
+        for title in ("<회의록>", "<회의록>", "일정")
+    ]
+    refusal = replace(answer, abstained=True, sentences=(), citations=(), hits=tuple(hits))
+    html = told(refusal, whole=True)
+    assert "가장 가까운 대목은 ‘&lt;회의록&gt;’에 있습니다." in html
+    assert "그래도 답해 보기" in html
+
+
+def test_an_answer_that_the_documents_name_is_not_called_unsure(answer: Answer) -> None:
+    html = told(replace(answer, stated=True, confidence=0.04), whole=True)
+    assert "근거에 물으신 말이 그대로 있음" in html
+    assert "4%" not in html
