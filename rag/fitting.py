@@ -21,6 +21,11 @@ _ASKS_DAYS = re.compile(r"며칠|몇\s?일")
 _ASKS_DAY = re.compile(
     r"몇\s?월|매[월달]|날짜|언제|(?:며칠|몇\s?일)(?:까지|부터|에|날|자)(?![가-힣])"
 )
+_ASKS_TIME = re.compile(r"언제|며칠")
+_TIME = re.compile(
+    r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
+    r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
+)
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
@@ -42,6 +47,11 @@ _DATES = re.compile(r"[\d년월일시분~∼\s]*")
 # 12명에서 18명으로 늘린다.
 _LEFT = re.compile(r"에서\s(?:약\s)?\d[\d,.]*\s?[^\s\d]{0,6}?(?:으로|로)\s")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
+_THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
+_CHANGE = re.compile(
+    r"오르|올[라랐]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
+)
+_CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 _LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
@@ -82,7 +92,7 @@ _DEFINES = re.compile(
     r"[\"“'‘「]?(?P<name>[가-힣A-Za-z\d ]{2,20})[\"”'’」]?(?:이?란|(?:은|는)) (?P<said>[^.]{2,80}?)"
     r"(?:을|를) (?:말한다|뜻한다|의미한다|말합니다|뜻합니다|의미합니다|일컫는다)"
 )
-_CALENDAR = re.compile(r"^(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?$")
+_DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 _PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
@@ -93,7 +103,7 @@ def fitting(judged: Judged) -> Judged:
     query, spans = judged.spans.query, judged.spans
     looked_at = np.flatnonzero(judged.shares > _LEAST)
     unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
-    unfit += [*misplaced(judged), *_dates_for_days(judged)]
+    unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     shares = judged.shares.copy()
     shares[unfit] = 0.0
     pattern = contact(query)
@@ -123,6 +133,22 @@ def _dates_for_days(judged: Judged) -> list[int]:
     return dates if days else []
 
 
+def tells_time(said: str) -> bool:
+    """Whether a span says when, or how long."""
+    return _TIME.search(said) is not None
+
+
+def _no_times(judged: Judged) -> list[int]:
+    """The spans that tell no time where one is asked for and likely enough told."""
+    shares = judged.shares
+    if _ASKS_TIME.search(judged.spans.query.text) is None:
+        return []
+    likely = [int(i) for i in np.flatnonzero(shares > _LEAST)]
+    times = [i for i in likely if tells_time(judged.spans.text(i))]
+    told = any(shares[i] > _RIVAL * shares.max(initial=0.0) for i in times)
+    return [i for i in likely if i not in times] if told else []
+
+
 def _place(judged: Judged, number: int) -> tuple[str, int, int]:
     """The text of a span's passage, and where the span stands there."""
     passage = judged.spans.reads[judged.spans.place[number]].passage
@@ -140,12 +166,13 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (text.startswith("보다", end) and "보다" not in query.text)
         or _is_former(query, text, start, said)
         or _is_of_other_year(query, text, start)
+        or _is_difference(query, text, start, end)
         or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
         or is_of_other_member(query, text, start, end)
-        or _is_of_other_sort(query, text, end, said)
+        or _is_of_other_sort(query, text, start, end)
     )
 
 
@@ -176,6 +203,12 @@ def is_former(text: str, start: int) -> bool:
     return bool(ends) and _DATES.fullmatch(line, ends[-1]) is not None
 
 
+def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
+    """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
+    compared = _THAN.search(text, max(0, start - 8), start) is not None
+    return compared and _CHANGED.match(text, end) is not None and not _CHANGE.search(query.text)
+
+
 def _is_of_other_year(query: Query, text: str, start: int) -> bool:
     """'2024년의 79.1점' where the question is about 2025."""
     asked = {*_YEARS.findall(query.text)}
@@ -193,9 +226,11 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     return topics[-1] not in query.bare and any(topic.endswith(head) for topic in topics[:-1])
 
 
-def _is_of_other_sort(query: Query, text: str, end: int, said: str) -> bool:
+def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     """Whether it is a date for an amount, a contact nobody asked for, or a bare 현, 전, 신."""
-    if query.asked.kind == "number" and "date" not in query.dimensions and _CALENDAR.search(said):
+    said = text[start:end]
+    amount = query.asked.kind == "number" and "date" not in query.dimensions
+    if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
         return True
     if contact(query) is None and any(told.fullmatch(said) for _, told in _CONTACTS):
         return True

@@ -43,6 +43,7 @@ from rag.answer import Answer, Hit
 from rag.asked_before import reply
 from rag.citing import verified
 from rag.conversation import resolve, stands_whole
+from rag.deadlines import deadline
 from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
 from rag.fields import is_told
@@ -533,7 +534,7 @@ class Library:
             return False
         asked = reply(judged) is not None
         told = is_cell(judged) or is_told(judged) or is_listed(judged)
-        return asked or told or bool(addends(judged))
+        return asked or told or bool(addends(judged)) or deadline(judged) is not None
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from index import analyse
+from rag.deadlines import deadline
 from rag.fields import field_answer
-from rag.fitting import REASON, contact, definition, whole_answer
+from rag.fitting import REASON, contact, definition, tells_time, whole_answer
 from rag.question_type import asks_whether, topic
 from rag.span_features import Query
 from rag.span_scores import FEATURES, Candidate, Judged
@@ -60,6 +61,8 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return field
     if defined := _defined(judged):
         return defined
+    if due := deadline(judged):
+        return due, whole_answer(query, due) if tells_time(due.short) else ""
     cell = _cell(judged)
     if cell is not None and _CHANGE.search(query.text):
         return cell[0], ""
