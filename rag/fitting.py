@@ -162,7 +162,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     return (
         (numbers is not None and _ASKS_RULE.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
-        or (query.asked.kind == "reason" and _is_no_reason(said))
+        or (query.asked.kind == "reason" and _is_no_reason(query, said))
         or (text.startswith("보다", end) and "보다" not in query.text)
         or _is_former(query, text, start, said)
         or _is_of_other_year(query, text, start)
@@ -183,9 +183,10 @@ def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
     return compound and text.startswith(("은", "는"), end)
 
 
-def _is_no_reason(said: str) -> bool:
-    """Whether a span is a number, or only says that there is a reason."""
-    return said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
+def _is_no_reason(query: Query, said: str) -> bool:
+    """Whether a span is a number, the thing asked about, or only says that there is a reason."""
+    about = said.split()[-1].lower() in query.terms
+    return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
 
 
 def _is_former(query: Query, text: str, start: int, said: str) -> bool:

@@ -25,6 +25,18 @@ TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum"
 # A passage that is longer may end before its table does.
 _WHOLE_PASSAGE = 550
 Held = Mapping[str, float]
+_LIGHT = frozenset("맡 되 하 있 들 끝내 마치".split())
+# What a question asks by these words stands in columns of these names.
+_MEANT = tuple(
+    (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
+    for asks, names in (
+        (r"(?:언제|며칠)\s?까지", r"기한|마감|마감일|납기|납기일|종료일|만료일"),
+        (r"얼마(?!나)|가격|값", r"단가|가격|금액|요금|정가|판매가"),
+        (r"누구|누가", r"담당|담당자|책임자|부서장|팀장|대표|대표자|성명"),
+        (r"어디", r"위치|장소|주소"),
+        (r"언제(?!\s?까지)", r"일시|날짜|일자"),
+    )
+)
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
 
@@ -58,7 +70,7 @@ class _Cell:
 def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a question asks for, with its row; None where no table has just one."""
     query = judged.spans.query
-    total = sum(query.terms.values())
+    total = _asked(query)
     found = [one for read in judged.spans.reads for one in _best(query, read)]
     found.sort(key=lambda one: (-one.held, -one.column))
     if not found or found[0].held < _LEAST * total:
@@ -72,8 +84,13 @@ def is_cell(judged: Judged) -> bool:
     """Whether the row, the column and the titles of just one cell hold all that is asked."""
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    whole = _WHOLE * sum(query.terms.values())
+    whole = _WHOLE * _asked(query)
     return len([one for one in found if one.held >= whole]) == 1
+
+
+def _asked(query: Query) -> float:
+    """The weight of all that is asked, but for verbs that say no more than the column does."""
+    return sum(weight for term, weight in query.terms.items() if term not in _LIGHT)
 
 
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:
@@ -81,11 +98,22 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     found = []
     for table in tables(read):
         names = [held(query, *name) for name in table.header]
+        names = names if any(names) else [_meant(query, name) for name, _ in table.header]
         own = [one for row in table.rows for one in _in_row(query, read, names, table, row)]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
         found += best if len(best) == 1 else []
     return found
+
+
+def _meant(query: Query, name: str) -> Held:
+    """The words that ask for what a column of that name tells, by their weight; none for others."""
+    bare = "".join(name.split())
+    for asks, names in _MEANT:
+        asked = asks.search(query.text)
+        if asked and names.match(bare):
+            return {asked[0]: query.terms.get(asked[0], 0.0)}
+    return {}
 
 
 def tables(read: ReadPassage) -> Iterator[Table]:
@@ -192,11 +220,14 @@ def _contradicts(query: Query, label: str) -> bool:
 def held(query: Query, text: str, said: Set[str]) -> Held:
     """The weights of the question's terms that a cell holds, in the same or in like words."""
     bare = "".join(text.split()).lower()
+    # A word of the question may be taken apart: 복사/지 of 복사지.
+    words = [word for word in text.lower().split() if len(word) > 1 and word in query.bare]
     found = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
-        alike = 1.0 if term in said or (len(term) > 1 and term in bare) else alike
+        same = term in said or (len(term) > 1 and term in bare)
+        alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= _SAME:
             found[term] = weight * alike
     return found

@@ -37,6 +37,7 @@ function fillTurn(turn, exchange) {
   turn.setAttribute("aria-busy", !exchange.whole);
   $(".copy", turn).hidden = !exchange.markdown || exchange.abstained;
   $(".show", turn).hidden = !exchange.sources;
+  $(".show", turn).textContent = exchange.abstained ? "가까운 대목 보기" : "근거 보기";
   $(".thumbs", turn).hidden = !exchange.row;
   $(".up", turn).setAttribute("aria-pressed", exchange.rating === "up");
   $(".down", turn).setAttribute("aria-pressed", exchange.rating === "down");
