@@ -39,6 +39,9 @@ _CHANGE = re.compile(
 )
 # One number of all, not several.
 _ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
+# What a number counts, and how nearly two sentences must hold as much of the question.
+_UNIT = re.compile(r"(?<=\d)\s?[가-힣]+$")
+_AS_MUCH = 0.01
 _TOTAL = re.compile(r"합계|총|모두|전체|합해|합쳐|소계")
 # A noun that only says more of another gives no reason.
 _LOOSE = re.compile(r"의 | [가-힣]")
@@ -72,7 +75,7 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     best = _of_models(judged, best, models)
     if query.asked.kind == "reason":
         best = _reasoned(judged, best)
-    if best.short_score < _SHORT or _tells_else(query, best):
+    if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
@@ -111,6 +114,21 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     loose = unsaid and _LOOSE.match(best.text, _end(best)) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     return loose or summed or counted or is_unranked(query, best.text) or _asks_how(query.text)
+
+
+def _is_part(judged: Judged, best: Candidate) -> bool:
+    """Whether all together is asked for, and another sentence of the passage tells as much again.
+
+    '1차로 18대가 움직였다. 2차로 11대가 움직였다.' tells no total.
+    """
+    unit = _UNIT.search(best.short)
+    if unit is None or not _ALL_COUNTED.search(judged.spans.query.text):
+        return False
+    if _TOTAL.search(best.text):
+        return False
+    few = [one for one in judged.candidates[:_REASONS] if one.passage == best.passage]
+    alike = (one for one in few if one.start != best.start and one.short.endswith(unit[0]))
+    return any(abs(one.coverage - best.coverage) < _AS_MUCH for one in alike)
 
 
 def _asks_how(question: str) -> bool:

@@ -55,3 +55,20 @@ def test_what_must_be_reckoned_is_not_told(
     answer = library_of({"예산안": BUDGET}).ask(question, answer_anyway=True)
     assert answer.short == ""
     assert answer.sentences
+
+
+TRIPS = (
+    "# 이전 일지\n\n- 9월 12일: 1차 운송으로 화물차 18대가 움직였다.\n"
+    "- 9월 20일: 2차 운송으로 화물차 11대가 움직였다.\n"
+)
+
+
+def test_of_several_numbers_none_is_told_as_the_number_of_all(
+    library_of: Callable[..., Library],
+) -> None:
+    answer = library_of({"일지": TRIPS}).ask(
+        "화물차는 모두 몇 대가 움직였나요?", answer_anyway=True
+    )
+    assert answer.short == ""
+    assert "18대" in answer.text
+    assert "11대" in answer.text
