@@ -27,6 +27,7 @@ model: $(VENV)/.train
 	$(BIN)/python -m rag.train.fusion --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.reader --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.refusal --data $(TRAINING_DATA)/korquad_v1_dev_half.json
+	$(BIN)/python -m rag.train.entailment
 
 # The reader and the refusal that come with Mundap have seen all of the training data; these two
 # have seen half of it, and are measured on the other half.

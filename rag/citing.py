@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.entailment import likely
 from rag.marks import plain_marks
 from rag.stated import stated_value
 from rag.support import Claim, Evidence, supports
@@ -132,13 +133,17 @@ def _is_true(citation: Citation) -> bool:
 
 
 def judged(written: Sequence[Draft], passages: Sequence[Passage]) -> list[tuple[Evidence, ...]]:
-    """What bears out each sentence; nothing where nothing does."""
+    """What bears out each sentence; nothing where nothing does.
+
+    Where no rule knows its words, what it cites may yet be likely enough to bear it out.
+    """
     found = []
     for place, draft in enumerate(written):
         cited = [passages[n - 1] for n in draft.marks if 0 < n <= len(passages)]
         others = [passage for passage in passages if passage not in cited]
         claim = Claim(draft.text, tuple(one.text for one in written[:place]))
-        found.append(supports(claim, cited) or supports(claim, others))
+        ruled = supports(claim, cited) or supports(claim, others)
+        found.append(ruled or likely(claim, cited))
     return found
 
 

@@ -63,14 +63,19 @@ class Evidence:
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
-    if not _verbatim(claim.text, passages) or _part_exceeds_whole(claim.text):
+    if not is_possible(claim, passages):
         return ()
-    found = _borne(_wanted(claim), passages)
+    found = _borne(wanted_clauses(claim), passages)
     if not found and claim.before and _names_a_kind(claim.text):
         # The passage may speak of 'the company' as well.
-        found = _borne(_wanted(Claim(claim.text)), passages)
+        found = _borne(wanted_clauses(Claim(claim.text)), passages)
     told = _letters(" ".join((*claim.before[-1:], claim.text)))
     return found if all(_of_named_row(one, told) for one in found) else ()
+
+
+def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
+    """Whether quotes are the passages' words, and no part is more than its whole."""
+    return _verbatim(claim.text, passages) and not _part_exceeds_whole(claim.text)
 
 
 def _of_named_row(evidence: Evidence, told: str) -> bool:
@@ -147,7 +152,7 @@ def _letters(text: str) -> str:
     return "".join(text.lower().split())
 
 
-def _wanted(claim: Claim) -> list[Clause]:
+def wanted_clauses(claim: Claim) -> list[Clause]:
     """The clauses of the claim; those that name nothing have the topic of what comes before.
 
     Of the sentence before, names only: as nouns where a pronoun stands for them, else as owners.
@@ -190,7 +195,7 @@ def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
     """The first span that bears out a clause."""
     for passage in passages:
         for text in dict.fromkeys((passage.text, _unquoted(passage.text))):
-            known = _known(text)
+            known = known_clauses(text)
             for place in _places(known):
                 if _bears(claim, known, place, _letters(passage.context)):
                     first = known[place[0]]
@@ -205,7 +210,7 @@ def _unquoted(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _known(text: str) -> tuple[Clause, ...]:
+def known_clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a passage without those that give orders to the reader."""
     return tuple(one for one in clauses(text) if not _ORDER.search(text[one.start : one.end]))
 

@@ -8,19 +8,23 @@ worded as small models do; before the rules were mended on it 43 of 60 honest se
 lies were shown.
 `answers_office.json` is worded as large models do, on whole office documents; before the rules
 were mended on it 39 of 129 honest sentences and 7 of 104 lies were shown; on `answers_reports.json`
-24 of 80 and 10 of 67. `answers_unseen.json` is like them and no rule was made on it. Every answer
-begins with a true sentence; the last one is judged.
+24 of 80 and 10 of 67. `answers_unseen.json` is like them and no rule was made on it.
+`answers_blind.json` was written by others than those who made the rules, as freely as models write,
+every lie reworded like the true ones: rules alone kept 22 of 200 and showed 5 of 140 lies, and
+neither rules nor `rag.entailment` have learnt from it. Every answer begins with a true sentence;
+the last one is judged.
 """
 
 from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.answers import FILES, Row, arranged, stored
+from benchmarks.answers import FILES
 from index import Passage
 from rag.answer import Answer, Hit
 from rag.citing import drafts
 from rag.llm import LanguageModelReader
+from rag.train.sentences import Row, arranged, stored
 from tests.rag.llm_server import Server, serving
 
 
@@ -62,9 +66,10 @@ def check_citations(answer: Answer) -> None:
         ("answers_more.json", 3, 0.62),
         ("answers_fresh.json", 1, 0.48),
         ("answers_polite.json", 0, 0.8),
-        ("answers_office.json", 0, 0.64),
+        ("answers_office.json", 1, 0.64),
         ("answers_reports.json", 1, 0.37),
         ("answers_unseen.json", 4, 0.5),
+        ("answers_blind.json", 9, 0.35),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
