@@ -165,7 +165,12 @@ def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
     """What a document answers to the same question: all of a few sentences, or the likeliest."""
     starts = [found.read.start_of(number) for number in found.sentences]
     own = [o for o in judged.candidates if o.passage == found.read.passage and o.start in starts]
-    own.sort(key=lambda one: one.start)
+    # What the reader gave to the question above it, which is worded like an answer, is theirs.
+    whole = max(sum(one.score for one in own), 1e-9)
+    own = [
+        replace(one, score=one.score / whole, short_score=one.short_score / whole)
+        for one in sorted(own, key=lambda one: one.start)
+    ]
     if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
         return own[:_GATHERED], found.says
     within = replace(judged, candidates=sorted(own, key=lambda one: -one.score))
