@@ -67,13 +67,14 @@ FEATURES = (
 
 @dataclass(frozen=True)
 class Told:
-    """What a passage tells of the items of a sentence.
+    """What a passage tells of the items of a sentence, whose clauses are `wanted`.
 
     `exact` and `soft` have the shape (items, sentences of the passage), 1 for what is told there;
     `groups` are the clauses of each sentence, `scopes` the sentences of each of _SCOPES.
     """
 
     passage: Passage
+    wanted: Sequence[Clause]
     items: Sequence[Item]
     weights: Floats
     exact: NDArray[np.bool_]
@@ -98,8 +99,8 @@ class Told:
 
 def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The sentences that bear out the claim, if that is likely enough; else none."""
-    told = best_told(claim, passages) if is_possible(claim, passages) else None
-    if told is None or lacks_value(told):
+    told = possible(claim, passages)
+    if told is None:
         return ()
     score = float(_model().scores(features(claim, told, passages)[None])[0])
     if score < np.log(_SURE / (1 - _SURE)):
@@ -107,6 +108,12 @@ def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     start, end = told.span(_SCOPES.index("pair"))
     offset = told.passage.start
     return (Evidence(told.passage, offset + start, offset + end),)
+
+
+def possible(claim: Claim, passages: Sequence[Passage]) -> Told | None:
+    """What the passage that tells most of the claim tells of it; None where it cannot pass."""
+    told = best_told(claim, passages) if is_possible(claim, passages) else None
+    return None if told is None or lacks_value(told) else told
 
 
 @cache
@@ -124,7 +131,7 @@ def best_told(claim: Claim, passages: Sequence[Passage]) -> Told | None:
     """What the passage that tells most of the claim tells of it; None where there is nothing."""
     wanted = wanted_clauses(claim)
     pairs = [(i, c) for c in wanted for i in c.items if not i.light and i.part != ELSEWHERE]
-    found = [one for p in passages if pairs and (one := _told(pairs, p)) is not None]
+    found = [one for p in passages if pairs and (one := _told(wanted, pairs, p)) is not None]
     return max(found, key=_most, default=None)
 
 
@@ -140,7 +147,9 @@ def _within(told: Told, scope: int) -> Floats:
     return np.asarray(reached.max(axis=1), np.float32)
 
 
-def _told(pairs: Sequence[tuple[Item, Clause]], passage: Passage) -> Told | None:
+def _told(
+    wanted: Sequence[Clause], pairs: Sequence[tuple[Item, Clause]], passage: Passage
+) -> Told | None:
     known = known_clauses(passage.text)
     starts = list(dict.fromkeys(clause.start for clause in known))
     if not starts:
@@ -157,7 +166,7 @@ def _told(pairs: Sequence[tuple[Item, Clause]], passage: Passage) -> Told | None
     twos = [[n, n + 1] for n in range(len(groups) - 1)] or [[best]]
     covers = [weights @ np.maximum(exact, _NEAR * soft)[:, two].max(axis=1) for two in twos]
     scopes = ([best], twos[int(np.argmax(covers))], list(range(len(groups))))
-    return Told(passage, items, weights, exact, soft, groups, scopes)
+    return Told(passage, wanted, items, weights, exact, soft, groups, scopes)
 
 
 def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
@@ -166,6 +175,7 @@ def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
         sorted({o.form for c in group for o in c.items if o.kind in ("noun", "verb", "adverb")})
         for group in groups
     ]
+    vectors = [np.array([_vector(form) for form in forms]) for forms in words]
     near = np.zeros((len(items), len(groups)), np.float32)
     for row, item in enumerate(items):
         if item.kind in ("value", "quote"):
@@ -173,7 +183,7 @@ def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
         synonyms = near_synonyms([item.form])[item.form]
         for column, forms in enumerate(words):
             if forms:
-                cosines = np.array([_vector(form) for form in forms]) @ _vector(item.form)
+                cosines = vectors[column] @ _vector(item.form)
                 known = max(synonyms.get(form, 0.0) for form in forms)
                 near[row, column] = max(known, float(cosines.max()))
     return near
@@ -186,7 +196,7 @@ def _vector(form: str) -> Floats:
 
 def features(claim: Claim, told: Told, passages: Sequence[Passage]) -> Floats:
     """The features named in FEATURES, shape (len(FEATURES),)."""
-    wanted = wanted_clauses(claim)
+    wanted = told.wanted
     kinds = np.array([_kind(item) for item in told.items])
     context = "".join(told.passage.context.lower().split())
     titled = np.array([item.form in context for item in told.items])
@@ -197,7 +207,7 @@ def features(claim: Claim, told: Told, passages: Sequence[Passage]) -> Floats:
         *(value for scope in nearest for value in _ruled(wanted, told.clauses(scope))),
         *(value for scope in nearest for value in _states(wanted, told.clauses(scope))),
         *(value for scope in nearest for value in _likeness(claim, told, scope)),
-        *_whole(claim, wanted, told, passages),
+        *_whole(claim, told, passages),
     ]
     return np.array(values, np.float32)
 
@@ -262,14 +272,12 @@ def _likeness(claim: Claim, told: Told, scope: int) -> Iterator[float]:
     yield min(3.0, len(claim.text) / max(1, len(text)))
 
 
-def _whole(
-    claim: Claim, wanted: Sequence[Clause], told: Told, passages: Sequence[Passage]
-) -> Iterator[float]:
+def _whole(claim: Claim, told: Told, passages: Sequence[Passage]) -> Iterator[float]:
     """How many clauses the rules bear out, how many there are, and where the sentence stands."""
-    telling_ = [clause for clause in wanted if not all(item.light for item in clause.items)]
+    telling_ = [clause for clause in told.wanted if not all(item.light for item in clause.items)]
     borne = [bearing(clause, passages) is not None for clause in telling_]
     yield float(np.mean(borne)) if borne else 0.0
-    yield len(wanted) / 4
+    yield len(told.wanted) / 4
     yield float(any(clause.row for clause in told.clauses(0)))
     yield len(told.groups) / 10
     yield float(bool(claim.before))

@@ -20,7 +20,7 @@ from rag.matching import (
 )
 from rag.word_groups import ANAPHORS, in_phrases, same
 
-# Endings of nouns made from a verb or another noun: 사용량, 이용자, 매출액.
+# Words that stand where a date could.
 _DAYS = frozenset("날 당일 전날 해 오늘 내일 어제 올해 지난해 내년 작년".split())
 
 

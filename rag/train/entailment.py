@@ -13,20 +13,15 @@ import numpy as np
 import torch
 
 from rag.citing import drafts
-from rag.entailment import FEATURES, MODEL, best_told, features, lacks_value
-from rag.network import LIMIT, Network
-from rag.support import Claim, is_possible, supports
-from rag.train.network import Trainable, joined
+from rag.entailment import FEATURES, MODEL, features, possible
+from rag.network import Network
+from rag.support import Claim, supports
+from rag.train.network import Course, classifier
 from rag.train.sentences import arranged, stored
 
 ANSWERS = Path(__file__).with_name("answers")
 _FOLDS = 10
-_NETWORKS = 6
-_HIDDEN = 24
-_STEPS = 500
-_BATCH = 128
-_RATE = 3e-3
-_DECAY = 0.1
+_COURSE = Course(networks=6, hidden=24, steps=500, batch=128, rate=3e-3, decay=0.1, floor=0.05)
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
@@ -64,8 +59,7 @@ def main() -> None:
 def rows_of(paths: list[Path]) -> Rows:
     """All sentences of some files of answers."""
     found = [row for path in paths for row in _sentences(path)]
-    values, true, documents, ruled, possible = (np.array(x) for x in zip(*found, strict=True))
-    return Rows(values, true, documents, ruled, possible)
+    return Rows(*(np.array(column) for column in zip(*found, strict=True)))
 
 
 def _sentences(path: Path) -> Iterator[tuple[np.ndarray, bool, str, bool, bool]]:
@@ -75,38 +69,17 @@ def _sentences(path: Path) -> Iterator[tuple[np.ndarray, bool, str, bool, bool]]
         *before, last = drafts(text)
         claim = Claim(last.text, tuple(draft.text for draft in before))
         cited = [passages[n - 1] for n in last.marks if 0 < n <= len(passages)]
-        told = best_told(claim, cited)
-        values = np.zeros(len(FEATURES)) if told is None else features(claim, told, cited)
-        possible = told is not None and is_possible(claim, cited) and not lacks_value(told)
+        told = possible(claim, cited)
+        values = (
+            np.zeros(len(FEATURES), np.float32) if told is None else features(claim, told, cited)
+        )
         others = [passage for passage in passages if passage not in cited]
         ruled = bool(supports(claim, cited) or supports(claim, others))
-        yield values, row["kind"] == "honest", row["shelf"], ruled, possible
+        yield values, row["kind"] == "honest", row["shelf"], ruled, told is not None
 
 
 def _network(inputs: np.ndarray, true: np.ndarray) -> Network:
-    mean, scale = inputs.mean(axis=0), inputs.std(axis=0) + 0.05
-    scaled = np.clip((inputs - mean) / scale, -LIMIT, LIMIT)
-    return joined([_trained(scaled, true, seed) for seed in range(_NETWORKS)], mean, scale)
-
-
-def _trained(inputs: np.ndarray, true: np.ndarray, seed: int) -> Trainable:
-    """Train one network with AdamW and one cycle of the learning rate."""
-    torch.manual_seed(seed)
-    rows, labels = (torch.from_numpy(np.asarray(x, np.float32)) for x in (inputs, true))
-    draw = np.random.default_rng(seed)
-    network = Trainable(len(FEATURES), _HIDDEN)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=_STEPS)
-    for _ in range(_STEPS):
-        batch = torch.from_numpy(draw.integers(len(labels), size=_BATCH))
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            network(rows[batch]), labels[batch]
-        )
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        schedule.step()
-    return network.eval()
+    return classifier(_COURSE, inputs, true, np.ones(len(true), np.float32))
 
 
 def _report(rows: Rows, scores: np.ndarray) -> None:

@@ -1,12 +1,29 @@
 """The training counterpart of `rag.network`: several small networks that are stored as one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from rag.network import Network
+from rag.network import LIMIT, Network
 from rag.spans import Floats
+
+
+@dataclass(frozen=True)
+class Course:
+    """How small networks are trained: so many, so wide, for so many steps.
+
+    `floor` is added to the deviation of every input.
+    """
+
+    networks: int
+    hidden: int
+    steps: int
+    batch: int
+    rate: float
+    decay: float
+    floor: float
 
 
 class Trainable(torch.nn.Module):
@@ -44,3 +61,35 @@ def joined(networks: Sequence[Trainable], mean: Floats, scale: Floats) -> Networ
         direct=together(lambda n: n.direct.weight).sum(axis=0) / count,
         offset=together(lambda n: n.out.bias).mean(),
     )
+
+
+def classifier(course: Course, inputs: Floats, labels: Floats, weights: Floats) -> Network:
+    """Networks that tell rows of either label apart, shapes (rows, features), (rows,), (rows,)."""
+    mean, scale = inputs.mean(axis=0), inputs.std(axis=0) + course.floor
+    scaled = np.clip((inputs - mean) / scale, -LIMIT, LIMIT)
+    rows, told, counts = (
+        torch.from_numpy(np.asarray(x, np.float32)) for x in (scaled, labels, weights)
+    )
+    networks = [_trained(course, rows, told, counts, seed) for seed in range(course.networks)]
+    return joined(networks, mean, scale)
+
+
+def _trained(
+    course: Course, inputs: torch.Tensor, labels: torch.Tensor, weights: torch.Tensor, seed: int
+) -> Trainable:
+    """Train one network with AdamW and one cycle of the learning rate."""
+    torch.manual_seed(seed)
+    draw = np.random.default_rng(seed)
+    network = Trainable(inputs.shape[1], course.hidden)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=course.rate, weight_decay=course.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, course.rate, total_steps=course.steps)
+    for _ in range(course.steps):
+        batch = torch.from_numpy(draw.integers(len(labels), size=course.batch))
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            network(inputs[batch]), labels[batch], weights[batch]
+        )
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        schedule.step()
+    return network.eval()

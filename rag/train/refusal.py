@@ -20,18 +20,13 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from rag.network import LIMIT, Network
+from rag.network import Network
 from rag.refusal import CALIBRATION, FEATURES, MODEL, features
 from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases, written_cases
-from rag.train.network import Trainable, joined
+from rag.train.network import Course, classifier
 
-_NETWORKS = 6
 _FOLDS = 5
-_HIDDEN = 32
-_STEPS = 1200
-_BATCH = 256
-_RATE = 3e-3
-_DECAY = 0.02
+_COURSE = Course(networks=6, hidden=32, steps=1200, batch=256, rate=3e-3, decay=0.02, floor=0.01)
 _EVERY = 4
 _VARIANTS = 3
 # Those made by rule teach little of what people ask in vain.
@@ -123,32 +118,7 @@ def _quantile(values: np.ndarray, weights: np.ndarray, share: float) -> float:
 
 
 def _network(rows: Rows) -> Network:
-    mean, scale = rows.features.mean(axis=0), rows.features.std(axis=0) + 0.01
-    scaled = np.clip((rows.features - mean) / scale, -LIMIT, LIMIT)
-    networks = [_trained(scaled, rows, seed) for seed in range(_NETWORKS)]
-    return joined(networks, mean, scale)
-
-
-def _trained(scaled: np.ndarray, rows: Rows, seed: int) -> Trainable:
-    """Train one network with AdamW and one cycle of the learning rate."""
-    torch.manual_seed(seed)
-    inputs, labels, weights = (
-        torch.from_numpy(np.asarray(x, np.float32)) for x in (scaled, rows.labels, rows.weights)
-    )
-    draw = np.random.default_rng(seed)
-    network = Trainable(len(FEATURES), _HIDDEN)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=_STEPS)
-    for _ in range(_STEPS):
-        batch = torch.from_numpy(draw.integers(len(labels), size=_BATCH))
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            network(inputs[batch]), labels[batch], weights[batch]
-        )
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        schedule.step()
-    return network.eval()
+    return classifier(_COURSE, rows.features, rows.labels, rows.weights)
 
 
 if __name__ == "__main__":
