@@ -2,7 +2,16 @@
 
 from corpus.document import Document, Place, Unreadable
 from corpus.errors import MundapError, UsageError
-from corpus.folder import SAMPLE, is_too_large, list_files, passed_over, read_file, read_folder
+from corpus.folder import (
+    SAMPLE,
+    batches,
+    is_too_large,
+    list_files,
+    passed_over,
+    read_file,
+    read_files,
+    read_folder,
+)
 from corpus.ignore import IGNORE_FILE, ignore, restore
 from corpus.reading import read_ahead
 from corpus.walk import Listing, SourceFile
@@ -17,12 +26,14 @@ __all__ = [
     "SourceFile",
     "Unreadable",
     "UsageError",
+    "batches",
     "ignore",
     "is_too_large",
     "list_files",
     "passed_over",
     "read_ahead",
     "read_file",
+    "read_files",
     "read_folder",
     "restore",
 ]

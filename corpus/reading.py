@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -20,7 +20,7 @@ from corpus.errors import MundapError
 from corpus.markdown import first_heading, front_matter
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
 from corpus.text import clean, decode, is_garbled
-from corpus.worker import Worker
+from corpus.worker import Results, Worker
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -43,8 +43,26 @@ _File = TypeVar("_File")
 _Found = TypeVar("_Found")
 
 
-def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
+def read(path: Path, source: str) -> Results:
     """What is in a file: documents, and what cannot be read with its reason."""
+    return read_all([(path, source)])[0]
+
+
+def read_all(files: Sequence[tuple[Path, str]]) -> list[Results]:
+    """What is in each of several files: sooner than one by one, but all at the end only."""
+    found = [_read_here(path, source) for path, source in files]
+    asked = [
+        (path, source, here)
+        for (path, source), here in zip(files, found, strict=True)
+        if isinstance(here, str)
+    ]
+    worker: Worker = getattr(_thread, "worker", _worker)
+    there = iter(worker.read_all(asked))
+    return [next(there) if isinstance(here, str) else here for here in found]
+
+
+def _read_here(path: Path, source: str) -> Results | str:
+    """What is in a text, or why a file cannot be read; the format of any other."""
     try:
         size = path.stat().st_size
         if size == 0:
@@ -52,10 +70,7 @@ def read(path: Path, source: str) -> tuple[Document | Unreadable, ...]:
         if size > MAX_BYTES:
             raise UnreadableError(too_large(size, MAX_BYTES))
         suffix = format_of(path, PurePosixPath(source).suffix)
-        if suffix in TEXT_SUFFIXES:
-            return (read_text(path, source),)
-        worker: Worker = getattr(_thread, "worker", _worker)
-        return worker.read(path, source, suffix)
+        return (read_text(path, source),) if suffix in TEXT_SUFFIXES else suffix
     except MundapError as error:
         return (Unreadable(source, str(error)),)
     except OSError as error:

@@ -2,7 +2,9 @@
 
 The process is started with the first file that needs it and reused. It ends itself when a file
 gives no sign of life for too long or takes too much memory, and with the program that started
-it. Requests and answers are lines of JSON on its standard input and output.
+it. Requests and answers are lines of JSON on its standard input and output: a request names several
+files, for to send one there and back takes as long as to read a small page. Each file is answered
+as soon as it is read.
 """
 
 import atexit
@@ -15,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,9 +33,13 @@ _MEMORY = 3 * 2**30
 _FAILED, _NO_MEMORY = 3, 4
 _TIMED_OUT = 1 if sys.platform == "win32" else -signal.SIGALRM
 
+# A path, its source, and the format of its content.
+Asked = tuple[Path, str, str]
+Results = tuple[Document | Unreadable, ...]
+
 
 class Worker:
-    """Reads files in another process, one at a time, from whichever thread asks.
+    """Reads files in another process, one after the other, from whichever thread asks.
 
     `program` are the arguments of Python that start it.
     """
@@ -49,26 +55,42 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._killed = False
 
-    def read(self, path: Path, source: str, suffix: str) -> tuple[Document | Unreadable, ...]:
-        """What is in a file whose content is of the format `suffix`.
+    def read(self, path: Path, source: str, suffix: str) -> Results:
+        """What is in a file whose content is of the format `suffix`."""
+        return self.read_all([(path, source, suffix)])[0]
 
-        Where the process ends meanwhile, what it was reading is named.
+    def read_all(self, files: Sequence[Asked]) -> list[Results]:
+        """What is in each of several files, asked for at once: a path, a source, and a format.
+
+        Where the process ends meanwhile, what it was reading is named, and another reads the rest.
         """
         with self._lock:
-            results: list[Document | Unreadable] = []
-            reading = source
-            try:
-                request = {"path": str(path.absolute()), "source": source, "suffix": suffix}
-                for answer in self._answers(request):
-                    if "reading" in answer:
-                        reading = answer["reading"]
-                    else:
-                        results.append(_result(answer))
-            except _EndedError as error:
-                results.append(Unreadable(reading, str(error)))
-                if reading != source:
-                    results.append(Unreadable(source, _REST_LOST))
-            return tuple(results)
+            found: list[Results] = []
+            while len(found) < len(files):
+                found += self._begun(files[len(found) :])
+            return found
+
+    def _begun(self, files: Sequence[Asked]) -> list[Results]:
+        """What is in the files up to the one with which the process ends, if it does."""
+        found: list[Results] = []
+        results: list[Document | Unreadable] = []
+        reading = ""
+        try:
+            for answer in self._answers(files):
+                if not answer:
+                    found.append(tuple(results))
+                    results, reading = [], ""
+                elif "reading" in answer:
+                    reading = answer["reading"]
+                else:
+                    results.append(_result(answer))
+        except _EndedError as error:
+            source = files[len(found)][1]
+            results.append(Unreadable(reading or source, str(error)))
+            if reading:
+                results.append(Unreadable(source, _REST_LOST))
+            found.append(tuple(results))
+        return found
 
     def kill(self) -> None:
         """End the process from any thread, even one that is starting; the one that reads finds it.
@@ -92,20 +114,25 @@ class Worker:
             process.kill()
             process.communicate()
 
-    def _answers(self, request: dict[str, str]) -> Iterator[dict[str, Any]]:
+    def _answers(self, files: Sequence[Asked]) -> Iterator[dict[str, Any]]:
+        """The answers about each of the files, an empty one after those about it."""
+        if self._killed:
+            raise _EndedError(CRASHED)
         process = self._running() or self._start()
         if self._killed:
             process.kill()
+        left = len(files)
         try:
             assert process.stdin is not None
             assert process.stdout is not None
-            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.write(_request(files))
             process.stdin.flush()
             for line in process.stdout:
                 answer = orjson.loads(line)
-                if not answer:
-                    return
                 yield answer
+                left -= not answer
+                if not left:
+                    return
         except OSError:  # it ended before it could read the request
             pass
         except BaseException:  # Ctrl-C: the rest of the answer must not be taken for the next
@@ -124,13 +151,16 @@ class Worker:
     def _start(self) -> "subprocess.Popen[bytes]":
         root = str(Path(__file__).parents[1])
         paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", *self._arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", *self._arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": paths},
+            )
+        except OSError as error:
+            raise _EndedError(f"파일을 열 수 없습니다({error.strerror}).") from error
         atexit.register(self.close)
         return self._process
 
@@ -140,6 +170,12 @@ _REST_LOST = "위 파일을 읽다가 멈추어 나머지를 읽지 못했습니
 
 class _EndedError(Exception):
     """The process ended while it read."""
+
+
+def _request(files: Sequence[Asked]) -> bytes:
+    """All files in one line, which is read before the first answer: no side waits for the other."""
+    rows = [(str(path.absolute()), source, suffix) for path, source, suffix in files]
+    return json.dumps(rows).encode() + b"\n"
 
 
 def _result(row: dict[str, Any]) -> Document | Unreadable:
@@ -201,16 +237,15 @@ def _serve(requests: IO[bytes], answers: IO[bytes], watch: _Watch) -> None:
         answers.flush()  # whatever happens now is about this file
 
     for line in requests:
-        request = json.loads(line)
-        watch.start()
-        path, source = Path(request["path"]), request["source"]
-        for result in read_content(
-            path, source, request["suffix"], alive=watch.alive, reading=reading
-        ):
-            send(_row(result))
-        watch.stop()
-        send({})
-        answers.flush()
+        for path, source, suffix in json.loads(line):
+            watch.start()
+            for result in read_content(
+                Path(path), source, suffix, alive=watch.alive, reading=reading
+            ):
+                send(_row(result))
+            watch.stop()
+            send({})
+            answers.flush()  # should the next file end the process, this one was read
 
 
 def _limit_memory(limit: int) -> None:

@@ -2,17 +2,20 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from corpus import (
     Document,
     Listing,
     SourceFile,
     Unreadable,
+    batches,
     is_too_large,
     read_ahead,
-    read_file,
+    read_files,
 )
 from index import FileState, Index, Progress
 
@@ -88,7 +91,8 @@ def read_changed(
     reader = _Reader(listing, before, retry)
     changed = [file for file in listing.files if not reader.keeps(file)]
     kept = len(listing.files) - len(changed)
-    with read_ahead(reader.look, changed) as looks:
+    with read_ahead(reader.look, batches(changed)) as found:
+        looks = chain.from_iterable(found)
         for number, (file, look) in enumerate(zip(changed, looks, strict=True), kept + 1):
             reader.take(file, look)
             if progress is not None:
@@ -136,12 +140,19 @@ class _Reader:
             self._keep(file.source)
         return same
 
-    def look(self, file: SourceFile) -> _Look | OSError:
-        """What a file holds; changes nothing here, for several are looked at in one time."""
-        try:
-            return self._read(file)
-        except OSError as error:
-            return error
+    def look(self, files: Sequence[SourceFile]) -> list[_Look | OSError]:
+        """What each file holds now; changes nothing here, for several look in one time."""
+        known = [self._known(file) for file in files]
+        unknown = [
+            file
+            for file, look in zip(files, known, strict=True)
+            if isinstance(look, _Look) and not look.results
+        ]
+        found = dict(zip(unknown, read_files(unknown), strict=True))
+        return [
+            _read(file, look, found.get(file, ())) if isinstance(look, _Look) else look
+            for file, look in zip(files, known, strict=True)
+        ]
 
     def take(self, file: SourceFile, look: _Look | OSError) -> None:
         """Note what a look at a file gave."""
@@ -184,19 +195,19 @@ class _Reader:
         results = self._results.get(source, ())
         return self._retry and any(isinstance(one, Unreadable) for one in results)
 
-    def _read(self, file: SourceFile) -> _Look:
-        """Read a file, or take over what the same content gave before; raises OSError."""
+    def _known(self, file: SourceFile) -> _Look | OSError:
+        """What a file holds where the same content was read before; without results else."""
         started_ns = time.time_ns()
-        digest = "" if is_too_large(file) else file.digest()
+        try:
+            digest = "" if is_too_large(file) else file.digest()
+        except OSError as error:
+            return error
         settled = max(file.modified_ns, file.changed_ns) < started_ns - _SETTLED_NS
         origin = self._same_content(file, digest)
         known = tuple(_moved(one, origin, file.source) for one in self._results.get(origin, ()))
-        results = known or read_file(file)
-        if not file.is_as_listed():  # it was being written: read it again next time
-            digest, settled = "", False
         state = FileState(file.size, file.modified_ns, file.changed_ns, digest, settled)
         gone = origin not in self._listed and file.source not in self._states
-        return _Look(state, results, origin if known and gone else "")
+        return _Look(state, known, origin if known and gone else "")
 
     def _same_content(self, file: SourceFile, digest: str) -> str:
         """Which file had this content before, under this name or another; '' where none had."""
@@ -213,6 +224,13 @@ class _Reader:
             self._keep(file.source)
             reason = f"{reason} {_KEPT}"
         self._found.append(Unreadable(file.source, reason))
+
+
+def _read(file: SourceFile, look: _Look, results: tuple[Outcome, ...]) -> _Look:
+    """A look at a file after that was read, which gave `results` if it was not known."""
+    if not file.is_as_listed():  # it was being written: read it again next time
+        look = replace(look, state=replace(look.state, digest="", settled=False))
+    return replace(look, results=look.results or results)
 
 
 def _ending(source: str) -> str:

@@ -106,6 +106,23 @@ def test_of_an_archive_what_was_read_before_the_hang_stays(worker: Worker) -> No
     assert rest.source == "packed"
 
 
+def test_of_files_asked_for_at_once_those_that_stop_are_named(worker: Worker) -> None:
+    names = ["1", "crash", "2", "hang", "packed", "memory", "crash too", "3"]
+    found = worker.read_all([(Path(__file__), name, ".pdf") for name in names])
+    reasons = [one.reason if isinstance(one, Unreadable) else "" for one, *_ in found]
+    assert reasons == ["", CRASHED, "", TIMEOUT, "", MEMORY, CRASHED, ""]
+    assert [one.source for one, *_ in found] == [*names[:4], "packed/good", *names[5:]]
+    assert [one.source for one in found[4][1:]] == ["packed/hang", "packed"]
+
+
+def test_requests_and_answers_larger_than_any_pipe_holds_do_not_wait_for_each_other(
+    worker: Worker,
+) -> None:
+    names = [f"{number}{'길' * 20_000}" for number in range(32)]
+    found = worker.read_all([(Path(__file__), name, ".pdf") for name in names])
+    assert [one.source for (one,) in found] == names
+
+
 def test_threads_wait_for_each_other(worker: Worker, tmp_path: Path) -> None:
     found: dict[str, Document | Unreadable] = {}
 

@@ -3,7 +3,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -210,6 +210,11 @@ def test_the_index_always_equals_one_built_anew(tmp_path: Path) -> None:
     assert_same(again._index, library._index)
 
 
+def none_read(files: Sequence[SourceFile]) -> list[tuple[()]]:
+    assert not files
+    return []
+
+
 def test_a_file_that_only_moved_is_not_read_again(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +222,7 @@ def test_a_file_that_only_moved_is_not_read_again(
     (folder / "휴가.md").rename(folder / "인사/휴가 규정집.md")
     (folder / "출장.txt").rename(folder / "여비.txt")
     with monkeypatch.context() as patched:
-        patched.setattr("rag.update.read_file", lambda file: pytest.fail(f"{file} was read"))
+        patched.setattr("rag.update.read_files", none_read)
         patched.setattr(StaticEmbedder, "encode_document", lambda *_: pytest.fail("embedded"))
         assert counts(library) == (0, 0, 2, 0, 1)
     assert library.documents["인사/휴가 규정집.md"].title == "휴가 규정"
@@ -228,7 +233,7 @@ def test_a_file_that_only_moved_is_not_read_again(
 def test_a_touched_file_is_not_read_again(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.update.read_file", lambda file: pytest.fail(f"{file} was read"))
+    monkeypatch.setattr("rag.update.read_files", none_read)
     (folder / "휴가.md").touch()
     assert counts(library) == (0, 0, 0, 0, 3)
 
@@ -332,7 +337,12 @@ def test_unreadable_files_are_tried_again_only_when_asked(
     time.sleep(3.1)  # until its times are trusted
     library.update()
     read = []
-    monkeypatch.setattr("rag.update.read_file", lambda file: read.append(file.source) or ())
+
+    def note(files: Sequence[SourceFile]) -> list[tuple[()]]:
+        read.extend(file.source for file in files)
+        return [() for _ in files]
+
+    monkeypatch.setattr("rag.update.read_files", note)
     library.update()
     assert read == []
     library.update(retry=True)
