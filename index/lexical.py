@@ -7,7 +7,8 @@ collections, and it walks through every passage for every term.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial, reduce
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, Self
 
 import numpy as np
@@ -19,6 +20,7 @@ _K1 = 1.5
 _B = 0.75
 Array = NDArray[np.float32]
 Arrays = Mapping[str, NDArray[Any]]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Occurrences:
         total = np.zeros(self.size, np.float32)
         for term, weight in query.items():
             np.add.at(total, self.rows_of(term), np.float32(weight))
-        return total / max(sum(query.values()), 1e-9)
+        total /= max(sum(query.values()), 1e-9)
+        return total
 
     def soft_coverage(
         self, query: Mapping[str, float], synonyms: Mapping[str, Mapping[str, float]]
@@ -77,22 +80,23 @@ class Occurrences:
         total = np.zeros(self.size, np.float32)
         held = np.zeros(self.size, np.float32)
         for term, weight in query.items():
-            others = sorted((alike, other) for other, alike in synonyms[term].items())
             held[:] = 0
-            for alike, other in others:
+            # A row of several synonyms keeps the last, the nearest.
+            for other, alike in sorted(synonyms[term].items(), key=itemgetter(1)):
                 held[self._rows_of_phrase(other)] = alike
             held[self.rows_of(term)] = 1
             total += np.float32(weight) * held
-        return total / max(sum(query.values()), 1e-9)
+        total /= max(sum(query.values()), 1e-9)
+        return total
 
     def _rows_of_phrase(self, phrase: str) -> NDArray[np.int32]:
         """The rows that hold all terms of a phrase, which has spaces between them."""
         if " " not in phrase:
             return self.rows_of(phrase)
-        terms = phrase.split(" ")
-        if not all(term in self.terms for term in terms):
-            return self.rows[:0]
-        return reduce(partial(np.intersect1d, assume_unique=True), map(self.rows_of, terms))
+        first, *rest = sorted(map(self.rows_of, phrase.split(" ")), key=len)
+        for rows in rest:
+            first = first[among(first, rows)]
+        return first
 
     def idf_of(self, term: str) -> float:
         """Inverse document frequency; a term that occurs nowhere has that of n = 0."""
@@ -118,7 +122,9 @@ class Occurrences:
 
     def _span(self, term: str) -> slice:
         number = self.terms.get(term)
-        return slice(0) if number is None else slice(self.starts[number], self.starts[number + 1])
+        if number is None:
+            return slice(0)
+        return slice(self.starts.item(number), self.starts.item(number + 1))
 
 
 @dataclass(frozen=True)
@@ -279,28 +285,31 @@ class Windows:
 
     def proximity(self, query: Mapping[str, float]) -> Array:
         """For every passage the best share of the query's weight in one window, 0 to 1."""
-        if not len(self.first):
-            return np.zeros(0, np.float32)
-        levels, left, right = self._halves
-        best = np.zeros((levels, self.occurrences.size), np.float32)
-        best[0] = self.occurrences.coverage(query)
-        for level in range(1, levels):
-            reach = 1 << (level - 1)
-            np.maximum(best[level - 1, :-reach], best[level - 1, reach:], out=best[level, :-reach])
-        flat = best.ravel()
-        return np.asarray(np.maximum(flat[left], flat[right]), np.float32)
+        best = np.zeros(len(self.first), np.float32)
+        # The best of the stretch of windows that starts at each.
+        stretch = self.occurrences.coverage(query)
+        for half, passages, left, right in self._halves:
+            if half:
+                stretch = np.maximum(stretch[:-half], stretch[half:])
+            best[passages] = np.maximum(stretch[left], stretch[right])
+        return best
 
     @cached_property
-    def _halves(self) -> tuple[int, NDArray[np.int64], NDArray[np.int64]]:
+    def _halves(self) -> Sequence[tuple[int, Rows, Rows, Rows]]:
         """Two stretches of 1, 2, 4 … windows that together are those of a passage.
 
-        How many such lengths there are, and for each passage the places of both in the maxima of
-        all stretches, length by length: np.maximum.reduceat takes three times as long.
+        For each such length half of it, 0 for 1, the passages that so long stretches make up, and
+        where both start in each: np.maximum.reduceat takes three times as long.
         """
         counts = np.diff(self._starts())
-        level = np.frexp(counts)[1].astype(np.int64) - 1
-        left = level * self.occurrences.size + self.first
-        return int(level.max()) + 1, left, left + counts - (1 << level)
+        level = np.frexp(counts)[1] - 1
+        found = []
+        for number in range(int(level.max(initial=-1)) + 1):
+            passages = np.flatnonzero(level == number)
+            left = self.first[passages]
+            right = left + counts[passages] - (1 << number)
+            found.append(((1 << number) // 2, passages, left, right))
+        return found
 
     def to_arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """The parts to save, names starting with `prefix`."""
@@ -310,3 +319,11 @@ class Windows:
     def from_arrays(cls, arrays: Arrays, prefix: str) -> Self:
         """The inverse of `to_arrays`."""
         return cls(Occurrences.from_arrays(arrays, prefix), arrays[f"{prefix}_first"])
+
+
+def among(numbers: NDArray[np.integer], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which numbers are among ascending rows; np.isin is a hundred times as slow."""
+    if not len(rows):
+        return np.zeros(len(numbers), bool)
+    places = np.minimum(np.searchsorted(rows, numbers), len(rows) - 1)
+    return np.asarray(rows[places] == numbers)

@@ -49,7 +49,9 @@ def _phrases(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _likely(form: str) -> dict[str, float]:
     """The synonyms of a form, each the less likely meant the more there are."""
     others = _others(form)
-    share = min(1.0, (_MANY / max(1, len(others))) ** 0.5)
+    if len(others) <= _MANY:
+        return others
+    share = (_MANY / len(others)) ** 0.5
     return {other: share * similarity for other, similarity in others.items()}
 
 
@@ -59,8 +61,8 @@ def _others(form: str) -> dict[str, float]:
     if number is None:
         return {}
     span = slice(starts[number], starts[number + 1])
-    pairs = zip(others[span], similarities[span], strict=True)
-    return {forms[other]: float(similarity) for other, similarity in pairs}
+    pairs = zip(others[span].tolist(), similarities[span].tolist(), strict=True)
+    return {forms[other]: similarity for other, similarity in pairs}
 
 
 @cache

@@ -132,10 +132,12 @@ class WordList:
         return [other for *_, other in sorted(found)]
 
     def _near(self, signatures: Signatures, letters: str, most: int) -> list[str]:
-        first, second = np.bitwise_count(signatures ^ _signatures([letters]))
-        bits = first + second
+        (first,), (second,) = _signatures([letters])
+        bits = np.bitwise_count(signatures[0] ^ first)
         found = np.flatnonzero(bits <= most)
-        nearest = found[np.argsort(bits[found], kind="stable")][:_CANDIDATES]
+        bits = bits[found] + np.bitwise_count(signatures[1, found] ^ second)
+        found = found[bits <= most]
+        nearest = found[np.argsort(bits[bits <= most], kind="stable")][:_CANDIDATES]
         return [self._words[i] for i in nearest.tolist()]
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:

@@ -6,11 +6,14 @@ scored on all channels and a passage keeps its best.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import Embedder, Index, analyse, near_synonyms, syllable_bigrams, telling
+from index.lexical import among
 from index.units import NUMBER
 from rag.answer import Hit
 from rag.dimensions import dimensions_asked
@@ -30,11 +33,13 @@ Numbers = NDArray[np.int64]
 class Evidence:
     """What the candidate passages score for one question.
 
-    `candidates` are passage numbers, ascending; `channels` and `standardised` have the shape
-    (len(CHANNELS), len(candidates)), plain and in standard deviations above the mean over all
-    passages. `lexical` is the sum of the standardised lexical channels for every passage.
+    `terms` are those searched for, of all readings; `candidates` passage numbers, ascending.
+    `channels` and `standardised` have the shape (len(CHANNELS), len(candidates)), plain and in
+    standard deviations above the mean over all passages. `lexical` is the sum of the standardised
+    lexical channels for every passage.
     """
 
+    terms: tuple[str, ...]
     candidates: Numbers
     channels: Scores
     standardised: Scores
@@ -62,63 +67,60 @@ def retrieve(
         return ()
     evidence = score(index, embedder, readings, within)
     total = evidence.fused(fusion or bundled())
-    return _hits(index, evidence, total, np.argsort(-total, kind="stable")[:k], readings)
+    return _hits(index, evidence, total, np.argsort(-total, kind="stable")[:k])
 
 
-def _hits(
-    index: Index,
-    evidence: Evidence,
-    total: Scores,
-    columns: Numbers,
-    readings: Sequence[Reading],
-) -> tuple[Hit, ...]:
+def _hits(index: Index, evidence: Evidence, total: Scores, columns: Numbers) -> tuple[Hit, ...]:
     """The hits of some candidates, with the rank that each channel gives them."""
     numbers = evidence.candidates[columns]
     values = evidence.channels[:, columns]
-    ranks = (evidence.channels[:, None] > values[:, :, None]).sum(axis=2) + 1
-    words = [int(np.count_nonzero(evidence.lexical > own)) for own in evidence.lexical[numbers]]
-    matched = _matched(index, readings, numbers)
-    return tuple(
-        Hit(
-            passage=index.passages[number],
-            score=float(total[columns[i]]),
-            lexical_rank=words[i] + 1 if values[: len(LEXICAL), i].any() else None,
-            vector_rank=int(ranks[-1, i]) if values[-1, i] > 0 else None,
-            channels=dict(zip(CHANNELS, values[:, i].tolist(), strict=True)),
-            ranks={c: int(ranks[n, i]) for n, c in enumerate(CHANNELS) if values[n, i] > 0},
-            matched=matched[i],
+    better = np.count_nonzero(evidence.channels[:, None] > values[:, :, None], axis=2)
+    matched = _matched(index, evidence.terms, numbers)
+    hits = []
+    for i, number in enumerate(numbers.tolist()):
+        channels = dict(zip(CHANNELS, values[:, i].tolist(), strict=True))
+        ranks = dict(zip(CHANNELS, (better[:, i] + 1).tolist(), strict=True))
+        words = np.count_nonzero(evidence.lexical > evidence.lexical[number]) + 1
+        hits.append(
+            Hit(
+                passage=index.passages[number],
+                score=float(total[columns[i]]),
+                lexical_rank=int(words) if any(channels[c] for c in LEXICAL) else None,
+                vector_rank=ranks["vector"] if channels["vector"] > 0 else None,
+                channels=channels,
+                ranks={c: rank for c, rank in ranks.items() if channels[c] > 0},
+                matched=matched[i],
+            )
         )
-        for i, number in enumerate(numbers.tolist())
-    )
+    return tuple(hits)
 
 
-def _matched(index: Index, readings: Sequence[Reading], numbers: Numbers) -> list[tuple[str, ...]]:
-    """The terms of all readings that each of the passages holds."""
-    known = index.morphemes.terms
-    terms = dict.fromkeys(term for r in readings for term in searched_terms(r.text, known))
-    held = {term: _among(numbers, index.morphemes.rows_of(term)) for term in terms}
-    return [tuple(term for term in terms if held[term][i]) for i in range(len(numbers))]
-
-
-def _among(numbers: Numbers, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which numbers are among ascending rows; np.isin is a hundred times as slow."""
-    if not len(rows):
-        return np.zeros(len(numbers), bool)
-    places = np.minimum(np.searchsorted(rows, numbers), len(rows) - 1)
-    return np.asarray(rows[places] == numbers)
+def _matched(index: Index, terms: Sequence[str], numbers: Numbers) -> list[tuple[str, ...]]:
+    """Which of the terms each of the passages holds."""
+    numbers = numbers.astype(np.int32)
+    held = [among(numbers, index.morphemes.rows_of(term)).tolist() for term in terms]
+    return [tuple(compress(terms, row)) for row in zip(*held, strict=True)] or [()] * len(numbers)
 
 
 def score(
     index: Index, embedder: Embedder, readings: Sequence[Reading], within: Numbers | None = None
 ) -> Evidence:
     """Score every candidate passage on every channel, the best over the readings each."""
-    plain = np.max([r.weight * _textual_channels(index, r.text) for r in readings], axis=0)
-    standardised = np.array([_standardise(channel) for channel in plain])
+    terms = [searched_terms(reading.text, index.morphemes.terms) for reading in readings]
+    plain = reduce(
+        np.maximum,
+        (
+            r.weight * _textual_channels(index, r.text, t)
+            for r, t in zip(readings, terms, strict=True)
+        ),
+    )
+    standardised = _standardise(plain)
     lexical = standardised[: len(LEXICAL)].sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
     candidates = _candidates(index, lexical, queries, within)
     vectors, vectors_z = _vector_channel(index, queries, [r.weight for r in readings], candidates)
     return Evidence(
+        tuple(dict.fromkeys(chain.from_iterable(terms))),
         candidates,
         np.vstack([plain[:, candidates], vectors]),
         np.vstack([standardised[:, candidates], vectors_z]),
@@ -127,8 +129,8 @@ def score(
     )
 
 
-def _textual_channels(index: Index, text: str) -> Scores:
-    known = searched_terms(text, index.morphemes.terms)
+def _textual_channels(index: Index, text: str, known: Sequence[str]) -> Scores:
+    """The plain scores of every passage for a text and its terms, a row for each channel."""
     terms = {term: index.morphemes.idf_of(term) * telling(term) for term in known}
     pairs = syllable_bigrams(text)
     rare_pairs = {pair: index.bigrams.idf_of(pair) for pair in pairs}
@@ -180,9 +182,8 @@ def _vector_channel(
     return plain, standardised
 
 
-def _standardise(scores: Scores) -> Scores:
-    centred = scores - scores.mean()
-    deviation = np.sqrt(np.mean(centred * centred))
-    if deviation < 1e-9:
-        return np.zeros_like(scores)
-    return np.asarray(centred / deviation, np.float32)
+def _standardise(channels: Scores) -> Scores:
+    """Each row in standard deviations above its mean; zeros for a row of one value."""
+    centred = channels - channels.mean(axis=1, keepdims=True)
+    deviation = np.sqrt(np.mean(centred * centred, axis=1, keepdims=True))
+    return np.asarray(centred / np.where(deviation < 1e-9, np.inf, deviation), np.float32)
