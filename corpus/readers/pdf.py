@@ -42,6 +42,10 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Bullets are letters of a font of symbols.
 _BULLET = re.compile(r"^[\uf000-\uf8ff](?=\s)", re.MULTILINE)
 _CLOSING = frozenset(".,;:!?)]”’」』")
+# Word processors part Hangul from figures and Latin letters by a quarter of a letter by themselves.
+_AUTOMATIC = 0.28
+_SCRIPTS_MEET = re.compile(r"(?<=[가-힣]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[가-힣])")
+_BETWEEN_HANGUL = re.compile(r"(?<=[가-힣]) (?=[가-힣])")
 _TYPED = frozenset([pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT])
 
 
@@ -147,7 +151,7 @@ def _has(page: pdfium.PdfPage, kind: int) -> bool:
 def _lines(page: pdfium.PdfTextPage) -> list[Line]:
     """The lines of a page as PDFium finds them, each cut into segments at wide gaps."""
     text = _BULLET.sub("•", page.get_text_range())
-    boxes = _Boxes(page, exact=len(text) == page.count_chars())
+    boxes = _Boxes(page, text)
     lines: list[Line] = []
     start = 0
     for part in text.split("\r\n"):
@@ -195,11 +199,17 @@ def _side_by_side(before: Segment, after: Segment) -> Sequence[Segment]:
 class _Boxes:
     """Where the letters of a page stand; nowhere, where letters cannot be counted exactly."""
 
-    def __init__(self, page: pdfium.PdfTextPage, exact: bool) -> None:
+    def __init__(self, page: pdfium.PdfTextPage, text: str) -> None:
         self._page = page.raw
-        self._exact = exact
+        self._exact = len(text) == page.count_chars()
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
+        found = [self._is_gap(match.start()) for match in _BETWEEN_HANGUL.finditer(text)]
+        self._types_spaces = self._exact and 2 * sum(found) < len(found)
+
+    def _is_gap(self, index: int) -> bool:
+        """Whether a space is none of the file's letters but was made of a gap between two."""
+        return bool(pdfium_c.FPDFText_IsGenerated(self._page, index))
 
     def _look(
         self, index: int, box_of: Callable[..., int] = pdfium_c.FPDFText_GetLooseCharBox
@@ -218,6 +228,13 @@ class _Boxes:
         raised = small and box.bottom > bottom + height / 5
         return match[0].translate(_RAISED) if raised else match[0]
 
+    def _meetings(self, text: str, start: int) -> frozenset[int]:
+        """Where Hangul and another script meet with a gap, in a file that types its spaces."""
+        if not self._types_spaces:
+            return frozenset()
+        found = (match.start() for match in _SCRIPTS_MEET.finditer(text))
+        return frozenset(place for place in found if self._is_gap(start + place))
+
     def segments(self, text: str, start: int) -> list[Segment]:
         """A line as segments with wide gaps between them; `start` is the index of its text."""
         if not text.strip():
@@ -226,6 +243,7 @@ class _Boxes:
             text = _NOTED.sub(lambda match: self._raised(match, start), text)
         position = len(text) - len(text.lstrip())
         end = len(text.rstrip())
+        meetings = self._meetings(text, start)
         look = self._look
         box = look(start + position)
         left, bottom, top = box.left, box.bottom, box.top
@@ -237,7 +255,9 @@ class _Boxes:
             if gap > wide and gap > _WIDE * (box.top - box.bottom):
                 found.append(Segment(text[position:space].strip(), left, before, bottom, top))
                 position, left, bottom, top = space + 1, box.left, box.bottom, box.top
-            elif gap < wide / 8 and text[space + 1] in _CLOSING:
+            elif (gap < wide / 8 and text[space + 1] in _CLOSING) or (
+                space in meetings and gap < _AUTOMATIC * (box.top - box.bottom)
+            ):
                 # Where Hangul and full stops are of two fonts, spaces may stand anywhere.
                 text = f"{text[:space]}\0{text[space + 1 :]}"
         right = look(start + end - 1).right

@@ -302,3 +302,33 @@ def test_pages_that_differ_in_their_number_only_stay(tmp_path: Path) -> None:
     page.save()
     text = document(tmp_path / "같은.pdf").text
     assert [f"{number}호" in text for number in range(1, 5)] == [True] * 4
+
+
+def test_gaps_that_word_processors_put_between_scripts_are_no_spaces(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "자간.pdf")
+    x = 60.0
+    for part in (
+        "당직근무자에게는 제 때 쓸 수당으로 ",
+        "1",
+        "회당 ",
+        "6",
+        "만원을 ",
+        "A4",
+        "로 알린다.",
+    ):
+        write(page, x, 700, part)
+        x += page.stringWidth(part, FACE, 11) + 11 / 4
+    page.save()
+    text = document(tmp_path / "자간.pdf").text
+    assert text == "당직근무자에게는 제 때 쓸 수당으로 1회당 6만원을 A4로 알린다."
+
+
+def test_gaps_are_spaces_in_files_that_type_none(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "간격.pdf")
+    x = 60.0
+    for part in ("수당은", "매월", "5", "일에", "함께", "준다고", "적혀", "있다.") * 2:
+        write(page, x, 700, part)
+        x += page.stringWidth(part, FACE, 11) + 11 / 4
+    page.save()
+    text = document(tmp_path / "간격.pdf").text
+    assert text == " ".join(["수당은 매월 5 일에 함께 준다고 적혀 있다."] * 2)
