@@ -50,6 +50,7 @@ from rag.fields import is_told
 from rag.fusion import Fusion, bundled, restored
 from rag.listing import is_listed
 from rag.message import Message, own_words, parted, together
+from rag.provisions import best_article, provision_answer, topic_of_article
 from rag.query import Reading, question_terms, understand
 from rag.question_type import asks_to_write
 from rag.reader import ExtractiveReader, Reader
@@ -390,9 +391,8 @@ class Library:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = _checked(question)
-        if ready := self._without_search(question) or self._in_parts(
-            question, history, k, answer_anyway
-        ):
+        ready = self._without_search(question) or self._by_number(question, history, k)
+        if ready := ready or self._in_parts(question, history, k, answer_anyway):
             yield verified(ready)
             return
         started = time.perf_counter()
@@ -452,6 +452,27 @@ class Library:
             confidence=1.0,
             searched=question,
             notice=_NO_SUMMARY.format(title=title),
+        )
+
+    def _by_number(self, question: str, history: Sequence[Turn], k: int) -> Answer | None:
+        """The article that is asked for by its number, or the one whose number is asked for."""
+        before = history[-1].question if history else ""
+        shown = provision_answer(question, before, self.passages, ExtractiveReader.name)
+        if shown is not None:
+            return shown
+        topic = topic_of_article(self.resolved(question, history))
+        found = self.retrieve(topic, k) if topic else None
+        if found is None or (hit := best_article(topic, found.hits)) is None:
+            return None
+        *_, answer = self._extractive.read(topic, [hit])
+        return replace(
+            answer,
+            question=question,
+            searched=topic,
+            hits=found.hits,
+            short=hit.passage.article or "",
+            confidence=self._surest(found)[0],
+            stated=True,
         )
 
     def _in_parts(
