@@ -1,6 +1,7 @@
 """Hangul letters: taking syllables apart, composing them, and the keys they are typed with."""
 
 import re
+from itertools import product
 
 _ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ".split()
@@ -40,12 +41,16 @@ def _longest_first(parts: list[str]) -> str:
 _SYLLABLE = re.compile(
     f"([{_ONSETS}])({_longest_first(_VOWELS)})((?:{_longest_first(_CODAS)})(?![ㅏ-ㅣ]))?"
 )
-_WHOLE = re.compile("[가-힣]")
+# What is typed for each syllable, and for each letter of two keys.
+_TYPED = _PAIRS | {
+    ord("가") + 588 * onset + 28 * vowel + coda: _ONSETS[onset] + _VOWELS[vowel] + _CODAS[coda]
+    for onset, vowel, coda in product(range(19), range(21), range(28))
+}
 
 
 def jamo(text: str) -> str:
     """Syllables as the letters that are typed for them, one a key; all else unchanged."""
-    return _WHOLE.sub(_letters, text).translate(_PAIRS)
+    return text.translate(_TYPED)
 
 
 def compose(letters: str) -> str:
@@ -61,12 +66,6 @@ def keys(text: str) -> str:
 def typed_in_english(text: str) -> str:
     """What the keys of a Latin text give with the keyboard in the Korean state."""
     return compose(text.translate(_TO_LETTERS))
-
-
-def _letters(match: re.Match[str]) -> str:
-    onset, rest = divmod(ord(match.group()) - ord("가"), 588)
-    vowel, coda = divmod(rest, 28)
-    return _ONSETS[onset] + _VOWELS[vowel] + _CODAS[coda]
 
 
 def _syllable(match: re.Match[str]) -> str:

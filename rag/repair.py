@@ -6,6 +6,7 @@ language model finds the repaired text clearly more likely (a noisy channel).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from index import Morpheme, analyse, content_terms
 from index.hangul import keys, typed_in_english
@@ -235,8 +236,9 @@ def _best_spelling(eojeol: str, places: Sequence[int], words: WordList) -> str |
     ]
     if not spellings:
         return None
-    best = max(spellings[:_CANDIDATES], key=words.plausibility)
-    return best if _likelier(eojeol, best, words) else None
+    rated = [(words.plausibility(spelling), spelling) for spelling in spellings[:_CANDIDATES]]
+    likelihood, best = max(rated, key=itemgetter(0))
+    return best if likelihood >= words.plausibility(eojeol) + _MARGIN else None
 
 
 def _likelier(typed: str, other: str, words: WordList) -> bool:

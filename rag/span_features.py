@@ -334,13 +334,21 @@ def _dimensions(query: Query, read: ReadPassage) -> Columns:
 
 def _sounds(query: Query, read: ReadPassage) -> NDArray[np.bool_]:
     """Whether a span is a name of the question in the other script: BioNeMo for 바이오니모."""
-    return np.array([any(_alike(name, s) for name in query.names) for s in read.surfaces], bool)
+    latin = [name for name in query.names if name.isascii()]
+    others = [name for name in query.names if not name.isascii()]
+    return np.array(
+        [
+            len(surface) > _SHORTEST_NAME
+            and any(_alike(name, surface) for name in (others if surface.isascii() else latin))
+            for surface in read.surfaces
+        ],
+        bool,
+    )
 
 
 @lru_cache(maxsize=65536)
 def _alike(name: str, surface: str) -> bool:
-    near = name.isascii() != surface.isascii() and len(surface) > _SHORTEST_NAME
-    return near and sound_likeness(name, surface) >= _SAME_SOUND
+    return sound_likeness(name, surface) >= _SAME_SOUND
 
 
 def constants(query: Query) -> Floats:

@@ -82,6 +82,11 @@ _UNIT_CLASSES = (
     frozenset("법 론 주의 설 학 제 운동 정책 사건 전쟁 혁명 조약 협정".split()),
     frozenset("대통령 장관 의원 감독 교수 회장 박사 왕 천황 황제 총리 대표 장군 씨".split()),
 )
+_NO_CLASS = (False,) * len(_UNIT_CLASSES)
+_CLASSES = {
+    form: tuple(form in each for each in _UNIT_CLASSES)
+    for form in frozenset().union(*_UNIT_CLASSES)
+}
 
 
 @dataclass(frozen=True)
@@ -134,12 +139,10 @@ def read_passage(passage: Passage) -> ReadPassage:
     spans = _spans(text, morphemes, sentence_of, headers)
     ends = [m.end for m in morphemes]
     offsets = np.array([(morphemes[i].start, ends[j]) for i, j in spans], np.int32).reshape(-1, 2)
-    surfaces = [re.sub(r"\s+", "", text[a:b]).lower() for a, b in offsets]
+    surfaces = ["".join(text[a:b].split()).lower() for a, b in offsets.tolist()]
     array = np.array(spans, np.int32).reshape(-1, 2)
     firsts = np.searchsorted(sentence_of, np.arange(len(sentences) + 1)).astype(np.int32)
-    nothing = np.zeros(bundled().dimension, np.float32)
-    rows = [_vector(m.form) if m.tag[0] in "NSVX" else nothing for m in morphemes]
-    vectors = np.array(rows, np.float32).reshape(-1, len(nothing))
+    vectors = _vectors(morphemes)
     return ReadPassage(
         passage=passage,
         sentences=sentences,
@@ -176,10 +179,15 @@ def _sum_lengths(vectors: Floats, first: Ints, end: Ints) -> Floats:
     return np.asarray(np.maximum(np.linalg.norm(sums[end] - sums[first], axis=1), 1e-3), np.float32)
 
 
-@lru_cache(maxsize=16384)
-def _vector(form: str) -> Floats:
-    vector: Floats = bundled().encode_document([form])[0]
-    return vector
+def _vectors(morphemes: Sequence[Morpheme]) -> Floats:
+    """A row a morpheme, zero for particles and endings."""
+    number: dict[str, int] = {"": 0}
+    for morpheme in morphemes:
+        if morpheme.tag[0] in "NSVX":
+            number.setdefault(morpheme.form, len(number))
+    rows = bundled().encode_document(list(number))
+    own = [number[m.form] if m.tag[0] in "NSVX" else 0 for m in morphemes]
+    return np.asarray(rows[own], np.float32)
 
 
 def bundled() -> Embedder:
@@ -221,14 +229,15 @@ def _spans(
 ) -> list[tuple[int, int]]:
     """Runs of nominal morphemes that begin and end where words do; none in tables' headers."""
     spans = []
+    own = sentence_of.tolist()
     for i, first in enumerate(morphemes):
-        heads = headers.get(int(sentence_of[i])) == sentence_of[i]
+        heads = headers.get(own[i]) == own[i]
         if first.tag not in _FIRST or heads or not _begins(morphemes, i, text):
             continue
         depth = 0
         for j in range(i, min(i + _LONGEST, len(morphemes))):
             tag = morphemes[j].tag.split("-")[0]
-            within = sentence_of[j] == sentence_of[i] and morphemes[j].form != "|"
+            within = own[j] == own[i] and morphemes[j].form != "|"
             if tag not in _INSIDE or not within:
                 break
             depth += (tag == "SSO") - (tag == "SSC")
@@ -260,15 +269,16 @@ def _ends(morphemes: Sequence[Morpheme], j: int, text: str) -> bool:
 
 def _predicates(morphemes: Sequence[Morpheme], sentence_of: Ints) -> Ints:
     """For each morpheme the next one in its sentence that carries a predicate, or -1."""
-    following = np.full(len(morphemes), -1, np.int32)
+    following: list[int] = []
+    own = sentence_of.tolist()
     current = -1
     for i in range(len(morphemes) - 1, -1, -1):
-        if i + 1 < len(morphemes) and sentence_of[i + 1] != sentence_of[i]:
+        if i + 1 < len(morphemes) and own[i + 1] != own[i]:
             current = -1
-        following[i] = current
+        following.append(current)
         if is_predicate(morphemes, i):
             current = i
-    return following
+    return np.array(following[::-1], np.int32)
 
 
 def is_predicate(morphemes: Sequence[Morpheme], i: int) -> bool:
@@ -309,11 +319,11 @@ def _known(
     same = np.concatenate([[-1], sentence_of, [-1]])
     before = np.where(same[first] == sentence_of[first], edged[first], 0)
     after = np.where(same[last + 2] == sentence_of[last], edged[last + 2], 0)
-    classes = np.array([[m.form in c for c in _UNIT_CLASSES] for m in morphemes], np.float32)
+    classes = np.array([_CLASSES.get(m.form, _NO_CLASS) for m in morphemes], np.float32)
     return np.hstack(
         [
             np.stack(_places(sentence_of, spans) + _tag_shares(morphemes, spans), axis=1),
-            np.array([_surroundings(text, int(a), int(b)) for a, b in offsets], np.float32),
+            np.array([_surroundings(text, a, b) for a, b in offsets.tolist()], np.float32),
             classes[last],
             _one_hot(np.where(groups[first] < _NOUN_GROUPS, groups[first], 0), _NOUN_GROUPS),
             _one_hot(np.where(groups[last] < _NOUN_GROUPS, groups[last], 0), _NOUN_GROUPS),
@@ -337,10 +347,10 @@ def _places(sentence_of: Ints, spans: Ints) -> list[NDArray[np.generic]]:
 
 def _tag_shares(morphemes: Sequence[Morpheme], spans: Ints) -> list[NDArray[np.generic]]:
     first, last = spans.T
-    tags = np.array([m.tag.split("-")[0] for m in morphemes])
+    tags = [m.tag.split("-")[0] for m in morphemes]
     columns: list[NDArray[np.generic]] = []
     for group in (["SN"], ["NNP"], ["SL"], ["NNG"], ["JKG"], ["ETM", "VCP"], ["SSO"]):
-        sums = np.concatenate([[0], np.cumsum(np.isin(tags, group))])
+        sums = np.concatenate([[0], np.cumsum([tag in group for tag in tags])])
         count = sums[last + 1] - sums[first]
         columns.append(count / (last - first + 1) if len(columns) < 4 else count > 0)
     return columns
