@@ -1,10 +1,12 @@
 """The values of the corpus floor: what a file became, or why it could not be read."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import repeat
 from os.path import splitext
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
 # formats mark headings so, and nothing else. Question sets are JSONL: beside the documents that
@@ -26,6 +28,11 @@ class Place(NamedTuple):
     label: str
     page: int | None = None
     row: int | None = None
+
+
+def places_of(*columns: Iterable[Any]) -> tuple[Place, ...]:
+    """Places by their starts, their labels, their pages and their rows, without a call for each."""
+    return tuple(map(tuple.__new__, repeat(Place), zip(*columns, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A document while a reader writes it: paragraphs, headings and tables, with places between."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import PurePosixPath
 
-from corpus.document import Document, Place, Unreadable
+from corpus.document import Document, Place, Unreadable, places_of
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -83,6 +84,15 @@ class Draft:
         if text:
             self._blocks.append((_LINE, text))
 
+    def rows(self, label: str, numbers: Sequence[int], lines: Sequence[str]) -> None:
+        """Add numbered rows of a sheet, each a clean line or ''."""
+        self.place(label, row=numbers[0])
+        self._places.pop()
+        for number, line in zip(numbers, lines, strict=True):
+            self._places.append((len(self._blocks), label, None, number))
+            if line:
+                self._blocks.append((_LINE, line))
+
     def heading(self, level: int, text: str) -> None:
         """Add a heading, level 1 the highest; a long one is a paragraph."""
         text = one_line(text)
@@ -130,16 +140,17 @@ class Draft:
         starts = []
         length = before = 0
         for number, (level, text) in enumerate(self._blocks):
-            gap = "\n\n" if number else ""
-            if level == _MIDST:  # the place begins after a space
-                gap, text = " " * text.startswith(" "), text.removeprefix(" ")
-            elif level == before == _LINE and number not in self._breaks:
+            gap = "\n\n"
+            if level == before == _LINE and number not in self._breaks:
                 gap = "\n"
+            elif level == _MIDST:  # the place begins after a space
+                gap, text = " " * text.startswith(" "), text.removeprefix(" ")
             if level > 0 and self._has_body(number):
                 text = f"{'#' * level} {text}"
             elif "# " in text:
                 text = _plain(text)
             before = level
+            gap = gap if number else ""
             starts.append(length + len(gap))
             length += len(gap) + len(text)
             pieces += gap, text
@@ -157,12 +168,15 @@ def _plain(text: str) -> str:
 
 
 def _placed(
-    places: Iterable[tuple[int, str, int | None, int | None]], starts: Sequence[int]
+    places: Sequence[tuple[int, str, int | None, int | None]], starts: Sequence[int]
 ) -> tuple[Place, ...]:
     """The places that hold text, at the offsets where it begins, the first at 0."""
-    found = {place[0]: place for place in places if place[0] < len(starts)}
-    placed = [Place(starts[at], label, page, row) for at, label, page, row in found.values()]
-    return (placed[0]._replace(start=0), *placed[1:]) if placed else ()
+    found = dict(zip(map(itemgetter(0), places), places, strict=True))  # the last at each block
+    found.pop(len(starts), None)
+    if not found:
+        return ()
+    blocks, *columns = zip(*found.values(), strict=True)
+    return places_of([0, *map(starts.__getitem__, blocks[1:])], *columns)
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

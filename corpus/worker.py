@@ -23,7 +23,7 @@ from typing import IO, Any
 
 import orjson
 
-from corpus.document import Document, Place, Unreadable
+from corpus.document import Document, Unreadable, places_of
 from corpus.reasons import CRASHED, MEMORY, TIMEOUT
 
 # Between two signs of life, which a page or a row gives; a whole file may take longer.
@@ -181,7 +181,7 @@ def _request(files: Sequence[Asked]) -> bytes:
 def _result(row: dict[str, Any]) -> Document | Unreadable:
     if "reason" in row:
         return Unreadable(**row)
-    return Document(**{**row, "places": tuple(map(Place._make, zip(*row["places"], strict=True)))})
+    return Document(**{**row, "places": places_of(*row["places"])})
 
 
 def _row(result: Document | Unreadable) -> dict[str, Any]:
@@ -237,15 +237,16 @@ def _serve(requests: IO[bytes], answers: IO[bytes], watch: _Watch) -> None:
         answers.flush()  # whatever happens now is about this file
 
     for line in requests:
+        watch.start()
         for path, source, suffix in json.loads(line):
-            watch.start()
+            watch.alive()
             for result in read_content(
                 Path(path), source, suffix, alive=watch.alive, reading=reading
             ):
                 send(_row(result))
-            watch.stop()
             send({})
             answers.flush()  # should the next file end the process, this one was read
+        watch.stop()
 
 
 def _limit_memory(limit: int) -> None:

@@ -30,6 +30,8 @@ _FRAME = frozenset("html head title body".split())
 _HIDDEN = etree.XPath("descendant::*[@hidden]")
 _APART = ("pre", "table", *_HEADINGS)
 _BORDERS = _FLAT - {"br"}
+# Blocks that are more than the text in them.
+_SPECIAL = frozenset(["li", *_APART])
 # Parsed text never has this character.
 _BREAK = "\0"
 # It would refuse the declaration of an encoding in text that is decoded already.
@@ -98,16 +100,18 @@ def _add_body(body: Element, draft: Draft) -> None:
     block = _Block(draft)
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, one in walk:
-        if event == "start":
-            if one.tag in _FLAT and _begin(one, block):
-                walk.skip_subtree()
-            elif one.text:
-                block.pieces.append(one.text)
-        else:
-            if one.tag in _BORDERS:
+        tag = one.tag
+        if event == "end":
+            if tag in _BORDERS:
                 block.end()
-            if one.tail and one is not body:
-                block.pieces.append(one.tail)
+            text = one.tail if one is not body else None
+        elif tag in _FLAT and _begin(one, tag, block):
+            walk.skip_subtree()
+            continue
+        else:
+            text = one.text
+        if text:
+            block.pieces.append(text)
     block.end()
 
 
@@ -124,22 +128,26 @@ class _Block:
         text = "".join(self.pieces)
         if text and not text.isspace():
             # Line ends in the source are spaces to a reader.
-            lines = "\n".join(filter(None, map(one_line, text.split(_BREAK))))
+            if _BREAK in text:
+                line = "\n".join(filter(None, map(one_line, text.split(_BREAK))))
+            else:
+                line = one_line(text)
             if not self.is_item:
-                self.draft.clean_paragraph(lines)
-            elif lines:
-                self.draft.line(f"- {lines}")
+                self.draft.clean_paragraph(line)
+            elif line:
+                self.draft.line(f"- {line}")
         self.pieces.clear()
         self.is_item = False
 
 
-def _begin(element: Element, block: _Block) -> bool:
+def _begin(element: Element, tag: str, block: _Block) -> bool:
     """Begin the block that an element is; whether that was all of it."""
-    tag = element.tag
     if tag == "br":
         block.pieces.append(_BREAK)
         return False
     block.end()
+    if tag not in _SPECIAL:
+        return False
     if tag == "table" and _has_rows_only(element):
         _add_table(element, block.draft)
     elif tag in _HEADINGS and not _has_tables(element):
@@ -148,7 +156,7 @@ def _begin(element: Element, block: _Block) -> bool:
         block.draft.paragraph("".join(element.itertext()))
     elif tag == "li" and not any(inner.tag in _IN_ITEMS for inner in element):
         block.is_item = True
-        if next(element.iterdescendants(*_APART), None) is not None:
+        if len(element) and next(element.iterdescendants(*_APART), None) is not None:
             return False
         block.pieces.append(_inline_text(element))
     else:
@@ -161,7 +169,7 @@ def _has_rows_only(table: Element) -> bool:
 
 
 def _has_tables(element: Element) -> bool:
-    return next(element.iterdescendants("table"), None) is not None
+    return len(element) > 0 and next(element.iterdescendants("table"), None) is not None
 
 
 def _add_table(table: Element, draft: Draft) -> None:

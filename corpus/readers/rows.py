@@ -7,33 +7,57 @@ from itertools import chain, islice, pairwise
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
+from corpus.table import row_line
 from corpus.text import one_line
 
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
+# So many rows are looked at together.
+_AT_ONCE = 256
 _WIDE_ENOUGH = 0.6
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s?(?:년도?)?\s?[^\W\d_]{2}\D*")
 Row = tuple[int, Sequence[str]]
+# The names of columns, and what stands before each cell of them.
+Columns = Sequence[tuple[str, str]]
 
 
 def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     """Add the numbered rows of one sheet; the header is the first wide row of words."""
-    stream = ((number, _clean(row)) for number, row in rows)
-    first = [(number, row) for number, row in islice(stream, _SEARCHED) if any(row)]
-    first = _joined(first)
+    stream = iter(rows)
+    first = [(number, _clean(row)) for number, row in islice(stream, _SEARCHED)]
+    first = _joined([(number, row) for number, row in first if any(row)])
     start = _header(first)
     header = first[start][1] if start is not None else []
     columns = [(name, f"{name}: " if name else "") for name in header]
-    for place, (number, row) in enumerate(chain(first, stream)):
+    for number, row in first[: start or 0]:
         draft.place(label, row=number)
-        if start is None or place == start:
-            draft.row([*filter(None, row)])
-        elif place < start:
-            draft.line(" ".join(filter(None, row)))
-        else:
-            draft.row(_named(columns, row))
+        draft.line(" ".join(filter(None, row)))
+    if start is not None:
+        draft.place(label, row=first[start][0])
+        draft.row([*filter(None, header)])
+    below = chain(first if start is None else first[start + 1 :], stream)
+    while some := list(islice(below, _AT_ONCE)):
+        numbers, cells = zip(*some, strict=True)
+        draft.rows(label, numbers, _lines(columns, cells))
+
+
+def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of data as lines between bars, '' for an empty one.
+
+    Most cells are clean lines without bars, which one look at all of them together tells.
+    """
+    named = [_named(columns, row) for row in rows]
+    lines = [f"| {' | '.join(cells)} |" for cells in named]
+    whole = "".join(lines)
+    bars = sum(map(len, named)) + len(named)
+    plain = whole.isprintable() and "  " not in whole and whole.count("|") == bars
+    if plain and is_normalized("NFC", whole):
+        return lines
+    if len(rows) > 1:
+        return [line for row in rows for line in _lines(columns, [row])]
+    return [row_line(_named(columns, [one_line(cell) for cell in row])) for row in rows]
 
 
 def _clean(row: Sequence[str]) -> Sequence[str]:
@@ -121,7 +145,7 @@ def _is_name(cell: str) -> bool:
     )
 
 
-def _named(columns: Sequence[tuple[str, str]], row: Sequence[str]) -> list[str]:
+def _named(columns: Columns, row: Sequence[str]) -> list[str]:
     """The cells of a row behind the names of their columns, each given as such and with a colon."""
     named = [
         before + cell if name != cell else cell
