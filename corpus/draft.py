@@ -45,10 +45,13 @@ class Draft:
 
     def place(self, label: str, page: int | None = None, row: int | None = None) -> None:
         """Begin a page, slide, sheet or row; what is added from now on stands there."""
+        self._begin(label)
+        self._places.append((len(self._blocks), label, page, row))
+
+    def _begin(self, label: str) -> None:
         self.alive()
         if not self._places or self._places[-1][1] != label:
             self._breaks.add(len(self._blocks))
-        self._places.append((len(self._blocks), label, page, row))
 
     @property
     def has_text(self) -> bool:
@@ -86,8 +89,7 @@ class Draft:
 
     def rows(self, label: str, numbers: Sequence[int], lines: Sequence[str]) -> None:
         """Add numbered rows of a sheet, each a clean line or ''."""
-        self.place(label, row=numbers[0])
-        self._places.pop()
+        self._begin(label)
         for number, line in zip(numbers, lines, strict=True):
             self._places.append((len(self._blocks), label, None, number))
             if line:

@@ -1,5 +1,6 @@
 """HWP 5 documents."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ _REASONS = {
     unhwp.ErrorKind.DISTRIBUTION_RESTRICTED: DISTRIBUTION,
     unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
 }
+# Its JSON is indented for people, which takes half as long again to write and to parse. It has no
+# option for that; a version without these names is only slower.
+with contextlib.suppress(AttributeError):
+    unhwp.unhwp.native.UNHWP_JSON_PRETTY = unhwp.unhwp.native.UNHWP_JSON_COMPACT
 _SIGNATURE = b"HWP Document File"
 # What a distribution document shows to programs that cannot open it.
 _PLACEHOLDER = "상위 버전의 배포용 문서입니다"

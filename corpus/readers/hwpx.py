@@ -83,7 +83,10 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
         if name == "run":
             _take(one, pieces, after)
         elif name in _LETTERS:
-            _take_letters(one, pieces)
+            if len(one):
+                _take_letters(one, pieces)
+            elif one.text:
+                pieces.append(one.text)
         elif name in _SHOWN:
             pieces.append(f" {attribute(one, _SHOWN[name])} ".replace("␍␊", "\n"))
             _take(one, pieces, after)

@@ -107,13 +107,12 @@ def _resolved(folder: str, relation: Element) -> str:
 
 def name_of(element: Element) -> str:
     """The name of an element without its namespace; '' for comments and the like."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _local(element.tag)
 
 
 @functools.lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+def _local(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str) -> str:
