@@ -83,7 +83,8 @@ class Occurrences:
             held[:] = 0
             # A row of several synonyms keeps the last, the nearest.
             for other, alike in sorted(synonyms[term].items(), key=itemgetter(1)):
-                held[self._rows_of_phrase(other)] = alike
+                if len(rows := self._rows_of_phrase(other)):
+                    held[rows] = alike
             held[self.rows_of(term)] = 1
             total += np.float32(weight) * held
         total /= max(sum(query.values()), 1e-9)
@@ -93,17 +94,17 @@ class Occurrences:
         """The rows that hold all terms of a phrase, which has spaces between them."""
         if " " not in phrase:
             return self.rows_of(phrase)
-        first, *rest = sorted(map(self.rows_of, phrase.split(" ")), key=len)
-        for rows in rest:
-            first = first[among(first, rows)]
-        return first
+        found, *others = sorted(map(self.rows_of, phrase.split(" ")), key=len)
+        for rows in others:
+            found = found[among(found, rows)]
+        return found
 
     def idf_of(self, term: str) -> float:
         """Inverse document frequency; a term that occurs nowhere has that of n = 0."""
         number = self.terms.get(term)
         if number is None:
             return float(np.log(1 + (self.size + 0.5) / 0.5))
-        return float(self.idf[number])
+        return self.idf.item(number)
 
     def to_arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """The parts to save, names starting with `prefix`."""
@@ -323,7 +324,7 @@ class Windows:
 
 def among(numbers: NDArray[np.integer], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Which numbers are among ascending rows; np.isin is a hundred times as slow."""
-    if not len(rows):
+    if not len(rows) or not len(numbers):
         return np.zeros(len(numbers), bool)
     places = np.minimum(np.searchsorted(rows, numbers), len(rows) - 1)
     return np.asarray(rows[places] == numbers)

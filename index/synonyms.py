@@ -24,9 +24,11 @@ def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
 
     What a phrase means is a synonym of all its terms.
     """
+    numbers = _table()[0]
     found = {term: _likely(term) for term in terms}
     for phrase in _phrases(terms):
-        for other, similarity in _likely(" ".join(phrase)).items():
+        form = " ".join(phrase)
+        for other, similarity in _likely(form).items() if form in numbers else ():
             for term in phrase:
                 found[term][other] = max(similarity, found[term].get(other, 0.0))
     return dict(found)

@@ -6,6 +6,7 @@ language model finds the repaired text clearly more likely (a noisy channel).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 
 from index import Morpheme, analyse, content_terms
@@ -126,15 +127,18 @@ def _torn_words(text: str, words: WordList) -> list[Edit]:
 def _crossed_spaces(eojeols: Sequence[str], words: WordList) -> set[int]:
     """The numbers of the eojeols whose border to the one before lies inside a known word."""
     joined = "".join(eojeols)
+    borders = accumulate(map(len, eojeols[:-1]))
+    return {number for number, place in enumerate(borders, 1) if _crosses(joined, place, words)}
+
+
+def _crosses(text: str, place: int, words: WordList) -> bool:
+    """Whether a known word stands on both sides of a place; the short ones are looked for first."""
     known = words.passages.terms
-    borders = {len("".join(eojeols[:i])): i for i in range(1, len(eojeols))}
-    return {
-        number
-        for place, number in borders.items()
-        for start in range(max(0, place - _LONGEST_WORD), place)
-        for end in range(place + 1, min(len(joined), start + _LONGEST_WORD) + 1)
-        if joined[start:end] in known
-    }
+    return any(
+        text[start:end] in known
+        for start in range(place - 1, max(0, place - _LONGEST_WORD) - 1, -1)
+        for end in range(place + 1, min(len(text), start + _LONGEST_WORD) + 1)
+    )
 
 
 def _is_torn(text: str, words: WordList) -> bool:
@@ -206,8 +210,8 @@ def _eojeols(text: str) -> Iterator[tuple[re.Match[str], list[Morpheme]]]:
     """The words in Hangul that spaces, digits and other scripts leave, with their morphemes."""
     morphemes = analyse(text)
     for match in _EOJEOL.finditer(text):
-        inside = [m for m in morphemes if match.start() <= m.start and m.end <= match.end()]
-        yield match, inside
+        start, end = match.span()
+        yield match, [m for m in morphemes if start <= m.start and m.end <= end]
 
 
 _NOUNS = ("NNG", "NNP")
