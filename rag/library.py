@@ -46,6 +46,7 @@ from rag.conversation import resolve, stands_whole
 from rag.deadlines import deadline
 from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
+from rag.english import in_korean, told_in_english
 from rag.fields import is_told
 from rag.fusion import Fusion, bundled, restored
 from rag.listing import is_listed
@@ -396,14 +397,18 @@ class Library:
             yield verified(ready)
             return
         started = time.perf_counter()
-        meant = self._meant(question, history, k)
+        korean = in_korean(question)
+        meant = self._meant(korean or question, [_in_korean(turn) for turn in history], k)
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
         unsure = refuses(certainty) and not answer_anyway
         stated = unsure and self._is_told(meant)
         if not retrieval.hits or (unsure and not (stated or speaks_of(read, retrieval.hits))):
             answers = iter([replace(_abstention(retrieval.hits), notice=self._unknown(meant))])
         else:
-            answers = (self.reader or self._extractive).read(read, retrieval.hits)
+            reader = self.reader or self._extractive
+            # A language model knows English itself.
+            put = question if korean and self.reader else read
+            answers = reader.read(put, retrieval.hits)
         if self.reader is None and asks_to_write(question):
             answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
         ranked = self._reread(retrieval, read).hits
@@ -413,7 +418,7 @@ class Library:
             yield replace(
                 verified(answer),
                 question=question,
-                searched=meant.text,
+                searched=question if meant.text == korean else meant.text,
                 hits=ranked,
                 confidence=certainty,
                 stated=stated,
@@ -555,7 +560,8 @@ class Library:
             return False
         asked = reply(judged) is not None
         told = is_cell(judged) or is_told(judged) or is_listed(judged)
-        return asked or told or bool(addends(judged)) or deadline(judged) is not None
+        added = bool(addends(judged)) or deadline(judged) is not None
+        return asked or told or added or bool(told_in_english(judged))
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""
@@ -609,6 +615,10 @@ def _cache() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library/Caches"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _in_korean(turn: Turn) -> Turn:
+    return Turn(in_korean(turn.question) or turn.question, turn.answer)
 
 
 def _checked(question: str) -> str:

@@ -12,6 +12,7 @@ from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.asked_before import Reply, is_question, reply
 from rag.comparing import compares, winner
+from rag.english import told_in_english
 from rag.fields import section_answer
 from rag.fitting import fitting
 from rag.listing import asks_list, list_answer
@@ -22,7 +23,7 @@ from rag.spans import GROUP, ReadPassage, read_passage
 from rag.sums import NOTICE, addends
 from rag.superlatives import better
 from rag.support import Evidence
-from rag.tables import names_columns
+from rag.tables import is_cell, names_columns
 
 EXTRACTIVE = "원문 인용"
 
@@ -117,6 +118,8 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         return table
     if asks_list(query.text) and not compared and (listed := list_answer(judged)):
         return listed
+    if not is_cell(judged) and (told := told_in_english(judged)):
+        return told, ""
     section = [] if compared else section_answer(judged)
     if len(section) > 1:
         return section, ""

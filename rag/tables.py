@@ -20,6 +20,11 @@ _WHOLE = 0.95
 # Near-synonyms from here on count as the same word.
 _SAME = 0.6
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
+# A line of its own above a table names it, one in brackets tells the unit.
+_CAPTION_LINES = 2
+_LONGEST_CAPTION = 60
+_OF_UNIT = re.compile(r"[(\[<]?\s?단위")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 # A passage that is longer may end before its table does.
@@ -89,8 +94,12 @@ def is_cell(judged: Judged) -> bool:
 
 
 def _asked(query: Query) -> float:
-    """The weight of all that is asked, but for verbs that say no more than the column does."""
-    return sum(weight for term, weight in query.terms.items() if term not in _LIGHT)
+    """The weight of all that is asked, but for what says no more than the column does.
+
+    Those are some verbs, and what is counted: a cell has '212' for '몇 건'.
+    """
+    light = _LIGHT | {query.asked.unit}
+    return sum(weight for term, weight in query.terms.items() if term not in light)
 
 
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:
@@ -169,7 +178,12 @@ def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
 
 
 def _cell(text: str) -> Cell:
-    return text, {*content_terms(analyse(text))}
+    return _as_year(text, {*content_terms(analyse(text))})
+
+
+def _as_year(text: str, said: Set[str]) -> Cell:
+    """A cell; '2022' alone is the year that people ask for as '2022년'."""
+    return text, {*said, "년"} if _YEAR.fullmatch(text) else said
 
 
 def names_columns(read: ReadPassage, sentence: int) -> bool:
@@ -199,13 +213,28 @@ def _in_row(
     if _contradicts(query, row_cells[0][0]):
         return
     own = [held(query, *cell) for cell in row_cells]
-    titles = {term: weight for term, weight in query.terms.items() if term in read.context}
+    caption = _caption(read, row)
+    titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
     for column, (text, _) in enumerate(row_cells):
         others = [n for n in range(len(row_cells)) if n != column and own[n].keys() - names[column]]
         if text and others and names[column]:
             said = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
             known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
             yield _Cell(sum(known.values()), sum(names[column].values()), read, row, text)
+
+
+def _caption(read: ReadPassage, row: int) -> str:
+    """What stands directly above the table of a row: '<표 2> 지점별 매출', and its unit."""
+    header = read.headers.get(row, 0)
+    lines: list[str] = []
+    for start, end in reversed(read.sentences[max(0, header - _CAPTION_LINES) : header]):
+        line = read.passage.text[start:end]
+        if line.startswith("|") or len(line) > _LONGEST_CAPTION or line.endswith("."):
+            break
+        lines.append(line.lower())
+        if not _OF_UNIT.match(line):
+            break
+    return " ".join(["", *lines])
 
 
 def _contradicts(query: Query, label: str) -> bool:
@@ -244,5 +273,6 @@ def _cells_of(text: str, row: Span) -> list[Cell]:
     found: list[Cell] = []
     for start, end in cell_spans(text, *row):
         first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
-        found.append((cell_text(text[start:end]), {*content_terms(morphemes[first:last])}))
+        said = {*content_terms(morphemes[first:last])}
+        found.append(_as_year(cell_text(text[start:end]), said))
     return found
