@@ -32,7 +32,8 @@ from benchmarks import samples
 from corpus import SourceFile, batches, read_files
 from corpus.walk import source_file
 
-_COPIES = 32
+# A pass reads 32 copies, or fewer where they are longer.
+_PASS = 256
 _LIBRARIES = ("unhwp", "pypdfium2", "lxml", "openpyxl", "python-calamine", "striprtf")
 
 
@@ -241,9 +242,9 @@ def seconds(files: Sequence[SourceFile], side: Side) -> float:
     return (time.perf_counter() - started) / len(files)
 
 
-def copies(path: Path) -> list[Path]:
-    """A file under several names: others that a program has just read are as warm."""
-    made = [path.with_stem(f"{path.stem} {number}") for number in range(_COPIES)]
+def copies(path: Path, count: int) -> list[Path]:
+    """A file under several names."""
+    made = [path.with_stem(f"{path.stem} {number}") for number in range(count)]
     for copy in made:
         copy.write_bytes(path.read_bytes())
     return made
@@ -291,7 +292,9 @@ def main() -> None:
         f"{'share':>7} {'same job':>9}"
     )
     with tempfile.TemporaryDirectory() as folder:
-        made = {suffix: copies(path) for suffix, path in samples.write_all(Path(folder)).items()}
+        count = max(1, min(_PASS // arguments.times, 32))
+        written = samples.write_all(Path(folder))
+        made = {suffix: copies(path, count) for suffix, path in written.items()}
         made[".hwp"] = sorted(arguments.hwp.glob("*.hwp"))
         for suffix in BARE:
             if made[suffix]:
