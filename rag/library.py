@@ -47,6 +47,7 @@ from rag.deadlines import deadline
 from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
 from rag.english import in_korean, told_in_english
+from rag.enumerated import enumerated
 from rag.fields import is_told
 from rag.fusion import Fusion, bundled, restored
 from rag.listing import is_listed
@@ -561,7 +562,8 @@ class Library:
         asked = reply(judged) is not None
         told = is_cell(judged) or is_told(judged) or is_listed(judged)
         added = bool(addends(judged)) or deadline(judged) is not None
-        return asked or told or added or bool(told_in_english(judged))
+        listed = enumerated(judged) is not None or bool(told_in_english(judged))
+        return asked or told or added or listed
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

@@ -13,6 +13,7 @@ from rag.answer import Answer, Citation, Hit, Sentence
 from rag.asked_before import Reply, is_question, reply
 from rag.comparing import compares, winner
 from rag.english import told_in_english
+from rag.enumerated import enumerated
 from rag.fields import section_answer
 from rag.fitting import fitting
 from rag.listing import asks_list, list_answer
@@ -116,6 +117,8 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         return list(dict.fromkeys(_sentence_of(one) for one in won[1])), won[0]
     if compared and (table := better(judged)):
         return table
+    if not compared and (items := enumerated(judged)):
+        return items
     if asks_list(query.text) and not compared and (listed := list_answer(judged)):
         return listed
     if not is_cell(judged) and (told := told_in_english(judged)):

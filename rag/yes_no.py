@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Morpheme, Passage, analyse
+from index import Morpheme, Passage, analyse, sentence_spans
 from index.tokens import analyser
 from rag.clauses import Item, clauses
 from rag.fitting import is_former
@@ -22,6 +22,14 @@ YES, NO = "예", "아니요"
 
 _PREDICATE = frozenset("VV VA VX VCP VCN XSV XSA EP".split())
 _END = ("다", "EF")
+# Places are open on a day unless it is named as the one on which they rest.
+_DAY = re.compile(r"[월화수목금토일]요일|공휴일|주말|명절|설날|추석|국경일")
+_OPENS = re.compile(r"(?:열|운영하|영업하|개장하|개관하|개방하|진료하|문을? 열)다$")
+_RESTS = re.compile(r"(?:쉬|쉬는 날이|휴[장관무업진점]일?이|휴[장관무업진점]하|닫|문을? 닫)다$")
+_RESTING = re.compile(
+    r"휴[장관무업진점](?:일|한다|합니다|하며|하고|이|입|$|[,.])|쉬는 날|쉰다|쉽니다|닫는다|닫습니다"
+)
+_ONLY_IF = re.compile(r"경우|다만|제외|[은는] 정상|때[는에]")
 Token = tuple[str, str]
 
 
@@ -38,12 +46,40 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     said = stated(question)
     if said is None:
         return None
+    if (decided := _open_or_not(said.plain, passages)) is not None:
+        return decided
     yes = _borne(said.plain, passages)
     no = _borne(said.denied, passages) if said.denied else ()
     if yes or no:
         return None if yes and no else (YES, yes[0]) if yes else (NO, no[0])
     found = other_value(said.plain, passages)
     return (YES if found[0] else NO, found[1]) if found else None
+
+
+def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """Whether a place is open on a day on which a sentence says without conditions that it rests.
+
+    None where the question is none of opening, or no such sentence tells of the day.
+    """
+    days = set(_DAY.findall(statement))
+    opens, rests = _OPENS.search(statement), _RESTS.search(statement)
+    if not days or not (opens or rests):
+        return None
+    nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
+    things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
+    for passage in passages:
+        for start, end in sentence_spans(passage.text):
+            told = passage.text[start:end]
+            about = f"{passage.source} {passage.context} {told}"
+            if (
+                days <= set(_DAY.findall(told))
+                and _RESTING.search(told)
+                and not _ONLY_IF.search(told)
+                and all(thing in about for thing in things if f"{thing}하" not in statement)
+            ):
+                place = Evidence(passage, passage.start + start, passage.start + end)
+                return (NO if opens else YES, place)
+    return None
 
 
 def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:

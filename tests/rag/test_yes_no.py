@@ -120,3 +120,22 @@ def test_half_of_what_is_asked_or_something_near_it_is_no_yes(
     (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.sentences
     assert answer.short != wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 화요일에 여나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "화요일에도 수영장을 운영하나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 화요일에 쉬나요?", "예"),
+        ("수영장은 화요일과 설날에 쉽니다.", "수영장은 설날에 영업하나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 수요일에 여나요?", None),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "도서관은 화요일에 여나요?", None),
+        ("화요일이 공휴일인 경우 수영장은 그 다음 날 휴장한다.", "수영장은 공휴일에 여나요?", None),
+    ],
+)
+def test_a_place_is_open_unless_it_rests_on_that_day(
+    text: str, question: str, expected: str | None
+) -> None:
+    found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
+    assert (found[0] if found else None) == expected

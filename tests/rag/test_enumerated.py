@@ -1,0 +1,64 @@
+import pytest
+
+from rag import Library
+
+RULES = """# 마을 공구 대여소 운영 규정
+
+제1조(목적) 이 규정은 공구 대여소의 운영에 필요한 사항을 정한다.
+제2조(정의) 이 규정에서 쓰는 말의 뜻은 다음과 같다.
+1. “공구”란 대여소가 갖춘 연장을 말한다.
+2. “회원”이란 연회비를 낸 주민을 말한다.
+제3조(대여료) ① 대여료는 하루 2,000원으로 한다.
+② 다음 각 호의 어느 하나에 해당하는 사람에게는 대여료를 받지 아니한다.
+1. 만 65세 이상인 주민
+2. 자원봉사 시간이 20시간을 넘은 사람
+③ 회원에게는 대여료의 반을 깎아 준다.
+제4조(제출 서류) 회원이 되려는 사람은 다음 각 호의 서류를 제출하여야 한다.
+1. 가입 신청서
+2. 주민등록등본
+3. 안전교육 수료증
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "대여소.md").write_text(RULES, encoding="utf-8")
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("대여료를 안 받는 사람은 누구야?", ["1. 만 65세", "2. 자원봉사"]),
+        ("회원이 되려면 제출해야 하는 서류는 뭐야?", ["1. 가입", "2. 주민", "3. 안전"]),
+        ("제출 서류 알려줘", ["1. 가입", "2. 주민", "3. 안전"]),
+    ],
+)
+def test_all_items_below_the_line_answer(rules: Library, question: str, items: list[str]) -> None:
+    answer = rules.ask(question)
+    assert not answer.abstained
+    told = [one.text for one in answer.sentences]
+    assert "다음 각 호" in told[0]
+    assert all(map(str.startswith, told[1:], items))
+    assert len(told) == len(items) + 1
+
+
+def test_short_items_are_the_answer(rules: Library) -> None:
+    assert rules.ask("제출 서류는?").short == "가입 신청서, 주민등록등본, 안전교육 수료증"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "대여료를 받지 않는 이유는?",
+        "대여료는 하루에 얼마야?",
+        "회원이란 뭐야?",
+        "대여료를 받는 사람은 누구야?",
+        "제출 서류는 몇 장이야?",
+    ],
+)
+def test_what_else_is_asked_is_not_answered_by_them(rules: Library, question: str) -> None:
+    assert "다음 각 호" not in rules.ask(question).text or "1." not in rules.ask(question).text
