@@ -40,6 +40,11 @@ REASON = re.compile(
 _RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
 _ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
+# '<표 2-1> 지역별 농도', '2024년도 회의록'.
+_NUMBERED = re.compile(r"(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
+_OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
+_ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
+_AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
 _SHARE = re.compile(r"\d[\d,]*\s?분의\s?$")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
 FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
@@ -161,6 +166,8 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     numbers = _RULE.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
     return (
         (numbers is not None and _ASKS_RULE.search(query.text) is None)
+        or _NUMBERED.search(text, max(0, start - 4), start) is not None
+        or (_OF_YEARS.fullmatch(said) and _ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
         or (text.startswith("보다", end) and "보다" not in query.text)
@@ -177,8 +184,13 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
 
 
 def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
-    """Whether a span only names what is asked for: '주차요금은 600원' where a fee is asked for."""
+    """Whether a span only names what is asked for: '주차요금은 600원' where a fee is asked for.
+
+    So does '관할 법원' in '서울지방법원을 관할 법원으로 한다'.
+    """
     head = "".join(query.asked.head[:1])
+    if len(head) > 1 and said.endswith(head) and _AS.match(text, end):
+        return True
     compound = len(said) > len(head) > 1 and said.endswith(head) and " " not in said
     return compound and text.startswith(("은", "는"), end)
 
@@ -275,6 +287,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     told = values(text, analyse(text))
     if marker := _ITEM.match(text[start:end]):
         start += marker.end()
+    if text[start:end].endswith("%의"):
+        end -= 1
     if share := _SHARE.search(text[:start]):
         start = share.start()
     for value in told:

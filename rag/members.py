@@ -10,11 +10,17 @@ from index import analyse, content_terms
 from rag.phrases import clause
 from rag.span_features import Query
 
-_PARTED = re.compile(r",\s+|(?:(?<=[하되이])며|(?<=[하되이않])고),?\s+")
+_PARTED = re.compile(
+    r",\s+|(?:(?<=[하되이])며|(?<=[하되이않])고),?\s+|(?<=[원명개대건%])으로,?\s(?=[^\s,]{2,}[이가]\s)"
+)
 # Before the first member stands the end of what came before, or the number of a rule.
 _ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
 # What is told of each in turn stands apart from its name.
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
+# '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
+_SHARED = re.compile(r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,})")
+_TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")
+_OF_ALL = re.compile(rf"{_TOTAL.pattern}\s?(?:약\s)?$")
 _VALUE = re.compile(r"\d[\d,.]*")
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
 
@@ -30,9 +36,23 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     own = next((one for one in members if one[0] <= start < one[1]), None)
     if own is None or not _names(text[slice(*own)]):
         return False
-    told = _held(query, text[slice(*own)])
-    others = (text[slice(*one)] for one in members if one != own)
-    return any(told < _held(query, other) for other in others if _VALUE.search(other))
+    said = text[slice(*own)]
+    told = _held(query, said)
+    others = [text[slice(*one)] for one in members if one != own]
+    held = [_held(query, other) for other in others if _VALUE.search(other)]
+    whole = _TOTAL.match(text, start) or _OF_ALL.search(text[own[0] : start])
+    if whole and not _TOTAL.search(query.text):
+        # A part is asked for by its own name, beside that of the whole.
+        return any(one - told for one in held)
+    shared = _shared(query, said) if own == members[0] else frozenset()
+    return any(told - shared < one - shared for one in held)
+
+
+def _shared(query: Query, first: str) -> Set[str]:
+    """The words of the question in the topic of the first member, where more names it there."""
+    value = _VALUE.search(first)
+    topic = _SHARED.match(first.lstrip()[: value.start()] if value else "")
+    return _held(query, topic[0]) if topic else frozenset()
 
 
 def _members(text: str, place: int) -> Iterator[tuple[int, int]]:
