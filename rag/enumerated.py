@@ -23,8 +23,8 @@ _ITEM = re.compile(
 # What a question calls the items, and what says no more than the line does.
 _LIGHT = frozenset(
     "대상 대상자 사람 경우 사항 조건 요건 자 내용 것 기준 항목 예외 해당 해당하 받 있 하 되 수 없 "
-    "않 아니하 안 못 모두 전부 다 알 알리 말하 보이 무엇 뭐 누구 어떤 목록 나열 때 가지 주 어느 "
-    "종류".split()
+    "않 아니하 안 못 모두 전부 다 알 알리 말하 보이 무엇 뭐 누구 어떤 목록 나열 때 가지 주 "
+    "어느".split()
 )
 _KINDS = frozenset("thing person name group work place".split())
 _OTHERWISE = re.compile(r"안 |않|아니|못|없|제외|예외|외에")

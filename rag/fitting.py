@@ -41,7 +41,7 @@ _RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
 _ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
 # '<표 2-1> 지역별 농도', '2024년도 회의록'.
-_NUMBERED = re.compile(r"(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
+_NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")

@@ -58,6 +58,7 @@ def test_short_items_are_the_answer(rules: Library) -> None:
         "회원이란 뭐야?",
         "대여료를 받는 사람은 누구야?",
         "제출 서류는 몇 장이야?",
+        "제출 서류의 종류 네 가지는 뭐야?",
     ],
 )
 def test_what_else_is_asked_is_not_answered_by_them(rules: Library, question: str) -> None:
