@@ -26,6 +26,9 @@ _TIME = re.compile(
     r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
     r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
 )
+_CLOCK = re.compile(
+    r"\d{1,4}년|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}시(?:\s?\d{1,2}분)?(?![가-힣])|\d:\d\d"
+)
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
@@ -109,6 +112,7 @@ def fitting(judged: Judged) -> Judged:
     looked_at = np.flatnonzero(judged.shares > _LEAST)
     unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
+    unfit += _times_for_places(judged)
     shares = judged.shares.copy()
     shares[unfit] = 0.0
     pattern = contact(query)
@@ -152,6 +156,14 @@ def _no_times(judged: Judged) -> list[int]:
     times = [i for i in likely if tells_time(judged.spans.text(i))]
     told = any(shares[i] > _RIVAL * shares.max(initial=0.0) for i in times)
     return [i for i in likely if i not in times] if told else []
+
+
+def _times_for_places(judged: Judged) -> list[int]:
+    """The spans that are a day or an hour where a place or a person is asked for."""
+    if judged.spans.query.asked.kind not in ("place", "person"):
+        return []
+    likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
+    return [i for i in likely if _CLOCK.search(judged.spans.text(i))]
 
 
 def _place(judged: Judged, number: int) -> tuple[str, int, int]:

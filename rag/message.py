@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index import Morpheme, analyse, sentence_spans
 from index.tokens import analyser
 from rag.answer import Answer, Sentence
-from rag.phrases import ASKING, with_particles
+from rag.phrases import ASKING, has_coda, with_particles
 
 _MOST = 4
 _GREETING = re.compile(
@@ -41,10 +41,22 @@ _FOLDER = re.compile(
     r"(?:(?:이|지금|현재)\s)?(?:(?:폴더|여기|목록)(?:에|에는)?\s?)?"
     r"(?:(?:어떤|무슨)\s?(?:문서|파일|자료)들?(?:이|가|은|는|을|를)?\s?(?:들어\s?)?"
     r"(?:있\S{0,4}|가지고 있\S{0,4}|갖고 있\S{0,4})"
+    r"|(?:폴더|여기|목록)(?:에는|에|엔)\s?(?:뭐가|뭐|무엇이|뭐뭐)\s?(?:들어\s?있|들었|있)\S{0,4}"
     r"|(?:문서|파일|자료)(?:가|는|들이)?\s?(?:뭐가|무엇이|뭐뭐|어떤 (?:게|것이|것들이)) 있\S{0,4}"
     r"|(?:문서|파일|자료)\s?(?:목록|리스트|이름)(?:을|를|은|는|이)?\s?(?:좀\s?)?"
     r"(?:보여|알려|뭐|말해|어떻게)?\s?\S{0,4}"
     r"|(?:문서|파일|자료)(?:가|는|들은|들이)?\s?(?:모두|총|전부|다)?\s?몇\s?(?:개|건|가지)\S{0,6})[\s?!.]*"
+)
+# Sorts of documents, which their names tell: '어떤 계약서가 있어?'.
+_SORT = (
+    r"(?P<sort>(?:[가-힣]{1,6}\s?)?(?:계약서|보고서|회의록|규정|규칙|조례|지침|논문|계획서|제안서|매뉴얼|설명서"
+    r"|공고|공문|안내문|신청서|견적서|명세서|판결문|내용증명|초록|메모))"
+)
+_OF_SORT = re.compile(
+    rf"(?:어떤|무슨)\s{_SORT}(?:들이|들은|이|가|은|는)?\s?(?:들어\s?)?있\S{{0,4}}[\s?!.]*"
+    rf"|{_SORT.replace('<sort>', '<other>')}(?:에는|들은|은|는|이|가)?\s?"
+    r"(?:뭐뭐|뭐가|무엇무엇이?|어떤 (?:게|것이|것들이)|몇\s?(?:개나?|건|편|종류))"
+    r"\s?있\S{0,4}[\s?!.]*"
 )
 # What only asks once more, or says nothing.
 _EMPTY = re.compile(
@@ -101,6 +113,10 @@ def own_words(text: str, titles: Sequence[str]) -> str:
     text = text.strip()
     if _FOLDER.fullmatch(text):
         return _listing(titles)
+    if sort := _OF_SORT.fullmatch(text):
+        named = "".join((sort["sort"] or sort["other"]).split())
+        if own := [title for title in titles if named in "".join(title.split())]:
+            return _listing(own, f"이름에 ‘{named}’{'이' if has_coda(named) else '가'} 든 ")
     if _ABOUT_YOU.fullmatch(text):
         return (
             f"저는 문답입니다. 폴더에 있는 문서 {len(titles):,}개에서 답을 찾아, 근거가 된 원문과 "
@@ -148,12 +164,12 @@ def _distinct(answers: Sequence[Answer]) -> list[Sentence]:
     return list({one.text: one for answer in answers for one in answer.sentences}.values())
 
 
-def _listing(titles: Sequence[str]) -> str:
+def _listing(titles: Sequence[str], sort: str = "") -> str:
     if not titles:
         return "색인된 문서가 없습니다. 폴더에 문서를 넣고 다시 색인해 주세요."
     more = len(titles) - _LISTED
     tail = f" 밖에 {more:,}개가 더 있습니다." if more > 0 else ""
-    return f"문서 {len(titles):,}개가 있습니다: {', '.join(titles[:_LISTED])}.{tail}"
+    return f"{sort}문서 {len(titles):,}개가 있습니다: {', '.join(titles[:_LISTED])}.{tail}"
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -49,8 +49,8 @@ def _korean(message: str) -> str:
     for english, korean in _ERRORS:
         if english in message:
             name = message.removeprefix("argument ").split(":")[0]
-            detail = message.split(":", 1)[-1].split("(choose")[0].strip()
-            return f"{korean}: {name if detail == english else detail}."
+            detail = message.split(english, 1)[1].strip(": ").split("(choose")[0].strip()
+            return f"{korean}: {detail or name}."
     return f"명령을 이해하지 못했습니다({message})."
 
 

@@ -183,10 +183,11 @@ def language_model(arguments: argparse.Namespace, library: Library) -> Reader | 
 
 
 def ready(arguments: argparse.Namespace) -> Library:
-    """The library, brought up to date; unreadable files are named on stderr."""
+    """The library, brought up to date; what is unreadable is told on stderr, by name once."""
     library = _open(arguments)
     report = library.update(show_progress)
-    _print_problems(report, _PROBLEMS_SHOWN)
+    news = report.added or report.changed or report.rebuilt or not library.documents
+    _print_problems(report, _PROBLEMS_SHOWN if news else 0)
     _require_documents(library)
     return library
 
@@ -217,7 +218,8 @@ def _print_problems(report: UpdateReport, shown_most: int) -> None:
         print(f"읽지 못함: {shown(one.source)}: {one.reason}", file=sys.stderr)
     more = len(report.unreadable) - shown_most
     if more > 0:
-        told = f"그 밖에 읽지 못한 파일이 {more:,}개 있습니다. 'mundap list'로 볼 수 있습니다."
+        other = "그 밖에 " * bool(shown_most)
+        told = f"{other}읽지 못한 파일이 {more:,}개 있습니다. 'mundap list'로 볼 수 있습니다."
         print(told, file=sys.stderr)
 
 

@@ -79,6 +79,26 @@ def test_what_is_no_question_to_the_documents_is_answered_without_them(
     assert bool(answer) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (
+            "어떤 계약서가 있어?",
+            "이름에 ‘계약서’가 든 문서 2개가 있습니다: 임대 계약서, 용역계약서.",
+        ),
+        ("임대 계약서는 몇 개 있어?", "이름에 ‘임대계약서’가 든 문서 1개가 있습니다: 임대 계약서."),
+        ("이 폴더에 뭐가 들었어?", "문서 3개가 있습니다"),
+        ("어떤 규정이 있어?", ""),
+        ("어떤 휴가가 있어?", ""),
+        ("계약서에 어떤 벌칙이 있어?", ""),
+    ],
+)
+def test_documents_of_a_sort_are_listed_by_their_names(message: str, said: str) -> None:
+    answer = own_words(message, ["임대 계약서", "용역계약서", "휴가 안내"])
+    assert answer.startswith(said)
+    assert bool(answer) == bool(said)
+
+
 def test_a_greeting_cites_nothing_and_is_no_topic(library: Library) -> None:
     answer = library.ask("안녕하세요")
     assert answer.abstained

@@ -581,10 +581,13 @@ def test_many_unreadable_files_do_not_drown_the_answer(
 ) -> None:
     for number in range(8):
         (folder / f"빈 {number}.txt").write_text("", encoding="utf-8")
-    assert len(run(capsys, "index", str(folder))[2].splitlines()) == 8
     lines = run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")[2].splitlines()
+    lines = [line for line in lines if "읽지 못" in line]
     assert len(lines) == 6
     assert lines[-1].startswith("그 밖에 읽지 못한 파일이 3개")
+    again = run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")[2]
+    assert again == "읽지 못한 파일이 8개 있습니다. 'mundap list'로 볼 수 있습니다.\n"
+    assert len(run(capsys, "index", str(folder))[2].splitlines()) == 8
 
 
 def test_a_folder_whose_documents_are_all_left_out_says_so(
@@ -605,3 +608,19 @@ def test_no_second_writer_while_one_is_at_work(
         assert (code, "다른 프로그램이" in err) == (1, True)
         assert run(capsys, "list", str(folder))[0] == 0
     assert run(capsys, "remove", str(folder), "휴가.md")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("frob",), "고를 수 없는 값입니다: 'frob'."),
+        (("ask", "-k", "abc"), "정수가 아닌 값입니다: 'abc'."),
+    ],
+)
+def test_misuse_is_told_in_korean_only(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    code, _, err = run(capsys, *arguments)
+    assert code == 2
+    assert err.startswith(said)
+    assert "invalid" not in err
