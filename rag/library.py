@@ -63,6 +63,7 @@ from rag.reread import by_reading, contested
 from rag.retrieve import Evidence, retrieve, score
 from rag.span_scores import PASSAGES_READ
 from rag.sums import addends
+from rag.superlatives import is_ranked
 from rag.tables import is_cell
 from rag.topics import Turn
 from rag.unknown import named as named_as_unknown
@@ -563,7 +564,7 @@ class Library:
         told = is_cell(judged) or is_told(judged) or is_listed(judged)
         added = bool(addends(judged)) or deadline(judged) is not None
         listed = enumerated(judged) is not None or bool(told_in_english(judged))
-        return asked or told or added or listed
+        return asked or told or added or listed or is_ranked(judged)
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

@@ -23,7 +23,11 @@ from rag.values import values
 _RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
 _LEFT_OUT = frozenset("순위 번호 no 연번".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게".split())
+_NOUNS = ("NNG", "NNP", "SL")
+_PARTS = (*_NOUNS, "XPN", "XR", "NNB")
 _QUICK = frozenset("빠르 이르 급하 느리".split())
+# A day is not more or higher than another: '가장 많이 납품한 차수'.
+_NOT_OF_TIME = tuple("많 적 크 작 높 낮 비싸 싸 저렴 무겁 가볍 넓 좁 두껍 얇".split())
 # As accountants write it; a minus is part of the number.
 _BELOW_ZERO = "△"
 Measure = Fraction | tuple[int, ...]
@@ -52,6 +56,20 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     read, row, text = found[0]
     one = judged.sentence_at(read.passage, read.start_of(row))
     return (one, text) if one is not None else None
+
+
+def is_ranked(judged: Judged) -> bool:
+    """Whether a table tells the most or the more, and it or what stands above has all the nouns."""
+    pair = better(judged)
+    found = extreme(judged) or (pair and (pair[0][0], pair[1]))
+    if not found:
+        return False
+    query, passage = judged.spans.query, found[0].passage
+    above = f"{passage.title} {passage.context} {passage.columns} {passage.text}"
+    bare = "".join(above.lower().split())
+    said = [m.form.lower() for m in query.morphemes if m.tag in _NOUNS]
+    asking = {*query.asked.head, *_ROWS, "가장", "제일", "최고", "최저", "최대", "최소"}
+    return all(noun in bare for noun in said if noun not in asking)
 
 
 def better(judged: Judged) -> tuple[list[Candidate], str] | None:
@@ -159,6 +177,8 @@ def _ranking(table: Table, column: int, degree: str) -> list[int | None]:
     rows = [row for row, own in table.rows.items() if not TOTALS.fullmatch(own[label][0])]
     told = _measures([table.rows[row][column][0] for row in rows])
     most = degree in MORE | LATER
+    if told and isinstance(told[0], tuple) and degree.startswith(_NOT_OF_TIME):
+        return []
     if told and isinstance(told[0], tuple) and degree in _QUICK | EARLIER:
         most = degree == "느리"
     order = sorted(zip(told, rows, strict=False), reverse=most)
@@ -186,16 +206,29 @@ def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: 
 
 
 def _measured(before: str) -> str:
-    """The last noun of the words before a superlative: what is measured."""
-    nouns = [m.form for m in analyse(before) if m.tag in ("NNG", "NNP", "SL")]
-    return nouns[-1] if nouns else ""
+    """The last noun of the words before a superlative with all its parts: '전도도', '징수율'."""
+    morphemes = analyse(before)
+    last = max((n for n, m in enumerate(morphemes) if m.tag in _NOUNS), default=None)
+    if last is None:
+        return ""
+    first, end = last, last + 1
+    while first and morphemes[first - 1].tag in _PARTS and _adjoin(morphemes, first):
+        first -= 1
+    while end < len(morphemes) and morphemes[end].tag == "XSN" and _adjoin(morphemes, end):
+        end += 1
+    return before[morphemes[first].start : morphemes[end - 1].end]
+
+
+def _adjoin(morphemes: Sequence[Morpheme], number: int) -> bool:
+    """Whether no space stands before a morpheme."""
+    return morphemes[number - 1].end == morphemes[number].start
 
 
 def _names(column: Cell, noun: str) -> bool:
     """Whether a column is named by a noun, or by all of it but a last syllable: 예산안, 예산."""
     text, said = column
     return len(noun) > 1 and (
-        noun in "".join(text.split()) or (len(noun) > 2 and noun[:-1] in said)
+        noun.lower() in "".join(text.lower().split()) or (len(noun) > 2 and noun[:-1] in said)
     )
 
 

@@ -131,3 +131,39 @@ def test_names_of_columns_are_neither_quoted_nor_the_answer(
 ) -> None:
     (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
     assert not any(quote.quote.startswith("| 부서 |") for quote in answer.citations)
+
+
+FINES = (
+    "# 주차 과태료 부과 실적\n\n| 연도 | 부과 건수 | 부과액(천원) | 징수액(천원) | 징수율 |\n"
+    "|---|---|---|---|---|\n| 2021 | 142 | 28,400 | 22,152 | 78% |\n"
+    "| 2022 | 231 | 46,900 | 37,989 | 81% |\n| 2023 | 208 | 41,800 | 36,366 | 87% |\n\n끝.\n"
+)
+DELIVERIES = (
+    "# 책상 납품 일정\n\n| 차수 | 납품기한 | 수량 |\n|---|---|---|\n| 1차 | 5월 3일 | 40개 |\n"
+    "| 2차 | 6월 9일 | 70개 |\n| 3차 | 8월 2일 | 20개 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("주차 과태료 징수율이 가장 높은 해는?", "2023"),
+        ("징수액이 가장 많은 해는?", "2022"),
+        ("2021년과 2022년 중 부과액이 더 많은 해는?", "2022년"),
+    ],
+)
+def test_what_a_table_ranks_is_told(
+    library_of: Callable[..., Library], question: str, expected: str
+) -> None:
+    answer = library_of({"과태료": FINES, "책상": DELIVERIES}).ask(question)
+    assert (answer.abstained, answer.short) == (False, expected)
+
+
+def test_a_later_day_is_not_more(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"책상": DELIVERIES}).ask("가장 많이 납품하는 차수는?")
+    assert answer.short != "3차"
+
+
+def test_what_no_table_names_is_not_ranked(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"과태료": FINES}).ask("자전거 대여율이 가장 높은 해는?")
+    assert answer.short not in ("2022", "2023")
