@@ -25,17 +25,15 @@ model: $(VENV)/.train
 	$(BIN)/python -m index.train.neighbours --out index/model
 	$(BIN)/python -m rag.train.synonyms
 	$(BIN)/python -m rag.train.fusion --data $(TRAINING_DATA)/korquad_v1_dev_half.json
-	$(BIN)/python -m rag.train.reader --data $(TRAINING_DATA)/korquad_v1_dev_half.json
-	$(BIN)/python -m rag.train.refusal --data $(TRAINING_DATA)/korquad_v1_dev_half.json
+	$(BIN)/python -m rag.train --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.entailment
 
-# The reader and the refusal that come with Mundap have seen all of the training data; these two
-# have seen half of it, and are measured on the other half.
+# What reads, as it comes with Mundap, has seen all of the training data; this has seen half of it,
+# and is measured on the other half.
 held-out: export MUNDAP_WEIGHTS = build/held-out
 held-out: $(VENV)/.train
 	mkdir -p $(MUNDAP_WEIGHTS)
-	$(BIN)/python -m rag.train.reader --held-out --data $(TRAINING_DATA)/korquad_v1_dev_half.json
-	$(BIN)/python -m rag.train.refusal --held-out --data $(TRAINING_DATA)/korquad_v1_dev_half.json
+	$(BIN)/python -m rag.train --held-out --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m benchmarks.reading $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m benchmarks.refusal $(TRAINING_DATA)/korquad_v1_dev_half.json
 

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from rag.metrics import auroc
 from rag.refusal import refuses, surest
+from rag.span_scores import judge
 from rag.statistics import auroc_interval
 from rag.train.cases import Case, article_cases, office_cases, sample_cases, written_cases
 
@@ -62,7 +64,8 @@ def main() -> None:
 def _measured(cases: Iterable[Case]) -> Measured:
     rows = []
     for case in cases:
-        certainty, _ = surest(case.readings, case.hits, case.judge)
+        read = partial(judge, idf=case.library.idf)
+        certainty, _ = surest(case.readings, case.hits, read)
         rows.append((case.kind, case.answerable, certainty, not refuses(certainty)))
     kinds, answerable, certainties, answered = zip(*rows, strict=True)
     return Measured(*(np.array(x) for x in (kinds, answerable, certainties, answered)))

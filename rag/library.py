@@ -551,8 +551,8 @@ class Library:
         """
         if self.reranker is not None or not contested(found.hits):
             return found
-        judged = self._extractive.judge(read or self._surest(found)[1], found.hits)
-        return replace(found, hits=by_reading(found.hits, judged))
+        told = self._extractive.tells(read or self._surest(found)[1], found.hits)
+        return replace(found, hits=by_reading(found.hits, told))
 
     def _is_told(self, meant: _Meant) -> bool:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""

@@ -40,9 +40,7 @@ class Network:
         with np.load(path) as stored:
             arrays = {name: stored[name] for name in stored.files}
         if "\n".join(features) != str(arrays.pop("features")):
-            raise ValueError(
-                f"{path} belongs to other features; run python -m rag.train.{path.stem}"
-            )
+            raise ValueError(f"{path} belongs to other features; run make model")
         return cls(**arrays)
 
     def save(self, path: Path, features: Sequence[str]) -> None:

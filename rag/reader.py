@@ -18,9 +18,10 @@ from rag.fields import section_answer
 from rag.fitting import fitting
 from rag.listing import asks_list, list_answer
 from rag.phrases import clause, side_by_side
+from rag.reread import preferring, tells
 from rag.short_answer import short_answer
 from rag.span_scores import Candidate, Judged, judge
-from rag.spans import GROUP, ReadPassage, read_passage
+from rag.spans import GROUP, Floats, ReadPassage, read_passage
 from rag.sums import NOTICE, addends
 from rag.superlatives import better
 from rag.support import Evidence
@@ -68,11 +69,11 @@ class ExtractiveReader:
 
     def __init__(self, idf: Callable[[str], float]) -> None:
         self._idf = idf
-        self._last: tuple[object, dict[str, Judged]] = ((), {})
+        self._last: tuple[object, dict[str, Judged], dict[str, Floats]] = ((), {}, {})
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
         """Yield one whole answer; without any hit an abstention."""
-        judged = self.judge(question, hits) if hits else None
+        judged = self._preferring(question, hits) if hits else None
         chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
         added = addends(judged) if judged else []
         chosen, short = (added, "") if added else (chosen, short)
@@ -93,13 +94,29 @@ class ExtractiveReader:
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Judged:
         """Judge once: refusing and reading ask for the same, in each reading of a question."""
+        _, judged, _ = self._remembered(hits)
+        if question not in judged:
+            judged[question] = judge(question, hits, self._idf)
+        return judged[question]
+
+    def tells(self, question: str, hits: Sequence[Hit]) -> Floats:
+        """What reading adds to the score of each passage read: see `rag.reread`."""
+        _, _, told = self._remembered(hits)
+        if question not in told:
+            told[question] = tells(hits, self.judge(question, hits))
+        return told[question]
+
+    def _preferring(self, question: str, hits: Sequence[Hit]) -> Judged:
+        return preferring(self.judge(question, hits), hits, self.tells(question, hits))
+
+    def _remembered(
+        self, hits: Sequence[Hit]
+    ) -> tuple[object, dict[str, Judged], dict[str, Floats]]:
         key = tuple((hit.passage, hit.score) for hit in hits)
         last = self._last  # another thread may ask something else meanwhile
         if last[0] != key:
-            last = self._last = (key, {})
-        if question not in last[1]:
-            last[1][question] = judge(question, hits, self._idf)
-        return last[1][question]
+            last = self._last = (key, {}, {})
+        return last
 
 
 def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:

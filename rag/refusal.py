@@ -3,7 +3,7 @@
 A small network over what the reader found and over which words of the question are accounted for
 by the sentence that would answer, its neighbours and its titles. Names and numbers that stand
 nowhere weigh most, words that have a near-synonym there little. Fitted by
-`python -m rag.train.refusal`.
+`python -m rag.train`.
 """
 
 import json
@@ -123,11 +123,14 @@ def _calibration() -> dict[str, float]:
     return calibration
 
 
-def features(hits: Sequence[Hit], judged: Judged) -> Floats:
-    """The features named in FEATURES, shape (len(FEATURES),); needs a span."""
+def features(hits: Sequence[Hit], judged: Judged, best: int | None = None) -> Floats:
+    """The features named in FEATURES, shape (len(FEATURES),); needs a span.
+
+    They are those of the span of number `best`, or of the likeliest.
+    """
     spans = judged.spans
     query = spans.query
-    best = int(judged.scores.argmax())
+    best = int(judged.scores.argmax()) if best is None else best
     morphemes = query.morphemes
     rarest = query.idf("")
     weights = np.array(list(query.terms.values()), np.float32) / rarest

@@ -3,7 +3,7 @@
 A small network scores each span over features of the span, its sentence and the question. One
 softmax over all of them gives each span a probability, and each sentence the sum of its spans'
 (normalised over passages as in Clark and Gardner, 2018). The weights come from
-`python -m rag.train.reader`.
+`python -m rag.train`.
 """
 
 from collections import Counter
@@ -130,10 +130,15 @@ class Judged:
         return next(there, None)
 
 
-def judge(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) -> Judged:
-    """Score all spans and gather them by sentence; needs a hit."""
+def judge(
+    question: str,
+    hits: Sequence[Hit],
+    idf: Callable[[str], float],
+    network: Network | None = None,
+) -> Judged:
+    """Score all spans and gather them by sentence; needs a hit. None is the bundled network."""
     spans = find_spans(question, hits, idf)
-    scores = _model().scores(spans.features)
+    scores = (network or _model()).scores(spans.features)
     shares = np.exp(scores - scores.max(initial=-np.inf))
     shares = np.asarray(shares / max(float(shares.sum()), 1e-30), np.float32)
     return Judged(spans, scores, shares, _candidates(spans, shares))

@@ -18,12 +18,15 @@ import numpy as np
 from corpus import SAMPLE, Document, list_files, read_file
 from rag.answer import Hit
 from rag.library import Library
-from rag.questions import Question, read_questions
+from rag.network import Network
+from rag.questions import Evidence, Question, read_questions
 from rag.span_scores import Judged, judge
 from rag.train.contrasts import Pool, contrasts
 
 # Articles and sample questions are dealt out by their number: even ones teach, odd ones test.
 PARTS = (0, 1)
+# What is learnt from how the reader reads is learnt where it has not seen the document.
+FOLDS = 3
 # Documents of offices with questions as people there ask them, for training only.
 OFFICE = Path(__file__).with_name("office")
 _FIRST_OF_OFFICE = 10_000
@@ -41,7 +44,8 @@ class Case:
     """The readings of a question with the passages found; `group` is what must not be split.
 
     `answers` maps each document that tells the answer to the accepted strings, with the offset
-    where the answer stands, -1 for anywhere. `written` are questions thought out as people ask.
+    where the answer stands, -1 for anywhere; `places` are where it is told, documents with start
+    and end. `written` are questions thought out as people ask.
     """
 
     library: Library
@@ -51,11 +55,33 @@ class Case:
     answerable: bool
     group: int
     answers: Answers
+    places: Sequence[tuple[str, int, int]] = ()
     written: bool = False
 
-    def judge(self, reading: str, hits: Sequence[Hit]) -> Judged:
-        """What the reader makes of the passages."""
-        return judge(reading, hits, self.library.idf)
+    @property
+    def fold(self) -> int:
+        """Which of the `FOLDS` the case belongs to."""
+        return self.group % FOLDS
+
+    def tells(self, hit: Hit) -> bool:
+        """Whether a passage holds the middle of one of the places."""
+        passage = hit.passage
+        return any(
+            passage.source == source and passage.start <= (start + end) // 2 < passage.end
+            for source, start, end in self.places
+        )
+
+    def surest(self, networks: Sequence[Network] = ()) -> Judged | None:
+        """Of the readings that in which the reader finds most; None where it finds nothing.
+
+        `networks` has a reader for each fold, that has not seen it; without them the bundled one
+        reads.
+        """
+        network = networks[self.fold] if networks else None
+        readings = self.readings if self.hits else ()
+        judged = [judge(text, self.hits, self.library.idf, network) for text in readings]
+        found = [one for one in judged if len(one.scores)]
+        return max(found, key=lambda one: one.mass, default=None)
 
 
 def article_cases(
@@ -96,7 +122,8 @@ def written_cases(articles: Articles, remainder: int) -> Iterator[Case]:
             told = {}
             if answer := row.get("answer"):
                 told = {_source(i, paragraph): ([text[slice(*answer)]], answer[0])}
-            yield _case(library, row["question"], row["kind"], bool(told), i, told, written=True)
+            case = _case(library, row["question"], row["kind"], bool(told), i, told)
+            yield replace(case, written=True)
 
 
 def sample_cases(remainder: int) -> Iterator[Case]:
@@ -130,8 +157,13 @@ def _people_ask(library: Library, chosen: Sequence[tuple[int, Question]]) -> Ite
     """Questions with the groups they belong to."""
     for group, one in chosen:
         answers = {e.source: (one.answers, -1) for e in one.evidence}
-        answerable = not one.unanswerable
-        yield _case(library, one.question, one.kind, answerable, group, answers, written=True)
+        case = _case(library, one.question, one.kind, not one.unanswerable, group, answers)
+        yield replace(case, written=True, places=[_place(library, e) for e in one.evidence])
+
+
+def _place(library: Library, evidence: Evidence) -> tuple[str, int, int]:
+    start = library.documents[evidence.source].text.index(evidence.quote)
+    return evidence.source, start, start + len(evidence.quote)
 
 
 def _rows(article: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -187,7 +219,7 @@ def _with_and_without(
     others = tuple(hit for hit in deep.hits if hit.passage.source != source)[:_DEPTH]
     same_article = [h for h in others[:_READ] if h.passage.source[:3] == source[:3]]
     if others and not any(answer in hit.passage.text for hit in same_article):
-        yield replace(deep, hits=others, kind="removed", answerable=False, answers={})
+        yield replace(deep, hits=others, kind="removed", answerable=False, answers={}, places=())
 
 
 def _case(
@@ -198,8 +230,9 @@ def _case(
     group: int,
     answers: Answers | None = None,
     depth: int = _DEPTH,
-    written: bool = False,
 ) -> Case:
     found = library.first_stage(question, depth)
     readings = tuple(reading.text for reading in found.readings)
-    return Case(library, readings, found.hits, kind, answerable, group, answers or {}, written)
+    told = answers or {}
+    places = [(s, start, start + len(a[0])) for s, (a, start) in told.items() if start >= 0]
+    return Case(library, readings, found.hits, kind, answerable, group, told, places)

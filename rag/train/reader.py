@@ -1,30 +1,22 @@
-"""Fit the reader: `python -m rag.train.reader --data korquad_v1_dev_half.json`.
+"""Fitting the reader.
 
 Questions of the articles, and our own on them, on the sample and on office documents are read as
-the program reads them, some of them where nothing answers them. With `--held-out` the articles and
-the office documents of odd number and every other sample question are left out, to be measured on.
-A few small networks are trained with different seeds and stored side by side as one.
+the program reads them, some of them where nothing answers them. One small network is trained for
+each fold, on the others; they are stored side by side as one.
 """
 
-import argparse
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from pathlib import Path
 
 import numpy as np
 import torch
 
 from rag.metrics import character_f1
-from rag.network import LIMIT
+from rag.network import LIMIT, Network
 from rag.span_scores import FEATURES, MODEL, Spans, find_spans
-from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases, written_cases
+from rag.train.cases import FOLDS, Case
 from rag.train.network import Trainable, joined
 
-_NETWORKS = 2
-# Of the half dozen questions on a paragraph, every other one teaches as much.
-_EVERY = 2
 _HIDDEN = 32
 _EPOCHS = 4
 _BATCH = 8
@@ -46,31 +38,22 @@ class Example:
     right: torch.Tensor
     reward: torch.Tensor
     answerable: bool
+    fold: int
 
 
-def main() -> None:
-    """Fit and save."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--held-out", action="store_true")
-    arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
-    parts = PARTS[:1] if arguments.held_out else PARTS
-    cases = chain(
-        *(article_cases(articles, part, every=_EVERY, most=1) for part in parts),
-        *(written_cases(articles, part) for part in parts),
-        *(sample_cases(part) for part in parts),
-        *(office_cases(part) for part in parts),
-    )
+def fit(cases: Iterable[Case]) -> list[Network]:
+    """Train and save the reader; the networks it is made of, the n-th without fold n."""
     examples = [one for case in cases if (one := _example(case)) is not None]
     rows = torch.cat([one.features.float() for one in examples[::9]])
     mean, scale = rows.mean(0), rows.std(0) + 0.01
     for one in examples:
         one.features = ((one.features - mean) / scale).clamp(-LIMIT, LIMIT).half()
-    networks = [_fit(examples, seed) for seed in range(_NETWORKS)]
+    networks = [
+        _network([one for one in examples if one.fold != fold], seed=fold) for fold in range(FOLDS)
+    ]
     joined(networks, mean.numpy(), scale.numpy()).save(MODEL, FEATURES)
     print(f"{len(examples)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
+    return [joined([one], mean.numpy(), scale.numpy()) for one in networks]
 
 
 def _example(case: Case) -> Example | None:
@@ -86,7 +69,7 @@ def _example(case: Case) -> Example | None:
         reward = np.maximum(reward, nearness)
         right |= held & (_at(spans, start, nearness) if start >= 0 else nearness == 1)
     features, gold, near = (torch.from_numpy(x) for x in (spans.features, right, reward))
-    return Example(features.half(), gold, near, case.answerable)
+    return Example(features.half(), gold, near, case.answerable, case.fold)
 
 
 def _at(spans: Spans, start: int, near: np.ndarray) -> np.ndarray:
@@ -109,7 +92,7 @@ def _nearness(spans: Spans, accepted: Sequence[str]) -> np.ndarray:
     return np.array([near[text] for text in texts], np.float32)
 
 
-def _fit(examples: Sequence[Example], seed: int) -> Trainable:
+def _network(examples: Sequence[Example], seed: int) -> Trainable:
     """Train one network with AdamW and one cycle of the learning rate."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
@@ -147,7 +130,3 @@ def _loss(scores: torch.Tensor, one: Example) -> torch.Tensor:
         loss = loss - torch.logsumexp(logs[one.right], 0)
         loss = loss + _SILENCE * torch.nn.functional.softplus(-mass)
     return loss
-
-
-if __name__ == "__main__":
-    main()

@@ -1,40 +1,34 @@
-"""Fit the refusal model: `python -m rag.train.refusal --data korquad_v1_dev_half.json`.
+"""Fitting when to stay silent.
 
-Learns from the cases made of the articles and, counting as much, of the questions that we wrote on
-the sample, on office documents and on the articles: those are asked as people ask. With
-`--held-out` the articles and the office documents of odd number and every other sample question are
-left out, to be measured on. Of the readings of a question that counts in which the reader finds
-most. A few small networks are trained and stored side by side. Their scores are calibrated (Platt,
-1999) by networks that have not seen the case's article; the threshold is the one at which those
-answer nine tenths of the answerable cases.
+Learns from the cases made of the articles and, counting more, of the questions that we wrote on
+the sample, on office documents and on the articles: those are asked as people ask. A few small
+networks are trained and stored side by side. Their scores are calibrated (Platt, 1999) by networks
+that have not seen the case's article; the threshold is the one at which those answer nine tenths of
+the answerable cases.
 """
 
-import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
-from pathlib import Path
+from typing import Self
 
 import numpy as np
-import torch
 from sklearn.linear_model import LogisticRegression
 
 from rag.network import Network
 from rag.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.train.cases import PARTS, Case, article_cases, office_cases, sample_cases, written_cases
+from rag.span_scores import Judged
+from rag.train.cases import Case
 from rag.train.network import Course, classifier
 
 _FOLDS = 5
 _COURSE = Course(networks=6, hidden=32, steps=1200, batch=256, rate=3e-3, decay=0.02, floor=0.01)
-_EVERY = 4
-_VARIANTS = 3
 # Those made by rule teach little of what people ask in vain.
 _SHARE_WRITTEN = 0.6
 _ANSWERED = 0.9
 # A common word exchanged at random makes a question that nobody asks; learning from them costs
 # more on questions that people ask than it gains.
-_ODD = ("noun", "predicate", "synonym")
+ODD = ("noun", "predicate", "synonym")
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,12 @@ class Rows:
     weights: np.ndarray
     groups: np.ndarray
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple[np.ndarray, bool, bool, int]]) -> Self:
+        """All rows of `row` together."""
+        values, labels, written, groups = (np.array(column) for column in zip(*rows, strict=True))
+        return cls(values, labels, _balanced(labels, written), groups)
+
     def __getitem__(self, chosen: np.ndarray) -> "Rows":
         """Some of the cases."""
         return Rows(
@@ -53,35 +53,9 @@ class Rows:
         )
 
 
-def main() -> None:
-    """Fit, calibrate, save."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--held-out", action="store_true")
-    arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
-    parts = PARTS[:1] if arguments.held_out else PARTS
-    cases = chain(
-        *(article_cases(articles, part, every=_EVERY, most=_VARIANTS) for part in parts),
-        *(written_cases(articles, part) for part in parts),
-        *(sample_cases(part) for part in parts),
-        *(office_cases(part) for part in parts),
-    )
-    fit(rows_of(case for case in cases if case.kind not in _ODD))
-
-
-def rows_of(cases: Iterable[Case]) -> Rows:
-    """The features of all cases in which a span was found, of the reading that finds most."""
-    rows = []
-    for case in cases:
-        judged = [case.judge(text, case.hits) for text in case.readings if case.hits]
-        found = [one for one in judged if len(one.scores)]
-        if found:
-            surest = max(found, key=lambda one: one.mass)
-            rows.append((features(case.hits, surest), case.answerable, case.written, case.group))
-    values, labels, written, groups = (np.array(column) for column in zip(*rows, strict=True))
-    return Rows(values, labels, _balanced(labels, written), groups)
+def row(case: Case, judged: Judged) -> tuple[np.ndarray, bool, bool, int]:
+    """The features of a case, whether it can be answered, if it is written, and its group."""
+    return features(case.hits, judged), case.answerable, case.written, case.group
 
 
 def _balanced(labels: np.ndarray, written: np.ndarray) -> np.ndarray:
@@ -119,7 +93,3 @@ def _quantile(values: np.ndarray, weights: np.ndarray, share: float) -> float:
 
 def _network(rows: Rows) -> Network:
     return classifier(_COURSE, rows.features, rows.labels, rows.weights)
-
-
-if __name__ == "__main__":
-    main()

@@ -42,6 +42,7 @@ def test_our_own_questions_are_those_of_every_other_article(
     first, second = written_cases(ARTICLES, 0)
     assert first.written
     assert first.answers == {"000/000.txt": (["박서연"], 13)}
+    assert [hit.passage.source for hit in first.hits if first.tells(hit)] == ["000/000.txt"]
     assert {hit.passage.source for hit in first.hits} == {
         "000/000.txt",
         "000/001.txt",

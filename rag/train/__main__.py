@@ -1,0 +1,61 @@
+"""Fit what reads: `python -m rag.train --data korquad_v1_dev_half.json`.
+
+The reader first; then when to stay silent and which passage comes first, from what the reader
+makes of questions of documents that it has not seen. With `--held-out` the articles and the office
+documents of odd number and every other sample question are left out, to be measured on.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+
+from rag.train import reader, refusal, reread
+from rag.train.cases import (
+    PARTS,
+    Articles,
+    Case,
+    article_cases,
+    office_cases,
+    sample_cases,
+    written_cases,
+)
+
+# Of the half dozen questions on a paragraph, every other one teaches the reader as much; with how
+# many variants of each.
+_READ = (2, 1)
+_JUDGED = (4, 3)
+
+
+def main() -> None:
+    """Fit and save all three."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--held-out", action="store_true")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
+    parts = PARTS[:1] if arguments.held_out else PARTS
+    networks = reader.fit(_cases(articles, parts, *_READ))
+    rows, lists = [], []
+    for case in _cases(articles, parts, *_JUDGED):
+        judged = case.surest(networks)
+        if judged is not None and case.kind not in refusal.ODD:
+            rows.append(refusal.row(case, judged))
+            lists.append(reread.listed(case, judged))
+    refusal.fit(refusal.Rows.of(rows))
+    reread.fit([one for one in lists if one is not None])
+
+
+def _cases(articles: Articles, parts: Sequence[int], every: int, most: int) -> Iterator[Case]:
+    for part in parts:
+        yield from article_cases(articles, part, every=every, most=most)
+        yield from written_cases(articles, part)
+        yield from sample_cases(part)
+        yield from office_cases(part)
+
+
+if __name__ == "__main__":
+    main()
