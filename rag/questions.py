@@ -157,6 +157,11 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
+            if not line.lstrip().startswith(("{", "[", '"')):
+                raise UsageError(
+                    f"한 줄에 JSON 하나씩 적은 질문 파일이 아닙니다({path}, {number}번째 줄). "
+                    "JSONL이나 KorQuAD/SQuAD, BEIR, TREC, AutoRAG 형식으로 적어 주세요."
+                ) from error
             sign = f" {error.colno}번째 글자" if isinstance(error, json.JSONDecodeError) else ""
             raise UsageError(f"JSON이 깨진 줄입니다({path}, {number}번째 줄{sign}).") from error
         if not isinstance(row, dict):

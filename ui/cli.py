@@ -145,7 +145,9 @@ def _command(
         command.add_argument(
             "folder", nargs="?", metavar="폴더", help="문서 폴더나 파일(없으면 예제 문서)"
         )
-        command.add_argument("--folder", dest="named_folder", help="문서 폴더나 파일")
+        command.add_argument(
+            "--folder", dest="named_folder", metavar="폴더", help="문서 폴더나 파일"
+        )
         command.add_argument("--index", metavar="폴더", help="색인을 둘 폴더")
         command.add_argument("--embedder", metavar="이름", help="sentence-transformers 모델")
         command.add_argument(

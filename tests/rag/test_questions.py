@@ -212,6 +212,10 @@ def qrels_alone(folder: Path) -> Path:
         (lambda folder: folder / "없음.jsonl", "읽을 수 없습니다"),
         (lambda folder: folder, "질문 집합이 아닌 폴더"),
         (broken_jsonl("", "[1]"), "JSON 객체가 아닌 줄입니다(PATH, 3번째 줄)."),
+        (
+            broken_jsonl("질문,정답"),
+            "한 줄에 JSON 하나씩 적은 질문 파일이 아닙니다(PATH, 2번째 줄).",
+        ),
         (broken_jsonl("{"), "JSON이 깨진 줄입니다(PATH, 2번째 줄 2번째 글자)."),
         (
             broken_jsonl(*(json.dumps({**ROW, "id": n}) for n in range(729)), '{"id": x}'),
