@@ -13,10 +13,15 @@ _NEAREST_SHOWN = 3
 
 
 def sources(answer: Answer) -> str:
-    """The column of an answer: its sources, or the nearest passages of a refusal, and the rest."""
+    """The column of an answer: its sources, or the nearest passages of a refusal, and the rest.
+
+    '' where there is nothing to show: a greeting, or what a folder holds.
+    """
     cited = {citation.passage.id for citation in answer.citations}
     shown = _NEAREST_SHOWN if answer.abstained else 0
     others = [hit for hit in answer.hits if hit.passage.id not in cited]
+    if not cited and not others:
+        return ""
     title = "참고로 가장 가까운 대목" if answer.abstained else "근거"
     nearest = "".join(_card("", hit.passage, (), hit) for hit in others[:shown])
     return f"<h2>{title}</h2>{_cited(answer)}{nearest}{_more(others[shown:])}"

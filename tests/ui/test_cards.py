@@ -32,6 +32,10 @@ def test_a_passage_has_one_card_and_the_rest_is_folded(answer: Answer) -> None:
     assert "다른.md, 3쪽" in more
 
 
+def test_an_answer_without_any_passage_has_no_column(answer: Answer) -> None:
+    assert sources(replace(answer, sentences=(), citations=(), hits=(), abstained=True)) == ""
+
+
 def test_a_card_says_why_it_is_there(answer: Answer) -> None:
     html = sources(answer)
     assert "질문과 같은 낱말: b100, &lt;값&gt;" in html
