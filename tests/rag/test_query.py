@@ -188,6 +188,12 @@ def test_no_documents_give_no_other_readings() -> None:
 def test_question_words_are_no_terms() -> None:
     assert question_terms("엔비디아의 시가총액은 얼마인가요?") == ["엔비디아", "시가", "총액"]
     assert question_terms("얼마인가요?") == ["얼마"]
+    for asked in (
+        "본사는 어딨나요?",
+        "혹시 본사가 어딘지 좀 가르쳐 주세요",
+        "본사가 얼마큼인지 여쭤봅니다",
+    ):
+        assert question_terms(asked) == ["본사"], asked
 
 
 def test_other_forms_of_numbers_are_searched_where_they_are_known() -> None:
