@@ -16,7 +16,8 @@ from rag.repair import Edit, applied, repaired
 # What makes a question a question, not what it is about.
 _QUESTION_WORDS = frozenset(
     "몇 얼마 얼마나 얼마큼 언제 누구 어디 어딨 무엇 뭐 무슨 어느 어떤 왜 어째서 어떻게 어떠하 며칠 "
-    "것 수 때 알 알리 말하 궁금하 설명 설명하 모르 주 개 관하 대하 좀 혹시 가르치 여쭤보".split()
+    "것 수 때 알 알리 말하 궁금하 설명 설명하 모르 주 개 관하 대하 "
+    "좀 혹시 가르치 여쭈 여쭤보".split()
 )
 _MOST_READINGS = 4
 _REPAIRED = 0.95
