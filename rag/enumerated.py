@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index import analyse, content_terms
+from rag.listing import item_name
 from rag.question_type import topic
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
@@ -90,7 +91,7 @@ def _items(read: ReadPassage, announcing: int) -> dict[int, str]:
         if item is None or (item["clause"] and not clauses):
             break
         clauses = bool(item["clause"])
-        found[number] = item["said"].strip().rstrip(".")
+        found[number] = item_name(item["said"])
     return found
 
 

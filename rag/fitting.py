@@ -102,6 +102,11 @@ _DEFINES = re.compile(
 )
 _DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
+# '9월 17일 오전 10시' is when.
+_CLOCK = re.compile(
+    r"(?<=\d일)\s?(?:\([월화수목금토일]\)\s?)?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{1,2}시"
+    r"(?:\s?\d{1,2}분|\s?반)?"
+)
 _PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
@@ -311,8 +316,9 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
-    if query.asked.kind == "date" and (part := _PART_OF_MONTH.match(text, end)):
-        end = part.end()
+    for more in (_PART_OF_MONTH, _CLOCK):
+        if query.asked.kind == "date" and (part := more.match(text, end)):
+            end = part.end()
     return text[start:end].strip()
 
 

@@ -149,7 +149,7 @@ def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
         if bullet:
             block.append((place + bullet.start("said"), bullet["said"]))
         elif len(block) > 1:
-            items = tuple(_item(said) for _, said in block[:_MOST])
+            items = tuple(item_name(said) for _, said in block[:_MOST])
             numbers = dict.fromkeys(_sentence_at(read, at) for at, _ in block[:_MOST])
             yield _List(
                 items, read, tuple(numbers), _fit(query, read, f"{heading} {above}", len(items))
@@ -160,7 +160,7 @@ def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
         place += len(line)
 
 
-def _item(said: str) -> str:
+def item_name(said: str) -> str:
     """What a bullet names: its label, or all of it."""
     label = _LABEL.match(said)
     return label["label"].strip() if label else said.strip().rstrip(".")

@@ -32,7 +32,7 @@ class Noisy(Library):
         z = np.random.default_rng(number).normal(size=(len(CHANNELS), count)).astype(np.float32)
         if self.knowing:
             z[CHANNELS.index(self.knowing), number % count] += 4
-        return Channels(np.arange(count), z, z, z.sum(axis=0), 0.5)
+        return Channels((), np.arange(count), z, z, z.sum(axis=0), 0.5)
 
 
 @pytest.fixture
