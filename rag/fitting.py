@@ -103,7 +103,7 @@ _DEFINES = re.compile(
 _DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 # '9월 17일 오전 10시' is when.
-_CLOCK = re.compile(
+_HOUR_OF_DAY = re.compile(
     r"(?<=\d일)\s?(?:\([월화수목금토일]\)\s?)?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{1,2}시"
     r"(?:\s?\d{1,2}분|\s?반)?"
 )
@@ -316,7 +316,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
-    for more in (_PART_OF_MONTH, _CLOCK):
+    for more in (_PART_OF_MONTH, _HOUR_OF_DAY):
         if query.asked.kind == "date" and (part := more.match(text, end)):
             end = part.end()
     return text[start:end].strip()

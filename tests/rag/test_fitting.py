@@ -86,3 +86,12 @@ def test_how_to_do_something_is_all_steps_and_no_single_word(library: Library) -
     answer = read(library, "출입증을 잃어버리면 어떻게 해야 하나요?")
     assert answer.short == ""
     assert [sentence.text[:2] for sentence in answer.sentences][-3:] == ["1.", "2.", "3."]
+
+
+@pytest.mark.parametrize("question", ["정기 점검은 누가 하나요?", "정기 점검은 어디서 하나요?"])
+def test_an_hour_is_neither_a_person_nor_a_place(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    library = library_of({"점검": "정기 점검은 매주 화요일 22시부터 한다."})
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert "22시" not in answer.short
