@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index import analyse, content_terms
-from rag.listing import item_name
+from rag.listing import held_terms, item_name
 from rag.question_type import topic
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
@@ -71,9 +70,9 @@ def _enumerations(query: Query, read: ReadPassage) -> Iterator[_Enumeration]:
         items = _items(read, number) if _ANNOUNCES.search(line) else {}
         if len(items) < 2 or _denies(query.text) != _denies(f"{article} {line}"):
             continue
-        own = _held(asked, f"{article} {line}")
-        named = _held(asked, f"{read.passage.source} {read.passage.title}")
-        if own.keys() - named and asked.keys() <= {*own, *_held(asked, titles)}:
+        own = held_terms(asked, f"{article} {line}")
+        named = held_terms(asked, f"{read.passage.source} {read.passage.title}")
+        if own.keys() - named and asked.keys() <= {*own, *held_terms(asked, titles)}:
             sentences = (number, *items)[: _MOST + 1]
             yield _Enumeration(read, sentences, tuple(items.values()), sum(own.values()))
 
@@ -97,13 +96,3 @@ def _items(read: ReadPassage, announcing: int) -> dict[int, str]:
 
 def _denies(text: str) -> bool:
     return _OTHERWISE.search(text) is not None
-
-
-def _held(asked: dict[str, float], text: str) -> dict[str, float]:
-    terms = {*content_terms(analyse(text))}
-    bare = "".join(text.split()).lower()
-    return {
-        term: weight
-        for term, weight in asked.items()
-        if term in terms or (len(term) > 1 and term in bare)
-    }

@@ -61,7 +61,7 @@ from rag.repair import switched
 from rag.rerank import DEPTH, Reranker, load_reranker, rerank
 from rag.reread import by_reading, contested
 from rag.retrieve import Evidence, retrieve, score
-from rag.span_scores import PASSAGES_READ
+from rag.span_scores import PASSAGES_READ, Judged
 from rag.sums import addends
 from rag.superlatives import is_ranked
 from rag.tables import is_cell
@@ -560,11 +560,18 @@ class Library:
         judged = self._extractive.judge(meant.read, hits) if hits else None
         if judged is None:
             return False
-        asked = reply(judged) is not None
-        told = is_cell(judged) or is_told(judged) or is_listed(judged)
-        added = bool(addends(judged)) or deadline(judged) is not None
-        listed = enumerated(judged) is not None or bool(told_in_english(judged))
-        return asked or told or added or listed or is_ranked(judged)
+        ways: Sequence[Callable[[Judged], object]] = (
+            reply,
+            is_cell,
+            is_told,
+            is_listed,
+            addends,
+            deadline,
+            enumerated,
+            told_in_english,
+            is_ranked,
+        )
+        return any(way(judged) for way in ways)
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

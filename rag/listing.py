@@ -5,7 +5,8 @@ says how many there are, one of as many is preferred.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -170,16 +171,23 @@ def _sentence_at(read: ReadPassage, place: int) -> int:
     return next(n for n, (start, end) in enumerate(read.sentences) if start <= place < end)
 
 
-def _fit(query: Query, read: ReadPassage, said: str, number: int) -> float:
-    """The share of the question's words that a text and the titles hold, and the right number."""
-    terms = {*content_terms(analyse(said))} | read.context
-    bare = "".join(said.split()).lower()
-    asked = {term: weight for term, weight in query.terms.items() if term not in _REQUESTS}
-    held = sum(
-        weight
+def held_terms(
+    asked: Mapping[str, float], text: str, context: AbstractSet[str] = frozenset()
+) -> dict[str, float]:
+    """The terms, with their weights, that a text has as words or in its letters, or a context."""
+    terms = {*content_terms(analyse(text)), *context}
+    bare = "".join(text.split()).lower()
+    return {
+        term: weight
         for term, weight in asked.items()
         if term in terms or (len(term) > 1 and term in bare)
-    )
+    }
+
+
+def _fit(query: Query, read: ReadPassage, said: str, number: int) -> float:
+    """The share of the question's words that a text and the titles hold, and the right number."""
+    asked = {term: weight for term, weight in query.terms.items() if term not in _REQUESTS}
+    held = sum(held_terms(asked, said, read.context).values())
     counted = _COUNTED.search(query.text)
     expected = NUMERALS[counted[1]] if counted else number
     right = _RIGHT_NUMBER * ((counted is not None) if expected == number else -1)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Protocol
 
@@ -62,6 +62,15 @@ _LEANS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What was made of some passages, told by them and their scores, in each reading asked."""
+
+    hits: tuple[tuple[Passage, float], ...]
+    judged: dict[str, Judged]
+    told: dict[str, Floats]
+
+
 class ExtractiveReader:
     """Quotes the sentences that answer; `idf` weighs terms by their rarity in the collection."""
 
@@ -69,7 +78,7 @@ class ExtractiveReader:
 
     def __init__(self, idf: Callable[[str], float]) -> None:
         self._idf = idf
-        self._last: tuple[object, dict[str, Judged], dict[str, Floats]] = ((), {}, {})
+        self._last = _Readings((), {}, {})
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
         """Yield one whole answer; without any hit an abstention."""
@@ -94,14 +103,14 @@ class ExtractiveReader:
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Judged:
         """Judge once: refusing and reading ask for the same, in each reading of a question."""
-        _, judged, _ = self._remembered(hits)
+        judged = self._remembered(hits).judged
         if question not in judged:
             judged[question] = judge(question, hits, self._idf)
         return judged[question]
 
     def tells(self, question: str, hits: Sequence[Hit]) -> Floats:
         """What reading adds to the score of each passage read: see `rag.reread`."""
-        _, _, told = self._remembered(hits)
+        told = self._remembered(hits).told
         if question not in told:
             told[question] = tells(hits, self.judge(question, hits))
         return told[question]
@@ -109,13 +118,11 @@ class ExtractiveReader:
     def _preferring(self, question: str, hits: Sequence[Hit]) -> Judged:
         return preferring(self.judge(question, hits), hits, self.tells(question, hits))
 
-    def _remembered(
-        self, hits: Sequence[Hit]
-    ) -> tuple[object, dict[str, Judged], dict[str, Floats]]:
+    def _remembered(self, hits: Sequence[Hit]) -> "_Readings":
         key = tuple((hit.passage, hit.score) for hit in hits)
         last = self._last  # another thread may ask something else meanwhile
-        if last[0] != key:
-            last = self._last = (key, {}, {})
+        if last.hits != key:
+            last = self._last = _Readings(key, {}, {})
         return last
 
 

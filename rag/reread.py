@@ -15,7 +15,7 @@ import numpy as np
 from rag import refusal
 from rag.answer import Hit
 from rag.network import WEIGHTS, Network
-from rag.span_scores import Judged, with_shares
+from rag.span_scores import Judged, softmax, with_shares
 from rag.spans import Floats
 
 MODEL = WEIGHTS / "reread.npz"
@@ -66,9 +66,7 @@ def plainly(judged: Judged) -> Floats:
 def preferring(judged: Judged, hits: Sequence[Hit], told: Floats) -> Judged:
     """The same spans, those of passages that re-ranking puts in front the more probable."""
     scores = np.array([hit.score for hit in hits[: len(told)]], np.float32) + told
-    logits = judged.scores + scores[judged.spans.place]
-    shares = np.exp(logits - logits.max(initial=-np.inf))
-    return with_shares(judged, np.asarray(shares / max(float(shares.sum()), 1e-30), np.float32))
+    return with_shares(judged, softmax(judged.scores + scores[judged.spans.place]))
 
 
 def features(hits: Sequence[Hit], judged: Judged) -> Floats:

@@ -139,9 +139,14 @@ def judge(
     """Score all spans and gather them by sentence; needs a hit. None is the bundled network."""
     spans = find_spans(question, hits, idf)
     scores = (network or _model()).scores(spans.features)
-    shares = np.exp(scores - scores.max(initial=-np.inf))
-    shares = np.asarray(shares / max(float(shares.sum()), 1e-30), np.float32)
+    shares = softmax(scores)
     return Judged(spans, scores, shares, _candidates(spans, shares))
+
+
+def softmax(scores: Floats) -> Floats:
+    """The probability of each of some scores, shape (scores,); nothing of nothing."""
+    exponents = np.exp(scores - scores.max(initial=-np.inf))
+    return np.asarray(exponents / max(float(exponents.sum()), 1e-30), np.float32)
 
 
 def with_shares(judged: Judged, shares: Floats) -> Judged:

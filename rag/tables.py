@@ -19,12 +19,12 @@ _LEAST = 0.6
 _WHOLE = 0.95
 # Near-synonyms from here on count as the same word.
 _SAME = 0.6
-# A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 # A line of its own above a table names it, one in brackets tells the unit.
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 60
 _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 _NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 # A passage that is longer may end before its table does.

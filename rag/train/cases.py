@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from corpus import SAMPLE, Document, list_files, read_file
+from index import Passage
 from rag.answer import Hit
 from rag.library import Library
 from rag.network import Network
@@ -37,6 +38,8 @@ _DEPTH = 10
 _READ = 4
 Articles = Sequence[dict[str, Any]]
 Answers = Mapping[str, tuple[Sequence[str], int]]
+# A document, and where something starts and ends in it.
+TextSpan = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Case:
     answerable: bool
     group: int
     answers: Answers
-    places: Sequence[tuple[str, int, int]] = ()
+    places: Sequence[TextSpan] = ()
     written: bool = False
 
     @property
@@ -64,12 +67,8 @@ class Case:
         return self.group % FOLDS
 
     def tells(self, hit: Hit) -> bool:
-        """Whether a passage holds the middle of one of the places."""
-        passage = hit.passage
-        return any(
-            passage.source == source and passage.start <= (start + end) // 2 < passage.end
-            for source, start, end in self.places
-        )
+        """Whether a passage tells the answer."""
+        return holds(hit.passage, self.places)
 
     def surest(self, networks: Sequence[Network] = ()) -> Judged | None:
         """Of the readings that in which the reader finds most; None where it finds nothing.
@@ -157,13 +156,23 @@ def _people_ask(library: Library, chosen: Sequence[tuple[int, Question]]) -> Ite
     """Questions with the groups they belong to."""
     for group, one in chosen:
         answers = {e.source: (one.answers, -1) for e in one.evidence}
+        places = [quoted(e, library.documents[e.source].text) for e in one.evidence]
         case = _case(library, one.question, one.kind, not one.unanswerable, group, answers)
-        yield replace(case, written=True, places=[_place(library, e) for e in one.evidence])
+        yield replace(case, written=True, places=places)
 
 
-def _place(library: Library, evidence: Evidence) -> tuple[str, int, int]:
-    start = library.documents[evidence.source].text.index(evidence.quote)
+def quoted(evidence: Evidence, text: str) -> TextSpan:
+    """Where a document of that text has the quote."""
+    start = text.index(evidence.quote)
     return evidence.source, start, start + len(evidence.quote)
+
+
+def holds(passage: Passage, places: Iterable[TextSpan]) -> bool:
+    """Whether a passage holds the middle of one of the places."""
+    return any(
+        passage.source == source and passage.start <= (start + end) // 2 < passage.end
+        for source, start, end in places
+    )
 
 
 def _rows(article: Mapping[str, Any]) -> list[dict[str, Any]]:

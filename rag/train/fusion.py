@@ -23,7 +23,7 @@ from rag.fusion import CHANNELS, MODEL, Example, Fusion, drawn_to_prior, fit
 from rag.query import Reading
 from rag.questions import Question, read_questions
 from rag.retrieve import score
-from rag.train.cases import OFFICE
+from rag.train.cases import OFFICE, holds, quoted
 
 _FOLDS = 5
 _CANDIDATES = 40
@@ -98,15 +98,8 @@ def _people_ask(folder: Path, files: str) -> list[_Case]:
 
 
 def _bearing(question: Question, texts: dict[str, str]) -> Callable[[Passage], bool]:
-    spans = [(e.source, texts[e.source].index(e.quote), len(e.quote)) for e in question.evidence]
-
-    def bears(passage: Passage) -> bool:
-        return any(
-            passage.source == source and passage.start <= start + size // 2 < passage.end
-            for source, start, size in spans
-        )
-
-    return bears
+    places = [quoted(e, texts[e.source]) for e in question.evidence]
+    return lambda passage: holds(passage, places)
 
 
 def _examiner(documents: Sequence[Document]) -> Callable[[str, Callable[[Passage], bool]], Example]:

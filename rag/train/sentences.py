@@ -44,21 +44,17 @@ def _passage(row: Row) -> Passage:
 
 
 def arranged(row: Row, shelf: Sequence[Passage]) -> tuple[str, list[Passage]]:
-    """The answer after a true sentence, and some passages, the cited ones in front.
-
-    Six as a rule, and more where the first sentence has to come from behind them.
-    """
+    """The answer after a true sentence, and up to six passages, the cited ones in front."""
     said = f"{row.get('before', '')} {row['text']}"
     cited = list(dict.fromkeys(int(n) for n in re.findall(r"\[(\d+)\]", said)))
     there = [n for n in cited if n <= len(shelf)]
-    order = [*there, *(n for n in range(1, len(shelf) + 1) if n not in there)]
-    told = next(n for n, place in enumerate(order) if _ends_in_a_sentence(shelf[place - 1].text))
-    order = order[: max(_MOST, told + 1)]
+    order = [*there, *(n for n in range(1, len(shelf) + 1) if n not in there)][:_MOST]
     numbers = {old: new for new, old in enumerate(order, 1)}
     said = re.sub(r"\[(\d+)\]", lambda m: f"[{numbers.get(int(m[1]), 40)}]", said)
     passages = [shelf[n - 1] for n in order]
-    first = re.split(r"(?<=다\.)\s", passages[told].text.splitlines()[-1])[0]
-    return f"{first} [{told + 1}] {said.strip()}", passages
+    number = next(n for n, one in enumerate(passages) if _ends_in_a_sentence(one.text))
+    first = re.split(r"(?<=다\.)\s", passages[number].text.splitlines()[-1])[0]
+    return f"{first} [{number + 1}] {said.strip()}", passages
 
 
 def _ends_in_a_sentence(text: str) -> bool:
