@@ -214,4 +214,5 @@ def _map_tensor(path: Path) -> NDArray[np.float16]:
     if tensor["dtype"] != "F16":
         raise ValueError(tensor["dtype"])
     offset = 8 + length + tensor["data_offsets"][0]
-    return np.memmap(path, np.float16, "r", offset, tuple(tensor["shape"]))
+    # As a plain array: slicing a memmap takes far longer than what is sliced.
+    return np.asarray(np.memmap(path, np.float16, "r", offset, tuple(tensor["shape"])))

@@ -20,6 +20,8 @@ _LINE = re.compile(
 _MAIL = re.compile(r"\A제목: .*\n보낸 사람: ")
 _END = re.compile(r"[.!?](?=\s|$)")
 _LONGEST = 60
+# '1급지가 어디야?', '접수처는?' where a label says just that.
+_ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼마)?[가-힣]{0,3}[?.]*")
 # Labels by the word that asks for what they tell.
 _MEANT: Mapping[str, frozenset[str]] = {
     "언제": frozenset("일시 날짜 일자 기간 시기 일정 때".split()),
@@ -117,6 +119,9 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
 def _is_asked(query: Query, label: str) -> bool:
     """Whether a label is what a question asks for: its noun or predicate, or when and where."""
     if any(word in query.bare and label in labels for word, labels in _MEANT.items()):
+        return True
+    rest = query.bare.removeprefix(label.lower())
+    if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
         return True
     head = "".join(query.asked.head[:1])
     if head and len(head) > 1:

@@ -75,7 +75,10 @@ _CONTACTS = (
         re.compile(
             r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|연락처|팩스|내선\s?번호|(?:상담|대표)\s?번호"
         ),
-        re.compile(r"(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}|내선(?: 번호)?\s?\d{2,5}"),
+        re.compile(
+            r"(?<![\w-])(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}(?![\d-])"
+            r"|내선(?: 번호)?\s?\d{2,5}|국번 ?없이 ?\d{3,4}"
+        ),
     ),
     (
         re.compile(
@@ -95,11 +98,6 @@ _ASKS_END = re.compile(
 _ASKS_START = re.compile(r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소")
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
-_ASKS_WHAT = re.compile(r"뭐|무엇|뭔|뜻|의미|정의|란\s?\??$")
-_DEFINES = re.compile(
-    r"[\"“'‘「]?(?P<name>[가-힣A-Za-z\d ]{2,20})[\"”'’」]?(?:이?란|(?:은|는)) (?P<said>[^.]{2,80}?)"
-    r"(?:을|를) (?:말한다|뜻한다|의미한다|말합니다|뜻합니다|의미합니다|일컫는다)"
-)
 _DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 # '9월 17일 오전 10시' is when.
@@ -108,6 +106,23 @@ _HOUR_OF_DAY = re.compile(
     r"(?:\s?\d{1,2}분|\s?반)?"
 )
 _PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
+# '몇 년도에 여나요?' of '2027년 하반기'.
+_ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
+_YEAR = re.compile(r"(?:19|20)\d\d년")
+_PART_OF_YEAR = re.compile(
+    r"(?<=년)\s(?:초|초반|중반|말|[상하]반기|봄|여름|가을|겨울|[1-4]분기|\d{1,2}월(?:\s\d{1,2}일)?)"
+    r"(?=까지|에|부터|쯤|께|무렵|로|이|\s|[.,|]|$)"
+)
+# '영하 55도' is not 55도, '월 40만 원' not 40만 원.
+_BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
+# '4시간 20분' is one duration.
+_GOES_ON = re.compile(
+    r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
+)
+_EACH = re.compile(
+    r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
+)
+_MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
 
@@ -316,16 +331,30 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
-    for more in (_PART_OF_MONTH, _HOUR_OF_DAY):
-        if query.asked.kind == "date" and (part := more.match(text, end)):
-            end = part.end()
-    return text[start:end].strip()
+    if goes_on := _GOES_ON.match(text, end):
+        end = goes_on.end()
+    if query.asked.kind == "date":
+        end = _time_to(query, text, end)
+        year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
+        end = year.end() if year else end
+    return text[_scaled(text, start, end) : end].strip()
 
 
-def definition(query: Query, text: str) -> str:
-    """What a sentence says that the thing is which is asked about: '"X"란 ... 을 말한다'; or ''."""
-    match = _DEFINES.search(text) if _ASKS_WHAT.search(query.text) else None
-    return match["said"] if match and "".join(match["name"].split()) in query.bare else ""
+def _time_to(query: Query, text: str, end: int) -> int:
+    """Where a time that is told up to there ends: '2024년' goes on with '하반기'."""
+    asks_year = _ASKS_YEAR.search(query.text) is not None
+    for more in (_PART_OF_MONTH if asks_year else _PART_OF_YEAR, _PART_OF_MONTH, _HOUR_OF_DAY):
+        part = more.match(text, end)
+        end = part.end() if part else end
+    return end
+
+
+def _scaled(text: str, start: int, end: int) -> int:
+    """Where a value starts with what it is measured from or by: '영하 55도', '월 40만 원'."""
+    before = _BELOW.search(text[:start])
+    if before is None and _MONEY.search(text[start:end]):
+        before = _EACH.search(text[:start])
+    return before.start() if before else start
 
 
 def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:

@@ -44,6 +44,7 @@ from rag.asked_before import reply
 from rag.citing import verified
 from rag.conversation import resolve, stands_whole
 from rag.deadlines import deadline
+from rag.definitions import defining_first, definition
 from rag.digest import digest, topic_of
 from rag.documents import Entry, entries, named
 from rag.english import in_korean, told_in_english
@@ -528,7 +529,8 @@ class Library:
         return max(message.told, key=rarity)
 
     def _read(self, text: str, k: int) -> _Meant:
-        retrieval = self.first_stage(text, k)
+        found = self.first_stage(text, k)
+        retrieval = replace(found, hits=defining_first(text, found.hits))
         return _Meant(text, retrieval, *self._surest(retrieval))
 
     def _surest(self, found: Retrieval) -> tuple[float, str]:
@@ -570,6 +572,7 @@ class Library:
             enumerated,
             told_in_english,
             is_ranked,
+            definition,
         )
         return any(way(judged) for way in ways)
 

@@ -19,6 +19,7 @@ _ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
 _SHARED = re.compile(r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,})")
+_TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
 _TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")
 _OF_ALL = re.compile(rf"{_TOTAL.pattern}\s?(?:약\s)?$")
 _VALUE = re.compile(r"\d[\d,.]*")
@@ -31,7 +32,7 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     That other one must hold a number too, and all that the question says of either.
     """
     if _VALUE.search(text, start, end) is None:
-        return False
+        return _is_of_other_topic(query, text, start)
     members = list(_members(text, start))
     own = next((one for one in members if one[0] <= start < one[1]), None)
     if own is None or not _names(text[slice(*own)]):
@@ -46,6 +47,21 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
         return any(one - told for one in held)
     shared = _shared(query, said) if own == members[0] else frozenset()
     return any(told - shared < one - shared for one in held)
+
+
+def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
+    """Whether a thing is told of one of several topics, and the question names another of them.
+
+    '빨간 자물쇠는 정비원, 노란 자물쇠는 운전원'.
+    """
+    members = [one for one in _members(text, start) if _TOPIC.match(text[slice(*one)])]
+    own = next((one for one in members if one[0] <= start < one[1]), None)
+    if own is None or len(members) < 2:
+        return False
+    topics = {one: _TOPIC.match(text[slice(*one)])[0] for one in members}  # type: ignore[index]
+    told = _held(query, topics[own])
+    others = (_held(query, topics[one]) for one in members if one != own)
+    return own[0] + len(topics[own]) <= start and any(told < other for other in others)
 
 
 def _shared(query: Query, first: str) -> Set[str]:
@@ -70,7 +86,10 @@ def _members(text: str, place: int) -> Iterator[tuple[int, int]]:
 
 def _names(said: str) -> bool:
     """Whether a text holds a noun of more than a syllable, or a subject or topic."""
-    return any((m.tag in _NOUNS and len(m.form) > 1) or m.tag in _SUBJECT for m in analyse(said))
+    return any(
+        (m.tag in _NOUNS and (len(m.form) > 1 or m.tag == "SL")) or m.tag in _SUBJECT
+        for m in analyse(said)
+    )
 
 
 def _held(query: Query, member: str) -> Set[str]:

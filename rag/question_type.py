@@ -65,12 +65,15 @@ _ROLES_OF_FORMS = {
     "한테": "recipient",
 }
 _SEVERAL = re.compile(
-    r"모두|각각|종류(?:는|가|에는)|나열|전부|비교|차이|가지는|(?:두|세|네) 갈래|보기를|예를 들"
+    r"모두|각각|(?<!몇)(?<!몇 )종류|목록|명단|나열|전부|비교|차이|가지는|(?:두|세|네) 갈래|보기를"
+    r"|예를 들|(어디|누구|뭐|무엇)\1|(?:무슨|어떤) \S+ 있|(?:뭐|무엇|누)[가이] 있"
     r"|(?:가운데|중에?) (?:더|어느)|어느 (?:쪽|게|것이)"
     r"|더 (?:큰|많은|높은|빠른|작은|적은) (?:것|쪽)"
 )
 _YES_NO = re.compile(
     r"(?:나요|가요|까요|니까|습니까|[가-힣]나|[가-힣]니|는가|은가|한가|인가|맞아요|있어요|돼요|되죠)\??$"
+    # As people speak, where the mark shows that it is asked: '일요일은 무료야?', '한도가 올랐어?'.
+    r"|(?:야|어|아|해|돼|져|지|래|대)\?$"
 )
 
 
@@ -149,7 +152,7 @@ _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 
 _REQUESTS = frozenset("알 말하 보이 말씀 설명 소개 정리 비교 요약 추천 부탁".split())
 _ASKING_ENDINGS = re.compile(
-    r"(?:나요?|[ᆫ은는]?가요?|을까요?|[ᆯ]까요?|니|[ᆸ습]니까|냐|어요?|아요?|지요?|죠|에요|예요)$"
+    r"(?:나요?|[ᆫ은는]?가요?|을까요?|[ᆯ]까요?|니|[ᆸ습]니까|냐|어요?|아요?|지요?|죠|에요|예요|야|대요?)$"
 )
 
 
@@ -162,7 +165,9 @@ def asks_whether(question: str, morphemes: Sequence[Morpheme]) -> bool:
         return False
     asked_for = any(m.form in _REQUESTS for m in morphemes[max(0, ends[-1] - 5) : ends[-1]])
     ending = morphemes[ends[-1]].form
-    marked = question.rstrip().endswith("?") or not ending.startswith(("어", "아", "지", "니"))
+    marked = question.rstrip().endswith("?") or not ending.startswith(
+        ("어", "아", "지", "니", "야", "대")
+    )
     return marked and not asked_for and _ASKING_ENDINGS.search(ending) is not None
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index import Morpheme, telling
 from rag.answer import Hit
+from rag.fitting import contact
 from rag.fusion import CHANNELS
 from rag.network import WEIGHTS, Network
 from rag.query import question_terms
@@ -41,9 +42,9 @@ _OF_SENTENCE = (
 _OF_SPAN = (
     "date_fits number_fits person_fits place_fits group_fits name_fits money_fits ratio_fits "
     "date_misfit number_misfit person_misfit unit_misfit within filler head_last head_next "
-    "head_after head_before unit_next role_fits predicate_known predicate_asked left_4 right_4 "
-    "gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits sounds_asked "
-    "digits_unasked in_context"
+    "head_after head_before unit_next said_to_be role_fits predicate_known predicate_asked left_4 "
+    "right_4 gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits "
+    "sounds_asked digits_unasked in_context"
 ).split()
 _OF_READING = (
     "strength mass entropy short_share sentence_share second_sentence passage_share "
@@ -89,12 +90,21 @@ def surest(
 
 
 def confidence(hits: Sequence[Hit], judged: Judged) -> float:
-    """The calibrated probability, 0 to 1, that the passages answer the question."""
-    if not len(judged.scores):
+    """The calibrated probability, 0 to 1, that the passages answer the question.
+
+    It is 0 where a telephone number or an address is asked for and no passage that is read has any.
+    """
+    if not len(judged.scores) or _lacks_contact(judged):
         return 0.0
     calibration = _calibration()
     score = float(_model().scores(features(hits, judged)[None])[0])
     return float(1 / (1 + np.exp(-(calibration["slope"] * score + calibration["shift"]))))
+
+
+def _lacks_contact(judged: Judged) -> bool:
+    wanted = contact(judged.spans.query)
+    texts = (read.passage.text for read in judged.spans.reads)
+    return wanted is not None and not any(map(wanted.search, texts))
 
 
 def refuses(certainty: float) -> bool:

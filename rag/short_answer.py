@@ -8,8 +8,9 @@ import numpy as np
 
 from index import analyse
 from rag.deadlines import deadline
+from rag.definitions import definition, names_only
 from rag.fields import field_answer
-from rag.fitting import REASON, contact, definition, tells_time, whole_answer
+from rag.fitting import REASON, contact, tells_time, whole_answer
 from rag.question_type import asks_whether, topic
 from rag.span_features import Query
 from rag.span_scores import FEATURES, Candidate, Judged
@@ -43,9 +44,25 @@ _ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
 _UNIT = re.compile(r"(?<=\d)\s?[가-힣]+$")
 _AS_MUCH = 0.01
 _TOTAL = re.compile(r"합계|총|모두|전체|합해|합쳐|소계")
-# A noun that only says more of another gives no reason.
-_LOOSE = re.compile(r"의 | [가-힣]")
+# What follows a noun that gives a reason.
+_CAUSING = re.compile(
+    r"(?:이|의|을|를|가)? ?(?:때문|탓|덕|영향|여파|로 인|으로 인|에 따라|로 말미암|으?로[ ,])"
+)
+# What follows from a condition is no few words: '두 번 넘기면?', '안 내면 어떻게 돼?'.
+_WHAT_IF = re.compile(
+    r"(?:으?면|때는?)(?:은요?)?\s*(?:어떻게|어떡|뭐|무슨 일|무엇을|뭘)?"
+    r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??$"
+)
 _GIVES_REASON = re.compile(r"때문|[은는] 탓|덕분|므로|위해|위하여|인해")
+# Which of several, of which all are named.
+_ONE_OF = re.compile(
+    r"가장|제일|처음|첫|최초|마지막|어느|더 |누가|말고|중에|가운데|또 |다른|외에|이외"
+)
+_COUNTED_OFF = re.compile(
+    r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종|군데)"
+    r"|[둘셋넷]|다섯|여섯|일곱)"
+)
+_MANY = 3
 _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
 
@@ -54,16 +71,16 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     query = judged.spans.query
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
-    if topic(query.text):
-        return _defined(judged) or (_nearest(judged), "")
+    if defined := definition(judged):
+        return defined
+    if topic(query.text) or names_only(query.text):
+        return _nearest(judged), ""
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
     if most := extreme(judged):
         return most
     if field := field_answer(judged):
         return field
-    if defined := _defined(judged):
-        return defined
     if due := deadline(judged):
         return due, whole_answer(query, due) if tells_time(due.short) else ""
     cell = _cell(judged)
@@ -79,14 +96,19 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
-    return best, whole_answer(query, best)
+    return best, _all_of(judged, best) or whole_answer(query, best)
 
 
 def _cell(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that is asked for, unless a telephone number or address is and it is none."""
-    found, pattern = cell_answer(judged), contact(judged.spans.query)
-    kept = found is None or pattern is None or pattern.fullmatch(found[1])
-    return found if kept else None
+    query = judged.spans.query
+    found, pattern = cell_answer(judged), contact(query)
+    if found is None or (pattern is not None and not pattern.fullmatch(found[1])):
+        return None
+    if "언제" not in query.text or tells_time(found[1]):
+        return found
+    times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
+    return (found[0], times[0]) if len(times) == 1 else None
 
 
 def _reasoned(judged: Judged, best: Candidate) -> Candidate:
@@ -94,12 +116,6 @@ def _reasoned(judged: Judged, best: Candidate) -> Candidate:
     few = [best, *judged.candidates[:_REASONS]]
     told = [o for o in few if o.passage == best.passage and _GIVES_REASON.search(o.text)]
     return next((one for one in told if one.short), best)
-
-
-def _defined(judged: Judged) -> tuple[Candidate, str] | None:
-    """The likeliest sentence that defines what is asked about, with what it says."""
-    told = ((one, definition(judged.spans.query, one.text)) for one in judged.candidates)
-    return next(((one, said) for one, said in told if said), None)
 
 
 def _end(best: Candidate) -> int:
@@ -111,9 +127,12 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     row = best.text.startswith("|")
     counted = row and _CHANGE.search(query.text) is not None
     unsaid = query.asked.kind == "reason" and REASON.search(best.text) is None
-    loose = unsaid and _LOOSE.match(best.text, _end(best)) is not None
+    loose = unsaid and _CAUSING.match(best.text, _end(best)) is None
+    whole = query.asked.kind in ("thing", "manner")
+    follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
-    return loose or summed or counted or is_unranked(query, best.text) or _asks_how(query.text)
+    told = loose or follows or summed or counted or is_unranked(query, best.text)
+    return told or _asks_how(query.text)
 
 
 def _is_part(judged: Judged, best: Candidate) -> bool:
@@ -210,6 +229,20 @@ def _list(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
     return best, ", ".join(_items(judged, best))
 
 
+def _all_of(judged: Judged, best: Candidate) -> str:
+    """The enumeration that an answer is an item of, unless one of several is asked for; or ''."""
+    query = judged.spans.query
+    if query.asked.kind in ("number", "date", "reason") or _ONE_OF.search(query.text):
+        return ""
+    for _, one, text in _enumerations(judged, best):
+        end = one.text.find(text) + len(text)
+        many = query.asked.kind in ("thing", "place") and len(_SEPARATOR.split(text)) >= _MANY
+        whole = many or _COUNTED_OFF.match(one.text, end)
+        if best.short in text and whole:
+            return text
+    return ""
+
+
 def _within(judged: Judged, one: Candidate) -> Ints:
     """The numbers of a sentence's spans that could be items: not in the question, no filler."""
     spans = judged.spans
@@ -229,7 +262,9 @@ def _enumerations(judged: Judged, one: Candidate) -> Iterator[tuple[float, Candi
     for start, end in sorted(runs):
         held = [n for n, (a, b) in zip(numbers, places, strict=True) if start <= a and b <= end]
         share = float(judged.shares[held].sum())
-        yield share, one, one.passage.text[start:end]
+        # '부결의 넷', '연수생 셋': how many there are is none of them.
+        counted = re.search(rf"{_COUNTED_OFF.pattern}$", one.passage.text[start:end])
+        yield share, one, one.passage.text[start : start + counted.start() if counted else end]
 
 
 def _extended(

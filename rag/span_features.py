@@ -155,12 +155,13 @@ def _soft(query: Query, read: ReadPassage) -> Floats:
 
 ASKED = (
     "overlap within equal_part left_1 left_2 left_4 left_8 left_all right_1 right_2 right_4 "
-    "right_8 right_all gap_left gap_right head_last head_first head_next head_after head_before "
-    "unit_last unit_inside unit_next role_fits role_misfits predicate_known predicate_asked "
-    "predicate_distance in_context frequency idf_mean idf_max date_fits number_fits person_fits "
-    "place_fits group_fits name_fits digits_unasked money_fits ratio_fits date_misfit "
-    "number_misfit person_misfit unit_misfit filler dimension_fits dimension_misfits "
-    "sounds_asked likeness_to_head likeness_to_question"
+    "right_8 right_all gap_left gap_right head_last head_first head_next head_after "
+    "head_before unit_last unit_inside unit_next said_to_be role_fits role_misfits "
+    "predicate_known predicate_asked predicate_distance in_context frequency idf_mean "
+    "idf_max date_fits number_fits person_fits place_fits group_fits name_fits "
+    "digits_unasked money_fits ratio_fits date_misfit number_misfit person_misfit "
+    "unit_misfit filler dimension_fits dimension_misfits sounds_asked likeness_to_head "
+    "likeness_to_question"
 ).split()
 
 
@@ -247,7 +248,16 @@ def _heads(
         units[last],
         counted[last + 1] - counted[first],
         units[following],
+        _said_to_be(read, heads[:-1], last, high),
     ]
+
+
+def _said_to_be(read: ReadPassage, heads: Floats, last: Ints, high: Ints) -> NDArray[np.bool_]:
+    """Whether a span is said to be what is asked for: 'ROCm은 … 플랫폼이다' of a platform."""
+    after = np.append(read.groups, -1)
+    predicates = np.cumsum([0, *(heads * (after[1:] == GROUP["VCP"]))])
+    topical = np.isin(after[np.minimum(last + 1, high)], [GROUP["topic"], GROUP["JKS"]])
+    return np.asarray(topical & (last + 1 < high) & (predicates[high] > predicates[last + 1]))
 
 
 def _roles(query: Query, read: ReadPassage, last: Ints, high: Ints) -> Columns:

@@ -356,7 +356,7 @@ def _tag_shares(morphemes: Sequence[Morpheme], spans: Ints) -> list[NDArray[np.g
     return columns
 
 
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진"
 )
 _QUOTES = "'\"‘’“”"
@@ -373,7 +373,7 @@ def _surroundings(text: str, start: int, end: int) -> tuple[float, ...]:
         float(left != "" and left in "《〈「『<"),
         float(right == "" or right.isspace()),
         float(text.count(surface) > 1),
-        float(2 <= len(surface) <= 4 and surface[0] in _SURNAMES),
+        float(2 <= len(surface) <= 4 and surface[0] in SURNAMES),
     )
 
 

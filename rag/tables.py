@@ -250,12 +250,13 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
     """The weights of the question's terms that a cell holds, in the same or in like words."""
     bare = "".join(text.split()).lower()
     # A word of the question may be taken apart: 복사/지 of 복사지.
-    words = [word for word in text.lower().split() if len(word) > 1 and word in query.bare]
+    apart = text.lower().split()
+    words = [word for word in apart if len(word) > 1 and word in query.bare]
     found = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
-        same = term in said or (len(term) > 1 and term in bare)
+        same = term in said or term in apart or (len(term) > 1 and term in bare)
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= _SAME:
             found[term] = weight * alike

@@ -17,6 +17,7 @@ from rag.question_type import asks_whether
 from rag.support import Claim, Evidence, supports
 from rag.valued import NAMING, other_value
 from rag.values import Value, values
+from rag.word_groups import same
 
 YES, NO = "예", "아니요"
 
@@ -28,6 +29,11 @@ _OPENS = re.compile(r"(?:열|운영하|영업하|개장하|개관하|개방하|�
 _RESTS = re.compile(r"(?:쉬|쉬는 날이|휴[장관무업진점]일?이|휴[장관무업진점]하|닫|문을? 닫)다$")
 _RESTING = re.compile(
     r"휴[장관무업진점](?:일|한다|합니다|하며|하고|이|입|$|[,.])|쉬는 날|쉰다|쉽니다|닫는다|닫습니다"
+)
+_CAN = re.compile(r"수 (?:있|없)다$")
+_ALLOWS = re.compile(
+    r"수 (?:있|없)|가능|허용|허가|금지|[어아여해]도 (?:된|됩|되|좋|괜찮)|안 [된됩되]|못|자유"
+    r"|받는다|받습니다|않"
 )
 _ONLY_IF = re.compile(r"경우|다만|제외|[은는] 정상|때[는에]")
 Token = tuple[str, str]
@@ -51,7 +57,9 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     yes = _borne(said.plain, passages)
     no = _borne(said.denied, passages) if said.denied else ()
     if yes or no:
-        return None if yes and no else (YES, yes[0]) if yes else (NO, no[0])
+        answer, (shown, *_) = (YES, yes) if yes else (NO, no)
+        sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
+        return (answer, shown) if sure else None
     found = other_value(said.plain, passages)
     return (YES if found[0] else NO, found[1]) if found else None
 
@@ -98,10 +106,28 @@ def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     return found if _is_told_of(said, found[0]) else ()
 
 
+def _tells_predicate(statement: str, evidence: Evidence) -> bool:
+    """Whether a sentence has the verb of a statement itself, and allows what that says one can.
+
+    Of another sentence a verb that says little, 적용되다 or 되다, may be left out; not here.
+    """
+    text = _text_of(evidence)
+    if _CAN.search(statement):
+        return _ALLOWS.search(text) is not None
+    items = [item for clause in clauses(statement) for item in clause.items]
+    verb = items[-1].form if items and items[-1].kind == "verb" else ""
+    told = [m.form for m in analyse(text)]
+    return not verb or verb in told or any(same(verb, form) for form in told)
+
+
+def _text_of(evidence: Evidence) -> str:
+    start, end = (at - evidence.passage.start for at in (evidence.start, evidence.end))
+    return evidence.passage.text[start:end]
+
+
 def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
     """Whether a sentence itself tells the values and objects of a statement, of what it names."""
-    start, end = (at - evidence.passage.start for at in (evidence.start, evidence.end))
-    text = evidence.passage.text[start:end]
+    text = _text_of(evidence)
     told = [item for clause in clauses(text) for item in clause.items]
     objects = [item for item in said if item.role == "object" and item.kind == "noun"]
     if any(item.form not in text and item.form not in evidence.passage.context for item in objects):

@@ -14,7 +14,7 @@ import torch
 from rag.metrics import character_f1
 from rag.network import LIMIT, Network
 from rag.span_scores import FEATURES, MODEL, Spans, find_spans
-from rag.train.cases import FOLDS, Case
+from rag.train.cases import FOLDS, Case, TextSpan
 from rag.train.network import Trainable, joined
 
 _HIDDEN = 32
@@ -68,6 +68,8 @@ def _example(case: Case) -> Example | None:
         nearness = _nearness(spans, accepted)
         reward = np.maximum(reward, nearness)
         right |= held & (_at(spans, start, nearness) if start >= 0 else nearness == 1)
+    quoted = right & _inside(spans, case.places)
+    right = quoted if quoted.any() else right
     features, gold, near = (torch.from_numpy(x) for x in (spans.features, right, reward))
     return Example(features.half(), gold, near, case.answerable, case.fold)
 
@@ -80,6 +82,16 @@ def _at(spans: Spans, start: int, near: np.ndarray) -> np.ndarray:
         exact if exact.any() else (begins <= start) & (ends > start) & (near >= _NEAR)
     )
     return chosen
+
+
+def _inside(spans: Spans, places: Sequence[TextSpan]) -> np.ndarray:
+    """The spans that stand where the answer is told, not just where the same is said."""
+    inside = np.zeros(len(spans.features), bool)
+    starts, ends = spans.offsets.T
+    for source, start, end in places:
+        held = np.array([read.passage.source == source for read in spans.reads])[spans.place]
+        inside |= held & (start <= starts) & (ends <= end)
+    return inside
 
 
 def _nearness(spans: Spans, accepted: Sequence[str]) -> np.ndarray:

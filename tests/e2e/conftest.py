@@ -86,7 +86,7 @@ def person(browser: Browser, profile: BrowserContext, address: str) -> Iterator[
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", forgotten)
         page.on("request", lambda r: None if _is_local(r.url) else problems.append(r.url))
         page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: None if _is_leaving(error) else problems.append(str(error)))
+        page.on("pageerror", lambda e: None if _is_leaving(e) else problems.append(str(e)))
         page.goto(address)
         page.wait_for_selector("#mundap [data-ready]", timeout=60_000)
         return page

@@ -34,6 +34,13 @@ TEXTS = {
         '# 용어의 뜻\n\n1. "수습직원"이란 채용일부터 3개월이 지나지 않은 직원을 말한다.\n\n'
         "수습직원은 시차출퇴근을 신청할 수 없다.\n"
     ),
+    "창고": (
+        "# 창고\n\n참치만은 영하 55도의 방에 따로 둔다. "
+        "창고를 빌리는 값은 한 칸에 월 40만 원이다.\n\n"
+        "새 창고는 2027년 하반기에 연다. 청년 창고는 김제, 상주, 밀양, 고흥의 네 곳에 있다.\n\n"
+        "신고 기한을 두 번 넘긴 부서는 경영평가에서 2점을 깎는다. 일요일에는 무료로 연다.\n\n"
+        "| 모델 | 나오는 때 | 값 |\n|---|---|---|\n| NS-7 | 2026년 8월(예정) | 110달러(목표) |\n"
+    ),
     "분실 안내": (
         "# 분실 안내\n\n출입증을 잃어버리면 다음과 같이 합니다.\n\n"
         "1. 경비실에 출입증 분실을 알립니다.\n2. 신고서를 올립니다.\n3. 새 카드를 찾아갑니다.\n"
@@ -65,13 +72,19 @@ def read(library: Library, question: str) -> Answer:
         ("상담 인력은 몇 명으로 늘리나?", "18명"),
         ("배송 만족도가 오른 이유는?", "새벽 배송을 수도권 전체로 넓혔기 때문"),
         ("공영주차장 30분 요금은?", "600원"),
-        ("지체상금은 얼마예요?", "1,000분의 2"),
+        ("지체상금은 얼마예요?", "대금의 1,000분의 2"),
         ("FZ-300의 용량은?", "300리터"),
         ("FZ-500의 용량은?", "500리터"),
         ("FZ-500의 무게는?", "198킬로그램"),
         ("수습직원이 뭔가요?", "채용일부터 3개월이 지나지 않은 직원"),
         ("수습직원이란 무엇인가요?", "채용일부터 3개월이 지나지 않은 직원"),
         ("고객 상담실 전화번호", "1588-0377"),
+        ("참치는 몇 도에 둬?", "영하 55도"),
+        ("창고 한 칸 빌리는 값은 얼마야?", "월 40만 원"),
+        ("새 창고는 언제 열어?", "2027년 하반기"),
+        ("새 창고는 몇 년도에 여나요?", "2027년"),
+        ("청년 창고는 어디에 있어?", "김제, 상주, 밀양, 고흥"),
+        ("NS-7 언제 나와?", "2026년 8월(예정)"),
     ],
 )
 def test_the_direct_answer_is_whole_and_of_what_is_asked(
@@ -80,6 +93,16 @@ def test_the_direct_answer_is_whole_and_of_what_is_asked(
     answer = read(library, question)
     assert answer.short == short
     assert short in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["신고 기한 두 번 넘기면?", "신고 기한을 두 번 넘기면 어떻게 돼?", "신고 기한 왜 넘겨?"],
+)
+def test_what_follows_and_why_are_no_single_noun(library: Library, question: str) -> None:
+    answer = read(library, question)
+    assert answer.short == ""
+    assert "2점을 깎는다" in answer.text
 
 
 def test_how_to_do_something_is_all_steps_and_no_single_word(library: Library) -> None:

@@ -161,7 +161,7 @@ def test_what_a_bare_request_names(question: str, named: str) -> None:
 def test_a_topic_that_the_documents_speak_of_is_not_refused(library: Library) -> None:
     told = library.ask("가람전자에 대해 알려 주세요")
     assert not told.abstained
-    assert told.short == ""
+    assert told.short == "1998년 3월 2일에 대전에서 문을 연 반도체 회사"
     assert "가람전자" in told.text
     assert library.ask("김치찌개에 대해 알려 주세요").abstained
 
@@ -180,3 +180,12 @@ def test_a_word_that_tells_much_is_missed_more_than_one_of_every_day(library: Li
     name = "most_telling_missing_near"
     assert feature(library, telling, name) > feature(library, everyday, name) + 0.2
     assert feature(library, "가람전자의 직원은 몇 명인가?", name) == 0
+
+
+def test_a_telephone_number_that_nothing_tells_is_refused(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of({"회계": "회계팀장은 석하람이다. 회계팀은 본관 3층에 있다."})
+    assert library.ask("회계팀 전화번호").abstained
+    told = library_of({"회계": "회계팀장은 석하람이다. 회계팀 전화: 02-555-0170"})
+    assert told.ask("회계팀 전화번호").short == "02-555-0170"
