@@ -50,11 +50,13 @@ _NOT_NAMING = frozenset(
     "예정 계획 방침 이야기 말 뜻 다음 이후 이전 당시 오늘 올해 내년 작년 최근 현재 가운데 이번 "
     "함께 대신 겸 및 모두 각각 자체 직접 바로".split()
 )
+_PHRASE = frozenset("NNG NNP SL SN SH XSN XPN XR JKG".split())
 _AFTER_TITLE = r"(?:[은는이가의도]|,|께서)?"
-_NOUNS = frozenset("NNG NNP SL SN SH XSN XPN XR".split())
+_NOUNS = _PHRASE - {"JKG"}
 _LONGEST = 90
 _LONGEST_CLAUSE = 45
 _MOST_WORDS = 3
+_ADVERB = re.compile(r"^(?:가령|이듬해|한편|최근|게다가|특히|이어|또|그중) ")
 _SHORT_NOUNS = frozenset("앱 칩 책 섬 산 강 댐 법 병 약 성 절 배 차 꽃 새 개 말 팀 탑".split())
 _SAME_SOUND = 0.6
 
@@ -125,7 +127,8 @@ def _first(name: str, person: bool, texts: Sequence[tuple[str, int]]) -> tuple[i
         _called,
         _introduced,
     )
-    forms = [name, *([] if person else name.split()[1:][-1:])]
+    # '가우스' of '삼성 가우스', but not '2' of '팜 2'.
+    forms = [name, *(w for w in name.split()[1:][-1:] if not (person or w.isdigit() or len(w) < 2))]
     for form in forms if _is_name(forms[-1]) else forms[:1]:
         named = _is_name(form) or person
         for way in ways:
@@ -146,10 +149,10 @@ def _pattern(name: str, marked: bool) -> str:
     spaced = r"\s?".join(re.escape(word) for word in name.split())
     other = r"(?:[A-Za-z][A-Za-z0-9.+-]*(?: [A-Za-z0-9][A-Za-z0-9.+-]*){0,3}"
     other += r"|[가-힣]{2,}(?: [가-힣]{2,})?)"
-    behind = rf"{other}\((?:[^()]*[ :])?{spaced}\)"
+    behind = rf"{other} ?\((?:[^()]*(?:약칭|이하|일명|줄여서|영어|또는)[ :]*)?{spaced}\)"
     bracket, quote = r"(?:\([^)]*\))?", f"[{_QUOTES}]{{1,2}}"
     quoted = rf"{quote}(?:{behind}|{spaced}{bracket}){quote}{bracket}"
-    plain = rf"(?<![\w-]){spaced}{bracket}"
+    plain = rf"(?<![\w-]){spaced}(?![A-Za-z0-9]){bracket}"
     return rf"(?i:{quoted}|{behind})" if marked else rf"(?i:{quoted}|{behind}|{plain})"
 
 
@@ -170,23 +173,14 @@ def _labelled(name: str, text: str) -> str:
     """'X: …'."""
     label = rf"{_ITEM}{name}\s?[:：]\s(?P<said>[^\n.:/|]{{2,{_LONGEST}}})(?:\.|$)"
     match = re.search(label, text)
-    return _without_copula(match["said"]) if match else ""
-
-
-def _without_copula(said: str) -> str:
-    """What a label tells, as a noun where it is one: '메모리다' as '메모리'."""
-    ends = [m.start for m in analyse(said) if m.tag == "VCP"]
-    return said[: ends[-1]].strip() if ends and said.endswith(("다", "입니다")) else said.strip()
-
-
-def _is(name: str, text: str) -> str:
-    """'X는 … 이다', also of 'X 전지는'."""
-    opening = re.search(
-        rf"(?:{_ITEM}|[,.] |(?=[{_QUOTES}])){name}(?: [가-힣]{{1,5}})?(?:이?란|[은는]) ", text
-    )
-    if opening is None:
+    if match is None:
         return ""
-    rest = text[opening.end() :]
+    said = re.sub(rf"[을를] {_SAYS}$", "", match["said"].strip())
+    return _until_copula(f"{said}.") or said
+
+
+def _until_copula(rest: str) -> str:
+    """The noun phrase up to the first copula that ends one: '메모리' of '메모리다.'; or ''."""
     for match in re.finditer(_IS, rest):
         said = rest[: match.start()]
         if re.search(r"\.(?!\d)|[|\n]", said) or len(said) > _LONGEST:
@@ -195,6 +189,14 @@ def _is(name: str, text: str) -> str:
         if _says_what(said, rest[: match.end() + 1]):
             return said.strip()
     return ""
+
+
+def _is(name: str, text: str) -> str:
+    """'X는 … 이다', also of 'X 전지는'."""
+    opening = re.search(
+        rf"(?:{_ITEM}|[,.] |(?=[{_QUOTES}])){name}(?: [가-힣]{{1,5}})?(?:이?란|[은는]) ", text
+    )
+    return _until_copula(text[opening.end() :]) if opening else ""
 
 
 def _says_what(said: str, whole: str) -> bool:
@@ -226,8 +228,8 @@ def _named(name: str, text: str) -> str:
     )
     if match:
         return match["said"].strip() if analyse(match["said"])[-1].tag in ("NNG", "XSN") else ""
-    match = re.search(rf"(?P<said>[^.,:|\n]*[가-힣])인 {name}", text)
-    return _described(match["said"]) if match else ""
+    match = re.search(rf"(?P<said>[^.,:|\n]*[가-힣A-Za-z0-9])인 {name}", text)
+    return _described(match["said"], last=("NNG", "XSN", "SL")) if match else ""
 
 
 def _titled(name: str, text: str) -> str:
@@ -242,16 +244,19 @@ def _called(name: str, text: str) -> str:
     match = re.search(rf"{name}이?라는 ", text)
     rest = text[match.end() :] if match else ""
     nouns = list(takewhile(lambda m: m.tag in _NOUNS, analyse(rest)))
-    return rest[: nouns[-1].end] if nouns and nouns[-1].tag in ("NNG", "XSN") else ""
+    return rest[: nouns[-1].end] if nouns and nouns[-1].tag in ("NNG", "XSN", "SL") else ""
 
 
 def _introduced(name: str, text: str) -> str:
     """What stands before a name, or behind it in brackets."""
     for match in re.finditer(name, text):
         before = text[: match.start()]
+        if before.rfind("(") > before.rfind(")"):
+            continue
         if said := _described(before) or _bracketed(match[0]):
             return said
-        if analyse(before)[-1:] and analyse(before)[-1].tag == "ETM":
+        tags = [m.tag for m in analyse(before)][-2:]
+        if tags[-1:] == ["ETM"] and tags[0] != "VCP":
             return _with_clause(before + match[0], analyse(before), match.start())
     return ""
 
@@ -268,17 +273,20 @@ def _bracketed(written: str) -> str:
     return max(told, key=len, default="").strip(f"{_QUOTES} ")
 
 
-def _described(before: str) -> str:
-    """The noun phrase that a text ends with, with the clause that describes it; or ''."""
+def _described(before: str, last: Sequence[str] = ("NNG", "XSN")) -> str:
+    """The noun phrase that a text ends with, with the clause that describes it; or ''.
+
+    `last` are the tags that its last noun may have.
+    """
     stripped = re.sub(r", (?:곧|즉) $", "", before).rstrip()
     morphemes = analyse(stripped)
     if stripped[-1:] in ("", ",", ".", ":", "|", "(", ")", *_QUOTES):
         return ""
     first = len(morphemes)
-    while first and (morphemes[first - 1].tag in _NOUNS or morphemes[first - 1].tag == "JKG"):
+    while first and (morphemes[first - 1].tag in _PHRASE or morphemes[first - 1].form == "새"):
         first -= 1
     phrase = [m for m in morphemes[first:] if m.tag != "XSN" or m is not morphemes[first]]
-    if not phrase or phrase[-1].tag not in ("NNG", "XSN") or phrase[-1].form in _NOT_NAMING:
+    if not phrase or phrase[-1].tag not in last or phrase[-1].form in _NOT_NAMING:
         return ""
     start = phrase[0].start
     noun = stripped[start:]
@@ -295,12 +303,9 @@ def _with_clause(text: str, before: Sequence[Morpheme], start: int) -> str:
     for one in before:
         topical = one.tag == "JX" and one.form in ("은", "는", "ᆫ")
         joined = one.tag == "EC" and one.form not in ("어", "아", "여", "게", "지")
-        if (
-            topical
-            or joined
-            or one.tag in ("SP", "SO")
-            or text[one.end : one.end + 1] in (",", ":")
-        ):
+        # The '-' of GPT-4 parts nothing.
+        parted = one.tag in ("SP", "SO") and text[one.end : one.end + 1] == " "
+        if topical or joined or parted or text[one.end : one.end + 1] in (",", ":"):
             opens = one.end
-    whole = text[opens:].lstrip(" ,:-*•·")
+    whole = _ADVERB.sub("", text[opens:].lstrip(" ,:-*•·"))
     return whole if len(whole) <= _LONGEST_CLAUSE else text[start:]

@@ -12,6 +12,7 @@ from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.asked_before import Reply, is_question, reply
 from rag.comparing import compares, winner
+from rag.definitions import definition
 from rag.english import told_in_english
 from rag.enumerated import enumerated
 from rag.fields import section_answer
@@ -147,7 +148,7 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         return listed
     if not is_cell(judged) and (told := told_in_english(judged)):
         return told, ""
-    section = [] if compared else section_answer(judged)
+    section = [] if compared or definition(judged) else section_answer(judged)
     if len(section) > 1:
         return section, ""
     if section:

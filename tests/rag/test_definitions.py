@@ -22,6 +22,14 @@ TEXT = """라이다는 레이저 빛을 쏘아 거리를 재는 센서이며, �
 
 운영위원 강솔아 부장은 예산을 늘리자고 하였다. 대여만 하는 신흥 사업자, 곧 네오클라우드가 늘었다.
 
+GPT-4를 품은 남의 검색엔진 'Bing(빙)'은 느리다. 새 LLM인 PaLM 9(팜 9)가 나왔다.
+
+- 창신: 중국 1위의 메모리 기업으로, 남을 따라잡을 기회를 노린다.
+
+경량 모델은 'BioNeMo (바이오니모)'라는 신약 개발 플랫폼까지 낳았다.
+
+새 칩에는 HBM3E(5세대 HBM)를 쓴다.
+
 2. HBM: D램을 여러 개 쌓아 만든 고성능 메모리다.
 
 수습직원이란 채용일부터 3개월이 지나지 않은 직원을 말한다.
@@ -70,6 +78,10 @@ def test_what_is_asked(question: str, name: str) -> None:
         ("강솔아가 누구야?", "운영위원"),
         ("네오클라우드가 뭐야?", "대여만 하는 신흥 사업자"),
         ("HBM이 무슨 뜻이야?", "D램을 여러 개 쌓아 만든 고성능 메모리"),
+        ("빙이 뭐야?", "GPT-4를 품은 남의 검색엔진"),
+        ("팜 9가 뭐야?", "새 LLM"),
+        ("창신은 어떤 회사야?", "중국 1위의 메모리 기업"),
+        ("바이오니모는 뭐야?", "신약 개발 플랫폼"),
         ("수습직원이란 무엇인가요?", "채용일부터 3개월이 지나지 않은 직원"),
     ],
 )
@@ -77,6 +89,12 @@ def test_what_is_said(library: Library, question: str, said: str) -> None:
     answer = library.ask(question)
     assert answer.short == said
     assert said in answer.sentences[0].text
+
+
+def test_a_section_of_that_name_does_not_hide_the_definition() -> None:
+    text = "## ROCm\n\nROCm은 남이 만든 플랫폼이며, 쿠다와 겨룬다.\n\n여섯 곳이 쓴다.\n"
+    library = Library.from_documents([Document("칩.md", "칩", text)])
+    assert library.ask("ROCm이 뭐야?").short == "남이 만든 플랫폼"
 
 
 def test_a_name_that_nothing_defines_has_no_short_answer(library: Library) -> None:
