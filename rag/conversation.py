@@ -7,9 +7,11 @@ first; where the documents are at hand, the reading that one passage bears out b
 import re
 from collections.abc import Sequence
 
+from index import analyse
+from index.words import is_strange
 from rag.answer import REFUSAL
 from rag.fragments import completed, further, is_fragment, other_condition, reasked
-from rag.phrases import Clause, Phrase, about, clause, names
+from rag.phrases import Clause, Phrase, about, clause, is_marked, names
 from rag.pointers import dated, pointed, pointer_in
 from rag.question_type import kind_of_head, requested, topic
 from rag.swap import alike
@@ -25,6 +27,9 @@ _DROPPED = 0.2
 _BARE = 0.6
 # With more phrases than these a question says itself what it is about.
 _FEW_PHRASES = 2
+
+_FEW_WORDS = 4
+_CONTACTS = frozenset("전화번호 연락처 주소 이메일 홈페이지 누리집".split())
 
 _LEADING = re.compile(r"^\s*(그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아)[,\s]+")
 _CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
@@ -70,7 +75,7 @@ def _readings(question: str, before: Sequence[Turn], wording: Wording | None) ->
     last = subject(before[-1].question, before[-1].answer)
     if (pointer := pointer_in(now)) is not None:
         return _in_order(*pointed(now, pointer, last, before))
-    if topic(question):
+    if topic(question) or _names_what_of_what(question):
         return {question: 0.0}
     if is_fragment(now):
         return _in_order(*completed(now, last, wording))
@@ -80,6 +85,18 @@ def _readings(question: str, before: Sequence[Turn], wording: Wording | None) ->
         or further(now, last)
     )
     return {certain: 0.0} if certain else _carried(question, now, last, before[-1].answer, wording)
+
+
+def _names_what_of_what(question: str) -> bool:
+    """Whether a few bare words are a name and what is asked of it: '블랙웰 출시일'.
+
+    What is asked may be something that no list of kinds holds: '엔비디아 전화번호'.
+    """
+    words = question.strip(" ?.").split()
+    if not 1 < len(words) <= _FEW_WORDS or any(m.tag[0] in "JVE" for m in analyse(question)):
+        return False
+    asked = bool(kind_of_head(words[-1])) or words[-1] in _CONTACTS
+    return asked and (is_marked(words[0]) or is_strange(words[0]))
 
 
 def _in_order(usual: Sequence[str], others: Sequence[str] = ()) -> dict[str, float]:

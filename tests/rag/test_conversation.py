@@ -303,6 +303,11 @@ def test_a_bonus_is_no_part_of_the_wages(library_of: Callable[..., Library]) -> 
     assert library.resolved("퇴직금은?", history) == "퇴직금은 언제 나와?"
 
 
+@pytest.mark.parametrize("question", ["엔비디아 전화번호", "블랙웰 출시일", "GH200 가격"])
+def test_a_name_and_what_is_asked_of_it_stand_alone(question: str) -> None:
+    assert resolve(question, [Turn("HBM이 무슨 뜻이야?", "쌓은 메모리")]) == question
+
+
 def test_what_goes_through_all_of_a_kind_stands_alone(sample: Library) -> None:
     history = [Turn("블랙웰의 트랜지스터는 몇 개야?", "2,080억 개입니다.")]
     question = "나라별 파운데이션 모델 개발 수를 알려 주세요"
