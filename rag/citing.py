@@ -148,6 +148,4 @@ def judged(written: Sequence[Draft], passages: Sequence[Passage]) -> list[tuple[
 
 
 def _citation(number: int, evidence: Evidence) -> Citation:
-    passage = evidence.passage
-    quote = passage.text[evidence.start - passage.start : evidence.end - passage.start]
-    return Citation(number, passage, evidence.start, evidence.end, quote)
+    return Citation(number, evidence.passage, evidence.start, evidence.end, evidence.text)

@@ -8,10 +8,9 @@ import re
 from collections.abc import Sequence
 
 from index import analyse
-from index.words import is_strange
 from rag.answer import REFUSAL
 from rag.fragments import completed, further, is_fragment, other_condition, reasked
-from rag.phrases import Clause, Phrase, about, clause, is_marked, names
+from rag.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.pointers import dated, pointed, pointer_in
 from rag.question_type import kind_of_head, requested, topic
 from rag.swap import alike
@@ -27,7 +26,7 @@ _DROPPED = 0.2
 _BARE = 0.6
 # With more phrases than these a question says itself what it is about.
 _FEW_PHRASES = 2
-
+# So many words at most are a name and what is asked of it.
 _FEW_WORDS = 4
 _CONTACTS = frozenset("전화번호 연락처 주소 이메일 홈페이지 누리집".split())
 
@@ -96,7 +95,7 @@ def _names_what_of_what(question: str) -> bool:
     if not 1 < len(words) <= _FEW_WORDS or any(m.tag[0] in "JVE" for m in analyse(question)):
         return False
     asked = bool(kind_of_head(words[-1])) or words[-1] in _CONTACTS
-    return asked and (is_marked(words[0]) or is_strange(words[0]))
+    return asked and is_named(words[0])
 
 
 def _in_order(usual: Sequence[str], others: Sequence[str] = ()) -> dict[str, float]:

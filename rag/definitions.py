@@ -11,9 +11,9 @@ from itertools import pairwise, takewhile
 
 from index import Morpheme, analyse, sentence_spans
 from index.sound import likeness
-from index.words import is_common, is_strange
+from index.words import is_common
 from rag.answer import Hit
-from rag.phrases import is_marked, names
+from rag.phrases import is_named, names
 from rag.question_type import kind_of_head, topic
 from rag.span_scores import Candidate, Judged
 from rag.spans import SURNAMES
@@ -44,7 +44,7 @@ _SAYS = r"(?:말한다|뜻한다|의미한다|가리킨다|일컫는다|말합�
 _IS = r"(?:이다|입니다|이며|이고|이었다|였다|이었고|였고|이지만|인데|으로,|로,|다)(?=[.,\s]|$)"
 _ITEM = r"^[-•▶○●□■◦※\s]*(?:\d{1,2}[.)]\s)?"
 # '전고체 전지는' of 전고체.
-_SORT = r"(?: [가-힣]{1,5})?"
+_COMPOUND = r"(?: [가-힣]{1,5})?"
 _NOT_NAMING = frozenset(
     "것 때문 셈 뿐 터 편 만 정도 중 등 처음 위주 기준 중심 수준 상태 때 곳 이유 까닭 결과 전망 "
     "예정 계획 방침 이야기 말 뜻 다음 이후 이전 당시 오늘 올해 내년 작년 최근 현재 가운데 이번 "
@@ -84,18 +84,23 @@ def definition(judged: Judged) -> tuple[Candidate, str] | None:
     """The sentence that says what it is, and what it says, where a question asks for that."""
     question = judged.spans.query.text
     name = asked_what(question) or topic(question)
-    person = _ASKS_WHO.search(question) is not None
-    told = _first(name, person, [(one.text, n) for n, one in enumerate(judged.candidates)])
+    if not name:
+        return None
+    told = _first(question, name, [(one.text, n) for n, one in enumerate(judged.candidates)])
     return (judged.candidates[told[0]], told[1]) if told else None
 
 
 def defining_first(question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Hits with the first that says what something is in front, where a question asks for that."""
     name = asked_what(question)
-    person = _ASKS_WHO.search(question) is not None
-    texts = [[h.passage.text[a:b] for a, b in sentence_spans(h.passage.text)] for h in hits if name]
-    places = range(len(texts))
-    told = _first(name, person, [(text, place) for place in places for text in texts[place]])
+    if not name:
+        return tuple(hits)
+    texts = [
+        (hit.passage.text[start:end], place)
+        for place, hit in enumerate(hits)
+        for start, end in sentence_spans(hit.passage.text)
+    ]
+    told = _first(question, name, texts)
     if told is None:
         return tuple(hits)
     return (hits[told[0]], *(hit for place, hit in enumerate(hits) if place != told[0]))
@@ -103,21 +108,21 @@ def defining_first(question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def names_only(question: str) -> bool:
     """Whether a question asks what a name is, which no other few words answer."""
-    last = "".join(asked_what(question).split()[-1:])
-    particles = any(m.tag.startswith("J") for m in analyse(asked_what(question)))
-    small = last.isascii() and last.islower()
-    return bool(last) and not (particles or small) and (is_marked(last) or is_strange(last))
+    name = asked_what(question)
+    if not name or any(m.tag.startswith("J") for m in analyse(name)):
+        return False
+    last = name.split()[-1]
+    return is_named(last) and not (last.isascii() and last.islower())
 
 
 def _is_name(word: str) -> bool:
     """Whether a word is a name, or one that no dictionary has."""
-    return is_marked(word) or is_strange(word) or not is_common(word)
+    return is_named(word) or not is_common(word)
 
 
-def _first(name: str, person: bool, texts: Sequence[tuple[str, int]]) -> tuple[int, str] | None:
+def _first(question: str, name: str, texts: Sequence[tuple[str, int]]) -> tuple[int, str] | None:
     """The number of the text that says most plainly what it is, with what it says."""
-    if not name:
-        return None
+    person = _ASKS_WHO.search(question) is not None
     ways: Sequence[Callable[[str, str], str]] = (
         _defined,
         _is,
@@ -159,7 +164,7 @@ def _pattern(name: str, marked: bool) -> str:
 def _defined(name: str, text: str) -> str:
     """'X란 … 을 말한다', '… 을 X라고 한다'."""
     for pattern in (
-        rf"{name}{_SORT}(?:이?란|[은는]) (?P<said>[^.]{{2,{_LONGEST}}}?)[을를] {_SAYS}",
+        rf"{name}{_COMPOUND}(?:이?란|[은는]) (?P<said>[^.]{{2,{_LONGEST}}}?)[을를] {_SAYS}",
         rf"(?:^|[,.] )(?P<said>[^.,]{{2,{_LONGEST}}}?)[을를] {name}(?:이?라고?|으?로) "
         "(?:한다|부른다|합니다|부릅니다|불린다)",
         rf"{name}[은는] (?P<said>[^.,]{{2,40}}?)[을를] (?:뜻하는|말하는|가리키는) ",
@@ -193,9 +198,8 @@ def _until_copula(rest: str) -> str:
 
 def _is(name: str, text: str) -> str:
     """'X는 … 이다', also of 'X 전지는'."""
-    opening = re.search(
-        rf"(?:{_ITEM}|[,.] |(?=[{_QUOTES}])){name}(?: [가-힣]{{1,5}})?(?:이?란|[은는]) ", text
-    )
+    begins = rf"(?:{_ITEM}|[,.] |(?=[{_QUOTES}]))"
+    opening = re.search(rf"{begins}{name}{_COMPOUND}(?:이?란|[은는]) ", text)
     return _until_copula(text[opening.end() :]) if opening else ""
 
 
@@ -255,9 +259,10 @@ def _introduced(name: str, text: str) -> str:
             continue
         if said := _described(before) or _bracketed(match[0]):
             return said
-        tags = [m.tag for m in analyse(before)][-2:]
+        morphemes = analyse(before)
+        tags = [m.tag for m in morphemes[-2:]]
         if tags[-1:] == ["ETM"] and tags[0] != "VCP":
-            return _with_clause(before + match[0], analyse(before), match.start())
+            return _with_clause(before + match[0], morphemes, match.start())
     return ""
 
 

@@ -342,8 +342,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
 
 def _time_to(query: Query, text: str, end: int) -> int:
     """Where a time that is told up to there ends: '2024년' goes on with '하반기'."""
-    asks_year = _ASKS_YEAR.search(query.text) is not None
-    for more in (_PART_OF_MONTH if asks_year else _PART_OF_YEAR, _PART_OF_MONTH, _HOUR_OF_DAY):
+    of_year = () if _ASKS_YEAR.search(query.text) else (_PART_OF_YEAR,)
+    for more in (*of_year, _PART_OF_MONTH, _HOUR_OF_DAY):
         part = more.match(text, end)
         end = part.end() if part else end
     return end

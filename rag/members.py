@@ -54,13 +54,14 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
 
     '빨간 자물쇠는 정비원, 노란 자물쇠는 운전원'.
     """
-    members = [one for one in _members(text, start) if _TOPIC.match(text[slice(*one)])]
-    own = next((one for one in members if one[0] <= start < one[1]), None)
-    if own is None or len(members) < 2:
+    topics = {
+        one: topic[0] for one in _members(text, start) if (topic := _TOPIC.match(text[slice(*one)]))
+    }
+    own = next((one for one in topics if one[0] <= start < one[1]), None)
+    if own is None or len(topics) < 2:
         return False
-    topics = {one: _TOPIC.match(text[slice(*one)])[0] for one in members}  # type: ignore[index]
     told = _held(query, topics[own])
-    others = (_held(query, topics[one]) for one in members if one != own)
+    others = (_held(query, topics[one]) for one in topics if one != own)
     return own[0] + len(topics[own]) <= start and any(told < other for other in others)
 
 

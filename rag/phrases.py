@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index import Morpheme, analyse
+from index.words import is_strange
 
 # Words that ask; nouns that they determine ('몇 대', '어느 회사') are no topic.
 ASKING = frozenset(
@@ -176,6 +177,11 @@ def names(text: str) -> bool:
 def is_marked(word: str) -> bool:
     """Whether a word looks like a name: it holds Latin letters or digits or is known as one."""
     return any(scripts(word)) or names(word)
+
+
+def is_named(word: str) -> bool:
+    """Whether a word looks like a name, or no dictionary has it."""
+    return is_marked(word) or is_strange(word)
 
 
 def side_by_side(said: Clause) -> list[Phrase]:

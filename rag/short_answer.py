@@ -62,6 +62,7 @@ _COUNTED_OFF = re.compile(
     r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종|군데)"
     r"|[둘셋넷]|다섯|여섯|일곱)"
 )
+_COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
 _MANY = 3
 _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
@@ -263,7 +264,7 @@ def _enumerations(judged: Judged, one: Candidate) -> Iterator[tuple[float, Candi
         held = [n for n, (a, b) in zip(numbers, places, strict=True) if start <= a and b <= end]
         share = float(judged.shares[held].sum())
         # '부결의 넷', '연수생 셋': how many there are is none of them.
-        counted = re.search(rf"{_COUNTED_OFF.pattern}$", one.passage.text[start:end])
+        counted = _COUNT_AT_END.search(one.passage.text[start:end])
         yield share, one, one.passage.text[start : start + counted.start() if counted else end]
 
 

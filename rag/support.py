@@ -60,6 +60,11 @@ class Evidence:
     start: int
     end: int
 
+    @property
+    def text(self) -> str:
+        """The span as the document has it."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
@@ -83,8 +88,7 @@ def _of_named_row(evidence: Evidence, told: str) -> bool:
 
     Numbers tell no rows apart; some of the words of the cell are enough.
     """
-    offset = evidence.passage.start
-    text = evidence.passage.text[evidence.start - offset : evidence.end - offset]
+    text = evidence.text
     if not text.startswith("|"):
         return True
     cells = [cell for cell in text.strip("| ").split("|") if cell.strip()]

@@ -82,10 +82,7 @@ def _with(claim: Clause, item: Item, told: Value) -> Clause:
 
 def _names(own: Value, evidence: Evidence) -> bool:
     """Whether the sentence holds the value that the statement has, too."""
-    start, end = (at - evidence.passage.start for at in (evidence.start, evidence.end))
-    told = [
-        item.value for clause in clauses(evidence.passage.text[start:end]) for item in clause.items
-    ]
+    told = [item.value for clause in clauses(evidence.text) for item in clause.items]
     return any(value is not None and own.forms[0] in value.forms for value in told)
 
 

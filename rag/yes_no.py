@@ -111,7 +111,7 @@ def _tells_predicate(statement: str, evidence: Evidence) -> bool:
 
     Of another sentence a verb that says little, 적용되다 or 되다, may be left out; not here.
     """
-    text = _text_of(evidence)
+    text = evidence.text
     if _CAN.search(statement):
         return _ALLOWS.search(text) is not None
     items = [item for clause in clauses(statement) for item in clause.items]
@@ -120,14 +120,9 @@ def _tells_predicate(statement: str, evidence: Evidence) -> bool:
     return not verb or verb in told or any(same(verb, form) for form in told)
 
 
-def _text_of(evidence: Evidence) -> str:
-    start, end = (at - evidence.passage.start for at in (evidence.start, evidence.end))
-    return evidence.passage.text[start:end]
-
-
 def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
     """Whether a sentence itself tells the values and objects of a statement, of what it names."""
-    text = _text_of(evidence)
+    text = evidence.text
     told = [item for clause in clauses(text) for item in clause.items]
     objects = [item for item in said if item.role == "object" and item.kind == "noun"]
     if any(item.form not in text and item.form not in evidence.passage.context for item in objects):

@@ -64,7 +64,7 @@ def _example(case: Case) -> Example | None:
     right = np.zeros(len(spans.features), bool)
     reward = np.zeros(len(spans.features), np.float32)
     for source, (accepted, start) in case.answers.items():
-        held = np.array([read.passage.source == source for read in spans.reads])[spans.place]
+        held = _of_document(spans, source)
         nearness = _nearness(spans, accepted)
         reward = np.maximum(reward, nearness)
         right |= held & (_at(spans, start, nearness) if start >= 0 else nearness == 1)
@@ -84,13 +84,17 @@ def _at(spans: Spans, start: int, near: np.ndarray) -> np.ndarray:
     return chosen
 
 
+def _of_document(spans: Spans, source: str) -> np.ndarray:
+    """Which spans are of a document."""
+    return np.array([read.passage.source == source for read in spans.reads])[spans.place]
+
+
 def _inside(spans: Spans, places: Sequence[TextSpan]) -> np.ndarray:
     """The spans that stand where the answer is told, not just where the same is said."""
     inside = np.zeros(len(spans.features), bool)
     starts, ends = spans.offsets.T
     for source, start, end in places:
-        held = np.array([read.passage.source == source for read in spans.reads])[spans.place]
-        inside |= held & (start <= starts) & (ends <= end)
+        inside |= _of_document(spans, source) & (start <= starts) & (ends <= end)
     return inside
 
 
