@@ -7,6 +7,7 @@ from operator import itemgetter
 from pathlib import PurePosixPath
 
 from corpus.document import Document, Place, Unreadable, places_of
+from corpus.headers import with_one_header
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -112,7 +113,11 @@ class Draft:
                 for cell in row:
                     self.paragraph(cell.text)
             return
-        lines = [row_line([*row, *[""] * (width - len(row))]) for row in grid]
+        grid = [[*row, *[""] * (width - len(row))] for row in grid]
+        while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
+            self.paragraph(grid.pop(0)[0])
+        grouped = any(cell.columns > 1 for row in rows[:2] for cell in row)
+        lines = [row_line(row) for row in (with_one_header(grid) if grouped else grid)]
         lines.insert(1, "|" + " --- |" * width)
         self._blocks.append((0, "\n".join(lines)))
 

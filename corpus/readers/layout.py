@@ -9,11 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain, pairwise
 from statistics import median
 
 from corpus.draft import Cell, Draft
-from corpus.readers.rows import names_columns
+from corpus.headers import names_columns
 from corpus.readers.wraps import is_one_word
 
 # A line that begins so begins a paragraph.
@@ -32,6 +33,8 @@ _PAGE_NUMBER = re.compile(
     r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
 )
 _HYPHEN = re.compile(r"[A-Za-z]-$")
+# '061-' of '061-000-1111'.
+_FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")
 # Lines of a table of contents lead to a page with them.
 _LEADERS = re.compile(r"(?:[.·…‥]\s?){4}")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
@@ -77,6 +80,23 @@ class Segment:
 Line = tuple[Segment, ...]
 
 
+class Row(Line):
+    """A line that is known to be a row of a table.
+
+    It has a segment a column; `widths` has how many columns each covers, 0 where one before does.
+    `table` is the number of the table on its page.
+    """
+
+    widths: Sequence[int]
+    table: int
+
+    def __new__(cls, segments: Iterable[Segment], widths: Sequence[int], table: int) -> "Row":
+        """Segments and widths, one a column."""
+        row = super().__new__(cls, tuple(segments))
+        row.widths, row.table = widths, table
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; a heading has a level from 1.
@@ -108,8 +128,8 @@ class Table:
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """Lines that run across two columns of prose as the left column, then the right one."""
     ordered: list[Line] = []
-    for run in _runs(lines, lambda line: len(line) == 2):
-        gutter = _gutter(run)
+    for run in _runs(lines, lambda line: len(line) == 2 and not isinstance(line, Row)):
+        gutter = None if isinstance(run[0], Row) else _gutter(run)
         if gutter is None:
             ordered += run
             continue
@@ -117,7 +137,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     return ordered
 
 
-def _runs(lines: Sequence[Line], kind: Callable[[Line], int]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[Line], kind: Callable[[Line], object]) -> Iterator[list[Line]]:
     """Lines in runs of one kind."""
     run: list[Line] = []
     for line in lines:
@@ -178,7 +198,7 @@ def _says_something(key: str) -> bool:
 
 
 def _text(line: Line) -> str:
-    return " ".join(segment.text for segment in line)
+    return " ".join(segment.text for segment in line if segment.text)
 
 
 class Words:
@@ -189,7 +209,8 @@ class Words:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         # The words at the ends of a line may be parts of words.
-        inner = (_WORD.findall(segment.text)[1:-1] for line in lines for segment in line)
+        texts = (segment.text for line in lines for segment in line)
+        inner = (_WORD.findall(text)[1:-1] for whole in texts for text in whole.split("\n"))
         self._words = sorted(chain.from_iterable(inner))
 
     def _whole(self, word: str) -> int:
@@ -200,6 +221,10 @@ class Words:
         """How many words begin so."""
         return bisect_right(self._words, start + "\U0010ffff") - bisect_left(self._words, start)
 
+    def whole(self, text: str) -> str:
+        """A text of several lines as one line."""
+        return reduce(self.joined, text.split("\n"))
+
     def joined(self, before: str, after: str) -> str:
         """Two lines of a paragraph as one."""
         left, right = before.split()[-1:], after.split()[:1]
@@ -208,6 +233,8 @@ class Words:
         if _HYPHEN.search(before) and right[0][:1].islower():
             whole = left[0][:-1] + right[0].rstrip(".,;:)")
             return (before[:-1] if self._starts(whole) else before) + after
+        if _FIGURES_CUT.search(before) and right[0][:1].isdigit():
+            return before + after
         return before + ("" if self._is_cut(left[0], right[0]) else " ") + after
 
     def _is_cut(self, left: str, right: str) -> bool:
@@ -252,7 +279,7 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     paragraph: list[Segment] = []
     number = 0
     around: Sequence[Line] = ()
-    for run in _runs(lines, len):
+    for run in _runs(lines, _kind):
         around = lines[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
         number += len(run)
         if _is_table(run):
@@ -279,7 +306,7 @@ def add_page(
     """Add what `blocks` found on a page; its first paragraph may continue the one `before`."""
     for number, block in enumerate(found):
         if not isinstance(block, Paragraph):
-            draft.table([[Cell(segment.text) for segment in row] for row in block.rows])
+            draft.table([_cells(row, words) for row in block.rows])
         elif block.level:
             draft.heading(block.level, block.text)
         elif number == 0 and isinstance(before, Paragraph) and _continues(before, block):
@@ -288,13 +315,29 @@ def add_page(
             draft.paragraph(block.text)
 
 
+def _cells(row: Line, words: Words) -> list[Cell]:
+    widths = row.widths if isinstance(row, Row) else [1] * len(row)
+    return [
+        Cell(words.whole(segment.text), width)
+        for segment, width in zip(row, widths, strict=True)
+        if width
+    ]
+
+
 def _continues(before: Paragraph, after: Paragraph) -> bool:
     """Whether a page begins in the middle of a sentence of the page before."""
     return before.goes_on and bool(_MIDST.match(after.text)) and not _ITEM.match(after.text)
 
 
+def _kind(line: Line) -> tuple[int, int]:
+    """What lines of one run have in common: their number of segments, and their ruled table."""
+    return len(line), line.table if isinstance(line, Row) else -1
+
+
 def _is_table(run: Sequence[Line]) -> bool:
-    """Whether lines of as many segments are rows: each column is aligned somehow."""
+    """Whether lines of as many segments are rows: ruled ones, or each column is aligned somehow."""
+    if isinstance(run[0], Row):
+        return len(run) > 1
     if len(run) < 2 or len(run[0]) < 2 or len(run) + len(run[0]) < 5:
         return False
     pairs = [pair for two in pairwise(run) for pair in zip(*two, strict=True)]

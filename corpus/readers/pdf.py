@@ -23,6 +23,7 @@ from corpus.readers.layout import (
     in_reading_order,
     without_repeated,
 )
+from corpus.readers.ruled import Rule, Rules, with_tables
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
 from corpus.text import is_garbled
 
@@ -33,6 +34,10 @@ _FEW_LETTERS = 24
 # A gap so many times as wide as letters are high stands between columns, not between words.
 _WIDE = 0.6
 
+# A line is as thin as that; more of them, or of edges of one shape, are a drawing.
+_THIN = 2.5
+_MOST_RULES = 2000
+_MOST_EDGES = 8000
 # A space is wider than this; a mark of a note is smaller than its line.
 _SPACE = 0.12
 _SMALL = 0.75
@@ -107,7 +112,8 @@ def _page(book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
     try:
         page = _filled(book, number)
         text = page.get_textpage()
-        lines = in_reading_order(_lines(text))
+        rules = _rules(page)
+        lines = in_reading_order(with_tables(_lines(text, rules), rules))
         letters = "".join(segment.text for line in lines for segment in line)
         garbled = is_garbled(letters)
         if not garbled and sum(map(str.isalnum, letters)) >= _FEW_LETTERS:
@@ -148,10 +154,61 @@ def _has(page: pdfium.PdfPage, kind: int) -> bool:
     return next(iter(page.get_objects(filter=[kind], max_depth=4)), None) is not None
 
 
-def _lines(page: pdfium.PdfTextPage) -> list[Line]:
-    """The lines of a page as PDFium finds them, each cut into segments at wide gaps."""
+def _rules(page: pdfium.PdfPage) -> Rules:
+    """The straight lines of a page, which may be drawn as thin areas or as edges of such."""
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    edges = 0
+    for path in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = path.get_bounds()
+        if top - bottom < _THIN:
+            level.append(Rule((bottom + top) / 2, left, right))
+        elif right - left < _THIN:
+            upright.append(Rule((left + right) / 2, bottom, top))
+        else:
+            edges += _add_edges(path, level, upright)
+        if len(level) + len(upright) > _MOST_RULES or edges > _MOST_EDGES:
+            return Rules()
+    return Rules.of(level, upright)
+
+
+def _add_edges(path: pdfium.PdfObject, level: list[Rule], upright: list[Rule]) -> int:
+    """Add the level and upright edges of a path; how many edges it has of any sort."""
+    count = pdfium_c.FPDFPath_CountSegments(path)
+    if count > _MOST_EDGES:
+        return int(count)
+    start = before = (0.0, 0.0)
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, number)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+            _add_edge(before, point, level, upright)
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            _add_edge(point, start, level, upright)
+        before = point
+    return int(count)
+
+
+def _add_edge(
+    one: tuple[float, float], other: tuple[float, float], level: list[Rule], upright: list[Rule]
+) -> None:
+    (left, bottom), (right, top) = sorted((one, other))
+    if abs(top - bottom) < 1 < right - left:
+        level.append(Rule(bottom, left, right))
+    elif right - left < 1 < abs(top - bottom):
+        upright.append(Rule(left, min(bottom, top), max(bottom, top)))
+
+
+def _lines(page: pdfium.PdfTextPage, rules: Rules) -> list[Line]:
+    """The lines of a page as PDFium finds them, cut into segments at wide gaps and at rules."""
     text = _BULLET.sub("•", page.get_text_range())
-    boxes = _Boxes(page, text)
+    boxes = _Boxes(page, text, rules)
     lines: list[Line] = []
     start = 0
     for part in text.split("\r\n"):
@@ -159,7 +216,8 @@ def _lines(page: pdfium.PdfTextPage) -> list[Line]:
         if lines and segments and _is_raised(lines[-1][-1], segments):
             lines[-1] = (*lines[-1][:-1], _with_mark(lines[-1][-1], segments[0]))
         elif lines and segments and _continues(lines[-1][-1], segments[0]):
-            lines[-1] = (*lines[-1][:-1], *_side_by_side(lines[-1][-1], segments[0]), *segments[1:])
+            beside = _side_by_side(lines[-1][-1], segments[0], rules)
+            lines[-1] = (*lines[-1][:-1], *beside, *segments[1:])
         elif segments:
             lines.append(segments)
         start += len(part) + 2
@@ -187,10 +245,11 @@ def _with_mark(before: Segment, mark: Segment) -> Segment:
     return replace(before, text=before.text + mark.text.translate(_RAISED), right=mark.right)
 
 
-def _side_by_side(before: Segment, after: Segment) -> Sequence[Segment]:
-    """Two segments of one line: one, where no wide gap is between them."""
+def _side_by_side(before: Segment, after: Segment, rules: Rules) -> Sequence[Segment]:
+    """Two segments of one line: one, where no wide gap and no rule is between them."""
     gap, height = after.left - before.right, max(before.height, after.height)
-    if gap > _WIDE * height:
+    middle = (before.bottom + before.top) / 2
+    if gap > _WIDE * height or rules.parts(before.right, after.left, middle):
         return before, after
     text = before.text + (" " if gap > _SPACE * height else "") + after.text
     return (replace(before, text=text, right=after.right),)
@@ -199,8 +258,9 @@ def _side_by_side(before: Segment, after: Segment) -> Sequence[Segment]:
 class _Boxes:
     """Where the letters of a page stand; nowhere, where letters cannot be counted exactly."""
 
-    def __init__(self, page: pdfium.PdfTextPage, text: str) -> None:
+    def __init__(self, page: pdfium.PdfTextPage, text: str, rules: Rules) -> None:
         self._page = page.raw
+        self._rules = rules
         self._exact = len(text) == page.count_chars()
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
@@ -251,8 +311,12 @@ class _Boxes:
         found = []
         for space in _spaces(text, position, end) if self._exact else ():
             before = look(start + space - 1).right
-            gap = look(start + space + 1).left - before
-            if gap > wide and gap > _WIDE * (box.top - box.bottom):
+            after = look(start + space + 1).left
+            gap = after - before
+            middle = (box.bottom + box.top) / 2
+            if (gap > wide and gap > _WIDE * (box.top - box.bottom)) or (
+                gap > 0 and self._rules.parts(before, after, middle)
+            ):
                 found.append(Segment(text[position:space].strip(), left, before, bottom, top))
                 position, left, bottom, top = space + 1, box.left, box.bottom, box.top
             elif (gap < wide / 8 and text[space + 1] in _CLOSING) or (

@@ -1,12 +1,11 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, pairwise
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
+from corpus.headers import is_group, is_name, under
 from corpus.table import row_line
 from corpus.text import one_line
 
@@ -15,9 +14,6 @@ _SEARCHED = 15
 # So many rows are looked at together.
 _AT_ONCE = 256
 _WIDE_ENOUGH = 0.6
-_YEAR = re.compile(r"(?:19|20)\d\d")
-# '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
-_OF_YEAR = re.compile(r"(?:19|20)\d\d\s?(?:년도?)?\s?[^\W\d_]{2}\D*")
 Row = tuple[int, Sequence[str]]
 # The names of columns, and what stands before each cell of them.
 Columns = Sequence[tuple[str, str]]
@@ -78,7 +74,7 @@ def _header(rows: Sequence[Row]) -> int | None:
         filled = [cell for cell in row if cell]
         if len(filled) >= max(2, _WIDE_ENOUGH * width):
             # A row of figures is data, and so is all below it.
-            return place if all(map(_is_name, filled)) else None
+            return place if all(map(is_name, filled)) else None
     return None
 
 
@@ -89,60 +85,9 @@ def _joined(rows: list[Row]) -> list[Row]:
         if below != number + 1:
             continue
         padded = [[*one, *[""] * (width - len(one))] for one in (row, names)]
-        if _is_group(*padded):
-            return [*rows[:place], (below, _under(*padded)), *rows[place + 2 :]]
+        if is_group(*padded):
+            return [*rows[:place], (below, under(*padded)), *rows[place + 2 :]]
     return rows
-
-
-def _is_group(groups: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether a row names groups of the columns below: some of its cells stand over several."""
-    if "" not in groups:  # as in most rows
-        return False
-    filled = [column for column, cell in enumerate(groups) if cell]
-    wide = [column for column in filled if _covered(groups, names, column) > 1]
-    if not wide or not (names_columns(groups) and names_columns(names)):
-        return False
-    if any(cell.startswith("(") or ":" in cell or "단위" in cell for cell in groups):
-        return False
-    if len(filled) == 1:  # a title stands alone too, but not over years
-        covered = names[wide[0] : wide[0] + _covered(groups, names, wide[0])]
-        return any(names[: wide[0]]) and all(map(_YEAR.match, covered))
-    times = Counter(names)
-    return all(
-        names[column] in ("", groups[column]) or times[names[column]] > 1
-        for column in filled
-        if column not in wide
-    )
-
-
-def _covered(groups: Sequence[str], names: Sequence[str], column: int) -> int:
-    """How many named columns a group stands over: up to the next group."""
-    end = column + 1
-    while end < len(groups) and not groups[end] and names[end]:
-        end += 1
-    return end - column if names[column] not in ("", groups[column]) else 1
-
-
-def _under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The names of the columns with those of their groups."""
-    joined, group = [], ""
-    for above, name in zip(groups, names, strict=True):
-        group = above or (group if name else "")
-        joined.append(f"{group} {name}".strip() if name != group else name)
-    return joined
-
-
-def names_columns(cells: Iterable[str]) -> bool:
-    """Whether a row may name columns, years among them; a row of figures is data."""
-    return all(_is_name(cell) or _YEAR.fullmatch(cell) for cell in cells)
-
-
-def _is_name(cell: str) -> bool:
-    return (
-        not cell[:1].isdigit()
-        or _OF_YEAR.fullmatch(cell) is not None
-        or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
-    )
 
 
 def _named(columns: Columns, row: Sequence[str]) -> list[str]:

@@ -100,6 +100,81 @@ def test_rows_of_cells_are_a_table(tmp_path: Path) -> None:
     )
 
 
+COLUMNS = (60.0, 130.0, 260.0, 390.0)
+WRAPPED = (
+    (780.0, [["구분"], ["지원 대상"], ["문의"]]),
+    (765.0, [["창업"], ["3년이 지나지 않은", "도내의 중소기업"], ["창업팀 061-", "000-1111"]]),
+    (735.0, [["성장"], ["매출이 10억 원을", "넘는 기업"], ["성장팀"]]),
+)
+
+
+def draw_cells(page: Canvas, sides: bool = True, end: float = 705.0) -> None:
+    """Cells of several lines each, with lines between them and perhaps at the sides."""
+    for top, row in WRAPPED:
+        for left, lines in zip(COLUMNS, row, strict=False):
+            for number, line in enumerate(lines):
+                write(page, left + 4, top - 11 - 14 * number, line, 10)
+        page.line(COLUMNS[0], top, COLUMNS[-1], top)
+    page.line(COLUMNS[0], end, COLUMNS[-1], end)
+    for x in COLUMNS if sides else COLUMNS[1:-1]:
+        page.line(x, WRAPPED[0][0], x, end)
+
+
+TABLE = (
+    "| 구분 | 지원 대상 | 문의 |\n| --- | --- | --- |\n"
+    "| 창업 | 3년이 지나지 않은 도내의 중소기업 | 창업팀 061-000-1111 |\n"
+    "| 성장 | 매출이 10억 원을 넘는 기업 | 성장팀 |"
+)
+
+
+@pytest.mark.parametrize("sides", [True, False])
+def test_what_stands_between_lines_is_a_cell_however_it_wraps(tmp_path: Path, sides: bool) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    write(page, 60, 800, "지원 기준은 아래와 같다.")
+    draw_cells(page, sides)
+    write(page, 60, 680, "신청은 3월 31일까지 받는다.")
+    page.save()
+    text = document(tmp_path / "표.pdf").text
+    assert text == f"지원 기준은 아래와 같다.\n\n{TABLE}\n\n신청은 3월 31일까지 받는다."
+
+
+def test_a_cell_over_several_columns_names_each_of_them(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    for y, row in (
+        (765, ("", "2024년", "", "2025년", "")),
+        (745, ("지역", "신청", "선정", "신청", "선정")),
+        (725, ("동부", "120", "60", "140", "70")),
+        (705, ("서부", "80", "30", "95", "41")),
+    ):
+        for number, text in enumerate(row):
+            write(page, 64 + 80 * number, y, text, 10)
+    for y in (780, 760, 740, 720, 700):
+        page.line(140 if y == 760 else 60, y, 460, y)
+    for x in (60, 140, 220, 300, 380, 460):
+        page.line(x, 700, x, 760 if x in (220, 380) else 780)
+    page.save()
+    assert document(tmp_path / "표.pdf").text == (
+        "| 지역 | 2024년 신청 | 2024년 선정 | 2025년 신청 | 2025년 선정 |\n"
+        "| --- | --- | --- | --- | --- |\n| 동부 | 120 | 60 | 140 | 70 |\n"
+        "| 서부 | 80 | 30 | 95 | 41 |"
+    )
+
+
+def test_a_box_and_the_grid_of_a_chart_are_no_tables(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "상자.pdf")
+    page.rect(50, 700, 400, 100)
+    for number, sentence in enumerate(SENTENCES[:3]):
+        write(page, 60, 780 - 30 * number, sentence[:30].strip())
+    for step in range(6):
+        page.line(100, 400 + 30 * step, 400, 400 + 30 * step)
+        page.line(100 + 60 * step, 400, 100 + 60 * step, 550)
+        write(page, 70, 398 + 30 * step, f"{step}0%", 9)
+    page.save()
+    text = document(tmp_path / "상자.pdf").text
+    assert "|" not in text
+    assert all(sentence[:30].strip() in text for sentence in SENTENCES[:3])
+
+
 @pytest.mark.parametrize(
     ("header", "shift", "kept"),
     [

@@ -1,0 +1,240 @@
+"""Tables by the lines drawn between their cells.
+
+Knows nothing of PDF: rules and segments of text, and where they stand, are all it is given. What
+stands in one cell belongs together, however its lines wrap; a table whose cells have no lines
+between them is told by how its text is aligned, in `corpus.readers.layout`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.readers.layout import Line, Row, Segment
+
+# Lines so near, in points, are one; what ends so near touches.
+_NEAR = 2.5
+_TOUCHES = 4.0
+# Many tables have no lines at their sides; what stands out so far beyond the last one is a column.
+_OPEN = 12.0
+# A table has so many cells with text, and they are so many of all; a chart has empty ones.
+_LEAST_FILLED = 3
+_FILLED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line: at `place` across, from `start` to `end` along it."""
+
+    place: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lines of a page that run level and upright, each once; y grows upwards."""
+
+    level: Sequence[Rule] = ()
+    upright: Sequence[Rule] = ()
+
+    @classmethod
+    def of(cls, level: Iterable[Rule], upright: Iterable[Rule]) -> "Rules":
+        """Those drawn in parts, cell by cell or dash by dash, as one."""
+        return cls(_joined(level), _joined(upright))
+
+    def parts(self, left: float, right: float, y: float) -> bool:
+        """Whether an upright line stands between two places at that height."""
+        return any(
+            left - 1 <= one.place <= right + 1 and one.start <= y <= one.end for one in self.upright
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The borders of columns from the left and of rows from the top; which squares are one cell.
+
+    `cells` has the number of the cell of each square, by row and column.
+    """
+
+    columns: Sequence[float]
+    rows: Sequence[float]
+    cells: Sequence[Sequence[int]]
+
+    def square(self, segment: Segment) -> tuple[int, int] | None:
+        """The row and the column in which the middle of a segment stands."""
+        x, y = (segment.left + segment.right) / 2, (segment.bottom + segment.top) / 2
+        if not (self.columns[0] < x < self.columns[-1] and self.rows[-1] < y < self.rows[0]):
+            return None
+        row = sum(y < border for border in self.rows[1:-1])
+        return row, sum(x > border for border in self.columns[1:-1])
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    found: list[Rule] = []
+    for one in sorted(rules, key=lambda rule: (rule.place, rule.start)):
+        number = next((n for n in range(len(found) - 1, -1, -1) if _meets(found[n], one)), None)
+        if number is None:
+            found.append(one)
+            continue
+        other = found[number]
+        start, end = min(one.start, other.start), max(one.end, other.end)
+        found[number] = Rule(other.place, start, end)
+    return found
+
+
+def _meets(one: Rule, other: Rule) -> bool:
+    """Whether two lines are parts of one."""
+    overlap = one.start <= other.end + _TOUCHES and other.start <= one.end + _TOUCHES
+    return overlap and abs(one.place - other.place) <= _NEAR
+
+
+def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
+    """The lines of a page with the rows of its ruled tables in the place of what stands in them."""
+    grids = [grid for grid in _grids(rules) if _is_table(grid, lines)]
+    if not grids:
+        return list(lines)
+    inside: list[dict[int, list[Segment]]] = [{} for _ in grids]
+    kept: list[Line | int] = []
+    for line in lines:
+        rest = []
+        for segment in line:
+            number, cell = _home(segment, grids)
+            if number is None:
+                rest.append(segment)
+                continue
+            if not inside[number]:
+                kept.append(number)
+            inside[number].setdefault(cell, []).append(segment)
+        if rest:
+            kept.append(tuple(rest))
+    found: list[Line] = []
+    for one in kept:
+        found += _rows(grids[one], inside[one], one) if isinstance(one, int) else [one]
+    return found
+
+
+def _home(segment: Segment, grids: Sequence[_Grid]) -> tuple[int | None, int]:
+    """The number of the grid in which a segment stands, and of its cell there."""
+    for number, grid in enumerate(grids):
+        if square := grid.square(segment):
+            row, column = square
+            return number, grid.cells[row][column]
+    return None, 0
+
+
+def _is_table(grid: _Grid, lines: Sequence[Line]) -> bool:
+    """Whether text stands in enough of the cells, and beside other text."""
+    filled = {
+        grid.cells[square[0]][square[1]]
+        for line in lines
+        for segment in line
+        if (square := grid.square(segment))
+    }
+    cells = {cell for row in grid.cells for cell in row}
+    beside = any(len({*row} & filled) > 1 for row in grid.cells)
+    return beside and len(filled) >= max(_LEAST_FILLED, _FILLED * len(cells))
+
+
+def _rows(grid: _Grid, inside: dict[int, list[Segment]], table: int) -> Iterator[Row]:
+    """The rows of a table; a cell over several rows stands in each, one over columns once in it."""
+    for number, cells in enumerate(grid.cells):
+        widths = [
+            0 if column and cells[column - 1] == cell else cells.count(cell)
+            for column, cell in enumerate(cells)
+        ]
+        row = [
+            _cell(grid, number, column, inside.get(cell, []) if widths[column] else [])
+            for column, cell in enumerate(cells)
+        ]
+        if any(segment.text for segment in row):
+            yield Row(row, widths, table)
+
+
+def _cell(grid: _Grid, row: int, column: int, segments: Sequence[Segment]) -> Segment:
+    """A cell as a segment of several lines, as wide as the cell and as high as its letters."""
+    text = "\n".join(segment.text for segment in segments)
+    top = grid.rows[row]
+    height = segments[0].height if segments else 1.0
+    return Segment(text, grid.columns[column], grid.columns[column + 1], top - height, top)
+
+
+def _grids(rules: Rules) -> list[_Grid]:
+    """The grids that the lines of a page make, small ones first."""
+    found = [_grid(*group) for group in _groups(rules.level, rules.upright)]
+    grids = [grid for grid in found if grid is not None]
+    return sorted(grids, key=lambda grid: grid.columns[-1] - grid.columns[0])
+
+
+def _groups(
+    level: Sequence[Rule], upright: Sequence[Rule]
+) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Lines that touch each other, directly or by others."""
+    left, up = set(range(len(level))), set(range(len(upright)))
+    while left:
+        rows, columns = {left.pop()}, set[int]()
+        fresh = set(rows)
+        while fresh:
+            met = {j for j in up if any(_cross(level[i], upright[j]) for i in fresh)}
+            up -= met
+            columns |= met
+            fresh = {i for i in left if any(_cross(level[i], upright[j]) for j in met)}
+            left -= fresh
+            rows |= fresh
+        yield [level[i] for i in rows], [upright[j] for j in columns]
+
+
+def _cross(level: Rule, upright: Rule) -> bool:
+    return (
+        level.start - _TOUCHES <= upright.place <= level.end + _TOUCHES
+        and upright.start - _TOUCHES <= level.place <= upright.end + _TOUCHES
+    )
+
+
+def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> _Grid | None:
+    """The grid of lines that touch; None where it has no two columns or no two cells."""
+    if not upright or len(level) < 2:
+        return None
+    rows = _borders(rule.place for rule in level)[::-1]
+    columns = _borders(rule.place for rule in upright)
+    start, end = min(rule.start for rule in level), max(rule.end for rule in level)
+    columns = [start] * (columns[0] - start > _OPEN) + columns + [end] * (end - columns[-1] > _OPEN)
+    if len(columns) < 3 or len(rows) < 2:
+        return None
+    return _Grid(columns, rows, _cells(columns, rows, level, upright))
+
+
+def _borders(places: Iterable[float]) -> list[float]:
+    """The places of lines in order, those of one border once."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _NEAR:
+            found.append(place)
+    return found
+
+
+def _cells(
+    columns: Sequence[float], rows: Sequence[float], level: Sequence[Rule], upright: Sequence[Rule]
+) -> list[list[int]]:
+    """The number of each square's cell: squares without a line between them are one cell."""
+    width = len(columns) - 1
+    cells = [[row * width + column for column in range(width)] for row in range(len(rows) - 1)]
+    for row, (top, bottom) in enumerate(pairwise(rows)):
+        y = (top + bottom) / 2
+        for column, (left, right) in enumerate(pairwise(columns)):
+            if column and not _stands(upright, left, y):
+                _merge(cells, cells[row][column - 1], cells[row][column])
+            if row and not _stands(level, top, (left + right) / 2):
+                _merge(cells, cells[row - 1][column], cells[row][column])
+    return cells
+
+
+def _stands(rules: Sequence[Rule], place: float, along: float) -> bool:
+    """Whether a line stands at a place, there along it."""
+    return any(
+        abs(rule.place - place) <= _NEAR and rule.start <= along <= rule.end for rule in rules
+    )
+
+
+def _merge(cells: list[list[int]], one: int, other: int) -> None:
+    for row in cells:
+        row[:] = [one if cell == other else cell for cell in row]
