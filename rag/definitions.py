@@ -13,10 +13,10 @@ from index import Morpheme, analyse, sentence_spans
 from index.sound import likeness
 from index.words import is_common
 from rag.answer import Hit
+from rag.persons import SURNAMES
 from rag.phrases import is_named, names
 from rag.question_type import kind_of_head, topic
 from rag.span_scores import Candidate, Judged
-from rag.spans import SURNAMES
 
 _WHAT = r"(?:대체 |도대체 )?(?:무엇|뭐|뭔|누구)"
 _SORTS = (

@@ -10,7 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from index import analyse
+from rag.holders import asks_holder, may_hold
 from rag.members import is_of_other_member
+from rag.reasons import reason
 from rag.rows import misplaced
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged, with_shares
@@ -34,12 +36,6 @@ _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
 # Spans less likely than that are not looked at.
 _LEAST = 1e-3
-# '배송 만족도가 오른 까닭은 |새벽 배송을 넓혔기 때문|이다', without another clause before it.
-REASON = re.compile(
-    r"(?:^|[은는] |, |이유로 |[고며] )(?P<reason>(?:(?![은는] )[^.,:|]){3,60}?"
-    r"(?:[기] ?때문|[은는ㄴ] ?탓|[은는] ?덕분|인한|[어아해]서|므로|(?:에 |로 )(?:따라|인해)))"
-    r"(?=[이입에으 .,]|$)"
-)
 _RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
 _ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
@@ -48,7 +44,7 @@ _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
-_SHARE = re.compile(r"\d[\d,]*\s?분의\s?$")
+_SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
 FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
 _DATES = re.compile(r"[\d년월일시분~∼\s]*")
@@ -133,6 +129,8 @@ def fitting(judged: Judged) -> Judged:
     unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += _times_for_places(judged)
+    if asks_holder(query):
+        unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = judged.shares.copy()
     shares[unfit] = 0.0
     pattern = contact(query)
@@ -310,8 +308,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     by a number of days but by how long before or after.
     """
     text = one.text
-    if query.asked.kind == "reason" and (reason := REASON.search(text)):
-        return reason["reason"]
+    if query.asked.kind == "reason" and (why := reason(text)):
+        return why
     if (pattern := contact(query)) and pattern.fullmatch(one.short):
         return one.short
     start = one.short_start - one.start

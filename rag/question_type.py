@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index import Morpheme
-from rag.dimensions import dimension_named
+from rag.dimensions import COUNTS, is_number
 
 # The order is that of the model's features.
 KINDS = (
@@ -35,7 +35,7 @@ _HEADS = {
     "의사 기자 설계자 창업자 창립자 최고경영자 우승자 후보자 건축가 "
     "일본인 변호사 검사 국왕 배역 역 역할",
     "place": "곳 나라 국가 도시 지역 장소 고향 출생지 개최지 개최국 지방 마을 섬 강 산 수도 위치 "
-    "대륙 지역구 공항 역 본사 국 주",
+    "대륙 지역구 공항 역 본사 국 주 주소 소재지",
     "group": "회사 기업 기관 단체 정당 언론 언론사 방송사 신문사 매체 대학 대학교 학교 고등학교 "
     "재단 팀 구단 조직 부대 집단 위원회 정부 은행 기획사 시공사 제조사 소속사 "
     "개발사 업체 연구소 부처 그룹",
@@ -49,6 +49,11 @@ _KIND_OF_HEAD = {noun: kind for kind, nouns in _HEADS.items() for noun in nouns.
 # Nouns that only stand for another: in '설립한 회사의 이름은' a company is asked for.
 _STAND_INS = frozenset("이름 명칭 제목 것 거 때 말 곳 본명 별명".split())
 _PERSON_SUFFIXES = ("자", "인", "가", "관", "장", "왕")
+_NO_PERSONS = re.compile(
+    r".*(?:[주물단원정시고저유대평]가|[국휴인허참추증여]가|국가|공장|매장|극장|농장|차장|기장|성장|확장|입장|포장"
+    r"|주장|통장|직장|현장|운동장|수영장|야영장|회의장|문장|저장|도서관|물관|술관|영화관|체육관|기관|과학관"
+    r"|기념관|전시관|회관|세관|정관|투자|이자|흑자|적자|문자|글자|숫자|한자|일자|상자|원인|할인|요인|확인|승인|디자인|라인)"
+)
 _ROLES_OF_PARTICLES = {
     "JKS": "subject",
     "JKO": "object",
@@ -145,8 +150,12 @@ _INTERROGATIVES = {
 }
 _NOUNS = frozenset(["NNG", "NNP", "NNB", "SL"])
 _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
-# 무슨 일 is an event, 몇 일 a date.
+# 무슨 일 is an event, 몇 일 a date; '맡기는 일', '맡길 일' is work.
 _NO_DAYS = frozenset([("무슨", "일"), ("어떤", "일")])
+_MODIFIERS_END = "".join(
+    chr(code) for k in (4, 8) for code in range(ord("가") + k, ord("힣") + 1, 28)
+)
+_WORK = re.compile(rf"[{_MODIFIERS_END}] 일(?:[은이을도]|\s|\?|$)")
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 
 
@@ -200,6 +209,11 @@ def kind_of_head(noun: str) -> str:
     return _KIND_OF_HEAD.get(noun, "")
 
 
+def stands_in(noun: str) -> bool:
+    """Whether a noun only stands for what is asked, as 이름, 곳."""
+    return noun in _STAND_INS
+
+
 def _interrogative(morphemes: Sequence[Morpheme]) -> int | None:
     """Where the last question word stands."""
     places = [i for i, m in enumerate(morphemes) if m.form in _INTERROGATIVES]
@@ -223,7 +237,7 @@ def _named(morphemes: Sequence[Morpheme], end: int) -> tuple[str, ...]:
     last = max(i for i in places if morphemes[i].form not in _INTERROGATIVES)
     noun = morphemes[last].form
     before = last - 2 if last > 1 and morphemes[last - 1].tag == "JKG" else last - 1
-    if noun in _STAND_INS and before >= 0 and morphemes[before].tag in _NOUNS:
+    if noun in _STAND_INS | COUNTS and before >= 0 and morphemes[before].tag in _NOUNS:
         return noun, morphemes[before].form
     return (noun,)
 
@@ -249,17 +263,25 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
     said = _INTERROGATIVES.get(word, "")
     if said in ("person", "date", "number", "reason", "manner"):
         return said
+    if head and head[0] in COUNTS:
+        return "number"
+    if len(head) > 1 and _names_person(head[1]):
+        return "person"
     for noun in reversed(head):
-        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS:
+        is_work = noun == "일" and _WORK.search(question) is not None
+        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS and not is_work:
             return _KIND_OF_HEAD[noun]
-        # People are counted, but who asks for an employee does not ask for a number.
-        if dimension_named(noun) not in ("", "people"):
+        if is_number(noun):
             return "number"
     if said == "place":
         return said
-    if head and len(head[0]) > 1 and head[0].endswith(_PERSON_SUFFIXES):
+    if head and _names_person(head[0]):
         return "person"
     return "yes_no" if not word and _YES_NO.search(question.strip()) else "thing"
+
+
+def _names_person(noun: str) -> bool:
+    return len(noun) > 1 and noun.endswith(_PERSON_SUFFIXES) and _NO_PERSONS.fullmatch(noun) is None
 
 
 def _role(morphemes: Sequence[Morpheme], place: int | None) -> str:

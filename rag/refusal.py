@@ -1,6 +1,6 @@
 """When to stay silent: the probability that the retrieved passages answer the question.
 
-A small network over what the reader found and over which words of the question are accounted for
+Boosted trees over what the reader found and over which words of the question are accounted for
 by the sentence that would answer, its neighbours and its titles. Names and numbers that stand
 nowhere weigh most, words that have a near-synonym there little. Fitted by
 `python -m rag.train`.
@@ -8,7 +8,7 @@ nowhere weigh most, words that have a near-synonym there little. Fitted by
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -19,20 +19,25 @@ from index import Morpheme, telling
 from rag.answer import Hit
 from rag.fitting import contact
 from rag.fusion import CHANNELS
-from rag.network import WEIGHTS, Network
+from rag.holders import lacks_holder
+from rag.network import WEIGHTS
 from rag.query import question_terms
-from rag.question_type import KINDS, requested, topic
+from rag.question_type import KINDS, requested, stands_in, topic
 from rag.sentence_features import SENTENCE
 from rag.span_scores import FEATURES as READ
 from rag.span_scores import PASSAGES_READ, Judged
 from rag.spans import Floats, ReadPassage
+from rag.trees import Trees
 
 MODEL = WEIGHTS / "refusal.npz"
 CALIBRATION = WEIGHTS / "refusal.json"
 _WORDS = ("name", "number", "head", "noun", "predicate")
-_SCOPES = ("sentence", "near", "passage", "softly_near", "softly_in_passage")
+# A word is said by itself or by a near-synonym, softly by a word of a near sense.
+_SCOPES = ("sentence", "near", "passage", "said_near", "softly_near", "softly_in_passage")
 _NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")
-_NEARBY = ("near", "softly_near", "softly_in_passage")
+_NEARBY = ("near", "said_near", "softly_near", "softly_in_passage")
+# A Korean question begins with what it is about, and ends with what it asks of that.
+_ENDS = ("first", "last")
 # Of all words by how telling they are: their share, the most, that by its rarity, the next.
 _HOW_TELLING = ("telling", "most_telling", "most_telling_rare", "second_telling")
 _OF_SENTENCE = (
@@ -41,14 +46,16 @@ _OF_SENTENCE = (
 ).split()
 _OF_SPAN = (
     "date_fits number_fits person_fits place_fits group_fits name_fits money_fits ratio_fits "
-    "date_misfit number_misfit person_misfit unit_misfit within filler head_last head_next "
+    "like_person_fits post_fits date_misfit number_misfit person_misfit like_person_misfits "
+    "unit_misfit within filler head_last head_next "
     "head_after head_before unit_next said_to_be role_fits predicate_known predicate_asked left_4 "
     "right_4 gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits "
     "sounds_asked digits_unasked in_context"
 ).split()
 _OF_READING = (
     "strength mass entropy short_share sentence_share second_sentence passage_share "
-    "strength_margin rank several terms dimension_asked dimension_share dimension_near"
+    "strength_margin rank several terms dimension_asked dimension_share dimension_near "
+    "person_share person_near"
 ).split()
 _CONFLICTS = ("subject", "object", "owner", "number")
 FEATURES = (
@@ -61,6 +68,8 @@ FEATURES = (
     *(f"most_telling_{kind}_missing_{scope}" for scope in _NEARBY for kind in _WORDS),
     "telling",
     "most_telling",
+    *(f"{end}_missing_{scope}" for end in _ENDS for scope in _SCOPES),
+    *(f"{end}_telling" for end in _ENDS),
     *CHANNELS,
     *(f"{channel}_place" for channel in CHANNELS),
     *(f"{channel}_lead" for channel in CHANNELS),
@@ -92,9 +101,10 @@ def surest(
 def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     """The calibrated probability, 0 to 1, that the passages answer the question.
 
-    It is 0 where a telephone number or an address is asked for and no passage that is read has any.
+    It is 0 where a telephone number or an address is asked for and no passage that is read has any,
+    and where the holder of a post is and no name is likely.
     """
-    if not len(judged.scores) or _lacks_contact(judged):
+    if not len(judged.scores) or _lacks_contact(judged) or lacks_holder(judged):
         return 0.0
     calibration = _calibration()
     score = float(_model().scores(features(hits, judged)[None])[0])
@@ -123,8 +133,8 @@ def speaks_of(question: str, hits: Sequence[Hit]) -> bool:
 
 
 @cache
-def _model() -> Network:
-    return Network.load(MODEL, FEATURES)
+def _model() -> Trees:
+    return Trees.load(MODEL, FEATURES)
 
 
 @cache
@@ -143,7 +153,8 @@ def features(hits: Sequence[Hit], judged: Judged, best: int | None = None) -> Fl
     best = int(judged.scores.argmax()) if best is None else best
     morphemes = query.morphemes
     rarest = query.idf("")
-    weights = np.array(list(query.terms.values()), np.float32) / rarest
+    asking = np.array([term in query.asked.head and stands_in(term) for term in query.terms], bool)
+    weights = np.array(list(query.terms.values()), np.float32) / rarest * ~asking
     kinds = _kinds(morphemes, list(query.terms), query.asked.head)
     by_kind = (kinds == np.arange(len(_WORDS))[:, None]) * weights
     missing = 1 - _accounted(judged, best)
@@ -154,7 +165,8 @@ def features(hits: Sequence[Hit], judged: Judged, best: int | None = None) -> Fl
         (by_kind * missing[_SOFTLY_NEAR]).max(axis=1, initial=0),
         by_kind.sum(axis=1),
         by_kind[:2] @ elsewhere,
-        _telling_missing(list(query.terms), weights, kinds, missing),
+        _telling_missing(list(query.terms), weights, kinds, missing * ~asking),
+        _ends_missing(list(query.terms), asking, missing),
         _retrieval(hits),
         _reading(judged, best),
         _picked(spans.sentence_features[spans.sentence[best]], SENTENCE, _OF_SENTENCE),
@@ -187,6 +199,15 @@ def _telling_missing(
         [telling_of.sum() / 10, telling_of.max(initial=0)],
     ]
     return np.concatenate(parts).astype(np.float32)
+
+
+def _ends_missing(terms: Sequence[str], asking: NDArray[np.bool_], missing: Floats) -> Floats:
+    """What of the first and of the last word of a question is not accounted for, by scope."""
+    if not terms:
+        return np.zeros(len(_ENDS) * (len(_SCOPES) + 1), np.float32)
+    own = np.flatnonzero(~asking)[[0, -1]] if not asking.all() else np.array([0, -1])
+    tells = np.array([telling(terms[i]) for i in own])
+    return np.concatenate([(missing[:, own] * tells).T.ravel(), tells]).astype(np.float32)
 
 
 def _retrieval(hits: Sequence[Hit]) -> list[float]:
@@ -244,11 +265,23 @@ def _accounted(judged: Judged, best: int) -> Floats:
         for scope in (sentence, near, f"{text}\n{titles}")
     ]
     beside = _BESIDE * found.soft[:, low:high].max(axis=1, initial=0)
+    said = np.maximum(exact[1], _by_synonyms(spans.query.synonyms, read, low, high))
     soft = [
         np.maximum(exact[1], np.maximum(found.soft[:, number], beside)),
         np.maximum(exact[2], _BESIDE * found.soft.max(axis=1, initial=0)),
     ]
-    return np.array([*exact, *soft], np.float32)
+    return np.array([*exact, said, *soft], np.float32)
+
+
+def _by_synonyms(
+    synonyms: Sequence[Mapping[str, float]], read: ReadPassage, low: int, high: int
+) -> Floats:
+    """How near in sense the nearest synonym of each term is that stands in those sentences."""
+    forms = {*read.forms[read.firsts[low] : read.firsts[high]], *read.context}
+    return np.array(
+        [max((own[form] for form in forms & own.keys()), default=0.0) for own in synonyms],
+        np.float32,
+    )
 
 
 def _says(text: str, term: str) -> bool:
@@ -276,6 +309,7 @@ def _reading(judged: Judged, best: int) -> list[float]:
         float(spans.query.asked.several),
         len(spans.query.terms) / 10,
         *_dimension(judged, best),
+        *_person(judged, best),
     ]
 
 
@@ -289,6 +323,14 @@ def _dimension(judged: Judged, best: int) -> list[float]:
         float(judged.shares[fits].sum()),
         float((fits & near).any()),
     ]
+
+
+def _person(judged: Judged, best: int) -> list[float]:
+    """Where a person is asked for, the share of spans that look like one, and if one is near."""
+    spans = judged.spans
+    fits = spans.features[:, READ.index("like_person_fits")] > 0
+    near = np.abs(spans.sentence - spans.sentence[best]) <= 1
+    return [float(judged.shares[fits].sum()), float((fits & near).any())]
 
 
 def _picked(row: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:

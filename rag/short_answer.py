@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from index import analyse
+from rag.consequences import asks_what_follows, consequence
 from rag.deadlines import deadline
 from rag.definitions import definition, names_only
 from rag.fields import field_answer
-from rag.fitting import REASON, contact, tells_time, whole_answer
+from rag.fitting import contact, tells_time, whole_answer
 from rag.question_type import asks_whether, topic
+from rag.reasons import plainly_gives_reason, reason
 from rag.span_features import Query
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
@@ -24,6 +26,8 @@ _GATHERED = 4
 _REASONS = 3
 # Below this probability a short answer misleads nine times in ten.
 _SHORT = 0.1
+# A clause that is only linked to another as its ground is seldom the one of a less likely sentence.
+_LIKELY_GROUND = 0.35
 # A span is a further item of a list where it is that likely compared with the likeliest.
 _FURTHER_ITEM = 0.3
 # How much an enumeration is preferred to a single span where a list is asked for.
@@ -53,7 +57,6 @@ _WHAT_IF = re.compile(
     r"(?:으?면|때는?)(?:은요?)?\s*(?:어떻게|어떡|뭐|무슨 일|무엇을|뭘)?"
     r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??$"
 )
-_GIVES_REASON = re.compile(r"때문|[은는] 탓|덕분|므로|위해|위하여|인해")
 # Which of several, of which all are named.
 _ONE_OF = re.compile(
     r"가장|제일|처음|첫|최초|마지막|어느|더 |누가|말고|중에|가운데|또 |다른|외에|이외"
@@ -91,8 +94,10 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):
         return cell
     best = _of_models(judged, best, models)
-    if query.asked.kind == "reason":
-        best = _reasoned(judged, best)
+    if query.asked.kind == "reason" and (told := _why(judged, best)):
+        return told
+    if asks_what_follows(query.text) and (follows := _what_follows(judged)):
+        return follows
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
@@ -112,11 +117,23 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
     return (found[0], times[0]) if len(times) == 1 else None
 
 
-def _reasoned(judged: Judged, best: Candidate) -> Candidate:
-    """The sentence that gives a reason in so many words, of the likeliest few beside the best."""
-    few = [best, *judged.candidates[:_REASONS]]
-    told = [o for o in few if o.passage == best.passage and _GIVES_REASON.search(o.text)]
-    return next((one for one in told if one.short), best)
+def _why(judged: Judged, best: Candidate) -> tuple[Candidate, str] | None:
+    """The reason that the likeliest few sentences of the best passage give, the plainest first.
+
+    A cause may be any thing: '사망 원인은?'. It is told by the sentence of the likeliest span.
+    """
+    few = [o for o in judged.candidates[:_REASONS] if o.passage == judged.candidates[0].passage]
+    few = [best] if "원인" in judged.spans.query.bare else few
+    plain = [o for o in few if plainly_gives_reason(o.text)]
+    likely = [o for o in few if o.score > _LIKELY_GROUND]
+    return next(((one, why) for one in (*plain, *likely) if (why := reason(one.text))), None)
+
+
+def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
+    """What the likeliest sentence says to follow from the condition asked about."""
+    likeliest = judged.candidates[0]
+    told = consequence(likeliest.text, list(judged.spans.query.terms))
+    return (likeliest, told) if told else None
 
 
 def _end(best: Candidate) -> int:
@@ -127,12 +144,11 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     """Whether no few words of the sentence can answer: how, a sum, a change, the most of some."""
     row = best.text.startswith("|")
     counted = row and _CHANGE.search(query.text) is not None
-    unsaid = query.asked.kind == "reason" and REASON.search(best.text) is None
-    loose = unsaid and _CAUSING.match(best.text, _end(best)) is None
+    unsaid = query.asked.kind == "reason" and _CAUSING.match(best.text, _end(best)) is None
     whole = query.asked.kind in ("thing", "manner")
     follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
-    told = loose or follows or summed or counted or is_unranked(query, best.text)
+    told = unsaid or follows or summed or counted or is_unranked(query, best.text)
     return told or _asks_how(query.text)
 
 

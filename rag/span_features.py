@@ -159,9 +159,9 @@ ASKED = (
     "head_before unit_last unit_inside unit_next said_to_be role_fits role_misfits "
     "predicate_known predicate_asked predicate_distance in_context frequency idf_mean "
     "idf_max date_fits number_fits person_fits place_fits group_fits name_fits "
-    "digits_unasked money_fits ratio_fits date_misfit number_misfit person_misfit "
-    "unit_misfit filler dimension_fits dimension_misfits sounds_asked likeness_to_head "
-    "likeness_to_question"
+    "digits_unasked money_fits ratio_fits like_person_fits post_fits date_misfit number_misfit "
+    "person_misfit like_person_misfits unit_misfit filler dimension_fits dimension_misfits "
+    "sounds_asked likeness_to_head likeness_to_question"
 ).split()
 
 
@@ -309,6 +309,8 @@ def _fits(query: Query, known: Floats) -> Columns:
         (kind not in ("date", "number")) * digits * (0 if "수" in heads else 1),
         bool(money) * (column["class_1"] > 0),
         bool(ratio) * (column["class_2"] > 0),
+        (kind == "person") * column["person_like"],
+        (kind == "person") * column["beside_post"],
     ]
 
 
@@ -316,6 +318,7 @@ def _misfits(query: Query, read: ReadPassage) -> Columns:
     known = read.known
     digits = known[:, SCALARS.index("digits")] > 0
     classes = known[:, len(SCALARS) :] > 0
+    person = known[:, SCALARS.index("person_like")] + known[:, SCALARS.index("beside_post")] > 0
     first, last = read.spans.T
     unit = query.asked.unit
     carries = np.array([unit in surface for surface in read.surfaces])
@@ -324,6 +327,7 @@ def _misfits(query: Query, read: ReadPassage) -> Columns:
         (query.asked.kind == "date") & ~(digits & classes[:, 0]),
         (query.asked.kind == "number") & ~digits,
         (query.asked.kind == "person") & (digits | classes[:, 4] | classes[:, 5]),
+        (query.asked.kind == "person") & ~person,
         bool(unit) & ~carries,
         filler,
     ]

@@ -23,6 +23,7 @@ from index import (
     syllable_bigrams,
 )
 from index.units import Measured, measured
+from rag.persons import SURNAMES, looks_like_person, names_post
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -291,7 +292,8 @@ def is_predicate(morphemes: Sequence[Morpheme], i: int) -> bool:
 _NOUN_GROUPS = 12
 SCALARS = (
     "morphemes begins_sentence ends_sentence position digits proper latin noun genitive adnominal "
-    "brackets characters words in_brackets in_quotes in_title_marks word_boundary repeats surname"
+    "brackets characters words in_brackets in_quotes in_title_marks word_boundary repeats surname "
+    "person_like beside_post"
 ).split()
 KNOWN = (
     *SCALARS,
@@ -324,6 +326,10 @@ def _known(
         [
             np.stack(_places(sentence_of, spans) + _tag_shares(morphemes, spans), axis=1),
             np.array([_surroundings(text, a, b) for a, b in offsets.tolist()], np.float32),
+            np.stack(
+                [_like_persons(text, morphemes, spans, offsets), _beside_posts(morphemes, spans)],
+                axis=1,
+            ),
             classes[last],
             _one_hot(np.where(groups[first] < _NOUN_GROUPS, groups[first], 0), _NOUN_GROUPS),
             _one_hot(np.where(groups[last] < _NOUN_GROUPS, groups[last], 0), _NOUN_GROUPS),
@@ -356,9 +362,6 @@ def _tag_shares(morphemes: Sequence[Morpheme], spans: Ints) -> list[NDArray[np.g
     return columns
 
 
-SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진"
-)
 _QUOTES = "'\"‘’“”"
 
 
@@ -375,6 +378,27 @@ def _surroundings(text: str, start: int, end: int) -> tuple[float, ...]:
         float(text.count(surface) > 1),
         float(2 <= len(surface) <= 4 and surface[0] in SURNAMES),
     )
+
+
+def _like_persons(
+    text: str, morphemes: Sequence[Morpheme], spans: Ints, offsets: Ints
+) -> NDArray[np.bool_]:
+    """Whether each span looks like the name of a person."""
+    tags = [m.tag.split("-")[0] for m in morphemes]
+    return np.array(
+        [
+            looks_like_person(text[a:b], tags[first : last + 1])
+            for (first, last), (a, b) in zip(spans.tolist(), offsets.tolist(), strict=True)
+        ],
+        bool,
+    )
+
+
+def _beside_posts(morphemes: Sequence[Morpheme], spans: Ints) -> NDArray[np.bool_]:
+    """Whether a post stands right before or after each span: '대표 감은채', '감은채 팀장'."""
+    posts = np.array([False, *(names_post(m.form) for m in morphemes), False])
+    first, last = spans.T
+    return np.asarray(posts[first] | posts[last + 2])
 
 
 def _one_hot(values: NDArray[np.integer], size: int) -> Floats:

@@ -306,13 +306,21 @@ def add_page(
     """Add what `blocks` found on a page; its first paragraph may continue the one `before`."""
     for number, block in enumerate(found):
         if not isinstance(block, Paragraph):
-            draft.table([_cells(row, words) for row in block.rows])
+            _add_table([_cells(row, words) for row in block.rows], draft)
         elif block.level:
             draft.heading(block.level, block.text)
         elif number == 0 and isinstance(before, Paragraph) and _continues(before, block):
             draft.go_on(words.joined(before.text, block.text)[len(before.text) :])
         else:
             draft.paragraph(block.text)
+
+
+def _add_table(rows: Sequence[Sequence[Cell]], draft: Draft) -> None:
+    """Add a table; a row alone, as the last of a page may be, reads as a line."""
+    if len(rows) > 1:
+        draft.table(rows)
+    else:
+        draft.paragraph(" ".join(filter(None, (cell.text for cell in rows[0]))))
 
 
 def _cells(row: Line, words: Words) -> list[Cell]:
@@ -337,7 +345,7 @@ def _kind(line: Line) -> tuple[int, int]:
 def _is_table(run: Sequence[Line]) -> bool:
     """Whether lines of as many segments are rows: ruled ones, or each column is aligned somehow."""
     if isinstance(run[0], Row):
-        return len(run) > 1
+        return True
     if len(run) < 2 or len(run[0]) < 2 or len(run) + len(run[0]) < 5:
         return False
     pairs = [pair for two in pairwise(run) for pair in zip(*two, strict=True)]

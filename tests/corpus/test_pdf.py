@@ -160,6 +160,22 @@ def test_a_cell_over_several_columns_names_each_of_them(tmp_path: Path) -> None:
     )
 
 
+def test_the_last_row_of_a_ruled_table_on_the_next_page_keeps_its_header(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    draw_cells(page)
+    page.showPage()
+    row = ("재도전", "폐업한 적이 있는 기업", "재도전팀")
+    for left, text in zip(COLUMNS, row, strict=False):
+        write(page, left + 4, 769, text, 10)
+    for y in (780, 760):
+        page.line(COLUMNS[0], y, COLUMNS[-1], y)
+    for x in COLUMNS:
+        page.line(x, 760, x, 780)
+    page.save()
+    header = "| 구분 | 지원 대상 | 문의 |\n| --- | --- | --- |"
+    assert document(tmp_path / "표.pdf").text == f"{TABLE}\n\n{header}\n| {' | '.join(row)} |"
+
+
 def test_a_box_and_the_grid_of_a_chart_are_no_tables(tmp_path: Path) -> None:
     page = canvas(tmp_path / "상자.pdf")
     page.rect(50, 700, 400, 100)

@@ -30,6 +30,11 @@ def given(text: str) -> set[str]:
         ("기름은 몇 리터 들어가?", "50ℓ", "50km"),
         ("주차 요금은?", "시간당 2천 원", "오후 6시"),
         ("회의에는 몇 명이 왔어?", "열 명", "3시간"),
+        ("온누리포털 직원 수는?", "214명", "300억 원"),
+        ("온결바이오 주가는?", "9,700원", "2026년 3월"),
+        ("면허 시험 응시료", "2만 원", "3일"),
+        ("유니폼 한 벌 얼마야?", "8만 9천 원", "38명"),
+        ("열차 최고 속도는?", "150킬로미터", "24회"),
     ],
 )
 def test_what_answers_measures_what_is_asked(question: str, answers: str, does_not: str) -> None:
@@ -39,7 +44,16 @@ def test_what_answers_measures_what_is_asked(question: str, answers: str, does_n
 
 
 @pytest.mark.parametrize(
-    "question", ["대표는 누구인가요?", "왜 늦었나요?", "규모는 얼마인가요?", "어느 회사인가요?"]
+    "question",
+    [
+        "대표는 누구인가요?",
+        "왜 늦었나요?",
+        "규모는 얼마인가요?",
+        "어느 회사인가요?",
+        "평균 PUE는 얼마인가?",
+        "공정률은 얼마인가?",
+        "외주 줘도 되는 일은?",
+    ],
 )
 def test_other_questions_ask_for_no_dimension(question: str) -> None:
     assert not wanted(question)

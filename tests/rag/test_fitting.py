@@ -96,12 +96,18 @@ def test_the_direct_answer_is_whole_and_of_what_is_asked(
 
 
 @pytest.mark.parametrize(
-    "question",
-    ["신고 기한 두 번 넘기면?", "신고 기한을 두 번 넘기면 어떻게 돼?", "신고 기한 왜 넘겨?"],
+    ("question", "short"),
+    [
+        ("신고 기한 두 번 넘기면?", "경영평가에서 2점을 깎는다"),
+        ("신고 기한을 두 번 넘기면 어떻게 돼?", "경영평가에서 2점을 깎는다"),
+        ("신고 기한 왜 넘겨?", ""),
+    ],
 )
-def test_what_follows_and_why_are_no_single_noun(library: Library, question: str) -> None:
+def test_what_follows_and_why_are_no_single_noun(
+    library: Library, question: str, short: str
+) -> None:
     answer = read(library, question)
-    assert answer.short == ""
+    assert answer.short == short
     assert "2점을 깎는다" in answer.text
 
 

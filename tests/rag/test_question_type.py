@@ -36,3 +36,22 @@ def test_spoken_questions_ask_whether(question: str, whether: bool) -> None:
 )
 def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
     assert asked(question, analyse(question)).several == several
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("바이탈온 대표 이름", "person"),
+        ("센터장 이름", "person"),
+        ("공장 이름은?", "name"),
+        ("직원 수", "number"),
+        ("회사 수는?", "number"),
+        ("칠곡센터 주소", "place"),
+        ("오늘 주가는?", "number"),
+        ("발명가는?", "person"),
+        ("이랑 4 출시일", "date"),
+        ("하도급 줄 수 있는 일은?", "thing"),
+    ],
+)
+def test_what_kind_is_asked_for_in_few_words(question: str, kind: str) -> None:
+    assert asked(question, analyse(question)).kind == kind

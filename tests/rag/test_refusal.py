@@ -11,6 +11,7 @@ from rag.question_type import requested, topic
 from rag.refusal import FEATURES, MODEL, features, refuses, surest
 from rag.span_scores import FEATURES as SPAN_FEATURES
 from rag.span_scores import find_spans, judge
+from rag.trees import Trees
 
 COMPANY = (
     "가람전자는 1998년 3월 2일에 대전에서 문을 연 반도체 회사로, 창업자 박서연이 설립했다. "
@@ -107,10 +108,25 @@ def test_without_passages_nothing_is_certain(library: Library) -> None:
 
 
 def test_weights_for_other_features_are_not_taken(tmp_path: Path) -> None:
-    network = Network.load(MODEL, FEATURES)
-    network.save(tmp_path / "refusal.npz", FEATURES[1:])
+    trees = Trees.load(MODEL, FEATURES)
+    trees.save(tmp_path / "refusal.npz", FEATURES[1:])
     with pytest.raises(ValueError, match="other features"):
-        Network.load(tmp_path / "refusal.npz", FEATURES)
+        Trees.load(tmp_path / "refusal.npz", FEATURES)
+
+
+def test_trees_add_up_what_their_leaves_say() -> None:
+    """One asks if the second feature is at most 2, the other is a leaf."""
+    trees = Trees(
+        roots=np.array([0, 3], np.int32),
+        feature=np.array([1, 0, 0, 0], np.int16),
+        threshold=np.array([2, 0, 0, 0], np.float32),
+        left=np.array([1, 1, 2, 3], np.int32),
+        right=np.array([2, 1, 2, 3], np.int32),
+        value=np.array([0, -1, 5, 0.5], np.float32),
+        depth=1,
+    )
+    rows = np.array([[9, 2], [9, 2.5]], np.float32)
+    assert trees.scores(rows).tolist() == [-0.5, 5.5]
 
 
 def test_a_network_is_a_linear_model_beside_a_hidden_layer() -> None:

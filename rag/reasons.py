@@ -1,0 +1,118 @@
+"""The words of a sentence that give a reason: '개가 [더위에 약해] 8월까지는 쉰다'."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from index import analyse
+
+_ENDS_IN_N = "".join(chr(code) for code in range(ord("가") + 4, ord("힣") + 1, 28))
+# Nouns that make a reason of what stands before them: '물가가 오른 탓이다'.
+_NAMED = re.compile(
+    rf"(?:때문|덕분|(?<=[{_ENDS_IN_N}]) ?(?:탓|까닭)|(?<=[{_ENDS_IN_N}]) 데 따른 것)(?![은는을를])"
+)
+# What is announced as one: '전환이 더딘 까닭은', '4회가 더 싼 것은', '그 이유로는'.
+_ANNOUNCES = re.compile(r"(?:(?:까닭|이유|원인|배경|계기)(?:[은는]|으?로는)|[은는] 것은) ")
+_ANNOUNCED_TO = re.compile(
+    r"(?:이었|였|이)?(?:다|습니다|입니다)?\.?$|입니다|이[라다]고|이었[다고으]|이며|이고"
+    r"|[이가] (?:가장|첫째|\d+(?:\.\d+)?%(?:[로였,.]|이[고었며]))|\(\d|['’]?[이가] \d|, "
+)
+# '…것이 반대의 까닭이었다', '…점을 원인으로 꼽았다'.
+_CALLED = re.compile(r"(?:것|점|문제|우려|한계)(?=[이가을를] (?:\S+ ){0,2}(?:까닭|이유|원인))")
+_GROUNDS = re.compile(r"[다라]는 (?:이유로|까닭으로|점에서|점을 들어|이유에서|규정을 들어)")
+_AIM = re.compile(r"기 위(?:해서?|하여|한 것|함)|[을를] 위(?:해서?|하여)|(?:으?려고|고자)(?= )")
+_CAUSE = re.compile(r"으?로 (?:인해서?|인하여|말미암아)")
+# Endings that make a clause the ground of the next, the plain ones first.
+_PLAIN_ENDINGS = frozenset("어서 아서 여서 라서 므로 으므로 느라 느라고 니까 으니까".split())
+_ENDINGS = _PLAIN_ENDINGS | frozenset("어 아 여 니 으니 자 다며 ᆫ다며 는다며 라며 이라며".split())
+# Verbs of which such endings make a particle: '법에 따라', '누리집을 통해'.
+_AS_PARTICLES = frozenset("따르 통하 대하 관하 의하 비하 걸치 거치 향하 더하 이르 위하".split())
+_CASES = frozenset(["JKS", "JKO", "JKB", "JX"])
+_BOUND = frozenset(["VX", "JX"])
+_OTHER_CLAUSES = frozenset("고 며 으며 지만 으나 는데 은데 ᆫ데 다가 었다가 면 으면".split())
+_CONTRASTS = frozenset("지만 으나 는데 은데 ᆫ데 라 이라".split())
+_SENTENCE = re.compile(r"[.!?] |^[-*•·]\s+")
+# What it stands for is told before.
+_POINTS_BACK = re.compile(r"(?:이|그|이것|그것|이런|그런|같은) (?:때문|덕분|까닭)")
+_SHORTEST = 3
+_EDGES = " ,'\"“”‘’"
+
+
+def reason(text: str) -> str:
+    """What of a text of a sentence or two says why, '' where nothing does; of a row its cell."""
+    return next(filter(None, map(_reason, text.split("|"))), "")
+
+
+def _reason(text: str) -> str:
+    places = (find(text) for find in (_named, _announced, _called, _aimed, _linked))
+    start, end = next(filter(None, places), (0, 0))
+    told = text[start:end].strip(_EDGES)
+    return "" if _POINTS_BACK.fullmatch(told) else told
+
+
+def plainly_gives_reason(text: str) -> bool:
+    """Whether a text says in so many words that it gives a reason."""
+    return any(one.search(text) for one in (_NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE))
+
+
+def _named(text: str) -> tuple[int, int] | None:
+    match = _NAMED.search(text, 1)
+    if match is None:
+        return None
+    announced = [one.end() for one in _ANNOUNCES.finditer(text, 0, match.start())]
+    begin = announced[-1] if announced else _start(text, match.start(), _CONTRASTS)
+    return begin, match.end()
+
+
+def _announced(text: str) -> tuple[int, int] | None:
+    match = _ANNOUNCES.search(text)
+    end = _ANNOUNCED_TO.search(text, match.end() + _SHORTEST) if match else None
+    return (match.end(), end.start()) if match and end else None
+
+
+def _called(text: str) -> tuple[int, int] | None:
+    match = _CALLED.search(text) or _GROUNDS.search(text)
+    return (_start(text, match.start(), _OTHER_CLAUSES), match.end()) if match else None
+
+
+def _aimed(text: str) -> tuple[int, int] | None:
+    match = _AIM.search(text) or _CAUSE.search(text)
+    return (_start(text, match.start(), _OTHER_CLAUSES), match.end()) if match else None
+
+
+def _linked(text: str) -> tuple[int, int] | None:
+    """The clause whose ending makes it the ground of what follows; of several the last."""
+    found = list(_grounding(text))
+    plain = [end for end, ending in found if ending in _PLAIN_ENDINGS]
+    if not found:
+        return None
+    end = plain[-1] if plain else found[-1][0]
+    start = _start(text, end, _OTHER_CLAUSES)
+    return (start, end) if end - start >= _SHORTEST else None
+
+
+def _grounding(text: str) -> Iterator[tuple[int, str]]:
+    """Where such endings stand, with the endings; none before an auxiliary or a particle.
+
+    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'.
+    """
+    morphemes = analyse(text)
+    case = ""
+    for (verb, ending), after in zip(pairwise(morphemes), morphemes[2:], strict=False):
+        case = verb.tag if verb.tag in _CASES else case
+        grounds = ending.tag == "EC" and ending.form in _ENDINGS
+        step = case == "JKO" and verb.tag == "VV" and ending.form not in _PLAIN_ENDINGS
+        if grounds and not step and verb.form not in _AS_PARTICLES and after.tag not in _BOUND:
+            yield ending.end, ending.form
+
+
+def _start(text: str, end: int, clauses: frozenset[str]) -> int:
+    """Where the words begin that end there: after a topic, a comma, a sentence or a clause."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text, 0, end))]
+    for before, one in pairwise(analyse(text)):
+        if one.end > end - _SHORTEST:
+            break
+        topical = one.tag == "JX" and one.form in ("은", "는") and before.tag[0] in "NSJX"
+        if topical or (one.tag == "EC" and one.form in clauses) or one.form == ",":
+            starts.append(one.end)
+    return max(starts)
