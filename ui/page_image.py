@@ -8,6 +8,7 @@ import base64
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -71,16 +72,44 @@ def _letters(page: Any, quote: str) -> list[Box]:  # noqa: ANN401 - pypdfium2 ha
     written = [text.get_text_range(i, 1) for i in range(count)]
     places = [i for i, letter in enumerate(written) if letter.isalnum()]
     squeezed = "".join(written[i] for i in places)
-    # The marks of notes are raised figures in the document.
-    wanted = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", quote)))
     if len(squeezed) != len(places):
         return []
+    cells = [_alphanumeric(cell) for cell in quote.split("|")]
+    whole = "".join(cells)
+    runs = _run(squeezed, whole, len(whole))
+    if not runs and len(cells) > 1:
+        runs = _nearest(squeezed, [cell for cell in cells if cell])
     # A sentence may end on the next page.
-    for length in range(len(wanted), min(len(wanted), _START) - 1, -1):
-        start = squeezed.find(wanted[:length])
+    runs = runs or _run(squeezed, whole, _START)
+    return [
+        text.get_charbox(i, loose=True)
+        for start, length in runs
+        for i in places[start : start + length]
+    ]
+
+
+def _alphanumeric(text: str) -> str:
+    """The letters and figures of a text; marks of notes are raised figures in the document."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def _run(text: str, wanted: str, least: int) -> list[tuple[int, int]]:
+    """Where the longest beginning of what is wanted stands, and how long it is."""
+    for length in range(len(wanted), min(len(wanted), least) - 1, -1):
+        start = text.find(wanted[:length])
         if length and start >= 0:
-            return [text.get_charbox(i, loose=True) for i in places[start : start + length]]
+            return [(start, length)]
     return []
+
+
+def _nearest(text: str, cells: list[str]) -> list[tuple[int, int]]:
+    """Where the cells of a row stand, nearest to its longest one; a cell over rows stands apart."""
+    anchor = text.find(max(cells, key=len, default=""))
+    places = [[m.start() for m in re.finditer(re.escape(cell), text)] for cell in cells]
+    if anchor < 0 or not all(places):
+        return []
+    starts = [min(found, key=lambda place: abs(place - anchor)) for found in places]
+    return [(start, len(cell)) for start, cell in zip(starts, cells, strict=True)]
 
 
 def _lines(letters: list[Box]) -> list[Box]:

@@ -1,6 +1,8 @@
 import zipfile
 from pathlib import Path
 
+from reportlab.pdfgen.canvas import Canvas
+
 from benchmarks.samples import PAGES, write_pdf
 from rag import Library
 from ui.page_image import page_image
@@ -36,6 +38,27 @@ def test_of_a_quote_that_ends_on_the_next_page_the_beginning_is_boxed(tmp_path: 
     assert whole is not None
     assert longer is not None
     assert longer["boxes"] == whole["boxes"] != []
+
+
+def test_the_cells_of_a_row_are_boxed_where_one_stands_over_several_rows(tmp_path: Path) -> None:
+    """Its text is repeated in the document's second row, but stands once on the page."""
+    page = Canvas(str(tmp_path / "표.pdf"))
+    for x, y, text in (
+        (60, 740, "Seoul"),
+        (200, 750, "First office"),
+        (350, 750, "120"),
+        (200, 730, "Second office"),
+        (350, 730, "140"),
+    ):
+        page.drawString(x, y, text)
+    page.save()
+    shown = page_image(tmp_path / "표.pdf", 1, "| Seoul | Second office | 140 |")
+    assert shown is not None
+    (city, _, _, _), (office, _, width, _) = shown["boxes"]
+    assert city < office < 350 / 595 < office + width
+    missing = page_image(tmp_path / "표.pdf", 1, "| Busan | Third office | 99 |")
+    assert missing is not None
+    assert missing["boxes"] == []
 
 
 def test_a_page_in_an_archive_is_shown_too(tmp_path: Path) -> None:
