@@ -83,6 +83,19 @@ _CONTACTS = (
         ),
         re.compile(r"\S+@\S+"),
     ),
+    (
+        re.compile(r"(?:홈페이지|누리집|사이트)\s?주소|\bURL\b", re.IGNORECASE),
+        re.compile(r"(?:https?://)?[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE),
+    ),
+)
+# Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
+_ASKS_ADDRESS = re.compile(
+    r"(?<![가-힣])주소(?:가|는|를|이)?(?:\s?(?:어디|알려|뭐|뭔|무엇|어떻)|\s*[?.]*\s*$)"
+)
+_ADDRESS = re.compile(
+    r"(?:[가-힣]+(?:시|도|군|구|읍|면) )*(?:[가-힣\d]+(?<!으)(?:로|길) ?\d+(?:번길 ?\d+)?(?:-\d+)?"
+    r"(?![\d,.]*\s?(?:년|월|일|명|개|원|%|배|점|건|만|천|회|시|분|차|호기))"
+    r"|[가-힣]+[동리] ?\d+(?:-\d+|번지))(?:,? (?:[가-힣]{2,8} )?(?:지하 )?\d+(?:~\d+)?[층호])?"
 )
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
@@ -133,7 +146,7 @@ def fitting(judged: Judged) -> Judged:
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = judged.shares.copy()
     shares[unfit] = 0.0
-    pattern = contact(query)
+    pattern = told_as(query)
     if pattern is not None:
         numbered = [i for i in range(len(shares)) if pattern.fullmatch(spans.text(i))]
         if numbered:
@@ -147,6 +160,27 @@ def fitting(judged: Judged) -> Judged:
 def contact(query: Query) -> re.Pattern[str] | None:
     """What the telephone number or address that is asked for looks like; None for neither."""
     return next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
+
+
+def told_as(query: Query) -> re.Pattern[str] | None:
+    """What a contact or a street address that is asked for looks like; None for neither."""
+    street = _ASKS_ADDRESS.search(query.text) is not None
+    return contact(query) or (_ADDRESS if street else None)
+
+
+def lacks_contact(judged: Judged) -> bool:
+    """Whether a telephone number, a mail, web or street address is asked for and none is read."""
+    wanted = told_as(judged.spans.query)
+    texts = (read.passage.text for read in judged.spans.reads)
+    return wanted is not None and not any(map(wanted.search, texts))
+
+
+def street_address(judged: Judged) -> tuple[Candidate, str] | None:
+    """The address that is asked for, of the sentence that says most of the question."""
+    if _ASKS_ADDRESS.search(judged.spans.query.text) is None or contact(judged.spans.query):
+        return None
+    told = [(one, found[0]) for one in judged.candidates if (found := _ADDRESS.search(one.text))]
+    return max(told, key=lambda pair: (pair[0].coverage, pair[0].score), default=None)
 
 
 def _dates_for_days(judged: Judged) -> list[int]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index import Morpheme, telling
 from rag.answer import Hit
-from rag.fitting import contact
+from rag.fitting import lacks_contact
 from rag.fusion import CHANNELS
 from rag.holders import lacks_holder
 from rag.network import WEIGHTS
@@ -104,17 +104,11 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     It is 0 where a telephone number or an address is asked for and no passage that is read has any,
     and where the holder of a post is and no name is likely.
     """
-    if not len(judged.scores) or _lacks_contact(judged) or lacks_holder(judged):
+    if not len(judged.scores) or lacks_contact(judged) or lacks_holder(judged):
         return 0.0
     calibration = _calibration()
     score = float(_model().scores(features(hits, judged)[None])[0])
     return float(1 / (1 + np.exp(-(calibration["slope"] * score + calibration["shift"]))))
-
-
-def _lacks_contact(judged: Judged) -> bool:
-    wanted = contact(judged.spans.query)
-    texts = (read.passage.text for read in judged.spans.reads)
-    return wanted is not None and not any(map(wanted.search, texts))
 
 
 def refuses(certainty: float) -> bool:

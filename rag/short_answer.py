@@ -11,7 +11,7 @@ from rag.consequences import asks_what_follows, consequence
 from rag.deadlines import deadline
 from rag.definitions import definition, names_only
 from rag.fields import field_answer
-from rag.fitting import contact, tells_time, whole_answer
+from rag.fitting import contact, street_address, tells_time, whole_answer
 from rag.question_type import asks_whether, topic
 from rag.reasons import plainly_gives_reason, reason
 from rag.span_features import Query
@@ -79,6 +79,8 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return defined
     if topic(query.text) or names_only(query.text):
         return _nearest(judged), ""
+    if address := street_address(judged):
+        return address
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
     if most := extreme(judged):

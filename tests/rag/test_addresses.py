@@ -1,0 +1,41 @@
+"""Addresses that are asked for: told whole, and refused where none stands in what is read."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from rag import Library
+
+TEXTS = {
+    "맑은실험기기": (
+        "# 맑은실험기기 안내\n\n맑은실험기기는 2011년에 문을 열었다. 직원은 38명이다.\n\n"
+        "본사: 미르시 과학로 27, 연구동 3층\n\n대표 전화: 1588-0377\n"
+    ),
+    "물결로지스": (
+        "# 물결로지스 소개\n\n물결로지스는 냉동 창고를 빌려준다. 본사 직원은 14명으로 2024년에 "
+        "세 명을 새로 뽑았다.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[[Mapping[str, str]], Library]) -> Library:
+    return library_of(TEXTS)
+
+
+@pytest.mark.parametrize("question", ["맑은실험기기 주소", "맑은실험기기 주소 알려줘"])
+def test_an_address_is_told_whole(library: Library, question: str) -> None:
+    assert library.ask(question).short == "미르시 과학로 27, 연구동 3층"
+
+
+@pytest.mark.parametrize("question", ["물결로지스 주소", "물결로지스 홈페이지 주소 알려줘"])
+def test_where_no_address_stands_there_is_no_answer(
+    library_of: Callable[[Mapping[str, str]], Library], question: str
+) -> None:
+    alone = library_of({"물결로지스": TEXTS["물결로지스"]})
+    assert alone.ask(question).abstained
+
+
+def test_what_is_no_street_address_is_asked_otherwise(library: Library) -> None:
+    """'전화로' and '2024년' are no streets; a question about addresses asks for no address."""
+    assert library.ask("맑은실험기기 직원은 몇 명이야?").short == "38명"
