@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from index import analyse
+from rag.contacts import contact, is_contact, told_as
 from rag.holders import asks_holder, may_hold
 from rag.members import is_of_other_member
 from rag.reasons import reason
@@ -66,37 +67,6 @@ _LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|�
 _FIGURE = re.compile(r"\s\d")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
-_CONTACTS = (
-    (
-        re.compile(
-            r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|연락처|팩스|내선\s?번호|(?:상담|대표)\s?번호"
-        ),
-        re.compile(
-            r"(?<![\w-])(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}(?![\d-])"
-            r"|내선(?: 번호)?\s?\d{2,5}|국번 ?없이 ?\d{3,4}"
-        ),
-    ),
-    (
-        re.compile(
-            r"(?:메일|e-?mail)(?:\s?주소)?(?:[은는이가을를]\b|\s?(?:뭐|무엇|어떻|알려)|\?|$)",
-            re.IGNORECASE,
-        ),
-        re.compile(r"\S+@\S+"),
-    ),
-    (
-        re.compile(r"(?:홈페이지|누리집|사이트)\s?주소|\bURL\b", re.IGNORECASE),
-        re.compile(r"(?:https?://)?[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE),
-    ),
-)
-# Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
-_ASKS_ADDRESS = re.compile(
-    r"(?<![가-힣])주소(?:가|는|를|이)?(?:\s?(?:어디|알려|뭐|뭔|무엇|어떻)|\s*[?.]*\s*$)"
-)
-_ADDRESS = re.compile(
-    r"(?:[가-힣]+(?:시|도|군|구|읍|면) )*(?:[가-힣\d]+(?<!으)(?:로|길) ?\d+(?:번길 ?\d+)?(?:-\d+)?"
-    r"(?![\d,.]*\s?(?:년|월|일|명|개|원|%|배|점|건|만|천|회|시|분|차|호기))"
-    r"|[가-힣]+[동리] ?\d+(?:-\d+|번지))(?:,? (?:[가-힣]{2,8} )?(?:지하 )?\d+(?:~\d+)?[층호])?"
-)
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
@@ -155,32 +125,6 @@ def fitting(judged: Judged) -> Judged:
             shares = kept
     left = float(shares.sum())
     return with_shares(judged, shares / left) if 0 < left < 1 - _LEAST else judged
-
-
-def contact(query: Query) -> re.Pattern[str] | None:
-    """What the telephone number or address that is asked for looks like; None for neither."""
-    return next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
-
-
-def told_as(query: Query) -> re.Pattern[str] | None:
-    """What a contact or a street address that is asked for looks like; None for neither."""
-    street = _ASKS_ADDRESS.search(query.text) is not None
-    return contact(query) or (_ADDRESS if street else None)
-
-
-def lacks_contact(judged: Judged) -> bool:
-    """Whether a telephone number, a mail, web or street address is asked for and none is read."""
-    wanted = told_as(judged.spans.query)
-    texts = (read.passage.text for read in judged.spans.reads)
-    return wanted is not None and not any(map(wanted.search, texts))
-
-
-def street_address(judged: Judged) -> tuple[Candidate, str] | None:
-    """The address that is asked for, of the sentence that says most of the question."""
-    if _ASKS_ADDRESS.search(judged.spans.query.text) is None or contact(judged.spans.query):
-        return None
-    told = [(one, found[0]) for one in judged.candidates if (found := _ADDRESS.search(one.text))]
-    return max(told, key=lambda pair: (pair[0].coverage, pair[0].score), default=None)
 
 
 def _dates_for_days(judged: Judged) -> list[int]:
@@ -309,7 +253,7 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     amount = query.asked.kind == "number" and "date" not in query.dimensions
     if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
         return True
-    if contact(query) is None and any(told.fullmatch(said) for _, told in _CONTACTS):
+    if contact(query) is None and is_contact(said):
         return True
     return said in _PREFIXED and text[end : end + 1] == " "
 

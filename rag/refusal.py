@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index import Morpheme, telling
 from rag.answer import Hit
-from rag.fitting import lacks_contact
+from rag.contacts import lacks_contact
 from rag.fusion import CHANNELS
 from rag.holders import lacks_holder
 from rag.network import WEIGHTS

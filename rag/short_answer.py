@@ -8,10 +8,11 @@ import numpy as np
 
 from index import analyse
 from rag.consequences import asks_what_follows, consequence
+from rag.contacts import contact, street_address
 from rag.deadlines import deadline
 from rag.definitions import definition, names_only
 from rag.fields import field_answer
-from rag.fitting import contact, street_address, tells_time, whole_answer
+from rag.fitting import tells_time, whole_answer
 from rag.question_type import asks_whether, topic
 from rag.reasons import plainly_gives_reason, reason
 from rag.span_features import Query
