@@ -160,7 +160,10 @@ def _rules(page: pdfium.PdfPage) -> Rules:
     upright: list[Rule] = []
     edges = 0
     for path in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH]):
-        left, bottom, right, top = path.get_bounds()
+        try:
+            left, bottom, right, top = path.get_bounds()
+        except pdfium.PdfiumError:  # a path of no extent
+            continue
         if top - bottom < _THIN:
             level.append(Rule((bottom + top) / 2, left, right))
         elif right - left < _THIN:

@@ -14,6 +14,8 @@ from corpus.readers.layout import Line, Row, Segment
 # Lines so near, in points, are one; what ends so near touches.
 _NEAR = 2.5
 _TOUCHES = 4.0
+# So many lines one way are a drawing.
+_MOST = 300
 # Many tables have no lines at their sides; what stands out so far beyond the last one is a column.
 _OPEN = 12.0
 # A table has so many cells with text, and they are so many of all; a chart has empty ones.
@@ -39,8 +41,9 @@ class Rules:
 
     @classmethod
     def of(cls, level: Iterable[Rule], upright: Iterable[Rule]) -> "Rules":
-        """Those drawn in parts, cell by cell or dash by dash, as one."""
-        return cls(_joined(level), _joined(upright))
+        """Those drawn in parts, cell by cell or dash by dash, as one; none of a drawing."""
+        rules = cls(_joined(level), _joined(upright))
+        return rules if max(len(rules.level), len(rules.upright)) <= _MOST else cls()
 
     def parts(self, left: float, right: float, y: float) -> bool:
         """Whether an upright line stands between two places at that height."""
