@@ -8,7 +8,7 @@ from rag.span_features import Query
 from rag.span_scores import Judged, Spans
 from rag.spans import KNOWN, ReadPassage
 
-_LIKE, _BESIDE, _LATIN = (KNOWN.index(name) for name in ("person_like", "beside_post", "latin"))
+_LIKE, _BESIDE, _LATIN, _WORDS = map(KNOWN.index, ("person_like", "beside_post", "latin", "words"))
 # Less of the probability than that on names says that none is told.
 _LEAST = 0.1
 _SHORT = 2
@@ -37,4 +37,6 @@ def _of_passage(read: ReadPassage) -> NDArray[np.bool_]:
     # Names of two syllables are as often those of towns.
     long = np.array([len(surface) > _SHORT for surface in read.surfaces], bool)
     like = (known[:, _LIKE] > 0) & long
-    return np.asarray(like | words | posts | (known[:, _BESIDE] > 0) | (known[:, _LATIN] == 1))
+    # Sam Altman, but not LMM; what a span has of words is in thirds.
+    latin = (known[:, _LATIN] == 1) & (known[:, _WORDS] > 0.5)
+    return np.asarray(like | words | posts | latin | (known[:, _BESIDE] > 0))

@@ -27,6 +27,13 @@ def test_the_holder_of_a_post_is_a_name(library: Library, question: str) -> None
     assert library.ask(question).short == "강다온"
 
 
+def test_the_name_of_a_thing_in_latin_letters_holds_no_post(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    text = "# 소식\n\n오픈랩은 LMM을 만들었다. 대표 Sam Olsen은 오픈랩을 2015년에 세웠다."
+    assert library_of({"소식": text}).ask("오픈랩 대표 이름").short == "Sam Olsen"
+
+
 def test_nobody_is_told(library_of: Callable[[Mapping[str, str]], Library]) -> None:
     bare = library_of({"소개": TEXT.replace("대표는 강다온이며 2009년에 회사를", "공장은 아산에")})
     question = "솔바람유체기계 대표 이름"
