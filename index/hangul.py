@@ -58,6 +58,11 @@ def compose(letters: str) -> str:
     return _SYLLABLE.sub(_syllable, letters)
 
 
+def syllables_ending(coda: str) -> str:
+    """All syllables with that coda, for a set of characters in a pattern: 간…힌 for ㄴ."""
+    return "".join(chr(code) for code in range(ord("가") + _CODAS.index(coda), ord("힣") + 1, 28))
+
+
 def keys(text: str) -> str:
     """What the keys of a Korean text give with the keyboard in the English state."""
     return jamo(text).translate(_TO_KEYS)

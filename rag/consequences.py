@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.hangul import syllables_ending
+
 # '두 번 넘기면?', '안 내면 어떻게 돼?', but not '보조받으려면?', '몇 명이면 돼?'.
 _ASKS = re.compile(
     r"(?!.*(?:언제|며칠|몇|어디|누구|얼마|뭘|무엇을))"
     r".*(?<!려)면(?:은)?(?:요)?\s*(?:(?:어떻게|어떡|뭐|무슨 일|무엇)\S*)?"
     r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??"
 )
-_ENDS_IN_N = "".join(chr(code) for code in range(ord("가") + 4, ord("힣") + 1, 28))
+_ENDS_IN_N = syllables_ending("ㄴ")
 # Where a condition ends: '넘기면', '늦은 경우에는', '낸 사람은'.
 _CONDITION = re.compile(
     r"(?:(?<=[가-힣])면(?:은)?\**|(?<=[가-힣]) ?(?:경우|때)(?:에는|에|는|엔)?"

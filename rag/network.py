@@ -4,9 +4,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.spans import Floats
 
@@ -37,13 +38,18 @@ class Network:
     @classmethod
     def load(cls, path: Path, features: Sequence[str]) -> Self:
         """Read the weights; ValueError where they were fitted to other features."""
-        with np.load(path) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        if "\n".join(features) != str(arrays.pop("features")):
-            raise ValueError(f"{path} belongs to other features; run make model")
-        return cls(**arrays)
+        return cls(**stored_arrays(path, features))
 
     def save(self, path: Path, features: Sequence[str]) -> None:
         """Store the weights with the names of their features."""
         arrays = {name: getattr(self, name) for name in self.__dataclass_fields__}
         np.savez(path, features=np.array("\n".join(features)), **arrays)
+
+
+def stored_arrays(path: Path, features: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """The arrays of a fitted model; ValueError where it was fitted to other features."""
+    with np.load(path) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    if "\n".join(features) != str(arrays.pop("features")):
+        raise ValueError(f"{path} belongs to other features; run make model")
+    return arrays

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index import Morpheme
+from index.hangul import syllables_ending
 from rag.dimensions import COUNTS, is_number
 
 # The order is that of the model's features.
@@ -152,9 +153,7 @@ _NOUNS = frozenset(["NNG", "NNP", "NNB", "SL"])
 _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
 # 무슨 일 is an event, 몇 일 a date; '맡기는 일', '맡길 일' is work.
 _NO_DAYS = frozenset([("무슨", "일"), ("어떤", "일")])
-_MODIFIERS_END = "".join(
-    chr(code) for k in (4, 8) for code in range(ord("가") + k, ord("힣") + 1, 28)
-)
+_MODIFIERS_END = syllables_ending("ㄴ") + syllables_ending("ㄹ")
 _WORK = re.compile(rf"[{_MODIFIERS_END}] 일(?:[은이을도]|\s|\?|$)")
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index import analyse
+from index.hangul import syllables_ending
 
-_ENDS_IN_N = "".join(chr(code) for code in range(ord("가") + 4, ord("힣") + 1, 28))
+_ENDS_IN_N = syllables_ending("ㄴ")
 # Nouns that make a reason of what stands before them: '물가가 오른 탓이다'.
 _NAMED = re.compile(
     rf"(?:때문|덕분|(?<=[{_ENDS_IN_N}]) ?(?:탓|까닭)|(?<=[{_ENDS_IN_N}]) 데 따른 것)(?![은는을를])"

@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.network import stored_arrays
 from rag.spans import Floats, Ints
 
 
@@ -40,10 +41,7 @@ class Trees:
     @classmethod
     def load(cls, path: Path, features: Sequence[str]) -> Self:
         """Read the trees; ValueError where they were fitted to other features."""
-        with np.load(path) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        if "\n".join(features) != str(arrays.pop("features")):
-            raise ValueError(f"{path} belongs to other features; run make model")
+        arrays = stored_arrays(path, features)
         return cls(depth=int(arrays.pop("depth")), **arrays)
 
     def save(self, path: Path, features: Sequence[str]) -> None:

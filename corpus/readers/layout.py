@@ -7,10 +7,10 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median
 
 from corpus.draft import Cell, Draft
@@ -128,30 +128,23 @@ class Table:
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """Lines that run across two columns of prose as the left column, then the right one."""
     ordered: list[Line] = []
-    for run in _runs(lines, lambda line: len(line) == 2 and not isinstance(line, Row)):
-        gutter = None if isinstance(run[0], Row) else _gutter(run)
-        if gutter is None:
+    for run in _runs(lines):
+        if _gutter(run) is None:
             ordered += run
             continue
         ordered += [(line[0],) for line in run] + [(line[1],) for line in run]
     return ordered
 
 
-def _runs(lines: Sequence[Line], kind: Callable[[Line], object]) -> Iterator[list[Line]]:
-    """Lines in runs of one kind."""
-    run: list[Line] = []
-    for line in lines:
-        if run and kind(run[-1]) != kind(line):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines in runs of as many segments, and of one ruled table or of none."""
+    for _, run in groupby(lines, _kind):
+        yield list(run)
 
 
 def _gutter(run: Sequence[Line]) -> float | None:
     """The x between two columns of prose, None where these lines are something else."""
-    if len(run) < _COLUMN_LINES or len(run[0]) != 2:
+    if len(run) < _COLUMN_LINES or len(run[0]) != 2 or isinstance(run[0], Row):
         return None
     letters = median(min(len(segment.text) for segment in line) for line in run)
     start, end = max(line[0].right for line in run), min(line[1].left for line in run)
@@ -279,7 +272,7 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     paragraph: list[Segment] = []
     number = 0
     around: Sequence[Line] = ()
-    for run in _runs(lines, _kind):
+    for run in _runs(lines):
         around = lines[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
         number += len(run)
         if _is_table(run):
@@ -338,7 +331,6 @@ def _continues(before: Paragraph, after: Paragraph) -> bool:
 
 
 def _kind(line: Line) -> tuple[int, int]:
-    """What lines of one run have in common: their number of segments, and their ruled table."""
     return len(line), line.table if isinstance(line, Row) else -1
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.hangul import compose, jamo, keys, typed_in_english
+from index.hangul import compose, jamo, keys, syllables_ending, typed_in_english
 from index.hanja import hanja_reading
 
 SYLLABLES = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=12)
@@ -45,3 +45,10 @@ def test_letters_that_make_no_syllable_stay() -> None:
 )
 def test_hanja_are_read(hanja: str, hangul: str) -> None:
     assert hanja_reading(hanja) == hangul
+
+
+def test_syllables_by_their_coda() -> None:
+    ending = syllables_ending("ㄴ")
+    assert {"간", "힌", "던"} <= {*ending}
+    assert all(jamo(syllable).endswith("ㄴ") for syllable in ending)
+    assert len(ending) == 19 * 21
