@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.draft import Draft
-from corpus.readers import ocr
+from corpus.readers import box_font, ocr
 from corpus.readers.layout import (
     Line,
     Paragraph,
@@ -67,9 +67,10 @@ class _Page:
 
 def read(path: Path, draft: Draft) -> None:
     """Add the paragraphs and tables of every page; pages that cannot be read are named."""
+    box_font.install()
     book = _open(path)
     try:
-        pages = [_page(book, number, draft) for number in range(len(book))]
+        pages = [_page(path, book, number, draft) for number in range(len(book))]
         labels = [_label(book, number) for number in range(len(book))]
     finally:
         book.close()
@@ -106,7 +107,7 @@ def _label(book: pdfium.PdfDocument, number: int) -> str:
     return f"{page}쪽" if printed in ("", str(page)) else f"{printed}쪽(파일의 {page}쪽)"
 
 
-def _page(book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
+def _page(path: Path, book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
     """What a page says, by its text or else by OCR."""
     draft.alive()
     try:
@@ -118,7 +119,7 @@ def _page(book: pdfium.PdfDocument, number: int, draft: Draft) -> _Page:
         garbled = is_garbled(letters)
         if not garbled and sum(map(str.isalnum, letters)) >= _FEW_LETTERS:
             return _Page(lines)
-        return _scanned(page, lines, garbled)
+        return _scanned(page, lines, garbled, lambda: _graymap(path, number))
     except pdfium.PdfiumError:
         return _Page((), broken=True)
 
@@ -136,14 +137,16 @@ def _filled(book: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
     return page
 
 
-def _scanned(page: pdfium.PdfPage, lines: Sequence[Line], garbled: bool) -> _Page:
+def _scanned(
+    page: pdfium.PdfPage, lines: Sequence[Line], garbled: bool, drawn: Callable[[], bytes]
+) -> _Page:
     """A page with too little text of its own: what OCR makes of it, if it shows anything."""
     picture = garbled or _has(page, pdfium_c.FPDF_PAGEOBJ_IMAGE)
     # Letters may be outlines, but most pages of nothing but lines are frames.
     if not picture and (lines or not _has(page, pdfium_c.FPDF_PAGEOBJ_PATH)):
         return _Page(lines)
     try:
-        found = in_reading_order(ocr.lines_of(_graymap(page)))
+        found = in_reading_order(ocr.lines_of(drawn()))
     except UnreadableError:
         return _Page(() if garbled else lines, unread=True)
     return _Page(found, scanned=True) if found else _Page(() if garbled else lines, unread=picture)
@@ -339,13 +342,15 @@ def _spaces(text: str, start: int, end: int) -> list[int]:
     return [i for i in range(start + 1, end - 1) if text[i] == " "]
 
 
-def _graymap(page: pdfium.PdfPage) -> bytes:
+def _graymap(path: Path, number: int) -> bytes:
     """A page as a portable graymap, which Tesseract reads and which needs no library."""
-    scale = min(_OCR_SCALE, _MAX_PIXELS / max(page.get_width(), page.get_height(), 1))
-    bitmap = page.render(scale=scale, grayscale=True)
-    data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
-    rows = (data[y * stride : y * stride + width] for y in range(bitmap.height))
-    return f"P5 {width} {bitmap.height} 255\n".encode() + b"".join(rows)
+    with box_font.put_aside(), _open(path) as book:
+        page = _filled(book, number)
+        scale = min(_OCR_SCALE, _MAX_PIXELS / max(page.get_width(), page.get_height(), 1))
+        bitmap = page.render(scale=scale, grayscale=True)
+        data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+        rows = (data[y * stride : y * stride + width] for y in range(bitmap.height))
+        return f"P5 {width} {bitmap.height} 255\n".encode() + b"".join(rows)
 
 
 def _report(pages: Sequence[_Page], draft: Draft) -> None:

@@ -50,6 +50,18 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert " ".join(text.split()) == " ".join([*left[:height], *right[:height]])
 
 
+def test_letters_that_stand_alone_are_read_whatever_fonts_the_machine_has(tmp_path: Path) -> None:
+    """PDFium leaves out letters of no extent, which those of a font that nobody has would be."""
+    said = "제3조 수당은 매월 5일에 준다(ABC 포함)."
+    page = canvas(tmp_path / "낱자.pdf")
+    x = 60.0
+    for letter in said:
+        write(page, x, 700, letter)
+        x += page.stringWidth(letter, FACE, 11)
+    page.save()
+    assert document(tmp_path / "낱자.pdf").text == said
+
+
 def test_what_stands_on_every_page_is_no_text(tmp_path: Path) -> None:
     page = canvas(tmp_path / "머리.pdf")
     for number, sentence in enumerate(SENTENCES[:5], 1):

@@ -1,6 +1,8 @@
 import zipfile
 from pathlib import Path
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.samples import PAGES, write_pdf
@@ -22,6 +24,18 @@ def test_a_quote_is_boxed_line_by_line(tmp_path: Path) -> None:
         assert 0 <= left < left + width <= 1
         assert 0 <= top < top + height <= 1
         assert height < 0.05
+
+
+def test_letters_that_stand_alone_in_a_font_of_no_machine_are_boxed(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))
+    page = Canvas(str(tmp_path / "낱자.pdf"))
+    page.setFont("HYSMyeongJo-Medium", 11)
+    for place, letter in enumerate("수당은5일에준다"):
+        page.drawString(60 + 11 * place, 700, letter)
+    page.save()
+    shown = page_image(tmp_path / "낱자.pdf", 1, "수당은5일에")
+    assert shown is not None
+    assert len(shown["boxes"]) == 1
 
 
 def test_a_quote_of_another_page_has_no_boxes(tmp_path: Path) -> None:
