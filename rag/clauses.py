@@ -74,8 +74,18 @@ _LABEL = re.compile(
     r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{0,19}?)"
     r"(?P<aside>\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
 )
+# '협의 기관: 서해환경청, 승인 기관: 산업에너지부' on one line.
+_PAIR = r"[가-힣A-Za-z][가-힣A-Za-z ]{0,15}: [^:,/|]{1,40}?(?:\s?[,/]\s|\s*$)"
+_PAIRED = re.compile(rf"(?:\s*[-*•·○●□■]\s+)?{_PAIR}(?:{_PAIR})+")
+_PAIRS = re.compile(
+    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]*): (?P<value>[^:,/|]+?)(?:\s?[,/]\s|\s*$)"
+)
 _DEADLINE = re.compile(r"기한|마감")
 _CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])다)면$")
+# Units that stand in the name of a column or above a table.
+_COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
+_CAPTION_UNIT = re.compile(r"단위\s?[:：]?\s?([^()\[\],\d]{1,6}?)\s?(?:[)\]]|$)")
+_BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
 # What only leads a sentence in.
 _FRAMING = re.compile(
     r"^(?:정리하면|요약하면|정리하자면|요약하자면|결론적으로|다시 말해|다시 말하면|말하자면|참고로"
@@ -214,18 +224,39 @@ def clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
     """
     found: list[Clause] = []
     header = cell_texts(columns)
+    unit = ""
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         if not sentence.startswith("|"):
             header = []
+            caption = _CAPTION_UNIT.search(sentence)
+            unit = caption[1].strip() if caption else ""
             found.extend(_sentence(sentence, start, end))
         elif not header:
             header = cell_texts(sentence)
         elif set(sentence) - set("|-: "):
-            for cell in _row(header, cell_texts(sentence)):
+            for cell in _row(*_with_units(header, cell_texts(sentence), unit)):
                 told = _sentence(cell, start, end)
                 found.extend(replace(clause, row=True) for clause in told)
     return tuple(found)
+
+
+def _with_units(
+    header: Sequence[str], cells: Sequence[str], unit: str
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Names of columns without their units, and bare numbers with them: '예산(억 원)', '42'.
+
+    `unit` is that of the whole table.
+    """
+    names, filled = list(header), list(cells)
+    for place, (name, cell) in enumerate(zip(header, cells, strict=False)):
+        own = _COLUMN_UNIT.search(name)
+        told = own[1] if own else unit if place else ""
+        if own:
+            names[place] = name[: own.start()]
+        if told and _BARE_NUMBER.fullmatch(cell):
+            filled[place] = f"{cell}{told}"
+    return names, filled
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
@@ -248,6 +279,8 @@ def _until(cell: str, column: str) -> str:
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:
+    if _PAIRED.fullmatch(text):
+        text = _PAIRS.sub(_told_pair, text.rstrip(". "))
     label = _LABEL.match(text)
     if label and label["label"] not in LIGHT:
         name, aside = label["label"], label["aside"] or ""
@@ -261,6 +294,11 @@ def _sentence(text: str, start: int, end: int) -> list[Clause]:
     if found and found[-1].past:
         found = [replace(clause, done=True) for clause in found]
     return [_shared(one, after) for one, after in zip(found, (*found[1:], None), strict=False)]
+
+
+def _told_pair(match: re.Match[str]) -> str:
+    """A label and what it labels as a clause: '승인 기관: 산업에너지부' of several on a line."""
+    return f"{with_particles(match['name'], _TOPIC)} {match['value']}이고, "
 
 
 @dataclass

@@ -11,6 +11,7 @@ import numpy as np
 
 from index import analyse
 from rag.contacts import contact, is_contact, told_as
+from rag.dimensions import COUNTS, is_number
 from rag.holders import asks_holder, may_hold
 from rag.members import is_of_other_member
 from rag.reasons import reason
@@ -67,14 +68,29 @@ _LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|�
 _FIGURE = re.compile(r"\s\d")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
+# Nouns that are told by a number or a date, besides those of `rag.dimensions`.
+_MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
+# They end clauses, or say nothing alone.
+_HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
+_BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
+_LONGEST_NAME = 32
+_NUMERAL = re.compile(
+    r"\d|[일이삼사오육칠팔구십백천만억조]+\s?(?:원|명|개|배|년|월|일|회|퍼센트|%)|무료|공짜|없|전액|절반|반값|두|세|네"
+    r"|다섯|여섯|일곱|여덟|아홉|열|스무|하루|이틀|사흘|나흘|보름|한 "
+)
+_CODE = re.compile(r"(?=.*\d)[A-Za-z]+[-\dA-Za-z.]*")
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
+    r"|사망|별세|타계|서거|죽|숨[졌지진]|돌아가"
 )
-_ASKS_START = re.compile(r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소")
+_ASKS_START = re.compile(
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
+)
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
 _DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
@@ -188,6 +204,9 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_topic(query, text, start)
         or is_of_other_member(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
+        or said in _HOLLOW
+        or _is_other_name(query, text, start, end)
+        or lacks_number(query, said)
     )
 
 
@@ -199,8 +218,38 @@ def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
     head = "".join(query.asked.head[:1])
     if len(head) > 1 and said.endswith(head) and _AS.match(text, end):
         return True
-    compound = len(said) > len(head) > 1 and said.endswith(head) and " " not in said
-    return compound and text.startswith(("은", "는"), end)
+    compound = len(said) > len(head) > 1 and said.endswith(head)
+    if compound and " " not in said and text.startswith(("은", "는"), end):
+        return True
+    counted = query.asked.head[-1] if head in COUNTS else head
+    measures = is_number(head) or head in _MEASURES or head in COUNTS
+    return measures and _compound_of(said, counted)
+
+
+def _compound_of(said: str, noun: str) -> bool:
+    """Whether a text is a noun with what it is of, and no number: '평균 농도', '1인 고령 가구'."""
+    before = said.removesuffix(noun).rstrip()
+    return len(noun) > 1 and before != said and not before[-1:].isdigit()
+
+
+def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether a span is what a question names, in other letters: 'Sora(소라)' where 소라 is."""
+    if query.asked.kind in ("name", "number"):
+        return False
+    inside = _IN_BRACKETS.match(text, end)
+    opened = _BEFORE_BRACKETS.search(text[max(0, start - _LONGEST_NAME) : start])
+    closed = text[end : end + 1] == ")"
+    other = inside[1] if inside else opened[1] if opened and closed else ""
+    name = "".join(other.lower().split())
+    latin = text[start:end].isascii() != other.isascii()
+    opens = query.text.lower().startswith(name)
+    return bool(name) and latin and (opens or (len(name) > 1 and name in query.bare))
+
+
+def lacks_number(query: Query, said: str) -> bool:
+    """Whether what is asked for is a number, and there is none in what is said."""
+    measured = query.asked.kind == "number" and bool(query.dimensions)
+    return measured and not (_NUMERAL.search(said) and not _CODE.fullmatch(said))
 
 
 def _is_no_reason(query: Query, said: str) -> bool:

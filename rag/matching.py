@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.clauses import Clause, Item
-from rag.values import Value
 from rag.word_groups import TURNING, holding, in_phrases, same
 
 _NOMINAL_ENDINGS = "량율률액자일생용적분객"
@@ -20,6 +19,7 @@ _PARTS = frozenset(["topic", "subject", "object", "at", "to"])
 PLACES = frozenset(["at", "from", "to", "until"])
 AT_LEAST, AT_MOST = frozenset(["ge", "gt"]), frozenset(["le", "lt", "to"])
 _PLACES_OF_NAMES = frozenset("구 군 읍 면 팀 과 실 역 항 길".split())
+_EXCEEDS = frozenset("넘 초과 초과하 미치".split())
 _EARLIER = ("전년", "이전", "기존", "당초", "원래", "지난해", "작년", "종전", "처음")
 
 
@@ -185,7 +185,7 @@ def same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
         return False
     if item.role == "from" and other.role != "from" and _starts_elsewhere(other, clause):
         return False
-    ours, theirs = item.value.bound, _bound(other.value, clause)
+    ours, theirs = item.value.bound, _bound(other, clause)
     if (ours, theirs, other.role) == ("to", "", "to"):
         # '1,000W로 올랐다' and '1,000W까지'.
         return any(one.role == "from" for one in claim.items)
@@ -200,11 +200,15 @@ def _starts_elsewhere(other: Item, clause: Clause) -> bool:
     )
 
 
-def _bound(value: Value, clause: Clause) -> str:
-    """'25일을 넘지 못한다' is at most, '미만이 아니다' at least."""
-    if clause.negated and value.bound in ("gt", "lt"):
-        return "le" if value.bound == "gt" else "ge"
-    return value.bound
+def _bound(item: Item, clause: Clause) -> str:
+    """'25일을 넘지 못한다' is at most, '미만이 아니다' at least; '넘으면 쓰지 않는다' is not."""
+    bound = item.value.bound if item.value else ""
+    if bound not in ("gt", "lt") or not clause.negated:
+        return bound
+    behind = clause.items[clause.items.index(item) + 1 :][:1]
+    if any(one.kind == "verb" and one.form in _EXCEEDS and not one.negated for one in behind):
+        return bound
+    return "le" if bound == "gt" else "ge"
 
 
 def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool:
@@ -212,7 +216,8 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
         ours = "le" if ours == "gt" else "ge"
     if ours == theirs or (not ours and theirs not in ("gt", "lt", "than")):
         return True
-    if (ours, theirs) in (("ge", "gt"), ("le", "lt")):
+    if (ours, theirs) == ("ge", "gt"):
+        # 'More than 300' are '300 or more'; but whom a rule for those below 18 is for is not 18.
         return True
     if ours == "le" and not theirs and clause.mood == "may":
         # '쓸 수 있는 시간은 3시간' is at most.

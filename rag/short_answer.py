@@ -12,7 +12,9 @@ from rag.contacts import contact, street_address
 from rag.deadlines import deadline
 from rag.definitions import definition, names_only
 from rag.fields import field_answer
-from rag.fitting import tells_time, whole_answer
+from rag.fitting import lacks_number, tells_time, whole_answer
+from rag.lifespans import lifespan
+from rag.makers import maker
 from rag.question_type import asks_whether, topic
 from rag.reasons import plainly_gives_reason, reason
 from rag.span_features import Query
@@ -86,6 +88,10 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
     if most := extreme(judged):
         return most
+    if dated := lifespan(judged):
+        return dated
+    if made := maker(judged):
+        return made, made.short
     if field := field_answer(judged):
         return field
     if due := deadline(judged):
@@ -152,7 +158,7 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     told = unsaid or follows or summed or counted or is_unranked(query, best.text)
-    return told or _asks_how(query.text)
+    return told or _asks_how(query.text) or lacks_number(query, best.short)
 
 
 def _is_part(judged: Judged, best: Candidate) -> bool:

@@ -10,23 +10,26 @@ honest sentence is lost rather than a lie shown.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from corpus.table import cell_texts
 from index import Passage, analyse
 from rag.agreement import agree, lacking
 from rag.carrying import carried, may_be_carried, owned, rests_on
 from rag.clauses import ELSEWHERE, Clause, Item, clauses
+from rag.derived import amount
 from rag.matching import stands_in
 from rag.relations import paired
-from rag.values import Value, values
+from rag.values import values
 from rag.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES, same
 
+_CONCESSION = re.compile(
+    r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
+)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_FOREIGN = 0.5
 _QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
-_FRACTION = re.compile(r"\d+(?:/\d+)?")
 _OF_ALL = re.compile(r"(?:^|\s)(?:중|가운데)(?:에서|에)?\s")
 _KINDS = frozenset("회사 기업 업체 양사 당국 이 이것".split())
 _SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요까][.?!]?)['’\"”]")
@@ -75,7 +78,8 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
         # The passage may speak of 'the company' as well.
         found = _borne(wanted_clauses(Claim(claim.text)), passages)
     told = _letters(" ".join((*claim.before[-1:], claim.text)))
-    return found if all(_of_named_row(one, told) for one in found) else ()
+    rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
+    return found if rows and not _concedes(claim, found) else ()
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
@@ -98,25 +102,53 @@ def _of_named_row(evidence: Evidence, told: str) -> bool:
     return not words or any(word in told or _in_other_words(word, told) for word in words)
 
 
+def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
+    """Whether something is told to be so even in a case that the evidence does not speak of."""
+    there = any(_CONCESSION.search(one.text) for one in found)
+    return _CONCESSION.search(claim.text) is not None and not there
+
+
+def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a value that a row of a table bears out stands in the column that is named."""
+    cells = cell_texts(evidence.text) if evidence.text.startswith("|") else []
+    header = _header(evidence)
+    named = [
+        place
+        for place, name in enumerate(header)
+        if place and len(name) > 1 and _letters(name) in _letters(claim.text)
+    ]
+    if len(named) != 1 or len(cells) != len(header):
+        return True
+    told = {value.forms[0] for value in values(claim.text, analyse(claim.text))}
+    holding = [
+        place
+        for place, cell in enumerate(cells)
+        if any(told & {*value.forms} for value in values(cell, analyse(cell)))
+    ]
+    return not holding or named[0] in holding or 0 in holding
+
+
+def _header(evidence: Evidence) -> Sequence[str]:
+    """The names of the columns of the table that a row stands in."""
+    passage = evidence.passage
+    above = passage.text[: evidence.start - passage.start].rstrip("\n").split("\n")
+    rows = list(takewhile(lambda line: line.startswith("|"), reversed(above)))
+    return cell_texts(rows[-1] if rows and rows[-1] else passage.columns)
+
+
 def _in_other_words(word: str, told: str) -> bool:
     return any(same(word, m.form) for m in analyse(told) if m.is_content)
 
 
 def _part_exceeds_whole(text: str) -> bool:
     """Whether of some there are more than of all: '여섯 명 중 아홉 명'."""
-    found = [(v, amount) for v in values(text, analyse(text)) if (amount := _amount(v)) is not None]
+    found = [(v, n) for v in values(text, analyse(text)) if (n := amount(v)) is not None]
     return any(
         before.unit == after.unit
         and part > whole
         and _OF_ALL.search(text[before.end : after.start]) is not None
         for (before, whole), (after, part) in pairwise(found)
     )
-
-
-def _amount(value: Value) -> float | None:
-    """The number of a value with a unit; None for dates, codes and the like."""
-    number = value.forms[0].removesuffix(value.unit)
-    return float(Fraction(number)) if value.unit and _FRACTION.fullmatch(number) else None
 
 
 def _names_a_kind(text: str) -> bool:
@@ -199,7 +231,7 @@ def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
     """The first span that bears out a clause."""
     for passage in passages:
         for text in dict.fromkeys((passage.text, _unquoted(passage.text))):
-            known = known_clauses(text)
+            known = known_clauses(text, passage.columns)
             for place in _places(known):
                 if _bears(claim, known, place, _letters(passage.context)):
                     first = known[place[0]]
@@ -214,9 +246,10 @@ def _unquoted(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def known_clauses(text: str) -> tuple[Clause, ...]:
+def known_clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
     """The clauses of a passage without those that give orders to the reader."""
-    return tuple(one for one in clauses(text) if not _ORDER.search(text[one.start : one.end]))
+    found = clauses(text, columns)
+    return tuple(one for one in found if not _ORDER.search(text[one.start : one.end]))
 
 
 def _places(known: Sequence[Clause]) -> Iterator[tuple[int, ...]]:

@@ -9,6 +9,8 @@ from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
 from index import analyse, content_terms
+from rag.holders import asks_holder
+from rag.persons import names_post
 from rag.span_features import Query
 from rag.span_scores import Candidate, Judged
 from rag.spans import ReadPassage
@@ -106,13 +108,18 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
     found = []
     for table in tables(read):
-        names = [held(query, *name) for name in table.header]
+        names = [held(query, *name) if _may_ask(query, name[0]) else {} for name in table.header]
         names = names if any(names) else [_meant(query, name) for name, _ in table.header]
         own = [one for row in table.rows for one in _in_row(query, read, names, table, row)]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
         found += best if len(best) == 1 else []
     return found
+
+
+def _may_ask(query: Query, name: str) -> bool:
+    """Whether a column may tell who holds a post, where that is asked: no '대표 제품'."""
+    return not asks_holder(query) or names_post(name.split()[-1] if name.split() else "")
 
 
 def _meant(query: Query, name: str) -> Held:

@@ -18,10 +18,14 @@ _NUMBER = re.compile(
     rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?(?:{_FIGURE}))?)?"
 )
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)|(?=[-./]\s?\d{1,2}[-./]\s?\d))"
-    r"(?:\s?[-./]?\s?(?P<m>\d{1,2})(?:\s?월|[-./])(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
-    r"|(?P<m2>\d{1,2})\s?월(?!간)(?:\s?(?P<d2>\d{1,2})\s?일)?"
+    r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)"
+    r"(?:\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
+    r"|\s?(?P<sign>[-./])\s?(?P<m2>\d{1,2})\s?(?P=sign)\s?(?P<d2>\d{1,2})(?!\d))"
+    r"|(?P<m3>\d{1,2})\s?월(?!간)(?:\s?(?P<d3>\d{1,2})\s?일)?"
 )
+# '10월 9~11일': the number behind the month is a day, since another day follows.
+_DAYS_OF_MONTH = re.compile(r"\s?(\d{1,2})\s?[~∼–-]\s?\d{1,2}\s?일")
+_LASTING = re.compile(r"\s?(?:간|동안|이내|안에|내에|만에|째|차|뒤|후|전|씩|치|분(?!의))")
 _CODE = re.compile(
     r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])"
 )
@@ -38,7 +42,10 @@ _NATIVE = re.compile(
     rf"|({'|'.join(_TENS[::2])})(?=\s(?:개|곳|명|사람|살|해|달|번|권|가지|대|점|마리)))"
 )
 _CLOCK = re.compile(
-    rf"(오전|오후|새벽|밤|저녁|아침|낮)\s?(\d{{1,2}}|열(?:한|두)?|{'|'.join(_ONES[::2])})\s?시(?!간)"
+    rf"(?:(?P<part>오전|오후|새벽|밤|저녁|아침|낮)\s?)?"
+    rf"(?P<hour>\d{{1,2}}|열(?:한|두)?|{'|'.join(_ONES[::2])})\s?시(?!간)"
+    r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<half>반)(?![가-힣]{2}))?"
+    r"|(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?![\d:])"
 )
 _UNIT = re.compile(r"%포인트|%\s?p\b|[%％℃㎢㎡㎏㎞㎝㎜]|[A-Za-z]{1,4}(?:/[A-Za-z]+)?(?![A-Za-z\d])")
 _FAR_UNIT = re.compile(r"%|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?![A-Za-z\d])")
@@ -91,7 +98,7 @@ _UNITS = {
         "%p %포인트",
         "시간",
         "년 해",
-        "주 주간",
+        "주 주간 주일",
         "일 일간",
         "년 년간",
         "분 분간",
@@ -99,6 +106,7 @@ _UNITS = {
     )
     for unit in group.split()
 }
+_STRETCHES = (("주", 7, "일"), ("년", 12, "개월"), ("시간", 60, "분"))
 _DAYS = dict(
     zip(
         "하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름".split(),
@@ -147,16 +155,26 @@ def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | Non
         return Value(at, code.end(), (code.group().lower(),), "code")
     if match := _ORDINAL.match(text, at):
         return Value(at, match.end(), ("제" + ".".join(filter(None, match.groups())),), "제")
-    if match := _CLOCK.match(text, at):
-        late = match[1] in ("오후", "밤", "저녁", "낮")
-        hour = _count(match[2])
-        return Value(at, match.end(), (f"{hour % 12 + 12 * late}시",), "시")
+    if clock := _clock(text, at, starts):
+        return clock
     if match := _NATIVE.match(text, at):
         unit, end = _unit(text, match.end(), starts)
         return Value(at, end, (f"{_count(match.group())}{unit}",), unit)
     if character.isdigit():
         return _numeric(text, at, starts)
     return _in_words(text, starts[at], starts) if at in starts else None
+
+
+def _clock(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
+    """A time of day: '오후 6시', '18:00' and '18시'; in words only with the part of the day."""
+    match = _CLOCK.match(text, at)
+    if match is None or not (match["part"] or text[at].isdigit()):
+        return None
+    hour = int(match["hour24"] or 0) or _count(match["hour"] or "0")
+    if match["part"]:
+        hour = hour % 12 + 12 * (match["part"] in ("오후", "밤", "저녁", "낮"))
+    minute = 30 if match["half"] else int(match["minute"] or match["minute24"] or 0)
+    return Value(at, match.end(), (f"{hour}시{minute}분" if minute else f"{hour}시",), "시")
 
 
 def _count(numeral: str) -> int:
@@ -167,24 +185,50 @@ def _count(numeral: str) -> int:
 
 
 def _numeric(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
-    if match := _DATE.match(text, at):
-        parts = (match["y"], match["m"] or match["m2"], match["d"] or match["d2"])
-        said, end = match.group(), match.end()
-        if match["d"] and "월" in said and not said.endswith("일"):
-            # '11월 65세': the number behind is of something else.
-            parts, end = (match["y"], match["m"], None), at + said.index("월") + 1
-        return Value(at, end, _date_forms(*parts), "date")
+    if date := _date(text, at):
+        return date
     if match := _FRACTION.match(text, at):
         return Value(
             at, match.end(), (str(Fraction(int(match[2]), int(match[1])) * 100) + "%",), "%"
         )
+    return _number(text, at, starts)
+
+
+def _date(text: str, at: int) -> Value | None:
+    match = _DATE.match(text, at)
+    if match is None:
+        return None
+    month, day = (match[k] or match[f"{k}2"] or match[f"{k}3"] for k in "md")
+    said, end = match.group(), match.end()
+    if not (0 < int(month or 1) <= 12 and 0 < int(day or 1) <= 31):
+        return None
+    if day and "월" in said and not said.endswith("일"):
+        # '11월 65세': the number behind is of something else.
+        day, end = None, at + said.index("월") + 1
+    days = None if day or not month else _DAYS_OF_MONTH.match(text, end)
+    if days:
+        day, end = days[1], days.end(1)
+    return Value(at, end, _date_forms(match["y"], month, day), "date")
+
+
+def _number(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
     match = _NUMBER.match(text, at)
     number = number_value("".join(match.group().split())) if match else None
     if match is None or number is None:
         return None
     below = text[:at].endswith((" -", "(-")) or text[:at] == "-"
     unit, end = _unit(text, match.end(), starts)
-    return Value(at, end, (f"{'-' if below else ''}{number}{unit}",), unit)
+    forms = (f"{'-' if below else ''}{number}{unit}", *_in_other_units(number, unit))
+    return Value(at, end, forms, unit)
+
+
+def _in_other_units(number: Fraction, unit: str) -> Iterator[str]:
+    """A stretch of time in the next smaller and the next larger unit: 2주 is 14일."""
+    for large, times, small in _STRETCHES:
+        if unit == large:
+            yield f"{number * times}{small}"
+        if unit == small and number and (number / times).denominator == 1:
+            yield f"{number / times}{large}"
 
 
 def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Value | None:
@@ -203,7 +247,8 @@ def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Valu
         return None
     number = next(n for n in numerals[numerals.index(word.form) :] if n.isdigit())
     if unit:
-        return Value(word.start, end, (number + unit,), unit)
+        forms = (number + unit, *_in_other_units(Fraction(number), unit))
+        return Value(word.start, end, forms, unit)
     noun = starts.get(word.end + 1)
     if word.form in ("한", "하나"):
         return None
@@ -228,6 +273,8 @@ def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int
         return "여" + unit, last
     if noun is None or noun.tag not in _UNIT_TAGS or noun.form in _NO_UNITS:
         return "", end
+    if noun.form == "번" and text[noun.end : noun.end + 1] == "째":
+        return "번째", noun.end + 1
     if gap and noun.tag != "NNB" and noun.form not in _UNITS:
         return "", end
     return _UNITS.get(noun.form, noun.form), noun.end
@@ -255,17 +302,19 @@ def _bounded(text: str, value: Value) -> Value:
 
 def _with_shared_units(text: str, found: Sequence[Value]) -> Iterator[Value]:
     """'500~1,000mg': the first number has the unit of the second; '3월 1일부터 5일' the month."""
-    month, opened = "", False
+    month, first = "", 0
     for value, following in zip(found, (*found[1:], None), strict=False):
         between = text[value.end : following.start].strip() if following else ""
         if not value.unit and following and between in ("~", "∼", "–", "-"):
             unit = following.unit
             value = replace(value, forms=(value.forms[0] + unit,), unit=unit, bound="from")
-        day = re.fullmatch(r"\d{1,2}일", value.forms[0])
+        day = re.fullmatch(r"(\d{1,2})일", value.forms[0])
         if value.unit == "date":
             month = next((f for f in value.forms if re.fullmatch(r"\d+월", f)), "")
-            opened = value.bound == "from"
-        elif day and month and opened:
+            told = next((re.search(r"(\d+)일", form) for form in value.forms), None)
+            first = int(told[1]) if told else 31
+        elif day and month and first < int(day[1]) < 32 and not _LASTING.match(text, value.end):
+            # '11월 13일 세종, 20일 광주'
             value = replace(value, forms=(month + day[0], *value.forms), unit="date")
-            month = ""
+            first = int(day[1])
         yield value

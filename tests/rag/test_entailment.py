@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 
 from index import Passage
-from rag.entailment import FEATURES, best_told, features, lacks_value, likely
+from rag.entailment import FEATURES, features, likely, possible
+from rag.foundings import NOWHERE, foundings
 from rag.support import Claim, supports
+from rag.told import told_by
 
 TEXT = (
     "코스넷은 2025년 4월에 일어난 가입자 인증 서버 침해 사고로 두 달 동안 43만 회선을 잃었고, "
@@ -15,7 +17,7 @@ PASSAGE = Passage("통신:0", "통신.txt", "통신", None, 0, len(TEXT), TEXT, 
 
 def feature(text: str, name: str) -> float:
     claim = Claim(text)
-    told = best_told(claim, [PASSAGE])
+    told = told_by(claim, [PASSAGE])
     assert told is not None
     row = features(claim, told, [PASSAGE])
     assert row.shape == (len(FEATURES),)
@@ -31,10 +33,38 @@ def feature(text: str, name: str) -> float:
     ],
 )
 def test_a_number_or_a_quote_that_is_not_there_never_passes(text: str) -> None:
-    told = best_told(Claim(text), [PASSAGE])
-    assert told is not None
-    assert lacks_value(told)
+    assert possible(Claim(text), [PASSAGE]) is None
     assert likely(Claim(text), [PASSAGE]) == ()
+
+
+def passage(text: str, context: str) -> Passage:
+    return Passage(f"{context}:0", f"{context}.txt", context, None, 0, len(text), text, context)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "how"),
+    [
+        ("IR-50의 값은 489만 원입니다.", "소비자 가격은 489만 원이다.", "loosely"),
+        ("값은 489만 원으로 362만 원보다 127만 원 높습니다.", "489만 원, 362만 원이다.", "derived"),
+        ("매봉, 솔재, 두름골 세 구역이 있습니다.", "- 매봉\n- 솔재\n- 두름골", "counted"),
+        ("값은 490만 원입니다.", "소비자 가격은 489만 원이다.", NOWHERE),
+    ],
+)
+def test_where_values_come_from(text: str, told: str, how: str) -> None:
+    found = told_by(Claim(text), [passage(told, "신제품 IR-50")])
+    assert found is not None
+    assert how in foundings(Claim(text), found)
+
+
+def test_two_passages_bear_out_a_sentence_together() -> None:
+    one = passage("호남지점의 2월 수금률은 84%에 그쳤다.", "실적")
+    other = passage("목포 대리점 두 곳의 어음 만기가 3월로 넘어갔다.", "지점장 보고")
+    text = "호남지점의 2월 수금률이 84%에 그친 것은 목포 대리점의 어음 만기가 3월로 넘어간 탓이다."
+    told = told_by(Claim(text), [one, other])
+    assert told is not None
+    assert {e.passage.id for e in told.evidence(1)} == {one.id, other.id}
+    assert NOWHERE not in foundings(Claim(text), told)
+    assert possible(Claim(text), [one]) is None
 
 
 def test_near_words_are_missed_less_than_strange_ones() -> None:
@@ -46,7 +76,7 @@ def test_near_words_are_missed_less_than_strange_ones() -> None:
 
 def test_what_is_borne_out_is_where_most_is_told() -> None:
     claim = Claim("유지보수 업체 직원이 퇴사한 후에도 원격 접속 계정이 살아 있던 것이 원인이었다.")
-    told = best_told(claim, [PASSAGE])
+    told = told_by(claim, [PASSAGE])
     assert told is not None
     assert "원격 접속 계정" in told.text(0)
     assert feature(claim.text, "row_of_a_table") == 0

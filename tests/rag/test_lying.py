@@ -11,8 +11,9 @@ were mended on it 39 of 129 honest sentences and 7 of 104 lies were shown; on `a
 24 of 80 and 10 of 67. `answers_unseen.json` is like them and no rule was made on it.
 `answers_blind.json` was written by others than those who made the rules, as freely as models write,
 every lie reworded like the true ones: rules alone kept 22 of 200 and showed 5 of 140 lies, and
-neither rules nor `rag.entailment` have learnt from it. Every answer begins with a true sentence;
-the last one is judged.
+neither rules nor `rag.entailment` have learnt from it. `answers_reworded.json` is of the same kind,
+by one who wrote as several models do; `rag.entailment` has not learnt from it, but three of its
+lies have mended a rule. Every answer begins with a true sentence; the last one is judged.
 """
 
 from collections.abc import Iterator
@@ -63,13 +64,14 @@ def check_citations(answer: Answer) -> None:
     [
         ("answers.json", 0, 0.88),
         ("answers_apart.json", 1, 0.76),
-        ("answers_more.json", 3, 0.62),
-        ("answers_fresh.json", 1, 0.48),
-        ("answers_polite.json", 0, 0.8),
-        ("answers_office.json", 1, 0.64),
-        ("answers_reports.json", 1, 0.37),
+        ("answers_more.json", 5, 0.67),
+        ("answers_fresh.json", 1, 0.55),
+        ("answers_polite.json", 0, 0.85),
+        ("answers_office.json", 1, 0.67),
+        ("answers_reports.json", 1, 0.5),
         ("answers_unseen.json", 4, 0.5),
         ("answers_blind.json", 9, 0.35),
+        ("answers_reworded.json", 11, 0.55),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
