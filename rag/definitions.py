@@ -32,7 +32,7 @@ _ASKS = re.compile(
     rf"|(?:의)? (?P<sense>뜻|의미|정의)(?:[이은는가]? ?{_WHAT}{_ENDS}|[은는]?)"
     rf"|[이가은는]? (?:무슨|어떤) (?:뜻|말|의미|소리){_ENDS}"
     rf"|[이가은는]? {_WHAT}{_BE}"
-    rf"|[이가은는]? (?:뭐|무엇을|뭘) ?하는 [가-힣]{{1,8}}?(?:{_BE})?"
+    rf"|[이가은는]? (?:뭐|무엇을|뭘) ?하(?:는|던|였던|신) [가-힣]{{1,8}}?(?:{_BE})?"
     rf"|[이가은는]? (?:어떤|무슨) (?:{_SORTS})(?:{_BE})?"
     r")\s*[?.]*\s*"
 )
@@ -87,7 +87,13 @@ def definition(judged: Judged) -> tuple[Candidate, str] | None:
     if not name:
         return None
     told = _first(question, name, [(one.text, n) for n, one in enumerate(judged.candidates)])
-    return (judged.candidates[told[0]], told[1]) if told else None
+    return (judged.candidates[told[0]], _without_name(told[1], name)) if told else None
+
+
+def _without_name(said: str, name: str) -> str:
+    """What is said without the beginning of the name at its end: '앱을 만드는 쏙페' of 쏙페이."""
+    cut = next((n for n in range(len(name), 0, -1) if said.endswith(f" {name[:n]}")), 0)
+    return said[: len(said) - cut].rstrip() if cut else said
 
 
 def defining_first(question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:

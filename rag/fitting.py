@@ -10,9 +10,11 @@ from itertools import pairwise
 import numpy as np
 
 from index import analyse
+from index.units import dimensions_of
 from rag.contacts import contact, is_contact, told_as
 from rag.dimensions import COUNTS, is_number
 from rag.holders import asks_holder, may_hold
+from rag.makers import may_make, thing_made
 from rag.members import is_of_other_member
 from rag.reasons import reason
 from rag.rows import misplaced
@@ -68,6 +70,11 @@ _LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|�
 _FIGURE = re.compile(r"\s\d")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
+_ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
+_AMOUNT = re.compile(
+    r"(?:약 |총 )?\d[\d,.]*\s?[조억천만]*\s?(?:\d[\d,.]*\s?[천만]*\s?)?"
+    r"(?:원|달러|%|명|개|건|점|배|kg|g|km|m)"
+)
 # Nouns that are told by a number or a date, besides those of `rag.dimensions`.
 _MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
 # They end clauses, or say nothing alone.
@@ -75,10 +82,7 @@ _HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
 _LONGEST_NAME = 32
-_NUMERAL = re.compile(
-    r"\d|[일이삼사오육칠팔구십백천만억조]+\s?(?:원|명|개|배|년|월|일|회|퍼센트|%)|무료|공짜|없|전액|절반|반값|두|세|네"
-    r"|다섯|여섯|일곱|여덟|아홉|열|스무|하루|이틀|사흘|나흘|보름|한 "
-)
+_NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z]+[-\dA-Za-z.]*")
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
@@ -110,6 +114,8 @@ _PART_OF_YEAR = re.compile(
 )
 # '영하 55도' is not 55도, '월 40만 원' not 40만 원.
 _BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
+_HOUR = re.compile(r"\d{1,2}시(?!간)")
+_PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁|아침) $")
 # '4시간 20분' is one duration.
 _GOES_ON = re.compile(
     r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
@@ -171,11 +177,17 @@ def _no_times(judged: Judged) -> list[int]:
 
 
 def _times_for_places(judged: Judged) -> list[int]:
-    """The spans that are a day or an hour where a place or a person is asked for."""
-    if judged.spans.query.asked.kind not in ("place", "person"):
+    """The spans that are a time or an amount where a place, a person or a firm is asked for."""
+    if judged.spans.query.asked.kind not in ("place", "person", "group"):
         return []
     likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
-    return [i for i in likely if _CLOCK.search(judged.spans.text(i))]
+    texts = {i: judged.spans.text(i) for i in likely}
+    return [i for i, said in texts.items() if _CLOCK.search(said) or is_amount(said)]
+
+
+def is_amount(said: str) -> bool:
+    """Whether a text is a number with its unit and nothing else."""
+    return _AMOUNT.fullmatch(said) is not None
 
 
 def _place(judged: Judged, number: int) -> tuple[str, int, int]:
@@ -206,7 +218,8 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_sort(query, text, start, end)
         or said in _HOLLOW
         or _is_other_name(query, text, start, end)
-        or lacks_number(query, said)
+        or is_of_other_kind(query, said)
+        or _is_of_other_ordinal(query, text, end)
     )
 
 
@@ -246,10 +259,36 @@ def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
     return bool(name) and latin and (opens or (len(name) > 1 and name in query.bare))
 
 
+def _is_of_other_ordinal(query: Query, text: str, end: int) -> bool:
+    """'첫째 100만 원' where '셋째부터는 500만 원' is told as well, and asked for."""
+    asked = {*_ORDINALS.findall(query.text)}
+    told = _ORDINALS.findall(text[text.rfind("\n", 0, end) + 1 : end])
+    return (
+        len(asked) == 1
+        and bool(told)
+        and told[-1] not in asked
+        and asked <= {*_ORDINALS.findall(text)}
+    )
+
+
+def is_of_other_kind(query: Query, said: str) -> bool:
+    """Whether no number is told where one is asked for, or no name where a maker is."""
+    made = bool(thing_made(query.text)[0])
+    return lacks_number(query, said) or (made and not may_make(said))
+
+
 def lacks_number(query: Query, said: str) -> bool:
     """Whether what is asked for is a number, and there is none in what is said."""
     measured = query.asked.kind == "number" and bool(query.dimensions)
-    return measured and not (_NUMERAL.search(said) and not _CODE.fullmatch(said))
+    return measured and (_CODE.fullmatch(said) is not None or not _tells_number(query, said))
+
+
+def _tells_number(query: Query, said: str) -> bool:
+    """Whether there is a number in a text, in digits or words, or that there is nothing to pay."""
+    if any(letter.isdigit() for letter in said) or _NOTHING.search(said):
+        return True
+    units = (value.unit for value in values(said, analyse(said)) if value.unit != "code")
+    return any(dimensions_of(unit) & query.dimensions for unit in units)
 
 
 def _is_no_reason(query: Query, said: str) -> bool:
@@ -377,6 +416,8 @@ def _time_to(query: Query, text: str, end: int) -> int:
 def _scaled(text: str, start: int, end: int) -> int:
     """Where a value starts with what it is measured from or by: '영하 55도', '월 40만 원'."""
     before = _BELOW.search(text[:start])
+    if before is None and _HOUR.match(text, start):
+        before = _PART_OF_DAY.search(text[:start])
     if before is None and _MONEY.search(text[start:end]):
         before = _EACH.search(text[:start])
     return before.start() if before else start

@@ -51,6 +51,7 @@ from rag.english import in_korean, told_in_english
 from rag.enumerated import enumerated
 from rag.fields import is_told
 from rag.fusion import Fusion, bundled, restored
+from rag.lifespans import lifespan
 from rag.listing import is_listed
 from rag.message import Message, own_words, parted, together
 from rag.provisions import best_article, provision_answer, topic_of_article
@@ -573,6 +574,7 @@ class Library:
             told_in_english,
             is_ranked,
             definition,
+            lifespan,
         )
         return any(way(judged) for way in ways)
 

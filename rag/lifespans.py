@@ -14,8 +14,34 @@ _ASKS = re.compile(
     r"|사망일|사망 ?연도|기일|죽은 ?(?:날|해))\S{0,6}(?: \S{1,6})?"
     r")\s*[?.]*\s*"
 )
-_DATE = r"(?:19|1\d|20)\d\d(?:년|\.)(?:\s?\d{1,2}(?:월|\.))?(?:\s?\d{1,2}(?:일|\.))?"
+# So many letters from a name on are told of that person.
+_NEAR = 150
+_ASKS_AGE = re.compile(
+    r"\s*(?P<who>\S.{0,20}?)[은는이가의]? (?:나이|연세|몇 ?살)(?:[은는이가]? ?\S{0,6})?\s*[?.]*\s*"
+)
+_TELLS_BIRTH = re.compile(r"태어|태생|출생|탄생|생년|년생|생일|생으로")
+_TELLS_DEATH = re.compile(
+    r"죽|사망|별세|타계|서거|숨[졌지진을]|돌아가|세상을|전사|순국|처형|유언|장례|무덤|묘"
+)
+_TELLS_AGE = re.compile(r"\d\s?[세살](?![기계대트종])|[가-힣]살|년생|태어|출생|나이|연령")
+_DATE = r"(?:1\d|20)\d\d(?:년|\.|(?=\s?[~∼–)-]))(?:\s?\d{1,2}(?:월|\.))?(?:\s?\d{1,2}(?:일|\.))?"
 _SPAN = rf"[^()]{{0,30}}?({_DATE})[^()~∼–-]{{0,12}}[~∼–-]\s?({_DATE})?"
+
+
+def lacks_birth_or_death(judged: Judged) -> bool:
+    """Whether a date of birth or death or an age is asked for and no passage read tells of any."""
+    text = judged.spans.query.text
+    asks, aged = _ASKS.fullmatch(text), _ASKS_AGE.fullmatch(text)
+    match = asks or aged
+    if match is None:
+        return False
+    born = aged is not None or bool(match["born"] or match["birth"])
+    tells = _TELLS_AGE if aged else _TELLS_BIRTH if born else _TELLS_DEATH
+    who = match["who"].split()[0]
+    dated = re.compile(rf"{re.escape(who)}\S*?\s?\([^()]*\d{{4}}")
+    texts = [read.passage.text for read in judged.spans.reads]
+    near = [text[m.start() :][:_NEAR] for text in texts for m in re.finditer(re.escape(who), text)]
+    return not any(tells.search(one) for one in near) and not any(map(dated.search, texts))
 
 
 def lifespan(judged: Judged) -> tuple[Candidate, str] | None:

@@ -10,7 +10,8 @@ from index.hangul import syllables_ending
 _ENDS_IN_N = syllables_ending("ㄴ")
 # Nouns that make a reason of what stands before them: '물가가 오른 탓이다'.
 _NAMED = re.compile(
-    rf"(?:때문|덕분|(?<=[{_ENDS_IN_N}]) ?(?:탓|까닭)|(?<=[{_ENDS_IN_N}]) 데 따른 것)(?![은는을를])"
+    rf"(?:때문|덕분|(?<=[{_ENDS_IN_N}]) ?(?:탓|까닭)|(?<=[{_ENDS_IN_N}]) 데 따른 것"
+    r"|(?<=는) (?:바람|통)에)(?![은는을를])"
 )
 # What is announced as one: '전환이 더딘 까닭은', '4회가 더 싼 것은', '그 이유로는'.
 _ANNOUNCES = re.compile(r"(?:(?:까닭|이유|원인|배경|계기)(?:[은는]|으?로는)|[은는] 것은) ")
@@ -25,7 +26,13 @@ _AIM = re.compile(r"기 위(?:해서?|하여|한 것|함)|[을를] 위(?:해서?
 _CAUSE = re.compile(r"으?로 (?:인해서?|인하여|말미암아)")
 # Endings that make a clause the ground of the next, the plain ones first.
 _PLAIN_ENDINGS = frozenset("어서 아서 여서 라서 므로 으므로 느라 느라고 니까 으니까".split())
-_ENDINGS = _PLAIN_ENDINGS | frozenset("어 아 여 니 으니 자 다며 ᆫ다며 는다며 라며 이라며".split())
+# '회수하면서 자금이 바닥났다' may be no more than at the same time.
+_WEAK_ENDINGS = frozenset("면서 으면서".split())
+_ENDINGS = (
+    _PLAIN_ENDINGS
+    | _WEAK_ENDINGS
+    | frozenset("어 아 여 니 으니 자 다며 ᆫ다며 는다며 라며 이라며".split())
+)
 # Verbs of which such endings make a particle: '법에 따라', '누리집을 통해'.
 _AS_PARTICLES = frozenset("따르 통하 대하 관하 의하 비하 걸치 거치 향하 더하 이르 위하".split())
 _CASES = frozenset(["JKS", "JKO", "JKB", "JX"])
@@ -84,10 +91,11 @@ def _aimed(text: str) -> tuple[int, int] | None:
 def _linked(text: str) -> tuple[int, int] | None:
     """The clause whose ending makes it the ground of what follows; of several the last."""
     found = list(_grounding(text))
-    plain = [end for end, ending in found if ending in _PLAIN_ENDINGS]
     if not found:
         return None
-    end = plain[-1] if plain else found[-1][0]
+    plain = [end for end, ending in found if ending in _PLAIN_ENDINGS]
+    other = [end for end, ending in found if ending not in _WEAK_ENDINGS]
+    end = (plain or other or [found[-1][0]])[-1]
     start = _start(text, end, _OTHER_CLAUSES)
     return (start, end) if end - start >= _SHORTEST else None
 

@@ -20,6 +20,8 @@ from rag.answer import Hit
 from rag.contacts import lacks_contact
 from rag.fusion import CHANNELS
 from rag.holders import lacks_holder
+from rag.lifespans import lacks_birth_or_death
+from rag.makers import lacks_maker
 from rag.network import WEIGHTS
 from rag.query import question_terms
 from rag.question_type import KINDS, requested, stands_in, topic
@@ -98,13 +100,17 @@ def surest(
     return max(rated, key=lambda pair: pair[0])
 
 
+# What is asked for in so plain a way that it can be seen to be nowhere.
+_LACKING = (lacks_contact, lacks_holder, lacks_maker, lacks_birth_or_death)
+
+
 def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     """The calibrated probability, 0 to 1, that the passages answer the question.
 
-    It is 0 where a telephone number or an address is asked for and no passage that is read has any,
-    and where the holder of a post is and no name is likely.
+    It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
+    that is read has any, and where a holder of a post or a maker is and no name is likely.
     """
-    if not len(judged.scores) or lacks_contact(judged) or lacks_holder(judged):
+    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
         return 0.0
     calibration = _calibration()
     score = float(_model().scores(features(hits, judged)[None])[0])

@@ -12,7 +12,7 @@ from rag.contacts import contact, street_address
 from rag.deadlines import deadline
 from rag.definitions import definition, names_only
 from rag.fields import field_answer
-from rag.fitting import lacks_number, tells_time, whole_answer
+from rag.fitting import is_amount, is_of_other_kind, lacks_number, tells_time, whole_answer
 from rag.lifespans import lifespan
 from rag.makers import maker
 from rag.question_type import asks_whether, topic
@@ -92,7 +92,8 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return dated
     if made := maker(judged):
         return made, made.short
-    if field := field_answer(judged):
+    field = field_answer(judged)
+    if field and not lacks_number(query, field[1]):
         return field
     if due := deadline(judged):
         return due, whole_answer(query, due) if tells_time(due.short) else ""
@@ -119,6 +120,8 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     found, pattern = cell_answer(judged), contact(query)
     if found is None or (pattern is not None and not pattern.fullmatch(found[1])):
+        return None
+    if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
         return None
     if "언제" not in query.text or tells_time(found[1]):
         return found
@@ -158,7 +161,7 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     told = unsaid or follows or summed or counted or is_unranked(query, best.text)
-    return told or _asks_how(query.text) or lacks_number(query, best.short)
+    return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
 
 
 def _is_part(judged: Judged, best: Candidate) -> bool:

@@ -68,10 +68,10 @@ def check_citations(answer: Answer) -> None:
         ("answers_fresh.json", 1, 0.55),
         ("answers_polite.json", 0, 0.85),
         ("answers_office.json", 1, 0.67),
-        ("answers_reports.json", 1, 0.5),
+        ("answers_reports.json", 1, 0.47),
         ("answers_unseen.json", 4, 0.5),
-        ("answers_blind.json", 9, 0.35),
-        ("answers_reworded.json", 11, 0.55),
+        ("answers_blind.json", 8, 0.35),
+        ("answers_reworded.json", 9, 0.55),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
