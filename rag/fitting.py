@@ -1,26 +1,22 @@
-"""Which spans can be the answer by what stands around them, and how much of that belongs to them.
+"""Which spans can be the answer, by what stands around them.
 
-The network judges spans by their words. That '제5조' only numbers a rule, that a value is that of
-the year before, or that a range has two ends, is plain from the text itself.
+The network judges spans by their words. That '제5조' only numbers a rule, or that a value is that
+of the year before, is plain from the text itself.
 """
 
 import re
-from itertools import pairwise
 
 import numpy as np
 
-from index import analyse
-from index.units import dimensions_of
 from rag.contacts import contact, is_contact, told_as
 from rag.dimensions import COUNTS, is_number
+from rag.extent import ASKS_YEAR
 from rag.holders import asks_holder, may_hold
-from rag.makers import may_make, thing_made
 from rag.members import is_of_other_member
-from rag.reasons import reason
 from rag.rows import misplaced
+from rag.sorts import is_amount, is_of_other_kind
 from rag.span_features import Query
-from rag.span_scores import Candidate, Judged, with_shares
-from rag.values import Value, values
+from rag.span_scores import Judged, with_shares
 
 # '며칠' is a number of days or a day of a month; how likely the former is against the latter.
 _ASKS_DAYS = re.compile(r"며칠|몇\s?일")
@@ -46,10 +42,7 @@ _ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|
 # '<표 2-1> 지역별 농도', '2024년도 회의록'.
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
-_ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
-_SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
-_ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
 FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
 _DATES = re.compile(r"[\d년월일시분~∼\s]*")
 # 12명에서 18명으로 늘린다.
@@ -71,10 +64,6 @@ _FIGURE = re.compile(r"\s\d")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
 _ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
-_AMOUNT = re.compile(
-    r"(?:약 |총 )?\d[\d,.]*\s?[조억천만]*\s?(?:\d[\d,.]*\s?[천만]*\s?)?"
-    r"(?:원|달러|%|명|개|건|점|배|kg|g|km|m)"
-)
 # Nouns that are told by a number or a date, besides those of `rag.dimensions`.
 _MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
 # They end clauses, or say nothing alone.
@@ -82,49 +71,8 @@ _HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
 _LONGEST_NAME = 32
-_NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
-_CODE = re.compile(r"(?=.*\d)[A-Za-z]+[-\dA-Za-z.]*")
-_DAY = r"(?:\s?\([월화수목금토일]\))?"
-_FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
-_UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
-_PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
-_ASKS_END = re.compile(
-    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
-    r"|사망|별세|타계|서거|죽|숨[졌지진]|돌아가"
-)
-_ASKS_START = re.compile(
-    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
-)
-_ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
-_DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
 _DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
-# '9월 17일 오전 10시' is when.
-_HOUR_OF_DAY = re.compile(
-    r"(?<=\d일)\s?(?:\([월화수목금토일]\)\s?)?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{1,2}시"
-    r"(?:\s?\d{1,2}분|\s?반)?"
-)
-_PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
-# '몇 년도에 여나요?' of '2027년 하반기'.
-_ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
-_YEAR = re.compile(r"(?:19|20)\d\d년")
-_PART_OF_YEAR = re.compile(
-    r"(?<=년)\s(?:초|초반|중반|말|[상하]반기|봄|여름|가을|겨울|[1-4]분기|\d{1,2}월(?:\s\d{1,2}일)?)"
-    r"(?=까지|에|부터|쯤|께|무렵|로|이|\s|[.,|]|$)"
-)
-# '영하 55도' is not 55도, '월 40만 원' not 40만 원.
-_BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
-_HOUR = re.compile(r"\d{1,2}시(?!간)")
-_PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁|아침) $")
-# '4시간 20분' is one duration.
-_GOES_ON = re.compile(
-    r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
-)
-_EACH = re.compile(
-    r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
-)
-_MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
-_RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
 
 def fitting(judged: Judged) -> Judged:
@@ -185,11 +133,6 @@ def _times_for_places(judged: Judged) -> list[int]:
     return [i for i, said in texts.items() if _CLOCK.search(said) or is_amount(said)]
 
 
-def is_amount(said: str) -> bool:
-    """Whether a text is a number with its unit and nothing else."""
-    return _AMOUNT.fullmatch(said) is not None
-
-
 def _place(judged: Judged, number: int) -> tuple[str, int, int]:
     """The text of a span's passage, and where the span stands there."""
     passage = judged.spans.reads[judged.spans.place[number]].passage
@@ -203,7 +146,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     return (
         (numbers is not None and _ASKS_RULE.search(query.text) is None)
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
-        or (_OF_YEARS.fullmatch(said) and _ASKS_YEAR.search(query.text) is None)
+        or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
         or (text.startswith("보다", end) and "보다" not in query.text)
@@ -269,26 +212,6 @@ def _is_of_other_ordinal(query: Query, text: str, end: int) -> bool:
         and told[-1] not in asked
         and asked <= {*_ORDINALS.findall(text)}
     )
-
-
-def is_of_other_kind(query: Query, said: str) -> bool:
-    """Whether no number is told where one is asked for, or no name where a maker is."""
-    made = bool(thing_made(query.text)[0])
-    return lacks_number(query, said) or (made and not may_make(said))
-
-
-def lacks_number(query: Query, said: str) -> bool:
-    """Whether what is asked for is a number, and there is none in what is said."""
-    measured = query.asked.kind == "number" and bool(query.dimensions)
-    return measured and (_CODE.fullmatch(said) is not None or not _tells_number(query, said))
-
-
-def _tells_number(query: Query, said: str) -> bool:
-    """Whether there is a number in a text, in digits or words, or that there is nothing to pay."""
-    if any(letter.isdigit() for letter in said) or _NOTHING.search(said):
-        return True
-    units = (value.unit for value in values(said, analyse(said)) if value.unit != "code")
-    return any(dimensions_of(unit) & query.dimensions for unit in units)
 
 
 def _is_no_reason(query: Query, said: str) -> bool:
@@ -365,101 +288,3 @@ def _names_column(text: str, start: int, end: int) -> bool:
         return False
     close = text.find("|", end)
     return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]
-
-
-def whole_answer(query: Query, one: Candidate) -> str:
-    """The short answer of a sentence with what belongs to it there.
-
-    All of a number with its unit; of a range the end that is asked for, or both; 'when' is not told
-    by a number of days but by how long before or after.
-    """
-    text = one.text
-    if query.asked.kind == "reason" and (why := reason(text)):
-        return why
-    if (pattern := contact(query)) and pattern.fullmatch(one.short):
-        return one.short
-    start = one.short_start - one.start
-    end = start + len(one.short)
-    told = values(text, analyse(text))
-    if marker := _ITEM.match(text[start:end]):
-        start += marker.end()
-    if text[start:end].endswith("%의"):
-        end -= 1
-    if share := _SHARE.search(text[:start]):
-        start = share.start()
-    for value in told:
-        if value.unit != "code" and value.start <= start < value.end and end < value.end:
-            start, end = value.start, value.end
-    if query.asked.kind in ("date", "number", "thing"):
-        start, end = _of_range(query, text, told, start, end)
-    if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
-        relation = _RELATION.match(text, end)
-        end = relation.end() if relation else end
-    if goes_on := _GOES_ON.match(text, end):
-        end = goes_on.end()
-    if query.asked.kind == "date":
-        end = _time_to(query, text, end)
-        year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
-        end = year.end() if year else end
-    return text[_scaled(text, start, end) : end].strip()
-
-
-def _time_to(query: Query, text: str, end: int) -> int:
-    """Where a time that is told up to there ends: '2024년' goes on with '하반기'."""
-    of_year = () if _ASKS_YEAR.search(query.text) else (_PART_OF_YEAR,)
-    for more in (*of_year, _PART_OF_MONTH, _HOUR_OF_DAY):
-        part = more.match(text, end)
-        end = part.end() if part else end
-    return end
-
-
-def _scaled(text: str, start: int, end: int) -> int:
-    """Where a value starts with what it is measured from or by: '영하 55도', '월 40만 원'."""
-    before = _BELOW.search(text[:start])
-    if before is None and _HOUR.match(text, start):
-        before = _PART_OF_DAY.search(text[:start])
-    if before is None and _MONEY.search(text[start:end]):
-        before = _EACH.search(text[:start])
-    return before.start() if before else start
-
-
-def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
-    """The part of a range that a question asks for, where a span is an end of one."""
-    for first, last in pairwise(told):
-        between = _FROM.fullmatch(text, first.end, last.start)
-        if between is None or {first.unit, last.unit} & {"code"}:
-            continue
-        low, high = _opening(text, told, first), _closing(text, told, last)
-        until = _UNTIL.match(text, high)
-        if between["at"] and not until:
-            continue
-        if not (low <= start < high or low < end <= high):
-            continue
-        ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
-        if ends and not begins:
-            return between.end() - len(_before(text, last.start)), high
-        if begins and not ends:
-            return low, first.end
-        return low, until.end() if until else high
-    return start, end
-
-
-def _before(text: str, start: int) -> str:
-    prefix = _PREFIX.search(text[:start])
-    return prefix[0] if prefix else ""
-
-
-def _opening(text: str, told: list[Value], first: Value) -> int:
-    """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
-    number = told.index(first)
-    while number and text[told[number - 1].end : told[number].start].strip() == "":
-        number -= 1
-    start = told[number].start
-    return start - len(_before(text, start))
-
-
-def _closing(text: str, told: list[Value], last: Value) -> int:
-    number = told.index(last)
-    while number + 1 < len(told) and text[told[number].end : told[number + 1].start].strip() == "":
-        number += 1
-    return told[number].end

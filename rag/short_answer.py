@@ -11,12 +11,14 @@ from rag.consequences import asks_what_follows, consequence
 from rag.contacts import contact, street_address
 from rag.deadlines import deadline
 from rag.definitions import definition, names_only
+from rag.extent import whole_answer
 from rag.fields import field_answer
-from rag.fitting import is_amount, is_of_other_kind, lacks_number, tells_time, whole_answer
+from rag.fitting import tells_time
 from rag.lifespans import lifespan
 from rag.makers import maker
 from rag.question_type import asks_whether, topic
 from rag.reasons import plainly_gives_reason, reason
+from rag.sorts import is_amount, is_of_other_kind, lacks_number
 from rag.span_features import Query
 from rag.span_scores import FEATURES, Candidate, Judged
 from rag.spans import Ints
