@@ -21,7 +21,10 @@ _CHOICE = re.compile(
     r"(?P<one>\S(?:[^?]{0,20}?\S)?)(?:와|과|이랑|랑|하고|,)\s(?P<other>\S[^?]{0,20}?)\s?"
     r"(?:중|가운데)(?:에서|에)?\s(?P<rest>.+)"
 )
-_CONTRAST = re.compile(r"\S(?:와|과|이랑|랑|하고)\s[^?]{1,30}?(?:차이|비교|다른|다르|달라)")
+# '사 달라고' asks for something.
+_CONTRAST = re.compile(
+    r"\S(?:와|과|이랑|랑|하고)\s[^?]{1,30}?(?:차이|비교|다른|다르|달라(?!고|는|며|던))"
+)
 MORE = frozenset("많이 많 크 높 비싸 길 무겁 넓 빠르 늦 멀 두껍 세".split())
 LESS = frozenset("적게 적 작 낮 싸 저렴 저렴하 짧 가볍 좁 느리 가깝 얇".split())
 EARLIER = frozenset("먼저 일찍 앞서".split())
