@@ -149,8 +149,10 @@ class _Patterns:
     def of(cls, name: str, deed: int) -> "_Patterns":
         """The patterns for a thing whose name is a pattern."""
         *_, made, makes = _DEEDS[deed]
+        # Firms make in a place: 'LG에서 만든'; what is founded somewhere has other founders.
+        who = "(?:가|이)" if deed else "(?:가|이|에서)"
         behind = (
-            rf"(?:가|이|에서)?\s(?:\S+\s){{0,3}}?{made}\s(?:[^.]{{0,25}}?\s)?{name}",
+            rf"{who}?\s(?:\S+\s){{0,3}}?{made}\s(?:[^.]{{0,25}}?\s)?{name}",
             rf"의\s(?:[^.,]{{0,14}}\s)?{name}" if not deed else r"(?!)",
             rf"(?:\([^()]*\))?[은는이가도]\s[^.]{{0,80}}?{name}[^.]{{0,40}}?{makes}",
             rf"\s{name}" if not deed else r"(?!)",
@@ -158,7 +160,7 @@ class _Patterns:
         return cls(
             tuple(map(re.compile, behind)),
             re.compile(rf"{name}\S{{0,14}}\s(?:[^.]{{0,30}}\s)?$"),
-            re.compile(rf"(?:가|이|에서)\s(?:[^.]{{0,15}}\s)?{makes}"),
+            re.compile(rf"{who}\s(?:[^.]{{0,15}}\s)?{makes}"),
             re.compile(rf"{name}[^.]{{0,60}}?{made}\s$"),
         )
 
