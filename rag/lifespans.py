@@ -17,7 +17,8 @@ _ASKS = re.compile(
 # So many letters from a name on are told of that person.
 _NEAR = 150
 _ASKS_AGE = re.compile(
-    r"\s*(?P<who>\S.{0,20}?)[은는이가의]? (?:나이|연세|몇 ?살)(?:[은는이가]? ?\S{0,6})?\s*[?.]*\s*"
+    r"\s*(?P<who>[가-힣A-Za-z]{2,8}(?: [가-힣A-Za-z]{1,6})?)[은는이가의]? (?:나이|연세|몇 ?살)"
+    r"(?:[은는이가]? ?\S{0,6})?\s*[?.]*\s*"
 )
 _TELLS_BIRTH = re.compile(r"태어|태생|출생|탄생|생년|년생|생일|생으로")
 _TELLS_DEATH = re.compile(
@@ -37,10 +38,10 @@ def lacks_birth_or_death(judged: Judged) -> bool:
         return False
     born = aged is not None or bool(match["born"] or match["birth"])
     tells = _TELLS_AGE if aged else _TELLS_BIRTH if born else _TELLS_DEATH
-    who = match["who"].split()[0]
-    dated = re.compile(rf"{re.escape(who)}\S*?\s?\([^()]*\d{{4}}")
+    who = "|".join(re.escape(word) for word in match["who"].split() if len(word) > 1)
+    dated = re.compile(rf"(?:{who})\S*?\s?\([^()]*\d{{4}}")
     texts = [read.passage.text for read in judged.spans.reads]
-    near = [text[m.start() :][:_NEAR] for text in texts for m in re.finditer(re.escape(who), text)]
+    near = [text[m.start() :][:_NEAR] for text in texts for m in re.finditer(who, text)]
     return not any(tells.search(one) for one in near) and not any(map(dated.search, texts))
 
 

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index import analyse
-from rag.persons import looks_like_person
+from rag.persons import SURNAMES, looks_like_person
 from rag.phrases import is_named
 from rag.span_scores import Candidate, Judged
 
@@ -61,9 +59,6 @@ _QUOTES = "'‘’\"“”「」『』《》<>*"
 _MOST_WORDS = 4
 _POINTING = ("이 ", "그 ", "저 ", "우리 ", "이것", "그것")
 _REACH = 90
-# Less of the probability than that on names says that none is told.
-_LEAST = 0.05
-_UNLIKELY = 1e-3
 _JOINT = re.compile(r"(?:와|과|,) ")
 _FIRM = re.compile(
     r"(?:연구소|연구원|전자|은행|그룹|건설|식품|제약|산업|대학교?|재단|협회|조합|정보|테크|소프트|랩스|항공"
@@ -94,15 +89,6 @@ def maker(judged: Judged) -> Candidate | None:
     return found[0][2] if found else None
 
 
-def lacks_maker(judged: Judged) -> bool:
-    """Whether a maker is asked for and hardly any of what is likely to answer may be one."""
-    if not thing_made(judged.spans.query.text)[0]:
-        return False
-    likely = np.flatnonzero(judged.shares > _UNLIKELY)
-    able = [i for i in likely if may_make(judged.spans.text(int(i)))]
-    return float(judged.shares[able].sum()) < _LEAST
-
-
 def _makers(judged: Judged, thing: str, deed: int) -> Iterator[tuple[int, float, Candidate]]:
     """Of each span that is told as a maker how plainly, less its share, and its sentence."""
     spans = judged.spans
@@ -122,8 +108,9 @@ def _makers(judged: Judged, thing: str, deed: int) -> Iterator[tuple[int, float,
             for one in judged.candidates:
                 if one.passage == passage and one.start <= at < one.end:
                     named = replace(one, short=said, short_start=at)
-                    # 'A와 B가 만든' is made by both.
-                    yield rank, -float(judged.shares[number]) - bool(_JOINT.search(said)), named
+                    # 'A와 B가 만든' is made by both; a name is all of its words.
+                    whole = bool(_JOINT.search(said)) or _is_long_name(said)
+                    yield rank, -float(judged.shares[number]) - whole, named
 
 
 def may_make(said: str) -> bool:
@@ -131,9 +118,18 @@ def may_make(said: str) -> bool:
     if _FIGURES.search(said):
         return False
     tags = [morpheme.tag for morpheme in analyse(said)]
-    if _FIRM.search(said) or looks_like_person(said, tags):
+    # Names that no dictionary has are taken for pieces of other words.
+    pieced = " " not in said and len(tags) > 1
+    person = looks_like_person(said, tags) or (pieced and said[0] in SURNAMES and len(said) == 3)
+    if _FIRM.search(said) or person or (pieced and len(said) > 3):
         return True
     return bool({"NNP", "SL"} & {*tags}) or any(map(is_named, said.split()))
+
+
+def _is_long_name(said: str) -> bool:
+    """Whether all words of a text are names: '잔 로렌초 베르니니'."""
+    tags = [{m.tag for m in analyse(word)} for word in said.split()]
+    return len(tags) > 1 and all(found & {"NNP", "SL"} for found in tags)
 
 
 @dataclass(frozen=True)
@@ -161,7 +157,8 @@ class _Patterns:
             tuple(map(re.compile, behind)),
             re.compile(rf"{name}\S{{0,14}}\s(?:[^.]{{0,30}}\s)?$"),
             re.compile(rf"{who}\s(?:[^.]{{0,15}}\s)?{makes}"),
-            re.compile(rf"{name}[^.]{{0,60}}?{made}\s$"),
+            # 'X는 A가 지은 집이다' tells of A.
+            re.compile(rf"{name}(?:(?![가-힣]+[이가]\s)[^.]){{0,60}}?{made}\s$"),
         )
 
     def rank(self, text: str, start: int, end: int) -> int | None:

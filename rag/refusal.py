@@ -21,7 +21,6 @@ from rag.contacts import lacks_contact
 from rag.fusion import CHANNELS
 from rag.holders import lacks_holder
 from rag.lifespans import lacks_birth_or_death
-from rag.makers import lacks_maker
 from rag.network import WEIGHTS
 from rag.query import question_terms
 from rag.question_type import KINDS, requested, stands_in, topic
@@ -101,14 +100,14 @@ def surest(
 
 
 # What is asked for in so plain a way that it can be seen to be nowhere.
-_LACKING = (lacks_contact, lacks_holder, lacks_maker, lacks_birth_or_death)
+_LACKING = (lacks_contact, lacks_holder, lacks_birth_or_death)
 
 
 def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     """The calibrated probability, 0 to 1, that the passages answer the question.
 
     It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
-    that is read has any, and where a holder of a post or a maker is and no name is likely.
+    that is read has any, and where the holder of a post is and no name is likely.
     """
     if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
         return 0.0
