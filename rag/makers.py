@@ -158,7 +158,7 @@ class _Patterns:
             re.compile(rf"{name}\S{{0,14}}\s(?:[^.]{{0,30}}\s)?$"),
             re.compile(rf"{who}\s(?:[^.]{{0,15}}\s)?{makes}"),
             # 'X는 A가 지은 집이다' tells of A.
-            re.compile(rf"{name}(?:(?![가-힣]+[이가]\s)[^.]){{0,60}}?{made}\s$"),
+            re.compile(rf"{name}(?:(?![가-힣]+(?:이|가|에서)\s)[^.]){{0,60}}?{made}\s$"),
         )
 
     def rank(self, text: str, start: int, end: int) -> int | None:
