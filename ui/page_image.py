@@ -52,15 +52,15 @@ def render(path: Path, number: int, quote: str, member: str) -> dict[str, Any]:
     """What `page_image` gives, made here."""
     import pypdfium2 as pdfium
 
-    from corpus.readers import box_font
+    from corpus.readers import pdf_fonts
 
     file = data_of(path, member) if member else path
-    page = pdfium.PdfDocument(file)[number - 1]
-    width, height = page.get_size()
-    picture = page.render(scale=_WIDTH / width).to_pil().convert("RGB")
+    with pdf_fonts.drawing():
+        page = pdfium.PdfDocument(file)[number - 1]
+        width, height = page.get_size()
+        picture = page.render(scale=_WIDTH / width).to_pil().convert("RGB")
     data = io.BytesIO()
     picture.save(data, "JPEG", quality=80, optimize=True)
-    box_font.install()
     letters = _letters(pdfium.PdfDocument(file)[number - 1], quote)
     boxes = [
         (left / width, 1 - top / height, (right - left) / width, (top - bottom) / height)

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.draft import Draft
-from corpus.readers import box_font, ocr
+from corpus.readers import ocr, pdf_fonts
 from corpus.readers.layout import (
     Line,
     Paragraph,
@@ -67,7 +67,7 @@ class _Page:
 
 def read(path: Path, draft: Draft) -> None:
     """Add the paragraphs and tables of every page; pages that cannot be read are named."""
-    box_font.install()
+    pdf_fonts.measure_by_boxes()
     book = _open(path)
     try:
         pages = [_page(path, book, number, draft) for number in range(len(book))]
@@ -344,7 +344,7 @@ def _spaces(text: str, start: int, end: int) -> list[int]:
 
 def _graymap(path: Path, number: int) -> bytes:
     """A page as a portable graymap, which Tesseract reads and which needs no library."""
-    with box_font.put_aside(), _open(path) as book:
+    with pdf_fonts.drawing(), _open(path) as book:
         page = _filled(book, number)
         scale = min(_OCR_SCALE, _MAX_PIXELS / max(page.get_width(), page.get_height(), 1))
         bitmap = page.render(scale=scale, grayscale=True)

@@ -1,11 +1,15 @@
+import base64
+import io
 import zipfile
 from pathlib import Path
 
+import pytest
+from PIL import Image
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.samples import PAGES, write_pdf
+from benchmarks.samples import FONT, PAGES, write_pdf
 from rag import Library
 from ui.page_image import page_image
 from ui.viewer import Quote, view
@@ -36,6 +40,23 @@ def test_letters_that_stand_alone_in_a_font_of_no_machine_are_boxed(tmp_path: Pa
     shown = page_image(tmp_path / "낱자.pdf", 1, "수당은5일에")
     assert shown is not None
     assert len(shown["boxes"]) == 1
+
+
+@pytest.mark.skipif(not FONT.exists(), reason="needs a Korean font")
+def test_letters_of_a_font_that_is_not_in_the_file_are_drawn(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))
+    page = Canvas(str(tmp_path / "명조.pdf"))
+    page.setFont("HYSMyeongJo-Medium", 40)
+    page.drawString(60, 700, "수당은매월준다")
+    page.save()
+    shown = page_image(tmp_path / "명조.pdf", 1, "수당은매월준다")
+    assert shown is not None
+    picture = Image.open(io.BytesIO(base64.b64decode(shown["image"].split(",")[1])))
+    ((left, top, width, height),) = shown["boxes"]
+    wide, high = picture.size
+    box = (left * wide, top * high, (left + width) * wide, (top + height) * high)
+    dark = sum(picture.convert("L").crop(tuple(map(int, box))).histogram()[:128])
+    assert dark > 0.05 * width * wide * height * high
 
 
 def test_a_quote_of_another_page_has_no_boxes(tmp_path: Path) -> None:
