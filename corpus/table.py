@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+_ROW = re.compile(r"\s*\|[^\n]*(?<!\\)\|\s*$")
+_RULE = re.compile(r"\s*\|[\s:|-]*-[\s:|-]*$")
 _BAR = re.compile(r"(?<!\\)\|")
 Span = tuple[int, int]
 
@@ -38,3 +40,25 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def cell_texts(row: str) -> list[str]:
     """What stands in the cells of a row."""
     return [cell_text(row[start:end]) for start, end in cell_spans(row, 0, len(row))]
+
+
+def is_row(text: str) -> bool:
+    """Whether a text is a row of a table."""
+    return _ROW.match(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a text is the line below the names of the columns: '|---|---|'."""
+    return _RULE.match(text) is not None
+
+
+def head_of(text: str, start: int, columns: str = "") -> str:
+    """The row that names the columns of the table in which a row begins at `start`, else ''.
+
+    `columns` is that row of a table that goes on where the text begins.
+    """
+    above = text[:start].splitlines()
+    rows = list(takewhile(is_row, reversed(above)))
+    if len(rows) > 1 and is_rule(rows[-2]):
+        return rows[-1]
+    return "" if any(line.strip() for line in above[: len(above) - len(rows)]) else columns

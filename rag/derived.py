@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 from rag.values import Value
 
@@ -18,6 +19,19 @@ _MOST = 12
 _REACH = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A value with its number."""
+
+    value: Value
+    number: Fraction
+
+    @property
+    def unit(self) -> str:
+        """The unit of the value."""
+        return self.value.unit
+
+
 def amount(value: Value) -> Fraction | None:
     """The number of a value with a unit; None for dates, codes and the like."""
     number = value.forms[0].removesuffix(value.unit)
@@ -29,18 +43,24 @@ def follows(value: Value, text: str, own: Sequence[Value], told: Sequence[Value]
 
     Where two of the sentence's own are compared, the word that compares them must fit.
     """
-    number = amount(value)
-    if number is None:
+    if (number := amount(value)) is None:
         return False
-    pairs = [
-        (first, second)
-        for first, second in combinations([v for v in own if v is not value], 2)
-        if _comparable(first, second)
-    ]
-    if any(_relates(value, number, text, *pair) for pair in pairs):
+    one = _Amount(value, number)
+    ours = _amounts([other for other in own if other is not value])
+    pairs = [pair for pair in combinations(ours, 2) if pair[0].unit == pair[1].unit]
+    if any(
+        _is_sum(one, *pair)
+        or _is_ratio(one, *pair)
+        or (_is_difference(one, *pair) and _fits(one, text, *pair))
+        for pair in pairs
+    ):
         return True
-    others = [(first, second) for first in own if first is not value for second in told]
-    return any(_adds_up(number, value, *pair) for pair in others if _comparable(*pair))
+    others = [pair for pair in product(ours, _amounts(told)) if pair[0].unit == pair[1].unit]
+    return any(_is_ratio(one, *pair) or _is_difference(one, *pair) for pair in others)
+
+
+def _amounts(values: Iterable[Value]) -> list[_Amount]:
+    return [_Amount(v, number) for v in values if (number := amount(v)) is not None]
 
 
 def counts(value: Value, sizes: Iterable[int]) -> bool:
@@ -50,59 +70,42 @@ def counts(value: Value, sizes: Iterable[int]) -> bool:
     return counted and number in list(sizes)
 
 
-def _comparable(first: Value, second: Value) -> bool:
-    return first.unit == second.unit and amount(first) is not None and amount(second) is not None
+def _is_sum(one: _Amount, first: _Amount, second: _Amount) -> bool:
+    return one.unit == first.unit and one.number == first.number + second.number
 
 
-def _relates(value: Value, number: Fraction, text: str, first: Value, second: Value) -> bool:
-    one, other = amount(first), amount(second)
-    assert one is not None
-    assert other is not None
-    if value.unit in ("배", "%") and value.unit != first.unit:
-        return _is_ratio(value, number, one, other)
-    if value.unit == "%p" and first.unit == "%":
-        return number == abs(one - other) and _fits(value, text, first, second)
-    if value.unit != first.unit:
+def _is_difference(one: _Amount, first: _Amount, second: _Amount) -> bool:
+    """Whether it is what the others, of one unit, differ by."""
+    same = one.unit == first.unit or (one.unit == "%p" and first.unit == "%")
+    return same and one.number == abs(first.number - second.number)
+
+
+def _is_ratio(one: _Amount, first: _Amount, second: _Amount) -> bool:
+    """Whether one of the others is so many times or per cent of the other, as exactly as told."""
+    if one.unit not in ("배", "%") or one.unit == first.unit:
         return False
-    return number == one + other or (
-        number == abs(one - other) and _fits(value, text, first, second)
-    )
-
-
-def _fits(value: Value, text: str, first: Value, second: Value) -> bool:
-    """Whether the word behind a difference tells it in the right direction."""
-    behind = text[value.end : value.end + _REACH]
-    more, less = _MORE.search(behind), _LESS.search(behind)
-    if not (more or less):
-        return True
-    grows = more is not None and (less is None or more.start() < less.start())
-    one, other = amount(first) or 0, amount(second) or 0
-    # 'A는 a로, b인 B보다'; but 'a에서 b로' and 'b인 B보다 … a' tell the larger last.
-    turned = first.bound in ("from", "than") and second.bound != "than"
-    return grows == ((other > one) if turned else (one > other))
-
-
-def _is_ratio(value: Value, number: Fraction, one: Fraction, other: Fraction) -> bool:
-    """Whether one is so many times or per cent of the other, as exactly as it is told."""
-    if not (one and other):
+    if not (first.number and second.number):
         return False
-    scale = 100 if value.unit == "%" else 1
-    whole = Fraction(1, 2 if value.unit == "%" else 10)
-    tolerance = whole if number.denominator == 1 else Fraction(1, 20)
-    for ratio in (scale * one / other, scale * other / one):
-        if value.bound == "gt" and number < ratio < number * Fraction(5, 4):
+    scale = 100 if one.unit == "%" else 1
+    whole = Fraction(1, 2 if one.unit == "%" else 10)
+    tolerance = whole if one.number.denominator == 1 else Fraction(1, 20)
+    for large, small in ((first, second), (second, first)):
+        ratio = scale * large.number / small.number
+        if one.value.bound == "gt" and one.number < ratio < one.number * Fraction(5, 4):
             return True
-        if abs(ratio - number) <= tolerance:
+        if abs(ratio - one.number) <= tolerance:
             return True
     return False
 
 
-def _adds_up(number: Fraction, value: Value, first: Value, second: Value) -> bool:
-    """Whether it is the difference between a value of the sentence and one that is told."""
-    one, other = amount(first), amount(second)
-    assert one is not None
-    assert other is not None
-    if value.unit in ("배", "%") and value.unit != first.unit:
-        return _is_ratio(value, number, one, other)
-    same = value.unit == first.unit or (value.unit == "%p" and first.unit == "%")
-    return same and number == abs(one - other)
+def _fits(one: _Amount, text: str, first: _Amount, second: _Amount) -> bool:
+    """Whether the word behind a difference tells it in the right direction."""
+    behind = text[one.value.end : one.value.end + _REACH]
+    more, less = _MORE.search(behind), _LESS.search(behind)
+    if not (more or less):
+        return True
+    grows = more is not None and (less is None or more.start() < less.start())
+    # 'A는 a로, b인 B보다'; but 'a에서 b로' and 'b인 B보다 … a' tell the larger last.
+    turned = first.value.bound in ("from", "than") and second.value.bound != "than"
+    larger, smaller = (second, first) if turned else (first, second)
+    return grows == (larger.number > smaller.number)

@@ -67,19 +67,23 @@ FEATURES = (
 
 def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The sentences that bear out the claim, if that is likely enough; else none."""
-    told = possible(claim, passages)
-    if told is None:
+    found = possible(claim, passages)
+    if found is None:
         return ()
-    score = float(_model().scores(features(claim, told, passages)[None])[0])
+    told, founded = found
+    score = float(_model().scores(features(claim, told, founded)[None])[0])
     if score < np.log(_SURE / (1 - _SURE)):
         return ()
     return tuple(told.evidence(SCOPES.index("pair")))
 
 
-def possible(claim: Claim, passages: Sequence[Passage]) -> Told | None:
-    """What the passages tell of the claim; None where it cannot pass."""
+def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Told, list[str]] | None:
+    """What the passages tell of the claim, with its `foundings`; None where it cannot pass."""
     told = told_by(claim, passages) if is_possible(claim, passages) else None
-    return None if told is None or foundings(claim, told).count(NOWHERE) else told
+    if told is None:
+        return None
+    founded = foundings(claim, told)
+    return None if NOWHERE in founded else (told, founded)
 
 
 @cache
@@ -87,8 +91,8 @@ def _model() -> Network:
     return Network.load(MODEL, FEATURES)
 
 
-def features(claim: Claim, told: Told, passages: Sequence[Passage]) -> Floats:
-    """The features named in FEATURES, shape (len(FEATURES),)."""
+def features(claim: Claim, told: Told, founded: Sequence[str]) -> Floats:
+    """The features named in FEATURES, shape (len(FEATURES),); `founded` as `foundings` gives it."""
     wanted = told.wanted
     kinds = np.array([_kind(item) for item in told.items])
     context = "".join("".join(one.context for one in told.passages).lower().split())
@@ -105,7 +109,7 @@ def features(claim: Claim, told: Told, passages: Sequence[Passage]) -> Floats:
             for scope in nearest
             for sign in signs(wanted, told.clauses(scope), claim.text, told.text(scope))
         ),
-        *_whole(claim, told, passages),
+        *_whole(claim, told, founded),
     ]
     return np.array(values, np.float32)
 
@@ -170,13 +174,12 @@ def _likeness(claim: Claim, told: Told, scope: int) -> Iterator[float]:
     yield min(3.0, len(claim.text) / max(1, len(text)))
 
 
-def _whole(claim: Claim, told: Told, passages: Sequence[Passage]) -> Iterator[float]:
+def _whole(claim: Claim, told: Told, founded: Sequence[str]) -> Iterator[float]:
     """How values are founded, how many clauses rules bear out, and where the sentence stands."""
-    founded = foundings(claim, told)
     yield from (float(founded.count(how)) for how in LESS_SURE)
     yield len(told.passages) / 2
     telling_ = [clause for clause in told.wanted if not all(item.light for item in clause.items)]
-    borne = [bearing(clause, passages) is not None for clause in telling_]
+    borne = [bearing(clause, told.passages) is not None for clause in telling_]
     yield float(np.mean(borne)) if borne else 0.0
     yield len(told.wanted) / 4
     yield float(any(clause.row for clause in told.clauses(0)))

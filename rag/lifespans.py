@@ -50,12 +50,11 @@ def lifespan(judged: Judged) -> tuple[Candidate, str] | None:
     asks = _ASKS.fullmatch(judged.spans.query.text)
     if asks is None:
         return None
-    born = bool(asks["born"] or asks["birth"])
+    date = 1 if asks["born"] or asks["birth"] else 2
     told = re.compile(rf"{re.escape(asks['who'])}\**['’\"”]?\s?\({_SPAN}")
     for one in judged.candidates:
         match = told.search(one.text)
-        if match and match[1 if born else 2]:
-            number = 1 if born else 2
-            short = match[number]
-            return replace(one, short=short, short_start=one.start + match.start(number)), short
+        if match and match[date]:
+            start = one.start + match.start(date)
+            return replace(one, short=match[date], short_start=start), match[date]
     return None

@@ -3,36 +3,49 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from index import analyse
 from rag.persons import SURNAMES, looks_like_person
 from rag.phrases import is_named
 from rag.span_scores import Candidate, Judged
 
-# How one asks for a maker, a founder, an author, a builder: verbs and nouns; and how each is told.
+
+class _Deed(NamedTuple):
+    """How one asks who did something, by verbs and nouns, and how a doer is told: patterns."""
+
+    asked: str
+    relative: str
+    noun: str
+    made: str
+    makes: str
+
+
+# To make, to found, to write, to build.
 _DEEDS = (
-    (
+    _Deed(
         r"(?:만들|만든|개발|제작|제조|출시|내놓|내놨|선보)",
         r"(?:만든|만드는|(?:개발|제작|제조|출시)(?:한|하는)|내놓은|선보인)",
         r"(?:제조|개발|제작|출시)(?:사|자| ?업체| ?회사)",
         r"(?:만든|만들어|만들어낸|개발한|개발해|제작한|제조한|출시한|내놓은|내놓는|선보인|공개한|발표한)",
         r"(?:개발|출시|선보|내놓|내놨|공개|만들|만든|제작|제조|발표)",
     ),
-    (
+    _Deed(
         r"(?:세우|세웠|설립|창업|창립|창건|열었)",
         r"(?:세운|(?:설립|창업|창립|창건)한)",
         r"(?:창업|설립|창립|창건)(?:자|주|인)",
         r"(?:세운|설립한|창업한|창립한|창건한|연)",
         r"(?:세우|세웠|세운|설립|창업|창립|창건|열었|열어)",
     ),
-    (
+    _Deed(
         r"(?:썼|쓴|지었|그렸|펴냈|남겼)",
         r"(?:쓴|지은|그린|펴낸|남긴|저술한)",
         r"(?:저자|지은이|글쓴이|작가|엮은이)",
         r"(?:쓴|지은|그린|펴낸|남긴|저술한|엮은)",
         r"(?:썼|쓴|쓰고|지었|지은|그렸|펴냈|펴낸|남겼|남긴|저술|엮)",
     ),
-    (
+    _Deed(
         r"(?:지었|지은|놓았|놨|쌓았|건설|건립|설계)",
         r"(?:지은|놓은|쌓은|건설한|건립한|설계한)",
         r"(?:설계자|건립자|시공사|건축가)",
@@ -46,14 +59,14 @@ _TAIL = r"(?:\S{0,6}(?: (?:어디|누구|뭐|이름)\S{0,6})?)"
 _ASKS = tuple(
     re.compile(
         r"\s*(?P<thing>\S.{0,30}?)[은는이가을를의]? ?(?:"
-        rf"{_WHERE} ?{asked}\S{{0,8}}(?: \S{{1,4}})?"
-        rf"|{relative} ?{_WHO}{_TAIL}"
-        rf"|{noun}{_TAIL}"
+        rf"{_WHERE} ?{deed.asked}\S{{0,8}}(?: \S{{1,4}})?"
+        rf"|{deed.relative} ?{_WHO}{_TAIL}"
+        rf"|{deed.noun}{_TAIL}"
         rf"{'|어디 ?(?:거|꺼|것|제품|회사|작품)' if not number else '|(?!)'}\S{{0,4}}"
         r")\s*[?.]*\s*"
-        rf"|\s*{_WHERE} (?P<made>\S.{{0,30}}?)[을를] {asked}\S{{0,8}}\s*[?.]*\s*"
+        rf"|\s*{_WHERE} (?P<made>\S.{{0,30}}?)[을를] {deed.asked}\S{{0,8}}\s*[?.]*\s*"
     )
-    for number, (asked, relative, noun, _, _) in enumerate(_DEEDS)
+    for number, deed in enumerate(_DEEDS)
 )
 _QUOTES = "'‘’\"“”「」『』《》<>*"
 _MOST_WORDS = 4
@@ -72,6 +85,7 @@ _NO_MAKERS = frozenset(
 )
 
 
+@lru_cache(maxsize=8)
 def thing_made(question: str) -> tuple[str, int]:
     """Of what a question asks who made it, and by which of the deeds; '' where it asks else."""
     for deed, asks in enumerate(_ASKS):
@@ -144,7 +158,7 @@ class _Patterns:
     @classmethod
     def of(cls, name: str, deed: int) -> "_Patterns":
         """The patterns for a thing whose name is a pattern."""
-        *_, made, makes = _DEEDS[deed]
+        made, makes = _DEEDS[deed].made, _DEEDS[deed].makes
         # Firms make in a place: 'LG에서 만든'; what is founded somewhere has other founders.
         who = "(?:가|이)" if deed else "(?:가|이|에서)"
         behind = (

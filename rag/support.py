@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from corpus.table import cell_texts
+from corpus.table import cell_texts, head_of
 from index import Passage, analyse
 from rag.agreement import agree, lacking
 from rag.carrying import carried, may_be_carried, owned, rests_on
@@ -111,7 +111,8 @@ def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
 def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
     """Whether a value that a row of a table bears out stands in the column that is named."""
     cells = cell_texts(evidence.text) if evidence.text.startswith("|") else []
-    header = _header(evidence)
+    passage = evidence.passage
+    header = cell_texts(head_of(passage.text, evidence.start - passage.start, passage.columns))
     named = [
         place
         for place, name in enumerate(header)
@@ -126,14 +127,6 @@ def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
         if any(told & {*value.forms} for value in values(cell, analyse(cell)))
     ]
     return not holding or named[0] in holding or 0 in holding
-
-
-def _header(evidence: Evidence) -> Sequence[str]:
-    """The names of the columns of the table that a row stands in."""
-    passage = evidence.passage
-    above = passage.text[: evidence.start - passage.start].rstrip("\n").split("\n")
-    rows = list(takewhile(lambda line: line.startswith("|"), reversed(above)))
-    return cell_texts(rows[-1] if rows and rows[-1] else passage.columns)
 
 
 def _in_other_words(word: str, told: str) -> bool:

@@ -8,15 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import PurePosixPath
 
-from corpus.table import Span, cell_spans, cell_text, cell_texts
+from corpus.table import Span, cell_spans, cell_text, cell_texts, is_row, is_rule
 
 _MARKDOWN = frozenset((".md", ".markdown"))
 _LINE = re.compile(r"[^\n]+")
-_ROW = re.compile(r"\s*\|[^\n]*(?<!\\)\|\s*$")
-_RULE = re.compile(r"\s*\|[\s:|-]*-[\s:|-]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*>[ \t]?")
@@ -100,7 +98,7 @@ class Blocks:
     def _kind(self, line: str) -> str:
         if not line.strip():
             return "empty"
-        if _ROW.match(line):
+        if is_row(line):
             return "table"
         if self.headings and _HEADING.match(line):
             return "heading"
@@ -137,7 +135,7 @@ class Blocks:
         return match.end() if match else start
 
     def _table(self, lines: Sequence[Span]) -> str:
-        rules = [number for number, (a, b) in enumerate(lines) if _RULE.match(self.text[a:b])]
+        rules = [number for number, (a, b) in enumerate(lines) if is_rule(self.text[a:b])]
         rows = [cell_spans(self.text, *line) for n, line in enumerate(lines) if n not in rules]
         if rules == [1]:
             return self._grid(self._cells(rows[0]), rows[1:])
@@ -213,18 +211,6 @@ def is_markdown(source: str) -> bool:
     return PurePosixPath(source).suffix.lower() in _MARKDOWN
 
 
-def head_of(text: str, start: int, columns: str = "") -> str:
-    """The row that names the columns of the table in which a row begins at `start`, else ''.
-
-    `columns` is that row of a table that goes on where the text begins.
-    """
-    above = text[:start].splitlines()
-    rows = list(takewhile(_ROW.match, reversed(above)))
-    if len(rows) > 1 and _RULE.match(rows[-2]):
-        return rows[-1]
-    return "" if any(line.strip() for line in above[: len(above) - len(rows)]) else columns
-
-
 def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
     """The names of columns, '' where there is none, and what the row has there; no empty cells."""
     cells = cell_texts(row)
@@ -236,11 +222,6 @@ def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
             cell[match.end() if match else 0 :] for match, cell in zip(own, cells, strict=True)
         ]
     return [(name, cell) for name, cell in zip(names, cells, strict=True) if cell]
-
-
-def is_row(text: str) -> bool:
-    """Whether a text is a row of a table."""
-    return _ROW.match(text) is not None
 
 
 def in_line(text: str, *, markdown: bool = False) -> str:

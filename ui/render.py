@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from corpus.table import head_of, is_row
 from index import Passage
 from rag import REFUSAL, Answer, Citation, Hit, Retrieval, Sentence
-from ui.blocks import head_of, in_line, is_markdown, is_row, named_cells
+from ui.blocks import in_line, is_markdown, named_cells
 
 _NEAREST_SHOWN = 3
 _SURE = 0.8

@@ -70,13 +70,11 @@ def _sentences(path: Path) -> Iterator[tuple[np.ndarray, bool, str, bool, bool]]
         *before, last = drafts(text)
         claim = Claim(last.text, tuple(draft.text for draft in before))
         cited = [passages[n - 1] for n in last.marks if 0 < n <= len(passages)]
-        told = possible(claim, cited)
-        values = (
-            np.zeros(len(FEATURES), np.float32) if told is None else features(claim, told, cited)
-        )
+        found = possible(claim, cited)
+        values = features(claim, *found) if found else np.zeros(len(FEATURES), np.float32)
         others = [passage for passage in passages if passage not in cited]
         ruled = bool(supports(claim, cited) or supports(claim, others))
-        yield values, row["kind"] == "honest", row["shelf"], ruled, told is not None
+        yield values, row["kind"] == "honest", row["shelf"], ruled, found is not None
 
 
 def _network(inputs: np.ndarray, true: np.ndarray) -> Network:

@@ -19,7 +19,7 @@ def feature(text: str, name: str) -> float:
     claim = Claim(text)
     told = told_by(claim, [PASSAGE])
     assert told is not None
-    row = features(claim, told, [PASSAGE])
+    row = features(claim, told, foundings(claim, told))
     assert row.shape == (len(FEATURES),)
     assert np.isfinite(row).all()
     return float(row[FEATURES.index(name)])

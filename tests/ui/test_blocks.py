@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.blocks import Blocks, Highlight, head_of, in_line, is_row, named_cells
+from corpus.table import head_of, is_row
+from ui.blocks import Blocks, Highlight, in_line, named_cells
 
 TABLE = "| 순위 | 국가 |\n|---|:-:|\n| 1 | 미국\\|<b> |\n| 2 | |"
 TAGS = re.compile(
