@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from corpus import SAMPLE, Document, read_folder
 from index import Index, analyse, near_synonyms, syllable_bigrams, telling
 from rag import Library
-from rag.fusion import CHANNELS, Fusion, bundled
-from rag.judge import relevance
-from rag.query import Reading, searched_terms, understand
-from rag.questions import Evidence, read_questions
-from rag.retrieve import score
+from rag.evaluation.judge import relevance
+from rag.evaluation.questions import Evidence, read_questions
+from rag.retrieval.fusion import CHANNELS, Fusion, bundled
+from rag.retrieval.query import Reading, searched_terms, understand
+from rag.retrieval.retrieve import score
 
 _EVERY = 3
 _TIMED = 200

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from rag.citing import drafts, judged
+from rag.llm.citing import drafts, judged
 from rag.train.sentences import REPOSITORY, Row, arranged, stored
 
 FILES = REPOSITORY / "tests" / "rag"

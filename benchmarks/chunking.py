@@ -15,9 +15,9 @@ from statistics import mean
 from corpus import SAMPLE, Document, read_folder
 from index import Passage, split
 from rag import Library
-from rag.metrics import hit, reciprocal_rank
-from rag.questions import read_questions
-from rag.statistics import interval
+from rag.evaluation.metrics import hit, reciprocal_rank
+from rag.evaluation.questions import read_questions
+from rag.evaluation.statistics import interval
 
 _READ = 1000
 _DEEP = 20

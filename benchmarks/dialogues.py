@@ -12,9 +12,9 @@ import numpy as np
 
 from corpus import SAMPLE
 from rag import Answer, Library
-from rag.judge import relevance
-from rag.questions import Question, read_questions
-from rag.statistics import interval
+from rag.evaluation.judge import relevance
+from rag.evaluation.questions import Question, read_questions
+from rag.evaluation.statistics import interval
 
 _MEASURES = ("hit@1", "hit@3", "answer")
 Asker = Callable[[Question], Answer]

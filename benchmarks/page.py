@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.serving import serving
 from corpus import SAMPLE
-from rag.questions import read_questions
+from rag.evaluation.questions import read_questions
 
 EXCHANGES = 1000
 QUESTIONS = 20

@@ -1,8 +1,8 @@
 """Questions as people really type them: python -m benchmarks.perturbed KORQUAD.json [COUNT].
 
-Clean questions are spoilt by the rules of `rag.perturb`, and what is still found is compared with
-the clean ones. Questions of even articles, the development half, and those of
-the sample corpus.
+Clean questions are spoilt by the rules of `rag.evaluation.perturb`, and what is still found is
+compared with the clean ones. Questions of even articles, the development half, and those of the
+sample corpus.
 """
 
 import json
@@ -16,9 +16,9 @@ import numpy as np
 
 from corpus import SAMPLE, Document
 from rag import Library
-from rag.judge import relevance
-from rag.perturb import PERTURBATIONS, perturbed
-from rag.questions import Evidence, read_questions
+from rag.evaluation.judge import relevance
+from rag.evaluation.perturb import PERTURBATIONS, perturbed
+from rag.evaluation.questions import Evidence, read_questions
 
 Row = tuple[str, tuple[Evidence, ...]]
 

@@ -16,9 +16,9 @@ import numpy as np
 
 from corpus import SAMPLE, Document, read_folder
 from rag import Library
-from rag.metrics import character_f1, exact_match
-from rag.questions import read_questions
-from rag.statistics import interval
+from rag.evaluation.metrics import character_f1, exact_match
+from rag.evaluation.questions import read_questions
+from rag.evaluation.statistics import interval
 from rag.train.cases import OFFICE
 
 Asked = tuple[str, Sequence[str]]

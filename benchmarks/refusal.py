@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.metrics import auroc
-from rag.refusal import refuses, surest
-from rag.span_scores import judge
-from rag.statistics import auroc_interval
+from rag.evaluation.metrics import auroc
+from rag.evaluation.statistics import auroc_interval
+from rag.reading.refusal import refuses, surest
+from rag.reading.span_scores import judge
 from rag.train.cases import Case, article_cases, office_cases, sample_cases, written_cases
 
 _EVERY = 6

@@ -15,9 +15,9 @@ from rank_bm25 import BM25Okapi
 
 from corpus import Document
 from rag import Hit, Library
-from rag.fusion import CHANNELS, Fusion
-from rag.metrics import hit, reciprocal_rank
-from rag.statistics import interval
+from rag.evaluation.metrics import hit, reciprocal_rank
+from rag.evaluation.statistics import interval
+from rag.retrieval.fusion import CHANNELS, Fusion
 
 Ranker = Callable[[str], Sequence[str]]
 

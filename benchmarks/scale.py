@@ -18,8 +18,8 @@ import numpy as np
 from corpus import Document
 from index import build, load, load_embedder, save, sentence_spans
 from index.tokens import analyse
-from rag.query import understand
-from rag.retrieve import retrieve
+from rag.retrieval.query import understand
+from rag.retrieval.retrieve import retrieve
 
 _QUESTIONS = 200
 _SENTENCES = 4

@@ -1,9 +1,9 @@
 """From a question to a grounded answer."""
 
 from rag.answer import REFUSAL, Answer, Citation, Hit, Sentence
+from rag.conversation.topics import Turn
 from rag.library import Library, Retrieval
-from rag.reader import Reader
-from rag.topics import Turn
+from rag.reading.reader import Reader
 from rag.update import UpdateReport
 
 __all__ = [

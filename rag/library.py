@@ -40,38 +40,38 @@ from index import (
 )
 from index.passage import TARGET
 from rag.answer import Answer, Hit
-from rag.asked_before import reply
-from rag.citing import verified
-from rag.conversation import resolve, stands_whole
-from rag.deadlines import deadline
-from rag.definitions import defining_first, definition
-from rag.digest import digest, topic_of
+from rag.conversation.follow_up import resolve, stands_whole
+from rag.conversation.message import Message, own_words, parted, together
+from rag.conversation.topics import Turn
 from rag.documents import Entry, entries, named
-from rag.english import in_korean, told_in_english
-from rag.enumerated import enumerated
-from rag.fields import is_told
-from rag.fusion import Fusion, bundled, restored
-from rag.lifespans import lifespan
-from rag.listing import is_listed
-from rag.message import Message, own_words, parted, together
-from rag.provisions import best_article, provision_answer, topic_of_article
-from rag.query import Reading, question_terms, understand
-from rag.question_type import asks_to_write
-from rag.reader import ExtractiveReader, Reader
-from rag.refusal import refuses, speaks_of, surest
-from rag.repair import switched
-from rag.rerank import DEPTH, Reranker, load_reranker, rerank
-from rag.reread import by_reading, contested
-from rag.retrieve import Evidence, retrieve, score
-from rag.span_scores import PASSAGES_READ, Judged
-from rag.sums import addends
-from rag.superlatives import is_ranked
-from rag.tables import is_cell
-from rag.topics import Turn
-from rag.unknown import named as named_as_unknown
-from rag.unknown import unknown_words
+from rag.language.question_type import asks_to_write
+from rag.llm.citing import verified
+from rag.reading.asked_before import reply
+from rag.reading.deadlines import deadline
+from rag.reading.definitions import defining_first, definition
+from rag.reading.digest import digest, topic_of
+from rag.reading.english import in_korean, told_in_english
+from rag.reading.enumerated import enumerated
+from rag.reading.fields import is_told
+from rag.reading.lifespans import lifespan
+from rag.reading.listing import is_listed
+from rag.reading.provisions import best_article, provision_answer, topic_of_article
+from rag.reading.reader import ExtractiveReader, Reader
+from rag.reading.refusal import refuses, speaks_of, surest
+from rag.reading.reread import by_reading, contested
+from rag.reading.span_scores import PASSAGES_READ, Judged
+from rag.reading.sums import addends
+from rag.reading.superlatives import is_ranked
+from rag.reading.tables import is_cell
+from rag.retrieval.fusion import Fusion, bundled, restored
+from rag.retrieval.query import Reading, question_terms, understand
+from rag.retrieval.repair import switched
+from rag.retrieval.rerank import DEPTH, Reranker, load_reranker, rerank
+from rag.retrieval.retrieve import Evidence, retrieve, score
+from rag.retrieval.unknown import named as named_as_unknown
+from rag.retrieval.unknown import unknown_words
+from rag.retrieval.wording import Wording
 from rag.update import UpdateReport, compare, read_changed
-from rag.wording import Wording
 
 _LONGEST_QUESTION = 2000
 # How surely a whole question must be answered about the topic before to mean that.

@@ -1,6 +1,5 @@
 """A small network on numpy: one hidden layer beside a linear model, its inputs standardised."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +8,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.spans import Floats
+from rag.language.spans import Floats
 
-# Where fitted weights lie. Benchmarks point elsewhere, to weights that have not seen what they ask.
-WEIGHTS = Path(os.environ.get("MUNDAP_WEIGHTS") or Path(__file__).parent)
 # Inputs are cut at so many standard deviations, so that odd documents do not upset a network.
 LIMIT = 5.0
 

@@ -8,8 +8,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.language.spans import Floats, Ints
 from rag.network import stored_arrays
-from rag.spans import Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,8 @@ def language_model(arguments: argparse.Namespace, library: Library) -> Reader | 
         if arguments.model:
             raise UsageError("--model은 --llm 주소와 함께 적어 주세요.")
         return None
-    from rag.llm import LanguageModelReader, leaves_machine, only_model
+    from rag.llm.reader import LanguageModelReader
+    from rag.llm.server import leaves_machine, only_model
 
     key = os.environ.get("OPENAI_API_KEY")
     model = arguments.model or os.environ.get("OPENAI_MODEL") or only_model(url, key)
@@ -241,7 +242,7 @@ def _question(arguments: argparse.Namespace) -> str:
 
 
 def _question_rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
-    from rag.questions import json_lines
+    from rag.evaluation.questions import json_lines
 
     for number, row in json_lines(path):
         if "question" not in row:

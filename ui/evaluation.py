@@ -13,18 +13,18 @@ from rag import Library
 from ui.commands import language_model, print_json, ready, show_progress
 
 if TYPE_CHECKING:
-    from rag.drafts import Draft
-    from rag.evaluate import Evaluation
-    from rag.questions import Question, QuestionSet
-    from rag.tune import Tuning
+    from rag.evaluation.drafts import Draft
+    from rag.evaluation.evaluate import Evaluation
+    from rag.evaluation.questions import Question, QuestionSet
+    from rag.evaluation.tune import Tuning
 
 _TOLD = 5
 
 
 def run_eval(arguments: argparse.Namespace) -> int:
     """Measure on question sets."""
-    from rag.report import table
-    from rag.variants import ways
+    from rag.evaluation.report import table
+    from rag.evaluation.variants import ways
 
     if arguments.make_questions is not None:
         return _make_questions(arguments)
@@ -44,7 +44,7 @@ def run_eval(arguments: argparse.Namespace) -> int:
 
 def _make_questions(arguments: argparse.Namespace) -> int:
     """Write drafts of questions on the documents, to be looked through by people."""
-    from rag.runs import write
+    from rag.evaluation.runs import write
 
     count = arguments.make_questions
     if count < 1:
@@ -72,12 +72,12 @@ def _make_questions(arguments: argparse.Namespace) -> int:
 
 def _drafts(library: Library, count: int, seed: int) -> "tuple[Sequence[Draft], bool]":
     """Drafts by the language model where there is one, else by rule; whether it was stopped."""
-    from rag.drafts import drafts
+    from rag.evaluation.drafts import drafts
 
     if library.reader is None:
         return drafts(library, count, seed), False
-    from rag.llm import LanguageModelReader
-    from rag.model_drafts import model_drafts
+    from rag.evaluation.model_drafts import model_drafts
+    from rag.llm.reader import LanguageModelReader
 
     assert isinstance(library.reader, LanguageModelReader)
     made = model_drafts(library, library.reader.model, count, seed, show_progress)
@@ -89,8 +89,8 @@ def _drafts(library: Library, count: int, seed: int) -> "tuple[Sequence[Draft], 
 
 def _compare(arguments: argparse.Namespace) -> int:
     """Measure and compare configurations, or runs that were kept."""
-    from rag.compare import compare
-    from rag.report import comparison_text, save_comparison
+    from rag.evaluation.compare import compare
+    from rag.evaluation.report import comparison_text, save_comparison
 
     names = list(dict.fromkeys(arguments.compare))
     if len(names) < 2:
@@ -109,8 +109,8 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def _runs(names: Sequence[str], arguments: argparse.Namespace) -> "dict[str, Evaluation]":
     """The run of each name, in order; every name is understood before anything is measured."""
-    from rag.configurations import configuration, configured
-    from rag.runs import is_run, read_run
+    from rag.evaluation.configurations import configuration, configured
+    from rag.evaluation.runs import is_run, read_run
 
     kept = {name: read_run(Path(name)) for name in names if is_run(Path(name))}
     wanted = [name for name in names if name not in kept]
@@ -132,7 +132,7 @@ def _file_name(name: str) -> str:
 
 def _asked(arguments: argparse.Namespace) -> "tuple[Library, tuple[Question, ...]]":
     """The documents and the questions; what cannot be found is told before anything is asked."""
-    from rag.questions import join, read_questions, within
+    from rag.evaluation.questions import join, read_questions, within
 
     paths = arguments.questions or ([] if arguments.folder else [SAMPLE / "questions.jsonl"])
     if not paths:
@@ -164,7 +164,7 @@ def _library_for(asked: "QuestionSet", arguments: argparse.Namespace) -> Library
 
 def _tell_missing(library: Library, questions: "Sequence[Question]") -> None:
     """Name the evidence that the documents do not hold; raises UsageError where they hold none."""
-    from rag.judge import missing
+    from rag.evaluation.judge import missing
 
     told = list(missing(library, questions))
     evidence = sum(len(question.evidence) for question in questions)
@@ -186,9 +186,9 @@ def _measured(
     library: Library, questions: "Sequence[Question]", ways: Sequence[str], out: Path | None
 ) -> "Evaluation":
     """The run, kept in the folder `out` with its reports where one is given."""
-    from rag.evaluate import evaluate
-    from rag.report import save
-    from rag.runs import recording, resumable
+    from rag.evaluation.evaluate import evaluate
+    from rag.evaluation.report import save
+    from rag.evaluation.runs import recording, resumable
 
     # What another process does to the index must not change what is measured half-way.
     still = library.snapshot()
@@ -208,8 +208,8 @@ def _measured(
 
 def _tuned(library: Library, questions: "Sequence[Question]") -> "Tuning":
     """Fit the fusion weights and keep them in the index where they help, else the bundled ones."""
-    from rag.report import tuning_text
-    from rag.tune import tune
+    from rag.evaluation.report import tuning_text
+    from rag.evaluation.tune import tune
 
     tuning = tune(library, questions, show_progress)
     library.adopt(tuning.fusion if tuning.helps else None)

@@ -14,7 +14,7 @@ from ui.settings_tab import Settings
 from ui.workspace import Workspace, told_of
 
 if TYPE_CHECKING:
-    from rag.evaluate import Evaluation, Record
+    from rag.evaluation.evaluate import Evaluation, Record
 
 _KEPT = 10
 _FAILURES_SHOWN = 100
@@ -51,8 +51,8 @@ class Run:
             self.state = "failed"
 
     def _measure(self) -> None:
-        from rag.evaluate import Evaluation, measure, settings
-        from rag.questions import read_questions
+        from rag.evaluation.evaluate import Evaluation, measure, settings
+        from rag.evaluation.questions import read_questions
 
         asked = read_questions(self._path)
         library = self._library
@@ -154,7 +154,7 @@ def functions(workspace: Workspace, uploads: Path) -> list[Callable[[Row], objec
         return result(kept.finished(asked["number"]), against)
 
     def run_report(asked: Row) -> object:
-        from rag.report_page import report_html
+        from rag.evaluation.report_page import report_html
 
         return report_html(kept.finished(asked["number"]))
 
@@ -163,8 +163,8 @@ def functions(workspace: Workspace, uploads: Path) -> list[Callable[[Row], objec
 
 def result(evaluation: "Evaluation", against: "Evaluation | None") -> dict[str, object]:
     """A run as HTML: figures, beside those of another one, plots and failures."""
-    from rag.failures import failures
-    from rag.report_page import plots
+    from rag.evaluation.failures import failures
+    from rag.evaluation.report_page import plots
 
     wrong = [(record, failures(record)) for record in evaluation.records]
     failed = [(record, keys) for record, keys in wrong if keys]
@@ -177,7 +177,7 @@ def result(evaluation: "Evaluation", against: "Evaluation | None") -> dict[str, 
 
 
 def _figures(evaluation: "Evaluation", against: "Evaluation | None") -> str:
-    from rag.measures import meaning
+    from rag.evaluation.measures import meaning
 
     gains = _gains(evaluation, against) if against is not None else None
     rows = ""
@@ -196,7 +196,7 @@ def _figures(evaluation: "Evaluation", against: "Evaluation | None") -> str:
 
 def _gains(evaluation: "Evaluation", against: "Evaluation") -> dict[str, str]:
     """How much better this run is than the other, on the questions that both asked."""
-    from rag.compare import compare
+    from rag.evaluation.compare import compare
 
     compared = compare({"기준": against, "이번": evaluation})
     return {
@@ -206,7 +206,7 @@ def _gains(evaluation: "Evaluation", against: "Evaluation") -> dict[str, str]:
 
 
 def _failure(record: "Record", keys: list[str]) -> str:
-    from rag.failures import FAILURES
+    from rag.evaluation.failures import FAILURES
 
     question, answer = record.question, record.answer
     why = ", ".join(FAILURES[key] for key in keys)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any, Self
 
 from rag import Library, Reader
-from rag.fusion import CHANNELS
-from rag.reader import EXTRACTIVE, ExtractiveReader
+from rag.reading.reader import EXTRACTIVE, ExtractiveReader
+from rag.retrieval.fusion import CHANNELS
 from ui.render import channel
 from ui.workspace import Workspace
 
@@ -29,14 +29,14 @@ def functions(workspace: Workspace) -> list[Callable[[Row], object]]:
         }
 
     def models(asked: Row) -> object:
-        from rag.llm import leaves_machine, list_models
+        from rag.llm.server import leaves_machine, list_models
 
         url = str(asked["url"])
         away = leaves_machine(url)
         return {"away": away, "models": list_models(url, str(asked.get("key", "")))}
 
     def try_model(asked: Row) -> object:
-        from rag.llm import check
+        from rag.llm.server import check
 
         return check(str(asked["url"]), str(asked["model"]), str(asked.get("key", "")))
 
@@ -89,6 +89,6 @@ class Settings:
 # Opening a client takes longer than a question without one.
 @lru_cache(maxsize=8)
 def _language_model(url: str, model: str, key: str, idf: Callable[[str], float]) -> Reader:
-    from rag.llm import LanguageModelReader
+    from rag.llm.reader import LanguageModelReader
 
     return LanguageModelReader(url, model, key, idf=idf)

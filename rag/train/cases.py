@@ -18,10 +18,10 @@ import numpy as np
 from corpus import SAMPLE, Document, list_files, read_file
 from index import Passage
 from rag.answer import Hit
+from rag.evaluation.questions import Evidence, Question, read_questions
 from rag.library import Library
 from rag.network import Network
-from rag.questions import Evidence, Question, read_questions
-from rag.span_scores import Judged, judge
+from rag.reading.span_scores import Judged, judge
 from rag.train.contrasts import Pool, contrasts
 
 # Articles and sample questions are dealt out by their number: even ones teach, odd ones test.

@@ -15,7 +15,7 @@ import numpy as np
 from index import analyse, near_synonyms
 from index.tokens import analyser
 from index.units import measured
-from rag.question_type import asked, kind_of_head
+from rag.language.question_type import asked, kind_of_head
 
 Token = tuple[str, str]
 

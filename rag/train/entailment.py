@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from rag.citing import drafts
-from rag.entailment import FEATURES, MODEL, features, possible
+from rag.checking.entailment import FEATURES, MODEL, features, possible
+from rag.checking.support import Claim, supports
+from rag.llm.citing import drafts
 from rag.network import Network
-from rag.support import Claim, supports
 from rag.train.network import Course, classifier
 from rag.train.sentences import arranged, stored
 

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from corpus import SAMPLE, Document, read_folder
 from index import Passage, build, load_embedder
-from rag.fusion import CHANNELS, MODEL, Example, Fusion, drawn_to_prior, fit
-from rag.query import Reading
-from rag.questions import Question, read_questions
-from rag.retrieve import score
+from rag.evaluation.questions import Question, read_questions
+from rag.retrieval.fusion import CHANNELS, MODEL, Example, Fusion, drawn_to_prior, fit
+from rag.retrieval.query import Reading
+from rag.retrieval.retrieve import score
 from rag.train.cases import OFFICE, holds, quoted
 
 _FOLDS = 5

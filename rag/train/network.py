@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from rag.language.spans import Floats
 from rag.network import LIMIT, Network
-from rag.spans import Floats
 
 
 @dataclass(frozen=True)

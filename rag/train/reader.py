@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from rag.metrics import character_f1
+from rag.evaluation.metrics import character_f1
 from rag.network import LIMIT, Network
-from rag.span_scores import FEATURES, MODEL, Spans, find_spans
+from rag.reading.span_scores import FEATURES, MODEL, Spans, find_spans
 from rag.train.cases import FOLDS, Case, TextSpan
 from rag.train.network import Trainable, joined
 

@@ -14,8 +14,8 @@ from typing import Self
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from rag.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.span_scores import Judged
+from rag.reading.refusal import CALIBRATION, FEATURES, MODEL, features
+from rag.reading.span_scores import Judged
 from rag.train.cases import Case
 from rag.train.trees import boosted
 from rag.trees import Trees

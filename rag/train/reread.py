@@ -1,7 +1,7 @@
 """Fitting which of the passages that were read comes first.
 
-A listwise softmax (Cao, 2007) over the passages of a question, with the plain sum of `rag.reread`
-as the prior that the network corrects.
+A listwise softmax (Cao, 2007) over the passages of a question, with the plain sum of
+`rag.reading.reread` as the prior that the network corrects.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +11,8 @@ import numpy as np
 import torch
 
 from rag.network import LIMIT
-from rag.reread import FEATURES, MODEL, features, plainly
-from rag.span_scores import Judged
+from rag.reading.reread import FEATURES, MODEL, features, plainly
+from rag.reading.span_scores import Judged
 from rag.train.cases import Case
 from rag.train.network import Trainable, joined
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index import analyse
-from rag.word_groups import SYNONYMS
+from rag.language.word_groups import SYNONYMS
 
 THESAURUS = Path(__file__).parents[2] / "index/train/thesaurus.txt"
 _ENDINGS = ("하다", "되다", "시키다", "다")

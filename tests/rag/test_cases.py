@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import rag.train.cases
-from rag.questions import read_questions
+from rag.evaluation.questions import read_questions
 from rag.train.cases import OFFICE, written_cases
 
 ARTICLES = [

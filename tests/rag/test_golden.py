@@ -10,8 +10,8 @@ import pytest
 
 from corpus import SAMPLE, read_folder
 from rag import Library
-from rag.judge import relevance
-from rag.questions import Question, read_questions
+from rag.evaluation.judge import relevance
+from rag.evaluation.questions import Question, read_questions
 
 # Of the questions of each kind: how many, found in first place, found among the first five.
 GOLDEN = {

@@ -11,9 +11,10 @@ were mended on it 39 of 129 honest sentences and 7 of 104 lies were shown; on `a
 24 of 80 and 10 of 67. `answers_unseen.json` is like them and no rule was made on it.
 `answers_blind.json` was written by others than those who made the rules, as freely as models write,
 every lie reworded like the true ones: rules alone kept 22 of 200 and showed 5 of 140 lies, and
-neither rules nor `rag.entailment` have learnt from it. `answers_reworded.json` is of the same kind,
-by one who wrote as several models do; `rag.entailment` has not learnt from it, but three of its
-lies have mended a rule. Every answer begins with a true sentence; the last one is judged.
+neither rules nor `rag.checking.entailment` have learnt from it. `answers_reworded.json` is of the
+same kind, by one who wrote as several models do; `rag.checking.entailment` has not learnt from it,
+but three of its lies have mended a rule. Every answer begins with a true sentence; the last one is
+judged.
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,8 @@ import pytest
 from benchmarks.answers import FILES
 from index import Passage
 from rag.answer import Answer, Hit
-from rag.citing import drafts
-from rag.llm import LanguageModelReader
+from rag.llm.citing import drafts
+from rag.llm.reader import LanguageModelReader
 from rag.train.sentences import Row, arranged, stored
 from tests.rag.llm_server import Server, serving
 

@@ -11,7 +11,7 @@ import pytest
 
 from corpus import SAMPLE
 from index import writing
-from rag.runs import recording
+from rag.evaluation.runs import recording
 from tests.rag.llm_server import serving
 from ui.cli import main
 

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import MundapError
 from rag import Library
-from rag.fusion import CHANNELS
+from rag.retrieval.fusion import CHANNELS
 from tests.rag.llm_server import serving
 from ui.settings_tab import Settings, functions
 from ui.workspace import Workspace

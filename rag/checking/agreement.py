@@ -1,0 +1,237 @@
+"""Whether a clause of an answer denies, plans, demands, limits and compares as the passage does."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rag.checking.matching import (
+    AT_LEAST,
+    AT_MOST,
+    PLACES,
+    has_noun,
+    is_same,
+    is_told,
+    means_same,
+    overlap,
+    same_verb,
+    stands_in,
+)
+from rag.language.clauses import Clause, Item
+from rag.language.word_groups import TURNING, same
+
+_EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
+
+_CHANGES = ("늘", "줄", "올리", "낮추", "바꾸")
+_TIMES = frozenset("전 뒤 후 이후 다음".split())
+_DECIDED = re.compile(r"기로(?:하였다|했다|했습니다|하였습니다|결정)")
+_AGREED = frozenset("약속 합의 결정 결의".split())
+_COMPARABLE = frozenset("topic subject object of".split())
+
+
+def agree(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether negation, plans, duties, 만 and comparisons agree."""
+    said = [clause for clause in group if any(_tells(claim, clause))] or group
+    said = [clause for clause in said if _has_object(claim, clause)] or said
+    if not any(_plans_agree(claim, clause) for clause in said):
+        return False
+    last = next((i for i in reversed(claim.items) if i.kind == "verb"), None)
+    plain = last is None or last.light
+    if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
+        return False
+    if any(_denied(verb, group) for verb in claim.verbs) or lacking(claim, group):
+        return False
+    if _turned_in_time(claim, group):
+        return False
+    if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
+        return False
+    if not any(_moods_agree(claim, clause) for clause in said):
+        return False
+    if not all(_compared_alike(claim, clause) for clause in group) or _misordered(claim, group):
+        return False
+    return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _widened(claim: Clause, clause: Clause) -> bool:
+    """Whether what is denied of some is denied of all: '12세 미만 어린이' and '어린이'."""
+    items = [item for item in clause.items if item.form not in ("이상", "이하", "미만", "초과")]
+    return clause.negated and any(
+        value.value is not None
+        and value.value.bound in AT_LEAST | AT_MOST
+        and not value.role
+        and noun.kind == "noun"
+        and any(means_same(own, noun) for own in claim.items)
+        and not any(is_same(own, value) for own in claim.items if own.value)
+        for value, noun in pairwise(items)
+    )
+
+
+def _cut_short(claim: Clause, clause: Clause) -> bool:
+    """Whether what is denied of a part is denied of the whole: '월요일 오전', '월요일'."""
+    return clause.negated and any(
+        one.kind == other.kind == "noun"
+        and not (one.role or one.name or other.name or other.light)
+        and other.start - one.end == 1
+        and other.role in PLACES
+        and any(means_same(own, one) and own.role in PLACES for own in claim.items)
+        and not is_told(other, claim)
+        for one, other in pairwise(clause.items)
+    )
+
+
+def _plans_agree(claim: Clause, clause: Clause) -> bool:
+    """Whether both are plans; what a rule says may be told as a plan, but not what was."""
+    if _to_come(claim, clause) or _not_yet(claim, clause):
+        return False
+    if clause.planned == claim.planned or (claim.planned and not clause.past):
+        return True
+    if not claim.planned and not claim.past and _DECIDED.search(clause.letters):
+        # What was decided to be done may be told as what is done.
+        return True
+    # 'A에 합의했다' tells of a plan as 'A하기로 합의했다' does.
+    agreed = [verb for verb in claim.verbs[-1:] if verb.form in _AGREED]
+    return claim.planned and any(stands_in(verb, clause, claim) for verb in agreed)
+
+
+def _not_yet(claim: Clause, clause: Clause) -> bool:
+    """Whether what is told as past is not so there: '연 곳' may be, '연다' is not."""
+    if not claim.past or claim.planned or not clause.verbs:
+        return False
+    last, other = claim.verbs[-1:], clause.verbs[-1]
+    finite = any(same_verb(verb, other) for verb in last)
+    return not clause.done or (clause.present and finite)
+
+
+def _to_come(claim: Clause, clause: Clause) -> bool:
+    """Whether something is told as going on that only begins at a time which is left out."""
+    if _becomes(claim, clause):
+        return True
+    now = any(word in claim.letters for word in ("현재", "지금", "이미", "벌써"))
+    return now and any(
+        item.value is not None
+        and item.value.unit == "date"
+        and item.value.bound == "from"
+        and not any(is_same(own, item) for own in claim.items if own.value)
+        for item in clause.items
+    )
+
+
+def _turned_in_time(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether something is told after what it came before there, or the other way round."""
+    there = [pair for clause in group for pair in _before_or_after(clause)]
+    for verb, late in _before_or_after(claim):
+        told = [after for other, after in there if same(verb.form, other.form)]
+        if told and late not in told:
+            return True
+    return False
+
+
+def _before_or_after(clause: Clause) -> Iterator[tuple[Item, bool]]:
+    """The deeds before or after which something is told to be: '돌아오기 아흐레 전에'."""
+    for place, verb in enumerate(clause.items):
+        if verb.kind != "verb" or verb.light:
+            continue
+        for mark in clause.items[place + 1 : place + 3]:
+            if mark.form in _TIMES:
+                yield verb, mark.form != "전"
+            if mark.value is None:
+                break
+
+
+def _becomes(claim: Clause, clause: Clause) -> bool:
+    """Whether what is told as so is only to become so: '150곳으로 늘린다', '150곳이다'."""
+    grows = any(same(verb.form, word) for verb in clause.verbs for word in _CHANGES)
+    if claim.planned or clause.past or claim.verbs or not grows:
+        return False
+    aims = [item for item in clause.items if item.value and item.role == "to"]
+    return any(is_same(item, own) for item in aims for own in claim.items if own.value)
+
+
+def _denies(clause: Clause, claim: Clause) -> bool:
+    """Whether a clause denies something, by its verb too: 'avoid', 'leave out'."""
+    turning = [verb.form for verb in clause.verbs[-1:] if verb.form in TURNING]
+    told = any(same(form, item.form) for form in turning for item in claim.items)
+    return clause.negated != (bool(turning) and not told)
+
+
+def _denied(verb: Item, group: Sequence[Clause]) -> bool:
+    """Whether what a verb says stands there only the other way round."""
+    there = [o for c in group for o in c.items if o.kind == "verb" and same(o.form, verb.form)]
+    return bool(there) and all(other.negated != verb.negated for other in there)
+
+
+def lacking(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether something is there that is told not to be, or the other way round: 뚜껑이 없는."""
+    told = [pair for clause in group for pair in _present(clause)]
+    for noun, absent in _present(claim):
+        there = [other_absent for other, other_absent in told if means_same(noun, other)]
+        if there and absent not in there:
+            return True
+    return False
+
+
+def _present(clause: Clause) -> Iterator[tuple[Item, bool]]:
+    """What a clause tells to be there or not, and whether it is not."""
+    for noun, verb in pairwise(clause.items):
+        if noun.kind == "noun" and verb.kind == "verb" and verb.form in ("있", "없"):
+            yield noun, verb.negated
+
+
+def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
+    """Whether the last predicate of the claim stands in a clause, or else its values."""
+    verbs = claim.verbs[-1:]
+    items = verbs or [item for item in claim.items if item.kind == "value"]
+    yield from (stands_in(item, clause, claim) for item in items)
+
+
+def _has_object(claim: Clause, clause: Clause) -> bool:
+    """Whether a clause holds what the last predicate of the claim acts on."""
+    objects = [item for item in claim.items if item.role == "object"]
+    return all(stands_in(item, clause, claim) for item in objects[-1:])
+
+
+def _moods_agree(claim: Clause, clause: Clause) -> bool:
+    done = any(i.kind == "verb" and i.form not in ("있", "가능") for i in claim.items)
+    if claim.mood == "may" and not done and not claim.negated:
+        # '주차가 가능하다' where 'can', or that one does, is told.
+        deeds = [verb.form for verb in clause.verbs]
+        return clause.mood == "may" or any(same(i.form, d) for i in claim.items for d in deeds)
+    if claim.mood == clause.mood or not claim.verbs:
+        return True
+    if claim.negated and clause.negated and "must" not in (claim.mood, clause.mood):
+        # '받지 못한다' and '받을 수 없다'.
+        return True
+    if claim.mood == "may":
+        return clause.mood != "must"
+    return not clause.mood if claim.mood == "must" else clause.mood != "may"
+
+
+def _compared_alike(claim: Clause, clause: Clause) -> bool:
+    """Whether what something is compared with is the same."""
+    ours = [i for i in claim.items if i.role == "than" and not i.light and i.kind != "value"]
+    theirs = [i for i in clause.items if i.role == "than" and not i.light and i.kind != "value"]
+    if any(has_noun(i, clause) and not any(overlap(i, o) for o in theirs) for i in ours):
+        return False
+    mine = [i for i in claim.items if i.kind == "noun" and i.role in _COMPARABLE]
+    also = [i for i in clause.items if i.kind == "noun" and i.role != "than"]
+    return not any(
+        overlap(i, other) and not any(overlap(i, one) for one in also)
+        for i in mine
+        for other in theirs
+    )
+
+
+def _misordered(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether something is told to come before or after another, and is not there."""
+    letters = "".join(clause.letters for clause in group)
+    order = [word for word in _EARLIER_OR_LATER if word in claim.letters]
+    compared = any(item.role == "than" for item in claim.items)
+    return compared and any(word not in letters for word in order)
+
+
+def _limited_alike(claim: Clause, clause: Clause) -> bool:
+    """Whether 만 is neither dropped nor added."""
+    ours, theirs = (any(i.only for i in one.items) for one in (claim, clause))
+    ours = ours or any(word in claim.letters for word in ("오직", "유일"))
+    theirs = theirs or any(word in clause.letters for word in ("오직", "한해", "한하여", "유일"))
+    dropped = any(i.only for i in clause.items) and not ours
+    return not (dropped or (ours and not theirs))

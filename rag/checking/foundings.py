@@ -1,0 +1,64 @@
+"""Where the values and quotes of a sentence come from: from its passages, or from other values."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from index import analyse
+from rag.checking.derived import counts, follows
+from rag.checking.support import Claim
+from rag.checking.told import SCOPES, Told
+from rag.language.clauses import Item
+from rag.language.values import values
+
+NOWHERE = "nowhere"
+EXACTLY = "exactly"
+# Told with another bound or in a title, worked out of other values, or counted.
+LESS_SURE = ("loosely", "derived", "counted")
+_POINT = re.compile(r"\s*(?:[-*•·○●□■◦※]|\d{1,2}[.)]|[①-⑳])\s?")
+_SERIES = re.compile(r"\S+(?:(?:,|·|와|과|및|이랑|하고) ?\S+)+")
+_JOINT = re.compile(r", |·|(?:와|과) | 및 ")
+
+
+def foundings(claim: Claim, told: Told) -> list[str]:
+    """How each value and quote of a sentence is founded: NOWHERE, EXACTLY or one of LESS_SURE."""
+    letters = "".join("".join(f"{p.context}{p.text}" for p in told.passages).lower().split())
+    there = [o.value for group in told.groups for c in group for o in c.items if o.value]
+    titles = [v for p in told.passages for v in values(p.context, analyse(p.context))]
+    forms = {form for value in (*there, *titles) for form in value.forms}
+    own = [i.value for i in told.items if i.value and i.value.forms[0] in forms]
+    near = [o.value for c in told.clauses(SCOPES.index("pair")) for o in c.items if o.value]
+    sizes = [*_sizes(told), *_sizes_in(claim)]
+
+    def founding(item: Item) -> str:
+        if item.kind == "quote":
+            return "loosely" if item.form in letters else NOWHERE
+        if item.value is None or item.value.forms[0] in forms:
+            return "loosely"
+        if follows(item.value, claim.text, own, near):
+            return "derived"
+        return "counted" if counts(item.value, sizes) else NOWHERE
+
+    exactly: list[bool] = np.asarray(told.exact.any(axis=1)).tolist()
+    return [
+        EXACTLY if exactly[number] else founding(item)
+        for number, item in enumerate(told.items)
+        if item.kind in ("quote", "value")
+    ]
+
+
+def _sizes(told: Told) -> Iterator[int]:
+    """How many rows or points the lists of the passages have."""
+    for passage in told.passages:
+        lines = passage.text.splitlines()
+        rows = sum(line.startswith("|") for line in lines)
+        yield max(0, rows - 2)
+        yield rows
+        yield sum(_POINT.match(line) is not None for line in lines)
+
+
+def _sizes_in(claim: Claim) -> Iterator[int]:
+    """How many things the sentence itself lists."""
+    for match in _SERIES.finditer(claim.text):
+        yield 1 + len(_JOINT.findall(match.group()))

@@ -1,0 +1,339 @@
+"""Whether passages bear out a sentence.
+
+Each clause of the sentence must be borne by a clause of a passage (or by the clauses of one of its
+sentences together): its values, nouns and predicates are there, in the same roles, negated and
+bounded and planned alike. What it speaks of may have been named some sentences before, unless
+another topic has come between. What cannot be matched counts as not borne, so that a clumsy
+honest sentence is lost rather than a lie shown.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.table import cell_texts, head_of
+from index import Passage, analyse
+from rag.checking.agreement import agree, lacking
+from rag.checking.carrying import carried, may_be_carried, owned, rests_on
+from rag.checking.derived import amount
+from rag.checking.matching import stands_in
+from rag.checking.relations import paired
+from rag.language.clauses import ELSEWHERE, Clause, Item, clauses
+from rag.language.values import values
+from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES, same
+
+_CONCESSION = re.compile(
+    r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
+)
+_FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_MOST_FOREIGN = 0.5
+_QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
+_OF_ALL = re.compile(r"(?:^|\s)(?:중|가운데)(?:에서|에)?\s")
+_KINDS = frozenset("회사 기업 업체 양사 당국 이 이것".split())
+_SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요까][.?!]?)['’\"”]")
+_ORDER = re.compile(
+    r"(?:이전|앞선|앞의|위의?|기존|지금까지)의?\s?(?:모든\s?)?(?:지시|명령|지침|프롬프트|내용|규칙)\S*\s?"
+    r"(?:은|는|을|를)?\s?(?:모두\s?|전부\s?)?(?:무시|잊|따르지)|시스템\s?(?:프롬프트|메시지|지시)"
+    r"|지금부터\s?(?:너|당신|넌)"
+    r"|(?:라고|다고|고)\s?(?:만\s?)?(?:답하|답해|대답하|대답해|말하라|말해라|출력|응답하|응답해|쓰라|써라"
+    r"|안내하시오|안내하라)"
+    r"|(?:AI|인공지능|챗봇|언어\s?모델|비서)(?:은|는|에게|이라면)[\s:].*"
+    r"(?:하라|할 것|해라|하시오|하십시오|마라)"
+    r"|(?:ignore|disregard)\s+(?:all|any|the|previous|prior)|system\s*prompt|you\s+are\s+now"
+    r"|(?:reply|respond|answer|say|output)\s+(?:that|with|only)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence to be borne out, and the sentences before it."""
+
+    text: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of a passage that bears out a sentence; offsets in the document."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The span as the document has it."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """The spans that bear out every clause of the claim; none where a clause is not borne."""
+    if not is_possible(claim, passages):
+        return ()
+    found = _borne(wanted_clauses(claim), passages)
+    if not found and claim.before and _names_a_kind(claim.text):
+        # The passage may speak of 'the company' as well.
+        found = _borne(wanted_clauses(Claim(claim.text)), passages)
+    told = _letters(" ".join((*claim.before[-1:], claim.text)))
+    rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
+    return found if rows and not _concedes(claim, found) else ()
+
+
+def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
+    """Whether quotes are the passages' words, and no part is more than its whole."""
+    return _verbatim(claim.text, passages) and not _part_exceeds_whole(claim.text)
+
+
+def _of_named_row(evidence: Evidence, told: str) -> bool:
+    """Whether what a row of a table bears out is told of that row, by its first cell.
+
+    Numbers tell no rows apart; some of the words of the cell are enough.
+    """
+    text = evidence.text
+    if not text.startswith("|"):
+        return True
+    cells = [cell for cell in text.strip("| ").split("|") if cell.strip()]
+    if len(cells) < 3 or cells[0].strip()[0].isdigit():
+        return True
+    words = [m.form.lower() for m in analyse(cells[0]) if m.is_content]
+    return not words or any(word in told or _in_other_words(word, told) for word in words)
+
+
+def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
+    """Whether something is told to be so even in a case that the evidence does not speak of."""
+    there = any(_CONCESSION.search(one.text) for one in found)
+    return _CONCESSION.search(claim.text) is not None and not there
+
+
+def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a value that a row of a table bears out stands in the column that is named."""
+    cells = cell_texts(evidence.text) if evidence.text.startswith("|") else []
+    passage = evidence.passage
+    header = cell_texts(head_of(passage.text, evidence.start - passage.start, passage.columns))
+    named = [
+        place
+        for place, name in enumerate(header)
+        if place and len(name) > 1 and _letters(name) in _letters(claim.text)
+    ]
+    if len(named) != 1 or len(cells) != len(header):
+        return True
+    told = {value.forms[0] for value in values(claim.text, analyse(claim.text))}
+    holding = [
+        place
+        for place, cell in enumerate(cells)
+        if any(told & {*value.forms} for value in values(cell, analyse(cell)))
+    ]
+    return not holding or named[0] in holding or 0 in holding
+
+
+def _in_other_words(word: str, told: str) -> bool:
+    return any(same(word, m.form) for m in analyse(told) if m.is_content)
+
+
+def _part_exceeds_whole(text: str) -> bool:
+    """Whether of some there are more than of all: '여섯 명 중 아홉 명'."""
+    found = [(v, n) for v in values(text, analyse(text)) if (n := amount(v)) is not None]
+    return any(
+        before.unit == after.unit
+        and part > whole
+        and _OF_ALL.search(text[before.end : after.start]) is not None
+        for (before, whole), (after, part) in pairwise(found)
+    )
+
+
+def _names_a_kind(text: str) -> bool:
+    """Whether a sentence goes on about 'the company' or 'this', rather than a person or nothing."""
+    heads = [(item, clause) for clause in clauses(text)[:1] for item in clause.heads]
+    return any(item.form in _KINDS and _refers(item, clause) for item, clause in heads)
+
+
+def _borne(wanted: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """The spans that bear out every clause; none where a clause is not borne."""
+    found: list[Evidence] = []
+    if not any(not item.light for clause in wanted for item in clause.items):
+        return ()
+    for clause in wanted:
+        if all(item.light for item in clause.items) and len(wanted) > 1:
+            continue
+        evidence = bearing(clause, passages)
+        if evidence is None:
+            return ()
+        found.append(evidence)
+    return tuple(dict.fromkeys(found))
+
+
+def _verbatim(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether quotes are the passages' words, and no other script stands outside of them."""
+    texts = [_letters(passage.text) for passage in passages]
+    quotes = [_letters(quote) for quote in _QUOTED.findall(text)]
+    if not all(any(quote in one for one in texts) for quote in quotes):
+        return False
+    foreign = _FOREIGN.findall(text)
+    hangul = len(re.findall(r"[가-힣]", text))
+    known = all(any(run in one for one in texts) for run in foreign)
+    return known and sum(map(len, foreign)) < _MOST_FOREIGN * hangul
+
+
+def _letters(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def wanted_clauses(claim: Claim) -> list[Clause]:
+    """The clauses of the claim; those that name nothing have the topic of what comes before.
+
+    Of the sentence before, names only: as nouns where a pronoun stands for them, else as owners.
+    """
+    told = [head for text in claim.before[-1:] for one in clauses(text) for head in one.heads]
+    topic, earlier = tuple(head for head in told if head.name), True
+    found = []
+    for clause in clauses(claim.text):
+        own = tuple(item for item in clause.heads if not _refers(item, clause))
+        referring = any(_refers(item, clause) for item in clause.heads)
+        if earlier and referring:
+            clause = _with_topic(clause, [head for head in told if head.topic], loose=False)
+        elif not any(item.name for item in own):
+            names = [item for item in topic if item.name or not own]
+            clause = _with_topic(clause, names, loose=earlier)
+        if own:
+            topic, earlier = own, False
+        found.append(clause)
+    return found
+
+
+def _refers(item: Item, clause: Clause) -> bool:
+    """Whether a noun stands for what was named before: '이 회사는', not '한국 기업은'."""
+    number = clause.items.index(item)
+    before = clause.items[number - 1] if number else None
+    modified = before is not None and before.kind in ("noun", "verb") and not before.light
+    return item.form in ANAPHORS and bool(item.role) and (item.pointed or not modified)
+
+
+def _with_topic(clause: Clause, topic: Sequence[Item], loose: bool) -> Clause:
+    """A clause that speaks of what another has named."""
+    inherited = [
+        replace(item, kind="owner" if loose else item.kind, role="topic", part=ELSEWHERE)
+        for item in topic
+    ]
+    return replace(clause, items=(*clause.items, *inherited))
+
+
+def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
+    """The first span that bears out a clause."""
+    for passage in passages:
+        for text in dict.fromkeys((passage.text, _unquoted(passage.text))):
+            known = known_clauses(text, passage.columns)
+            for place in _places(known):
+                if _bears(claim, known, place, _letters(passage.context)):
+                    first = known[place[0]]
+                    start, end = passage.start + first.start, passage.start + first.end
+                    return Evidence(passage, start, end)
+    return None
+
+
+def _unquoted(text: str) -> str:
+    """The text with what is said in quotes as sentences of its own, at the same offsets."""
+    return _SAID.sub(r" \1 ", text)
+
+
+@lru_cache(maxsize=256)
+def known_clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
+    """The clauses of a passage without those that give orders to the reader."""
+    found = clauses(text, columns)
+    return tuple(one for one in found if not _ORDER.search(text[one.start : one.end]))
+
+
+def _places(known: Sequence[Clause]) -> Iterator[tuple[int, ...]]:
+    """Each clause alone, then the clauses of each sentence together."""
+    yield from ((number,) for number in range(len(known)))
+    for start in dict.fromkeys(clause.start for clause in known):
+        together = tuple(n for n, clause in enumerate(known) if clause.start == start)
+        if len(together) > 1:
+            yield together
+
+
+def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], context: str) -> bool:
+    group = [known[n] for n in place]
+    if lacking(claim, [one for one in known if one.start == group[0].start]):
+        return False
+    missing = []
+    full, claim = claim, _without_carriers(claim, group)
+    for item in claim.items:
+        if item.light or item.kind == "owner" or _is_genus(item, claim):
+            continue
+        if _is_share(item, claim) or _is_dated(item, claim, known, group, context):
+            continue
+        if not any(stands_in(item, clause, claim) for clause in group):
+            if item.kind not in ("noun", "value", "quote") or not may_be_carried(
+                item, claim, group
+            ):
+                return False
+            missing.append(item)
+    if missing and not rests_on(claim, missing, group):
+        return False
+    if claim is not full and not claim.verbs and any(item.topic for item in missing):
+        # What only is so cannot be said of what stands elsewhere.
+        return False
+    return (
+        agree(claim, group)
+        and owned(claim, known, place)
+        and paired(claim, group)
+        and (not missing or carried(claim, missing, known, place, context))
+    )
+
+
+def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
+    """The claim with verbs that say little, and that stand nowhere there, as plain 하."""
+    carried_ = [
+        item
+        for item in claim.items
+        if item.kind == "verb"
+        and (item.form in CARRIERS or (item.form == "시작" and _since(claim)))
+        and not any(stands_in(item, clause, claim) for clause in group)
+    ]
+    if not carried_:
+        return claim
+    items = tuple(replace(i, form="하") if i in carried_ else i for i in claim.items)
+    return replace(claim, items=items)
+
+
+def _since(claim: Clause) -> bool:
+    """Whether something is told from a time on, so that it begins then."""
+    return any(item.value is not None and item.role == "from" for item in claim.items)
+
+
+def _is_share(item: Item, claim: Clause) -> bool:
+    """Whether a noun only tells what a percentage is: '1인 가구의 비율은 36.8%'."""
+    shares = any(one.value is not None and one.value.unit == "%" for one in claim.items)
+    return shares and item.kind == "noun" and item.form in SHARES
+
+
+def _is_dated(
+    item: Item, claim: Clause, known: Sequence[Clause], group: Sequence[Clause], context: str
+) -> bool:
+    """Whether a day is told there, and its year elsewhere in the passage only."""
+    if item.value is None or item.value.unit != "date" or len(item.value.forms) < 4:
+        return False
+    whole, day, *_ = item.value.forms
+    year = whole.removesuffix(day)
+    bare = replace(item, form=day, value=replace(item.value, forms=item.value.forms[1:]))
+    others = [o.form for one in group for o in one.items if o.value and o.value.unit == "date"]
+    told = year in context or any(year in one.letters for one in known)
+    return (
+        told
+        and not any(re.match(r"\d{4}년", form) for form in others)
+        and any(stands_in(bare, clause, claim) for clause in group)
+    )
+
+
+def _is_genus(item: Item, claim: Clause) -> bool:
+    """Whether a noun only says of what sort the thing is: '성능을 높이는 기술이다'."""
+    number = claim.items.index(item)
+    before = claim.items[number - 1] if number else None
+    last = all(i.light or i.part == ELSEWHERE for i in claim.items[number + 1 :])
+    described = before is not None and (before.kind == "verb" or before.role == "of")
+    near = before is not None and before.kind == "noun" and not before.role
+    placed = item.role in ("at", "to", "from") and (near or described)
+    return item.form in GENERA and (placed or (last and not item.role and described))

@@ -1,0 +1,125 @@
+"""What of a sentence is told in passages: item by item, in the same words or in near ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Passage, near_synonyms, telling
+from rag.checking.matching import stands_in
+from rag.checking.support import Claim, Evidence, known_clauses, wanted_clauses
+from rag.language.clauses import ELSEWHERE, Clause, Item
+from rag.language.spans import Floats, bundled
+
+# The sentence that tells most, the two that do, and all.
+SCOPES = ("sentence", "pair", "passage")
+# A near word counts so much less than the word, and no word tells less than that.
+_NEAR = 0.8
+_LEAST_TELLING = 0.2
+
+
+@dataclass(frozen=True)
+class Told:
+    """What passages tell of the items of a sentence, whose clauses are `wanted`.
+
+    `exact` and `soft` have the shape (items, sentences of the passages), 1 for what is told there;
+    `groups` are the clauses of each sentence, `home` is the number of its passage, `scopes` are
+    the sentences of each of SCOPES.
+    """
+
+    passages: Sequence[Passage]
+    wanted: Sequence[Clause]
+    items: Sequence[Item]
+    weights: Floats
+    exact: NDArray[np.bool_]
+    soft: Floats
+    groups: Sequence[Sequence[Clause]]
+    home: Sequence[int]
+    scopes: Sequence[Sequence[int]]
+
+    def clauses(self, scope: int) -> list[Clause]:
+        """The clauses of a scope."""
+        return [clause for n in self.scopes[scope] for clause in self.groups[n]]
+
+    def text(self, scope: int) -> str:
+        """The text of a scope."""
+        return " ".join(one.text for one in self.evidence(scope))
+
+    def evidence(self, scope: int) -> list[Evidence]:
+        """Where a scope stands, a span of each passage that it is of."""
+        spans = []
+        for number in dict.fromkeys(self.home[n] for n in self.scopes[scope]):
+            own = [c for n in self.scopes[scope] if self.home[n] == number for c in self.groups[n]]
+            first, last = min(c.start for c in own), max(c.end for c in own)
+            passage = self.passages[number]
+            spans.append(Evidence(passage, passage.start + first, passage.start + last))
+        return spans
+
+
+def told_by(claim: Claim, passages: Sequence[Passage]) -> Told | None:
+    """What passages tell of a claim; None where there is nothing of it or in them."""
+    wanted = wanted_clauses(claim)
+    pairs = [(i, c) for c in wanted for i in c.items if not i.light and i.part != ELSEWHERE]
+    groups, home = [], []
+    for number, passage in enumerate(passages):
+        known = known_clauses(passage.text, passage.columns)
+        for start in dict.fromkeys(clause.start for clause in known):
+            groups.append([clause for clause in known if clause.start == start])
+            home.append(number)
+    if not (pairs and groups):
+        return None
+    items = [item for item, _ in pairs]
+    exact = np.array(
+        [[any(stands_in(i, c, whole) for c in group) for group in groups] for i, whole in pairs]
+    )
+    soft = np.maximum(exact, _near(items, groups)).astype(np.float32)
+    weights = np.array([max(_LEAST_TELLING, telling(item.form)) for item in items], np.float32)
+    reached = np.maximum(exact, _NEAR * soft)
+    scopes = ([int((weights @ reached).argmax())], _best_two(weights, reached, home))
+    return Told(
+        passages, wanted, items, weights, exact, soft, groups, home, (*scopes, range(len(groups)))
+    )
+
+
+def _best_two(weights: Floats, reached: Floats, home: Sequence[int]) -> list[int]:
+    """The neighbours, or sentences of two passages, that together tell most."""
+    count = len(home)
+    best = {number: _best_of(weights, reached, home, number) for number in set(home)}
+    twos = [[n, n + 1] for n in range(count - 1) if home[n] == home[n + 1]]
+    twos += [[one, other] for one, other in combinations(best.values(), 2)]
+    covers = [weights @ reached[:, two].max(axis=1) for two in twos]
+    return twos[int(np.argmax(covers))] if twos else [0]
+
+
+def _best_of(weights: Floats, reached: Floats, home: Sequence[int], number: int) -> int:
+    """The sentence of a passage that tells most."""
+    own = [n for n, one in enumerate(home) if one == number]
+    return own[int((weights @ reached[:, own]).argmax())]
+
+
+def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
+    """How near each item's nearest word in each sentence is, by thesaurus or vector."""
+    words = [
+        sorted({o.form for c in group for o in c.items if o.kind in ("noun", "verb", "adverb")})
+        for group in groups
+    ]
+    vectors = [np.array([_vector(form) for form in forms]) for forms in words]
+    near = np.zeros((len(items), len(groups)), np.float32)
+    for row, item in enumerate(items):
+        if item.kind in ("value", "quote"):
+            continue
+        synonyms = near_synonyms([item.form])[item.form]
+        for column, forms in enumerate(words):
+            if forms:
+                cosines = vectors[column] @ _vector(item.form)
+                known = max(synonyms.get(form, 0.0) for form in forms)
+                near[row, column] = max(known, float(cosines.max()))
+    return near
+
+
+@lru_cache(maxsize=8192)
+def _vector(form: str) -> Floats:
+    return np.asarray(bundled().encode_query([form])[0], np.float32)

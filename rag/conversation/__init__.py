@@ -1,0 +1,1 @@
+"""What a message means after those before it: follow-ups, topics, several questions at once."""

@@ -1,0 +1,199 @@
+"""Follow-up questions: what 'B100은?' means after a question about H100.
+
+A follow-up can mean several things. Each is written out as a complete question, the most usual
+first; where the documents are at hand, the reading that one passage bears out best is taken.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index import analyse
+from rag.answer import REFUSAL
+from rag.conversation.fragments import completed, further, is_fragment, other_condition, reasked
+from rag.conversation.pointers import dated, pointed, pointer_in
+from rag.conversation.swap import alike
+from rag.conversation.topics import Subject, Turn, kind, subject
+from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
+from rag.language.question_type import kind_of_head, requested, topic
+from rag.retrieval.wording import Wording
+
+_TURNS = 4
+# How many rare words fewer a less usual reading must lack, one of another sort, one that drops the
+# topic, and one that drops it where there is but a noun and a question word ('가격은 얼마야?').
+_STEP = 0.1
+_OTHER = 0.3
+_DROPPED = 0.2
+_BARE = 0.6
+# With more phrases than these a question says itself what it is about.
+_FEW_PHRASES = 2
+# So many words at most are a name and what is asked of it.
+_FEW_WORDS = 4
+_CONTACTS = frozenset("전화번호 연락처 주소 이메일 홈페이지 누리집".split())
+
+_LEADING = re.compile(r"^\s*(그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아)[,\s]+")
+_CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
+# What goes through all of a kind, '나라별 개발 수', is not about one of another kind.
+_SORTED = re.compile(r"[가-힣]{2,}별(?:로)?\s\S")
+_NUMBERED = re.compile(r"[가-힣]{2,}-?\d+")
+_POLITE = re.compile(r"(?<=[은는도면엔서])요(?=\s*\??\s*$)")
+
+
+def resolve(question: str, history: Sequence[Turn], wording: Wording | None = None) -> str:
+    """The question as it would be asked without the turns before it.
+
+    A question that stands on its own comes back unchanged, so that a new topic does not drag the
+    old one along. With the `wording` of the documents their words choose between the readings.
+    """
+    before: list[Turn] = []
+    for turn in history[-_TURNS:]:
+        # A refusal tells of nothing that could be spoken of next.
+        answer = "" if REFUSAL in turn.answer else turn.answer
+        before.append(Turn(_best(turn.question, before, wording), answer))
+    return _best(question, before, wording)
+
+
+def stands_whole(question: str) -> bool:
+    """Whether a question could be asked first: no pointer, no fragment, about more than a word."""
+    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
+    continues = _CONTINUING.match(question) is not None
+    words = [word for phrase in now.phrases for word in phrase.text.split()]
+    return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
+
+
+def _best(question: str, before: Sequence[Turn], wording: Wording | None) -> str:
+    readings = _readings(question, before, wording) if before else {}
+    if wording is None or len(readings) < 2:
+        return next(iter(readings), question)
+    return min(readings, key=lambda reading: wording.lack(reading) + readings[reading])
+
+
+def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
+    """What the question can mean, written out, the most usual first; what speaks against each."""
+    said = dated(_POLITE.sub("", _LEADING.sub("", question.strip())), before[-1])
+    now = clause(said)
+    last = subject(before[-1].question, before[-1].answer)
+    if (pointer := pointer_in(now)) is not None:
+        return _in_order(*pointed(now, pointer, last, before))
+    if topic(question) or _names_what_of_what(question):
+        return {question: 0.0}
+    if is_fragment(now):
+        return _in_order(*completed(now, last, wording))
+    certain = (
+        other_condition(now, last.question)
+        or reasked(now, last, before[-1].answer)
+        or further(now, last)
+    )
+    return {certain: 0.0} if certain else _carried(question, now, last, before[-1].answer, wording)
+
+
+def _names_what_of_what(question: str) -> bool:
+    """Whether a few bare words are a name and what is asked of it: '블랙웰 출시일'.
+
+    What is asked may be something that no list of kinds holds: '엔비디아 전화번호'.
+    """
+    words = question.strip(" ?.").split()
+    if not 1 < len(words) <= _FEW_WORDS or any(m.tag[0] in "JVE" for m in analyse(question)):
+        return False
+    asked = bool(kind_of_head(words[-1])) or words[-1] in _CONTACTS
+    return asked and is_named(words[0])
+
+
+def _in_order(usual: Sequence[str], others: Sequence[str] = ()) -> dict[str, float]:
+    """Readings with their costs; those of `others` are of a less usual sort."""
+    costs = [_STEP * i for i in range(len(usual))]
+    costs += [_OTHER * bool(usual) + _STEP * i for i in range(len(others))]
+    readings: dict[str, float] = {}
+    for reading, cost in zip([*usual, *others], costs, strict=True):
+        readings.setdefault(reading, cost)
+    return readings
+
+
+# Questions that leave out what they are about.
+
+
+def _carried(
+    question: str, now: Clause, last: Subject, answer: str, wording: Wording | None
+) -> dict[str, float]:
+    """The question about what the last turn was about, and the question as it stands."""
+    bare = now.head if now.head is not None and len(now.phrases) == 1 else None
+    if bare and kind(now) == kind(last.question) and (certain := alike(last.question, bare)):
+        return _in_order(certain)
+    if amount := _amount(now, last):
+        return {about(amount, now): 0.0}
+    if spoken := _spoken_of(now, last, wording):
+        return {about(spoken, now): 0.0}
+    if requested(now.text) and wording is not None:
+        return _requested(question, now, last, wording)
+    if _stands_alone(now, answer) or any(topic in now.text for topic in last.topics):
+        return {question: 0.0}
+    topical = any(_is_topical(phrase) for phrase in now.phrases)
+    meant = last.meant if bare or not topical else (*last.topics, *last.told)
+    if any(_compares(phrase, now) for phrase in now.phrases):
+        meant = last.topics[::-1]
+    if bare is None and topical and wording is not None and not _any_told(meant, now, wording):
+        return {question: 0.0}
+    readings = _in_order([about(one, now) for one in meant])
+    if not readings or (topical and not _CONTINUING.match(question)):
+        readings[question] = _BARE if bare and len(bare.words) == 1 else _DROPPED
+    return readings
+
+
+def _any_told(topics: Sequence[str], now: Clause, wording: Wording) -> bool:
+    """Whether one of some topics is a name, or the documents tell of it beside what is asked."""
+    said = [p.text for p in now.phrases if _is_topical(p) and wording.knows(p.text)]
+    return any(names(topic) or all(wording.beside(topic, one) for one in said) for topic in topics)
+
+
+def _requested(question: str, now: Clause, last: Subject, wording: Wording) -> dict[str, float]:
+    """'출장비 알려줘': what belongs to the last topic, or another topic."""
+    thing = requested(now.text)
+    owners = [one for one in last.meant if wording.beside(one, thing)]
+    return {f"{owner}의 {now.text}": 0.0 for owner in owners[:1]} or {question: 0.0}
+
+
+def _amount(now: Clause, last: Subject) -> str:
+    """What 'how much is it' measures: the share in '점유율이 가장 높은 회사는?'; '' for nothing."""
+    if now.phrases or not last.names_it or not any(m.form == "되" for m in now.morphemes):
+        return ""
+    words = [p.text for p in last.question.phrases if p is not last.question.head]
+    measured = [word for word in words if kind_of_head(word.split()[-1]) == "number"]
+    return f"{last.meant[0]}의 {measured[-1]}" if measured and kind(now) == "number" else ""
+
+
+def _spoken_of(now: Clause, last: Subject, wording: Wording | None) -> str:
+    """The topic of a sentence without a subject, if the documents name it beside all the rest."""
+    subjects = any({"JX", "JKS"} & {*phrase.tags} for phrase in now.phrases)
+    said = [phrase.text for phrase in now.phrases if not phrase.is_time]
+    if wording is None or subjects or not said or now.head is not None or not last.meant:
+        return ""
+    if any(m.tag == "JKS" for m in now.morphemes) or any(_compares(p, now) for p in now.phrases):
+        return ""
+    one = last.meant[0]
+    return one if all(wording.beside(one, word) for word in said) else ""
+
+
+def _stands_alone(now: Clause, answer: str) -> bool:
+    """Whether a question names its topic itself, other than to compare."""
+    if len(now.phrases) > _FEW_PHRASES or _SORTED.search(now.text):
+        return True
+    for phrase in now.phrases:
+        told = phrase.tags == ("JX",) and len(phrase.text) > 1 and phrase.text in answer
+        # 'CEO는 누구야?' names nobody.
+        bare = phrase is now.head and phrase.text.isalpha() and len(now.phrases) == 1
+        first, *others = phrase.text.split()
+        latin = phrase.is_latin and not bare
+        named = names(first) if others else latin or _NUMBERED.fullmatch(phrase.text)
+        acts = phrase.is_name and phrase.tags == ("JKS",) and now.phrases[-1].modified
+        if told or acts or (named and not _compares(phrase, now)):
+            return True
+    return any(len(chain) > 1 and any(p.is_name for p in chain) for chain in now.chains)
+
+
+def _compares(phrase: Phrase, now: Clause) -> bool:
+    """Whether something is measured by the phrase: 'GPT-4보다', 'GPT-4의 몇 배'."""
+    counted = phrase.tags == ("JKG",) and phrase is now.phrases[-1]
+    return counted or bool({"보다", "만큼", "처럼"} & {*phrase.particles})
+
+
+def _is_topical(phrase: Phrase) -> bool:
+    return not phrase.is_time and bool({"JX", "JKS", "JKO"} & {*phrase.tags})

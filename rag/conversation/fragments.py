@@ -1,0 +1,208 @@
+"""Follow-up questions of which only a phrase or a question word is left: 'B100은?', '언제까지?'.
+
+Each function gives readings written out as whole questions, the most usual first, and where it
+has them those of a less usual sort.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.words import is_strange
+from rag.conversation.swap import alike, swaps
+from rag.conversation.topics import Subject, first_line, kind
+from rag.language.phrases import ASKING, Clause, Phrase, has_coda, is_marked, names, with_particles
+from rag.language.question_type import kind_of_head
+from rag.retrieval.wording import Wording
+
+# Last syllables of nouns that measure something.
+_AMOUNTS = tuple("료율률량액값일")
+_LANGUAGE = re.compile(r"[가-힣]{1,4}[어말]|한글|한자")
+_COPULA = re.compile(r"(?:입니다|이에요|예요|이다|이야|야)?[.!]?$")
+# Another thing may be counted otherwise: '병가는 연 60일' says nothing of '1년에'.
+_RATE = re.compile(r"(?<!\d)((?:\d{1,2}|한)\s?(?:년|해|달|개월|주|일|시간)(?=에)|하루)에?\s")
+_MORE = re.compile(
+    r"(?:(?:좀|조금)\s)?(?=더|자세|상세|구체|알려|설명|소개)(?:더\s?)?"
+    r"(?:자세히|자세하게|상세히|구체적으로|길게)?(?:\s?좀)?"
+    r"(?:\s?(?:알려|설명|말|이야기|얘기|소개)[^?]{0,8})?\s?[?.]?"
+)
+_EXAMPLE = re.compile(r"예(?:를\s?|\s)?(?:들|하나)")
+# A longer word that the documents do not have is words run together.
+_LONG = 6
+# A shorter answer can be told in a question about it.
+_BRIEF = 40
+
+
+def is_fragment(now: Clause) -> bool:
+    """Whether there is nothing but one phrase: 'B100은?', '2023년에는?', '가격'."""
+    if len(now.phrases) != 1 or now.phrases[0].modified:
+        return False
+    phrase = now.phrases[0]
+    outside = [m for m in now.morphemes if not phrase.start <= m.start < phrase.after]
+    return all(m.tag in ("SF", "SP") for m in outside)
+
+
+def completed(
+    now: Clause, last: Subject, wording: Wording | None
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The last question with the phrase in it, or the phrase as a part of what it was about."""
+    phrase = now.phrases[0]
+    if _is_whole(phrase, last.question, wording):
+        return [now.text], []
+    if certain := alike(last.question, phrase, wording):
+        return _at_its_rate(certain, phrase, wording), []
+    if kind(now) == "reason":
+        return [f"{topic}의 {now.text}" for topic in last.topics[::-1]], []
+    if phrase.particles[:1] in (("로",), ("으로",)) and _LANGUAGE.fullmatch(phrase.text):
+        return [f"{with_particles(last.whole, ['는'])} {phrase.text}로 뭐야?"], []
+    if phrase.is_time or "JKB" in phrase.tags:
+        adverbial = with_particles(phrase.text, phrase.particles or ["에"])
+        return [f"{adverbial} {last.question.text}"], []
+    return _part_or_other(now, phrase, last, wording)
+
+
+def _at_its_rate(swapped: list[str], phrase: Phrase, wording: Wording | None) -> list[str]:
+    """Questions about another thing, without a rate that the documents do not give for it."""
+    rates = [rate for swap in swapped[:1] if (rate := _RATE.search(swap))]
+    if not rates or wording is None or wording.beside(phrase.text, rates[0][1]):
+        return swapped
+    return [swap.replace(rates[0][0], "") for swap in swapped]
+
+
+def _is_whole(phrase: Phrase, last: Clause, wording: Wording | None) -> bool:
+    """Whether a phrase is a question of its own: 'H100 가격은?', key words, words run together."""
+    first, *others = phrase.text.split()
+    if not others:
+        return len(first) > _LONG and wording is not None and not wording.knows(first)
+    if not is_marked(first) or others[-1] in last.text.split():
+        return False
+    named = _is_attribute(phrase) and not _is_titled(phrase)
+    return named or (len(others) > 1 and not phrase.particles)
+
+
+def _is_titled(phrase: Phrase) -> bool:
+    """Whether it can be a person with a title, '손정의 회장', as well as the head of something."""
+    return len(phrase.words) > 1 and kind_of_head(phrase.text.split()[-1]) == "person"
+
+
+def _part_or_other(
+    now: Clause, phrase: Phrase, last: Subject, wording: Wording | None
+) -> tuple[Sequence[str], Sequence[str]]:
+    """A part of what the last question was about, '입장료는?', or another such thing, '병가는?'."""
+    parts = [f"{owner}의 {now.text}" for owner in _owners(now, phrase, last, wording)]
+    swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
+    swapped = _at_its_rate(swapped, phrase, wording)
+    if phrase.is_name:
+        return swapped, [*parts, *[now.text] * _is_titled(phrase)]
+    alone = [now.text] if len(phrase.words) > 1 else []
+    if parts and _is_attribute(phrase):
+        return parts, [*swapped, *alone]
+    if wording is not None and _is_new(phrase, last, wording):
+        return [now.text], []
+    named = wording is not None and names("".join(last.topics[:1]))
+    if named or _has_owner(last.question):
+        return [*parts, *swapped, *alone], []
+    return [*swapped, *parts, *alone], []
+
+
+def _is_attribute(phrase: Phrase) -> bool:
+    """Whether a noun always belongs to something: '출시일', '가격'."""
+    return bool(kind_of_head(phrase.text.split()[-1])) or phrase.text.endswith(_AMOUNTS)
+
+
+def _is_new(phrase: Phrase, last: Subject, wording: Wording) -> bool:
+    """Whether no document tells both of the phrase and of what the last question was about."""
+    head = last.question.head
+    if not wording.knows(phrase.text) or (head and wording.joined(phrase.text, head.text)):
+        return False
+    return not any(wording.of_one_document(topic, phrase.text) for topic in last.meant)
+
+
+def _instances(phrase: Phrase, last: Subject) -> list[str]:
+    """Another thing like the one told: '제일 많이 만든 영국은?' after '제일 많이 만든 나라는?'.
+
+    Only where the last question has no name that the new one can stand for.
+    """
+    head, told = last.question.head, "".join(last.told[:1])
+    named = any(one.is_name or is_strange(one.text) for one in last.question.phrases)
+    if head is None or named or not (phrase.is_name and last.names_it and names(told)):
+        return []
+    text = last.question.text
+    return [text[: head.start] + with_particles(phrase.text, head.particles) + text[head.after :]]
+
+
+def _has_owner(last: Clause) -> bool:
+    return last.head is not None and (len(last.chains[-1]) > 1 or last.head.is_name)
+
+
+def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None) -> Sequence[str]:
+    """What a part can be asked of after the last question, as far as the documents bear it out."""
+    head = last.question.head
+    # '어머니는?' after '세종의 아버지는?' asks for another part of the same thing.
+    beside = kind(now) == kind(last.question) != "thing"
+    meant = (*last.topics, *last.told) if beside else last.meant
+    owners = [one for one in meant if head is None or not one.endswith(head.text)] or meant
+    if wording is None or not wording.knows(phrase.text):
+        return owners
+    if phrase.is_name:
+        return [owner for owner in owners if wording.joined(owner, phrase.text)]
+    if _is_attribute(phrase):
+        return owners
+    if head is not None and len(last.question.chains[-1]) > 1:
+        return [] if wording.joined(phrase.text, head.text) else owners
+    return [owner for owner in owners if wording.beside(owner, phrase.text)]
+
+
+def reasked(now: Clause, last: Subject, answer: str) -> str:
+    """The last question with another question word: '언제까지?', '왜?'; '' where more is said."""
+    said = [m for m in now.morphemes if m.tag not in ("SF", "SP")]
+    if not said or said[0].form not in ASKING or not all(m.tag[0] == "J" for m in said[1:]):
+        return ""
+    word, question = now.text.rstrip("?. "), last.question
+    start, end = _question_word(question)
+    if _predicate_follows(question, end):
+        return question.text[:start] + word + question.text[end:]
+    told = _COPULA.sub("", first_line(answer).strip())
+    if said[0].form != "왜" or not told or len(told) > _BRIEF:
+        return ""
+    return f"{question.text[:start].rstrip(' ?')} 왜 {told}{'이야' if has_coda(told) else '야'}?"
+
+
+def _question_word(question: Clause) -> tuple[int, int]:
+    """The span of the last question word with what it counts and its particles."""
+    places = [i for i, m in enumerate(question.morphemes) if m.form in ASKING]
+    if not places:
+        return len(question.text), len(question.text)
+    first = question.morphemes[places[-1]]
+    end = first.end
+    for one in question.morphemes[places[-1] + 1 :]:
+        if one.start > end + (first.tag == "MM") or one.tag[0] not in "NJ":
+            break
+        end = one.end
+    return first.start, end
+
+
+def _predicate_follows(question: Clause, end: int) -> bool:
+    """Whether a question word is part of a sentence rather than all that is said of a thing."""
+    rest = [m.tag for m in question.morphemes if m.start >= end]
+    return bool(rest) and rest[0] not in ("VCP", "SF", "EF")
+
+
+def further(now: Clause, last: Subject) -> str:
+    """A request for more of the same, '더 자세히', '예를 들면?'; '' where it is none."""
+    if last.whole and _MORE.fullmatch(now.text):
+        return f"{last.whole}에 대해 자세히 알려 줘"
+    if last.whole and _EXAMPLE.match(now.text):
+        return f"{last.whole}의 {now.text}"
+    return ""
+
+
+def other_condition(now: Clause, last: Clause) -> str:
+    """The last question under another condition: '출산하면?' after '결혼하면 얼마나 나와요?'."""
+    said = [m for m in now.morphemes if m.tag != "SF"]
+    if not said or said[-1].tag != "EC" or len(now.text.split()) > 2:
+        return ""
+    for one in last.morphemes:
+        if (one.form, one.tag) == (said[-1].form, said[-1].tag):
+            start = last.text.rfind(" ", 0, one.start) + 1
+            return last.text[:start] + now.text[: said[-1].end] + last.text[one.end :]
+    return ""

@@ -1,0 +1,220 @@
+"""Words that point back in a follow-up question: 'it', 'that company', 'the two', 'the first'."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Morpheme
+from rag.conversation.topics import Subject, Turn, compared, kind, listed, subject
+from rag.language.phrases import Clause, about, clause, with_particles
+from rag.language.question_type import asked, kind_of_head
+
+_WHEREABOUTS = re.compile(r"어디(?:에|쯤)?\s*있")
+_THIS = frozenset("그 이 저 해당".split())
+_PRONOUNS = {
+    **dict.fromkeys("거기 여기 그곳 이곳".split(), "place"),
+    **dict.fromkeys("그거 이거 저거 그것 이것 저것".split(), "thing"),
+    **dict.fromkeys("그 그녀 그분 이분 걔 얘".split(), "person"),
+}
+_MOMENTS = frozenset("때 다음 전 뒤 후 밖 외".split())
+_TOGETHER = frozenset("둘 셋 넷 두 세 네".split())
+_ORDINAL = re.compile(
+    r"(첫|두|세|네)\s?번째(?:\s?(?:것|거|건|게)(?![가-힣]{2}))?|(전자|후자)(?=[는가를의])"
+)
+_PLACES = {"첫": 0, "두": 1, "세": 2, "네": 3, "전자": 0, "후자": 1}
+# The kinds of answer that a word for a kind of thing can point to.
+_MEANT = {"person": ("person",), "group": ("group", "place"), "place": ("place", "group")}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년)")
+_YEAR_BESIDE = re.compile(
+    r"(?:그\s?|바로\s?)*(?:(?:이?전|직전|앞)\s?(?:해|년도)|전년도?|(?:다음|이듬|뒤)\s?해)(?![가-힣]{3})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A word that points back, its span, the noun with it, and the kind of thing it means."""
+
+    start: int
+    end: int
+    noun: str
+    kind: str
+
+
+def pointer_in(now: Clause) -> Pointer | None:
+    """The first word that points back to something that the question does not name itself."""
+    pointer = _pointer(now)
+    return None if pointer is None or _named_before(pointer, now) else pointer
+
+
+def _pointer(now: Clause) -> Pointer | None:
+    for i, one in enumerate(now.morphemes):
+        opens_a_word = one.start == 0 or now.text[one.start - 1].isspace()
+        following = now.morphemes[i + 1] if i + 1 < len(now.morphemes) else None
+        found = _pointer_at(now, i, one, following) if opens_a_word else None
+        if found is not None:
+            return found
+    return None
+
+
+def _pointer_at(now: Clause, i: int, one: Morpheme, following: Morpheme | None) -> Pointer | None:
+    if ordinal := _ORDINAL.match(now.text, one.start):
+        noun = [m.end for m in now.morphemes if m.tag == "NNG" and m.start == ordinal.end() + 1]
+        end = noun[0] if noun else ordinal.end()
+        return Pointer(one.start, end, ordinal[1] or ordinal[2], "ordinal")
+    if one.tag == "NP" and one.form in _PRONOUNS:
+        if following is not None and following.tag == "XSN":
+            return Pointer(one.start, following.end, "", "group")
+        return Pointer(one.start, one.end, "", _PRONOUNS[one.form])
+    if one.form == "그때":
+        return Pointer(one.start, one.end, "때", "time")
+    if one.form in _TOGETHER and one.tag == "NR":
+        return Pointer(one.start, one.end, "", "several")
+    if following is None:
+        return None
+    if one.form in _TOGETHER and i == 0 and following.tag == "NNG":
+        return Pointer(one.start, following.end, "", "several")
+    if one.form not in _THIS or one.tag not in ("MM", "NNG"):
+        return None
+    if following.form in _TOGETHER:
+        beyond = [m for m in now.morphemes[i + 2 : i + 3] if m.tag == "NNG"]
+        return Pointer(one.start, [following, *beyond][-1].end, "", "several")
+    if following.form == "중":
+        return Pointer(one.start, one.end, "", "thing")
+    return _with_noun(now, i + 1, one.start) if _is_noun(following) else None
+
+
+def _is_noun(morpheme: Morpheme) -> bool:
+    return morpheme.tag in ("NNG", "NNP", "NNB", "SL")
+
+
+def _with_noun(now: Clause, first: int, start: int) -> Pointer:
+    """'그 회사', '이 반도체칩': the noun is as long as nothing stands between its parts."""
+    end = now.morphemes[first].end
+    for one in now.morphemes[first + 1 :]:
+        if not _is_noun(one) or one.start != end:
+            break
+        end = one.end
+    noun = now.text[now.morphemes[first].start : end]
+    if noun in _MOMENTS:
+        return Pointer(start, end, noun, "time")
+    meant = "person" if noun == "분" else kind(clause(with_particles(noun, ["는"]) + "?"))
+    return Pointer(start, end, noun, meant)
+
+
+def _named_before(pointer: Pointer, now: Clause) -> bool:
+    """Whether what the word points to can stand in the question itself, before it."""
+    before = [p for p in now.phrases if p.end <= pointer.start]
+    return any(p.is_name or p.modified or p.tags == ("JC",) for p in before)
+
+
+def pointed(
+    now: Clause, pointer: Pointer, last: Subject, before: Sequence[Turn]
+) -> tuple[list[str], list[str]]:
+    """The question with what was meant for the word that points, and less usual readings."""
+    if certain := _counted(pointer, last, before):
+        return [_filled(now, pointer, certain)], []
+    if pointer.kind == "ordinal":
+        return [now.text], []
+    likely, others = _topics(pointer, now, last)
+    for turn in reversed(before):
+        if _means_the_answer(pointer, turn):
+            likely, others = subject(turn.question, turn.answer).told, (*likely, *others)
+            break
+    return (
+        [_filled(now, pointer, one) for one in likely],
+        [_filled(now, pointer, one) for one in others],
+    )
+
+
+def _counted(pointer: Pointer, last: Subject, before: Sequence[Turn]) -> str:
+    """What 'the two' or 'the second' of what was named side by side is; '' for none."""
+    if pointer.kind == "several":
+        return _together(last, before)
+    if pointer.kind == "ordinal":
+        items = listed(last.question, before[-1].answer) or _pair(before)
+        return "".join(items[_PLACES[pointer.noun] :][:1])
+    return ""
+
+
+def _topics(pointer: Pointer, now: Clause, last: Subject) -> tuple[Sequence[str], Sequence[str]]:
+    """What of the last turn is likely meant, and what rather not.
+
+    What was said last, and all of it, is what 'it' and 'the reason' are about, except that the
+    topic of a sentence comes before what is said of it, and that weights and dates do nothing.
+    """
+    it = pointer.kind == "thing" and not pointer.noun
+    latest = pointer.kind == "reason" or (it and not (_is_measured(last) and _acts(now)))
+    topics = last.topics[::-1] if latest else last.topics
+    if (it or pointer.kind == "person") and (marked := _marked(last)):
+        others = () if pointer.kind == "person" else (*topics, *last.told)
+        return [marked], [one for one in others if one != marked]
+    return (*topics, *last.told), ()
+
+
+def _is_measured(last: Subject) -> bool:
+    head = last.question.head
+    return head is not None and kind_of_head(head.text.split()[-1]) in ("number", "date")
+
+
+def _acts(now: Clause) -> bool:
+    return kind(now) != "reason" and any(m.tag in ("VV", "XSV") for m in now.morphemes)
+
+
+def _marked(last: Subject) -> str:
+    """The topic of a sentence: '클로드' of '클로드는 어떤 시험에 붙었어?'; '' for none."""
+    if last.question.head is not None:
+        return ""
+    ends = [phrase.end for phrase in last.question.phrases if phrase.tags == ("JX",)]
+    marked = [one for one in last.topics for end in ends if last.question.text[:end].endswith(one)]
+    return max(marked, key=len, default="")
+
+
+def _together(last: Subject, before: Sequence[Turn]) -> str:
+    """The things that were named side by side, or in the last two questions; '' for none."""
+    if found := compared(last.question, before[-1].answer):
+        return found
+    pair = _pair(before)
+    return f"{with_particles(pair[0], ['와'])} {pair[1]}" if pair else ""
+
+
+def _pair(before: Sequence[Turn]) -> list[str]:
+    """What the last two questions were about; empty where that is not two things."""
+    topics = [subject(turn.question, "").topics[:1] for turn in before[-2:]]
+    return [one for (one,) in topics] if len(topics) > 1 and all(topics) else []
+
+
+def _means_the_answer(pointer: Pointer, turn: Turn) -> bool:
+    """Whether the word points to what a turn told."""
+    question = clause(turn.question)
+    if pointer.kind == "thing" and not pointer.noun and _marked(subject(turn.question, "")):
+        return False
+    wanted = asked(question.text, question.morphemes)
+    if pointer.noun and (pointer.noun in turn.answer or pointer.noun in wanted.head):
+        return True
+    if pointer.kind == "group" and wanted.kind == "person":
+        # Who made something may be a company; a founder is none.
+        return not wanted.head
+    if _WHEREABOUTS.search(turn.question):
+        return False
+    return wanted.kind in _MEANT.get(pointer.kind, ("thing", "name", "work"))
+
+
+def _filled(now: Clause, pointer: Pointer, meant: str) -> str:
+    particles, after = now.particles_at(pointer.end)
+    if pointer.kind == "time":
+        rest = clause((now.text[: pointer.start] + now.text[after:]).strip())
+        return about(meant, rest) if any(m.is_content for m in rest.morphemes) else now.text
+    if pointer.noun and pointer.kind in ("date", "number", "reason", "manner"):
+        meant = f"{meant} {pointer.noun}"
+    return now.text[: pointer.start] + with_particles(meant, particles) + now.text[after:]
+
+
+def dated(question: str, last: Turn) -> str:
+    """The question with the year that 'the year before' or 'the next year' means."""
+    said = _YEAR.findall(last.question) or _YEAR.findall(last.answer)
+    match = _YEAR_BESIDE.search(question)
+    if match is None or not said:
+        return question
+    year = int(said[-1]) + (-1 if re.search("전|앞", match[0]) else 1)
+    particles, after = clause(question).particles_at(match.end())
+    return question[: match.start()] + with_particles(f"{year}년", particles) + question[after:]

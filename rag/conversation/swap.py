@@ -1,0 +1,148 @@
+"""The last question with a new phrase in the place of one of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.language.phrases import Clause, Phrase, is_marked, scripts, with_particles
+from rag.retrieval.wording import Wording
+
+_MOST = 3
+_PAIRED = 3
+_HANGUL = re.compile(r"[가-힣]+")
+_UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A span of a phrase that another can stand for; `likeness` counts what they share."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    likeness: int
+    rank: int
+
+
+def alike(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str]:
+    """The last question with the new phrase for those of its own kind; empty where none is."""
+    places = _places(last, new, wording)
+    return [
+        _swapped(last, place, new)
+        for place in places
+        if place.likeness and place.rank == places[0].rank
+    ]
+
+
+def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str]:
+    """The last question with the new phrase for each of its own, the most alike first."""
+    places = _places(last, new, wording)
+    # A name stands for a name, if there is one.
+    named = [place for place in places if is_marked(last.text[place.start : place.end])]
+    chosen = named if named and is_marked(new.text) else places
+    return [_swapped(last, place, new) for place in chosen[:_MOST]]
+
+
+def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
+    if moments := list(_moments(last, new)):
+        return moments
+    places = [
+        _place(last.text, start, end, other, new)
+        for other in last.phrases
+        if other.is_time == new.is_time
+        for start, end in _spans(last.text, other, new, wording)
+        if not last.text[start:end].isdigit()
+    ]
+    return sorted(places, key=lambda place: -place.rank)
+
+
+def _moments(last: Clause, new: Phrase) -> Iterator[_Place]:
+    """The other month within '서해 7월 농도' for a month, the other year for a year."""
+    unit = _UNIT.fullmatch(new.text)
+    for phrase in last.phrases:
+        for start, end in phrase.words:
+            old = _UNIT.fullmatch(last.text[start:end])
+            if unit and old and old[1] == unit[1]:
+                yield _Place(start, end, phrase, likeness=1, rank=0)
+
+
+def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> list[tuple[int, int]]:
+    """What of a phrase the new one can stand for: the whole and its words.
+
+    Of '국내 출장비' a single word stands for the first, so that the kind of thing stays. Where the
+    documents are at hand, words stay only beside a new one that the documents have there too.
+    """
+    whole = (other.start, other.end)
+    if len(other.words) == 1:
+        return [whole]
+    if wording is not None:
+        # What kind of thing it is stands last and stays: '소형견 입장권' after '대형견 입장권'.
+        pairs = [span for span in other.words[:-1] if _pairs(text[slice(*span)], new.text)]
+        kept = pairs or list(_kept(text, other, new, wording))
+        return kept[:1] or [_up_to_names(text, other, new)]
+    if len(new.words) == 1 and not any(scripts(other.text)):
+        return [other.words[0], whole]
+    return [whole, *other.words]
+
+
+def _pairs(old: str, new: str) -> bool:
+    """Whether two words name things of one sort: '대형견' and '소형견', '실험군' and '대조군'."""
+    long = len(old) == len(new) >= _PAIRED and old != new
+    return long and old[-1] == new[-1] and _HANGUL.fullmatch(old + new) is not None
+
+
+def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[tuple[int, int]]:
+    """The spans that leave words beside which the documents have the new phrase.
+
+    Those first that leave the most; last of all its place before the phrase.
+    """
+    words = other.words
+    count = len(words)
+    said = [text[start:end] for start, end in words]
+    # A time may stand anywhere: '남해 10월 농도' where the documents have '남해 농도'.
+    lasting = [None if _UNIT.fullmatch(word) else word for word in said]
+    if (last := new.text.split()[-1]) in said:
+        yield words[0][0], words[said.index(last)][1]
+    cuts = [(i, j) for size in range(1, count) for i in range(count - size + 1) for j in [i + size]]
+    for i, j in [*cuts, (0, 0)]:
+        before = next((word for word in reversed(lasting[:i]) if word), None)
+        after = next((word for word in lasting[j:] if word), None)
+        if (not before or wording.joined(before, new.text)) and (
+            not after or wording.joined(new.text, after)
+        ):
+            yield words[i][0], words[j - 1][1] if j else words[0][0]
+
+
+def _up_to_names(text: str, other: Phrase, new: Phrase) -> tuple[int, int]:
+    """The phrase without the common nouns that a name leaves: '인텔' for '삼성전자' of '매출'."""
+    words = [span for span in other.words if not _UNIT.fullmatch(text[slice(*span)])]
+    marked = [end for start, end in words if is_marked(text[start:end])]
+    return other.start, marked[-1] if marked and is_marked(new.text) else other.end
+
+
+def _place(text: str, start: int, end: int, other: Phrase, new: Phrase) -> _Place:
+    old = text[start:end]
+    same_case = new.tags[:1] == ("JKB",) and new.particles[:1] == other.particles[:1]
+    latin, digits = [a and b for a, b in zip(scripts(old), scripts(new.text), strict=True)]
+    # '오픈AI' is not of the kind of 'AGI'.
+    latin = latin and _in_hangul(old) == _in_hangul(new.text)
+    ending = new.text[-2:] == old[-2:] and len(old) > 2
+    likeness = same_case + latin + digits + (ending or _pairs(old, new.text))
+    likeness += new.is_time and other.is_time
+    as_long = likeness > 0 and len(new.words) == len(old.split())
+    named = new.is_name and other.is_name
+    rank = 3 * likeness + named + as_long + (new.text[-1:] == old[-1:] >= "가")
+    return _Place(start, end, other, likeness, rank)
+
+
+def _in_hangul(text: str) -> bool:
+    return re.search("[가-힣]", text.split()[-1]) is not None
+
+
+def _swapped(last: Clause, place: _Place, new: Phrase) -> str:
+    if place.start == place.end:
+        return f"{last.text[: place.start]}{new.text} {last.text[place.end :]}"
+    if place.end < place.phrase.end:
+        return last.text[: place.start] + new.text + last.text[place.end :]
+    fitting = with_particles(new.text, place.phrase.particles)
+    return last.text[: place.start] + fitting + last.text[place.phrase.after :]

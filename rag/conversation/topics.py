@@ -1,0 +1,162 @@
+"""What a turn of a conversation was about: the topics of its question, the names in its answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.language.phrases import ASKING, Clause, Phrase, clause, names, scripts, side_by_side
+from rag.language.question_type import asked, kind_of_head
+
+_ENTITIES = frozenset("person place group work name thing".split())
+# Nouns that only say when, of what the rest of the question says.
+_MOMENTS = frozenset("때 다음 전 뒤 후 중 동안".split())
+_NAMED = 3
+# A longer answer is a sentence of a document rather than just what was asked for.
+_BRIEF = 40
+_MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
+_NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question with the answer that was given."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A question, its topics from the front, and the names that its answer brought.
+
+    `names_it` says that the question describes a thing and the answer gives just its name.
+    """
+
+    question: Clause
+    topics: tuple[str, ...]
+    told: tuple[str, ...]
+    names_it: bool
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """What the next question is likely about, the likeliest first."""
+        both = (self.told, self.topics) if self.names_it else (self.topics, self.told)
+        return (*both[0], *both[1])
+
+    @property
+    def whole(self) -> str:
+        """All that it was about, with what says more of it; '' for nothing."""
+        head = self.question.head
+        if self.names_it and names("".join(self.told[:1])):
+            return self.told[0]
+        if head is not None and not head.is_time:
+            return self.question.text[: head.end]
+        return "".join(self.topics[:1])
+
+
+def subject(question: str, answer: str) -> Subject:
+    """Read one turn."""
+    last, said = clause(question), first_line(answer)
+    describes = last.head is not None and (
+        last.head.modified or (last.head.tags == ("JX",) and not _defines(last))
+    )
+    return Subject(
+        question=last,
+        topics=tuple(dict.fromkeys(t for t in _topics(last) if t not in _MOMENTS)),
+        told=tuple(_told(last, said)),
+        names_it=describes and len(said) <= _BRIEF,
+    )
+
+
+def kind(of: Clause) -> str:
+    """The kind of thing that a question asks for."""
+    return asked(of.text, of.morphemes).kind
+
+
+def compared(question: Clause, answer: str) -> str:
+    """The first things that a turn names side by side, '구글과 아마존'; '' for none."""
+    for said in (question, clause(first_line(answer))):
+        if len(row := side_by_side(said)) > 1:
+            return said.text[row[0].start : row[1].end]
+    return ""
+
+
+def listed(question: Clause, answer: str) -> list[str]:
+    """All that a turn names side by side, in order."""
+    rows = [side_by_side(said) for said in (question, clause(first_line(answer)))]
+    return next(([phrase.text for phrase in row] for row in rows if row), [])
+
+
+def first_line(answer: str) -> str:
+    """The first line of an answer without its marks."""
+    return (_MARKS.sub("", answer).strip().splitlines() or [""])[0]
+
+
+def _topics(last: Clause) -> list[str]:
+    """What a question is about, from the front: 'H100' and 'H100의 가격' in 'H100의 가격은?'."""
+    topics: list[str] = []
+    for chain in last.chains:
+        end = chain[-1]
+        whole = last.text[chain[0].start : end.end]
+        if end is last.head and not end.modified:
+            owner = "" if _defines(last) else _owner(last.text, chain)
+            # '국내' of '국내 출장비' is less of a thing than the whole.
+            apart = len(chain) > 1 or names(owner)
+            topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
+        elif end is not last.head and not end.is_time:
+            parts = [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
+            topics += [*parts, whole] if chain[0].is_name else [whole, *parts]
+    return topics
+
+
+def _defines(last: Clause) -> bool:
+    """Whether it asks what or who something is: 'A B가 뭐야?' is about all of 'A B'."""
+    words = {m.form for m in last.morphemes}
+    if last.head is None or not last.head.is_name or kind_of_head(last.head.text.split()[-1]):
+        words.discard("누구")
+    return bool(words & {"뭐", "무엇", "어떤", "누구"})
+
+
+def _owner(text: str, chain: Sequence[Phrase]) -> str:
+    """What has the thing asked for: 'HV-5' in 'HV-5 배터리 용량', '강당' in '강당의 최대 인원'."""
+    if len(chain) > 1:
+        owners = [phrase for phrase in chain[:-1] if not phrase.is_time] or chain[:-1]
+        return text[chain[0].start : owners[-1].end]
+    *words, last = chain[0].words
+    if names(text[last[0] : last[1]]):
+        return ""
+    marked = [end for start, end in words if any(scripts(text[start:end]))]
+    return text[chain[0].start : (marked[-1] if marked else words[-1][1])] if words else ""
+
+
+def _told(last: Clause, answer: str) -> list[str]:
+    """What an answer names that its question did not; empty where it tells a number or a date.
+
+    Of a long sentence only the names count.
+    """
+    if not _asks(last) or kind(last) not in _ENTITIES or _NUMBER.match(answer):
+        return []
+    phrases = [p for p in clause(answer).phrases if p.is_name or len(answer) <= _BRIEF]
+    # '독일의 노르트에너지': the owner is rather not what was asked for.
+    phrases.sort(key=lambda phrase: phrase.tags[:1] == ("JKG",))
+    told = [name for phrase in phrases if (name := _news(phrase, answer, last.text))]
+    return list(dict.fromkeys(told))[:_NAMED]
+
+
+def _asks(last: Clause) -> bool:
+    """Whether it asks for something rather than whether something is so."""
+    said = [m for m in last.morphemes if m.tag != "SF" and m.form != "요"]
+    requests = any(m.tag == "VX" and m.form in ("주", "보") for m in said)
+    asking = any(m.form in ASKING for m in said)
+    return requests or asking or (bool(said) and said[-1].tag != "EF")
+
+
+def _news(phrase: Phrase, text: str, question: str) -> str:
+    """The last words of a phrase, from the last ones on that the question did not hold."""
+    known = [text[start:end] in question for start, end in phrase.words]
+    if phrase.is_time or _NUMBER.match(phrase.text) or all(known):
+        return ""
+    first = len(known) - 1 - known[::-1].index(False)
+    while first and not known[first - 1]:
+        first -= 1
+    return text[phrase.words[first][0] : phrase.end]

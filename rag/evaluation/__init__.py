@@ -1,0 +1,1 @@
+"""Question sets and what is measured on them: runs, measures, reports, comparisons, drafts."""

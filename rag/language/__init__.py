@@ -1,0 +1,1 @@
+"""What Korean is made of here: phrases, clauses, values, persons, and what a question asks for."""

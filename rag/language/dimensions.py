@@ -1,0 +1,119 @@
+"""What the number that a question asks for measures: money, a share, a date, people, a length."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from index.units import dimensions_of
+
+_HEADS = {
+    "money": "가격 값 비용 금액 매출 매출액 상금 예산 요금 과징금 벌금 이용료 구독료 연봉 월급 "
+    "급여 수당 수수료 시가총액 시총 보조금 지원금 제작비 연회비 투자액 투자금 판매가 "
+    "보증금 임대료 자본금 등록금 수업료 출장비 식대 일비 과태료 위약금 연체료 배상금 "
+    "대출금 이자 수입 소득 손실 적자 흑자 영업이익 순이익 부채 자산 몸값 계약금 이적료 "
+    "현상금 사업비 공사비 운임 입장료 참가비 회비 등록비 교통비 숙박비 통신비 관리비 "
+    "기업가치 통행료 사용료 수강료 관람료 주차료 대관료 배당금 공모가 수리비 진료비 식비 "
+    "배송비 택배비 인건비 연구비 주가 단가 원가 시가 정가 임금 시급 세금 월세 전세 재산 료 액 비",
+    "share": "비율 점유율 퍼센트 비중 확률 정답률 지지율 득표율 실업률 성장률 금리 이율 할인율 "
+    "세율 찬성률 투표율 시청률 참석률 합격률 출석률 가동률 이자율 정확도",
+    "age": "나이 연령 향년",
+    "people": "인구 인원 정원 병력 총원 직원 임직원 사원 종업원 관객 관중 회원 조합원 승객 학생 "
+    "주민 주주 병사 근로자 환자",
+    "length": "높이 길이 거리 너비 깊이 폭 둘레 키 신장 지름 직경 두께 고도",
+    "area": "면적 넓이",
+    "volume": "부피 용적 저수량 담수량",
+    "weight": "무게 중량 체중 몸무게",
+    "energy": "전력 소비전력 전력량 소모",
+    "degrees": "온도 기온 각도 위도 경도",
+    "rank": "순위 등수",
+    "duration": "기간 소요시간",
+    "speed": "속도 빠르기 대역폭 주파수",
+    "capacity": "용량",
+    "size": "크기 사이즈",
+}
+_OF_HEAD = {noun: dimension for dimension, nouns in _HEADS.items() for noun in nouns.split()}
+# Which dimensions answer for one that is asked, beside itself.
+_ALSO = {
+    "date": {"duration", "age"},
+    "duration": {"date", "turns"},
+    "things": {"turns", "rank", "score"},
+    "turns": {"things", "rank"},
+    "rank": {"turns", "things", "date"},
+    "share": {"times"},
+    "score": {"things", "turns"},
+    "people": {"things"},
+    "degrees": {"times"},
+    "speed": {"length", "data", "times"},
+    "capacity": {"volume", "data", "energy", "weight", "people"},
+    "size": {"length", "area", "volume", "data"},
+}
+# What these syllables end is paid, as 위탁비, but for a few; and who these end is counted.
+_PAID = re.compile(r"(?!.*(?:식재료|원재료|과소비|무방비))[가-힣]{2,}[비료금액]")
+_COUNTED = re.compile(r"[가-힣]{2,}[자객생원민]")
+# 인원 is a number, 직원 are people; the number of these is one.
+COUNTS = frozenset("수 개수 갯수 인원수 숫자".split())
+_NUMBERS_OF_PEOPLE = frozenset("인구 인원 정원 병력 총원".split())
+_SPENDING = re.compile(
+    r"얼마(?:에|를|나)? ?(?:\S+ )?"
+    r"(?:팔|판매|내(?![려리])|받|벌|쓰|쓴|썼|들|투자|지급|지원|냈|줬|주)"
+    r"|돈(?:을|이|은|도)? ?(?:\S+ ){0,2}얼마"
+)
+_LASTING = re.compile(
+    r"얼마(?:나| ?동안) ?(?:걸리|걸려|걸렸|오래|동안|지속|남)|얼마 ?만|얼마 ?동안"
+)
+# '커피는 얼마예요?' asks for money, '규모는 얼마예요?' for anything.
+_PRICE = re.compile(r"얼마(?:야|[예에]요|이에요|[이인]|임|죠|지|입|\?|$)")
+_OF_ANYTHING = re.compile(
+    r"규모|수준|정도|점수|등급|시간|횟수|순위|차이|간격|농도|수명|기한|[A-Za-z\d-]+|.*[율률량도수치]"
+)
+_BEFORE = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가)? (?:총 |모두 |대략 |약 )?얼마")
+
+
+def dimensions_asked(kind: str, unit: str, head: Sequence[str], question: str) -> frozenset[str]:
+    """The dimensions that could answer a question, none where it may be anything.
+
+    `kind`, `unit` and `head` are those of `rag.language.question_type.Asked`.
+    """
+    named: frozenset[str] = frozenset()
+    if unit:
+        named = dimensions_of(unit)
+    elif kind == "date":
+        named = frozenset(["date"])
+    elif kind == "number":
+        named = _of_number(head, question)
+    return named.union(*(_ALSO.get(one, ()) for one in named))
+
+
+def _of_number(head: Sequence[str], question: str) -> frozenset[str]:
+    if head and head[0] in COUNTS:
+        return _of_count(head[1:])
+    nouns = (*head, *_BEFORE.findall(question))
+    named = frozenset(filter(None, map(dimension_named, nouns)))
+    if named:
+        return named
+    if _LASTING.search(question):
+        return frozenset(["duration"])
+    priced = bool(head) and _PRICE.search(question) and not any(map(_OF_ANYTHING.fullmatch, nouns))
+    return frozenset(["money"] if priced or _SPENDING.search(question) else [])
+
+
+def _of_count(counted: Sequence[str]) -> frozenset[str]:
+    """What the number of some sort of thing or people measures."""
+    if not counted:
+        return frozenset()
+    people = dimension_named(counted[0]) == "people" or _COUNTED.fullmatch(counted[0]) is not None
+    return frozenset(["people"] if people else ["things", "people"])
+
+
+@cache
+def dimension_named(noun: str) -> str:
+    """The dimension that a noun or the end of a compound names, '' for none: 판매가격 is money."""
+    ends = (noun[i:] for i in range(max(1, len(noun) - 1)))
+    listed = next((_OF_HEAD[end] for end in ends if end in _OF_HEAD), "")
+    return listed or ("money" if _PAID.fullmatch(noun) else "")
+
+
+def is_number(noun: str) -> bool:
+    """Whether what a noun names is a number: 가격, 인원, but not 직원, who are only counted."""
+    dimension = dimension_named(noun)
+    return bool(dimension) and (dimension != "people" or noun in _NUMBERS_OF_PEOPLE)

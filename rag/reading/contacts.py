@@ -1,0 +1,73 @@
+"""Telephone numbers, mail, web and street addresses: asked for, told, or nowhere to be read."""
+
+import re
+
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Candidate, Judged
+
+# What asks for each sort of contact, and what one looks like.
+_CONTACTS = (
+    (
+        re.compile(
+            r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|연락처|팩스|내선\s?번호|(?:상담|대표|문의|안내|예약|접수처)\s?번호"
+        ),
+        re.compile(
+            r"(?<![\w-])(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}(?![\d-])"
+            r"|내선(?: 번호)?\s?\d{2,5}|국번 ?없이 ?\d{3,4}"
+        ),
+    ),
+    (
+        re.compile(
+            r"(?:메일|e-?mail)(?:\s?주소)?(?:[은는이가을를]\b|\s?(?:뭐|무엇|어떻|알려)|\?|$)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\S+@\S+"),
+    ),
+    (
+        re.compile(r"(?:홈페이지|누리집|사이트)\s?주소|\bURL\b", re.IGNORECASE),
+        re.compile(
+            r"(?:https?://)?(?:[a-z\d-]+\.)+(?:kr|com|net|org|io|gov|edu|info)(?:/\S*)?",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
+_ASKS_ADDRESS = re.compile(
+    r"(?<![가-힣])주소(?:가|는|를|이)?(?:\s?(?:어디|알려|뭐|뭔|무엇|어떻)|\s*[?.]*\s*$)"
+)
+_ADDRESS = re.compile(
+    r"(?:[가-힣]+(?:시|도|군|구|읍|면) )*(?:[가-힣\d]+(?<!으)(?:로|길) ?\d+(?:번길 ?\d+)?(?:-\d+)?"
+    r"(?![\d,.]*\s?(?:년|월|일|명|개|원|%|배|점|건|만|천|회|시|분|차|호기))"
+    r"|[가-힣]+[동리] ?\d+(?:-\d+|번지))(?:,? (?:[가-힣]{2,8} )?(?:지하 )?\d+(?:~\d+)?[층호])?"
+)
+
+
+def contact(query: Query) -> re.Pattern[str] | None:
+    """What the telephone number or address that is asked for looks like; None for neither."""
+    return next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
+
+
+def told_as(query: Query) -> re.Pattern[str] | None:
+    """What a contact or a street address that is asked for looks like; None for neither."""
+    street = _ASKS_ADDRESS.search(query.text) is not None
+    return contact(query) or (_ADDRESS if street else None)
+
+
+def lacks_contact(judged: Judged) -> bool:
+    """Whether a telephone number, a mail, web or street address is asked for and none is read."""
+    wanted = told_as(judged.spans.query)
+    texts = (read.passage.text for read in judged.spans.reads)
+    return wanted is not None and not any(map(wanted.search, texts))
+
+
+def street_address(judged: Judged) -> tuple[Candidate, str] | None:
+    """The address that is asked for, of the sentence that says most of the question."""
+    if _ASKS_ADDRESS.search(judged.spans.query.text) is None or contact(judged.spans.query):
+        return None
+    told = [(one, found[0]) for one in judged.candidates if (found := _ADDRESS.search(one.text))]
+    return max(told, key=lambda pair: (pair[0].coverage, pair[0].score), default=None)
+
+
+def is_contact(said: str) -> bool:
+    """Whether a text is a telephone number or a mail address; firms are named like web ones."""
+    return any(told.fullmatch(said) for _, told in _CONTACTS[:2])

@@ -1,0 +1,98 @@
+"""Items of statutes and contracts below a line that announces them: '다음 각 호의 어느 하나'.
+
+The line says what they have in common, so that who asks for that is answered by all of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.language.question_type import topic
+from rag.language.spans import ReadPassage
+from rag.reading.listing import held_terms, item_name
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Candidate, Judged
+
+_ANNOUNCES = re.compile(
+    r"다음 각 ?[호목]|다음과 같(?:다|습니다|이)|각 ?호의 (?:사항|자)"
+    r"|다음의 (?:어느|사항|경우|요건|서류|자|사람|행위)"
+)
+_ITEM = re.compile(
+    r"\s*(?:(?P<clause>[①-⑳])|\d{1,2}[.)]|[가-하][.)]|[-•○●□■◦※])\s+(?P<said>\S[^\n]*)"
+)
+# What a question calls the items, and what says no more than the line does.
+_LIGHT = frozenset(
+    "대상 대상자 사람 경우 사항 조건 요건 자 내용 것 기준 항목 예외 해당 해당하 받 있 하 되 수 없 "
+    "않 아니하 안 못 모두 전부 다 알 알리 말하 보이 무엇 뭐 누구 어떤 목록 나열 때 가지 주 "
+    "어느".split()
+)
+_KINDS = frozenset("thing person name group work place".split())
+_OTHERWISE = re.compile(r"안 |않|아니|못|없|제외|예외|외에")
+_MOST = 12
+_SHORT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Enumeration:
+    """The sentences of the line that announces and of its items, and what the items say."""
+
+    read: ReadPassage
+    sentences: tuple[int, ...]
+    items: tuple[str, ...]
+    held: float
+
+
+def enumerated(judged: Judged) -> tuple[list[Candidate], str] | None:
+    """The announcing line with all its items, and these where they are short.
+
+    None where no line with its headings tells all that the question is about.
+    """
+    query = judged.spans.query
+    if query.asked.kind not in _KINDS or query.asked.unit or topic(query.text):
+        return None
+    found = [one for read in judged.spans.reads for one in _enumerations(query, read)]
+    best = max(found, key=lambda one: one.held, default=None)
+    if best is None:
+        return None
+    passage = best.read.passage
+    shown = [judged.sentence_at(passage, best.read.start_of(n)) for n in best.sentences]
+    short = ", ".join(best.items) if all(len(item) <= _SHORT for item in best.items) else ""
+    return [one for one in shown if one is not None], short
+
+
+def _enumerations(query: Query, read: ReadPassage) -> Iterator[_Enumeration]:
+    asked = {term: weight for term, weight in query.terms.items() if term not in _LIGHT}
+    text = read.passage.text
+    titles = f"{read.passage.source} {read.passage.context}"
+    article = read.passage.headings[-1] if read.passage.headings else ""
+    for number, (start, end) in enumerate(read.sentences):
+        line = text[start:end]
+        items = _items(read, number) if _ANNOUNCES.search(line) else {}
+        if len(items) < 2 or _denies(query.text) != _denies(f"{article} {line}"):
+            continue
+        own = held_terms(asked, f"{article} {line}")
+        named = held_terms(asked, f"{read.passage.source} {read.passage.title}")
+        if own.keys() - named and asked.keys() <= {*own, *held_terms(asked, titles)}:
+            sentences = (number, *items)[: _MOST + 1]
+            yield _Enumeration(read, sentences, tuple(items.values()), sum(own.values()))
+
+
+def _items(read: ReadPassage, announcing: int) -> dict[int, str]:
+    """What each item below a line says, by its sentence."""
+    found: dict[int, str] = {}
+    text, clauses = read.passage.text, True
+    for number in range(announcing + 1, len(read.sentences)):
+        start, end = read.sentences[number]
+        line = text.rfind("\n", 0, start) + 1
+        if text[line:start].strip():
+            continue  # a further sentence of an item
+        item = _ITEM.match(text, line, end)
+        if item is None or (item["clause"] and not clauses):
+            break
+        clauses = bool(item["clause"])
+        found[number] = item_name(item["said"])
+    return found
+
+
+def _denies(text: str) -> bool:
+    return _OTHERWISE.search(text) is not None

@@ -1,0 +1,152 @@
+"""How much of a sentence belongs to a short answer: the whole of a number, a range or a time."""
+
+import re
+from itertools import pairwise
+
+from index import analyse
+from rag.language.values import Value, values
+from rag.reading.contacts import contact
+from rag.reading.reasons import reason
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Candidate
+
+ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
+_SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
+_DAY = r"(?:\s?\([월화수목금토일]\))?"
+_FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
+_UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
+_PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
+_ASKS_END = re.compile(
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
+    r"|사망|별세|타계|서거|죽|숨[졌지진]|돌아가"
+)
+_ASKS_START = re.compile(
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
+)
+_ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
+_DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
+# '9월 17일 오전 10시' is when.
+_HOUR_OF_DAY = re.compile(
+    r"(?<=\d일)\s?(?:\([월화수목금토일]\)\s?)?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{1,2}시"
+    r"(?:\s?\d{1,2}분|\s?반)?"
+)
+_PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
+# '몇 년도에 여나요?' of '2027년 하반기'.
+_ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
+_YEAR = re.compile(r"(?:19|20)\d\d년")
+_PART_OF_YEAR = re.compile(
+    r"(?<=년)\s(?:초|초반|중반|말|[상하]반기|봄|여름|가을|겨울|[1-4]분기|\d{1,2}월(?:\s\d{1,2}일)?)"
+    r"(?=까지|에|부터|쯤|께|무렵|로|이|\s|[.,|]|$)"
+)
+# '영하 55도' is not 55도, '월 40만 원' not 40만 원.
+_BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
+_HOUR = re.compile(r"\d{1,2}시(?!간)")
+_PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁|아침) $")
+# '4시간 20분' is one duration.
+_GOES_ON = re.compile(
+    r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
+)
+_EACH = re.compile(
+    r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
+)
+_MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
+_RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
+
+
+def whole_answer(query: Query, one: Candidate) -> str:
+    """The short answer of a sentence with what belongs to it there.
+
+    All of a number with its unit; of a range the end that is asked for, or both; 'when' is not told
+    by a number of days but by how long before or after.
+    """
+    text = one.text
+    if query.asked.kind == "reason" and (why := reason(text)):
+        return why
+    if (pattern := contact(query)) and pattern.fullmatch(one.short):
+        return one.short
+    start = one.short_start - one.start
+    end = start + len(one.short)
+    told = values(text, analyse(text))
+    if marker := _ITEM.match(text[start:end]):
+        start += marker.end()
+    if text[start:end].endswith("%의"):
+        end -= 1
+    if share := _SHARE.search(text[:start]):
+        start = share.start()
+    for value in told:
+        if value.unit != "code" and value.start <= start < value.end and end < value.end:
+            start, end = value.start, value.end
+    if query.asked.kind in ("date", "number", "thing"):
+        start, end = _of_range(query, text, told, start, end)
+    if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
+        relation = _RELATION.match(text, end)
+        end = relation.end() if relation else end
+    if goes_on := _GOES_ON.match(text, end):
+        end = goes_on.end()
+    if query.asked.kind == "date":
+        end = _time_to(query, text, end)
+        year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
+        end = year.end() if year else end
+    return text[_scaled(text, start, end) : end].strip()
+
+
+def _time_to(query: Query, text: str, end: int) -> int:
+    """Where a time that is told up to there ends: '2024년' goes on with '하반기'."""
+    of_year = () if ASKS_YEAR.search(query.text) else (_PART_OF_YEAR,)
+    for more in (*of_year, _PART_OF_MONTH, _HOUR_OF_DAY):
+        part = more.match(text, end)
+        end = part.end() if part else end
+    return end
+
+
+def _scaled(text: str, start: int, end: int) -> int:
+    """Where a value starts with what it is measured from or by: '영하 55도', '월 40만 원'."""
+    before = _BELOW.search(text[:start])
+    if before is None and _HOUR.match(text, start):
+        before = _PART_OF_DAY.search(text[:start])
+    if before is None and _MONEY.search(text[start:end]):
+        before = _EACH.search(text[:start])
+    return before.start() if before else start
+
+
+def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
+    """The part of a range that a question asks for, where a span is an end of one."""
+    for first, last in pairwise(told):
+        between = _FROM.fullmatch(text, first.end, last.start)
+        if between is None or {first.unit, last.unit} & {"code"}:
+            continue
+        low, high = _opening(text, told, first), _closing(text, told, last)
+        until = _UNTIL.match(text, high)
+        if between["at"] and not until:
+            continue
+        if not (low <= start < high or low < end <= high):
+            continue
+        ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
+        if ends and not begins:
+            return between.end() - len(_before(text, last.start)), high
+        if begins and not ends:
+            return low, first.end
+        return low, until.end() if until else high
+    return start, end
+
+
+def _before(text: str, start: int) -> str:
+    prefix = _PREFIX.search(text[:start])
+    return prefix[0] if prefix else ""
+
+
+def _opening(text: str, told: list[Value], first: Value) -> int:
+    """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
+    number = told.index(first)
+    while number and text[told[number - 1].end : told[number].start].strip() == "":
+        number -= 1
+    start = told[number].start
+    return start - len(_before(text, start))
+
+
+def _closing(text: str, told: list[Value], last: Value) -> int:
+    number = told.index(last)
+    while number + 1 < len(told) and text[told[number].end : told[number + 1].start].strip() == "":
+        number += 1
+    return told[number].end

@@ -1,0 +1,175 @@
+"""Lines with a label and sections with a heading: notices and forms name what they tell.
+
+'기간: 8월 10일 ~ 8월 21일' answers when the works of the notice are, '결정 사항' what was decided.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index import analyse, content_terms
+from rag.language.spans import ReadPassage
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Candidate, Judged
+from rag.reading.tables import held
+
+_LINE = re.compile(
+    r"^[-*•▶○●□■◦※\s]*(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$", re.MULTILINE
+)
+# The head of a mail is not what it tells.
+_MAIL = re.compile(r"\A제목: .*\n보낸 사람: ")
+_END = re.compile(r"[.!?](?=\s|$)")
+_LONGEST = 60
+# '1급지가 어디야?', '접수처는?' where a label says just that.
+_ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼마)?[가-힣]{0,3}[?.]*")
+# Labels by the word that asks for what they tell.
+_MEANT: Mapping[str, frozenset[str]] = {
+    "언제": frozenset("일시 날짜 일자 기간 시기 일정 때".split()),
+    "어디": frozenset("장소 위치 곳 주소".split()),
+}
+# How much of a question the label, the titles and the passage must hold.
+_LEAST, _WHOLE = 0.8, 0.95
+_REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
+_ASKS_SECTION = re.compile(
+    r"(?:알려|말해|보여|설명해|가르쳐)\s?\S{0,5}[\s.?!]*$"
+    r"|(?:무엇|뭐|어떤|뭔)\S{0,6}(?:\s?(?:있|되)\S{0,5})?[\s?]*$"
+)
+_SHOWN = 6
+_HEADING = re.compile(r"^#+ (?P<name>[^\n]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A labelled line that may answer, and how much of the question is borne out there."""
+
+    held: float
+    read: ReadPassage
+    start: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What stands under a heading in a passage, from `start` to `end` there."""
+
+    read: ReadPassage
+    heading: str
+    start: int
+    end: int
+
+
+def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """What stands behind the label that a question asks for, with its line."""
+    best = _best(judged, _LEAST)
+    if best is None:
+        return None
+    passage, at = best.read.passage, best.read.passage.start + best.start
+    line = next(
+        (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
+    )
+    return (line, best.said if len(best.said) <= _LONGEST else "") if line else None
+
+
+def is_told(judged: Judged) -> bool:
+    """Whether a label or a heading names all that is asked."""
+    return _best(judged, _WHOLE) is not None or _section(judged) is not None
+
+
+def section_answer(judged: Judged) -> list[Candidate]:
+    """The first sentences of the section that is asked for by its heading; none where none is."""
+    query = judged.spans.query
+    found = _section(judged) if _ASKS_SECTION.search(query.text) else None
+    if found is None:
+        return []
+    low, high = (found.read.passage.start + at for at in (found.start, found.end))
+    own = [o for o in judged.candidates if o.passage == found.read.passage]
+    return sorted((o for o in own if low <= o.start < high), key=_place)[:_SHOWN]
+
+
+def _place(one: Candidate) -> int:
+    return one.start
+
+
+def _best(judged: Judged, least: float) -> _Field | None:
+    query = judged.spans.query
+    found = [one for read in judged.spans.reads for one in _fields(query, read)]
+    total = sum(_asked_terms(query).values())
+    best = max(found, key=lambda one: one.held, default=None)
+    return best if best is not None and best.held >= least * total else None
+
+
+def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
+    text = read.passage.text
+    asked = _asked_terms(query)
+    body = text.find("\n\n") if _MAIL.match(text) else 0
+    titles = f"{read.passage.context} {read.passage.source}"
+    near: Mapping[str, float] = {}
+    for line in _LINE.finditer(text):
+        label = "".join(line["label"].split())
+        if line.start() < body or not _is_asked(query, label):
+            continue
+        own = held(query, label, _terms(label))
+        near = near or held(query, f"{titles} {text}", {*read.context, *_terms(text)})
+        known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+        end = _END.search(line["said"])
+        said = line["said"][: end.start()] if end else line["said"]
+        yield _Field(sum(known.values()), read, line.start("label"), said.strip())
+
+
+def _is_asked(query: Query, label: str) -> bool:
+    """Whether a label is what a question asks for: its noun or predicate, or when and where."""
+    if any(word in query.bare and label in labels for word, labels in _MEANT.items()):
+        return True
+    rest = query.bare.removeprefix(label.lower())
+    if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
+        return True
+    head = "".join(query.asked.head[:1])
+    if head and len(head) > 1:
+        return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
+    return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
+
+
+def _section(judged: Judged) -> _Section | None:
+    """The section whose heading is asked for, with its titles; None where there is not just one."""
+    query = judged.spans.query
+    asked = _asked_terms(query)
+    whole = _WHOLE * sum(asked.values())
+    found = []
+    for section in (one for read in judged.spans.reads for one in _sections(read)):
+        passage = section.read.passage
+        titles = f"{passage.context} {passage.title} {section.heading}"
+        known = held(query, titles, _terms(titles))
+        own = held(query, section.heading, _terms(section.heading))
+        # Who asks how many wants to be told a number of them.
+        wanted = query.dimensions
+        counted = not query.asked.unit or any(
+            wanted & one.dimensions
+            for one in section.read.measured
+            if section.start <= one.start < section.end
+        )
+        if own and counted and sum(known.get(term, 0.0) for term in asked) >= whole:
+            found.append((sum(own.values()), section))
+    found.sort(key=lambda pair: -pair[0])
+    return found[0][1] if found and (len(found) == 1 or found[0][0] > found[1][0]) else None
+
+
+def _sections(read: ReadPassage) -> Iterator[_Section]:
+    """The sections of a passage: the one that it is part of, and those that begin in it."""
+    text = read.passage.text
+    heads = [match for match in _HEADING.finditer(text) if match.start()]
+    starts = [0, *(match.end() for match in heads)]
+    ends = [*(match.start() for match in heads), len(text)]
+    names = ["".join(read.passage.headings[-1:]), *(match["name"] for match in heads)]
+    for name, start, end in zip(names, starts, ends, strict=True):
+        if name and text[start:end].strip():
+            yield _Section(read, name, start, end)
+
+
+def _asked_terms(query: Query) -> Mapping[str, float]:
+    """The words of a question that say what it is about."""
+    left_out = _REQUESTS | {query.asked.unit}
+    return {term: weight for term, weight in query.terms.items() if term not in left_out}
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(content_terms(analyse(text)))

@@ -1,0 +1,290 @@
+"""Which spans can be the answer, by what stands around them.
+
+The network judges spans by their words. That '제5조' only numbers a rule, or that a value is that
+of the year before, is plain from the text itself.
+"""
+
+import re
+
+import numpy as np
+
+from rag.language.dimensions import COUNTS, is_number
+from rag.reading.contacts import contact, is_contact, told_as
+from rag.reading.extent import ASKS_YEAR
+from rag.reading.holders import asks_holder, may_hold
+from rag.reading.members import is_of_other_member
+from rag.reading.rows import misplaced
+from rag.reading.sorts import is_amount, is_of_other_kind
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Judged, with_shares
+
+# '며칠' is a number of days or a day of a month; how likely the former is against the latter.
+_ASKS_DAYS = re.compile(r"며칠|몇\s?일")
+_ASKS_DAY = re.compile(
+    r"몇\s?월|매[월달]|날짜|언제|(?:며칠|몇\s?일)(?:까지|부터|에|날|자)(?![가-힣])"
+)
+_ASKS_TIME = re.compile(r"언제|며칠")
+_TIME = re.compile(
+    r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
+    r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
+)
+_CLOCK = re.compile(
+    r"\d{1,4}년|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}시(?:\s?\d{1,2}분)?(?![가-힣])|\d:\d\d"
+)
+_DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
+_DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
+_RIVAL = 0.02
+# Spans less likely than that are not looked at.
+_LEAST = 1e-3
+_RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
+_CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
+_ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
+# '<표 2-1> 지역별 농도', '2024년도 회의록'.
+_NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
+_OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
+_AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
+FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
+_DATES = re.compile(r"[\d년월일시분~∼\s]*")
+# 12명에서 18명으로 늘린다.
+_LEFT = re.compile(r"에서\s(?:약\s)?\d[\d,.]*\s?[^\s\d]{0,6}?(?:으로|로)\s")
+_ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
+_THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
+_CHANGE = re.compile(
+    r"오르|올[라랐]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
+)
+_CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
+_LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
+_LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
+_TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
+# 최초 30분, 총 12명: no answer without what follows.
+_LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|매달|매년|매주")
+_FIGURE = re.compile(r"\s\d")
+_NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
+_EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
+_ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
+# Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
+_MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
+# They end clauses, or say nothing alone.
+_HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
+_BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
+_LONGEST_NAME = 32
+_DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
+_PREFIXED = frozenset("현 전 신 구 본 각 총".split())
+
+
+def fitting(judged: Judged) -> Judged:
+    """Without the spans that cannot answer; the others share their probability."""
+    query, spans = judged.spans.query, judged.spans
+    looked_at = np.flatnonzero(judged.shares > _LEAST)
+    unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
+    unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
+    unfit += _times_for_places(judged)
+    if asks_holder(query):
+        unfit += np.flatnonzero(~may_hold(spans)).tolist()
+    shares = judged.shares.copy()
+    shares[unfit] = 0.0
+    pattern = told_as(query)
+    if pattern is not None:
+        numbered = [i for i in range(len(shares)) if pattern.fullmatch(spans.text(i))]
+        if numbered:
+            kept = np.zeros_like(shares)
+            kept[numbered] = shares[numbered]
+            shares = kept
+    left = float(shares.sum())
+    return with_shares(judged, shares / left) if 0 < left < 1 - _LEAST else judged
+
+
+def _dates_for_days(judged: Judged) -> list[int]:
+    """The spans that are dates where a number of days is asked for and likely enough told."""
+    query, shares = judged.spans.query, judged.shares
+    if _ASKS_DAYS.search(query.text) is None or _ASKS_DAY.search(query.text):
+        return []
+    likely = [int(i) for i in np.flatnonzero(shares > _RIVAL * shares.max(initial=0.0))]
+    dates = [i for i in likely if _DAY_OF_MONTH.search(judged.spans.text(i))]
+    days = [i for i in likely if _DAYS.fullmatch(judged.spans.text(i))]
+    return dates if days else []
+
+
+def tells_time(said: str) -> bool:
+    """Whether a span says when, or how long."""
+    return _TIME.search(said) is not None
+
+
+def _no_times(judged: Judged) -> list[int]:
+    """The spans that tell no time where one is asked for and likely enough told."""
+    shares = judged.shares
+    if _ASKS_TIME.search(judged.spans.query.text) is None:
+        return []
+    likely = [int(i) for i in np.flatnonzero(shares > _LEAST)]
+    times = [i for i in likely if tells_time(judged.spans.text(i))]
+    told = any(shares[i] > _RIVAL * shares.max(initial=0.0) for i in times)
+    return [i for i in likely if i not in times] if told else []
+
+
+def _times_for_places(judged: Judged) -> list[int]:
+    """The spans that are a time or an amount where a place, a person or a firm is asked for."""
+    if judged.spans.query.asked.kind not in ("place", "person", "group"):
+        return []
+    likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
+    texts = {i: judged.spans.text(i) for i in likely}
+    return [i for i, said in texts.items() if _CLOCK.search(said) or is_amount(said)]
+
+
+def _place(judged: Judged, number: int) -> tuple[str, int, int]:
+    """The text of a span's passage, and where the span stands there."""
+    passage = judged.spans.reads[judged.spans.place[number]].passage
+    start, end = (int(at) - passage.start for at in judged.spans.offsets[number])
+    return passage.text, start, end
+
+
+def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    numbers = _RULE.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
+    return (
+        (numbers is not None and _ASKS_RULE.search(query.text) is None)
+        or _NUMBERED.search(text, max(0, start - 4), start) is not None
+        or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
+        or _is_asked_for(query, text, end, said)
+        or (query.asked.kind == "reason" and _is_no_reason(query, said))
+        or (text.startswith("보다", end) and "보다" not in query.text)
+        or _is_former(query, text, start, said)
+        or _is_of_other_year(query, text, start)
+        or _is_difference(query, text, start, end)
+        or _is_of_other_label(query, text, start)
+        or _names_column(text, start, end)
+        or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
+        or _is_of_other_topic(query, text, start)
+        or is_of_other_member(query, text, start, end)
+        or _is_of_other_sort(query, text, start, end)
+        or said in _HOLLOW
+        or _is_other_name(query, text, start, end)
+        or is_of_other_kind(query, said)
+        or _is_of_other_ordinal(query, text, end)
+    )
+
+
+def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
+    """Whether a span only names what is asked for: '주차요금은 600원' where a fee is asked for.
+
+    So does '관할 법원' in '서울지방법원을 관할 법원으로 한다'.
+    """
+    head = "".join(query.asked.head[:1])
+    if len(head) > 1 and said.endswith(head) and _AS.match(text, end):
+        return True
+    compound = len(said) > len(head) > 1 and said.endswith(head)
+    if compound and " " not in said and text.startswith(("은", "는"), end):
+        return True
+    counted = query.asked.head[-1] if head in COUNTS else head
+    measures = is_number(head) or head in _MEASURES or head in COUNTS
+    return measures and _compound_of(said, counted)
+
+
+def _compound_of(said: str, noun: str) -> bool:
+    """Whether a text is a noun with what it is of, and no number: '평균 농도', '1인 고령 가구'."""
+    before = said.removesuffix(noun).rstrip()
+    return len(noun) > 1 and before != said and not before[-1:].isdigit()
+
+
+def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether a span is what a question names, in other letters: 'Sora(소라)' where 소라 is."""
+    if query.asked.kind in ("name", "number"):
+        return False
+    inside = _IN_BRACKETS.match(text, end)
+    opened = _BEFORE_BRACKETS.search(text[max(0, start - _LONGEST_NAME) : start])
+    closed = text[end : end + 1] == ")"
+    other = inside[1] if inside else opened[1] if opened and closed else ""
+    name = "".join(other.lower().split())
+    latin = text[start:end].isascii() != other.isascii()
+    opens = query.text.lower().startswith(name)
+    return bool(name) and latin and (opens or (len(name) > 1 and name in query.bare))
+
+
+def _is_of_other_ordinal(query: Query, text: str, end: int) -> bool:
+    """'첫째 100만 원' where '셋째부터는 500만 원' is told as well, and asked for."""
+    asked = {*_ORDINALS.findall(query.text)}
+    told = _ORDINALS.findall(text[text.rfind("\n", 0, end) + 1 : end])
+    return (
+        len(asked) == 1
+        and bool(told)
+        and told[-1] not in asked
+        and asked <= {*_ORDINALS.findall(text)}
+    )
+
+
+def _is_no_reason(query: Query, said: str) -> bool:
+    """Whether a span is a number, the thing asked about, or only says that there is a reason."""
+    about = said.split()[-1].lower() in query.terms
+    return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
+
+
+def _is_former(query: Query, text: str, start: int, said: str) -> bool:
+    """Whether a value is said to hold no longer, and the question does not ask for that."""
+    if _ASKS_FORMER.search(query.text):
+        return False
+    left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
+    return left or FORMER.match(said) is not None or is_former(text, start)
+
+
+def is_former(text: str, start: int) -> bool:
+    """Whether what starts there is said to be what was before: '(변경 전: 7월 9일~10일)'."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    ends = [match.end() for match in FORMER.finditer(line)]
+    return bool(ends) and _DATES.fullmatch(line, ends[-1]) is not None
+
+
+def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
+    """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
+    compared = _THAN.search(text, max(0, start - 8), start) is not None
+    return compared and _CHANGED.match(text, end) is not None and not _CHANGE.search(query.text)
+
+
+def _is_of_other_year(query: Query, text: str, start: int) -> bool:
+    """'2024년의 79.1점' where the question is about 2025."""
+    asked = {*_YEARS.findall(query.text)}
+    year = _OF_YEAR.search(text[max(0, start - 12) : start])
+    return len(asked) == 1 and year is not None and year[1] not in asked
+
+
+def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
+    """'점심시간은 낮 12시' where the working hours are asked for, which stand before it."""
+    head = "".join(query.asked.head[:1])
+    begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    topics = _TOPIC.findall(text[begin:start])
+    if len(head) < 2 or len(topics) < 2:
+        return False
+    return topics[-1] not in query.bare and any(topic.endswith(head) for topic in topics[:-1])
+
+
+def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is a date for an amount, a contact nobody asked for, or a bare 현, 전, 신."""
+    said = text[start:end]
+    amount = query.asked.kind == "number" and "date" not in query.dimensions
+    if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
+        return True
+    if contact(query) is None and is_contact(said):
+        return True
+    return said in _PREFIXED and text[end : end + 1] == " "
+
+
+def _is_of_other_label(query: Query, text: str, start: int) -> bool:
+    """'오류 E1: ...' where the passage has such a line for the E2 that is asked about."""
+    asked = {*_LABEL_CODE.findall(query.text.lower())}
+    label = _LABEL.match(text, text.rfind("\n", 0, start) + 1)
+    codes = {*_LABEL_CODE.findall(label[0].lower())} if label and label.end() <= start else set()
+    if not asked or not codes or codes & asked:
+        return False
+    labels = (m[0].lower() for m in _LABEL.finditer(text))
+    return any(asked & {*_LABEL_CODE.findall(one)} for one in labels)
+
+
+def _names_column(text: str, start: int, end: int) -> bool:
+    """Whether a span names the column of a cell: "| 금액(원): 4800000 |"."""
+    line = text.rfind("\n", 0, start) + 1
+    bar = text.rfind("|", line, start)
+    if bar < 0:
+        return False
+    close = text.find("|", end)
+    return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]

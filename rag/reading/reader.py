@@ -1,0 +1,311 @@
+"""Reading without a language model: quote the sentence that answers, after the answer itself."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Protocol
+
+import numpy as np
+
+from index import Passage
+from rag.answer import Answer, Citation, Hit, Sentence
+from rag.checking.support import Evidence
+from rag.language.phrases import clause, side_by_side
+from rag.language.spans import GROUP, Floats, ReadPassage, read_passage
+from rag.reading.asked_before import Reply, is_question, reply
+from rag.reading.comparing import compares, winner
+from rag.reading.definitions import definition
+from rag.reading.english import told_in_english
+from rag.reading.enumerated import enumerated
+from rag.reading.fields import section_answer
+from rag.reading.fitting import fitting
+from rag.reading.listing import asks_list, list_answer
+from rag.reading.reread import preferring, tells
+from rag.reading.short_answer import short_answer
+from rag.reading.span_scores import Candidate, Judged, judge
+from rag.reading.sums import NOTICE, addends
+from rag.reading.superlatives import better
+from rag.reading.tables import is_cell, names_columns
+
+EXTRACTIVE = "원문 인용"
+
+
+class Reader(Protocol):
+    """Answers a question from retrieved passages; `name` is what users see."""
+
+    name: str
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
+        """Growing partial answers; the last one is whole and checked."""
+
+
+_SHOWN = 2
+_GATHERED = 4
+# A further sentence is shown where it is that likely to hold the answer; lists and comparisons,
+# which have more than one, take less likely ones.
+_FURTHER = 0.05
+_FURTHER_OF_SEVERAL = 0.03
+# A sentence is about a thing where it or its titles hold that share of the words for it.
+_NAMED = 0.5
+_ROW = re.compile(r"\s*(?:[-*•▶○●□■◦※|]|\d{1,3}[.)]\s)")
+_STEP = re.compile(r"\s*(?:\d{1,2}[.)]|[①-⑳]|[-*•▶○●□■◦※])\s")
+_STEPS = 6
+# '오류 E3: 압축기 과열.', '네.': what follows says what there is to say.
+_ANNOUNCES = re.compile(
+    r"[^.:\n]{1,30}: [^.\n]{1,30}\.|(?:(?:A|답|답변)[.:] ?)?(?:네|예|아니요|아니오)?\."
+)
+_BARE = re.compile(r"(?:Q|A|문|답|질문|답변)\s?[.:]|(?:네|예|아니요|아니오)\.")
+_LONGEST_ROW = 500
+_LEANS = re.compile(
+    r"(?:이|그|저)(?:는|가|를|의|에|들|것|곳|때|로|후|러|렇|중)|(?:이|그|해당|같은) |"
+    r"또한|또|따라서|하지만|그러나|당시|한편|반면"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What was made of some passages, told by them and their scores, in each reading asked."""
+
+    hits: tuple[tuple[Passage, float], ...]
+    judged: dict[str, Judged]
+    told: dict[str, Floats]
+
+
+class ExtractiveReader:
+    """Quotes the sentences that answer; `idf` weighs terms by their rarity in the collection."""
+
+    name = EXTRACTIVE
+
+    def __init__(self, idf: Callable[[str], float]) -> None:
+        self._idf = idf
+        self._last = _Readings((), {}, {})
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
+        """Yield one whole answer; without any hit an abstention."""
+        judged = self._preferring(question, hits) if hits else None
+        chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
+        added = addends(judged) if judged else []
+        chosen, short = (added, "") if added else (chosen, short)
+        citations = tuple(
+            Citation(number, passage, start, end, _cut(passage, start, end))
+            for number, (passage, start, end) in enumerate(_apart(chosen), 1)
+        )
+        yield Answer(
+            question=question,
+            sentences=tuple(Sentence(c.quote, (c,), supported=True) for c in citations),
+            citations=citations,
+            abstained=not chosen,
+            reader=self.name,
+            hits=tuple(hits),
+            short=short,
+            notice=NOTICE.format(count=len(added)) if added else "",
+        )
+
+    def judge(self, question: str, hits: Sequence[Hit]) -> Judged:
+        """Judge once: refusing and reading ask for the same, in each reading of a question."""
+        judged = self._remembered(hits).judged
+        if question not in judged:
+            judged[question] = judge(question, hits, self._idf)
+        return judged[question]
+
+    def tells(self, question: str, hits: Sequence[Hit]) -> Floats:
+        """What reading adds to the score of each passage read: see `rag.reading.reread`."""
+        told = self._remembered(hits).told
+        if question not in told:
+            told[question] = tells(hits, self.judge(question, hits))
+        return told[question]
+
+    def _preferring(self, question: str, hits: Sequence[Hit]) -> Judged:
+        return preferring(self.judge(question, hits), hits, self.tells(question, hits))
+
+    def _remembered(self, hits: Sequence[Hit]) -> "_Readings":
+        key = tuple((hit.passage, hit.score) for hit in hits)
+        last = self._last  # another thread may ask something else meanwhile
+        if last.hits != key:
+            last = self._last = _Readings(key, {}, {})
+        return last
+
+
+def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:
+    """The sentence of the short answer, others that may well answer too, and the short answer."""
+    judged = _telling(fitting(judged))
+    if not judged.candidates:
+        return [], ""
+    query = judged.spans.query
+    if (found := reply(judged)) is not None:
+        return _replied(judged, found)
+    compared = compares(query.text)
+    several = query.asked.several or compared
+    won = winner(query.text, passages) if compared else None
+    if won:
+        return list(dict.fromkeys(_sentence_of(one) for one in won[1])), won[0]
+    if compared and (table := better(judged)):
+        return table
+    if not compared and (items := enumerated(judged)):
+        return items
+    if asks_list(query.text) and not compared and (listed := list_answer(judged)):
+        return listed
+    if not is_cell(judged) and (told := told_in_english(judged)):
+        return told, ""
+    section = [] if compared or definition(judged) else section_answer(judged)
+    if len(section) > 1:
+        return section, ""
+    if section:
+        judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
+    first, short = short_answer(judged)
+    if query.asked.kind == "manner" and (steps := _steps(judged, first)):
+        return steps, ""
+    if compared:
+        # One of two things that no values tell apart.
+        short = ""
+    chosen = [first]
+    if several:
+        chosen += _other_sides(judged, first)
+    for one in judged.candidates:
+        if len(chosen) >= (_GATHERED if several else _SHOWN):
+            break
+        if one.score < (_FURTHER_OF_SEVERAL if several else _FURTHER):
+            break
+        if all(one.text not in _cut(c.passage, *_quoted(c)) for c in chosen):
+            chosen.append(one)
+    return chosen, short
+
+
+def _telling(judged: Judged) -> Judged:
+    """Without what tells nothing itself: headings, questions, and rows that only name columns."""
+    starts = {
+        (read.passage, read.start_of(number))
+        for read in judged.spans.reads
+        for number in range(len(read.sentences))
+        if names_columns(read, number)
+    }
+    kept = [
+        one
+        for one in judged.candidates
+        if (one.passage, one.start) not in starts
+        and not one.text.startswith("# ")
+        and one.text.strip("# ") not in (one.passage.title, *one.passage.headings)
+        and not is_question(one.text)
+        and _BARE.fullmatch(one.text) is None
+    ]
+    return replace(judged, candidates=kept or judged.candidates)
+
+
+def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
+    """What a document answers to the same question: all of a few sentences, or the likeliest."""
+    starts = [found.read.start_of(number) for number in found.sentences]
+    own = [o for o in judged.candidates if o.passage == found.read.passage and o.start in starts]
+    # What the reader gave to the question above it, which is worded like an answer, is theirs.
+    whole = max(sum(one.score for one in own), 1e-9)
+    own = [
+        replace(one, score=one.score / whole, short_score=one.short_score / whole)
+        for one in sorted(own, key=lambda one: one.start)
+    ]
+    if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
+        return own[:_GATHERED], found.says
+    within = replace(judged, candidates=sorted(own, key=lambda one: -one.score))
+    first, short = short_answer(within)
+    return [first, *[one for one in own if one is not first][: _SHOWN - 1]], short
+
+
+def _steps(judged: Judged, first: Candidate) -> list[Candidate]:
+    """The bullets among which a sentence is one, or that it leads to, in order.
+
+    How something is done is all of them.
+    """
+    passage = first.passage
+    lines, place = [], passage.start
+    for line in passage.text.splitlines(keepends=True):
+        if line.strip():
+            lines.append((place, place + len(line), _STEP.match(line) is not None))
+        place += len(line)
+    at = next(n for n, (start, end, _) in enumerate(lines) if start <= first.start < end)
+    low = at if lines[at][2] else at + 1
+    while low and lines[low - 1][2]:
+        low -= 1
+    steps = list(takewhile(lambda line: line[2], lines[low:]))[:_STEPS]
+    if len(steps) < 2:
+        return []
+    own = sorted((o for o in judged.candidates if o.passage == passage), key=lambda o: o.start)
+    inside = [o for o in own if steps[0][0] <= o.start < steps[-1][1]]
+    return inside if first in inside else [first, *inside]
+
+
+def _sentence_of(evidence: Evidence) -> Candidate:
+    """The sentence that bears out something, not judged."""
+    return Candidate(evidence.passage, evidence.start, evidence.end, 0.0, 0.0, 0.0)
+
+
+def _other_sides(judged: Judged, first: Candidate) -> list[Candidate]:
+    """For each of two things compared that the first sentence does not name, the best that does."""
+    sides = side_by_side(clause(judged.spans.query.text))[:2]
+    found: list[Candidate] = []
+    for side in sides:
+        words = side.text.lower().split()
+        if _share(words, first) < _NAMED:
+            best = max(judged.candidates, key=lambda one: (_share(words, one), one.score))
+            if _share(words, best) >= _NAMED and best not in found:
+                found.append(best)
+    return found
+
+
+def _share(words: Sequence[str], one: Candidate) -> float:
+    """The share of some words that a sentence or its titles hold."""
+    text = f"{one.passage.context}\n{one.text}".lower()
+    return sum(word in text for word in words) / len(words)
+
+
+def _apart(chosen: Sequence[Candidate]) -> list[tuple[Passage, int, int]]:
+    """The spans to quote; those that overlap are one."""
+    found: list[tuple[Passage, int, int]] = []
+    for one in chosen:
+        start, end = _quoted(one)
+        for number, (passage, low, high) in enumerate(found):
+            if passage == one.passage and start < high and low < end:
+                found[number] = passage, min(low, start), max(high, end)
+                break
+        else:
+            found.append((one.passage, start, end))
+    return found
+
+
+def _quoted(one: Candidate) -> tuple[int, int]:
+    """The span to quote: the sentence, a whole row or bullet, or with the sentence it leans on."""
+    passage = one.passage
+    text, start, end = passage.text, one.start - passage.start, one.end - passage.start
+    line = text.rfind("\n", 0, start) + 1
+    close = text.find("\n", end)
+    close = len(text) if close < 0 else close
+    if _ROW.match(text, line) and close - line <= _LONGEST_ROW:
+        line += len(text[line:close]) - len(text[line:close].lstrip())
+        return passage.start + line, passage.start + len(text[:close].rstrip())
+    read = read_passage(passage)
+    number = read.sentences.index((start, end))
+    if (
+        number
+        and (_leans(read, number) or _announces(read, number - 1))
+        and "\n" not in text[read.sentences[number - 1][1] : start]
+    ):
+        start = read.sentences[number - 1][0]
+    following = read.sentences[number + 1 : number + 2]
+    if _announces(read, number) and following:
+        end = following[0][1] if "\n" not in text[end : following[0][0]] else end
+    return passage.start + start, passage.start + end
+
+
+def _announces(read: ReadPassage, number: int) -> bool:
+    """Whether a sentence only leads to the next: a label, or 'yes'."""
+    return _ANNOUNCES.fullmatch(read.passage.text, *read.sentences[number]) is not None
+
+
+def _leans(read: ReadPassage, number: int) -> bool:
+    """Whether a sentence starts with a pronoun or the like, or has no subject or topic."""
+    start, end = read.sentences[number]
+    own = read.groups[read.firsts[number] : read.firsts[number + 1]]
+    subject = np.isin(own, [GROUP["JKS"], GROUP["topic"]]).any()
+    return _LEANS.match(read.passage.text, start, end) is not None or not subject
+
+
+def _cut(passage: Passage, start: int, end: int) -> str:
+    return passage.text[start - passage.start : end - passage.start]

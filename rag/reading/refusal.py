@@ -1,0 +1,368 @@
+"""When to stay silent: the probability that the retrieved passages answer the question.
+
+Boosted trees over what the reader found and over which words of the question are accounted for
+by the sentence that would answer, its neighbours and its titles. Names and numbers that stand
+nowhere weigh most, words that have a near-synonym there little. Fitted by
+`python -m rag.train`.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Morpheme, telling
+from rag.answer import Hit
+from rag.language.question_type import KINDS, requested, stands_in, topic
+from rag.language.spans import Floats, ReadPassage
+from rag.reading.contacts import lacks_contact
+from rag.reading.holders import lacks_holder
+from rag.reading.lifespans import lacks_birth_or_death
+from rag.reading.sentence_features import SENTENCE
+from rag.reading.span_scores import FEATURES as READ
+from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
+from rag.retrieval.fusion import CHANNELS
+from rag.retrieval.query import question_terms
+from rag.trees import Trees
+
+MODEL = WEIGHTS / "refusal.npz"
+CALIBRATION = WEIGHTS / "refusal.json"
+_WORDS = ("name", "number", "head", "noun", "predicate")
+# A word is said by itself or by a near-synonym, softly by a word of a near sense.
+_SCOPES = ("sentence", "near", "passage", "said_near", "softly_near", "softly_in_passage")
+_NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")
+_NEARBY = ("near", "said_near", "softly_near", "softly_in_passage")
+# A Korean question begins with what it is about, and ends with what it asks of that.
+_ENDS = ("first", "last")
+# Of all words by how telling they are: their share, the most, that by its rarity, the next.
+_HOW_TELLING = ("telling", "most_telling", "most_telling_rare", "second_telling")
+_OF_SENTENCE = (
+    "coverage bigrams local_lag rare_bigrams likeness likeness_lag missed margin "
+    "soft_coverage soft_with_neighbours soft_missed soft_lag"
+).split()
+_OF_SPAN = (
+    "date_fits number_fits person_fits place_fits group_fits name_fits money_fits ratio_fits "
+    "like_person_fits post_fits date_misfit number_misfit person_misfit like_person_misfits "
+    "unit_misfit within filler head_last head_next "
+    "head_after head_before unit_next said_to_be role_fits predicate_known predicate_asked left_4 "
+    "right_4 gap_left gap_right likeness_to_head overlap dimension_fits dimension_misfits "
+    "sounds_asked digits_unasked in_context"
+).split()
+_OF_READING = (
+    "strength mass entropy short_share sentence_share second_sentence passage_share "
+    "strength_margin rank several terms dimension_asked dimension_share dimension_near "
+    "person_share person_near"
+).split()
+_CONFLICTS = ("subject", "object", "owner", "number")
+FEATURES = (
+    *(f"{kind}_missing_{scope}" for kind in _WORDS for scope in _SCOPES),
+    *(f"rarest_{kind}_missing" for kind in _WORDS),
+    *(f"rarest_{kind}_missing_softly" for kind in _WORDS),
+    *(f"{kind}_words" for kind in _WORDS),
+    *(f"{kind}_of_the_collection_missing" for kind in _WORDS[:2]),
+    *(f"{how}_missing_{scope}" for how in _HOW_TELLING for scope in _SCOPES),
+    *(f"most_telling_{kind}_missing_{scope}" for scope in _NEARBY for kind in _WORDS),
+    "telling",
+    "most_telling",
+    *(f"{end}_missing_{scope}" for end in _ENDS for scope in _SCOPES),
+    *(f"{end}_telling" for end in _ENDS),
+    *CHANNELS,
+    *(f"{channel}_place" for channel in CHANNELS),
+    *(f"{channel}_lead" for channel in CHANNELS),
+    "passage_score",
+    "passage_margin",
+    "of_one_document",
+    *_OF_READING,
+    *_OF_SENTENCE,
+    *_OF_SPAN,
+    *(f"other_{name}" for name in _CONFLICTS),
+    *(f"same_{name}" for name in _CONFLICTS),
+    *KINDS,
+)
+_PARTS = {"JKS": "subject", "JKO": "object", "JKG": "owner"}
+# Beside the sentence a word counts a little less than in it.
+_BESIDE = 0.9
+
+
+def surest(
+    readings: Sequence[str], hits: Sequence[Hit], judge: Callable[[str, Sequence[Hit]], Judged]
+) -> tuple[float, str]:
+    """How surely the passages answer one of the readings of a question, and which."""
+    if not hits:
+        return 0.0, readings[0]
+    rated = [(confidence(hits, judge(reading, hits)), reading) for reading in readings]
+    return max(rated, key=lambda pair: pair[0])
+
+
+# What is asked for in so plain a way that it can be seen to be nowhere.
+_LACKING = (lacks_contact, lacks_holder, lacks_birth_or_death)
+
+
+def confidence(hits: Sequence[Hit], judged: Judged) -> float:
+    """The calibrated probability, 0 to 1, that the passages answer the question.
+
+    It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
+    that is read has any, and where the holder of a post is and no name is likely.
+    """
+    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
+        return 0.0
+    calibration = _calibration()
+    score = float(_model().scores(features(hits, judged)[None])[0])
+    return float(1 / (1 + np.exp(-(calibration["slope"] * score + calibration["shift"]))))
+
+
+def refuses(certainty: float) -> bool:
+    """Whether a probability is too low to answer."""
+    return certainty < _calibration()["threshold"]
+
+
+def speaks_of(question: str, hits: Sequence[Hit]) -> bool:
+    """Whether a question is about a topic as a whole, and a passage that is read speaks of that.
+
+    Nothing in particular is asked for then, so that no span can be judged to answer.
+    """
+    named = question_terms(topic(question) or requested(question))
+    read = (f"{h.passage.context}{h.passage.text}".lower() for h in hits[:PASSAGES_READ])
+    return bool(named) and any(all(term in told for term in named) for told in read)
+
+
+@cache
+def _model() -> Trees:
+    return Trees.load(MODEL, FEATURES)
+
+
+@cache
+def _calibration() -> dict[str, float]:
+    calibration: dict[str, float] = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+    return calibration
+
+
+def features(hits: Sequence[Hit], judged: Judged, best: int | None = None) -> Floats:
+    """The features named in FEATURES, shape (len(FEATURES),); needs a span.
+
+    They are those of the span of number `best`, or of the likeliest.
+    """
+    spans = judged.spans
+    query = spans.query
+    best = int(judged.scores.argmax()) if best is None else best
+    morphemes = query.morphemes
+    rarest = query.idf("")
+    asking = np.array([term in query.asked.head and stands_in(term) for term in query.terms], bool)
+    weights = np.array(list(query.terms.values()), np.float32) / rarest * ~asking
+    kinds = _kinds(morphemes, list(query.terms), query.asked.head)
+    by_kind = (kinds == np.arange(len(_WORDS))[:, None]) * weights
+    missing = 1 - _accounted(judged, best)
+    elsewhere = missing[_NEAR] * (weights < 1 - 1e-6)
+    values = [
+        (by_kind @ missing.T).ravel(),
+        (by_kind * missing[_NEAR]).max(axis=1, initial=0),
+        (by_kind * missing[_SOFTLY_NEAR]).max(axis=1, initial=0),
+        by_kind.sum(axis=1),
+        by_kind[:2] @ elsewhere,
+        _telling_missing(list(query.terms), weights, kinds, missing * ~asking),
+        _ends_missing(list(query.terms), asking, missing),
+        _retrieval(hits),
+        _reading(judged, best),
+        _picked(spans.sentence_features[spans.sentence[best]], SENTENCE, _OF_SENTENCE),
+        _picked(spans.features[best], READ, _OF_SPAN),
+        _conflicts(morphemes, *_place(judged, best)),
+        [query.asked.kind == kind for kind in KINDS],
+    ]
+    return np.concatenate(values).astype(np.float32)
+
+
+def _telling_missing(
+    terms: Sequence[str], rarity: Floats, kinds: NDArray[np.int64], missing: Floats
+) -> Floats:
+    """What words that are telling in Korean at large are not accounted for.
+
+    `missing` has shape (len(_SCOPES), terms). In a small folder every word that it lacks is as
+    rare as any other: 궁금 as 밴드부.
+    """
+    telling_of = np.array([telling(term) for term in terms])
+    weighted = missing * telling_of
+    falling = -np.sort(-np.pad(weighted, ((0, 0), (0, 2))), axis=1)
+    of_kind = kinds == np.arange(len(_WORDS))[:, None]
+    nearby = weighted[[_SCOPES.index(scope) for scope in _NEARBY]]
+    parts = [
+        weighted.sum(axis=1) / max(float(telling_of.sum()), 1e-6),
+        falling[:, 0],
+        (weighted * rarity).max(axis=1, initial=0),
+        falling[:, 1],
+        (nearby[:, None] * of_kind).max(axis=2, initial=0).ravel(),
+        [telling_of.sum() / 10, telling_of.max(initial=0)],
+    ]
+    return np.concatenate(parts).astype(np.float32)
+
+
+def _ends_missing(terms: Sequence[str], asking: NDArray[np.bool_], missing: Floats) -> Floats:
+    """What of the first and of the last word of a question is not accounted for, by scope."""
+    if not terms:
+        return np.zeros(len(_ENDS) * (len(_SCOPES) + 1), np.float32)
+    own = np.flatnonzero(~asking)[[0, -1]] if not asking.all() else np.array([0, -1])
+    tells = np.array([telling(terms[i]) for i in own])
+    return np.concatenate([(missing[:, own] * tells).T.ravel(), tells]).astype(np.float32)
+
+
+def _retrieval(hits: Sequence[Hit]) -> list[float]:
+    """The first passage's channels, its places and leads there, its score, and its document."""
+    first, low = hits[0], hits[len(hits) // 2 :]
+    behind = {c: np.mean([hit.channels.get(c, 0.0) for hit in low]) for c in CHANNELS}
+    return [
+        *(first.channels.get(channel, 0.0) for channel in CHANNELS),
+        *(1 / first.ranks[channel] if channel in first.ranks else 0.0 for channel in CHANNELS),
+        *(float(first.channels.get(channel, 0.0) - behind[channel]) for channel in CHANNELS),
+        first.score,
+        first.score - hits[1].score if len(hits) > 1 else 1.0,
+        sum(hit.passage.source == first.passage.source for hit in hits) / len(hits),
+    ]
+
+
+def _kinds(
+    morphemes: Sequence[Morpheme], terms: Sequence[str], heads: Sequence[str]
+) -> NDArray[np.int64]:
+    """The number in _WORDS of each term's kind."""
+    tags = {m.form: m.tag.split("-")[0] for m in morphemes}
+    kinds = []
+    for term in terms:
+        tag = tags.get(term, "NNG")
+        if tag in ("SN", "NR"):
+            kinds.append("number")
+        elif term in heads:
+            kinds.append("head")
+        elif tag in ("NNP", "SL", "SH") or tag.startswith("W_"):
+            kinds.append("name")
+        else:
+            kinds.append("predicate" if tag in ("VV", "VA", "MAG") else "noun")
+    return np.array([_WORDS.index(kind) for kind in kinds], int)
+
+
+def _place(judged: Judged, best: int) -> tuple[ReadPassage, int]:
+    """The passage of a span and the number of its sentence there."""
+    spans = judged.spans
+    place = int(spans.place[best])
+    before = sum(len(read.sentences) for read in spans.reads[:place])
+    return spans.reads[place], int(spans.sentence[best]) - before
+
+
+def _accounted(judged: Judged, best: int) -> Floats:
+    """How far each scope accounts for each term, 0 to 1, shape (len(_SCOPES), terms)."""
+    spans = judged.spans
+    read, number = _place(judged, best)
+    found = spans.matches[spans.place[best]]
+    text, titles = read.passage.text.lower(), read.passage.context.lower()
+    low, high = max(0, number - 1), min(len(read.sentences), number + 2)
+    sentence = text[slice(*read.sentences[number])]
+    near = f"{text[read.sentences[low][0] : read.sentences[high - 1][1]]}\n{titles}"
+    exact = [
+        [_says(scope, term) for term in spans.query.terms]
+        for scope in (sentence, near, f"{text}\n{titles}")
+    ]
+    beside = _BESIDE * found.soft[:, low:high].max(axis=1, initial=0)
+    said = np.maximum(exact[1], _by_synonyms(spans.query.synonyms, read, low, high))
+    soft = [
+        np.maximum(exact[1], np.maximum(found.soft[:, number], beside)),
+        np.maximum(exact[2], _BESIDE * found.soft.max(axis=1, initial=0)),
+    ]
+    return np.array([*exact, said, *soft], np.float32)
+
+
+def _by_synonyms(
+    synonyms: Sequence[Mapping[str, float]], read: ReadPassage, low: int, high: int
+) -> Floats:
+    """How near in sense the nearest synonym of each term is that stands in those sentences."""
+    forms = {*read.forms[read.firsts[low] : read.firsts[high]], *read.context}
+    return np.array(
+        [max((own[form] for form in forms & own.keys()), default=0.0) for own in synonyms],
+        np.float32,
+    )
+
+
+def _says(text: str, term: str) -> bool:
+    """Whether a text has a term; digits and Latin letters only where they stand by themselves."""
+    if not term.isascii():
+        return term in text
+    alone = rf"(?<![0-9a-z])(?<!\d[,.]){re.escape(term)}(?![0-9a-z]|[,.]\d)"
+    return re.search(alone, text) is not None
+
+
+def _reading(judged: Judged, best: int) -> list[float]:
+    """The features named in _OF_READING."""
+    scores, shares, spans = judged.scores, judged.shares, judged.spans
+    own = spans.sentence == spans.sentence[best]
+    return [
+        float(scores[best]),
+        judged.mass,
+        float(-(shares * np.log(shares + 1e-12)).sum()),
+        float(shares[best]),
+        float(shares[own].sum()),
+        judged.candidates[1].score if len(judged.candidates) > 1 else 0.0,
+        float(shares[spans.place == spans.place[best]].sum()),
+        float(scores[best] - scores[~own].max(initial=scores[best] - 10)),
+        float(spans.place[best]),
+        float(spans.query.asked.several),
+        len(spans.query.terms) / 10,
+        *_dimension(judged, best),
+        *_person(judged, best),
+    ]
+
+
+def _dimension(judged: Judged, best: int) -> list[float]:
+    """Whether a dimension is asked for, the share of spans that give it, and if one is near."""
+    spans = judged.spans
+    fits = spans.features[:, READ.index("dimension_fits")] > 0
+    near = np.abs(spans.sentence - spans.sentence[best]) <= 1
+    return [
+        float(bool(spans.query.dimensions)),
+        float(judged.shares[fits].sum()),
+        float((fits & near).any()),
+    ]
+
+
+def _person(judged: Judged, best: int) -> list[float]:
+    """Where a person is asked for, the share of spans that look like one, and if one is near."""
+    spans = judged.spans
+    fits = spans.features[:, READ.index("like_person_fits")] > 0
+    near = np.abs(spans.sentence - spans.sentence[best]) <= 1
+    return [float(judged.shares[fits].sum()), float((fits & near).any())]
+
+
+def _picked(row: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:
+    return row[[names.index(name) for name in wanted]]
+
+
+def _conflicts(morphemes: Sequence[Morpheme], read: ReadPassage, number: int) -> list[float]:
+    """Whether other names and numbers play the parts that the question gives to its own.
+
+    First for each of _CONFLICTS whether only others do in the sentence and its neighbours, then
+    whether the same one does.
+    """
+    low = read.firsts[max(0, number - 1)]
+    high = read.firsts[min(len(read.sentences), number + 2)]
+    asked = _parts([m.form for m in morphemes], [m.tag for m in morphemes])
+    told = _parts(read.forms[low:high], read.tags[low:high])
+    units = {unit for _, unit in asked["number"]}
+    told["number"] = {one for one in told["number"] if one[1] in units}
+    same = [bool(asked[part] & told[part]) for part in _CONFLICTS]
+    only_others = [
+        bool(asked[part]) and bool(told[part] - asked[part]) and not kept
+        for part, kept in zip(_CONFLICTS, same, strict=True)
+    ]
+    return [float(flag) for flag in (*only_others, *same)]
+
+
+def _parts(forms: Sequence[str], tags: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+    """The names by the particle after them, and the numbers with their units."""
+    parts: dict[str, set[tuple[str, str]]] = {part: set() for part in _CONFLICTS}
+    for (form, tag), (after, particle) in pairwise(zip(forms, tags, strict=True)):
+        if tag == "SN" and particle in ("NNB", "NNG", "NR"):
+            parts["number"].add((form, after))
+        elif tag in ("NNP", "SL"):
+            part = "subject" if after in ("은", "는", "ᆫ") else _PARTS.get(particle, "")
+            if part:
+                parts[part].add((form, ""))
+    return parts

@@ -1,0 +1,326 @@
+"""The direct answer: the likeliest span with its sentence, or where a list is asked for several."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from index import analyse
+from rag.language.question_type import asks_whether, topic
+from rag.language.spans import Ints
+from rag.reading.consequences import asks_what_follows, consequence
+from rag.reading.contacts import contact, street_address
+from rag.reading.deadlines import deadline
+from rag.reading.definitions import definition, names_only
+from rag.reading.extent import whole_answer
+from rag.reading.fields import field_answer
+from rag.reading.fitting import tells_time
+from rag.reading.lifespans import lifespan
+from rag.reading.makers import maker
+from rag.reading.reasons import plainly_gives_reason, reason
+from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number
+from rag.reading.span_features import Query
+from rag.reading.span_scores import FEATURES, Candidate, Judged
+from rag.reading.sums import asks_sum
+from rag.reading.superlatives import extreme, is_unranked
+from rag.reading.tables import cell_answer
+from rag.reading.yes_no import verdict
+
+_GATHERED = 4
+_REASONS = 3
+# Below this probability a short answer misleads nine times in ten.
+_SHORT = 0.1
+# A clause that is only linked to another as its ground is seldom the one of a less likely sentence.
+_LIKELY_GROUND = 0.35
+# A span is a further item of a list where it is that likely compared with the likeliest.
+_FURTHER_ITEM = 0.3
+# How much an enumeration is preferred to a single span where a list is asked for.
+_PREFERENCE = 3.0
+# H100, GPT-4, MI300X.
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]+-?\d[a-z0-9.]*(?<!\.)")
+_HOW = re.compile(r"어떻게|어떡해|어떡하|어떤 방법")
+_WHAT = re.compile(
+    r"(?:이름|성함|번호|값|가격|나이|연세|금액|요금|주소|기간|시간)[이가은는]?\s?어떻게\s?되"
+)
+# What changed by how much, of numbers side by side, must be reckoned.
+_CHANGE = re.compile(
+    r"얼마나.{0,6}(?:늘|줄|오르|올랐|내렸|떨어)|(?:늘|줄)어난|줄어든|(?:증가|감소)(?:한|했|하)|차이"
+)
+# One number of all, not several.
+_ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
+# What a number counts, and how nearly two sentences must hold as much of the question.
+_UNIT = re.compile(r"(?<=\d)\s?[가-힣]+$")
+_AS_MUCH = 0.01
+_TOTAL = re.compile(r"합계|총|모두|전체|합해|합쳐|소계")
+# What follows a noun that gives a reason.
+_CAUSING = re.compile(
+    r"(?:이|의|을|를|가)? ?(?:때문|탓|덕|영향|여파|로 인|으로 인|에 따라|로 말미암|으?로[ ,])"
+)
+# What follows from a condition is no few words: '두 번 넘기면?', '안 내면 어떻게 돼?'.
+_WHAT_IF = re.compile(
+    r"(?:으?면|때는?)(?:은요?)?\s*(?:어떻게|어떡|뭐|무슨 일|무엇을|뭘)?"
+    r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??$"
+)
+# Which of several, of which all are named.
+_ONE_OF = re.compile(
+    r"가장|제일|처음|첫|최초|마지막|어느|더 |누가|말고|중에|가운데|또 |다른|외에|이외"
+)
+_COUNTED_OFF = re.compile(
+    r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종|군데)"
+    r"|[둘셋넷]|다섯|여섯|일곱)"
+)
+_COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
+_MANY = 3
+_SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
+
+
+def short_answer(judged: Judged) -> tuple[Candidate, str]:
+    """The likeliest short answer with its sentence; for lists an enumeration or several items."""
+    query = judged.spans.query
+    if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
+        return _whether(judged)
+    if defined := definition(judged):
+        return defined
+    if topic(query.text) or names_only(query.text):
+        return _nearest(judged), ""
+    if address := street_address(judged):
+        return address
+    models = _models_asked(judged)
+    best = max(_on_models(judged, models), key=lambda one: one.short_score)
+    if most := extreme(judged):
+        return most
+    if dated := lifespan(judged):
+        return dated
+    if made := maker(judged):
+        return made, made.short
+    field = field_answer(judged)
+    if field and not lacks_number(query, field[1]):
+        return field
+    if due := deadline(judged):
+        return due, whole_answer(query, due) if tells_time(due.short) else ""
+    cell = _cell(judged)
+    if cell is not None and _CHANGE.search(query.text):
+        return cell[0], ""
+    # Another row is no rival: which row is asked for, its cells tell.
+    if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):
+        return cell
+    best = _of_models(judged, best, models)
+    if query.asked.kind == "reason" and (told := _why(judged, best)):
+        return told
+    if asks_what_follows(query.text) and (follows := _what_follows(judged)):
+        return follows
+    if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
+        return best, ""
+    if query.asked.several and _ALL_COUNTED.search(query.text) is None:
+        return _list(judged, best)
+    return best, _all_of(judged, best) or whole_answer(query, best)
+
+
+def _cell(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that is asked for, unless a telephone number or address is and it is none."""
+    query = judged.spans.query
+    found, pattern = cell_answer(judged), contact(query)
+    if found is None or (pattern is not None and not pattern.fullmatch(found[1])):
+        return None
+    if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
+        return None
+    if "언제" not in query.text or tells_time(found[1]):
+        return found
+    times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
+    return (found[0], times[0]) if len(times) == 1 else None
+
+
+def _why(judged: Judged, best: Candidate) -> tuple[Candidate, str] | None:
+    """The reason that the likeliest few sentences of the best passage give, the plainest first.
+
+    A cause may be any thing: '사망 원인은?'. It is told by the sentence of the likeliest span.
+    """
+    few = [o for o in judged.candidates[:_REASONS] if o.passage == judged.candidates[0].passage]
+    few = [best] if "원인" in judged.spans.query.bare else few
+    plain = [o for o in few if plainly_gives_reason(o.text)]
+    likely = [o for o in few if o.score > _LIKELY_GROUND]
+    return next(((one, why) for one in (*plain, *likely) if (why := reason(one.text))), None)
+
+
+def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
+    """What the likeliest sentence says to follow from the condition asked about."""
+    likeliest = judged.candidates[0]
+    told = consequence(likeliest.text, list(judged.spans.query.terms))
+    return (likeliest, told) if told else None
+
+
+def _end(best: Candidate) -> int:
+    return best.short_start - best.start + len(best.short)
+
+
+def _tells_else(query: Query, best: Candidate) -> bool:
+    """Whether no few words of the sentence can answer: how, a sum, a change, the most of some."""
+    row = best.text.startswith("|")
+    counted = row and _CHANGE.search(query.text) is not None
+    unsaid = query.asked.kind == "reason" and _CAUSING.match(best.text, _end(best)) is None
+    whole = query.asked.kind in ("thing", "manner")
+    follows = whole and _WHAT_IF.search(query.text) is not None
+    summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
+    told = unsaid or follows or summed or counted or is_unranked(query, best.text)
+    return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
+
+
+def _is_part(judged: Judged, best: Candidate) -> bool:
+    """Whether all together is asked for, and another sentence of the passage tells as much again.
+
+    '1차로 18대가 움직였다. 2차로 11대가 움직였다.' tells no total.
+    """
+    unit = _UNIT.search(best.short)
+    if unit is None or not _ALL_COUNTED.search(judged.spans.query.text):
+        return False
+    if _TOTAL.search(best.text):
+        return False
+    few = [one for one in judged.candidates[:_REASONS] if one.passage == best.passage]
+    alike = (one for one in few if one.start != best.start and one.short.endswith(unit[0]))
+    return any(abs(one.coverage - best.coverage) < _AS_MUCH for one in alike)
+
+
+def _asks_how(question: str) -> bool:
+    """Whether a question wants to know how to do something, which no few words tell."""
+    return _HOW.search(question) is not None and _WHAT.search(question) is None
+
+
+def _models_asked(judged: Judged) -> set[str]:
+    """The model numbers in a question for a value; in another question they decide nothing."""
+    query = judged.spans.query
+    valued = query.asked.kind in ("number", "date")
+    return set(_CODE.findall(query.text.lower())) if valued else set()
+
+
+def _on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
+    """The sentences that may tell a value: of no model, or of one asked about.
+
+    One that names no model goes on about the model that was named last, where another sentence
+    names the one that is asked about.
+    """
+    if not models:
+        return judged.candidates
+    found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
+    named = any(codes & models for _, codes in found)
+    kept = [
+        one
+        for one, codes in found
+        if codes & models or not (codes or (named and _named_last(one) - models))
+    ]
+    return kept or judged.candidates
+
+
+def _named_last(one: Candidate) -> set[str]:
+    """The model that the passage names last before a sentence; none where it names none."""
+    before = one.passage.text[: one.start - one.passage.start].lower()
+    return set(_CODE.findall(before)[-1:])
+
+
+def _of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
+    """A sentence with the likeliest value after the model asked for, not after another one.
+
+    'B100은 2,080억 개, H100은 800억 개다.' tells 800억 개 of H100.
+    """
+    spans = judged.spans
+    codes = [(one.start + m.start(), m[0]) for m in _CODE.finditer(one.text.lower())]
+    if not models & {code for _, code in codes}:
+        return one
+    owners = {
+        int(i): next((c for at, c in reversed(codes) if at < spans.offsets[i][0]), "")
+        for i in _within(judged, one)
+    }
+    told = [i for i in owners if spans.text(i) == one.short]
+    own = [i for i, code in owners.items() if code in models]
+    if not own or any(owners[i] in {"", *models} for i in told):
+        return one
+    best = max(own, key=lambda i: judged.shares[i])
+    return replace(one, short=spans.text(best), short_start=int(spans.offsets[best][0]))
+
+
+def _whether(judged: Judged) -> tuple[Candidate, str]:
+    """'예' or '아니요' with the sentence that shows it, else only the nearest sentence."""
+    passages = [read.passage for read in judged.spans.reads]
+    found = verdict(judged.spans.query.text, passages)
+    shown = judged.sentence_at(found[1].passage, found[1].start) if found else None
+    return (shown, found[0]) if found and shown else (_nearest(judged), "")
+
+
+def _nearest(judged: Judged) -> Candidate:
+    """The sentence that says most of the same, where no span answers."""
+    return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage)
+
+
+def _list(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
+    """The likeliest enumeration with its sentence, or the items that stand apart in the best."""
+    runs = [run for one in judged.candidates[:_GATHERED] for run in _enumerations(judged, one)]
+    share, one, text = max(runs, key=lambda run: run[0], default=(0.0, best, ""))
+    if share * _PREFERENCE >= best.short_score:
+        return one, text
+    return best, ", ".join(_items(judged, best))
+
+
+def _all_of(judged: Judged, best: Candidate) -> str:
+    """The enumeration that an answer is an item of, unless one of several is asked for; or ''."""
+    query = judged.spans.query
+    if query.asked.kind in ("number", "date", "reason") or _ONE_OF.search(query.text):
+        return ""
+    for _, one, text in _enumerations(judged, best):
+        end = one.text.find(text) + len(text)
+        many = query.asked.kind in ("thing", "place") and len(_SEPARATOR.split(text)) >= _MANY
+        whole = many or _COUNTED_OFF.match(one.text, end)
+        if best.short in text and whole:
+            return text
+    return ""
+
+
+def _within(judged: Judged, one: Candidate) -> Ints:
+    """The numbers of a sentence's spans that could be items: not in the question, no filler."""
+    spans = judged.spans
+    starts, ends = spans.offsets.T
+    here = np.array([read.passage == one.passage for read in spans.reads])[spans.place]
+    said = spans.features[:, FEATURES.index("within")] > 0
+    filler = spans.features[:, FEATURES.index("filler")] > 0
+    own = here & (starts >= one.start) & (ends <= one.end) & ~said & ~filler
+    return np.flatnonzero(own).astype(np.int32)
+
+
+def _enumerations(judged: Judged, one: Candidate) -> Iterator[tuple[float, Candidate, str]]:
+    """The runs of two or more spans that only separators part, with their probability."""
+    numbers = _within(judged, one)
+    places = [(int(a), int(b)) for a, b in judged.spans.offsets[numbers] - one.passage.start]
+    runs = {_extended(one.passage.text, place, places) for place in places} - set(places)
+    for start, end in sorted(runs):
+        held = [n for n, (a, b) in zip(numbers, places, strict=True) if start <= a and b <= end]
+        share = float(judged.shares[held].sum())
+        # '부결의 넷', '연수생 셋': how many there are is none of them.
+        counted = _COUNT_AT_END.search(one.passage.text[start:end])
+        yield share, one, one.passage.text[start : start + counted.start() if counted else end]
+
+
+def _extended(
+    text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """A span with all that stand before and after it, parted by separators only."""
+    start, end = place
+    while True:
+        before = [a for a, b in places if b < start and _SEPARATOR.fullmatch(text, b, start)]
+        after = [b for a, b in places if a > end and _SEPARATOR.fullmatch(text, end, a)]
+        if not before and not after:
+            return start, end
+        start, end = min(before, default=start), max(after, default=end)
+
+
+def _items(judged: Judged, one: Candidate) -> list[str]:
+    """The spans of a sentence, apart from each other, that are nearly as likely as the best."""
+    spans, shares = judged.spans, judged.shares
+    own = _within(judged, one)
+    items: list[int] = []
+    for i in own[np.argsort(-shares[own], kind="stable")]:
+        if shares[i] < _FURTHER_ITEM * one.short_score:
+            break
+        start, end = spans.offsets[i]
+        if all(end <= spans.offsets[k][0] or start >= spans.offsets[k][1] for k in items):
+            items.append(int(i))
+    found = [spans.text(i) for i in sorted(items, key=lambda i: int(spans.offsets[i][0]))]
+    return list(dict.fromkeys(found)) or [one.short]

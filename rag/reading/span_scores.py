@@ -1,0 +1,194 @@
+"""Scoring every span of the best passages as the short answer, and their sentences with them.
+
+A small network scores each span over features of the span, its sentence and the question. One
+softmax over all of them gives each span a probability, and each sentence the sum of its spans'
+(normalised over passages as in Clark and Gardner, 2018). The weights come from
+`python -m rag.train`.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index import Passage
+from rag.answer import Hit
+from rag.language.question_type import KINDS, ROLES
+from rag.language.spans import KNOWN, Floats, Ints, ReadPassage, read_passage
+from rag.network import Network
+from rag.reading.sentence_features import SENTENCE, sentence_features
+from rag.reading.span_features import (
+    ASKED,
+    Matches,
+    Query,
+    asked_features,
+    constants,
+    match,
+    query_of,
+)
+
+# Where fitted weights lie. Benchmarks point elsewhere, to weights that have not seen what they ask.
+WEIGHTS = Path(os.environ.get("MUNDAP_WEIGHTS") or Path(__file__).parent)
+MODEL = WEIGHTS / "reader.npz"
+FEATURES = (*SENTENCE, *ASKED, *KNOWN, *KINDS, *ROLES)
+PASSAGES_READ = 4
+
+
+@dataclass(frozen=True)
+class Spans:
+    """The spans of the passages read for one question; offsets are in the documents.
+
+    `features` has shape (spans, len(FEATURES)), `sentence_features` (sentences, len(SENTENCE));
+    `sentence` numbers each span's sentence over all passages, `place` its passage.
+    """
+
+    query: Query
+    reads: Sequence[ReadPassage]
+    matches: Sequence[Matches]
+    sentence_features: Floats
+    features: Floats
+    sentence: Ints
+    place: Ints
+    offsets: Ints
+
+    def text(self, number: int) -> str:
+        """A span as the document has it."""
+        passage: Passage = self.reads[self.place[number]].passage
+        start, end = (int(place) - passage.start for place in self.offsets[number])
+        return passage.text[start:end]
+
+
+def find_spans(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) -> Spans:
+    """Every span of the best passages that could be the short answer; needs a hit."""
+    query = query_of(question, idf)
+    hits = hits[:PASSAGES_READ]
+    reads = [read_passage(hit.passage) for hit in hits]
+    matches = [match(query, read) for read in reads]
+    by_sentence = sentence_features(query, hits, reads, matches)
+    counts = Counter(surface for read in reads for surface in set(read.surfaces))
+    wanted = [
+        asked_features(query, r, found, counts) for r, found in zip(reads, matches, strict=True)
+    ]
+    starts = np.cumsum([0, *(len(read.sentences) for read in reads)])
+    sentence = np.concatenate(
+        [n + read.sentence_of[read.spans[:, 0]] for read, n in zip(reads, starts, strict=False)]
+    )
+    fixed = np.repeat(constants(query)[None], len(sentence), axis=0)
+    known = np.vstack([read.known for read in reads])
+    return Spans(
+        query=query,
+        reads=reads,
+        matches=matches,
+        sentence_features=by_sentence,
+        features=np.hstack([by_sentence[sentence], np.vstack(wanted), known, fixed]),
+        sentence=sentence.astype(np.int32),
+        place=np.repeat(np.arange(len(reads)), [len(r.spans) for r in reads]).astype(np.int32),
+        offsets=np.vstack([read.offsets + read.passage.start for read in reads]),
+    )
+
+
+@cache
+def _model() -> Network:
+    return Network.load(MODEL, FEATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a retrieved passage, offsets in the document, and what speaks for it.
+
+    `coverage` and `bigram_coverage` are the shares of the question's words (by their rarity) and
+    syllable pairs that it holds. `score` is the probability that it answers, given that one of the
+    passages does; `short` its likeliest short answer, of that probability `short_score`, which
+    starts at `short_start` in the document.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    coverage: float
+    bigram_coverage: float
+    score: float
+    short: str = ""
+    short_score: float = 0.0
+    short_start: int = -1
+
+    @property
+    def text(self) -> str:
+        """The sentence exactly as the document has it."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The spans with their scores and probabilities, and the sentences, likeliest first."""
+
+    spans: Spans
+    scores: Floats
+    shares: Floats
+    candidates: Sequence[Candidate]
+
+    @property
+    def mass(self) -> float:
+        """The logarithm of the odds that any of the spans answers, as the reader learnt them."""
+        return float(np.logaddexp.reduce(self.scores))
+
+    def sentence_at(self, passage: Passage, start: int) -> Candidate | None:
+        """The sentence that starts there in the document, None where none of it was read."""
+        there = (one for one in self.candidates if (one.passage, one.start) == (passage, start))
+        return next(there, None)
+
+
+def judge(
+    question: str,
+    hits: Sequence[Hit],
+    idf: Callable[[str], float],
+    network: Network | None = None,
+) -> Judged:
+    """Score all spans and gather them by sentence; needs a hit. None is the bundled network."""
+    spans = find_spans(question, hits, idf)
+    scores = (network or _model()).scores(spans.features)
+    shares = softmax(scores)
+    return Judged(spans, scores, shares, _candidates(spans, shares))
+
+
+def softmax(scores: Floats) -> Floats:
+    """The probability of each of some scores, shape (scores,); nothing of nothing."""
+    exponents = np.exp(scores - scores.max(initial=-np.inf))
+    return np.asarray(exponents / max(float(exponents.sum()), 1e-30), np.float32)
+
+
+def with_shares(judged: Judged, shares: Floats) -> Judged:
+    """The same spans with other probabilities, and their sentences by these."""
+    return replace(judged, shares=shares, candidates=_candidates(judged.spans, shares))
+
+
+def _candidates(spans: Spans, shares: Floats) -> list[Candidate]:
+    """All sentences, likeliest first."""
+    places = [(read, place) for read in spans.reads for place in read.sentences]
+    found = [_candidate(spans, shares, *one, number) for number, one in enumerate(places)]
+    return sorted(found, key=lambda one: (-one.score, -one.coverage))
+
+
+def _candidate(
+    spans: Spans, shares: Floats, read: ReadPassage, span: tuple[int, int], number: int
+) -> Candidate:
+    own = np.flatnonzero(spans.sentence == number)
+    best = int(own[shares[own].argmax()]) if len(own) else None
+    row = spans.sentence_features[number]
+    start, end = span
+    base = read.passage.start
+    return Candidate(
+        passage=read.passage,
+        start=base + start,
+        end=base + end,
+        coverage=float(row[SENTENCE.index("coverage")]),
+        bigram_coverage=float(row[SENTENCE.index("bigrams")]),
+        score=float(shares[own].sum()),
+        short=spans.text(best) if best is not None else "",
+        short_score=float(shares[best]) if best is not None else 0.0,
+        short_start=int(spans.offsets[best][0]) if best is not None else -1,
+    )

@@ -1,0 +1,81 @@
+"""Sums that no document states: the rows that would have to be added, rather than a number.
+
+Where a table has a row of totals, the cells tell the sum themselves.
+"""
+
+import re
+
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Candidate, Judged
+from rag.reading.superlatives import measured_columns, only_measured
+from rag.reading.tables import TOTALS, Table, held, tables
+
+_ASKS = re.compile(
+    r"합계|총합|총액|총계|총 ?(?:예산|비용|금액|매출|인원)"
+    r"|(?:모두|다|전부) ?(?:더하|더한|합치|합친|합하|합한|합해)"
+    r"|(?<![가-힣])(?:합치면|합하면|더하면|합친|합한|더한)\s[^?]{0,8}(?:얼마|몇)"
+)
+_STATES = re.compile(r"^[^|\n]*(?:합계|총합|총액|총계|합하면|합치면|모두|전체|총)[^|\n]*\d")
+_MOST = 12
+NOTICE = (
+    "찾은 표에 합계가 적혀 있지 않아 더한 값을 말씀드리지 않습니다. 더할 값이 있는 행 {count}개를 "
+    "보여 드립니다."
+)
+
+
+def asks_sum(question: str) -> bool:
+    """Whether a question wants numbers added up."""
+    return _ASKS.search(question) is not None
+
+
+def addends(judged: Judged) -> list[Candidate]:
+    """The rows of the only table with a column that is asked for, or those of it that are named.
+
+    None where it has a total of all, or where a sentence of what was read states a sum.
+    """
+    query = judged.spans.query
+    asked = _ASKS.search(query.text)
+    if asked is None:
+        return []
+    if named := _named(judged):
+        return named
+    found = []
+    for read in judged.spans.reads:
+        for table in tables(read):
+            columns = measured_columns(query, table.header, query.text[: asked.start()], "")
+            totals = any(TOTALS.fullmatch(own[0][0]) for own in table.rows.values())
+            if len(columns) == 1 and not totals:
+                found.append((read, table, columns[0]))
+    if len(found) != 1 or len(found[0][1].rows) > _MOST:
+        return []
+    read, table, column = found[0]
+    nouns = [term for term in held(query, *table.header[column]) if len(term) > 1]
+    stated = [one.text for one in judged.candidates if _STATES.search(one.text)]
+    if any(noun in text for noun in nouns for text in stated):
+        return []
+    rows = [judged.sentence_at(read.passage, read.start_of(row)) for row in table.rows]
+    return [row for row in rows if row is not None]
+
+
+def _named(judged: Judged) -> list[Candidate]:
+    """The rows of the only table of which a question names several, with a value to add up."""
+    query = judged.spans.query
+    found = []
+    for read in judged.spans.reads:
+        for table in tables(read):
+            rows = _rows_named(query, table)
+            before = query.text[: query.text.find(table.rows[rows[-1]][0][0])] if rows else ""
+            columns = measured_columns(query, table.header, before, "") or only_measured(table)
+            if len(rows) > 1 and len(columns) == 1:
+                found.append((read, rows))
+    if len(found) != 1:
+        return []
+    read, rows = found[0]
+    shown = [judged.sentence_at(read.passage, read.start_of(row)) for row in rows]
+    return [row for row in shown if row is not None]
+
+
+def _rows_named(query: Query, table: Table) -> list[int]:
+    """The rows that a question names by all of their first cell."""
+    labels = {row: "".join(own[0][0].lower().split()) for row, own in table.rows.items()}
+    return [row for row, label in labels.items() if len(label) > 1 and label in query.bare]

@@ -1,0 +1,286 @@
+"""Reading tables: the cell where the row and the column that a question names meet."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from operator import attrgetter
+
+from corpus.table import Span, cell_spans, cell_text
+from index import analyse, content_terms
+from rag.language.persons import names_post
+from rag.language.spans import ReadPassage
+from rag.language.values import values
+from rag.reading.holders import asks_holder
+from rag.reading.span_features import Query
+from rag.reading.span_scores import Candidate, Judged
+
+# How much of a question its row, its column and the titles must hold.
+_LEAST = 0.6
+_WHOLE = 0.95
+# Near-synonyms from here on count as the same word.
+_SAME = 0.6
+# A line of its own above a table names it, one in brackets tells the unit.
+_CAPTION_LINES = 2
+_LONGEST_CAPTION = 60
+_OF_UNIT = re.compile(r"[(\[<]?\s?단위")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
+_NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
+TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
+# A passage that is longer may end before its table does.
+_WHOLE_PASSAGE = 550
+Held = Mapping[str, float]
+_LIGHT = frozenset("맡 되 하 있 들 끝내 마치".split())
+# What a question asks by these words stands in columns of these names.
+_MEANT = tuple(
+    (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
+    for asks, names in (
+        (r"(?:언제|며칠)\s?까지", r"기한|마감|마감일|납기|납기일|종료일|만료일"),
+        (r"얼마(?!나)|가격|값", r"단가|가격|금액|요금|정가|판매가"),
+        (r"누구|누가", r"담당|담당자|책임자|부서장|팀장|대표|대표자|성명"),
+        (r"어디", r"위치|장소|주소"),
+        (r"언제(?!\s?까지)", r"일시|날짜|일자"),
+    )
+)
+Cell = tuple[str, Set[str]]
+NO_CELL: Cell = ("", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns, and by sentence the cells of each row, one a column.
+
+    `begins` tells whether the table has its first row here.
+    """
+
+    header: Sequence[Cell]
+    rows: Mapping[int, Sequence[Cell]]
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that may answer; `held` is the weight that it, its row and column bear out.
+
+    `column` is the weight that the name of its column bears out by itself.
+    """
+
+    held: float
+    column: float
+    read: ReadPassage
+    sentence: int
+    text: str
+
+
+def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that a question asks for, with its row; None where no table has just one."""
+    query = judged.spans.query
+    total = _asked(query)
+    found = [one for read in judged.spans.reads for one in _best(query, read)]
+    found.sort(key=lambda one: (-one.held, -one.column))
+    if not found or found[0].held < _LEAST * total:
+        return None
+    best = found[0]
+    row = judged.sentence_at(best.read.passage, best.read.start_of(best.sentence))
+    return (row, best.text) if row is not None else None
+
+
+def is_cell(judged: Judged) -> bool:
+    """Whether the row, the column and the titles of just one cell hold all that is asked."""
+    query = judged.spans.query
+    found = [one for read in judged.spans.reads for one in _best(query, read)]
+    whole = _WHOLE * _asked(query)
+    return len([one for one in found if one.held >= whole]) == 1
+
+
+def _asked(query: Query) -> float:
+    """The weight of all that is asked, but for what says no more than the column does.
+
+    Those are some verbs, and what is counted: a cell has '212' for '몇 건'.
+    """
+    light = _LIGHT | {query.asked.unit}
+    return sum(weight for term, weight in query.terms.items() if term not in light)
+
+
+def _best(query: Query, read: ReadPassage) -> list[_Cell]:
+    """The best cell of each table of a passage, where no other cell fits as well."""
+    found = []
+    for table in tables(read):
+        names = [held(query, *name) if _may_ask(query, name[0]) else {} for name in table.header]
+        names = names if any(names) else [_meant(query, name) for name, _ in table.header]
+        own = [one for row in table.rows for one in _in_row(query, read, names, table, row)]
+        most = max(((one.held, one.column) for one in own), default=None)
+        best = [one for one in own if (one.held, one.column) == most]
+        found += best if len(best) == 1 else []
+    return found
+
+
+def _may_ask(query: Query, name: str) -> bool:
+    """Whether a column may tell who holds a post, where that is asked: no '대표 제품'."""
+    return not asks_holder(query) or names_post(name.split()[-1] if name.split() else "")
+
+
+def _meant(query: Query, name: str) -> Held:
+    """The words that ask for what a column of that name tells, by their weight; none for others."""
+    bare = "".join(name.split())
+    for asks, names in _MEANT:
+        asked = asks.search(query.text)
+        if asked and names.match(bare):
+            return {asked[0]: query.terms.get(asked[0], 0.0)}
+    return {}
+
+
+def tables(read: ReadPassage) -> Iterator[Table]:
+    """The tables of a passage; the first may go on."""
+    going_on = list(takewhile(lambda number: _is_row(read, number), range(len(read.sentences))))
+    if read.passage.columns:
+        columns = read.passage.columns
+        yield _table(read, _cells_of(columns, (0, len(columns))), going_on, begins=False)
+    rows_of: dict[int, list[int]] = {}
+    for sentence, header in read.headers.items():
+        if sentence > header + 1:
+            rows_of.setdefault(header, []).append(sentence)
+    for header, rows in rows_of.items():
+        yield _table(read, cells(read, header), rows, begins=True)
+    yield from _sheets(read)
+
+
+def breaks_off(read: ReadPassage, table: Table) -> bool:
+    """Whether a table may go on where its passage ends."""
+    last = max(table.rows, default=0) == len(read.sentences) - 1
+    return last and len(read.passage.text) > _WHOLE_PASSAGE
+
+
+def _table(
+    read: ReadPassage, header: Sequence[Cell], rows: Sequence[int], *, begins: bool
+) -> Table:
+    return Table(header, {row: cells(read, row) for row in rows}, begins)
+
+
+def _sheets(read: ReadPassage) -> Iterator[Table]:
+    """The tables whose cells carry the names of their columns."""
+    numbers = range(len(read.sentences))
+    for is_row, group in groupby(numbers, lambda number: _is_row(read, number)):
+        block = list(group)
+        rows = {n: named for n in block if is_row and (named := _named_cells(read, n))}
+        if not rows or any(n not in rows for n in block[1:]):
+            continue
+        names = list(dict.fromkeys(name for row in rows.values() for name in row))
+        header = [_cell(name) for name in names]
+        aligned = {n: [row.get(name, NO_CELL) for name in names] for n, row in rows.items()}
+        yield Table(header, aligned, begins=block[0] not in rows)
+
+
+def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
+    """The cells of a row by the columns that they name; empty where one names none."""
+    found: dict[str, Cell] = {}
+    for text, _ in cells(read, row):
+        named = _NAMED.fullmatch(text)
+        if named is None:
+            return {}
+        found[named["name"]] = _cell(named["said"])
+    return found
+
+
+def _cell(text: str) -> Cell:
+    return _as_year(text, {*content_terms(analyse(text))})
+
+
+def _as_year(text: str, said: Set[str]) -> Cell:
+    """A cell; '2022' alone is the year that people ask for as '2022년'."""
+    return text, {*said, "년"} if _YEAR.fullmatch(text) else said
+
+
+def names_columns(read: ReadPassage, sentence: int) -> bool:
+    """Whether a sentence is the row with the names of a table's columns, which tells nothing."""
+    if read.headers.get(sentence) == sentence:
+        return True
+    following = sentence + 1
+    if not all(_is_row(read, n) for n in (sentence, following) if n < len(read.sentences)):
+        return False
+    below = _named_cells(read, following) if following < len(read.sentences) else {}
+    own = [text for text, _ in cells(read, sentence)]
+    return bool(below) and below.keys() <= set(own)
+
+
+def _is_row(read: ReadPassage, sentence: int) -> bool:
+    return sentence not in read.headers and read.passage.text[read.sentences[sentence][0]] == "|"
+
+
+def _in_row(
+    query: Query, read: ReadPassage, names: Sequence[Held], table: Table, row: int
+) -> Iterator[_Cell]:
+    """The cells of a row under a column that is asked for, if the question names the row.
+
+    What the question says of a cell that names the row is often its column: the plan Standard.
+    """
+    row_cells = table.rows[row][: len(names)]
+    if _contradicts(query, row_cells[0][0]):
+        return
+    own = [held(query, *cell) for cell in row_cells]
+    caption = _caption(read, row)
+    titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
+    for column, (text, _) in enumerate(row_cells):
+        others = [n for n in range(len(row_cells)) if n != column and own[n].keys() - names[column]]
+        if text and others and names[column]:
+            said = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
+            known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
+            yield _Cell(sum(known.values()), sum(names[column].values()), read, row, text)
+
+
+def _caption(read: ReadPassage, row: int) -> str:
+    """What stands directly above the table of a row: '<표 2> 지점별 매출', and its unit."""
+    header = read.headers.get(row, 0)
+    lines: list[str] = []
+    for start, end in reversed(read.sentences[max(0, header - _CAPTION_LINES) : header]):
+        line = read.passage.text[start:end]
+        if line.startswith("|") or len(line) > _LONGEST_CAPTION or line.endswith("."):
+            break
+        lines.append(line.lower())
+        if not _OF_UNIT.match(line):
+            break
+    return " ".join(["", *lines])
+
+
+def _contradicts(query: Query, label: str) -> bool:
+    """Whether a row is named by another number of a unit that the question has: 3월, 1월."""
+    own = values(label, analyse(label))
+    if len(own) != 1 or own[0].unit == "code":
+        return False
+    asked = [value for value in values(query.text, query.morphemes) if value.unit == own[0].unit]
+    return bool(asked) and not any(value.forms[0] == own[0].forms[0] for value in asked)
+
+
+def held(query: Query, text: str, said: Set[str]) -> Held:
+    """The weights of the question's terms that a cell holds, in the same or in like words."""
+    bare = "".join(text.split()).lower()
+    # A word of the question may be taken apart: 복사/지 of 복사지.
+    apart = text.lower().split()
+    words = [word for word in apart if len(word) > 1 and word in query.bare]
+    found = {}
+    for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
+        alike = max((others.get(word, 0.0) for word in said), default=0.0)
+        # Without a sentence around it a noun may be taken apart otherwise than in the question.
+        same = term in said or term in apart or (len(term) > 1 and term in bare)
+        alike = 1.0 if same or any(term in word for word in words) else alike
+        if alike >= _SAME:
+            found[term] = weight * alike
+    return found
+
+
+def cells(read: ReadPassage, sentence: int) -> list[Cell]:
+    """The text of each cell of a row, and the content terms in it."""
+    return _cells_of(read.passage.text, read.sentences[sentence])
+
+
+def _cells_of(text: str, row: Span) -> list[Cell]:
+    """The text of each cell of a row, and the content terms in it."""
+    morphemes = analyse(text)
+    found: list[Cell] = []
+    for start, end in cell_spans(text, *row):
+        first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
+        said = {*content_terms(morphemes[first:last])}
+        found.append(_as_year(cell_text(text[start:end]), said))
+    return found

@@ -1,0 +1,229 @@
+"""'예' or '아니요', where a passage says the same or denies it; a wrong one is worse than none.
+
+A question is written out as the statement that it asks about, and as its denial. Whichever the
+passages bear out answers it, as does a statement of theirs that differs in a value only.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Morpheme, Passage, analyse, sentence_spans
+from index.tokens import analyser
+from rag.checking.support import Claim, Evidence, supports
+from rag.checking.valued import NAMING, other_value
+from rag.language.clauses import Item, clauses
+from rag.language.phrases import with_particles
+from rag.language.question_type import asks_whether
+from rag.language.values import Value, values
+from rag.language.word_groups import same
+from rag.reading.fitting import is_former
+
+YES, NO = "예", "아니요"
+
+_PREDICATE = frozenset("VV VA VX VCP VCN XSV XSA EP".split())
+_END = ("다", "EF")
+# Places are open on a day unless it is named as the one on which they rest.
+_DAY = re.compile(r"[월화수목금토일]요일|공휴일|주말|명절|설날|추석|국경일")
+_OPENS = re.compile(r"(?:열|운영하|영업하|개장하|개관하|개방하|진료하|문을? 열)다$")
+_RESTS = re.compile(r"(?:쉬|쉬는 날이|휴[장관무업진점]일?이|휴[장관무업진점]하|닫|문을? 닫)다$")
+_RESTING = re.compile(
+    r"휴[장관무업진점](?:일|한다|합니다|하며|하고|이|입|$|[,.])|쉬는 날|쉰다|쉽니다|닫는다|닫습니다"
+)
+_CAN = re.compile(r"수 (?:있|없)다$")
+_ALLOWS = re.compile(
+    r"수 (?:있|없)|가능|허용|허가|금지|[어아여해]도 (?:된|됩|되|좋|괜찮)|안 [된됩되]|못|자유"
+    r"|받는다|받습니다|않"
+)
+_ONLY_IF = re.compile(r"경우|다만|제외|[은는] 정상|때[는에]")
+Token = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a yes/no question asks about as statements: that it is so, and that it is not."""
+
+    plain: str
+    denied: str
+
+
+def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """'예' or '아니요' with the sentence that shows it; None where no passage decides."""
+    said = stated(question)
+    if said is None:
+        return None
+    if (decided := _open_or_not(said.plain, passages)) is not None:
+        return decided
+    yes = _borne(said.plain, passages)
+    no = _borne(said.denied, passages) if said.denied else ()
+    if yes or no:
+        answer, (shown, *_) = (YES, yes) if yes else (NO, no)
+        sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
+        return (answer, shown) if sure else None
+    found = other_value(said.plain, passages)
+    return (YES if found[0] else NO, found[1]) if found else None
+
+
+def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """Whether a place is open on a day on which a sentence says without conditions that it rests.
+
+    None where the question is none of opening, or no such sentence tells of the day.
+    """
+    days = set(_DAY.findall(statement))
+    opens, rests = _OPENS.search(statement), _RESTS.search(statement)
+    if not days or not (opens or rests):
+        return None
+    nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
+    things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
+    for passage in passages:
+        for start, end in sentence_spans(passage.text):
+            told = passage.text[start:end]
+            about = f"{passage.source} {passage.context} {told}"
+            if (
+                days <= set(_DAY.findall(told))
+                and _RESTING.search(told)
+                and not _ONLY_IF.search(told)
+                and all(thing in about for thing in things if f"{thing}하" not in statement)
+            ):
+                place = Evidence(passage, passage.start + start, passage.start + end)
+                return (NO if opens else YES, place)
+    return None
+
+
+def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """What bears out a statement: one sentence for all of it, and its predicate with that.
+
+    'A is set up and switched on at once' is not told where only setting it up is.
+    """
+    claims = clauses(statement)
+    asked = [item for clause in claims[-1:] for item in clause.items]
+    if all(item.light or item.kind == "adverb" for item in asked):
+        return ()
+    found = supports(Claim(statement), passages)
+    if len({(one.passage, one.start) for one in found}) != 1:
+        return ()
+    said = [item for clause in claims for item in clause.items]
+    return found if _is_told_of(said, found[0]) else ()
+
+
+def _tells_predicate(statement: str, evidence: Evidence) -> bool:
+    """Whether a sentence has the verb of a statement itself, and allows what that says one can.
+
+    Of another sentence a verb that says little, 적용되다 or 되다, may be left out; not here.
+    """
+    text = evidence.text
+    if _CAN.search(statement):
+        return _ALLOWS.search(text) is not None
+    items = [item for clause in clauses(statement) for item in clause.items]
+    verb = items[-1].form if items and items[-1].kind == "verb" else ""
+    told = [m.form for m in analyse(text)]
+    return not verb or verb in told or any(same(verb, form) for form in told)
+
+
+def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
+    """Whether a sentence itself tells the values and objects of a statement, of what it names."""
+    text = evidence.text
+    told = [item for clause in clauses(text) for item in clause.items]
+    objects = [item for item in said if item.role == "object" and item.kind == "noun"]
+    if any(item.form not in text and item.form not in evidence.passage.context for item in objects):
+        return False
+    known = values(text, analyse(text))
+    for value in (item.value for item in said if item.kind == "value" and item.value):
+        if value.unit in NAMING:
+            continue
+        own = [one for one in known if value.forms[0] in one.forms]
+        if own and all(is_former(text, one.start) for one in own):
+            return False
+        rivals = [one for one in known if one.unit == value.unit and one not in own]
+        topics = [t for t in told if t.topic and any(t.form == item.form for item in said)]
+        if own and any(_belongs_to_rival(text, topic.form, own[0], rivals) for topic in topics):
+            return False
+    return True
+
+
+def _belongs_to_rival(text: str, topic: str, own: Value, rivals: Sequence[Value]) -> bool:
+    """'보증은 2년이며 압축기는 5년': of what is named after a value, another one is told."""
+    places = [match.start() for match in re.finditer(re.escape(topic), text)]
+    before = [at for at in places if at < own.start]
+    if not before:
+        return any(rival.start > places[0] for rival in rivals) if places else False
+    return any(before[-1] < rival.start < own.start for rival in rivals)
+
+
+def stated(question: str) -> Stated | None:
+    """The statements of a question; None where it asks for more than whether something is so."""
+    morphemes = analyse(question)
+    if not asks_whether(question, morphemes):
+        return None
+    ends = [i for i, m in enumerate(morphemes) if m.tag == "EF"]
+    last = ends[-1] if ends else 0
+    first = last
+    while first and morphemes[first - 1].tag.split("-")[0] in _PREDICATE:
+        first -= 1
+    return _written(question, morphemes[:first], morphemes[first:last]) if first < last else None
+
+
+def _written(text: str, before: Sequence[Morpheme], predicate: Sequence[Morpheme]) -> Stated | None:
+    """The statements that end in a predicate; '해도 되나요' and '맞나요' in plainer words."""
+    tokens = [(m.form, m.tag) for m in predicate]
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    stem = tokens[0][0]
+    if stem == "되" and last.tag == "EC" and last.form in ("어도", "아도", "여도"):
+        return _allowed(text, before[:-1])
+    if stem == "맞" and last.tag == "JKS":
+        return _named(text[: last.start], [])
+    if tokens[0] == ("이", "VCP"):
+        return _named(text[: predicate[0].start], tokens[1:])
+    if stem == "하" and last.tag == "EC" and last.form in ("어야", "아야", "여야"):
+        return _demanded(text, before[:-1], tokens)
+    head = text[: predicate[0].start]
+    return Stated(head + _joined([*tokens, _END]), head + _joined(_denial(tokens)))
+
+
+def _denial(tokens: Sequence[Token]) -> list[Token]:
+    """A predicate denied: 있다 is 없다, the others have 지 않다."""
+    stems = [token for token in tokens if token[1] != "EP"]
+    past = [token for token in tokens if token[1] == "EP"]
+    if stems[-1][0] == "있" and stems[-1][1] != "VX":
+        return [*stems[:-1], ("없", "VA"), *past, _END]
+    return [*stems, ("지", "EC"), ("않", "VX"), *past, _END]
+
+
+def _named(head: str, past: Sequence[Token]) -> Stated:
+    """'H100이다', 'H100이 아니다'."""
+    denied = _joined([("아니", "VCN"), *past, _END])
+    return Stated(
+        head + _joined([("이", "VCP"), *past, _END]), f"{with_particles(head, ['이'])} {denied}"
+    )
+
+
+def _allowed(text: str, before: Sequence[Morpheme]) -> Stated:
+    """'써도 된다' as 'can': '쓸 수 있다', '쓸 수 없다'."""
+    head, stem = _deed(text, before)
+    can = [*stem, ("ᆯ", "ETM"), ("수", "NNB")]
+    return Stated(
+        head + _joined([*can, ("있", "VA"), _END]), head + _joined([*can, ("없", "VA"), _END])
+    )
+
+
+def _demanded(text: str, before: Sequence[Morpheme], rest: Sequence[Token]) -> Stated:
+    """'연결해야 한다', '연결하지 않아도 된다'."""
+    head, stem = _deed(text, before)
+    must = [*stem, ("어야", "EC"), *rest, _END]
+    need = [*stem, ("지", "EC"), ("않", "VX"), ("어도", "EC"), ("되", "VV"), _END]
+    return Stated(head + _joined(must), head + _joined(need))
+
+
+def _deed(text: str, before: Sequence[Morpheme]) -> tuple[str, list[Token]]:
+    """The text up to the predicate that ends some morphemes, and that predicate."""
+    first = len(before)
+    while first and before[first - 1].tag.split("-")[0] in _PREDICATE:
+        first -= 1
+    start = before[first].start if first < len(before) else len(text)
+    return text[:start], [(m.form, m.tag) for m in before[first:]]
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return str(analyser().join([(form, tag.split("-")[0]) for form, tag in tokens]))

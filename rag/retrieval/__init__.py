@@ -1,0 +1,1 @@
+"""From a question to passages: its readings, the channels and their fusion, re-ranking."""

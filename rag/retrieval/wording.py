@@ -1,0 +1,80 @@
+"""How the documents put things: which words stand together in them.
+
+What the readings of a follow-up question are chosen by.
+"""
+
+import re
+
+from index import Index, syllable_bigrams
+from rag.retrieval.query import question_terms
+
+# Nothing of another sentence stands between two words; the point in 2.4 ends none.
+_WITHIN = r"(?:[^.!?\n]|(?<=\d)\.(?=\d))*"
+_OF = re.compile(r"의(?=\s)")
+
+
+class Wording:
+    """The wording of the documents of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def lack(self, text: str) -> float:
+        """How much of a text even the best passage lacks, in words as rare as can be.
+
+        A word that no passage has speaks neither for a reading nor against it.
+        """
+        postings = self._index.morphemes
+        terms = [term for term in question_terms(text) if len(postings.rows_of(term))]
+        weights = {term: postings.idf_of(term) for term in terms}
+        held = float(postings.coverage(weights).max(initial=0))
+        return (1 - held) * sum(weights.values()) / postings.idf_of("")
+
+    def knows(self, noun: str) -> bool:
+        """Whether the noun stands anywhere."""
+        return bool(self._rows(noun))
+
+    def joined(self, first: str, second: str) -> bool:
+        """Whether 'first second' or 'first의 second' stands anywhere."""
+        pattern = rf"(?<!\w){_spaced(first)}의?\s*{_spaced(_stem(second))}(?![0-9a-z])"
+        return self._stands(pattern, first, _stem(second))
+
+    def beside(self, owner: str, part: str) -> bool:
+        """Whether a sentence tells of both, or one below a title or heading with the owner."""
+        one, other = _spaced(owner), _spaced(part)
+        return self._stands(f"{one}{_WITHIN}{other}|{other}{_WITHIN}{one}", owner, part) or any(
+            re.search(one, self._index.passages[row].context, re.IGNORECASE)
+            for row in self._rows(part)
+        )
+
+    def of_one_document(self, one: str, other: str) -> bool:
+        """Whether a document tells of both."""
+        passages = self._index.passages
+        sources = {passages[row].source for row in self._rows(one)}
+        return any(passages[row].source in sources for row in self._rows(other))
+
+    def _rows(self, noun: str) -> set[int]:
+        """The passages that hold a noun; one that no word list has is looked for by syllables."""
+        plain = _OF.sub("", noun)
+        rows = self._index.words.passages_with(plain)
+        if rows or not re.fullmatch("[가-힣]{2,}", plain):
+            return rows
+        pairs = [set(self._index.bigrams.rows_of(p).tolist()) for p in syllable_bigrams(plain)]
+        return set.intersection(*pairs)
+
+    def _stands(self, pattern: str, *nouns: str) -> bool:
+        """Whether a passage with the nouns, as far as they are listed, has the pattern."""
+        listed = [rows for noun in nouns if (rows := self._rows(noun))]
+        return any(
+            re.search(pattern, self._index.passages[row].text, re.IGNORECASE)
+            for row in (set.intersection(*listed) if listed else ())
+        )
+
+
+def _spaced(noun: str) -> str:
+    return r"의?\s*".join(re.escape(word) for word in _OF.sub("", noun).split())
+
+
+def _stem(noun: str) -> str:
+    """A longer noun without its last syllable: '해외 출장' is reason enough for '해외 출장비'."""
+    return noun[:-1] if re.fullmatch("[가-힣]{3,}", noun) else noun

@@ -1,0 +1,57 @@
+"""What a question asks for, also as people type it into a box."""
+
+import pytest
+
+from index import analyse
+from rag.language.question_type import asked, asks_whether
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("일요일은 무료야?", True),
+        ("임원 보수 한도 올랐어?", True),
+        ("가짜약 먹어도 보상돼?", True),
+        ("승인됐대?", True),
+        ("그는 왕이야", False),
+        ("본사가 어디야?", False),
+        ("기한을 넘기면?", False),
+        ("무슨 축제가 있어?", False),
+    ],
+)
+def test_spoken_questions_ask_whether(question: str, whether: bool) -> None:
+    assert asks_whether(question, analyse(question)) == whether
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("심의 결과 종류", True),
+        ("참여 업체 명단", True),
+        ("공장은 어디어디 있어?", True),
+        ("무슨 축제 있어?", True),
+        ("제미나이는 몇 종류야?", False),
+        ("공장은 어디 있어?", False),
+    ],
+)
+def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
+    assert asked(question, analyse(question)).several == several
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("바이탈온 대표 이름", "person"),
+        ("센터장 이름", "person"),
+        ("공장 이름은?", "name"),
+        ("직원 수", "number"),
+        ("회사 수는?", "number"),
+        ("칠곡센터 주소", "place"),
+        ("오늘 주가는?", "number"),
+        ("발명가는?", "person"),
+        ("이랑 4 출시일", "date"),
+        ("하도급 줄 수 있는 일은?", "thing"),
+    ],
+)
+def test_what_kind_is_asked_for_in_few_words(question: str, kind: str) -> None:
+    assert asked(question, analyse(question)).kind == kind

@@ -1,0 +1,49 @@
+"""Numbers, dates and times of day in one form each."""
+
+import pytest
+
+from index import analyse
+from rag.language.values import Value, values
+
+
+def found(text: str) -> list[Value]:
+    return values(text, analyse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("2024년 15.7%에서 26.4%로 늘었다.", ["2024년", "157/10%", "132/5%"]),
+        ("2025년 12.5% 늘었다.", ["2025년", "25/2%"]),
+        ("2024.3.5. 접수", ["2024년3월5일"]),
+        ("2024-03-05부터", ["2024년3월5일"]),
+        ("10월 9~11일에 열린다.", ["10월9일", "10월11일"]),
+        ("3월 2일~5일", ["3월2일", "3월5일"]),
+        ("11월 13일 세종을 시작으로 20일 광주, 27일 부산", ["11월13일", "11월20일", "11월27일"]),
+        ("10월 9일부터 20일간 쉰다.", ["10월9일", "20일"]),
+        ("11월 65세 이상", ["11월", "65세"]),
+        ("16:00에 마감하고 09:30에 연다.", ["16시", "9시30분"]),
+        ("오후 6시 30분", ["18시30분"]),
+        ("오전 9시 반에 연다.", ["9시30분"]),
+        ("10시간 걸린다.", ["10시간"]),
+        ("세 번째 과제", ["3번째"]),
+        ("세 번 고쳤다.", ["3회"]),
+    ],
+)
+def test_the_exact_form(text: str, forms: list[str]) -> None:
+    assert [value.forms[0] for value in found(text)] == forms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1주일", "7일"), ("14일", "2주"), ("1년", "12개월"), ("두 시간", "120분"), ("24개월", "2년")],
+)
+def test_stretches_of_time_are_the_same_in_other_units(one: str, other: str) -> None:
+    (here,), (there,) = found(one), found(other)
+    assert here.forms[0] in there.forms
+    assert there.forms[0] in here.forms
+
+
+def test_stretches_that_do_not_come_out_even_are_not() -> None:
+    (here,), (there,) = found("10일"), found("1주")
+    assert here.forms[0] not in there.forms

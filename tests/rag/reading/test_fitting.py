@@ -1,0 +1,126 @@
+"""The direct answer in rules, notices and forms: the right end, the right year, no marks."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Answer, Library
+from rag.reading.reader import ExtractiveReader
+
+TEXTS = {
+    "취업규칙": (
+        "# 취업규칙\n\n제5조(근무시간) 근무시간은 오전 9시부터 오후 6시까지로 하고, 점심시간은 "
+        "낮 12시부터 오후 1시까지로 한다.\n\n제13조(육아휴직) 육아휴직은 시작 예정일 30일 전까지 "
+        "신청하여야 한다.\n\n제14조(지체상금) 납품이 늦으면 하루마다 대금의 1,000분의 2를 "
+        "지체상금으로 낸다.\n"
+    ),
+    "조사 보고": (
+        "# 만족도 조사 보고\n\n2025년 종합 만족도는 82.4점으로 2024년의 79.1점보다 3.3점 올랐다.\n"
+        "배송 만족도가 오른 까닭은 새벽 배송을 수도권 전체로 넓혔기 때문이다.\n\n"
+        "상담 인력을 12명에서 18명으로 늘린다.\n"
+    ),
+    "주차 조례": (
+        "# 주차 조례\n\n제3조(주차요금) ① 공영주차장의 주차요금은 최초 30분은 600원으로 한다.\n"
+    ),
+    "공급 계약": (
+        "# 공급 계약\n\n계약기간은 2026년 7월 1일부터 2027년 6월 30일까지로 한다.\n\n"
+        "고객 상담실: 1588-0377 (평일 09:00~18:00)\n"
+    ),
+    "냉동고": (
+        "# 냉동고\n\nFZ-300은 업소용 냉동고입니다. 용량은 300리터이고 무게는 142킬로그램입니다.\n\n"
+        "FZ-500은 대형 모델로 용량이 500리터, 무게가 198킬로그램입니다.\n"
+    ),
+    "용어": (
+        '# 용어의 뜻\n\n1. "수습직원"이란 채용일부터 3개월이 지나지 않은 직원을 말한다.\n\n'
+        "수습직원은 시차출퇴근을 신청할 수 없다.\n"
+    ),
+    "창고": (
+        "# 창고\n\n참치만은 영하 55도의 방에 따로 둔다. "
+        "창고를 빌리는 값은 한 칸에 월 40만 원이다.\n\n"
+        "새 창고는 2027년 하반기에 연다. 청년 창고는 김제, 상주, 밀양, 고흥의 네 곳에 있다.\n\n"
+        "신고 기한을 두 번 넘긴 부서는 경영평가에서 2점을 깎는다. 일요일에는 무료로 연다.\n\n"
+        "| 모델 | 나오는 때 | 값 |\n|---|---|---|\n| NS-7 | 2026년 8월(예정) | 110달러(목표) |\n"
+    ),
+    "분실 안내": (
+        "# 분실 안내\n\n출입증을 잃어버리면 다음과 같이 합니다.\n\n"
+        "1. 경비실에 출입증 분실을 알립니다.\n2. 신고서를 올립니다.\n3. 새 카드를 찾아갑니다.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(TEXTS)
+
+
+def read(library: Library, question: str) -> Answer:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("근무시간 알려줘", "오전 9시부터 오후 6시까지"),
+        ("점심시간은?", "낮 12시부터 오후 1시까지"),
+        ("점심시간은 몇 시까지인가요?", "오후 1시"),
+        ("점심시간은 몇 시부터인가요?", "낮 12시"),
+        ("계약기간은 언제까지야?", "2027년 6월 30일"),
+        ("계약기간은 언제부터인가요?", "2026년 7월 1일"),
+        ("육아휴직은 언제까지 신청해야 하나요?", "시작 예정일 30일 전까지"),
+        ("2025년 종합 만족도는 몇 점이야?", "82.4점"),
+        ("상담 인력은 몇 명으로 늘리나?", "18명"),
+        ("배송 만족도가 오른 이유는?", "새벽 배송을 수도권 전체로 넓혔기 때문"),
+        ("공영주차장 30분 요금은?", "600원"),
+        ("지체상금은 얼마예요?", "대금의 1,000분의 2"),
+        ("FZ-300의 용량은?", "300리터"),
+        ("FZ-500의 용량은?", "500리터"),
+        ("FZ-500의 무게는?", "198킬로그램"),
+        ("수습직원이 뭔가요?", "채용일부터 3개월이 지나지 않은 직원"),
+        ("수습직원이란 무엇인가요?", "채용일부터 3개월이 지나지 않은 직원"),
+        ("고객 상담실 전화번호", "1588-0377"),
+        ("참치는 몇 도에 둬?", "영하 55도"),
+        ("창고 한 칸 빌리는 값은 얼마야?", "월 40만 원"),
+        ("새 창고는 언제 열어?", "2027년 하반기"),
+        ("새 창고는 몇 년도에 여나요?", "2027년"),
+        ("청년 창고는 어디에 있어?", "김제, 상주, 밀양, 고흥"),
+        ("NS-7 언제 나와?", "2026년 8월(예정)"),
+    ],
+)
+def test_the_direct_answer_is_whole_and_of_what_is_asked(
+    library: Library, question: str, short: str
+) -> None:
+    answer = read(library, question)
+    assert answer.short == short
+    assert short in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("신고 기한 두 번 넘기면?", "경영평가에서 2점을 깎는다"),
+        ("신고 기한을 두 번 넘기면 어떻게 돼?", "경영평가에서 2점을 깎는다"),
+        ("신고 기한 왜 넘겨?", ""),
+    ],
+)
+def test_what_follows_and_why_are_no_single_noun(
+    library: Library, question: str, short: str
+) -> None:
+    answer = read(library, question)
+    assert answer.short == short
+    assert "2점을 깎는다" in answer.text
+
+
+def test_how_to_do_something_is_all_steps_and_no_single_word(library: Library) -> None:
+    answer = read(library, "출입증을 잃어버리면 어떻게 해야 하나요?")
+    assert answer.short == ""
+    assert [sentence.text[:2] for sentence in answer.sentences][-3:] == ["1.", "2.", "3."]
+
+
+@pytest.mark.parametrize("question", ["정기 점검은 누가 하나요?", "정기 점검은 어디서 하나요?"])
+def test_an_hour_is_neither_a_person_nor_a_place(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    library = library_of({"점검": "정기 점검은 매주 화요일 22시부터 한다."})
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert "22시" not in answer.short

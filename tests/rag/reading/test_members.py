@@ -1,0 +1,102 @@
+"""Of several values side by side, in a sentence or in a table, the one that is asked for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+from rag.reading.members import is_of_other_member
+from rag.reading.reader import ExtractiveReader
+from rag.reading.span_features import query_of
+
+TEXTS = {
+    "경조금": (
+        "# 경조금\n\n제4조(경조금) 본인 결혼은 50만 원, 자녀 결혼은 20만 원, 조부모 사망은 "
+        "10만 원의 경조금을 준다.\n\n경조휴가는 5일이고 6월 30일까지 쓸 수 있다.\n"
+    ),
+    "공모전": (
+        "# 공모전\n\n우승 상금은 300만 원, 준우승은 120만 원, 장려상은 40만 원이다.\n\n"
+        "4월 말까지 저작권 등록을 신청하고, 5월 20일까지 원고 파일을 보낸다.\n\n"
+        "서버 용량은 3월 9일부터 8GB에서 32GB로 늘어난다.\n"
+    ),
+    "수영장": (
+        "# 수영장\n\n제3조(이용시간) ① 수영장의 이용시간은 여름철(6월부터 8월까지)에는 오전 7시"
+        "부터 "
+        "오후 8시까지, 겨울철(12월부터 2월까지)에는 오전 10시부터 오후 5시까지로 한다.\n\n"
+        "공사비는 총 73억 원이며 이 가운데 도비가 41억 원, 시비가 32억 원이다.\n\n"
+        "임차료는 총 9천만 원으로 교육청이 6천만 원, 조합이 3천만 원을 낸다. 민원을 낸 사람은 학생 "
+        "4명, 교사 7명이며 모두 답을 받았다.\n\n"
+        "물을 데우는 기계는 하늘기계(대표 서다올)가 댄다.\n\n"
+        "공청회는 9월 17일 오전 10시 구민회관에서 연다.\n\n"
+        "분쟁은 청주지방법원을 제1심 전속 관할법원으로 한다.\n"
+    ),
+    "조직": (
+        "# 조직\n\n| 부서 | 부서장 | 인원 | 전화 | 층 |\n|---|---|---|---|---|\n"
+        "| 판매본부 | 남궁선 상무 | 64명 | 02-111-0001 | 본관 3층 |\n"
+        "| 제조본부 | 차은호 전무 | 78명 | 02-111-0002 | 별관 1층 |\n"
+        "| 지원본부 | 권보미 이사 | 29명 | 02-111-0003 | 본관 4층 |\n\n끝.\n"
+    ),
+}
+
+PRICES = (
+    "# 사무용품\n\n| 품목 | 규격 | 단가(원) | 담당자 | 납기 |\n|---|---|---|---|---|\n"
+    "| 복사지 | 80g 2,500매 | 24500 | 이정훈 | 5월 2일 |\n"
+    "| 파일철 | A4 3공 | 1900 | 박소라 | 5월 9일 |\n\n끝.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of({**TEXTS, "사무용품": PRICES})
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("본인 결혼 경조금은 얼마인가요?", "50만 원"),
+        ("자녀 결혼 경조금은 얼마야?", "20만 원"),
+        ("조부모가 사망하면 얼마를 받나요?", "10만 원"),
+        ("우승 상금은 얼마인가요?", "300만 원"),
+        ("준우승은 얼마예요?", "120만 원"),
+        ("저작권 등록은 언제까지 신청해?", "4월 말"),
+        ("원고는 언제까지 보내야 하나요?", "5월 20일"),
+        ("서버 용량", "32GB"),
+        ("경조휴가는 며칠이야?", "5일"),
+        ("겨울철에는 수영장을 몇 시까지 이용해?", "오후 5시"),
+        ("여름철에는 수영장을 몇 시까지 이용해?", "오후 8시"),
+        ("수영장 공사비 중 시비는 얼마야?", "32억 원"),
+        ("수영장 공사비는 얼마야?", "73억 원"),
+        ("교육청이 내는 임차료는 얼마야?", "6천만 원"),
+        ("공청회는 어디서 해?", "구민회관"),
+        ("공청회는 언제 해?", "9월 17일 오전 10시"),
+        ("하늘기계의 대표는 누구야?", "서다올"),
+        ("민원을 낸 교사는 몇 명?", "7명"),
+        ("수영장 분쟁은 어느 법원에서 다뤄?", "청주지방법원"),
+        ("경조휴가는 언제까지 쓰나요?", "6월 30일"),
+        ("복사지 얼마예요", "24500"),
+        ("파일철 가격은?", "1900"),
+        ("파일철은 누가 맡아?", "박소라"),
+        ("복사지는 언제까지야?", "5월 2일"),
+        ("제조본부는 누구야?", "차은호 전무"),
+        ("판매본부 부서장은?", "남궁선 상무"),
+        ("지원본부 부서장 전화번호 알려 주세요", "02-111-0003"),
+    ],
+)
+def test_the_value_of_what_is_asked_about(library: Library, question: str, short: str) -> None:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.short == short
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # What both members say decides nothing, nor do values told of each in turn.
+        ("자녀는 20만 원, 결혼은 50만 원이다.", "20만 원"),
+        ("본인 결혼, 자녀 결혼은 각각 50만 원, 20만 원이다.", "20만 원"),
+        ("자녀 결혼은 20만 원, 본인 결혼은 따로 정한다.", "20만 원"),
+    ],
+)
+def test_no_member_is_ruled_out_without_need(text: str, said: str) -> None:
+    query = query_of("자녀 결혼은 얼마예요?", lambda term: 1.0)
+    start = text.index(said)
+    assert not is_of_other_member(query, text, start, start + len(said))

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from corpus import Document
+from rag import Library
+from rag.reading.reread import FEATURES, by_reading, contested, features, preferring
+
+TOLD = "한빛전자의 대표는 김도현이다. 한빛전자는 가람시에 있다."
+ASKED = "한빛전자의 대표는 누구인지 묻는 사람이 많다. 한빛전자의 대표는 바쁘다."
+QUESTION = "한빛전자의 대표는 누구인가요?"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    rest = [Document(f"{i}.txt", "", f"공지 {i}번. 오늘은 {i}시에 모입니다.") for i in range(30)]
+    return Library.from_documents(
+        [Document("물음.txt", "", ASKED), Document("답.txt", "", TOLD), *rest]
+    )
+
+
+def test_the_first_place_is_contested_where_the_second_is_near(library: Library) -> None:
+    first, second, *rest = library.first_stage(QUESTION).hits
+    assert contested((replace(first, score=5.0), replace(second, score=4.5), *rest))
+    assert not contested((replace(first, score=5.0), replace(second, score=3.5), *rest))
+    assert not contested((first,))
+    assert not contested(())
+
+
+def test_of_passages_about_as_good_the_one_that_tells_leads(library: Library) -> None:
+    found = library.first_stage(QUESTION)
+    near = tuple(replace(hit, score=9 - i / 9) for i, hit in enumerate(found.hits))
+    turned = sorted(near[:2], key=lambda hit: hit.passage.source == "답.txt")
+    equal = [replace(hit, score=9.0) for hit in turned]
+    hits = (*equal, *near[2:])
+    told = by_reading(hits, library._extractive.tells(QUESTION, hits))
+    assert told[0].passage.source == "답.txt"
+    assert told[0].channels["reading"] > told[1].channels["reading"]
+    scores = [hit.score for hit in told]
+    assert scores == sorted(scores, reverse=True)
+    assert {hit.passage for hit in told} == {hit.passage for hit in hits}
+
+
+def test_searching_and_asking_show_the_same_order(library: Library) -> None:
+    hits = library.search(QUESTION)
+    assert hits[0].passage.source == "답.txt"
+    assert [h.passage for h in library.ask(QUESTION).hits] == [h.passage for h in hits]
+    assert library.search(QUESTION, 1)[0].passage == hits[0].passage
+
+
+def test_each_passage_read_is_looked_at_as_if_it_gave_the_answer(library: Library) -> None:
+    hits = library.first_stage(QUESTION).hits
+    judged = library._extractive.judge(QUESTION, hits)
+    rows = features(hits, judged)
+    assert rows.shape == (len(judged.spans.reads), len(FEATURES))
+    likeliest = rows[:, FEATURES.index("likeliest_here")]
+    for place, value in enumerate(likeliest.tolist()):
+        own = judged.scores[judged.spans.place == place]
+        assert value == pytest.approx(own.max(initial=-np.inf) if len(own) else 0.0)
+    assert rows[0, FEATURES.index("behind")] == 0
+
+
+def test_spans_of_the_passage_in_front_are_the_more_probable(library: Library) -> None:
+    hits = library.first_stage(QUESTION).hits
+    judged = library._extractive.judge(QUESTION, hits)
+    read = len(judged.spans.reads)
+    for place in range(read):
+        if not (judged.spans.place == place).any():
+            continue
+        told = np.full(read, -60.0, np.float32)
+        told[place] = 60.0
+        shares = preferring(judged, hits, told).shares
+        assert shares.sum() == pytest.approx(1, abs=1e-4)
+        assert shares[judged.spans.place == place].sum() > 0.99

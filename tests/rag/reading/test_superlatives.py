@@ -1,0 +1,169 @@
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+from rag.reading.reader import ExtractiveReader
+
+PLANS = (
+    "# 요금제 안내\n\n| 요금제 | 월 요금 | 데이터 |\n|---|---|---|\n| 알뜰 | 19,000원 | 3GB |\n"
+    "| 표준 | 33,000원 | 11GB |\n| 으뜸 | 89,000원 | 100GB |\n\n부가세를 포함한 금액이다.\n"
+)
+SALES = (
+    "# 부서별 매출\n\n| 부서 | 매출 | 직원 |\n|---|---|---|\n"
+    "| 영업부 | 120억 원 | 30명 |\n"
+    "| 연구소 | 45억 원 | 52명 |\n| 해외부 | 98억 원 | 12명 |\n"
+    "| 합계 | 263억 원 | 94명 |\n\n끝.\n"
+)
+MIXED = "# 창고\n\n| 창고 | 재고 |\n|---|---|\n| 동쪽 창고 | 300개 |\n| 서쪽 창고 | 미정 |\n\n끝.\n"
+LONG = "# 지점별 면적\n\n| 지점 | 면적 |\n|---|---|\n" + "".join(
+    f"| 제{n}동네 지점 | {100 + 7 * n}㎡ |\n" for n in range(60)
+)
+BUDGET = (
+    "# 예산안\n\n| 부서 | 2025 예산(백만원) | 2026 예산(백만원) | 증감률(%) | 담당자 |\n"
+    + "".join(
+        f"| 부서: {name} | 2025 예산(백만원): {before} | 2026 예산(백만원): {now} | "
+        f"증감률(%): {change} | 담당자: {person} |\n"
+        for name, before, now, change, person in (
+            ("홍보실", 320, 350, 9.4, "송가람"),
+            ("연구소", 1240, 1105, -10.9, "남도윤"),
+            ("생산팀", 1100, 1480, 34.5, "서지안"),
+            ("보안팀", 150, 240, 60, "고은채"),
+        )
+    )
+    + "\n끝.\n"
+)
+TASKS = (
+    "# 할 일\n\n| 담당 | 할 일 | 기한 |\n|---|---|---|\n| 류태호 | 계약 초안 | 7월 1일 |\n"
+    "| 오민재 | 공급 계약 | 6월 5일 |\n| 백서윤 | 용기 시험 | 6월 20일 |\n\n끝.\n"
+)
+
+MODELS = (
+    "# 프로젝터 사양\n\n| 항목 | LT-30 | VQ5 | HP-12 |\n|---|---|---|---|\n"
+    "| 밝기 | 3,500안시 | 4,200안시 | 3,000안시 |\n| 무게 | 2.9kg | 4.6kg | 2.1kg |\n"
+    "| 가격 | 89만 원 | 214만 원 | 72만 원 |\n| 수명 | 2년 | 2년 | 1년 |\n\n끝.\n"
+)
+TRIP = (
+    "# 출장 경비 내역\n\n| 항목 | 금액 | 비고 |\n|---|---|---|\n| 항공료 | 1,164,000원 | 왕복 |\n"
+    "| 식비 | 352,000원 |  |\n| 통역비 | 500,000원 | 2일 |\n| 합계 | 2,016,000원 |  |\n\n끝.\n"
+)
+GOODS = (
+    "# 사무용품 단가\n\n| 품목 | 단가(원) | 재고 |\n|---|---|---|\n| 복사지 | 24500 | 120 |\n"
+    "| 받침대 | 39000 | 8 |\n| 볼펜 | 5400 | 300 |\n\n끝.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(
+        {
+            "요금제": PLANS,
+            "매출": SALES,
+            "재고": MIXED,
+            "면적": LONG,
+            "예산안": BUDGET,
+            "할 일": TASKS,
+            "프로젝터": MODELS,
+            "출장": TRIP,
+            "사무용품": GOODS,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("가장 비싼 요금제는?", "으뜸"),
+        ("가장 저렴한 요금제는 무엇인가요?", "알뜰"),
+        ("가장 비싼 요금제의 데이터는?", "100GB"),
+        ("데이터가 두 번째로 많은 요금제는?", "표준"),
+        ("매출이 가장 많은 부서는?", "영업부"),
+        ("매출이 두 번째로 많은 부서는 어디인가요?", "해외부"),
+        ("직원이 가장 적은 부서는?", "해외부"),
+        ("매출 합계는 얼마인가요?", "263억 원"),
+        ("2026 예산안이 가장 많은 부서는?", "생산팀"),
+        ("2025년 예산이 가장 많은 부서는?", "연구소"),
+        ("예산이 가장 적은 부서는 어디야?", "보안팀"),
+        ("예산 증감률이 가장 낮은 부서는?", "연구소"),
+        ("할 일의 기한이 가장 빠른 담당은?", "오민재"),
+        ("할 일의 기한이 가장 늦은 담당은?", "류태호"),
+        ("연구소 2026년 예산은?", "1105"),
+        ("생산팀 2025년 예산은 얼마야?", "1100"),
+        # A column for each thing, rows called by the title, the only column that tells amounts.
+        ("가장 무거운 프로젝터는?", "VQ5"),
+        ("제일 싼 프로젝터는 뭐야?", "HP-12"),
+        ("밝기가 두 번째로 높은 프로젝터는?", "LT-30"),
+        ("제일 비싼 사무용품은?", "받침대"),
+        ("출장 경비 중 가장 많이 든 항목은?", "항공료"),
+        ("보안팀과 홍보실 중 2026년 예산이 더 많은 곳은?", "홍보실"),
+        ("연구소와 생산팀 중 2025년 예산이 더 적은 곳은?", "생산팀"),
+        ("홍보실과 연구소 중 증감률이 더 낮은 곳은 어디인가요?", "연구소"),
+    ],
+)
+def test_the_row_with_most_or_least_answers(library: Library, question: str, short: str) -> None:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.short == short
+    assert short in answer.citations[0].quote or short in MODELS.splitlines()[2]
+
+
+@pytest.mark.parametrize("question", ["재고가 가장 많은 창고는?", "면적이 가장 넓은 지점은?"])
+def test_half_a_table_and_odd_cells_have_no_most(library: Library, question: str) -> None:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.short != "동쪽 창고"
+    assert "지점" not in answer.short
+
+
+def test_columns_that_are_alike_have_no_most(library: Library) -> None:
+    question = "수명이 가장 긴 프로젝터는?"
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.short not in ("LT-30", "VQ5", "HP-12")
+
+
+def test_years_that_disagree_have_no_most(library: Library) -> None:
+    question = "예산이 가장 많은 부서는?"
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.short == ""
+
+
+@pytest.mark.parametrize("question", ["2026 예산은?", "예산이 줄어든 부서는?", "부서별 증감률은?"])
+def test_names_of_columns_are_neither_quoted_nor_the_answer(
+    library: Library, question: str
+) -> None:
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert not any(quote.quote.startswith("| 부서 |") for quote in answer.citations)
+
+
+FINES = (
+    "# 주차 과태료 부과 실적\n\n| 연도 | 부과 건수 | 부과액(천원) | 징수액(천원) | 징수율 |\n"
+    "|---|---|---|---|---|\n| 2021 | 142 | 28,400 | 22,152 | 78% |\n"
+    "| 2022 | 231 | 46,900 | 37,989 | 81% |\n| 2023 | 208 | 41,800 | 36,366 | 87% |\n\n끝.\n"
+)
+DELIVERIES = (
+    "# 책상 납품 일정\n\n| 차수 | 납품기한 | 수량 |\n|---|---|---|\n| 1차 | 5월 3일 | 40개 |\n"
+    "| 2차 | 6월 9일 | 70개 |\n| 3차 | 8월 2일 | 20개 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("주차 과태료 징수율이 가장 높은 해는?", "2023"),
+        ("징수액이 가장 많은 해는?", "2022"),
+        ("2021년과 2022년 중 부과액이 더 많은 해는?", "2022년"),
+    ],
+)
+def test_what_a_table_ranks_is_told(
+    library_of: Callable[..., Library], question: str, expected: str
+) -> None:
+    answer = library_of({"과태료": FINES, "책상": DELIVERIES}).ask(question)
+    assert (answer.abstained, answer.short) == (False, expected)
+
+
+def test_a_later_day_is_not_more(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"책상": DELIVERIES}).ask("가장 많이 납품하는 차수는?")
+    assert answer.short != "3차"
+
+
+def test_what_no_table_names_is_not_ranked(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"과태료": FINES}).ask("자전거 대여율이 가장 높은 해는?")
+    assert answer.short not in ("2022", "2023")

@@ -1,0 +1,141 @@
+"""Yes/no questions: '예' or '아니요' only where a passage says the same or denies it.
+
+`whether.json` holds 120 questions with their answers, 70 on the sample and 50 on house rules. The
+rules were made on them; what is counted is that none is answered wrongly.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus import SAMPLE
+from index import Passage, analyse
+from rag import Library
+from rag.language.question_type import asks_whether
+from rag.reading.reader import ExtractiveReader
+from rag.reading.yes_no import stated, verdict
+
+STORED = json.loads((Path(__file__).parent / "whether.json").read_text(encoding="utf-8"))
+
+
+def counted(library: Library, rows: list[list[str]]) -> tuple[int, list[str]]:
+    """How many questions are answered rightly, and those that are answered wrongly."""
+    right, wrong = 0, []
+    for question, expected in rows:
+        (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+        right += answer.short == expected
+        wrong += [question] if answer.short not in ("", expected) else []
+    return right, wrong
+
+
+def test_no_yes_and_no_no_is_wrong_on_the_sample(tmp_path: Path) -> None:
+    library = Library.open(SAMPLE, index=tmp_path)
+    library.update()
+    right, wrong = counted(library, STORED["sample"])
+    assert wrong == []
+    assert right >= 38
+
+
+def test_what_rules_allow_and_forbid(library_of: Callable[..., Library]) -> None:
+    right, wrong = counted(library_of(STORED["documents"]), STORED["rules"])
+    assert wrong == []
+    assert right >= 34
+
+
+@pytest.mark.parametrize(
+    ("question", "plain", "denied"),
+    [
+        ("책을 빌릴 수 있나요?", "책을 빌릴 수 있다", "책을 빌릴 수 없다"),
+        ("책을 빌려도 되나요?", "책을 빌릴 수 있다", "책을 빌릴 수 없다"),
+        ("값이 올랐나요?", "값이 올랐다", "값이 오르지 않았다"),
+        ("값은 9만 원인가요?", "값은 9만 원이다", "값은 9만 원이 아니다"),
+        ("값은 9만 원이 맞나요?", "값은 9만 원이다", "값은 9만 원이 아니다"),
+    ],
+)
+def test_a_question_is_written_out_as_two_statements(
+    question: str, plain: str, denied: str
+) -> None:
+    said = stated(question)
+    assert said is not None
+    assert (said.plain, said.denied) == (plain, denied)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "값은 얼마인가요?",
+        "왜 올랐나요?",
+        "사과와 배 중 어느 것이 큰가요?",
+        "값을 알 수 있나요?",
+        "값은?",
+    ],
+)
+def test_what_asks_for_more_is_no_yes_or_no_question(question: str) -> None:
+    assert not asks_whether(question, analyse(question))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("서버의 보증 기간은 3년이다.", "서버의 보증 기간은 5년인가요?", "아니요"),
+        ("회원은 2,000명을 넘는다.", "회원은 1,000명을 넘나요?", "예"),
+        ("회원은 900명이다.", "회원은 1,000명을 넘나요?", "아니요"),
+        ("손님은 5권까지 빌릴 수 있다.", "손님은 3권까지 빌릴 수 있나요?", "예"),
+        ("손님은 5권까지 빌릴 수 있다.", "손님은 7권까지 빌릴 수 있나요?", "아니요"),
+        ("가람전자는 2023년에 회원을 늘렸다.", "가람전자는 2022년에 회원을 늘렸나요?", None),
+        ("가람 2호는 방수 제품이다.", "가람 1호는 방수 제품인가요?", None),
+        ("입장료는 3천 원에서 5천 원으로 올랐다.", "입장료는 3천 원인가요?", None),
+    ],
+)
+def test_another_value_decides_where_there_is_but_one(
+    text: str, question: str, expected: str | None
+) -> None:
+    found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
+    assert (found[0] if found else None) == expected
+
+
+RULES = (
+    "# 냉동고 안내\n\n벽에서 15센티미터 이상 띄워 설치하십시오. 설치한 뒤 4시간이 지나서 전원을 "
+    "켜십시오.\n\n품질 보증 기간은 구입일부터 2년이며 압축기는 5년입니다.\n\n"
+    "설치비는 무료입니다. 약정 기간 안에 해지하면 남은 요금의 10%를 위약금으로 냅니다.\n\n"
+    "# 행사 안내\n\n행사 날짜: 2026년 7월 16일~17일 (변경 전: 7월 9일~10일)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("냉동고를 설치하고 바로 켜도 되나요?", "예"),  # only the setting up is told
+        ("압축기 보증은 2년인가요?", "예"),  # that is told of the whole
+        ("설치비를 내야 하나요?", "예"),  # something else is paid
+        ("행사 날짜는 7월 9일인가요?", "예"),  # not any more
+    ],
+)
+def test_half_of_what_is_asked_or_something_near_it_is_no_yes(
+    library_of: Callable[..., Library], question: str, wrong: str
+) -> None:
+    library = library_of({"안내": RULES})
+    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    assert answer.sentences
+    assert answer.short != wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 화요일에 여나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "화요일에도 수영장을 운영하나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 화요일에 쉬나요?", "예"),
+        ("수영장은 화요일과 설날에 쉽니다.", "수영장은 설날에 영업하나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 수요일에 여나요?", None),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "도서관은 화요일에 여나요?", None),
+        ("화요일이 공휴일인 경우 수영장은 그 다음 날 휴장한다.", "수영장은 공휴일에 여나요?", None),
+    ],
+)
+def test_a_place_is_open_unless_it_rests_on_that_day(
+    text: str, question: str, expected: str | None
+) -> None:
+    found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
+    assert (found[0] if found else None) == expected
