@@ -20,7 +20,14 @@ from rag.evaluation.metrics import auroc
 from rag.evaluation.statistics import auroc_interval
 from rag.reading.refusal import refuses, surest
 from rag.reading.span_scores import judge
-from rag.train.cases import Case, article_cases, office_cases, sample_cases, written_cases
+from rag.train.cases import (
+    Case,
+    article_cases,
+    office_cases,
+    sample_cases,
+    vain_cases,
+    written_cases,
+)
 
 _EVERY = 6
 _VARIANTS = 3

@@ -24,10 +24,15 @@ def name_pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def other_names(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """For every name (without spaces, in small letters) the other names it is given."""
+    """For every name (without spaces, in small letters) the other names it is given.
+
+    A role that somebody has in one contract ('이하 "갑"', '이하 "회사"') is another's in the next: it
+    is an other name of theirs, but they are none of it.
+    """
     names: dict[str, list[str]] = {}
     for one, other in pairs:
-        for key, value in ((one, other), (other, one)):
+        both = ((one, other), (other, one))
+        for key, value in both[:1] if _is_role(one, other) else both:
             others = names.setdefault(bare(key), [])
             if value not in others:
                 others.append(value)
@@ -101,6 +106,12 @@ def _abbreviates(acronym: str, full: str) -> bool:
     if _HANGUL.fullmatch(full):
         return len(full) >= max(_SHORTEST_NOUN, len(acronym))
     return "".join(word[0] for word in full.split()).upper() == acronym
+
+
+def _is_role(full: str, short: str) -> bool:
+    """Whether the second name is a Hangul word without a letter of the first."""
+    hangul = _HANGUL.fullmatch(bare(full) + bare(short))
+    return bool(hangul) and not set(full) & set(short)
 
 
 def _shortens(short: str, full: str) -> bool:

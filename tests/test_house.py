@@ -11,6 +11,9 @@ import rag
 ROOT = Path(__file__).parents[1]
 FLOORS = ("corpus", "index", "rag", "ui")
 FILES = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))]
+# The rooms of rag, each of which knows only those before it; what is in none of them may know all
+# but evaluation.
+ROOMS = ("language", "retrieval", "checking", "reading", "llm", "conversation", "evaluation")
 LONGEST_FUNCTION = 60
 
 
@@ -29,6 +32,19 @@ def test_imports_run_one_way(path: Path) -> None:
     floor = path.relative_to(ROOT).parts[0]
     above = set(FLOORS[FLOORS.index(floor) + 1 :])
     assert not above & imported(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_rooms_of_rag_import_one_way(room: str) -> None:
+    later = "|".join(ROOMS[ROOMS.index(room) + 1 :])
+    for path in sorted((ROOT / "rag" / room).glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        assert not later or not re.search(rf"^ *from rag\.({later})\.", text, re.MULTILINE), path
+
+
+def test_only_what_measures_knows_of_measuring() -> None:
+    for path in sorted((ROOT / "rag").glob("*.py")):
+        assert "rag.evaluation" not in path.read_text(encoding="utf-8"), path
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -20,6 +20,7 @@ from rag.train.cases import (
     article_cases,
     office_cases,
     sample_cases,
+    vain_cases,
     written_cases,
 )
 
@@ -55,6 +56,7 @@ def _cases(articles: Articles, parts: Sequence[int], every: int, most: int) -> I
         yield from written_cases(articles, part)
         yield from sample_cases(part)
         yield from office_cases(part)
+        yield from vain_cases(part)
 
 
 if __name__ == "__main__":

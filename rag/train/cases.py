@@ -31,6 +31,12 @@ FOLDS = 3
 # Documents of offices with questions as people there ask them, for training only.
 OFFICE = Path(__file__).with_name("office")
 _FIRST_OF_OFFICE = 10_000
+# Questions that have nothing to do with documents of offices, one a line.
+_IDLE = Path(__file__).with_name("idle.txt")
+# They are asked of one document and of so many together; about as many questions besides that
+# another document answers, of kinds that leave no doubt about which.
+_FEW = 8
+_FOREIGN, _CLEAR = 6, ("direct", "paraphrase")
 # Our own questions on the articles; answers are places in paragraphs, whose text is not ours.
 _WRITTEN = Path(__file__).with_name("articles.jsonl")
 _ARTICLES_IN_SMALL = 4
@@ -145,6 +151,31 @@ def office_cases(remainder: int) -> Iterator[Case]:
             chosen = [(-_FIRST_OF_OFFICE - number, one) for one in read_questions(path).questions]
             yield from _people_ask(everything, chosen[::2])
             yield from _people_ask(Library.from_documents([own]), chosen[1::2])
+
+
+def vain_cases(remainder: int) -> Iterator[Case]:
+    """Questions that the office documents whose number leaves that remainder do not speak of.
+
+    Some are answered by others of these documents, and some by nothing that an office writes.
+    """
+    paths = sorted(OFFICE.glob("*.jsonl"))[remainder::2]
+    idle = _IDLE.read_text(encoding="utf-8").splitlines()[remainder::2]
+    documents = _folder(OFFICE).documents
+    for place in range(len(paths)):
+        *own, other = (paths * 2)[place : place + _FEW + 1]
+        few = [documents[path.with_suffix(".md").name] for path in own]
+        libraries = [Library.from_documents(chosen) for chosen in (few, few[:1])]
+        questions = [(text, "idle") for text in idle[place :: len(paths)]]
+        questions += [(text, "foreign") for text in _answered_by(other)]
+        group = -_FIRST_OF_OFFICE - 2 * place - remainder
+        for n, (text, kind) in enumerate(questions):
+            yield replace(_case(libraries[n % 2], text, kind, False, group), written=True)
+
+
+def _answered_by(path: Path) -> list[str]:
+    """Some of the questions that a document answers and another does not."""
+    clear = [one.question for one in read_questions(path).questions if one.kind in _CLEAR]
+    return clear[:: len(clear) // _FOREIGN + 1]
 
 
 def _folder(folder: Path) -> Library:

@@ -20,7 +20,11 @@ def test_names_that_documents_give(text: str, name: str, other: str | None) -> N
     expected = other or "Light Street Capital"
     names = other_names(name_pairs(text))
     assert names[name] == [expected]
-    assert len(names) == 2
+
+
+def test_a_role_in_a_contract_is_nobodys_name_elsewhere() -> None:
+    text = "주식회사 문답(이하 “회사”라 한다)과 국민건강보험법(이하 건보법)"
+    assert set(other_names(name_pairs(text))) == {"문답", "국민건강보험법", "건보법"}
 
 
 @pytest.mark.parametrize(
