@@ -26,8 +26,8 @@ def name_pairs(text: str) -> tuple[tuple[str, str], ...]:
 def other_names(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """For every name (without spaces, in small letters) the other names it is given.
 
-    A role that somebody has in one contract ('이하 "갑"', '이하 "회사"') is another's in the next: it
-    is an other name of theirs, but they are none of it.
+    A role that somebody has in one contract ('이하 "갑"') is another's in the next: it is an other
+    name of theirs, but they are none of it.
     """
     names: dict[str, list[str]] = {}
     for one, other in pairs:

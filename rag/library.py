@@ -40,8 +40,9 @@ from index import (
 )
 from index.passage import TARGET
 from rag.answer import Answer, Hit
+from rag.conversation.asides import NOTHING_ASKED, asks_nothing, asks_where, is_aside, own_words
 from rag.conversation.follow_up import resolve, stands_whole
-from rag.conversation.message import Message, own_words, parted, together
+from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
 from rag.documents import Entry, entries, named
 from rag.language.question_type import asks_to_write
@@ -80,6 +81,7 @@ _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
     "대신 관련 있는 원문을 보여 드립니다."
 )
+_AGAIN = "앞 질문의 답과 그 근거를 다시 보여 드립니다."
 _NO_SUMMARY = (
     "요약을 새로 쓰려면 언어 모델을 연결해야 합니다. 대신 ‘{title}’의 요약이나 절마다 첫 문장을 "
     "그대로 보여 드립니다."
@@ -396,7 +398,7 @@ class Library:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = _checked(question)
-        ready = self._without_search(question) or self._by_number(question, history, k)
+        ready = self._without_search(question, history) or self._by_number(question, history, k)
         if ready := ready or self._in_parts(question, history, k, answer_anyway):
             yield verified(ready)
             return
@@ -442,10 +444,20 @@ class Library:
         *_, answer = self.stream(question, history, k=k, answer_anyway=answer_anyway)
         return answer
 
-    def _without_search(self, question: str) -> Answer | None:
+    def _without_search(self, question: str, history: Sequence[Turn]) -> Answer | None:
         """What is said to a greeting and the like; parts of a document that is to be summed up."""
         self._reload()
-        if said := own_words(question, [one.title for one in self.documents.values()]):
+        turns = [turn for turn in history if not is_aside(turn.question)]
+        if turns and asks_where(question):
+            *before, last = turns
+            return replace(self.ask(last.question, before), question=question, notice=_AGAIN)
+        titles = [one.title for one in self.documents.values()]
+        last_question = turns[-1].question if turns else ""
+        model = self.reader.name if self.reader else ""
+        said = own_words(question, titles, last=last_question, model=model)
+        if not said and (asks_where(question) or asks_nothing(self.resolved(question, turns))):
+            said = NOTHING_ASKED
+        if said:
             return replace(_abstention(()), question=question, searched=question, notice=said)
         if self.reader is not None or not asks_to_write(question):
             return None
@@ -588,7 +600,7 @@ class Library:
         turns = [
             Turn(switched(turn.question, words), turn.answer)
             for turn in history
-            if not own_words(turn.question, ())
+            if not is_aside(turn.question)
         ]
         meant = switched(question, words)
         found = resolve(meant, turns, Wording(self._index))

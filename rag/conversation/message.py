@@ -1,7 +1,6 @@
 """What a message asks: people greet, tell a story and ask two things at once.
 
-A message is parted into the questions in it and what is told around them. What only greets, thanks
-or asks about the folder itself is answered without searching.
+A message is parted into the questions in it and what is told around them.
 """
 
 import re
@@ -11,53 +10,10 @@ from dataclasses import dataclass
 from index import Morpheme, analyse, sentence_spans
 from index.tokens import analyser
 from rag.answer import Answer, Sentence
-from rag.language.phrases import ASKING, has_coda, with_particles
+from rag.conversation.asides import GREETING, is_polite
+from rag.language.phrases import ASKING, with_particles
 
 _MOST = 4
-_GREETING = re.compile(
-    r"(?:안녕(?:하세요|하십니까|하신가요)?|하이|헬로우?|반가워요?|반갑습니다|여보세요|hi|hello"
-    r"|(?:좋은|굿) ?(?:아침|저녁|모닝)(?:입니다|이에요)?)",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"(?:(?:정말|진짜|너무|대단히|답변|알려 ?주셔서|도와 ?주셔서|네,?|아,?|오,?)\s?){0,2}"
-    r"(?:고마워요?|고맙습니다|감사합니다|감사해요?|감사드립니다|땡큐|thanks?(?: you)?"
-    r"|수고(?:하세요|했어요?|하셨습니다|하십시오)|(?:잘 )?(?:알겠습니다|알겠어요?|이해했어요?)"
-    r"|안녕히 (?:계세요|가세요)|미리 감사(?:합니다|드립니다)|부탁(?:드립니다|드려요|해요?))",
-    re.IGNORECASE,
-)
-_END = r"[\s~!.,^ㅎㅋㅠㅜ;:)]*"
-_GREETING_ALONE, _THANKS_ALONE = (
-    re.compile(f"{said.pattern}{_END}", re.IGNORECASE) for said in (_GREETING, _THANKS)
-)
-_ABOUT_YOU = re.compile(
-    r"(?:너|넌|당신|문답|이거|이건|여기)?(?:은|는|이|가)?\s?"
-    r"(?:(?:누구|뭐|뭐 ?하는 (?:거|애|프로그램))(?:야|니|예요|에요|세요|인가요|입니까)"
-    r"|(?:뭘|무엇을|뭐를?|어떤 (?:걸|것을|질문을)) (?:물어볼|물어 볼|물을|할|도와줄) ?수 ?있\S{0,4}"
-    r"|(?:도움말|사용법|사용 방법)(?:은|을|이)?(?: 알려\s?\S{0,4}| 뭐\S{0,3})?|help)[\s?!.]*",
-    re.IGNORECASE,
-)
-_FOLDER = re.compile(
-    r"(?:(?:이|지금|현재)\s)?(?:(?:폴더|여기|목록)(?:에|에는)?\s?)?"
-    r"(?:(?:어떤|무슨)\s?(?:문서|파일|자료)들?(?:이|가|은|는|을|를)?\s?(?:들어\s?)?"
-    r"(?:있\S{0,4}|가지고 있\S{0,4}|갖고 있\S{0,4})"
-    r"|(?:폴더|여기|목록)(?:에는|에|엔)\s?(?:뭐가|뭐|무엇이|뭐뭐)\s?(?:들어\s?있|들었|있)\S{0,4}"
-    r"|(?:문서|파일|자료)(?:가|는|들이)?\s?(?:뭐가|무엇이|뭐뭐|어떤 (?:게|것이|것들이)) 있\S{0,4}"
-    r"|(?:문서|파일|자료)\s?(?:목록|리스트|이름)(?:을|를|은|는|이)?\s?(?:좀\s?)?"
-    r"(?:보여|알려|뭐|말해|어떻게)?\s?\S{0,4}"
-    r"|(?:문서|파일|자료)(?:가|는|들은|들이)?\s?(?:모두|총|전부|다)?\s?몇\s?(?:개|건|가지)\S{0,6})[\s?!.]*"
-)
-# Sorts of documents, which their names tell: '어떤 계약서가 있어?'.
-_SORT = (
-    r"(?P<sort>(?:[가-힣]{1,6}\s?)?(?:계약서|보고서|회의록|규정|규칙|조례|지침|논문|계획서|제안서|매뉴얼|설명서"
-    r"|공고|공문|안내문|신청서|견적서|명세서|판결문|내용증명|초록|메모))"
-)
-_OF_SORT = re.compile(
-    rf"(?:어떤|무슨)\s{_SORT}(?:들이|들은|이|가|은|는)?\s?(?:들어\s?)?있\S{{0,4}}[\s?!.]*"
-    rf"|{_SORT.replace('<sort>', '<other>')}(?:에는|들은|은|는|이|가)?\s?"
-    r"(?:뭐뭐|뭐가|무엇무엇이?|어떤 (?:게|것이|것들이)|몇\s?(?:개나?|건|편|종류))"
-    r"\s?있\S{0,4}[\s?!.]*"
-)
 # What only asks once more, or says nothing.
 _EMPTY = re.compile(
     r"[ㅎㅋㅠㅜ~!.^\s]+|(?:정말|진짜|맞아|맞나|맞죠|확실해|그렇죠|그쵸|그런가)(?:요)?[\s?!.~]*"
@@ -74,7 +30,6 @@ _LISTED_THINGS = re.compile(
     r"(?P<ask>\?|(?:좀\s)?(?:알려|말해|가르쳐)[^?]{0,10}[?.]?|(?:각각\s)?(?:얼마|며칠|몇).{0,10}\??)"
 )
 _PREDICATE = frozenset("VV VA VX VCP XSV XSA EP".split())
-_LISTED = 20
 _COUNTS = {2: "둘", 3: "셋", 4: "넷"}
 
 
@@ -106,27 +61,6 @@ def parted(text: str) -> Message:
         # What is told between belongs to one of them; who knows to which.
         return Message((" ".join(pieces),))
     return Message(tuple(questions[:_MOST]), tuple(told))
-
-
-def own_words(text: str, titles: Sequence[str]) -> str:
-    """What is said to a greeting, to thanks or to a question about the folder; '' to others."""
-    text = text.strip()
-    if _FOLDER.fullmatch(text):
-        return _listing(titles)
-    if sort := _OF_SORT.fullmatch(text):
-        named = "".join((sort["sort"] or sort["other"]).split())
-        if own := [title for title in titles if named in "".join(title.split())]:
-            return _listing(own, f"이름에 ‘{named}’{'이' if has_coda(named) else '가'} 든 ")
-    if _ABOUT_YOU.fullmatch(text):
-        return (
-            f"저는 문답입니다. 폴더에 있는 문서 {len(titles):,}개에서 답을 찾아, 근거가 된 원문과 "
-            "함께 보여 드립니다. 문서에 적힌 것을 물어보세요."
-        )
-    if _GREETING_ALONE.fullmatch(text):
-        return f"안녕하세요. 문서 {len(titles):,}개에서 답을 찾아 드립니다. 궁금한 것을 물어보세요."
-    if _THANKS_ALONE.fullmatch(text):
-        return "고맙습니다. 더 궁금한 것이 있으면 물어보세요."
-    return ""
 
 
 def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> Answer:
@@ -164,26 +98,17 @@ def _distinct(answers: Sequence[Answer]) -> list[Sentence]:
     return list({one.text: one for answer in answers for one in answer.sentences}.values())
 
 
-def _listing(titles: Sequence[str], sort: str = "") -> str:
-    if not titles:
-        return "색인된 문서가 없습니다. 폴더에 문서를 넣고 다시 색인해 주세요."
-    more = len(titles) - _LISTED
-    tail = f" 밖에 {more:,}개가 더 있습니다." if more > 0 else ""
-    return f"{sort}문서 {len(titles):,}개가 있습니다: {', '.join(titles[:_LISTED])}.{tail}"
-
-
 def _pieces(text: str) -> Iterator[str]:
     """The sentences of a message, without 'hello' and 'thanks' before and after the rest."""
     for line in text.splitlines():
         for start, end in sentence_spans(line):
             piece = line[start:end].strip()
-            lead = re.match(rf"{_GREETING.pattern}[\s,~!.]+", piece, re.IGNORECASE)
+            lead = re.match(rf"{GREETING.pattern}[\s,~!.]+", piece, re.IGNORECASE)
             yield piece[lead.end() :] if lead and lead.end() < len(piece) else piece
 
 
 def _is_polite(piece: str) -> bool:
-    polite = (_GREETING_ALONE, _THANKS_ALONE, _EMPTY)
-    return any(pattern.fullmatch(piece) for pattern in polite)
+    return is_polite(piece) or _EMPTY.fullmatch(piece) is not None
 
 
 def _asks(piece: str) -> bool:

@@ -53,6 +53,7 @@ _NOT_NAMING = frozenset(
 _PHRASE = frozenset("NNG NNP SL SN SH XSN XPN XR JKG".split())
 _AFTER_TITLE = r"(?:[은는이가의도]|,|께서)?"
 _NOUNS = _PHRASE - {"JKG"}
+_NAMES = frozenset("NNP SL SH SN".split())
 _LONGEST = 90
 _LONGEST_CLAUSE = 45
 _MOST_WORDS = 3
@@ -62,7 +63,13 @@ _SAME_SOUND = 0.6
 
 
 def asked_what(question: str) -> str:
-    """The name or term of which it is asked what it is; '' where something of it is asked."""
+    """The name or term of which it is asked what it is; '' where something of it is asked.
+
+    Who types nothing but a name wants to know that, too.
+    """
+    if is_bare(question):
+        bare = question.strip(" ?.")
+        return bare if all(m.tag in _NAMES for m in analyse(bare)) or is_named(bare) else ""
     match = _ASKS.fullmatch(question)
     if match is None:
         return ""
@@ -78,6 +85,14 @@ def asked_what(question: str) -> str:
     about = kind_of_head(morphemes[-1].form) and match["sense"] is None
     person = _is_name(name) or (len(name) in (2, 3) and name[0] in SURNAMES)
     return "" if about or (who and not person) else name
+
+
+def is_bare(question: str) -> bool:
+    """Whether a question is one word or name and nothing more: '회사', '젠슨 황'."""
+    text = question.strip(" ?.")
+    tags = [m.tag for m in analyse(text)]
+    noun = " " not in text and all(tag in _NOUNS - {"SN"} for tag in tags)
+    return bool(tags) and (noun or all(tag in _NAMES for tag in tags))
 
 
 def definition(judged: Judged) -> tuple[Candidate, str] | None:
@@ -261,14 +276,18 @@ def _introduced(name: str, text: str) -> str:
     """What stands before a name, or behind it in brackets."""
     for match in re.finditer(name, text):
         before = text[: match.start()]
-        if before.rfind("(") > before.rfind(")"):
+        owns = re.search(r", (?:곧|즉) $", before) and text.startswith("의 ", match.end())
+        if owns or before.rfind("(") > before.rfind(")"):
             continue
         if said := _described(before) or _bracketed(match[0]):
             return said
         morphemes = analyse(before)
         tags = [m.tag for m in morphemes[-2:]]
         if tags[-1:] == ["ETM"] and tags[0] != "VCP":
-            return _with_clause(before + match[0], morphemes, match.start())
+            said = _with_clause(before + match[0], morphemes, match.start())
+            # '평가받던 GPU' tells nothing, '송금 앱을 만드는 쏙페이' does.
+            if len(said.split()) > len(match[0].split()) + 1:
+                return said
     return ""
 
 
@@ -305,6 +324,8 @@ def _described(before: str, last: Sequence[str] = ("NNG", "XSN")) -> str:
         noun = _with_clause(stripped, morphemes[:first], start)
     # '엔비디아의' is taken for a noun that nobody knows.
     named = not (noun.endswith("의") and names(noun[:-1]))
+    # Another name, as in '블랙웰 GPU', does not say what it is.
+    named = named and (" " in noun or not is_named(noun))
     return noun if named and (len(noun) > 1 or noun in _SHORT_NOUNS) else ""
 
 

@@ -12,7 +12,7 @@ from rag.language.spans import Ints
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
-from rag.reading.definitions import definition, names_only
+from rag.reading.definitions import definition, is_bare, names_only
 from rag.reading.extent import whole_answer
 from rag.reading.fields import field_answer
 from rag.reading.fitting import tells_time
@@ -163,6 +163,7 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     told = unsaid or follows or summed or counted or is_unranked(query, best.text)
+    told = told or is_bare(query.text)
     return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from rag import REFUSAL, Library, Turn
-from rag.conversation.message import own_words, parted
+from rag.conversation.asides import own_words
+from rag.conversation.message import parted
 from rag.reading.digest import topic_of
 
 TEXTS = {
