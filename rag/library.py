@@ -515,7 +515,8 @@ class Library:
         """What the question means after the turns before it.
 
         One that is whole by itself means what it says, unless the documents surely answer what it
-        would mean about the topic before, and that more surely.
+        would mean about the topic before, and that more surely. What they have no word for, they
+        do not tell of that topic either.
         """
         message = parted(question)
         if len(message.questions) > 1:
@@ -530,7 +531,8 @@ class Library:
         if searched == question or not stands_whole(question):
             return found
         alone = self._read(question, k)
-        return found if found.certainty > max(alone.certainty, _SURE) else alone
+        surer = found.certainty > max(alone.certainty, _SURE)
+        return found if surer and not unknown_words(question, self._index) else alone
 
     def _rarest(self, message: Message) -> str:
         """What is told in a message that has the rarest of the words of these documents."""

@@ -56,7 +56,7 @@ def _cases(articles: Articles, parts: Sequence[int], every: int, most: int) -> I
         yield from written_cases(articles, part)
         yield from sample_cases(part)
         yield from office_cases(part)
-        yield from vain_cases(part)
+        yield from vain_cases(articles, part)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ not like the questions that people ask in vain; such ones we have written oursel
 on documents of offices, and on the same articles.
 """
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from rag.evaluation.questions import Evidence, Question, read_questions
 from rag.library import Library
 from rag.network import Network
 from rag.reading.span_scores import Judged, judge
+from rag.retrieval.query import question_terms
 from rag.train.contrasts import Pool, contrasts
 
 # Articles and sample questions are dealt out by their number: even ones teach, odd ones test.
@@ -33,9 +35,10 @@ OFFICE = Path(__file__).with_name("office")
 _FIRST_OF_OFFICE = 10_000
 # Questions that have nothing to do with documents of offices, one a line.
 _IDLE = Path(__file__).with_name("idle.txt")
-# They are asked of one document and of so many together; about as many questions besides that
-# another document answers, of kinds that leave no doubt about which.
+# So many documents are a few, and that share of its words says that a question is spoken of.
 _FEW = 8
+_MOST = 0.6
+# Of each document some questions are asked of others, of kinds that leave no doubt about which.
 _FOREIGN, _CLEAR = 6, ("direct", "paraphrase")
 # Our own questions on the articles; answers are places in paragraphs, whose text is not ours.
 _WRITTEN = Path(__file__).with_name("articles.jsonl")
@@ -153,23 +156,33 @@ def office_cases(remainder: int) -> Iterator[Case]:
             yield from _people_ask(Library.from_documents([own]), chosen[1::2])
 
 
-def vain_cases(remainder: int) -> Iterator[Case]:
+def vain_cases(articles: Articles, remainder: int) -> Iterator[Case]:
     """Questions that the office documents whose number leaves that remainder do not speak of.
 
-    Some are answered by others of these documents, and some by nothing that an office writes.
+    Some are answered by others of these documents. Some are of nothing that an office writes: those
+    are asked of one document, of a few, and of everything there is, unless that speaks of it.
     """
     paths = sorted(OFFICE.glob("*.jsonl"))[remainder::2]
     idle = _IDLE.read_text(encoding="utf-8").splitlines()[remainder::2]
-    documents = _folder(OFFICE).documents
+    large = (_folder(OFFICE), _library(articles, range(len(articles))))
     for place in range(len(paths)):
         *own, other = (paths * 2)[place : place + _FEW + 1]
-        few = [documents[path.with_suffix(".md").name] for path in own]
-        libraries = [Library.from_documents(chosen) for chosen in (few, few[:1])]
-        questions = [(text, "idle") for text in idle[place :: len(paths)]]
-        questions += [(text, "foreign") for text in _answered_by(other)]
+        few = [large[0].documents[path.with_suffix(".md").name] for path in own]
+        small = [Library.from_documents(chosen) for chosen in (few, few[:1])]
         group = -_FIRST_OF_OFFICE - 2 * place - remainder
-        for n, (text, kind) in enumerate(questions):
-            yield replace(_case(libraries[n % 2], text, kind, False, group), written=True)
+        for n, text in enumerate(idle[place :: len(paths)]):
+            for library in (*small, large[n % 2]):
+                case = _case(library, text, "idle", False, group)
+                if library in small or not _speak_of(case):
+                    yield replace(case, written=True)
+        for text, library in zip(_answered_by(other), itertools.cycle(small)):
+            yield replace(_case(library, text, "foreign", False, group), written=True)
+
+
+def _speak_of(case: Case) -> bool:
+    """Whether a passage holds most words of a question."""
+    terms = question_terms(case.readings[0])
+    return any(len(hit.matched) >= _MOST * len(terms) for hit in case.hits)
 
 
 def _answered_by(path: Path) -> list[str]:

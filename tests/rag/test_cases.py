@@ -5,7 +5,7 @@ import pytest
 
 import rag.train.cases
 from rag.evaluation.questions import read_questions
-from rag.train.cases import OFFICE, written_cases
+from rag.train.cases import OFFICE, vain_cases, written_cases
 
 ARTICLES = [
     {
@@ -52,6 +52,42 @@ def test_our_own_questions_are_those_of_every_other_article(
     assert {hit.passage.source for hit in second.hits} == {"000/000.txt", "000/001.txt"}
     (third,) = written_cases(ARTICLES, 1)
     assert third.answers == {"001/000.txt": (["한지우"], 10)}
+
+
+def test_questions_in_vain_are_asked_of_documents_that_do_not_speak_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    for n in range(20):
+        (office / f"{n:02d}.md").write_text(
+            f"# 장비 {n}\n\n장비 {n}의 값은 {n}만 원이다.\n", "utf-8"
+        )
+        row = {
+            "id": f"{n}",
+            "kind": "direct",
+            "question": f"장비 {n}의 값은?",
+            "answers": [f"{n}만 원"],
+            "evidence": [{"source": f"{n:02d}.md", "quote": f"장비 {n}의 값은 {n}만 원이다."}],
+        }
+        (office / f"{n:02d}.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    idle = tmp_path / "idle.txt"
+    idle.write_text("".join(f"고양이 {n}마리는 어디서 자나요?\n" for n in range(40)), "utf-8")
+    monkeypatch.setattr(rag.train.cases, "OFFICE", office)
+    monkeypatch.setattr(rag.train.cases, "_IDLE", idle)
+    first, second = (list(vain_cases(ARTICLES, part)) for part in (0, 1))
+    assert not any(case.answerable or case.answers for case in (*first, *second))
+    assert all(case.written for case in first)
+    asked = [{case.readings[0] for case in part} for part in (first, second)]
+    assert len(first) == 50
+    assert len(asked[0]) == len(asked[1]) == 30
+    assert not asked[0] & asked[1]
+    for case in (*first, *second):
+        assert len(case.library.documents) in (1, 8)
+        if case.kind == "foreign":
+            number = int(case.readings[0].split()[1].removesuffix("의"))
+            assert f"{number:02d}.md" not in case.library.documents
+    assert not {case.group for case in first} & {case.group for case in second}
 
 
 def test_documents_of_offices_bear_out_their_questions() -> None:
