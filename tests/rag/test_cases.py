@@ -72,21 +72,25 @@ def test_questions_in_vain_are_asked_of_documents_that_do_not_speak_of_it(
         }
         (office / f"{n:02d}.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
     idle = tmp_path / "idle.txt"
-    idle.write_text("".join(f"고양이 {n}마리는 어디서 자나요?\n" for n in range(40)), "utf-8")
+    lines = [f"고양이 {n}마리는 어디서 자나요?\n" for n in range(39)]
+    # All documents of offices together speak of this one.
+    idle.write_text("".join([*lines[:19], "장비 값\n", *lines[19:]]), "utf-8")
     monkeypatch.setattr(rag.train.cases, "OFFICE", office)
     monkeypatch.setattr(rag.train.cases, "_IDLE", idle)
     first, second = (list(vain_cases(ARTICLES, part)) for part in (0, 1))
     assert not any(case.answerable or case.answers for case in (*first, *second))
     assert all(case.written for case in first)
     asked = [{case.readings[0] for case in part} for part in (first, second)]
-    assert len(first) == 50
     assert len(asked[0]) == len(asked[1]) == 30
+    sizes = {len(case.library.documents) for case in first if case.kind == "idle"}
+    assert sizes == {1, 8, 20, 3}
     assert not asked[0] & asked[1]
     for case in (*first, *second):
-        assert len(case.library.documents) in (1, 8)
         if case.kind == "foreign":
             number = int(case.readings[0].split()[1].removesuffix("의"))
             assert f"{number:02d}.md" not in case.library.documents
+    spoken = [case for case in second if case.readings[0] == "장비 값"]
+    assert {len(case.library.documents) for case in spoken} == {1, 8}
     assert not {case.group for case in first} & {case.group for case in second}
 
 
