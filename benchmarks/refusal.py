@@ -1,15 +1,16 @@
 """Telling answerable from unanswerable questions: python -m benchmarks.refusal KORQUAD.json.
 
 On the odd articles, every other sample question and every other office document, on which the
-weights that come with Mundap were fitted too; `make held-out` makes some that were not. AUROC with
-its interval, what is answered at the threshold, the unanswerable answered where nine tenths of the
-answerable are, by kind of case, the risk–coverage curve, and how far probabilities are from shares.
+weights that come with Mundap were fitted too; `make held-out` makes some that were not; and on
+questions that no document speaks of. AUROC with its interval, what is answered at the threshold,
+the unanswerable answered where nine tenths of the answerable are, by kind of case, the
+risk–coverage curve, and how far probabilities are from shares.
 """
 
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 
@@ -56,15 +57,23 @@ class Measured:
             self.answered[chosen],
         )
 
+    def with_(self, other: "Measured") -> "Measured":
+        """These cases and others."""
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return Measured(*(np.concatenate(pair) for pair in pairs))
+
 
 def main() -> None:
-    """Print Markdown tables for both sets."""
+    """Print Markdown tables for all sets."""
     articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
     cases = article_cases(articles, 1, every=_EVERY, most=_VARIANTS)
     _report("KorQuAD, 홀수 번째 글", _measured(cases))
     _report("같은 글에 우리가 쓴 질문", _measured(written_cases(articles, 1)))
     _report("예제 문서, 짝수 번째 질문", _measured(sample_cases(1)))
-    _report("사무 문서, 짝수 번째 문서", _measured(office_cases(1)))
+    office = _measured(office_cases(1))
+    _report("사무 문서, 짝수 번째 문서", office)
+    told = office[office.answerable]
+    _report("그 문서들과 상관없는 질문", told.with_(_measured(vain_cases(articles, 1))))
 
 
 def _measured(cases: Iterable[Case]) -> Measured:
