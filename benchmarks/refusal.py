@@ -26,6 +26,7 @@ from rag.train.cases import (
     article_cases,
     office_cases,
     sample_cases,
+    vain_cases,
     written_cases,
 )
 
