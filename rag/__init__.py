@@ -2,8 +2,9 @@
 
 from rag.answer import REFUSAL, Answer, Citation, Hit, Sentence
 from rag.conversation.topics import Turn
-from rag.library import Library, Retrieval
+from rag.library import Library
 from rag.reading.reader import Reader
+from rag.searching import Retrieval
 from rag.update import UpdateReport
 
 __all__ = [

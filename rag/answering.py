@@ -1,0 +1,278 @@
+"""From a question and the turns before it to an answer: what is meant, found, read or refused."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index import Index
+from rag.answer import Answer, Hit
+from rag.conversation.asides import NOTHING_ASKED, asks_nothing, asks_where, is_aside, own_words
+from rag.conversation.follow_up import resolve, stands_whole
+from rag.conversation.message import Message, parted, together
+from rag.conversation.topics import Turn
+from rag.language.question_type import asks_to_write
+from rag.llm.citing import verified
+from rag.reading.asked_before import reply
+from rag.reading.deadlines import deadline
+from rag.reading.definitions import defining_first, definition
+from rag.reading.digest import digest, topic_of
+from rag.reading.english import in_korean, told_in_english
+from rag.reading.enumerated import enumerated
+from rag.reading.fields import is_told
+from rag.reading.lifespans import lifespan
+from rag.reading.listing import is_listed
+from rag.reading.provisions import best_article, provision_answer, topic_of_article
+from rag.reading.reader import ExtractiveReader, Reader
+from rag.reading.refusal import refuses, speaks_of
+from rag.reading.span_scores import Judged
+from rag.reading.sums import addends
+from rag.reading.superlatives import is_ranked
+from rag.reading.tables import is_cell
+from rag.retrieval.query import question_terms
+from rag.retrieval.repair import switched
+from rag.retrieval.unknown import named as named_as_unknown
+from rag.retrieval.unknown import unknown_words
+from rag.retrieval.wording import Wording
+from rag.searching import Retrieval, Search, checked
+
+# How surely a whole question must be answered about the topic before to mean that.
+_SURE = 0.6
+_NO_WRITER = (
+    "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
+    "대신 관련 있는 원문을 보여 드립니다."
+)
+_AGAIN = "앞 질문의 답과 그 근거를 다시 보여 드립니다."
+_NO_SUMMARY = (
+    "요약을 새로 쓰려면 언어 모델을 연결해야 합니다. 대신 ‘{title}’의 요약이나 절마다 첫 문장을 "
+    "그대로 보여 드립니다."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a question means, what was found for that, and how surely which reading is answered."""
+
+    text: str
+    retrieval: Retrieval
+    certainty: float
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Answers from one state of an index; `reader` reads instead of the one that quotes."""
+
+    search: Search
+    reader: Reader | None = None
+
+    @property
+    def _index(self) -> Index:
+        return self.search.index
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        k: int = 10,
+        answer_anyway: bool = False,
+    ) -> Iterator[Answer]:
+        """Growing partial answers; the last one is whole and its citations are checked."""
+        question = checked(question)
+        ready = self._without_search(question, history) or self._by_number(question, history, k)
+        if ready := ready or self._in_parts(question, history, k, answer_anyway):
+            yield verified(ready)
+            return
+        started = time.perf_counter()
+        korean = in_korean(question)
+        meant = self._meant(korean or question, [_in_korean(turn) for turn in history], k)
+        retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
+        unsure = refuses(certainty) and not answer_anyway
+        stated = unsure and self._is_told(meant)
+        if not retrieval.hits or (unsure and not (stated or speaks_of(read, retrieval.hits))):
+            answers = iter([replace(_abstention(retrieval.hits), notice=self._unknown(meant))])
+        else:
+            reader = self.reader or self.search.extractive
+            # A language model knows English itself.
+            put = question if korean and self.reader else read
+            answers = reader.read(put, retrieval.hits)
+        if self.reader is None and asks_to_write(question):
+            answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
+        ranked = self.search.reread(retrieval, read).hits
+        for answer in answers:
+            taken = 1000 * (time.perf_counter() - started) - sum(retrieval.timings_ms.values())
+            timings = {**retrieval.timings_ms, "read": taken}
+            yield replace(
+                verified(answer),
+                question=question,
+                searched=question if meant.text == korean else meant.text,
+                hits=ranked,
+                confidence=certainty,
+                stated=stated,
+                changes=tuple(c for r in retrieval.readings for c in r.changes),
+                timings_ms=timings,
+            )
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        k: int = 10,
+        answer_anyway: bool = False,
+    ) -> Answer:
+        """The answer with its citations; an abstention where the documents do not tell."""
+        *_, answer = self.stream(question, history, k=k, answer_anyway=answer_anyway)
+        return answer
+
+    def _without_search(self, question: str, history: Sequence[Turn]) -> Answer | None:
+        """What is said to a greeting and the like; parts of a document that is to be summed up."""
+        turns = [turn for turn in history if not is_aside(turn.question)]
+        if turns and asks_where(question):
+            *before, last = turns
+            return replace(self.ask(last.question, before), question=question, notice=_AGAIN)
+        titles = [one.title for one in self._index.documents.values()]
+        last_question = turns[-1].question if turns else ""
+        model = self.reader.name if self.reader else ""
+        said = own_words(question, titles, last=last_question, model=model)
+        if not said and (asks_where(question) or asks_nothing(self.resolved(question, turns))):
+            said = NOTHING_ASKED
+        if said:
+            return replace(_abstention(()), question=question, searched=question, notice=said)
+        if self.reader is not None or not asks_to_write(question):
+            return None
+        title, sentences = digest(topic_of(question), self._index.passages)
+        if not sentences:
+            return None
+        return Answer(
+            question,
+            sentences,
+            (),
+            abstained=False,
+            reader=ExtractiveReader.name,
+            confidence=1.0,
+            searched=question,
+            notice=_NO_SUMMARY.format(title=title),
+        )
+
+    def _by_number(self, question: str, history: Sequence[Turn], k: int) -> Answer | None:
+        """The article that is asked for by its number, or the one whose number is asked for."""
+        before = history[-1].question if history else ""
+        shown = provision_answer(question, before, self._index.passages, ExtractiveReader.name)
+        if shown is not None:
+            return shown
+        topic = topic_of_article(self.resolved(question, history))
+        found = self.search.retrieve(topic, k) if topic else None
+        if found is None or (hit := best_article(topic, found.hits)) is None:
+            return None
+        *_, answer = self.search.extractive.read(topic, [hit])
+        return replace(
+            answer,
+            question=question,
+            searched=topic,
+            hits=found.hits,
+            short=hit.passage.article or "",
+            confidence=self.search.surest(found)[0],
+            stated=True,
+        )
+
+    def _in_parts(
+        self, question: str, history: Sequence[Turn], k: int, answer_anyway: bool
+    ) -> Answer | None:
+        """The answers to several questions in one message; None where it has but one."""
+        parts = parted(question).questions
+        # A language model reads the message as a whole.
+        if self.reader is not None or len(parts) < 2:
+            return None
+        turns, answers = list(history), list[Answer]()
+        for part in parts:
+            answers.append(self.ask(part, turns, k=k, answer_anyway=answer_anyway))
+            turns.append(Turn(part, answers[-1].text))
+        found = together(question, parts, answers)
+        return None if found.abstained else found
+
+    def _meant(self, question: str, history: Sequence[Turn], k: int) -> _Meant:
+        """What the question means after the turns before it.
+
+        One that is whole by itself means what it says, unless the documents surely answer what it
+        would mean about the topic before, and that more surely. What they have no word for, they
+        do not tell of that topic either.
+        """
+        message = parted(question)
+        if len(message.questions) > 1:
+            return self._read(question, k)
+        (question,) = message.questions
+        if message.told:
+            readings = (" ".join([*message.told, question]), f"{self._rarest(message)} {question}")
+            told = [self._read(reading, k) for reading in dict.fromkeys(readings)]
+            return max(told, key=lambda one: one.certainty)
+        searched = self.resolved(question, history)
+        found = self._read(searched, k)
+        if searched == question or not stands_whole(question):
+            return found
+        alone = self._read(question, k)
+        surer = found.certainty > max(alone.certainty, _SURE)
+        return found if surer and not unknown_words(question, self._index) else alone
+
+    def _rarest(self, message: Message) -> str:
+        """What is told in a message that has the rarest of the words of these documents."""
+        words = self._index.words
+
+        def rarity(told: str) -> float:
+            known = (term for term in question_terms(told) if term in words)
+            return max(map(self._index.morphemes.idf_of, known), default=0.0)
+
+        return max(message.told, key=rarity)
+
+    def _read(self, text: str, k: int) -> _Meant:
+        found = self.search.first_stage(text, k)
+        retrieval = replace(found, hits=defining_first(text, found.hits))
+        return _Meant(text, retrieval, *self.search.surest(retrieval))
+
+    def _unknown(self, meant: _Meant) -> str:
+        """Which words the documents do not have, unless those may be mistyped; '' for none."""
+        found = meant.retrieval
+        if not found.hits or any(reading.changes for reading in found.readings):
+            return ""
+        return named_as_unknown(unknown_words(meant.read, self._index))
+
+    def _is_told(self, meant: _Meant) -> bool:
+        """Whether the documents ask the same themselves, or name all of it where they tell it."""
+        hits = meant.retrieval.hits
+        judged = self.search.extractive.judge(meant.read, hits) if hits else None
+        if judged is None:
+            return False
+        ways: Sequence[Callable[[Judged], object]] = (
+            reply,
+            is_cell,
+            is_told,
+            is_listed,
+            addends,
+            deadline,
+            enumerated,
+            told_in_english,
+            is_ranked,
+            definition,
+            lifespan,
+        )
+        return any(way(judged) for way in ways)
+
+    def resolved(self, question: str, history: Sequence[Turn]) -> str:
+        """The question as it would be asked without the turns before it."""
+        words = self._index.words
+        turns = [
+            Turn(switched(turn.question, words), turn.answer)
+            for turn in history
+            if not is_aside(turn.question)
+        ]
+        meant = switched(question, words)
+        found = resolve(meant, turns, Wording(self._index))
+        return question if found == meant else found
+
+
+def _in_korean(turn: Turn) -> Turn:
+    return Turn(in_korean(turn.question) or turn.question, turn.answer)
+
+
+def _abstention(hits: tuple[Hit, ...]) -> Answer:
+    return Answer("", (), (), abstained=True, reader=ExtractiveReader.name, hits=hits)

@@ -1,0 +1,126 @@
+"""One state of an index and what searches it: retrieval, and reading where it is contested."""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus import UsageError
+from index import Embedder, Index
+from rag.answer import Hit
+from rag.reading.reader import ExtractiveReader
+from rag.reading.refusal import surest
+from rag.reading.reread import by_reading, contested
+from rag.reading.span_scores import PASSAGES_READ
+from rag.retrieval.fusion import Fusion, bundled, restored
+from rag.retrieval.query import Reading, understand
+from rag.retrieval.rerank import DEPTH, Reranker, rerank
+from rag.retrieval.retrieve import Evidence, retrieve, score
+
+_LONGEST_QUESTION = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The passages for a question, how it was read, and milliseconds by stage."""
+
+    question: str
+    readings: tuple[Reading, ...]
+    hits: tuple[Hit, ...]
+    timings_ms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The index as it is for one question, the embedder it was made by, and what reads passages.
+
+    Channels that are `muted` do not count.
+    """
+
+    index: Index
+    embedder: Embedder
+    extractive: ExtractiveReader
+    reranker: Reranker | None = None
+    muted: Collection[str] = ()
+
+    @property
+    def fusion(self) -> Fusion:
+        """How channels are weighed: as fitted to these documents, else as bundled."""
+        return (restored(self.index.fusion) if self.index.fusion else None) or bundled()
+
+    def retrieve(
+        self, question: str, k: int = 10, *, sources: Collection[str] | None = None
+    ) -> Retrieval:
+        """The `k` best passages, with how the question was read and what each step took.
+
+        Where the first place is contested, the passages near it are read. `sources` are the
+        documents to search in; None is all.
+        """
+        found = self.first_stage(question, max(k, PASSAGES_READ), sources=sources)
+        started = time.perf_counter()
+        found = self.reread(found)
+        taken = {**found.timings_ms, "reread": 1000 * (time.perf_counter() - started)}
+        return replace(found, hits=found.hits[:k], timings_ms=taken)
+
+    def first_stage(
+        self, question: str, k: int = 10, *, sources: Collection[str] | None = None
+    ) -> Retrieval:
+        """What `retrieve` finds before any passage is read."""
+        question = checked(question)
+        started = time.perf_counter()
+        readings = understand(question, self.index.words)
+        understood = time.perf_counter()
+        hits = self._ranked(readings, k, sources)
+        timings = {
+            "understand": 1000 * (understood - started),
+            "retrieve": 1000 * (time.perf_counter() - understood),
+        }
+        return Retrieval(question, readings, hits, timings)
+
+    def _ranked(
+        self, readings: Sequence[Reading], k: int, sources: Collection[str] | None
+    ) -> tuple[Hit, ...]:
+        if self.index.embedder_name != self.embedder.name:
+            raise UsageError(
+                f"색인을 만든 임베딩 모델({self.index.embedder_name})과 지금 쓰는 모델"
+                f"({self.embedder.name})이 다릅니다. 문답을 다시 시작하거나 'mundap index'로 "
+                "색인을 새로 만들어 주세요."
+            )
+        fusion = self.fusion.without(self.muted)
+        within = None if sources is None else self.index.passages_of(sources)
+        depth = k if self.reranker is None else max(k, DEPTH)
+        hits = retrieve(self.index, self.embedder, readings, depth, fusion, within)
+        if self.reranker is None:
+            return hits
+        return rerank(self.reranker, readings, hits, k)
+
+    def evidence(self, question: str) -> Evidence:
+        """What the candidate passages score on every channel."""
+        return score(self.index, self.embedder, understand(question, self.index.words))
+
+    def reread(self, found: Retrieval, read: str = "") -> Retrieval:
+        """With the passages in the order in which they answer the question.
+
+        `read` is the reading of it that is answered most surely, where that is known already. The
+        order that a re-ranker of the user's has given stays.
+        """
+        if self.reranker is not None or not contested(found.hits):
+            return found
+        told = self.extractive.tells(read or self.surest(found)[1], found.hits)
+        return replace(found, hits=by_reading(found.hits, told))
+
+    def surest(self, found: Retrieval) -> tuple[float, str]:
+        """How surely the passages answer, and in which reading of the question."""
+        readings = [reading.text for reading in found.readings]
+        return surest(readings, found.hits, self.extractive.judge)
+
+
+def checked(question: str) -> str:
+    """A question without what stands around it; UsageError for one that cannot be asked."""
+    if not question.strip():
+        raise UsageError("질문이 비어 있습니다. 질문을 입력해 주세요.")
+    if len(question) > _LONGEST_QUESTION:
+        raise UsageError(
+            f"질문이 너무 깁니다({len(question):,}자, 한도 {_LONGEST_QUESTION:,}자). "
+            "질문을 줄여 주세요."
+        )
+    return question.strip()
