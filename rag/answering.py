@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from index import Index
 from rag.answer import Answer, Hit
-from rag.conversation.asides import NOTHING_ASKED, asks_nothing, asks_where, is_aside, own_words
+from rag.conversation.asides import (
+    NOTHING_ASKED,
+    asks_its_summary,
+    asks_nothing,
+    asks_where,
+    is_aside,
+    own_words,
+)
 from rag.conversation.follow_up import resolve, stands_whole
 from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
@@ -132,16 +139,22 @@ class Answering:
             *before, last = turns
             return replace(self.ask(last.question, before), question=question, notice=_AGAIN)
         titles = [one.title for one in self._index.documents.values()]
-        last_question = turns[-1].question if turns else ""
+        last_turn = turns[-1] if turns else None
         model = self.reader.name if self.reader else ""
-        said = own_words(question, titles, last=last_question, model=model)
+        said = own_words(question, titles, last=last_turn, model=model)
         if not said and (asks_where(question) or asks_nothing(self.resolved(question, turns))):
             said = NOTHING_ASKED
         if said:
             return replace(_abstention(()), question=question, searched=question, notice=said)
         if self.reader is not None or not asks_to_write(question):
             return None
-        title, sentences = digest(topic_of(question), self._index.passages)
+        topic = topic_of(question)
+        if turns and asks_its_summary(question):
+            *before, last = turns
+            topic = "".join(
+                one.passage.title for one in self.ask(last.question, before).citations[:1]
+            )
+        title, sentences = digest(topic, self._index.passages)
         if not sentences:
             return None
         return Answer(

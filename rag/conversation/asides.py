@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 
 from index import analyse
-from rag.language.phrases import has_coda
+from rag.conversation.topics import Turn
+from rag.language.phrases import ASKING, has_coda
 
 NOTHING_ASKED = "무엇을 찾으시는지 알 수 없습니다. 문서에 나올 만한 낱말을 넣어 다시 물어 주세요."
 GREETING = re.compile(
-    r"(?:안녕(?:하세요|하십니까|하신가요)?|하이|헬로우?|반가워요?|반갑습니다|여보세요|hi|hello"
+    r"(?:안녕(?:하세요|하십니까|하신가요)?|하이요?|ㅎㅇ|저기요|헬로우?|반가워요?|반갑습니다|여보세요|hi|hello"
     r"|(?:좋은|굿) ?(?:아침|저녁|모닝)(?:입니다|이에요)?)",
     re.IGNORECASE,
 )
@@ -32,8 +33,8 @@ _ASSENT = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"(?:(?:그게|그거|이거|이게|답이|아니)\s?)?"
-    r"(?:확실(?:해|한가|합니까)|정말(?:이야|인가)?|진짜(?:야|인가)?|사실(?:이야|인가)"
+    r"(?:(?:그게|그거|이거|이게|답이|아니|엥|헐|어|음)\s?)?"
+    r"(?:확실(?:해|한가|합니까|한 거\S{1,4})|정말(?:이야|인가)?|진짜(?:야|인가)?|사실(?:이야|인가)"
     r"|맞(?:아|나|는 거야|습니까)|틀렸(?:어|네|습니다|는데)|틀린 (?:거|것) ?같(?:아|은데|습니다)"
     r"|잘못(?:됐어|된 거 ?아니야)|아니(?:야|에요|잖아|라고|거든)?|아닌데|이상(?:해|한데)"
     r"|엉뚱(?:해|한 답이야)|그거 말고|딴소리야)요?[\s?.!~]*"
@@ -43,10 +44,13 @@ _YOU = (
     r"(?:너|넌|네가|니가|당신|문답|여기|이거|이건|이 ?(?:프로그램|앱|챗봇|시스템))"
     r"(?:은|는|이|가)?\s?"
 )
+_LEAD = r"(?:(?:안녕(?:하세요|하십니까)?|야|저기요?|근데|그런데|혹시|아|네|음|오)[,.!~\s]+)*"
 _ABOUT_YOU = re.compile(
-    rf"(?:{_YOU})?"
-    r"(?:(?:누구|뭐|뭐 ?하는 (?:거|애|프로그램))(?:야|니|예요|에요|세요|인가요|입니까)"
-    r"|(?:뭘|무엇을|뭐를?|어떤 (?:걸|것을|질문을)) (?:물어볼|물어 볼|물을|할|도와줄) ?수 ?있\S{0,4}"
+    rf"{_LEAD}(?:{_YOU})?"
+    r"(?:(?:누구|뭐|뭐 ?하는 (?:거|애|프로그램|챗봇|곳))(?:야|니|예요|에요|세요|인가요|입니까)"
+    r"|(?:뭘|무엇을|뭐를?|어떤 (?:걸|것을|질문을))\s?(?:물어 ?볼|물을|할|도와줄)\s?수\s?있\S{0,4}"
+    r"|(?:처음 (?:써|쓰)\S{0,5}\s?(?:보\S{1,3}\s)?)?(?:그냥\s)?물어보면 (?:되|돼|됩)\S{0,4}"
+    r"|(?:네 |너의 )?이름(?:은|이)? 뭐\S{1,4}|챗\s?(?:GPT|지피티)\S{1,3}"
     r"|(?:도움말|사용법|사용 방법)(?:은|을|이)?(?: 알려\s?\S{0,4}| 뭐\S{0,3})?|help)[\s?!.]*",
     re.IGNORECASE,
 )
@@ -54,12 +58,6 @@ _YOUR_MODEL = re.compile(
     rf"{_YOU}(?:(?:무슨|어떤|뭔)\s)?(?:AI|인공지능|언어\s?모델|모델|LLM|챗GPT|GPT)\S{{0,3}}"
     r"(?:\s?(?:뭐|무엇|쓰|써|사용|이용|기반)\S{0,5}){0,2}[\s?!.]*",
     re.IGNORECASE,
-)
-_PRIVACY = re.compile(
-    rf"(?:{_YOU})?(?:(?:내|제|우리)\s)?(?:가\s)?"
-    r"(?:(?:질문|대화)(?: ?내용)?|(?:올린|넣은) (?:문서|파일|자료))\S{0,3}\s"
-    r"(?:(?:밖|외부|인터넷|서버|클라우드|어디|다른 데)\S{0,3}\s?)?"
-    r"(?:나가|보내|전송|올라가|저장|유출|새|남|수집|학습|가)\S{0,6}(?:\s\S{1,5})?[\s?!.]*"
 )
 _TODAY = re.compile(
     r"(?:(?:오늘|지금|현재|내일|어제)(?:은|이|의)?\s)(?:날짜가?\s?)?"
@@ -93,10 +91,20 @@ _WHERE = re.compile(
     r"(?:(?:그|이|방금|위|앞)(?:의|에)?\s(?:한\s)?)?(?:(?:답|답변|말|내용|얘기)(?:의|은|이)?\s)?"
     r"(?:(?:출처|근거|원문)(?:가|는|은|이|를|을)?\s?(?:좀\s)?(?:어디|뭐|무엇|알려|보여|있|대)?\S{0,4}"
     r"(?:\s(?:있|줘|주)\S{0,4})?"
-    r"|(?:그게|그건|그거|이게|이건)?\s?(?:어디(?:에|에서|서)?\s?(?:나와|나오|적혀|쓰여|써 ?있|나온)"
+    r"|(?:(?:그|이)(?:게|건|거)\s)?(?:어디(?:에|에서|서)?\s?(?:나와|나오|적혀|쓰여|써 ?있|나온)"
+    r"|어디(?:에서|서)\s?(?:보고|찾은|본|가져온)"
     r"|(?:어느|무슨|어떤|몇) ?(?:문서|파일|자료|쪽|페이지|부분|대목)(?:에|에서|이|의)?\s?"
-    r"(?:있|나와|나오|나온|적혀|쓰여|야|예요|이에요|인가|이야|입니까))\S{0,5}"
-    r"(?:\s(?:있|거|내용|얘기)\S{0,4})?)[\s?.!]*"
+    r"(?:있|나와|나오|나온|적혀|쓰여|찾|본|야|예요|이에요|인가|이야|입니까))\S{0,5}"
+    r"(?:\s(?:있|거|내용|얘기|말)\S{0,4}){0,2}"
+    r"|(?:출처 표기\S{1,8}\s(?:하는데\s)?)?(?:문서|파일) (?:이름|제목)이 (?:뭐|뭔|무엇)\S{0,4}"
+    # The answer once more.
+    r"|(?:방금|아까|조금 전)\s?(?:그거|그것|거|것|답|답변|내용|말)?(?:을|를)?\s?다시"
+    r"(?:\s(?:한\s?번만?))?(?:\s?(?:좀\s)?(?:보여|알려|말해|설명해)\s?\S{0,5})?)[\s?.!]*"
+)
+_ITS_SUMMARY = re.compile(
+    r"(?:그|이|해당|방금(?: 그)?) (?:문서|파일|자료|글|보고서|회의록|규정|안내문?|설명서|공고문?"
+    r"|계약서)"
+    r"(?:를|을|의 내용을?)?\s?(?:좀\s)?(?:전체\s)?(?:요약|정리)\S{0,8}(?:\s\S{1,4})?[\s?.!]*"
 )
 _LAST_QUESTION = re.compile(
     r"(?:내|제)가\s(?:(?:아까|방금|앞에서|전에|조금 전에|지금까지)\s?)?"
@@ -113,15 +121,38 @@ _HOLLOW = frozenset(
     "진짜 번 하나 그래서 그러면 그럼 그리고 근데 하지만 혹시 지금 아까 방금 오늘 계속 이해 "
     "이해하 안 못 번역 번역하 요약 요약하 정리 정리하 표 출처 근거".split()
 )
+# Words of who only remarks on something.
+_REMARKS = _HOLLOW | frozenset(
+    "고맙 감사 감사하 수고 수고하 안녕 안녕하 반갑 덕분 알아듣 신기하 아쉽 친절 친절하 많 적 "
+    "길 짧 오래 걸리 똑똑하 아깝 역시 잘 쓰 대단하 소리 재밌 재미있 답답하 답답 빠르 느리 "
+    "생각 보다 쓸모없 땡큐 굿 넵 처음 어쩌 하이 최고 훌륭하 놀랍 어렵 복잡하 비싸 싸 나쁘 "
+    "괜찮 그러 이러 이렇 짜 그런 이런 저런 올".split()
+)
+_GREETING_WORDS = frozenset("안녕 안녕하 반갑".split())
+_POLITE = frozenset("고맙 감사 감사하 수고 수고하 땡큐".split())
+_EXCLAIMING = re.compile(
+    r"(?:네|네요|군|군요|구나|구만|구먼|는구나|는구만|는군|다|ᆯ게|ᆯ게요|을게|을게요|습니다|ᆸ니다)"
+)
+_UNDERSTOOD = re.compile(r"알(?:겠|았)(?:어요?|습니다|네요?|다)")
+# Who asks where what was typed here goes to.
+_HERE = frozenset("이거 여기 나 올리 질문 질문하 대화 물어보 치 너".split())
+_GOES = frozenset(
+    "인터넷 외부 밖 서버 클라우드 저장 저장되 유출 유출되 전송 전송되 수집 수집되 학습".split()
+)
+_AWAY = frozenset("올라가 나가 보내 새 남 기록 회사 입력 입력하 넣 올리 파일 문서 자료".split())
+_ALLOWED = re.compile(r"도 (?:되|돼|괜찮)")
 _CONTENT = ("NN", "SL", "SH", "NR", "XR", "VV", "VA", "MA", "MM", "NP")
 _LISTED = 20
+_FEW_WORDS = 6
 
 
-def own_words(text: str, titles: Sequence[str], *, last: str = "", model: str = "") -> str:
+def own_words(
+    text: str, titles: Sequence[str], *, last: Turn | None = None, model: str = ""
+) -> str:
     """What is said to a message that asks nothing of the documents; '' to others.
 
-    `titles` are those of the documents, `last` is the question before, `model` the name of the
-    language model that answers, '' where none does.
+    `titles` are those of the documents, `last` is the turn before, `model` the name of the language
+    model that answers, '' where none does.
     """
     text = text.strip()
     if _FOLDER.fullmatch(text):
@@ -135,11 +166,11 @@ def own_words(text: str, titles: Sequence[str], *, last: str = "", model: str = 
         )
     if _YOUR_MODEL.fullmatch(text):
         return _model(model)
-    if _PRIVACY.fullmatch(text):
+    if _asks_where_it_goes(text):
         return _privacy(model)
     if _TODAY.fullmatch(text):
         return "저는 문서에 적힌 것만 답합니다. 오늘의 날짜나 시각은 알려 드리지 못합니다."
-    if _GREETING_ALONE.fullmatch(text):
+    if _GREETING_ALONE.fullmatch(text) or _greets(text):
         return f"안녕하세요. 문서 {len(titles):,}개에서 답을 찾아 드립니다. 궁금한 것을 물어보세요."
     if _THANKS_ALONE.fullmatch(text):
         return "고맙습니다. 더 궁금한 것이 있으면 물어보세요."
@@ -147,13 +178,20 @@ def own_words(text: str, titles: Sequence[str], *, last: str = "", model: str = 
 
 
 def asks_where(text: str) -> bool:
-    """Whether it is asked where the last answer stands: '출처가 어디야?', '몇 쪽이야?'."""
+    """Whether the last answer is to be shown again: '출처가 어디야?', '방금 그거 다시'."""
     return _WHERE.fullmatch(text.strip()) is not None
+
+
+def asks_its_summary(text: str) -> bool:
+    """Whether the document of the last answer is to be summed up."""
+    return _ITS_SUMMARY.fullmatch(text.strip()) is not None
 
 
 def is_aside(text: str) -> bool:
     """Whether a message is no topic of what is asked next."""
-    return asks_where(text) or bool(own_words(text, (), last="?"))
+    return (
+        asks_where(text) or asks_its_summary(text) or bool(own_words(text, (), last=Turn("", "")))
+    )
 
 
 def is_polite(text: str) -> bool:
@@ -163,7 +201,7 @@ def is_polite(text: str) -> bool:
 
 def asks_nothing(text: str) -> bool:
     """Whether a question holds nothing that could be looked for: '이거 어떻게 해?', '1+1은?'."""
-    return all(m.form in _HOLLOW or not m.tag.startswith(_CONTENT) for m in analyse(text))
+    return all(word in _HOLLOW for word in _words(text))
 
 
 def _of_sort(text: str, titles: Sequence[str]) -> str:
@@ -173,14 +211,45 @@ def _of_sort(text: str, titles: Sequence[str]) -> str:
     return _listing(own, f"이름에 ‘{named}’{'이' if has_coda(named) else '가'} 든 ") if own else ""
 
 
-def _about_last(text: str, last: str) -> str:
+def _words(text: str) -> list[str]:
+    return [m.form for m in analyse(text) if m.tag.startswith(_CONTENT)]
+
+
+def _greets(text: str) -> bool:
+    words = {*_words(text)}
+    return bool(words & _GREETING_WORDS) and words <= _REMARKS | {"아침", "저녁"}
+
+
+def _remarks(text: str, said: str = "") -> bool:
+    """Whether something is only remarked: '신기하네요', '네 고마워요', 'ㅋㅋ', '역시 좋구만'.
+
+    `said` is what was said before, whose words bring nothing new.
+    """
+    morphemes, words = analyse(text), _words(text)
+    if any(m.form in ASKING for m in morphemes) or len(text.split()) > _FEW_WORDS:
+        return False
+    endings = [m.form for m in morphemes if m.tag == "EF"]
+    exclaims = bool(endings) and _EXCLAIMING.fullmatch(endings[-1]) is not None
+    exclaims |= not endings and (not words or morphemes[-1].tag.startswith("VA"))
+    polite = any(word in _POLITE for word in words) or _UNDERSTOOD.search(text) is not None
+    nothing_new = all(word in _REMARKS or word in said for word in words)
+    return (polite and (exclaims or nothing_new)) or (nothing_new and exclaims)
+
+
+def _asks_where_it_goes(text: str) -> bool:
+    words = {*_words(text)}
+    away = bool(words & _HERE) and bool(words & _GOES) and words <= _AWAY | _HERE | _GOES | _HOLLOW
+    return away and not _ALLOWED.search(text)
+
+
+def _about_last(text: str, last: Turn | None) -> str:
     """What is said to a message about the question before and its answer, where there is one."""
-    if not last:
-        return ""
-    if _ASSENT.fullmatch(text):
+    if last is None:
+        return "더 궁금한 것이 있으면 물어보세요." if _remarks(text) and _words(text) else ""
+    if _ASSENT.fullmatch(text) or _remarks(text, f"{last.question} {last.answer}"):
         return "더 궁금한 것이 있으면 물어보세요."
     if _LAST_QUESTION.fullmatch(text):
-        return f"바로 앞에 ‘{last}’라고 물으셨습니다."
+        return f"바로 앞에 ‘{last.question}’라고 물으셨습니다."
     if _DOUBT.fullmatch(text):
         return (
             "앞의 답은 문서에서 찾은 것입니다. 함께 보여 드린 근거 대목에서 확인해 주세요. "

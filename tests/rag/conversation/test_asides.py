@@ -82,7 +82,7 @@ def test_what_is_asked_about_mundap_is_answered_by_itself(message: str, said: st
     ],
 )
 def test_questions_to_the_documents_are_none_about_mundap(message: str) -> None:
-    assert own_words(message, ["가"], last="가격은?") == ""
+    assert own_words(message, ["가"], last=Turn("가격은?", "480만 원")) == ""
     assert not asks_where(message)
 
 
