@@ -1,11 +1,12 @@
 """From a question and the turns before it to an answer: what is meant, found, read or refused."""
 
+import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Index
-from rag.answer import Answer, Hit
+from rag.answer import REFUSAL, Answer, Hit
 from rag.conversation.asides import (
     NOTHING_ASKED,
     asks_its_summary,
@@ -44,6 +45,12 @@ from rag.searching import Retrieval, Search, checked
 
 # How surely a whole question must be answered about the topic before to mean that.
 _SURE = 0.6
+# How surely the documents spoken of last must answer: more surely than others that do, by so much.
+_SURER = 0.1
+_SURE_INSIDE = 0.45
+# A longer answer is a sentence that can be found again.
+_QUOTED = 12
+_MARK = re.compile(r"\[\d+\]")
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
     "대신 관련 있는 원문을 보여 드립니다."
@@ -221,11 +228,44 @@ class Answering:
             return max(told, key=lambda one: one.certainty)
         searched = self.resolved(question, history)
         found = self._read(searched, k)
-        if searched == question or not stands_whole(question):
+        strange = bool(unknown_words(question, self._index))
+        if searched != question and stands_whole(question):
+            alone = self._read(question, k)
+            surer = found.certainty > max(alone.certainty, _SURE)
+            found = found if surer and not strange else alone
+        readings = [question] if strange else list(dict.fromkeys([searched, question]))
+        return self._in_focus(found, readings, history, k)
+
+    def _in_focus(
+        self, found: _Meant, readings: Sequence[str], history: Sequence[Turn], k: int
+    ) -> _Meant:
+        """What a question means in the documents spoken of last, where these answer it better.
+
+        Who has been told of a museum asks '주차비 얼마' of the museum.
+        """
+        focus = self._focus(history)
+        refused = refuses(found.certainty)
+        if not focus or (found.retrieval.hits[0].passage.source in focus and not refused):
             return found
-        alone = self._read(question, k)
-        surer = found.certainty > max(alone.certainty, _SURE)
-        return found if surer and not unknown_words(question, self._index) else alone
+        inside = [self._read(reading, k, focus) for reading in readings]
+        best = max(inside, key=lambda one: one.certainty)
+        least = _SURE_INSIDE if refused else found.certainty + _SURER
+        return best if best.certainty > least else found
+
+    def _focus(self, history: Sequence[Turn]) -> frozenset[str]:
+        """The documents that the last turn with an answer was told by."""
+        turns = [turn for turn in history if not is_aside(turn.question)]
+        while turns and REFUSAL in turns[-1].answer:
+            turns.pop()
+        if not turns:
+            return frozenset()
+        told = max(_MARK.split(turns[-1].answer), key=len).strip()
+        quoted = [p.source for p in self._index.passages if len(told) > _QUOTED and told in p.text]
+        if quoted:
+            return frozenset(quoted)
+        searched = self.resolved(turns[-1].question, turns[:-1])
+        hits = self.search.first_stage(searched, 1).hits
+        return frozenset(hit.passage.source for hit in hits)
 
     def _rarest(self, message: Message) -> str:
         """What is told in a message that has the rarest of the words of these documents."""
@@ -237,8 +277,8 @@ class Answering:
 
         return max(message.told, key=rarity)
 
-    def _read(self, text: str, k: int) -> _Meant:
-        found = self.search.first_stage(text, k)
+    def _read(self, text: str, k: int, sources: Collection[str] | None = None) -> _Meant:
+        found = self.search.first_stage(text, k, sources=sources)
         retrieval = replace(found, hits=defining_first(text, found.hits))
         return _Meant(text, retrieval, *self.search.surest(retrieval))
 

@@ -11,7 +11,7 @@ from index import analyse
 from rag.answer import REFUSAL
 from rag.conversation.fragments import completed, further, is_fragment, other_condition, reasked
 from rag.conversation.pointers import dated, pointed, pointer_in
-from rag.conversation.swap import alike
+from rag.conversation.swap import alike, swaps
 from rag.conversation.topics import Subject, Turn, kind, subject
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.language.question_type import kind_of_head, requested, topic
@@ -30,7 +30,15 @@ _FEW_PHRASES = 2
 _FEW_WORDS = 4
 _CONTACTS = frozenset("전화번호 연락처 주소 이메일 홈페이지 누리집".split())
 
-_LEADING = re.compile(r"^\s*(그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아)[,\s]+")
+_LEADING = re.compile(
+    r"^\s*(?:(?:ㅇㅋ|ㅇㅇ|오케이|음|흠|오|네|아하) )?"
+    r"(그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아|ㅇㅋ|음|흠)[,\s]+"
+)
+# '오타났네 풍력 양수기' puts another word into the last question.
+_SLIP = re.compile(
+    r"\s*(?:오타(?:났\S*|예요|네|다)?|잘못 (?:썼|쳤|적었|물었)\S*"
+    r"|아니 (?:그거|그게) ?(?:말고|아니라))[,.\s]+"
+)
 _CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
 # What goes through all of a kind, '나라별 개발 수', is not about one of another kind.
 _SORTED = re.compile(r"[가-힣]{2,}별(?:로)?\s\S")
@@ -70,8 +78,11 @@ def _best(question: str, before: Sequence[Turn], wording: Wording | None) -> str
 def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
     """What the question can mean, written out, the most usual first; what speaks against each."""
     said = dated(_POLITE.sub("", _LEADING.sub("", question.strip())), before[-1])
-    now = clause(said)
-    last = subject(before[-1].question, before[-1].answer)
+    slip = _SLIP.match(said)
+    now = clause(said[slip.end() :] if slip else said)
+    last = _last_subject(before)
+    if slip and len(now.phrases) == 1 and (meant := swaps(last.question, now.phrases[0], wording)):
+        return {meant[0]: 0.0}
     if (pointer := pointer_in(now)) is not None:
         return _in_order(*pointed(now, pointer, last, before))
     if topic(question) or _names_what_of_what(question):
@@ -84,6 +95,12 @@ def _readings(question: str, before: Sequence[Turn], wording: Wording | None) ->
         or further(now, last)
     )
     return {certain: 0.0} if certain else _carried(question, now, last, before[-1].answer, wording)
+
+
+def _last_subject(before: Sequence[Turn]) -> Subject:
+    """The last turn that had a topic; else the last turn."""
+    subjects = [subject(turn.question, turn.answer) for turn in before[::-1]]
+    return next((one for one in subjects if one.meant), subjects[0])
 
 
 def _names_what_of_what(question: str) -> bool:
@@ -125,6 +142,8 @@ def _carried(
     if requested(now.text) and wording is not None:
         return _requested(question, now, last, wording)
     if _stands_alone(now, answer) or any(topic in now.text for topic in last.topics):
+        return {question: 0.0}
+    if wording is not None and any(_is_own_subject(phrase, wording) for phrase in now.phrases):
         return {question: 0.0}
     topical = any(_is_topical(phrase) for phrase in now.phrases)
     meant = last.meant if bare or not topical else (*last.topics, *last.told)
@@ -187,6 +206,12 @@ def _stands_alone(now: Clause, answer: str) -> bool:
         if told or acts or (named and not _compares(phrase, now)):
             return True
     return any(len(chain) > 1 and any(p.is_name for p in chain) for chain in now.chains)
+
+
+def _is_own_subject(phrase: Phrase, wording: Wording) -> bool:
+    """Whether a name of the documents is what the question is about: '르쿤은 왜 반대해?'."""
+    topical = phrase.tags[:1] in (("JX",), ("JKS",))
+    return topical and is_named(phrase.text) and wording.knows(phrase.text)
 
 
 def _compares(phrase: Phrase, now: Clause) -> bool:

@@ -171,10 +171,20 @@ def _marked(last: Subject) -> str:
 
 def _together(last: Subject, before: Sequence[Turn]) -> str:
     """The things that were named side by side, or in the last two questions; '' for none."""
-    if found := compared(last.question, before[-1].answer):
-        return found
     pair = _pair(before)
-    return f"{with_particles(pair[0], ['와'])} {pair[1]}" if pair else ""
+    both = f"{with_particles(pair[0], ['와'])} {pair[1]}" if pair else ""
+    if both and _asked_alike(pair, before):
+        return both
+    return compared(last.question, before[-1].answer) or both
+
+
+def _asked_alike(pair: Sequence[str], before: Sequence[Turn]) -> bool:
+    """Whether the same was asked of two things, one after the other."""
+    rests = [
+        "".join(re.findall("[가-힣]{2,}", turn.question.replace(one, "")))
+        for one, turn in zip(pair, before[-2:], strict=True)
+    ]
+    return pair[0] != pair[1] and rests[0][-4:] == rests[1][-4:] != ""
 
 
 def _pair(before: Sequence[Turn]) -> list[str]:

@@ -10,6 +10,10 @@ from rag.language.question_type import asked, kind_of_head
 _ENTITIES = frozenset("person place group work name thing".split())
 # Nouns that only say when, of what the rest of the question says.
 _MOMENTS = frozenset("때 다음 전 뒤 후 중 동안".split())
+_MOMENT = re.compile(
+    r"(?:(?:그|이|저|다음|지난|이번) ?)?(?:날|달|때|해|주|번|시간)|하루|며칠|한 달|요새|요즘|이번"
+    r"|지금|오늘|어제|내일|올해|작년|내년|중간|[\d,]+\s?(?:개월|일|년|달|주|시간|박|분)"
+)
 _NAMED = 3
 # A longer answer is a sentence of a document rather than just what was asked for.
 _BRIEF = 40
@@ -62,10 +66,24 @@ def subject(question: str, answer: str) -> Subject:
     )
     return Subject(
         question=last,
-        topics=tuple(dict.fromkeys(t for t in _topics(last) if t not in _MOMENTS)),
+        topics=_lasting(_topics(last)),
         told=tuple(_told(last, said)),
         names_it=describes and len(said) <= _BRIEF,
     )
+
+
+def _lasting(topics: Sequence[str]) -> tuple[str, ...]:
+    """Topics without what only says when, and without scraps where there is more."""
+    kept = [" ".join(_untimed(one.split())) for one in topics]
+    kept = list(dict.fromkeys(one for one in kept if one and one not in _MOMENTS))
+    longer = [one for one in kept if len(one) > 1 or names(one)]
+    return tuple(longer or kept)
+
+
+def _untimed(words: list[str]) -> list[str]:
+    while words and _MOMENT.fullmatch(words[-1]):
+        words = words[:-1]
+    return [] if _MOMENT.fullmatch(" ".join(words)) else words
 
 
 def kind(of: Clause) -> str:

@@ -1,8 +1,11 @@
 """Query understanding: other ways to read what was typed, searched beside it."""
 
+import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from index import analyse, content_terms
 from index.hanja import hanja_reading
@@ -13,12 +16,14 @@ from index.synonyms import same_meaning
 from index.words import WordList, is_common, noun_spans
 from rag.retrieval.repair import Edit, applied, repaired
 
+SPOKEN = Path(__file__).with_name("spoken.txt")
 # What makes a question a question, not what it is about.
 _QUESTION_WORDS = frozenset(
     "몇 얼마 얼마나 얼마큼 언제 누구 어디 어딨 무엇 뭐 무슨 어느 어떤 왜 어째서 어떻게 어떠하 며칠 "
     "것 수 때 알 알리 말하 궁금하 설명 설명하 모르 주 개 관하 대하 "
     "좀 혹시 가르치 여쭈 여쭤보".split()
 )
+_PARTICLE = "[은는이가을를의에로도와과랑만나]|으로|까지|부터|보다|하고|한테|이랑|요"
 _MOST_READINGS = 4
 _REPAIRED = 0.95
 _RENAMED = 0.9
@@ -83,17 +88,41 @@ def _telling(terms: list[str]) -> list[str]:
 def _renamings(text: str, words: WordList) -> Iterator[list[Edit]]:
     """Edits that put in every name's first other name, then in every name's second, and so on."""
     found: list[tuple[int, int, list[str]]] = []
+    for start, end, others in _spoken(text, words):
+        found.append((start, end, others))
     for start, end in _name_spans(text):
+        if any(start < last and first < end for first, last, _ in found):
+            continue
         terms = [m.form for m in analyse(text) if start <= m.start < end and m.is_content]
         names = [
             *_other_names(text[start:end], words),
             *_in_other_script(text[start:end], terms, words),
         ]
         others = [name for name in dict.fromkeys(names) if bare(name) not in bare(text)]
-        if others and (not found or found[-1][1] <= start):
+        if others:
             found.append((start, end, others))
+    found.sort()
     for turn in range(max((len(others) for *_, others in found), default=0)):
         yield [(start, end, others[turn]) for start, end, others in found if turn < len(others)]
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
+    """Words of spoken Korean with the words of documents for them."""
+    lines = SPOKEN.read_text(encoding="utf-8").splitlines()
+    full = {short: others for short, *others in (line.split(" | ") for line in lines)}
+    longest = sorted(full, key=len, reverse=True)
+    whole = rf"(?<![가-힣])(?:{'|'.join(longest)})(?=[^가-힣]|$|{_PARTICLE})"
+    return re.compile(whole), full
+
+
+def _spoken(text: str, words: WordList) -> Iterator[tuple[int, int, list[str]]]:
+    """Short words of spoken Korean that no document has, and what the documents call it: 엘베."""
+    pattern, full = _short_forms()
+    for match in pattern.finditer(text):
+        known = [other for other in full[match[0]] if words.passages_with(other)]
+        if known and not words.passages_with(match[0]):
+            yield match.start(), match.end(), known
 
 
 def _name_spans(text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,5 @@
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
@@ -237,3 +238,28 @@ def test_no_particle_hides_a_noun() -> None:
 
 def first_source(library: Library, question: str) -> str:
     return library.search(question, 1)[0].passage.source
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("엘베 공사는 언제 끝나요?", "승강기 공사는 언제 끝나요?"),
+        ("식세기 소음", "식기세척기 소음"),
+        ("법카로 술 사도 되나", "법인카드로 술 사도 되나"),
+    ],
+)
+def test_short_words_of_spoken_korean_are_read_as_the_documents_have_them(
+    library_of: Callable[..., Library], asked: str, read: str
+) -> None:
+    library = library_of(
+        {
+            "안내": "승강기 교체 공사는 2월 27일에 끝난다. 식기세척기의 소음은 42dB이다. "
+            "법인카드로 주류를 살 수 없다."
+        }
+    )
+    assert read in [reading.text for reading in library.retrieve(asked).readings]
+
+
+def test_short_words_that_the_documents_have_stay(library_of: Callable[..., Library]) -> None:
+    library = library_of({"안내": "엘베 점검은 화요일이다. 승강기 검사는 수요일이다."})
+    assert [reading.text for reading in library.retrieve("엘베 점검일").readings] == ["엘베 점검일"]
