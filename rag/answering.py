@@ -223,8 +223,8 @@ class Answering:
             return self._read(question, k)
         (question,) = message.questions
         if message.told:
-            readings = (" ".join([*message.told, question]), f"{self._rarest(message)} {question}")
-            told = [self._read(reading, k) for reading in dict.fromkeys(readings)]
+            stories = (" ".join([*message.told, question]), f"{self._rarest(message)} {question}")
+            told = [self._read(story, k) for story in dict.fromkeys(stories)]
             return max(told, key=lambda one: one.certainty)
         searched = self.resolved(question, history)
         found = self._read(searched, k)

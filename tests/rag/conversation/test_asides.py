@@ -131,3 +131,37 @@ def test_what_is_said_to_an_answer_is_no_question(
 def test_more_of_the_same_is_asked_for_in_many_words(library: Library, message: str) -> None:
     meant = library.resolved(message, [Turn("BR-7의 가격은?", "480만 원")])
     assert meant == "BR-7의 가격에 대해 자세히 알려 줘"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "신기하네요",
+        "네 고맙습니다 잘 쓸게요",
+        "ㅋㅋ 알겠어",
+        "엥?",
+        "역시 비싸네",
+        "못 알아듣네",
+        "ㄱㅅ",
+    ],
+)
+def test_remarks_are_no_questions(library: Library, message: str) -> None:
+    history = [Turn("BR-7의 가격은?", "480만 원")]
+    answer = library.ask(message, history)
+    assert answer.text == "더 궁금한 것이 있으면 물어보세요."
+    later = [*history, Turn(message, answer.text)]
+    assert library.resolved("무게는?", later) == library.resolved("무게는?", history)
+
+
+@pytest.mark.parametrize(
+    "message", ["덮개가 안 닫히네요", "오래 걸려?", "얼마나 무거워?", "시약이 남네요", "어디에 둬?"]
+)
+def test_complaints_and_questions_are_no_remarks(message: str) -> None:
+    assert own_words(message, ["가"], last=Turn("BR-7의 가격은?", "480만 원")) == ""
+
+
+def test_the_document_of_the_last_answer_is_summed_up(library: Library) -> None:
+    history = [Turn("시약은 몇 도에서 보관해?", "섭씨 4도")]
+    answer = library.ask("그 문서 요약해 줘", history)
+    assert "보관 지침" in answer.notice
+    assert "유효 기간" in answer.text

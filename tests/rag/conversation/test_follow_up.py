@@ -341,3 +341,41 @@ def test_a_whole_question_that_is_answered_elsewhere_keeps_its_meaning(
     answer = library.ask("국수 빨리 먹기 시합 몇 시에 하나요?", [before])
     assert answer.searched == "국수 빨리 먹기 시합 몇 시에 하나요?"
     assert "오후 3시" in answer.text
+
+
+FOLDERS = {
+    "박물관 안내": (
+        "# 종이박물관 안내\n\n관람 시간은 오전 10시부터 오후 6시까지입니다. 관람료는 5,000원입니다."
+        "\n\n주차비는 30분마다 500원입니다. 주차장은 박물관 뒤에 있습니다.\n"
+    ),
+    "병원 안내": (
+        "# 한빛병원 안내\n\n진료 시간은 오전 9시부터입니다.\n\n"
+        "주차비는 한 시간에 2,000원입니다. 주차비는 원무과에서 냅니다. 주차비 감면은 없습니다.\n"
+    ),
+}
+
+
+def test_what_leaves_out_its_topic_is_asked_of_the_document_spoken_of(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of(FOLDERS)
+    for name, price in (("종이박물관 관람 시간은?", "500원"), ("한빛병원 진료 시간은?", "2,000원")):
+        first = library.ask(name)
+        answer = library.ask("주차비 얼마", [Turn(name, first.text)])
+        assert price in answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "meant"),
+    [
+        ("풍력 양수가 어떻게 됐어?", "오타났네 풍력 양수기", "풍력 양수기가 어떻게 됐어?"),
+        ("H100의 가격은?", "잘못 썼어요. B100", "B100의 가격은?"),
+    ],
+)
+def test_a_slip_is_put_right_in_the_last_question(before: str, said: str, meant: str) -> None:
+    assert resolve(said, [Turn(before, REFUSAL)]) == meant
+
+
+def test_what_only_says_when_is_no_topic() -> None:
+    history = [Turn("게스트룸 하루 얼마예요?", "45,000원입니다.")]
+    assert resolve("취소하면 환불되나요?", history) == "게스트룸은 취소하면 환불되나요?"
