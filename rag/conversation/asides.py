@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index import analyse
 from rag.conversation.topics import Turn
 from rag.language.phrases import ASKING, has_coda
+from rag.reading.definitions import asked_what
 
 NOTHING_ASKED = "무엇을 찾으시는지 알 수 없습니다. 문서에 나올 만한 낱말을 넣어 다시 물어 주세요."
 GREETING = re.compile(
@@ -141,6 +142,8 @@ _GOES = frozenset(
 )
 _AWAY = frozenset("올라가 나가 보내 새 남 기록 회사 입력 입력하 넣 올리 파일 문서 자료".split())
 _ALLOWED = re.compile(r"도 (?:되|돼|괜찮)")
+# '3상 언제 해?', but not '1+1은?'.
+_COUNTED = re.compile(r"\d(?![은는이가을를의에도])[가-힣]")
 _CONTENT = ("NN", "SL", "SH", "NR", "XR", "VV", "VA", "MA", "MM", "NP")
 _LISTED = 20
 _FEW_WORDS = 6
@@ -201,7 +204,8 @@ def is_polite(text: str) -> bool:
 
 def asks_nothing(text: str) -> bool:
     """Whether a question holds nothing that could be looked for: '이거 어떻게 해?', '1+1은?'."""
-    return all(word in _HOLLOW for word in _words(text))
+    named = asked_what(text) or _COUNTED.search(text)
+    return not named and all(word in _HOLLOW for word in _words(text))
 
 
 def _of_sort(text: str, titles: Sequence[str]) -> str:
