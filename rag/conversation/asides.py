@@ -138,9 +138,9 @@ _UNDERSTOOD = re.compile(r"알(?:겠|았)(?:어요?|습니다|네요?|다)")
 # Who asks where what was typed here goes to.
 _HERE = frozenset("이거 여기 나 올리 질문 질문하 대화 물어보 치 너".split())
 _GOES = frozenset(
-    "인터넷 외부 밖 서버 클라우드 저장 저장되 유출 유출되 전송 전송되 수집 수집되 학습".split()
+    "인터넷 외부 밖 서버 클라우드 저장 저장되 유출 유출되 전송 전송되 수집 수집되 학습 기록".split()
 )
-_AWAY = frozenset("올라가 나가 보내 새 남 기록 회사 입력 입력하 넣 올리 파일 문서 자료".split())
+_AWAY = frozenset("올라가 나가 보내 새 남 회사 입력 입력하 넣 올리 파일 문서 자료".split())
 _ALLOWED = re.compile(r"도 (?:되|돼|괜찮)")
 # '3상 언제 해?', but not '1+1은?'.
 _COUNTED = re.compile(r"\d(?![은는이가을를의에도])[가-힣]")
