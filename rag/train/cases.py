@@ -33,6 +33,8 @@ FOLDS = 3
 # Documents of offices with questions as people there ask them, for training only.
 OFFICE = Path(__file__).with_name("office")
 _FIRST_OF_OFFICE = 10_000
+# The kinds of questions in vain: of nothing that an office writes, and of another document.
+VAIN = ("idle", "foreign")
 # Questions that have nothing to do with documents of offices, one a line.
 _IDLE = Path(__file__).with_name("idle.txt")
 # So many documents are a few, and that share of its words says that a question is spoken of.

@@ -1,7 +1,9 @@
 """Fitting when to stay silent.
 
 Learns from the cases made of the articles and, counting more, of the questions that we wrote on
-the sample, on office documents and on the articles: those are asked as people ask. The scores of
+the sample, on office documents and on the articles: those are asked as people ask; and from
+questions in vain. A question whose answer is in none of the passages read teaches nothing: they do
+not answer it, and it is no question in vain. The scores of
 boosted trees are calibrated (Platt, 1999) by trees that have not seen the case's article; the
 threshold is the one at which those answer nine tenths of the answerable cases.
 """
@@ -15,15 +17,22 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from rag.reading.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.reading.span_scores import Judged
-from rag.train.cases import Case
+from rag.reading.span_scores import PASSAGES_READ, Judged
+from rag.train.cases import VAIN, Case
 from rag.train.trees import boosted
 from rag.trees import Trees
 
 _FOLDS = 5
 _TREES, _LEAVES, _RATE = 1200, 31, 0.02
-# Those made by rule teach little of what people ask in vain.
-_SHARE_WRITTEN = 0.6
+# How much each sort of cases counts where they can be answered and where they cannot. Those made by
+# rule teach little of what people ask in vain.
+_SHARES = {
+    ("by rule", True): 0.2,
+    ("by rule", False): 0.2,
+    ("written", True): 0.3,
+    ("written", False): 0.3,
+    ("in vain", False): 0.2,
+}
 _ANSWERED = 0.9
 # A common word exchanged at random makes a question that nobody asks; learning from them costs
 # more on questions that people ask than it gains.
@@ -40,10 +49,10 @@ class Rows:
     groups: np.ndarray
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[np.ndarray, bool, bool, int]]) -> Self:
+    def of(cls, rows: Iterable[tuple[np.ndarray, bool, str, int]]) -> Self:
         """All rows of `row` together."""
-        values, labels, written, groups = (np.array(column) for column in zip(*rows, strict=True))
-        return cls(values, labels, _balanced(labels, written), groups)
+        values, labels, sorts, groups = (np.array(column) for column in zip(*rows, strict=True))
+        return cls(values, labels, _balanced(labels, sorts), groups)
 
     def __getitem__(self, chosen: np.ndarray) -> "Rows":
         """Some of the cases."""
@@ -52,19 +61,25 @@ class Rows:
         )
 
 
-def row(case: Case, judged: Judged) -> tuple[np.ndarray, bool, bool, int]:
-    """The features of a case, whether it can be answered, if it is written, and its group."""
-    return features(case.hits, judged), case.answerable, case.written, case.group
+def row(case: Case, judged: Judged) -> tuple[np.ndarray, bool, str, int]:
+    """The features of a case, whether it can be answered, what sort it is of, and its group."""
+    written = "in vain" if case.kind in VAIN else "written" if case.written else "by rule"
+    return features(case.hits, judged), case.answerable, written, case.group
 
 
-def _balanced(labels: np.ndarray, written: np.ndarray) -> np.ndarray:
-    """Weights that give both sorts their share, and in each as much to either label; mean 1."""
-    weights = np.ones(len(labels))
-    for sort, share in ((False, 1 - _SHARE_WRITTEN), (True, _SHARE_WRITTEN)):
-        for label in (False, True):
-            part = (written == sort) & (labels == label)
-            weights[part] *= share / 2 * len(labels) / max(weights[part].sum(), 1e-9)
-    return weights
+def teaches(case: Case) -> bool:
+    """Whether a case says when to stay silent."""
+    told = any(case.tells(hit) for hit in case.hits[:PASSAGES_READ]) or not case.places
+    return case.kind not in ODD and (told or not case.answerable)
+
+
+def _balanced(labels: np.ndarray, sorts: np.ndarray) -> np.ndarray:
+    """Weights that give each sort with either label its share; mean 1."""
+    weights = np.zeros(len(labels))
+    for (sort, label), share in _SHARES.items():
+        part = (sorts == sort) & (labels == label)
+        weights[part] = share / max(part.sum(), 1)
+    return np.asarray(weights * len(labels) / weights.sum())
 
 
 def fit(rows: Rows) -> None:
