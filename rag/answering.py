@@ -21,6 +21,7 @@ from rag.conversation.topics import Turn
 from rag.language.question_type import asks_to_write
 from rag.llm.citing import verified
 from rag.reading.asked_before import reply
+from rag.reading.contacts import contact_told
 from rag.reading.deadlines import deadline
 from rag.reading.definitions import defining_first, definition
 from rag.reading.digest import digest, topic_of
@@ -307,6 +308,7 @@ class Answering:
             is_ranked,
             definition,
             lifespan,
+            contact_told,
         )
         return any(way(judged) for way in ways)
 

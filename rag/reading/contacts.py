@@ -31,6 +31,10 @@ _CONTACTS = (
         ),
     ),
 )
+_CONTACT_WORDS = frozenset(
+    "전화 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
+    "주소".split()
+)
 # Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
 _ASKS_ADDRESS = re.compile(
     r"(?<![가-힣])주소(?:가|는|를|이)?(?:\s?(?:어디|알려|뭐|뭔|무엇|어떻)|\s*[?.]*\s*$)"
@@ -58,6 +62,17 @@ def lacks_contact(judged: Judged) -> bool:
     wanted = told_as(judged.spans.query)
     texts = (read.passage.text for read in judged.spans.reads)
     return wanted is not None and not any(map(wanted.search, texts))
+
+
+def contact_told(judged: Judged) -> bool:
+    """Whether a sentence with the telephone number that is asked for says whose it is."""
+    query = judged.spans.query
+    wanted = contact(query)
+    owners = [term for term in query.terms if term not in _CONTACT_WORDS]
+    return bool(owners) and any(
+        wanted is not None and wanted.search(one.text) and all(word in one.text for word in owners)
+        for one in judged.candidates
+    )
 
 
 def street_address(judged: Judged) -> tuple[Candidate, str] | None:

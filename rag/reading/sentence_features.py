@@ -65,7 +65,8 @@ def _rare_bigrams(query: Query, reads: Sequence[ReadPassage]) -> Floats:
     sentences = [bigrams for read in reads for bigrams in read.bigrams]
     held = np.array([[b in sentence for b in wanted] for sentence in sentences], np.float32)
     weights = np.log((1 + len(sentences)) / (0.5 + held.sum(axis=0)))
-    return np.asarray(held @ weights / max(1e-6, weights.sum()), np.float32)
+    # BLAS now and then warns of invalid values where there are none.
+    return np.asarray((held * weights).sum(axis=1) / max(1e-6, weights.sum()), np.float32)
 
 
 def _softly(found: Matches, weights: Floats) -> Floats:
