@@ -1,11 +1,20 @@
 """Messages that ask nothing of the documents."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from rag import REFUSAL, Library, Turn
-from rag.conversation.asides import NOTHING_ASKED, asks_nothing, asks_where, own_words
+from rag.conversation.asides import (
+    NOTHING_ASKED,
+    asks_its_summary,
+    asks_nothing,
+    asks_where,
+    own_words,
+)
+from rag.conversation.follow_up import resolve
 
 TEXTS = {
     "장비 안내": (
@@ -165,3 +174,20 @@ def test_the_document_of_the_last_answer_is_summed_up(library: Library) -> None:
     answer = library.ask("그 문서 요약해 줘", history)
     assert "보관 지침" in answer.notice
     assert "유효 기간" in answer.text
+
+
+@pytest.mark.parametrize("name", ["sample", "office"])
+def test_what_people_chat_is_told_from_what_they_ask(name: str) -> None:
+    """Conversations written by others; `python -m benchmarks.talks` answers them."""
+    file = Path(__file__).with_name(f"talks_{name}.jsonl")
+    wrong: list[str] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        last: Turn | None = None
+        for message in json.loads(line)["turns"]:
+            said = message["say"]
+            more = resolve(said, [Turn("H100의 가격은?", "3만 달러")])
+            of_last = asks_where(said) or asks_its_summary(said) or more.endswith(" 알려 줘")
+            chats = of_last or bool(own_words(said, ["가"], last=last))
+            wrong += [said] * (chats != (message["expect"] == "chat"))
+            last = last if chats else Turn(said, "")
+    assert len(wrong) <= {"sample": 4, "office": 10}[name], wrong
