@@ -93,7 +93,7 @@ def person(browser: Browser, profile: BrowserContext, address: str) -> Iterator[
 
     yield come
     # What is said while pages are closed is of streams that are closed with them.
-    seen = [*problems]
+    seen = _without_leaving(problems)
     for other in [one.context for one in pages[1:]]:
         other.close()
     for page in profile.pages:
@@ -112,6 +112,13 @@ def page(person: Person) -> Page:
 def _is_leaving(error: Error) -> bool:
     """Whether it only says that a page was left while Gradio still held a stream open."""
     return error.name == "AbortError"
+
+
+def _without_leaving(problems: list[str]) -> list[str]:
+    """Without what the console says of a page that was left while a stream was open."""
+    left = any(one.startswith("AbortError") for one in problems)
+    leaving = ("AbortError", "errored out") if left else ()
+    return [one for one in problems if not any(said in one for said in leaving)]
 
 
 def _is_local(url: str) -> bool:
