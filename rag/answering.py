@@ -15,7 +15,7 @@ from rag.conversation.asides import (
     is_aside,
     own_words,
 )
-from rag.conversation.follow_up import resolve, stands_whole
+from rag.conversation.follow_up import readings, stands_whole
 from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
 from rag.language.question_type import asks_to_write
@@ -46,9 +46,12 @@ from rag.searching import Retrieval, Search, checked
 
 # How surely a whole question must be answered about the topic before to mean that.
 _SURE = 0.6
-# How surely the documents spoken of last must answer: more surely than others that do, by so much.
+# How much more surely than the likeliest reading another one must be answered, or the same of the
+# documents spoken of last; and how surely where the likeliest is not answered at all.
 _SURER = 0.1
 _SURE_INSIDE = 0.45
+# So many less likely readings of a follow-up are tried, too.
+_OTHERS = 3
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12
 _MARK = re.compile(r"\[\d+\]")
@@ -227,15 +230,19 @@ class Answering:
             stories = (" ".join([*message.told, question]), f"{self._rarest(message)} {question}")
             told = [self._read(story, k) for story in dict.fromkeys(stories)]
             return max(told, key=lambda one: one.certainty)
-        searched = self.resolved(question, history)
+        searched, *others = self._readings(question, history)
         found = self._read(searched, k)
         strange = bool(unknown_words(question, self._index))
-        if searched != question and stands_whole(question):
-            alone = self._read(question, k)
+        if stands_whole(question):
+            alone = found if searched == question else self._read(question, k)
             surer = found.certainty > max(alone.certainty, _SURE)
             found = found if surer and not strange else alone
-        readings = [question] if strange else list(dict.fromkeys([searched, question]))
-        return self._in_focus(found, readings, history, k)
+        elif not strange:
+            read = [self._read(other, k) for other in others[:_OTHERS]]
+            best = max(read, key=lambda one: one.certainty, default=found)
+            found = best if best.certainty > found.certainty + _SURER else found
+        meant = [question] if strange else list(dict.fromkeys([searched, question]))
+        return self._in_focus(found, meant, history, k)
 
     def _in_focus(
         self, found: _Meant, readings: Sequence[str], history: Sequence[Turn], k: int
@@ -314,6 +321,10 @@ class Answering:
 
     def resolved(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would be asked without the turns before it."""
+        return self._readings(question, history)[0]
+
+    def _readings(self, question: str, history: Sequence[Turn]) -> tuple[str, ...]:
+        """What the question can mean after the turns before it, the likeliest first."""
         words = self._index.words
         turns = [
             Turn(switched(turn.question, words), turn.answer)
@@ -321,8 +332,8 @@ class Answering:
             if not is_aside(turn.question)
         ]
         meant = switched(question, words)
-        found = resolve(meant, turns, Wording(self._index))
-        return question if found == meant else found
+        found = readings(meant, turns, Wording(self._index))
+        return tuple(question if one == meant else one for one in found)
 
 
 def _in_korean(turn: Turn) -> Turn:

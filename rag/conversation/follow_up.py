@@ -52,12 +52,19 @@ def resolve(question: str, history: Sequence[Turn], wording: Wording | None = No
     A question that stands on its own comes back unchanged, so that a new topic does not drag the
     old one along. With the `wording` of the documents their words choose between the readings.
     """
+    return readings(question, history, wording)[0]
+
+
+def readings(
+    question: str, history: Sequence[Turn], wording: Wording | None = None
+) -> tuple[str, ...]:
+    """What a question can mean after the turns before it, the likeliest first; at least one."""
     before: list[Turn] = []
     for turn in history[-_TURNS:]:
         # A refusal tells of nothing that could be spoken of next.
         answer = "" if REFUSAL in turn.answer else turn.answer
-        before.append(Turn(_best(turn.question, before, wording), answer))
-    return _best(question, before, wording)
+        before.append(Turn(_likeliest_first(turn.question, before, wording)[0], answer))
+    return _likeliest_first(question, before, wording)
 
 
 def stands_whole(question: str) -> bool:
@@ -68,11 +75,14 @@ def stands_whole(question: str) -> bool:
     return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
 
 
-def _best(question: str, before: Sequence[Turn], wording: Wording | None) -> str:
-    readings = _readings(question, before, wording) if before else {}
-    if wording is None or len(readings) < 2:
-        return next(iter(readings), question)
-    return min(readings, key=lambda reading: wording.lack(reading) + readings[reading])
+def _likeliest_first(
+    question: str, before: Sequence[Turn], wording: Wording | None
+) -> tuple[str, ...]:
+    costs = (_readings(question, before, wording) if before else {}) or {question: 0.0}
+    if wording is None or len(costs) < 2:
+        return tuple(costs)
+    lacking = {reading: wording.lack(reading) + cost for reading, cost in costs.items()}
+    return tuple(sorted(lacking, key=lambda reading: lacking[reading]))
 
 
 def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
