@@ -64,7 +64,8 @@ def measured(library: Library, file: Path) -> Iterator[tuple[str, bool]]:
 
 def _is_right(message: dict[str, Any], answer: Answer, last: str) -> bool:
     if message["expect"] == "chat":
-        return bool(answer.own_words or answer.notice) or answer.text == last
+        again = answer.text == last or (not answer.abstained and bool(answer.notice))
+        return bool(answer.own_words) or again
     if message["expect"] == "refuses":
         return answer.abstained
     told = "".join(f"{answer.short}{answer.text}".split()).lower()
