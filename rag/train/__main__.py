@@ -43,10 +43,11 @@ def main() -> None:
     rows, lists = [], []
     for case in _cases(articles, parts, *_JUDGED):
         judged = case.surest(networks)
-        if judged is not None and refusal.teaches(case):
+        if judged is None or case.kind in refusal.ODD:
+            continue
+        lists.append(reread.listed(case, judged))
+        if case.is_found or not case.answerable:
             rows.append(refusal.row(case, judged))
-        if judged is not None and case.kind not in refusal.ODD:
-            lists.append(reread.listed(case, judged))
     refusal.fit(refusal.Rows.of(rows))
     reread.fit([one for one in lists if one is not None])
 

@@ -81,6 +81,11 @@ class Case:
         """Whether a passage tells the answer."""
         return holds(hit.passage, self.places)
 
+    @property
+    def is_found(self) -> bool:
+        """Whether a passage that is read tells the answer, as far as its places are known."""
+        return not self.places or any(self.tells(hit) for hit in self.hits[:_READ])
+
     def surest(self, networks: Sequence[Network] = ()) -> Judged | None:
         """Of the readings that in which the reader finds most; None where it finds nothing.
 

@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from rag.reading.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.reading.span_scores import PASSAGES_READ, Judged
+from rag.reading.span_scores import Judged
 from rag.train.cases import VAIN, Case
 from rag.train.trees import boosted
 from rag.trees import Trees
@@ -65,12 +65,6 @@ def row(case: Case, judged: Judged) -> tuple[np.ndarray, bool, str, int]:
     """The features of a case, whether it can be answered, what sort it is of, and its group."""
     written = "in vain" if case.kind in VAIN else "written" if case.written else "by rule"
     return features(case.hits, judged), case.answerable, written, case.group
-
-
-def teaches(case: Case) -> bool:
-    """Whether a case says when to stay silent."""
-    told = any(case.tells(hit) for hit in case.hits[:PASSAGES_READ]) or not case.places
-    return case.kind not in ODD and (told or not case.answerable)
 
 
 def _balanced(labels: np.ndarray, sorts: np.ndarray) -> np.ndarray:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,18 @@ def test_our_own_questions_are_those_of_every_other_article(
     assert {hit.passage.source for hit in second.hits} == {"000/000.txt", "000/001.txt"}
     (third,) = written_cases(ARTICLES, 1)
     assert third.answers == {"001/000.txt": (["한지우"], 10)}
+
+
+def test_an_answer_is_found_where_a_passage_that_is_read_tells_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "articles.jsonl"
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
+    path.write_text("".join(lines), encoding="utf-8")
+    monkeypatch.setattr(rag.train.cases, "_WRITTEN", path)
+    found, _ = written_cases(ARTICLES, 0)
+    assert found.is_found
+    assert not replace(found, hits=found.hits[1:]).is_found
 
 
 def test_questions_in_vain_are_asked_of_documents_that_do_not_speak_of_it(
