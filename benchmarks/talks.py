@@ -28,8 +28,10 @@ OFFICE_DOCUMENTS = (
 def main() -> None:
     """Print a Markdown table of the share of messages answered right, by kind."""
     print("| 문서 | 종류 | 메시지 | 맞음 |\n|---|---|---|---|")
-    for name, library in (("예제", sample()), ("사무", office())):
-        file = "talks_sample.jsonl" if name == "예제" else "talks_office.jsonl"
+    for name, file, library in (
+        ("예제", "talks_sample.jsonl", sample()),
+        ("사무", "talks_office.jsonl", office()),
+    ):
         found: dict[str, list[bool]] = defaultdict(list)
         for kind, right in measured(library, TALKS / file):
             found[kind].append(right)

@@ -145,15 +145,16 @@ class Answering:
 
     def _without_search(self, question: str, history: Sequence[Turn]) -> Answer | None:
         """What is said to a greeting and the like; parts of a document that is to be summed up."""
-        turns = [turn for turn in history if not is_aside(turn.question)]
+        turns = _without_asides(history)
         if turns and asks_where(question):
-            *before, last = turns
-            return replace(self.ask(last.question, before), question=question, notice=_AGAIN)
+            return replace(self._asked_again(turns), question=question, notice=_AGAIN)
         titles = [one.title for one in self._index.documents.values()]
         last_turn = turns[-1] if turns else None
         model = self.reader.name if self.reader else ""
         said = own_words(question, titles, last=last_turn, model=model)
-        if not said and (asks_where(question) or asks_nothing(self.resolved(question, turns))):
+        # What is looked for is resolved only where the message itself does not tell it.
+        hollow = asks_nothing(question) and asks_nothing(self.resolved(question, turns))
+        if not said and (hollow or asks_where(question)):
             said = NOTHING_ASKED
         if said:
             return replace(_abstention(()), question=question, searched=question, notice=said)
@@ -161,10 +162,7 @@ class Answering:
             return None
         topic = topic_of(question)
         if turns and asks_its_summary(question):
-            *before, last = turns
-            topic = "".join(
-                one.passage.title for one in self.ask(last.question, before).citations[:1]
-            )
+            topic = "".join(one.passage.title for one in self._asked_again(turns).citations[:1])
         title, sentences = digest(topic, self._index.passages)
         if not sentences:
             return None
@@ -178,6 +176,11 @@ class Answering:
             searched=question,
             notice=_NO_SUMMARY.format(title=title),
         )
+
+    def _asked_again(self, turns: Sequence[Turn]) -> Answer:
+        """The answer to the last of some turns."""
+        *before, last = turns
+        return self.ask(last.question, before)
 
     def _by_number(self, question: str, history: Sequence[Turn], k: int) -> Answer | None:
         """The article that is asked for by its number, or the one whose number is asked for."""
@@ -262,7 +265,7 @@ class Answering:
 
     def _focus(self, history: Sequence[Turn]) -> frozenset[str]:
         """The documents that the last turn with an answer was told by."""
-        turns = [turn for turn in history if not is_aside(turn.question)]
+        turns = _without_asides(history)
         while turns and REFUSAL in turns[-1].answer:
             turns.pop()
         if not turns:
@@ -327,13 +330,15 @@ class Answering:
         """What the question can mean after the turns before it, the likeliest first."""
         words = self._index.words
         turns = [
-            Turn(switched(turn.question, words), turn.answer)
-            for turn in history
-            if not is_aside(turn.question)
+            Turn(switched(turn.question, words), turn.answer) for turn in _without_asides(history)
         ]
         meant = switched(question, words)
         found = readings(meant, turns, Wording(self._index))
         return tuple(question if one == meant else one for one in found)
+
+
+def _without_asides(history: Sequence[Turn]) -> list[Turn]:
+    return [turn for turn in history if not is_aside(turn.question)]
 
 
 def _in_korean(turn: Turn) -> Turn:

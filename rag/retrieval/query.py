@@ -87,9 +87,7 @@ def _telling(terms: list[str]) -> list[str]:
 
 def _renamings(text: str, words: WordList) -> Iterator[list[Edit]]:
     """Edits that put in every name's first other name, then in every name's second, and so on."""
-    found: list[tuple[int, int, list[str]]] = []
-    for start, end, others in _spoken(text, words):
-        found.append((start, end, others))
+    found = list(_spoken(text, words))
     for start, end in _name_spans(text):
         if any(start < last and first < end for first, last, _ in found):
             continue
