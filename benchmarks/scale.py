@@ -18,8 +18,8 @@ import numpy as np
 from corpus import Document
 from index import build, load, load_embedder, save, sentence_spans
 from index.tokens import analyse
-from rag.retrieval.query import understand
-from rag.retrieval.retrieve import retrieve
+from rag.reading.reader import ExtractiveReader
+from rag.searching import Search
 
 _QUESTIONS = 200
 _SENTENCES = 4
@@ -40,28 +40,38 @@ def main() -> None:
         size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
         del index
         started = time.process_time()
-        index = load(Path(folder))
+        saved = load(Path(folder))
         opened = time.process_time() - started
-    assert index is not None
-    steps = []
-    for question in random.Random(0).sample(questions, _QUESTIONS):
+    assert saved is not None
+    search = Search(saved, embedder, ExtractiveReader(saved.morphemes.idf_of))
+    whole, stages = _measured(search, random.Random(0).sample(questions, _QUESTIONS))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print("| 단락 | 색인 s | 색인 MB | 열기 s | 질문 ms p50 / p95 | 최대 메모리 MB |")
+    print("|---|---|---|---|---|---|")
+    print(
+        f"| {len(saved.passages):,} | {built:.0f} | {size / 1e6:.0f} | {opened:.1f} | "
+        f"{np.median(whole):.1f} / {np.percentile(whole, 95):.1f} | {memory:.0f} |"
+    )
+    print()
+    print("| 단계 | ms p50 / p95 |")
+    print("|---|---|")
+    for stage, times in stages.items():
+        print(f"| {stage} | {np.median(times):.1f} / {np.percentile(times, 95):.1f} |")
+
+
+def _measured(search: Search, questions: list[str]) -> tuple[list[float], dict[str, list[float]]]:
+    """Milliseconds of each question, and of each of its stages; the first one warms up."""
+    whole = []
+    stages: dict[str, list[float]] = {}
+    for number, question in enumerate(questions):
         analyse.cache_clear()
         started = time.process_time()
-        readings = understand(question, index.words)
-        understood = time.process_time()
-        retrieve(index, embedder, readings, 10)
-        steps.append((understood - started, time.process_time() - started))
-    understanding, whole = 1000 * np.array(steps[1:]).T
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        "| 단락 | 색인 s | 색인 MB | 열기 s | 질문 ms p50 / p95 | 그중 읽기 p50 | 최대 메모리 MB |"
-    )
-    print("|---|---|---|---|---|---|---|")
-    print(
-        f"| {len(index.passages):,} | {built:.0f} | {size / 1e6:.0f} | {opened:.1f} | "
-        f"{np.median(whole):.1f} / {np.percentile(whole, 95):.1f} | "
-        f"{np.median(understanding):.1f} | {memory:.0f} |"
-    )
+        found = search.retrieve(question)
+        if number:
+            whole.append(1000 * (time.process_time() - started))
+            for stage, taken in found.timings_ms.items():
+                stages.setdefault(stage, []).append(taken)
+    return whole, stages
 
 
 def _documents(articles: list[dict[str, list[dict[str, str]]]], count: int) -> Iterator[Document]:
