@@ -33,13 +33,16 @@ ROWS = [
 ]
 
 
-def test_our_own_questions_are_those_of_every_other_article(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def our_own_questions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
     path.write_text("".join(lines), encoding="utf-8")
     monkeypatch.setattr(rag.train.cases, "_WRITTEN", path)
+
+
+@pytest.mark.usefixtures("our_own_questions")
+def test_our_own_questions_are_those_of_every_other_article() -> None:
     first, second = written_cases(ARTICLES, 0)
     assert first.written
     assert first.answers == {"000/000.txt": (["박서연"], 13)}
@@ -55,13 +58,8 @@ def test_our_own_questions_are_those_of_every_other_article(
     assert third.answers == {"001/000.txt": (["한지우"], 10)}
 
 
-def test_an_answer_is_found_where_a_passage_that_is_read_tells_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    path = tmp_path / "articles.jsonl"
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
-    path.write_text("".join(lines), encoding="utf-8")
-    monkeypatch.setattr(rag.train.cases, "_WRITTEN", path)
+@pytest.mark.usefixtures("our_own_questions")
+def test_an_answer_is_found_where_a_passage_that_is_read_tells_it() -> None:
     found, _ = written_cases(ARTICLES, 0)
     assert found.is_found
     assert not replace(found, hits=found.hits[1:]).is_found
