@@ -1,7 +1,7 @@
 """An index in memory, and how it is built from documents or brought up to date."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, groupby
 from typing import Any, Self
@@ -14,6 +14,7 @@ from index.embedding import Embedder
 from index.lexical import Occurrences, Postings, Windows
 from index.merge import Merge
 from index.names import name_pairs
+from index.packing import pack
 from index.passage import TARGET, Passage, moved, split
 from index.quantities import search_terms
 from index.tokens import analyse_many, syllable_bigrams
@@ -131,8 +132,8 @@ class _Analysed:
     units: list[list[str]] = field(default_factory=list)
     rows: list[Rows] = field(default_factory=list)
 
-    def add(self, passages: Sequence[Passage], rows: Iterable[Rows]) -> None:
-        """Analyse the passages of a document; `rows` are the vectors of each."""
+    def add(self, passages: Sequence[Passage], rows: Iterable[Rows]) -> list[Passage]:
+        """Analyse the passages of a document and keep their morphemes; `rows` are their vectors."""
         contexts = list(dict.fromkeys(passage.context for passage in passages))
         texts = [*contexts, *(passage.text for passage in passages)]
         pairs = list(zip(texts, analyse_many(texts), strict=True))
@@ -146,6 +147,8 @@ class _Analysed:
             self.bigrams.append(syllable_bigrams(f"{passage.context}\n{passage.text}"))
             self.units.append(dimensions_told(passage.text))
         self.rows.extend(rows)
+        analysed = zip(passages, pairs[len(contexts) :], strict=True)
+        return [replace(passage, packed=pack(*pair)) for passage, pair in analysed]
 
 
 def _embedded(passages: Sequence[Passage], embedder: Embedder) -> list[Rows]:
@@ -232,13 +235,13 @@ class _Builder:
     def _analyse(self, document: Document, origin: str | None) -> None:
         """Analyse a document; the vectors of its passages are those of `origin`, if any."""
         passages = split(document, self._target)
-        self._passages += passages
-        self._origins += [-1] * len(passages)
+        rows: Iterable[Rows]
         if origin is None:
-            self._new.add(passages, _embedded(passages, self._embedder))
+            rows = _embedded(passages, self._embedder)
         else:
-            rows = self._spans.get(origin, range(0))
-            self._new.add(passages, map(self._before.vectors.of, rows))
+            rows = map(self._before.vectors.of, self._spans.get(origin, range(0)))
+        self._passages += self._new.add(passages, rows)
+        self._origins += [-1] * len(passages)
 
 
 def _spans(passages: Sequence[Passage]) -> dict[str, range]:

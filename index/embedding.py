@@ -18,6 +18,7 @@ from corpus import MundapError, UsageError
 MODEL = Path(__file__).parent / "model"
 BUNDLED = "mundap-static-ko"
 _FINGERPRINT_VALUES = 1024
+_SHARED_OUT = 64
 # E5 models that follow instructions do without the two plain prompts.
 _E5 = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])(?!.*instruct)")
 Vectors = NDArray[np.float32]
@@ -67,11 +68,18 @@ class StaticEmbedder:
         rows = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), 1024):
             batch = list(texts[start : start + 1024])
-            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            for row, encoding in enumerate(encodings, start):
-                if encoding.ids:
-                    rows[row] = self._table[encoding.ids].sum(axis=0, dtype=np.float32)
+            for row, ids in enumerate(self._ids(batch), start):
+                if ids:
+                    rows[row] = self._table[ids].sum(axis=0, dtype=np.float32)
         return unit_rows(rows)
+
+    def _ids(self, texts: list[str]) -> list[list[int]]:
+        """The numbers of the pieces of each text; to share out a few among threads takes longer."""
+        if len(texts) < _SHARED_OUT:
+            found = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
+        else:
+            found = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        return [encoding.ids for encoding in found]
 
 
 class TransformerEmbedder:

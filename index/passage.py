@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus import Document
 from corpus.table import cell_texts
 from index.headings import Heading, article_of, below, clauses, heading_of, is_like_heading
+from index.packing import unpack
+from index.tokens import Morpheme, analyse
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
 # shorter than the target are joined; longer ones are cut at sentences.
@@ -38,7 +40,8 @@ class Passage:
     `headings` stand above it, with the article and paragraphs of a statute. `context` holds the
     document title, the headings, and the column names of a table that began before the passage;
     it is searched with the passage but never quoted. `columns` is the row with those names as it
-    stands in the document, '' where no table goes on in the passage.
+    stands in the document, '' where no table goes on in the passage. `packed` are the morphemes
+    as the index keeps them (`index.packing`), b"" where they are not known yet.
     """
 
     id: str
@@ -52,6 +55,12 @@ class Passage:
     label: str = ""
     headings: tuple[str, ...] = ()
     columns: str = ""
+    packed: bytes = field(default=b"", compare=False, repr=False)
+
+    @property
+    def morphemes(self) -> tuple[Morpheme, ...]:
+        """The morphemes of the text, places counted from its start."""
+        return unpack(self.text, self.packed) if self.packed else analyse(self.text)
 
     @property
     def article(self) -> str | None:

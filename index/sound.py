@@ -46,8 +46,28 @@ def consonants(word: str) -> str:
 def likeness(one: str, other: str) -> float:
     """How alike two words sound: 1 the same, 0 or less nothing in common."""
     a, b = sound(one), sound(other)
-    weight = sum(0.5 if letter.isupper() else 0.15 for letter in a + b)
-    return 1 - _distance(a, b) / max(1.0, weight) if a and b else 0.0
+    return 1 - _distance(a, b) / max(1.0, _weight(a) + _weight(b)) if a and b else 0.0
+
+
+def sound_alike(one: str, other: str, least: float) -> bool:
+    """Whether the likeness of two words is `least` or more; words of other lengths cost little."""
+    a, b = sound(one), sound(other)
+    # To change a sound costs no less than what it costs more to drop the one than the other.
+    nearest = abs(_all_dropped(a) - _all_dropped(b))
+    if nearest > (1 - least) * max(1.0, _weight(a) + _weight(b)):
+        return False
+    return likeness(one, other) >= least
+
+
+@cache
+def _weight(sounds: str) -> float:
+    return sum(0.5 if letter.isupper() else 0.15 for letter in sounds)
+
+
+@cache
+def _all_dropped(sounds: str) -> float:
+    """The distance from nothing."""
+    return sum(_DROPPED[letter] for letter in sounds)
 
 
 def spelt_out(acronym: str) -> str:

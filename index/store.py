@@ -29,9 +29,10 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 10
+FORMAT = 11
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
+_MORPHEMES = "morphemes.bin"
 _ROWS_A_LINE = 200
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Arrays = Mapping[str, NDArray[Any]]
@@ -166,6 +167,7 @@ def _write_generation(index: Index, target: Path) -> None:
     contents = {
         "documents.jsonl": _lines(map(_document_row, index.documents.values())),
         "passages.jsonl": _lines(map(_passage_row, index.passages)),
+        _MORPHEMES: _joined([passage.packed for passage in index.passages]),
         "files.jsonl": _lines(map(_file_row, index.files.items())),
         "unreadable.json": _json([asdict(one) for one in index.unreadable]),
         "pairs.json": _json(index.pairs),
@@ -188,7 +190,9 @@ def _write_generation(index: Index, target: Path) -> None:
 def _read_generation(generation: Path, manifest: Mapping[str, Any]) -> Index:
     documents = [_document(row) for row in _rows(generation / "documents.jsonl")]
     by_source = {document.source: document for document in documents}
-    passages = [_passage(row, by_source) for row in _rows(generation / "passages.jsonl")]
+    packed = _unjoined((generation / _MORPHEMES).read_bytes())
+    rows = _rows(generation / "passages.jsonl")
+    passages = [_passage(row, by_source, one) for row, one in zip(rows, packed, strict=True)]
     with np.load(generation / "arrays.npz", allow_pickle=False) as arrays:
         stored = dict(arrays)
     pairs = json.loads((generation / "pairs.json").read_bytes())
@@ -246,7 +250,7 @@ def _passage_row(one: Passage) -> list[object]:
     return [one.source, one.start, one.end, one.context, one.headings, one.columns]
 
 
-def _passage(row: Sequence[Any], documents: Mapping[str, Document]) -> Passage:
+def _passage(row: Sequence[Any], documents: Mapping[str, Document], packed: bytes) -> Passage:
     source, start, end, context, headings, columns = row
     document = documents[source]
     return Passage(
@@ -261,12 +265,27 @@ def _passage(row: Sequence[Any], documents: Mapping[str, Document]) -> Passage:
         headings=tuple(headings),
         label=document.label_of(start, end),
         columns=columns,
+        packed=packed,
     )
 
 
 def _file_row(pair: tuple[str, FileState]) -> list[object]:
     source, one = pair
     return [source, one.size, one.modified_ns, one.changed_ns, one.digest, one.settled]
+
+
+def _joined(parts: Sequence[bytes]) -> bytes:
+    """Many parts as one: how many, how long each is, and then all of them."""
+    sizes = np.array([len(parts), *map(len, parts)], "<u4")
+    return b"".join([sizes.tobytes(), *parts])
+
+
+def _unjoined(data: bytes) -> list[bytes]:
+    """The inverse of `_joined`."""
+    (count,) = np.frombuffer(data, "<u4", 1).tolist()
+    sizes = np.frombuffer(data, "<u4", count, 4)
+    ends = (4 + 4 * count + np.cumsum(sizes, dtype=np.int64)).tolist()
+    return [data[end - size : end] for end, size in zip(ends, sizes.tolist(), strict=True)]
 
 
 def _pack_arrays(arrays: Arrays) -> bytes:

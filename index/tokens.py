@@ -3,9 +3,8 @@
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -37,8 +36,7 @@ _SPACES = re.compile(r"\s+")
 _load_lock = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """One morpheme: lower-case `form`, Kiwi's part-of-speech `tag`, span in the analysed text."""
 
     form: str

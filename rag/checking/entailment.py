@@ -21,7 +21,8 @@ from rag.checking.relations import paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
 from rag.checking.told import SCOPES, Told, told_by
 from rag.language.clauses import Clause, Item
-from rag.language.spans import Floats, bundled
+from rag.language.spans import Floats
+from rag.language.word_vectors import bundled
 from rag.network import Network
 
 MODEL = Path(__file__).with_name("entailment.npz")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +11,8 @@ from index import Passage, near_synonyms, telling
 from rag.checking.matching import stands_in
 from rag.checking.support import Claim, Evidence, known_clauses, wanted_clauses
 from rag.language.clauses import ELSEWHERE, Clause, Item
-from rag.language.spans import Floats, bundled
+from rag.language.spans import Floats
+from rag.language.word_vectors import word_vectors
 
 # The sentence that tells most, the two that do, and all.
 SCOPES = ("sentence", "pair", "passage")
@@ -106,7 +106,7 @@ def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
         sorted({o.form for c in group for o in c.items if o.kind in ("noun", "verb", "adverb")})
         for group in groups
     ]
-    vectors = [np.array([_vector(form) for form in forms]) for forms in words]
+    vectors = [word_vectors(forms) for forms in words]
     near = np.zeros((len(items), len(groups)), np.float32)
     for row, item in enumerate(items):
         if item.kind in ("value", "quote"):
@@ -114,12 +114,7 @@ def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
         synonyms = near_synonyms([item.form])[item.form]
         for column, forms in enumerate(words):
             if forms:
-                cosines = vectors[column] @ _vector(item.form)
+                cosines = vectors[column] @ word_vectors([item.form])[0]
                 known = max(synonyms.get(form, 0.0) for form in forms)
                 near[row, column] = max(known, float(cosines.max()))
     return near
-
-
-@lru_cache(maxsize=8192)
-def _vector(form: str) -> Floats:
-    return np.asarray(bundled().encode_query([form])[0], np.float32)

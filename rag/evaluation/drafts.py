@@ -18,7 +18,7 @@ from corpus import Document
 from index import analyse, sentence_spans
 from rag.evaluation.statements import askings
 from rag.language.phrases import names, with_particles
-from rag.language.spans import bundled
+from rag.language.word_vectors import bundled
 from rag.library import Library
 from rag.retrieval.query import question_terms
 

@@ -296,7 +296,7 @@ def record_row(record: Record) -> dict[str, object]:
             {"passage_id": one.passage.id, "score": one.score, "grade": grade}
             for one, grade in zip(record.ranking, record.grades, strict=True)
         ],
-        "passages": [asdict(passage) for passage in _shown(record)],
+        "passages": [_passage_row(passage) for passage in _shown(record)],
         "scores": dict(record.scores),
         "wrong": record.wrong,
         "timings_ms": dict(answer.timings_ms),
@@ -313,6 +313,11 @@ def _shown(record: Record) -> list[Passage]:
     passages = [one.passage for one in (*record.answer.hits, *ranked)]
     passages += [one.passage for one in record.answer.citations]
     return list({passage.id: passage for passage in passages}.values())
+
+
+def _passage_row(passage: Passage) -> Row:
+    """A passage without its morphemes, which its text tells."""
+    return {key: value for key, value in asdict(passage).items() if key != "packed"}
 
 
 def _variant(row: Row) -> Variant:

@@ -16,7 +16,9 @@ _ALL_SURNAMES = SURNAMES | frozenset(
 )
 _LONG_SURNAMES = frozenset("제갈 남궁 황보 선우 독고 사공 서문 동방 망절".split())
 _NAME = re.compile(r"[가-힣]{2,4}|[가-힣A-Za-z]{2,}[ ·][가-힣A-Za-z]+")
-_MOST_OF_NAME = 3
+# So many morphemes a name has at most, and one in Hangul without spaces begins with one of these.
+MOST_OF_NAME = 3
+BEGINNINGS = _ALL_SURNAMES | {name[0] for name in _LONG_SURNAMES}
 _POSTS = frozenset(
     "대표 대표이사 이사 감사 사장 총재 총리 장관 차관 의원 위원 대통령 교수 박사 감독 작가 "
     "기자 연구원 대리 주임 사원 주무관 사무관 변호사 회계사 노무사 의사 간사 코치 선수 창업자 "
@@ -38,7 +40,7 @@ def looks_like_person(name: str, tags: Sequence[str]) -> bool:
 
     Surnames are as good as closed; a known common noun of one morpheme is none.
     """
-    if len(tags) > _MOST_OF_NAME or not _NAME.fullmatch(name):
+    if len(tags) > MOST_OF_NAME or not _NAME.fullmatch(name):
         return False
     if " " in name or "·" in name:
         return {*tags} <= {"NNP", "SL", "SP"}

@@ -13,20 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import (
-    Embedder,
     Morpheme,
     Passage,
     analyse,
     content_terms,
-    load_embedder,
     sentence_spans,
     syllable_bigrams,
 )
 from index.units import Measured, measured
-from rag.language.persons import SURNAMES, looks_like_person, names_post
+from rag.language.persons import BEGINNINGS, MOST_OF_NAME, SURNAMES, looks_like_person, names_post
+from rag.language.word_vectors import word_vectors
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Traits = NDArray[np.uint8]
 
 _LONGEST = 8
 _RULE = re.compile(r"\|[\s:|-]+")
@@ -83,11 +83,6 @@ _UNIT_CLASSES = (
     frozenset("법 론 주의 설 학 제 운동 정책 사건 전쟁 혁명 조약 협정".split()),
     frozenset("대통령 장관 의원 감독 교수 회장 박사 왕 천황 황제 총리 대표 장군 씨".split()),
 )
-_NO_CLASS = (False,) * len(_UNIT_CLASSES)
-_CLASSES = {
-    form: tuple(form in each for each in _UNIT_CLASSES)
-    for form in frozenset().union(*_UNIT_CLASSES)
-}
 
 
 @dataclass(frozen=True)
@@ -130,76 +125,90 @@ class ReadPassage:
 
 @lru_cache(maxsize=128)
 def read_passage(passage: Passage) -> ReadPassage:
-    """Analyse a passage; the latest are kept, for the same passages answer many questions."""
+    """Read a passage; the latest are kept, for the same passages answer many questions."""
     text = passage.text
     sentences = sentence_spans(text)
-    morphemes = [m for m in analyse(text) if m.end > m.start or m.tag[0] in "JEV"]
+    morphemes = [m for m in passage.morphemes if m.end > m.start or m.tag[0] in "JEV"]
+    rows = b"".join([_traits(m.form, m.tag) for m in morphemes])
+    traits = np.frombuffer(rows, np.uint8).reshape(-1, _TRAITS)
     sentence_of = _sentence_of(morphemes, sentences)
-    groups = np.array([GROUP[_group(m)] for m in morphemes], np.int32)
     headers = _headers(text, sentences)
-    spans = _spans(text, morphemes, sentence_of, headers)
-    ends = [m.end for m in morphemes]
-    offsets = np.array([(morphemes[i].start, ends[j]) for i, j in spans], np.int32).reshape(-1, 2)
-    surfaces = ["".join(text[a:b].split()).lower() for a, b in offsets.tolist()]
-    array = np.array(spans, np.int32).reshape(-1, 2)
+    spans = np.array(_spans(text, morphemes, sentence_of, headers), np.int32).reshape(-1, 2)
+    places = np.array([(m.start, m.end) for m in morphemes], np.int32).reshape(-1, 2)
+    offsets = np.stack([places[spans[:, 0], 0], places[spans[:, 1], 1]], axis=1)
     firsts = np.searchsorted(sentence_of, np.arange(len(sentences) + 1)).astype(np.int32)
-    vectors = _vectors(morphemes)
+    vectors = word_vectors([m.form if m.tag[0] in "NSVX" else "" for m in morphemes])
+    sums = np.zeros((len(vectors) + 1, vectors.shape[1]), np.float32)
+    np.cumsum(vectors, axis=0, out=sums[1:])
     return ReadPassage(
         passage=passage,
         sentences=sentences,
         forms=[m.form for m in morphemes],
         tags=[m.tag for m in morphemes],
-        groups=groups,
+        groups=traits[:, _GROUP].astype(np.int32),
         sentence_of=sentence_of,
         firsts=firsts,
-        predicates=_predicates(morphemes, sentence_of),
-        spans=array,
+        predicates=_predicates(traits, sentence_of),
+        spans=spans,
         offsets=offsets,
-        surfaces=surfaces,
-        known=_known(text, morphemes, groups, sentence_of, array, offsets),
+        surfaces=["".join(text[a:b].split()).lower() for a, b in offsets.tolist()],
+        known=_known(text, morphemes, traits, sentence_of, spans, offsets),
         bigrams=[frozenset(syllable_bigrams(text[a:b])) for a, b in sentences],
         headers=headers,
         measured=measured(text),
         context=frozenset(content_terms(analyse(passage.context))),
         vectors=vectors,
-        lengths=_sum_lengths(vectors, array[:, 0], array[:, 1] + 1),
-        sentence_lengths=_sum_lengths(vectors, firsts[:-1], firsts[1:]),
+        lengths=_sum_lengths(sums, spans[:, 0], spans[:, 1] + 1),
+        sentence_lengths=_sum_lengths(sums, firsts[:-1], firsts[1:]),
     )
 
 
-def likeness(read: ReadPassage, vector: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cosines of a unit vector with the spans and with the sentences of a passage."""
-    sums = np.concatenate([[0], np.cumsum(read.vectors @ vector)])
+def likeness(read: ReadPassage, vectors: Floats) -> tuple[Floats, Floats]:
+    """Cosines of unit vectors, one a row, with the spans and with the sentences of a passage.
+
+    Shapes (spans, vectors) and (sentences, vectors).
+    """
+    sums = np.zeros((len(read.vectors) + 1, len(vectors)), np.float32)
+    np.cumsum(read.vectors @ vectors.T, axis=0, out=sums[1:])
     spans = sums[read.spans[:, 1] + 1] - sums[read.spans[:, 0]]
     sentences = sums[read.firsts[1:]] - sums[read.firsts[:-1]]
-    return spans / read.lengths, sentences / read.sentence_lengths
+    return spans / read.lengths[:, None], sentences / read.sentence_lengths[:, None]
 
 
-def _sum_lengths(vectors: Floats, first: Ints, end: Ints) -> Floats:
-    sums = np.vstack([np.zeros((1, vectors.shape[1]), np.float32), np.cumsum(vectors, axis=0)])
-    return np.asarray(np.maximum(np.linalg.norm(sums[end] - sums[first], axis=1), 1e-3), np.float32)
+def _sum_lengths(sums: Floats, first: Ints, end: Ints) -> Floats:
+    """The lengths of sums of rows from `first` to `end`; row i of `sums` is of those before i."""
+    difference = sums[end] - sums[first]
+    squared = np.einsum("ij,ij->i", difference, difference)
+    return np.asarray(np.maximum(np.sqrt(squared), 1e-3), np.float32)
 
 
-def _vectors(morphemes: Sequence[Morpheme]) -> Floats:
-    """A row a morpheme, zero for particles and endings."""
-    number: dict[str, int] = {"": 0}
-    for morpheme in morphemes:
-        if morpheme.tag[0] in "NSVX":
-            number.setdefault(morpheme.form, len(number))
-    rows = bundled().encode_document(list(number))
-    own = [number[m.form] if m.tag[0] in "NSVX" else 0 for m in morphemes]
-    return np.asarray(rows[own], np.float32)
+_SHARED = (("SN",), ("NNP",), ("SL",), ("NNG",), ("JKG",), ("ETM", "VCP"), ("SSO",))
+_GROUP, _VERB, _NOUN_OF_VERB, _MAKES_VERB, _POST, _SHARES = range(6)
+_PROPER = _SHARES + _SHARED.index(("NNP",))
+_OF_UNIT = _SHARES + len(_SHARED)
+_TRAITS = _OF_UNIT + len(_UNIT_CLASSES)
 
 
-def bundled() -> Embedder:
-    """The bundled embedder, whatever the index was made with: the model was fitted to it."""
-    return load_embedder()
+@lru_cache(maxsize=65536)
+def _traits(form: str, tag: str) -> bytes:
+    """What holds of a morpheme wherever it stands: its group, then flags, from `_VERB` on."""
+    plain = tag.split("-")[0]
+    return bytes(
+        [
+            GROUP[_group(form, plain)],
+            plain in ("VV", "VA"),
+            plain in ("NNG", "XR"),
+            tag.startswith("XSV"),
+            names_post(form),
+            *(plain in shared for shared in _SHARED),
+            *(form in units for units in _UNIT_CLASSES),
+        ]
+    )
 
 
-def _group(morpheme: Morpheme) -> str:
-    tag = morpheme.tag.split("-")[0]
+def _group(form: str, tag: str) -> str:
     if tag in ("JX", "JKB"):
-        return _JOSA.get(morpheme.form, tag)
+        return _JOSA.get(form, tag)
     tag = _GROUP_OF_TAG.get(tag, tag)
     return tag if tag in GROUP else "other"
 
@@ -268,18 +277,15 @@ def _ends(morphemes: Sequence[Morpheme], j: int, text: str) -> bool:
     return following not in _NOMINAL or morphemes[j].tag == "NNB"
 
 
-def _predicates(morphemes: Sequence[Morpheme], sentence_of: Ints) -> Ints:
+def _predicates(traits: Traits, sentence_of: Ints) -> Ints:
     """For each morpheme the next one in its sentence that carries a predicate, or -1."""
-    following: list[int] = []
-    own = sentence_of.tolist()
-    current = -1
-    for i in range(len(morphemes) - 1, -1, -1):
-        if i + 1 < len(morphemes) and own[i + 1] != own[i]:
-            current = -1
-        following.append(current)
-        if is_predicate(morphemes, i):
-            current = i
-    return np.array(following[::-1], np.int32)
+    size = len(traits)
+    verbal = np.append(traits[1:, _MAKES_VERB], 0)[:size]
+    carries = traits[:, _VERB] | (traits[:, _NOUN_OF_VERB] & verbal)
+    nearest = np.where(carries, np.arange(size), size)[::-1]
+    following = np.append(np.minimum.accumulate(nearest)[::-1][1:], size)[:size]
+    same = np.append(sentence_of, -1)[following] == sentence_of
+    return np.where(same, following, -1).astype(np.int32)
 
 
 def is_predicate(morphemes: Sequence[Morpheme], i: int) -> bool:
@@ -308,7 +314,7 @@ KNOWN = (
 def _known(
     text: str,
     morphemes: Sequence[Morpheme],
-    groups: Ints,
+    traits: Traits,
     sentence_of: Ints,
     spans: Ints,
     offsets: Ints,
@@ -317,89 +323,126 @@ def _known(
     if not len(spans):
         return np.zeros((0, len(KNOWN)), np.float32)
     first, last = spans.T
+    groups = traits[:, _GROUP]
     edged = np.concatenate([[0], groups, [0]])
     same = np.concatenate([[-1], sentence_of, [-1]])
     before = np.where(same[first] == sentence_of[first], edged[first], 0)
     after = np.where(same[last + 2] == sentence_of[last], edged[last + 2], 0)
-    classes = np.array([_CLASSES.get(m.form, _NO_CLASS) for m in morphemes], np.float32)
+    posts = np.concatenate([[0], traits[:, _POST], [0]])
+    kinds = _kinds(text)
     return np.hstack(
         [
-            np.stack(_places(sentence_of, spans) + _tag_shares(morphemes, spans), axis=1),
-            np.array([_surroundings(text, a, b) for a, b in offsets.tolist()], np.float32),
+            _places(sentence_of, spans),
+            _tag_shares(traits, spans),
+            _surroundings(text, kinds, offsets),
             np.stack(
-                [_like_persons(text, morphemes, spans, offsets), _beside_posts(morphemes, spans)],
+                [
+                    _like_persons(text, morphemes, traits, kinds, spans, offsets),
+                    posts[first] | posts[last + 2],
+                ],
                 axis=1,
             ),
-            classes[last],
+            traits[last, _OF_UNIT:],
             _one_hot(np.where(groups[first] < _NOUN_GROUPS, groups[first], 0), _NOUN_GROUPS),
             _one_hot(np.where(groups[last] < _NOUN_GROUPS, groups[last], 0), _NOUN_GROUPS),
             _one_hot(before, len(_GROUPS)),
             _one_hot(after, len(_GROUPS)),
-        ]
-    ).astype(np.float32)
+        ],
+        dtype=np.float32,
+        casting="unsafe",
+    )
 
 
-def _places(sentence_of: Ints, spans: Ints) -> list[NDArray[np.generic]]:
+def _places(sentence_of: Ints, spans: Ints) -> Floats:
     first, last = spans.T
     edges = np.searchsorted(sentence_of, np.arange(sentence_of[-1] + 2))
     low, high = edges[sentence_of[first]], edges[sentence_of[first] + 1]
-    return [
+    columns = [
         (last - first + 1) / 4,
         first == low,
         last >= high - 3,
         (first - low) / np.maximum(1, high - low),
     ]
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _tag_shares(morphemes: Sequence[Morpheme], spans: Ints) -> list[NDArray[np.generic]]:
+def _tag_shares(traits: Traits, spans: Ints) -> Floats:
+    """The shares of four tags among a span's morphemes, and whether three others are there."""
     first, last = spans.T
-    tags = [m.tag.split("-")[0] for m in morphemes]
-    columns: list[NDArray[np.generic]] = []
-    for group in (["SN"], ["NNP"], ["SL"], ["NNG"], ["JKG"], ["ETM", "VCP"], ["SSO"]):
-        sums = np.concatenate([[0], np.cumsum([tag in group for tag in tags])])
-        count = sums[last + 1] - sums[first]
-        columns.append(count / (last - first + 1) if len(columns) < 4 else count > 0)
-    return columns
+    flags = traits[:, _SHARES : _SHARES + len(_SHARED)]
+    sums = np.zeros((len(flags) + 1, len(_SHARED)), np.int32)
+    np.cumsum(flags, axis=0, out=sums[1:])
+    counts = (sums[last + 1] - sums[first]).astype(np.float32)
+    counts[:, :4] /= (last - first + 1)[:, None]
+    counts[:, 4:] = counts[:, 4:] > 0
+    return np.asarray(counts, np.float32)
 
 
-_QUOTES = "'\"‘’“”"
+_QUOTE, _TITLE_MARK, _OPENS, _CLOSES, _SPACE, _SURNAME, _MAY_NAME, _JOINS = (
+    1 << bit for bit in range(8)
+)
+_LAST_CODE = 0xFFFF
 
 
-def _surroundings(text: str, start: int, end: int) -> tuple[float, ...]:
-    """Length, words, what encloses the span, and whether it repeats or could be a name."""
-    surface, left, right = text[start:end], text[max(0, start - 1) : start], text[end : end + 1]
-    return (
-        len(surface) / 10,
-        (1 + surface.count(" ")) / 3,
-        float(left == "(" and right == ")"),
-        float(left != "" and left in _QUOTES and right != "" and right in _QUOTES),
-        float(left != "" and left in "《〈「『<"),
-        float(right == "" or right.isspace()),
-        float(text.count(surface) > 1),
-        float(2 <= len(surface) <= 4 and surface[0] in SURNAMES),
-    )
+def _characters() -> Traits:
+    """What each code point up to `_LAST_CODE` is, a bit for each of the above."""
+    found = np.zeros(_LAST_CODE + 1, np.uint8)
+    spaces = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+    beginnings = "".join(BEGINNINGS)
+    kinds = ("'\"‘’“”", "《〈「『<", "(", ")", spaces, "".join(SURNAMES), beginnings, " ·")
+    for bit, characters in enumerate(kinds):
+        found[[ord(character) for character in characters]] |= 1 << bit
+    return found
+
+
+_CHARACTERS = _characters()
+
+
+def _kinds(text: str) -> Traits:
+    """What each character of a text is, 0 before and after it."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.concatenate([[0], _CHARACTERS[np.minimum(codes, _LAST_CODE)], [0]]).astype(np.uint8)
+
+
+def _surroundings(text: str, kinds: Traits, offsets: Ints) -> Floats:
+    """Length, words, what encloses each span, and whether it repeats or could be a name."""
+    starts, ends = offsets.T
+    left, first, right, sizes = kinds[starts], kinds[starts + 1], kinds[ends + 1], ends - starts
+    columns = [
+        sizes / 10,
+        [(1 + text.count(" ", a, b)) / 3 for a, b in offsets.tolist()],
+        (left & _OPENS > 0) & (right & _CLOSES > 0),
+        left & right & _QUOTE > 0,
+        left & _TITLE_MARK > 0,
+        (right & _SPACE > 0) | (ends == len(text)),
+        [text.count(text[a:b]) > 1 for a, b in offsets.tolist()],
+        (first & _SURNAME > 0) & (sizes >= 2) & (sizes <= 4),
+    ]
+    return np.array(columns, np.float32).T
 
 
 def _like_persons(
-    text: str, morphemes: Sequence[Morpheme], spans: Ints, offsets: Ints
+    text: str,
+    morphemes: Sequence[Morpheme],
+    traits: Traits,
+    kinds: Traits,
+    spans: Ints,
+    offsets: Ints,
 ) -> NDArray[np.bool_]:
     """Whether each span looks like the name of a person."""
-    tags = [m.tag.split("-")[0] for m in morphemes]
-    return np.array(
-        [
-            looks_like_person(text[a:b], tags[first : last + 1])
-            for (first, last), (a, b) in zip(spans.tolist(), offsets.tolist(), strict=True)
-        ],
-        bool,
-    )
-
-
-def _beside_posts(morphemes: Sequence[Morpheme], spans: Ints) -> NDArray[np.bool_]:
-    """Whether a post stands right before or after each span: '대표 감은채', '감은채 팀장'."""
-    posts = np.array([False, *(names_post(m.form) for m in morphemes), False])
     first, last = spans.T
-    return np.asarray(posts[first] | posts[last + 2])
+    starts, ends = offsets.T
+    joins = np.cumsum(kinds & _JOINS > 0)
+    begins = (kinds[starts + 1] & _MAY_NAME > 0) | (joins[ends] > joins[starts])
+    found = begins & (last - first < MOST_OF_NAME)
+    # Most words end here: a common noun by itself is no name.
+    found &= (last > first) | (traits[first, _PROPER] > 0)
+    for i in np.flatnonzero(found).tolist():
+        (low, high), (start, end) = spans[i].tolist(), offsets[i].tolist()
+        tags = [m.tag.split("-")[0] for m in morphemes[low : high + 1]]
+        found[i] = looks_like_person(text[start:end], tags)
+    return np.asarray(found, bool)
 
 
 def _one_hot(values: NDArray[np.integer], size: int) -> Floats:
-    return np.asarray(np.eye(size)[values], np.float32)
+    return np.asarray(values[:, None] == np.arange(size), np.float32)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.language.spans import ReadPassage
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Judged
 from rag.reading.tables import held
 from rag.retrieval.query import question_terms

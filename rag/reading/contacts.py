@@ -2,7 +2,7 @@
 
 import re
 
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 
 # What asks for each sort of contact, and what one looks like.

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from index import analyse, content_terms
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.language.question_type import topic
 from rag.language.spans import ReadPassage
 from rag.reading.listing import held_terms, item_name
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 
 _ANNOUNCES = re.compile(

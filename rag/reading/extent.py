@@ -6,8 +6,8 @@ from itertools import pairwise
 from index import analyse
 from rag.language.values import Value, values
 from rag.reading.contacts import contact
+from rag.reading.query import Query
 from rag.reading.reasons import reason
-from rag.reading.span_features import Query
 from rag.reading.span_scores import Candidate
 
 ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")

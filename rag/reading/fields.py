@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index import analyse, content_terms
 from rag.language.spans import ReadPassage
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
 

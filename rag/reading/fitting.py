@@ -13,9 +13,9 @@ from rag.reading.contacts import contact, is_contact, told_as
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.holders import asks_holder, may_hold
 from rag.reading.members import is_of_other_member
+from rag.reading.query import Query
 from rag.reading.rows import misplaced
 from rag.reading.sorts import is_amount, is_of_other_kind
-from rag.reading.span_features import Query
 from rag.reading.span_scores import Judged, with_shares
 
 # '며칠' is a number of days or a day of a month; how likely the former is against the latter.

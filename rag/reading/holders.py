@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from rag.language.persons import may_name_person, names_post
 from rag.language.spans import KNOWN, ReadPassage
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Judged, Spans
 
 _LIKE, _BESIDE, _LATIN, _WORDS = map(KNOWN.index, ("person_like", "beside_post", "latin", "words"))

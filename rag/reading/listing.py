@@ -13,7 +13,7 @@ from itertools import pairwise
 from index import analyse, content_terms
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import TOTALS, breaks_off, held, tables
 

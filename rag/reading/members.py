@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 
 from index import analyse, content_terms
 from rag.language.phrases import clause
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 
 _PARTED = re.compile(
     r",\s+|(?:(?<=[하되이])며|(?<=[하되이않])고),?\s+|(?<=[원명개대건%])으로,?\s(?=[^\s,]{2,}[이가]\s)"

@@ -9,6 +9,7 @@ nowhere weigh most, words that have a near-synonym there little. Fitted by
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from rag.language.spans import Floats, ReadPassage
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
 from rag.reading.lifespans import lacks_birth_or_death
+from rag.reading.query import Query
 from rag.reading.sentence_features import SENTENCE
 from rag.reading.span_scores import FEATURES as READ
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
@@ -83,6 +85,10 @@ FEATURES = (
     *(f"same_{name}" for name in _CONFLICTS),
     *KINDS,
 )
+_NEARBY_PLACES = [_SCOPES.index(scope) for scope in _NEARBY]
+_SENTENCE_PLACES = [SENTENCE.index(name) for name in _OF_SENTENCE]
+_SPAN_PLACES = [READ.index(name) for name in _OF_SPAN]
+_DIMENSION_FITS, _PERSON_FITS = READ.index("dimension_fits"), READ.index("like_person_fits")
 _PARTS = {"JKS": "subject", "JKO": "object", "JKG": "owner"}
 # Beside the sentence a word counts a little less than in it.
 _BESIDE = 0.9
@@ -141,81 +147,109 @@ def _calibration() -> dict[str, float]:
     return calibration
 
 
-def features(hits: Sequence[Hit], judged: Judged, best: int | None = None) -> Floats:
+@dataclass(frozen=True)
+class Wanted:
+    """The words of a question, an item each: what of them is accounted for decides.
+
+    `weights` are by rarity in the collection, 0 for words that only stand in for the answer, as
+    are marked in `asking`; `telling` by rarity in Korean at large. `kinds` has shape
+    (len(_WORDS), terms), True for the kind of each. `parts` are its names by the particle after.
+    """
+
+    terms: Sequence[str]
+    asking: NDArray[np.bool_]
+    weights: Floats
+    telling: Floats
+    kinds: NDArray[np.bool_]
+    parts: Mapping[str, set[tuple[str, str]]]
+
+
+def wanted(query: Query) -> Wanted:
+    """What of a question is looked for in the passages."""
+    terms, head = list(query.terms), query.asked.head
+    asking = np.array([term in head and stands_in(term) for term in terms], bool)
+    kinds = _kinds(query.morphemes, terms, head)
+    return Wanted(
+        terms=terms,
+        asking=asking,
+        weights=np.array(list(query.terms.values()), np.float32) / query.idf("") * ~asking,
+        telling=np.array([telling(term) for term in terms]),
+        kinds=kinds == np.arange(len(_WORDS))[:, None],
+        parts=_parts([m.form for m in query.morphemes], [m.tag for m in query.morphemes]),
+    )
+
+
+def features(
+    hits: Sequence[Hit], judged: Judged, best: int | None = None, said: Wanted | None = None
+) -> Floats:
     """The features named in FEATURES, shape (len(FEATURES),); needs a span.
 
-    They are those of the span of number `best`, or of the likeliest.
+    They are those of the span of number `best`, or of the likeliest. `said` is what `wanted` finds
+    in the question, where that is known already.
     """
     spans = judged.spans
-    query = spans.query
     best = int(judged.scores.argmax()) if best is None else best
-    morphemes = query.morphemes
-    rarest = query.idf("")
-    asking = np.array([term in query.asked.head and stands_in(term) for term in query.terms], bool)
-    weights = np.array(list(query.terms.values()), np.float32) / rarest * ~asking
-    kinds = _kinds(morphemes, list(query.terms), query.asked.head)
-    by_kind = (kinds == np.arange(len(_WORDS))[:, None]) * weights
+    said = said or wanted(spans.query)
+    by_kind = said.kinds * said.weights
     missing = 1 - _accounted(judged, best)
-    elsewhere = missing[_NEAR] * (weights < 1 - 1e-6)
+    elsewhere = missing[_NEAR] * (said.weights < 1 - 1e-6)
     values = [
         (by_kind @ missing.T).ravel(),
         (by_kind * missing[_NEAR]).max(axis=1, initial=0),
         (by_kind * missing[_SOFTLY_NEAR]).max(axis=1, initial=0),
         by_kind.sum(axis=1),
         by_kind[:2] @ elsewhere,
-        _telling_missing(list(query.terms), weights, kinds, missing * ~asking),
-        _ends_missing(list(query.terms), asking, missing),
+        _telling_missing(said, missing * ~said.asking),
+        _ends_missing(said, missing),
         _retrieval(hits),
         _reading(judged, best),
-        _picked(spans.sentence_features[spans.sentence[best]], SENTENCE, _OF_SENTENCE),
-        _picked(spans.features[best], READ, _OF_SPAN),
-        _conflicts(morphemes, *_place(judged, best)),
-        [query.asked.kind == kind for kind in KINDS],
+        spans.sentence_features[spans.sentence[best], _SENTENCE_PLACES],
+        spans.features[best, _SPAN_PLACES],
+        _conflicts(said.parts, *_place(judged, best)),
+        [spans.query.asked.kind == kind for kind in KINDS],
     ]
-    return np.concatenate(values).astype(np.float32)
+    return np.concatenate(values, dtype=np.float32, casting="unsafe")
 
 
-def _telling_missing(
-    terms: Sequence[str], rarity: Floats, kinds: NDArray[np.int64], missing: Floats
-) -> Floats:
+def _telling_missing(said: Wanted, missing: Floats) -> Floats:
     """What words that are telling in Korean at large are not accounted for.
 
     `missing` has shape (len(_SCOPES), terms). In a small folder every word that it lacks is as
     rare as any other: 궁금 as 밴드부.
     """
-    telling_of = np.array([telling(term) for term in terms])
-    weighted = missing * telling_of
-    falling = -np.sort(-np.pad(weighted, ((0, 0), (0, 2))), axis=1)
-    of_kind = kinds == np.arange(len(_WORDS))[:, None]
-    nearby = weighted[[_SCOPES.index(scope) for scope in _NEARBY]]
+    weighted = missing * said.telling
+    padded = np.zeros((len(_SCOPES), len(said.terms) + 2))
+    padded[:, 2:] = weighted
+    padded.sort(axis=1)
     parts = [
-        weighted.sum(axis=1) / max(float(telling_of.sum()), 1e-6),
-        falling[:, 0],
-        (weighted * rarity).max(axis=1, initial=0),
-        falling[:, 1],
-        (nearby[:, None] * of_kind).max(axis=2, initial=0).ravel(),
-        [telling_of.sum() / 10, telling_of.max(initial=0)],
+        weighted.sum(axis=1) / max(float(said.telling.sum()), 1e-6),
+        padded[:, -1],
+        (weighted * said.weights).max(axis=1, initial=0),
+        padded[:, -2],
+        (weighted[_NEARBY_PLACES, None] * said.kinds).max(axis=2, initial=0).ravel(),
+        [said.telling.sum() / 10, said.telling.max(initial=0)],
     ]
     return np.concatenate(parts).astype(np.float32)
 
 
-def _ends_missing(terms: Sequence[str], asking: NDArray[np.bool_], missing: Floats) -> Floats:
+def _ends_missing(said: Wanted, missing: Floats) -> Floats:
     """What of the first and of the last word of a question is not accounted for, by scope."""
-    if not terms:
+    if not said.terms:
         return np.zeros(len(_ENDS) * (len(_SCOPES) + 1), np.float32)
-    own = np.flatnonzero(~asking)[[0, -1]] if not asking.all() else np.array([0, -1])
-    tells = np.array([telling(terms[i]) for i in own])
+    own = [0, -1] if said.asking.all() else np.flatnonzero(~said.asking)[[0, -1]]
+    tells = said.telling[own]
     return np.concatenate([(missing[:, own] * tells).T.ravel(), tells]).astype(np.float32)
 
 
 def _retrieval(hits: Sequence[Hit]) -> list[float]:
     """The first passage's channels, its places and leads there, its score, and its document."""
     first, low = hits[0], hits[len(hits) // 2 :]
-    behind = {c: np.mean([hit.channels.get(c, 0.0) for hit in low]) for c in CHANNELS}
+    own = [first.channels.get(channel, 0.0) for channel in CHANNELS]
+    behind = [[hit.channels.get(channel, 0.0) for channel in CHANNELS] for hit in low]
     return [
-        *(first.channels.get(channel, 0.0) for channel in CHANNELS),
+        *own,
         *(1 / first.ranks[channel] if channel in first.ranks else 0.0 for channel in CHANNELS),
-        *(float(first.channels.get(channel, 0.0) - behind[channel]) for channel in CHANNELS),
+        *(np.array(own) - np.mean(behind, axis=0)).tolist(),
         first.score,
         first.score - hits[1].score if len(hits) > 1 else 1.0,
         sum(hit.passage.source == first.passage.source for hit in hits) / len(hits),
@@ -314,7 +348,7 @@ def _reading(judged: Judged, best: int) -> list[float]:
 def _dimension(judged: Judged, best: int) -> list[float]:
     """Whether a dimension is asked for, the share of spans that give it, and if one is near."""
     spans = judged.spans
-    fits = spans.features[:, READ.index("dimension_fits")] > 0
+    fits = spans.features[:, _DIMENSION_FITS] > 0
     near = np.abs(spans.sentence - spans.sentence[best]) <= 1
     return [
         float(bool(spans.query.dimensions)),
@@ -326,16 +360,14 @@ def _dimension(judged: Judged, best: int) -> list[float]:
 def _person(judged: Judged, best: int) -> list[float]:
     """Where a person is asked for, the share of spans that look like one, and if one is near."""
     spans = judged.spans
-    fits = spans.features[:, READ.index("like_person_fits")] > 0
+    fits = spans.features[:, _PERSON_FITS] > 0
     near = np.abs(spans.sentence - spans.sentence[best]) <= 1
     return [float(judged.shares[fits].sum()), float((fits & near).any())]
 
 
-def _picked(row: Floats, names: Sequence[str], wanted: Sequence[str]) -> Floats:
-    return row[[names.index(name) for name in wanted]]
-
-
-def _conflicts(morphemes: Sequence[Morpheme], read: ReadPassage, number: int) -> list[float]:
+def _conflicts(
+    asked: Mapping[str, set[tuple[str, str]]], read: ReadPassage, number: int
+) -> list[float]:
     """Whether other names and numbers play the parts that the question gives to its own.
 
     First for each of _CONFLICTS whether only others do in the sentence and its neighbours, then
@@ -343,7 +375,6 @@ def _conflicts(morphemes: Sequence[Morpheme], read: ReadPassage, number: int) ->
     """
     low = read.firsts[max(0, number - 1)]
     high = read.firsts[min(len(read.sentences), number + 2)]
-    asked = _parts([m.form for m in morphemes], [m.tag for m in morphemes])
     told = _parts(read.forms[low:high], read.tags[low:high])
     units = {unit for _, unit in asked["number"]}
     told["number"] = {one for one in told["number"] if one[1] in units}

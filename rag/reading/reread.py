@@ -76,13 +76,15 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
     The shape is (passages read, len(FEATURES)).
     """
     rows = np.zeros((len(judged.spans.reads), len(FEATURES)), np.float32)
+    said = refusal.wanted(judged.spans.query)
     for place, hit in enumerate(hits[: len(rows)]):
         own = np.flatnonzero(judged.spans.place == place)
         if not len(own):
             continue
         scores = judged.scores[own]
         others = [one for one in hits if one is not hit]
-        rows[place, :-3] = refusal.features([hit, *others], judged, int(own[scores.argmax()]))
+        best = int(own[scores.argmax()])
+        rows[place, :-3] = refusal.features([hit, *others], judged, best, said)
         rows[place, -3:] = hit.score - hits[0].score, scores.max(), np.logaddexp.reduce(scores)
     return rows
 

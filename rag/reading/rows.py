@@ -6,7 +6,7 @@ import numpy as np
 
 from rag.language.question_type import kind_of_head
 from rag.language.spans import ReadPassage
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Judged
 from rag.reading.tables import Table, held, tables
 

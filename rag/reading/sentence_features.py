@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer import Hit
-from rag.language.spans import Floats, ReadPassage, likeness
-from rag.reading.span_features import Matches, Query
+from rag.language.spans import Floats, ReadPassage
+from rag.reading.query import Matches, Query
 
 SENTENCE = (
     "coverage local_coverage bigrams length_normalised before_coverage after_coverage "
@@ -46,7 +46,7 @@ def sentence_features(
     ):
         block[:, SENTENCE.index(name)] = block[:, source] - block[:, source].max(initial=0)
     rare = _rare_bigrams(query, reads)
-    like = np.concatenate([likeness(read, query.vectors[1])[1] for read in reads])
+    like = np.concatenate([found.sentence_likeness[:, 1] for found in matches])
     soft = np.hstack([_softly(found, weights / total) for found in matches])
     pooled = [
         rare,
@@ -75,8 +75,9 @@ def _softly(found: Matches, weights: Floats) -> Floats:
     Shape (3, sentences).
     """
     alone = found.soft
-    wide = np.pad(alone, ((0, 0), (1, 1)))
-    beside = np.maximum(alone, 0.8 * np.maximum(wide[:, :-2], wide[:, 2:]))
+    beside = alone.copy()
+    beside[:, 1:] = np.maximum(beside[:, 1:], 0.8 * alone[:, :-1])
+    beside[:, :-1] = np.maximum(beside[:, :-1], 0.8 * alone[:, 1:])
     beside = np.maximum(beside, 0.8 * found.in_context[:, None])
     missed = (weights[:, None] * (1 - beside)).max(axis=0, initial=0)
     return np.stack([weights @ alone, weights @ beside, missed])
@@ -124,7 +125,7 @@ def _passage_block(
         zeros,
         zeros + count / 10,
     ]
-    return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
+    return np.array(columns, np.float32).T
 
 
 def _contents(query: Query, read: ReadPassage, texts: Sequence[str]) -> list[NDArray[np.generic]]:

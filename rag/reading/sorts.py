@@ -6,7 +6,7 @@ from index import analyse
 from index.units import dimensions_of
 from rag.language.values import values
 from rag.reading.makers import may_make, thing_made
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 
 _AMOUNT = re.compile(
     r"(?:약 |총 )?\d[\d,.]*\s?[조억천만]*\s?(?:\d[\d,.]*\s?[천만]*\s?)?"

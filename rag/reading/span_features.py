@@ -1,35 +1,21 @@
-"""What speaks for each span of a passage as the answer to a question."""
+"""What speaks for each span of the passages as the answer to a question."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Morpheme, analyse, near_synonyms, syllable_bigrams
-from index.sound import likeness as sound_likeness
-from rag.language.dimensions import dimensions_asked
-from rag.language.question_type import KINDS, ROLES, Asked, asked
-from rag.language.spans import (
-    GROUP,
-    KNOWN,
-    SCALARS,
-    Floats,
-    Ints,
-    ReadPassage,
-    bundled,
-    is_predicate,
-    likeness,
-)
-from rag.retrieval.query import question_terms
+from index.sound import sound_alike
+from rag.language.question_type import KINDS, ROLES
+from rag.language.spans import GROUP, KNOWN, SCALARS, Floats, Ints, ReadPassage
+from rag.reading.query import SHORTEST_NAME, Matches, Query
 
-# Words less alike than that have nothing to do with each other; no other word is quite the same.
-_ALIKE = 0.4
-_MOST_ALIKE = 0.9
 _SAME_SOUND = 0.75
-_SHORTEST_NAME = 2
 Columns = Sequence[NDArray[np.generic]]
 
 _ROLE_GROUPS = {
@@ -47,112 +33,6 @@ _FILLERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Query:
-    """A question ready for reading.
-
-    `terms` are its words, weighted by their rarity; `bare` is the text without spaces;
-    `predicate` its last verb or verbal noun; `dimensions` what a number that answers measures;
-    `names` the terms that may stand in another script elsewhere; `vectors` has two rows, the noun
-    that names what is asked and the whole, `term_vectors` one a term; `synonyms` those of each.
-    """
-
-    text: str
-    morphemes: Sequence[Morpheme]
-    asked: Asked
-    terms: Mapping[str, float]
-    bare: str
-    bigrams: frozenset[str]
-    predicate: str
-    dimensions: frozenset[str]
-    names: Sequence[str]
-    vectors: Floats
-    term_vectors: Floats
-    synonyms: Sequence[Mapping[str, float]]
-    idf: Callable[[str], float]
-
-
-def query_of(question: str, idf: Callable[[str], float]) -> Query:
-    """Analyse a question; `idf` tells how rare a term is in the collection."""
-    morphemes = analyse(question)
-    wanted = asked(question, morphemes)
-    head = wanted.head[-1] if wanted.head else ""
-    terms = question_terms(question)
-    synonyms = near_synonyms(terms)
-    vectors = bundled().encode_query([head, question, *terms])
-    return Query(
-        text=question,
-        morphemes=morphemes,
-        asked=wanted,
-        terms={term: idf(term) for term in terms},
-        bare=re.sub(r"\s+", "", question).lower(),
-        bigrams=frozenset(syllable_bigrams(question)),
-        predicate=_last_predicate(morphemes),
-        dimensions=dimensions_asked(wanted.kind, wanted.unit, wanted.head, question),
-        names=[term for term in terms if len(term) > _SHORTEST_NAME],
-        vectors=vectors[:2],
-        term_vectors=vectors[2:],
-        synonyms=[synonyms[term] for term in terms],
-        idf=idf,
-    )
-
-
-def _last_predicate(morphemes: Sequence[Morpheme]) -> str:
-    places = [i for i in range(len(morphemes)) if is_predicate(morphemes, i)]
-    return morphemes[places[-1]].form if places else ""
-
-
-@dataclass(frozen=True)
-class Matches:
-    """Where the morphemes of one passage meet the question.
-
-    `weights` has the idf of each morpheme that is in the question, else 0; `presence` has shape
-    (terms, sentences), and so has `soft`: 1 for presence, else how alike the nearest word is.
-    `in_context` has 1 for each term that stands in the titles of the passage.
-    """
-
-    weights: Floats
-    presence: NDArray[np.bool_]
-    soft: Floats
-    in_context: Floats
-
-
-def match(query: Query, read: ReadPassage) -> Matches:
-    """Find the question's terms in a passage, also as parts of longer words."""
-    number = {term: k for k, term in enumerate(query.terms)}
-    presence = np.zeros((len(number), len(read.sentences)), bool)
-    weights = np.zeros(len(read.forms), np.float32)
-    for i, form in enumerate(read.forms):
-        k = number.get(form)
-        if k is not None:
-            presence[k, read.sentence_of[i]] = True
-            weights[i] = query.terms[form]
-        elif len(form) > 1 and form in query.bare and read.tags[i][0] in "NSV":
-            weights[i] = 0.7 * query.idf(form)
-    for row, header in read.headers.items():
-        presence[:, row] |= presence[:, header]
-    context = np.array([term in read.context for term in query.terms], np.float32)
-    return Matches(weights, presence, np.maximum(presence, _soft(query, read)), context)
-
-
-def _soft(query: Query, read: ReadPassage) -> Floats:
-    """How alike the most similar word of each sentence is to each term, by thesaurus or vector."""
-    places: dict[str, list[int]] = {}
-    for form, sentence in zip(read.forms, read.sentence_of.tolist(), strict=True):
-        places.setdefault(form, []).append(sentence)
-    cosines = query.term_vectors @ read.vectors.T
-    soft = np.zeros((len(query.terms), len(read.sentences)), np.float32)
-    near = np.where(cosines < _ALIKE, 0, cosines)
-    np.maximum.at(soft.T, read.sentence_of, near.T)
-    for number, synonyms in enumerate(query.synonyms):
-        for word, similarity in synonyms.items():
-            for sentence in places.get(word, ()):
-                soft[number, sentence] = max(soft[number, sentence], similarity)
-    for row, header in read.headers.items():
-        soft[:, row] = np.maximum(soft[:, row], soft[:, header])
-    return np.asarray(np.minimum(soft, _MOST_ALIKE), np.float32)
-
-
 ASKED = (
     "overlap within equal_part left_1 left_2 left_4 left_8 left_all right_1 right_2 right_4 "
     "right_8 right_all gap_left gap_right head_last head_first head_next head_after "
@@ -165,128 +45,182 @@ ASKED = (
 ).split()
 
 
-def asked_features(
-    query: Query,
-    read: ReadPassage,
-    matches: Matches,
-    counts: Mapping[str, int],
-) -> Floats:
-    """The features named in ASKED of a passage's spans, shape (spans, len(ASKED))."""
-    first, last = read.spans.T
+@dataclass(frozen=True)
+class _Together:
+    """Passages one after another: the numbers of morphemes count through, spans as they come.
+
+    `weights` are those of the question's words in each morpheme, of 1 in all. `first` and `last`
+    number the morphemes of each span, `low` the first of its sentence and `high` what follows that.
+    """
+
+    forms: Sequence[str]
+    content: NDArray[np.bool_]
+    groups: Ints
+    weights: NDArray[np.floating]
+    predicates: Ints
+    first: Ints
+    last: Ints
+    low: Ints
+    high: Ints
+    surfaces: Sequence[str]
+    known: Floats
+
+
+def _together(query: Query, reads: Sequence[ReadPassage], matches: Sequence[Matches]) -> _Together:
     total = max(sum(query.terms.values()), 1e-6)
-    weights = matches.weights / total
-    sums = np.concatenate([[0], np.cumsum(weights)])
-    low = read.firsts[read.sentence_of[first]]
-    high = read.firsts[read.sentence_of[first] + 1]
+    starts = np.cumsum([0, *(len(read.forms) for read in reads)])
+    counts = [len(read.spans) for read in reads]
+    shift = np.repeat(starts[:-1], counts)
+    own = [read.sentence_of[read.spans[:, 0]] for read in reads]
+    lows = [read.firsts[sentences] for read, sentences in zip(reads, own, strict=True)]
+    highs = [read.firsts[sentences + 1] for read, sentences in zip(reads, own, strict=True)]
+    spans = np.concatenate([read.spans for read in reads])
+    predicates = np.concatenate([read.predicates for read in reads])
+    moved = predicates + np.repeat(starts[:-1], np.diff(starts))
+    return _Together(
+        forms=[form for read in reads for form in read.forms],
+        content=np.array([tag[0] in "NSX" for read in reads for tag in read.tags], bool),
+        groups=np.concatenate([read.groups for read in reads]),
+        weights=np.concatenate([found.weights for found in matches]) / np.float32(total),
+        predicates=np.where(predicates < 0, -1, moved),
+        first=spans[:, 0] + shift,
+        last=spans[:, 1] + shift,
+        low=np.concatenate(lows) + shift,
+        high=np.concatenate(highs) + shift,
+        surfaces=[surface for read in reads for surface in read.surfaces],
+        known=np.concatenate([read.known for read in reads]),
+    )
+
+
+def asked_features(
+    query: Query, reads: Sequence[ReadPassage], matches: Sequence[Matches]
+) -> Floats:
+    """The features named in ASKED of all passages' spans, shape (spans, len(ASKED))."""
+    all_ = _together(query, reads, matches)
     columns = [
-        *_overlaps(query, read, weights),
-        *_windows(sums, first, last, low, high),
-        *_gaps(weights > 0, first, last, low, high),
-        *_heads(query, read, first, last, low, high),
-        *_roles(query, read, last, high),
-        *_predicate_features(query, read, weights, last),
-        *_rarity(query, read, counts),
-        *_fits(query, read.known),
-        *_misfits(query, read),
-        *_dimensions(query, read),
-        _sounds(query, read),
-        *(likeness(read, vector)[0] for vector in query.vectors),
+        *_overlaps(query, all_),
+        *_windows(all_),
+        *_gaps(all_),
+        *_heads(query, all_),
+        *_roles(query, all_),
+        *_predicate_features(query, all_),
+        _in_titles(reads),
+        _frequencies(reads),
+        *_rarity(query, all_),
+        *_fits(query, all_.known),
+        *_misfits(query, all_),
+        *np.concatenate([_dimensions(query, read) for read in reads], axis=1),
+        _sounds(query, all_),
+        *np.concatenate([found.likeness for found in matches]).T,
     ]
-    return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
+    return np.array(columns, np.float32).T
 
 
-def _overlaps(query: Query, read: ReadPassage, weights: Floats) -> Columns:
-    first, last = read.spans.T
-    content = np.array([t[0] in "NSX" for t in read.tags], np.float32)
-    held = np.concatenate([[0], np.cumsum(weights > 0)])
-    whole = np.concatenate([[0], np.cumsum(content)])
-    share = (held[last + 1] - held[first]) / np.maximum(1, whole[last + 1] - whole[first])
-    within = np.array([surface in query.bare for surface in read.surfaces])
-    sizes = np.array([len(surface) for surface in read.surfaces])
+def _overlaps(query: Query, all_: _Together) -> Columns:
+    first, end = all_.first, all_.last + 1
+    held, whole = _sums(all_.weights > 0), _sums(all_.content)
+    share = (held[end] - held[first]) / np.maximum(1, whole[end] - whole[first])
+    within = np.array([surface in query.bare for surface in all_.surfaces])
+    sizes = np.array([len(surface) for surface in all_.surfaces])
     return [share, within, within * (sizes / max(1, len(query.bare)))]
 
 
-def _windows(sums: Floats, first: Ints, last: Ints, low: Ints, high: Ints) -> Columns:
+def _sums(values: NDArray[np.generic]) -> NDArray[np.float64]:
+    """How much there is before each place, and in all."""
+    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+
+
+def _windows(all_: _Together) -> Columns:
     """Weight of the question's words in windows of growing size on either side."""
-    columns: list[NDArray[np.generic]] = []
-    for width in (1, 2, 4, 8, 999):
-        columns.append(sums[first] - sums[np.maximum(low, first - width)])
-    for width in (1, 2, 4, 8, 999):
-        columns.append(sums[np.minimum(high, last + 1 + width)] - sums[last + 1])
-    return columns
+    sums = _sums(all_.weights)
+    widths = np.array([[1], [2], [4], [8], [999]])
+    before = sums[all_.first] - sums[np.maximum(all_.low, all_.first - widths)]
+    after = sums[np.minimum(all_.high, all_.last + 1 + widths)] - sums[all_.last + 1]
+    return [*before, *after]
 
 
-def _gaps(known: NDArray[np.bool_], first: Ints, last: Ints, low: Ints, high: Ints) -> Columns:
+def _gaps(all_: _Together) -> Columns:
     """Closeness, 0 to 1, of the nearest word of the question on either side."""
+    known = all_.weights > 0
     size = len(known)
     places = np.arange(size)
     before = np.maximum.accumulate(np.where(known, places, -1))
     after = np.minimum.accumulate(np.where(known, places, size)[::-1])[::-1]
-    before = np.concatenate([[-1], before])[first]
-    after = np.concatenate([after, [size]])[last + 1]
-    near_left = np.where(before >= low, 1 / np.maximum(1, first - before), 0)
-    near_right = np.where(after < high, 1 / np.maximum(1, after - last), 0)
+    before = np.concatenate([[-1], before])[all_.first]
+    after = np.concatenate([after, [size]])[all_.last + 1]
+    near_left = np.where(before >= all_.low, 1 / np.maximum(1, all_.first - before), 0)
+    near_right = np.where(after < all_.high, 1 / np.maximum(1, after - all_.last), 0)
     return [near_left, near_right]
 
 
-def _heads(
-    query: Query, read: ReadPassage, first: Ints, last: Ints, low: Ints, high: Ints
-) -> Columns:
-    heads = np.array([form in query.asked.head for form in read.forms], np.float32)
+def _heads(query: Query, all_: _Together) -> Columns:
+    first, last, high = all_.first, all_.last, all_.high
     unit = query.asked.unit
-    units = np.array([bool(unit) and form == unit for form in read.forms], np.float32)
-    heads, units = np.append(heads, 0), np.append(units, 0)
-    sums = np.concatenate([[0], np.cumsum(heads)])
-    counted = np.concatenate([[0], np.cumsum(units)])
+    named = {*query.asked.head}
+    heads = np.array([form in named for form in all_.forms] + [False])
+    units = np.array([form == unit for form in all_.forms] + [False]) & bool(unit)
+    sums, counted = _sums(heads), _sums(units)
     following = np.where(last + 1 < high, last + 1, len(heads) - 1)
     return [
         heads[last],
         heads[first],
         heads[following],
         sums[np.minimum(high, last + 5)] - sums[last + 1],
-        sums[first] - sums[np.maximum(low, first - 4)],
+        sums[first] - sums[np.maximum(all_.low, first - 4)],
         units[last],
         counted[last + 1] - counted[first],
         units[following],
-        _said_to_be(read, heads[:-1], last, high),
+        _said_to_be(all_, heads[:-1]),
     ]
 
 
-def _said_to_be(read: ReadPassage, heads: Floats, last: Ints, high: Ints) -> NDArray[np.bool_]:
+def _said_to_be(all_: _Together, heads: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether a span is said to be what is asked for: 'ROCm은 … 플랫폼이다' of a platform."""
-    after = np.append(read.groups, -1)
-    predicates = np.cumsum([0, *(heads * (after[1:] == GROUP["VCP"]))])
-    topical = np.isin(after[np.minimum(last + 1, high)], [GROUP["topic"], GROUP["JKS"]])
-    return np.asarray(topical & (last + 1 < high) & (predicates[high] > predicates[last + 1]))
+    after, following = np.append(all_.groups, -1), all_.last + 1
+    predicates = _sums(heads & (after[1:] == GROUP["VCP"]))
+    topical = np.isin(after[np.minimum(following, all_.high)], [GROUP["topic"], GROUP["JKS"]])
+    said = predicates[all_.high] > predicates[following]
+    return np.asarray(topical & (following < all_.high) & said)
 
 
-def _roles(query: Query, read: ReadPassage, last: Ints, high: Ints) -> Columns:
+def _roles(query: Query, all_: _Together) -> Columns:
     wanted = [GROUP[name] for name in _ROLE_GROUPS.get(query.asked.role, ())]
-    groups = np.append(read.groups, 0)[np.where(last + 1 < high, last + 1, len(read.groups))]
+    inside = all_.last + 1 < all_.high
+    groups = np.append(all_.groups, 0)[np.where(inside, all_.last + 1, len(all_.groups))]
     fits = np.isin(groups, wanted)
     return [fits, ~fits & bool(wanted)]
 
 
-def _predicate_features(query: Query, read: ReadPassage, weights: Floats, last: Ints) -> Columns:
-    places = read.predicates[last]
+def _predicate_features(query: Query, all_: _Together) -> Columns:
+    places = all_.predicates[all_.last]
     there = places >= 0
-    same = np.array([form == query.predicate for form in read.forms])
+    same = np.array([form == query.predicate for form in all_.forms])
     return [
-        there * (weights[places] > 0),
-        there * same[places],
-        np.where(there, 1 / np.maximum(1, places - last), 0),
+        there & (all_.weights[places] > 0),
+        there & same[places],
+        np.where(there, 1 / np.maximum(1, places - all_.last), 0),
     ]
 
 
-def _rarity(query: Query, read: ReadPassage, counts: Mapping[str, int]) -> Columns:
-    said = zip(read.forms, read.tags, strict=True)
-    idfs = np.array([query.idf(form) if tag[0] in "NSX" else 0 for form, tag in said])
-    sums = np.concatenate([[0], np.cumsum(idfs)])
-    first, last = read.spans.T
-    titles = re.sub(r"\s+", "", read.passage.context).lower()
+def _in_titles(reads: Sequence[ReadPassage]) -> NDArray[np.bool_]:
+    """Whether a span stands in the titles of its passage."""
+    titles = [re.sub(r"\s+", "", read.passage.context).lower() for read in reads]
+    said = zip(titles, reads, strict=True)
+    return np.array([surface in title for title, read in said for surface in read.surfaces], bool)
+
+
+def _frequencies(reads: Sequence[ReadPassage]) -> NDArray[np.float64]:
+    """In how many of the passages each span stands, as a logarithm."""
+    counts = Counter(surface for read in reads for surface in set(read.surfaces))
+    return np.log1p([counts[surface] for read in reads for surface in read.surfaces])
+
+
+def _rarity(query: Query, all_: _Together) -> Columns:
+    first, last = all_.first, all_.last
+    idf = {form: query.idf(form) for form in {*compress(all_.forms, all_.content)}}
+    idfs = np.array([idf.get(form, 0.0) for form in all_.forms]) * all_.content
+    sums = _sums(idfs)
     return [
-        np.array([surface in titles for surface in read.surfaces]),
-        np.log1p([counts[surface] for surface in read.surfaces]),
         (sums[last + 1] - sums[first]) / (last - first + 1) / 10,
         np.maximum(idfs[first], idfs[last]) / 10,
     ]
@@ -314,27 +248,27 @@ def _fits(query: Query, known: Floats) -> Columns:
     ]
 
 
-def _misfits(query: Query, read: ReadPassage) -> Columns:
-    known = read.known
+def _misfits(query: Query, all_: _Together) -> Columns:
+    known, kind, unit = all_.known, query.asked.kind, query.asked.unit
     digits = known[:, SCALARS.index("digits")] > 0
     classes = known[:, len(SCALARS) :] > 0
     person = known[:, SCALARS.index("person_like")] + known[:, SCALARS.index("beside_post")] > 0
-    first, last = read.spans.T
-    unit = query.asked.unit
-    carries = np.array([unit in surface for surface in read.surfaces])
-    filler = np.array([form in _FILLERS for form in read.forms])[first]
+    carries = np.array([unit in surface for surface in all_.surfaces])
     return [
-        (query.asked.kind == "date") & ~(digits & classes[:, 0]),
-        (query.asked.kind == "number") & ~digits,
-        (query.asked.kind == "person") & (digits | classes[:, 4] | classes[:, 5]),
-        (query.asked.kind == "person") & ~person,
+        (kind == "date") & ~(digits & classes[:, 0]),
+        (kind == "number") & ~digits,
+        (kind == "person") & (digits | classes[:, 4] | classes[:, 5]),
+        (kind == "person") & ~person,
         bool(unit) & ~carries,
-        filler,
+        np.array([form in _FILLERS for form in all_.forms])[all_.first],
     ]
 
 
-def _dimensions(query: Query, read: ReadPassage) -> Columns:
-    """Whether a span gives a number of the dimension asked for, and whether only of others."""
+def _dimensions(query: Query, read: ReadPassage) -> NDArray[np.bool_]:
+    """Whether a span gives a number of the dimension asked for, and whether only of others.
+
+    Shape (2, spans).
+    """
     fits, others = np.zeros((2, len(read.spans)), bool)
     starts, ends = read.offsets.T
     for number in read.measured if query.dimensions else ():
@@ -343,26 +277,25 @@ def _dimensions(query: Query, read: ReadPassage) -> Columns:
             fits |= inside
         else:
             others |= inside
-    return [fits, others & ~fits]
+    return np.stack([fits, others & ~fits])
 
 
-def _sounds(query: Query, read: ReadPassage) -> NDArray[np.bool_]:
+def _sounds(query: Query, all_: _Together) -> NDArray[np.bool_]:
     """Whether a span is a name of the question in the other script: BioNeMo for 바이오니모."""
     latin = [name for name in query.names if name.isascii()]
     others = [name for name in query.names if not name.isascii()]
-    return np.array(
-        [
-            len(surface) > _SHORTEST_NAME
-            and any(_alike(name, surface) for name in (others if surface.isascii() else latin))
-            for surface in read.surfaces
-        ],
-        bool,
-    )
+    alike = {
+        surface
+        for surface in {*all_.surfaces}
+        if len(surface) > SHORTEST_NAME
+        and any(_alike(name, surface) for name in (others if surface.isascii() else latin))
+    }
+    return np.array([surface in alike for surface in all_.surfaces], bool)
 
 
 @lru_cache(maxsize=65536)
 def _alike(name: str, surface: str) -> bool:
-    return sound_likeness(name, surface) >= _SAME_SOUND
+    return sound_alike(name, surface, _SAME_SOUND)
 
 
 def constants(query: Query) -> Floats:

@@ -7,7 +7,6 @@ softmax over all of them gives each span a probability, and each sentence the su
 """
 
 import os
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,16 +19,9 @@ from rag.answer import Hit
 from rag.language.question_type import KINDS, ROLES
 from rag.language.spans import KNOWN, Floats, Ints, ReadPassage, read_passage
 from rag.network import Network
+from rag.reading.query import Matches, Query, match, query_of
 from rag.reading.sentence_features import SENTENCE, sentence_features
-from rag.reading.span_features import (
-    ASKED,
-    Matches,
-    Query,
-    asked_features,
-    constants,
-    match,
-    query_of,
-)
+from rag.reading.span_features import ASKED, asked_features, constants
 
 # Where fitted weights lie. Benchmarks point elsewhere, to weights that have not seen what they ask.
 WEIGHTS = Path(os.environ.get("MUNDAP_WEIGHTS") or Path(__file__).parent)
@@ -69,10 +61,7 @@ def find_spans(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) 
     reads = [read_passage(hit.passage) for hit in hits]
     matches = [match(query, read) for read in reads]
     by_sentence = sentence_features(query, hits, reads, matches)
-    counts = Counter(surface for read in reads for surface in set(read.surfaces))
-    wanted = [
-        asked_features(query, r, found, counts) for r, found in zip(reads, matches, strict=True)
-    ]
+    wanted = asked_features(query, reads, matches)
     starts = np.cumsum([0, *(len(read.sentences) for read in reads)])
     sentence = np.concatenate(
         [n + read.sentence_of[read.spans[:, 0]] for read, n in zip(reads, starts, strict=False)]
@@ -84,7 +73,7 @@ def find_spans(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) 
         reads=reads,
         matches=matches,
         sentence_features=by_sentence,
-        features=np.hstack([by_sentence[sentence], np.vstack(wanted), known, fixed]),
+        features=np.hstack([by_sentence[sentence], wanted, known, fixed]),
         sentence=sentence.astype(np.int32),
         place=np.repeat(np.arange(len(reads)), [len(r.spans) for r in reads]).astype(np.int32),
         offsets=np.vstack([read.offsets + read.passage.start for read in reads]),

@@ -5,7 +5,7 @@ Where a table has a row of totals, the cells tell the sum themselves.
 
 import re
 
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.superlatives import measured_columns, only_measured
 from rag.reading.tables import TOTALS, Table, held, tables

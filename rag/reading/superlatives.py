@@ -16,7 +16,7 @@ from rag.language.spans import ReadPassage
 from rag.language.values import values
 from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, choice, is_degree
 from rag.reading.listing import NUMERALS
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import TOTALS, Cell, Table, breaks_off, held, tables
 

@@ -13,7 +13,7 @@ from rag.language.persons import names_post
 from rag.language.spans import ReadPassage
 from rag.language.values import values
 from rag.reading.holders import asks_holder
-from rag.reading.span_features import Query
+from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 
 # How much of a question its row, its column and the titles must hold.

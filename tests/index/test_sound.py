@@ -1,6 +1,6 @@
 import pytest
 
-from index.sound import acronym, likeness, spelt_out
+from index.sound import acronym, likeness, sound_alike, spelt_out
 
 NAMES = "앤쓰로픽 엔비디아 블랙웰 제미나이 클로드 바이두 퀄컴 아마존 미나리 모레 구글 인텔".split()
 
@@ -44,3 +44,12 @@ def test_letters_are_spelt_out_and_back(latin: str, hangul: str) -> None:
 def test_other_words_spell_no_letters() -> None:
     assert [acronym(word) for word in ("아이디어", "이", "반도체", "")] == [""] * 4
     assert spelt_out("H100") == ""
+
+
+def test_whether_two_words_sound_alike_is_told_by_their_likeness() -> None:
+    latin = "Anthropic BioNeMo Google Hugging Kubernetes Samsung Tesla".split()
+    hangul = "앤쓰로픽 바이오니모 구글 허깅 쿠버네티스 삼성 테슬라 대한민국 그 데이터베이스".split()
+    for one in latin:
+        for other in hangul:
+            assert sound_alike(one, other, 0.75) == (likeness(one, other) >= 0.75)
+    assert sound_alike("Google", "구글", 0.75)

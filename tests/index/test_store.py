@@ -19,6 +19,7 @@ def make(folder: Path, previous: Index | None = None) -> Index:
 
 def assert_equal(one: Index, other: Index) -> None:
     assert list(one.passages) == list(other.passages)
+    assert [p.packed for p in one.passages] == [p.packed for p in other.passages]
     assert dict(one.documents) == dict(other.documents)
     for a, b in ((one.morphemes, other.morphemes), (one.bigrams, other.bigrams)):
         assert dict(a.terms) == dict(b.terms)
@@ -68,7 +69,9 @@ def test_there_may_be_no_index(tmp_path: Path) -> None:
     assert "아직 없습니다" in verify(tmp_path)[0]
 
 
-FILES = ["manifest.json", "documents.jsonl", "passages.jsonl", "arrays.npz", "vectors.faiss"]
+FILES = (
+    "manifest.json documents.jsonl passages.jsonl morphemes.bin arrays.npz vectors.faiss".split()
+)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -7,7 +7,7 @@ import pytest
 from rag import Library
 from rag.reading.members import is_of_other_member
 from rag.reading.reader import ExtractiveReader
-from rag.reading.span_features import query_of
+from rag.reading.query import query_of
 
 TEXTS = {
     "경조금": (

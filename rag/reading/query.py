@@ -1,0 +1,128 @@
+"""A question ready for reading, and where it meets a passage."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Morpheme, analyse, near_synonyms, syllable_bigrams
+from rag.language.dimensions import dimensions_asked
+from rag.language.question_type import Asked, asked
+from rag.language.spans import Floats, ReadPassage, is_predicate, likeness
+from rag.language.word_vectors import bundled
+from rag.retrieval.query import question_terms
+
+# Words less alike than that have nothing to do with each other; no other word is quite the same.
+_ALIKE = 0.4
+_MOST_ALIKE = 0.9
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question ready for reading.
+
+    `terms` are its words, weighted by their rarity; `bare` is the text without spaces;
+    `predicate` its last verb or verbal noun; `dimensions` what a number that answers measures;
+    `names` the terms that may stand in another script elsewhere; `vectors` has two rows, the noun
+    that names what is asked and the whole, `term_vectors` one a term; `synonyms` those of each.
+    """
+
+    text: str
+    morphemes: Sequence[Morpheme]
+    asked: Asked
+    terms: Mapping[str, float]
+    bare: str
+    bigrams: frozenset[str]
+    predicate: str
+    dimensions: frozenset[str]
+    names: Sequence[str]
+    vectors: Floats
+    term_vectors: Floats
+    synonyms: Sequence[Mapping[str, float]]
+    idf: Callable[[str], float]
+
+
+def query_of(question: str, idf: Callable[[str], float]) -> Query:
+    """Analyse a question; `idf` tells how rare a term is in the collection."""
+    morphemes = analyse(question)
+    wanted = asked(question, morphemes)
+    head = wanted.head[-1] if wanted.head else ""
+    terms = question_terms(question)
+    synonyms = near_synonyms(terms)
+    vectors = bundled().encode_query([head, question, *terms])
+    return Query(
+        text=question,
+        morphemes=morphemes,
+        asked=wanted,
+        terms={term: idf(term) for term in terms},
+        bare=re.sub(r"\s+", "", question).lower(),
+        bigrams=frozenset(syllable_bigrams(question)),
+        predicate=_last_predicate(morphemes),
+        dimensions=dimensions_asked(wanted.kind, wanted.unit, wanted.head, question),
+        names=[term for term in terms if len(term) > SHORTEST_NAME],
+        vectors=vectors[:2],
+        term_vectors=vectors[2:],
+        synonyms=[synonyms[term] for term in terms],
+        idf=idf,
+    )
+
+
+def _last_predicate(morphemes: Sequence[Morpheme]) -> str:
+    places = [i for i in range(len(morphemes)) if is_predicate(morphemes, i)]
+    return morphemes[places[-1]].form if places else ""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Where the morphemes of one passage meet the question.
+
+    `weights` has the idf of each morpheme that is in the question, else 0; `presence` has shape
+    (terms, sentences), and so has `soft`: 1 for presence, else how alike the nearest word is.
+    `in_context` has 1 for each term that stands in the titles of the passage. The cosines with the
+    vectors of the query are in `likeness`, shape (spans, 2), and `sentence_likeness`.
+    """
+
+    weights: Floats
+    presence: NDArray[np.bool_]
+    soft: Floats
+    in_context: Floats
+    likeness: Floats
+    sentence_likeness: Floats
+
+
+def match(query: Query, read: ReadPassage) -> Matches:
+    """Find the question's terms in a passage, also as parts of longer words."""
+    number = {term: k for k, term in enumerate(query.terms)}
+    presence = np.zeros((len(number), len(read.sentences)), bool)
+    weights = np.zeros(len(read.forms), np.float32)
+    for i, form in enumerate(read.forms):
+        k = number.get(form)
+        if k is not None:
+            presence[k, read.sentence_of[i]] = True
+            weights[i] = query.terms[form]
+        elif len(form) > 1 and form in query.bare and read.tags[i][0] in "NSV":
+            weights[i] = 0.7 * query.idf(form)
+    for row, header in read.headers.items():
+        presence[:, row] |= presence[:, header]
+    context = np.array([term in read.context for term in query.terms], np.float32)
+    soft = np.maximum(presence, _soft(query, read))
+    return Matches(weights, presence, soft, context, *likeness(read, query.vectors))
+
+
+def _soft(query: Query, read: ReadPassage) -> Floats:
+    """How alike the most similar word of each sentence is to each term, by thesaurus or vector."""
+    soft = np.zeros((len(query.terms), len(read.sentences)), np.float32)
+    cosines = query.term_vectors @ read.vectors.T
+    near = np.where(cosines < _ALIKE, 0, cosines)
+    np.maximum.at(soft.T, read.sentence_of, near.T)
+    said = set(read.forms)
+    for number, synonyms in enumerate(query.synonyms):
+        for word in said & synonyms.keys():
+            places = [read.sentence_of[i] for i, form in enumerate(read.forms) if form == word]
+            soft[number, places] = np.maximum(soft[number, places], synonyms[word])
+    for row, header in read.headers.items():
+        soft[:, row] = np.maximum(soft[:, row], soft[:, header])
+    return np.asarray(np.minimum(soft, _MOST_ALIKE), np.float32)
