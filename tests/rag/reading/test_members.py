@@ -6,8 +6,8 @@ import pytest
 
 from rag import Library
 from rag.reading.members import is_of_other_member
-from rag.reading.reader import ExtractiveReader
 from rag.reading.query import query_of
+from rag.reading.reader import ExtractiveReader
 
 TEXTS = {
     "경조금": (
