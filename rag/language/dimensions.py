@@ -52,6 +52,8 @@ _PAID = re.compile(r"(?!.*(?:식재료|원재료|과소비|무방비))[가-힣]{
 _COUNTED = re.compile(r"[가-힣]{2,}[자객생원민]")
 # 인원 is a number, 직원 are people; the number of these is one.
 COUNTS = frozenset("수 개수 갯수 인원수 숫자".split())
+# 연수 is how many years.
+_PERIODS = dict.fromkeys(["연", "햇"], frozenset(["duration"]))
 _NUMBERS_OF_PEOPLE = frozenset("인구 인원 정원 병력 총원".split())
 _SPENDING = re.compile(
     r"얼마(?:에|를|나)? ?(?:\S+ )?"
@@ -64,7 +66,7 @@ _LASTING = re.compile(
 # '커피는 얼마예요?' asks for money, '규모는 얼마예요?' for anything.
 _PRICE = re.compile(r"얼마(?:야|[예에]요|이에요|[이인]|임|죠|지|입|\?|$)")
 _OF_ANYTHING = re.compile(
-    r"규모|수준|정도|점수|등급|시간|횟수|순위|차이|간격|농도|수명|기한|[A-Za-z\d-]+|.*[율률량도수치]"
+    r"규모|수준|정도|성능|점수|.*점|등급|시간|횟수|순위|차이|간격|농도|수명|기한|[A-Za-z\d-]+|.*[율률량도수치]"
 )
 _BEFORE = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가)? (?:총 |모두 |대략 |약 )?얼마")
 
@@ -101,6 +103,9 @@ def _of_count(counted: Sequence[str]) -> frozenset[str]:
     """What the number of some sort of thing or people measures."""
     if not counted:
         return frozenset()
+    named = dimensions_of(counted[0]) or _PERIODS.get(counted[0], frozenset())
+    if named and "people" not in named:
+        return named
     people = dimension_named(counted[0]) == "people" or _COUNTED.fullmatch(counted[0]) is not None
     return frozenset(["people"] if people else ["things", "people"])
 

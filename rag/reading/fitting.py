@@ -15,7 +15,7 @@ from rag.reading.holders import asks_holder, may_hold
 from rag.reading.members import is_of_other_member
 from rag.reading.query import Query
 from rag.reading.rows import misplaced
-from rag.reading.sorts import is_amount, is_of_other_kind
+from rag.reading.sorts import is_amount, is_of_other_kind, tells_time
 from rag.reading.span_scores import Judged, with_shares
 
 # '며칠' is a number of days or a day of a month; how likely the former is against the latter.
@@ -24,10 +24,6 @@ _ASKS_DAY = re.compile(
     r"몇\s?월|매[월달]|날짜|언제|(?:며칠|몇\s?일)(?:까지|부터|에|날|자)(?![가-힣])"
 )
 _ASKS_TIME = re.compile(r"언제|며칠")
-_TIME = re.compile(
-    r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
-    r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
-)
 _CLOCK = re.compile(
     r"\d{1,4}년|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}시(?:\s?\d{1,2}분)?(?![가-힣])|\d:\d\d"
 )
@@ -106,11 +102,6 @@ def _dates_for_days(judged: Judged) -> list[int]:
     dates = [i for i in likely if _DAY_OF_MONTH.search(judged.spans.text(i))]
     days = [i for i in likely if _DAYS.fullmatch(judged.spans.text(i))]
     return dates if days else []
-
-
-def tells_time(said: str) -> bool:
-    """Whether a span says when, or how long."""
-    return _TIME.search(said) is not None
 
 
 def _no_times(judged: Judged) -> list[int]:

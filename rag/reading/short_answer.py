@@ -15,12 +15,11 @@ from rag.reading.deadlines import deadline
 from rag.reading.definitions import definition, is_bare, names_only
 from rag.reading.extent import whole_answer
 from rag.reading.fields import field_answer
-from rag.reading.fitting import tells_time
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
 from rag.reading.query import Query
 from rag.reading.reasons import plainly_gives_reason, reason
-from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number
+from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
 from rag.reading.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sums import asks_sum
 from rag.reading.superlatives import extreme, is_unranked

@@ -1,30 +1,115 @@
-"""Whether what would answer is of the sort that is asked for: a number, a maker."""
+"""Whether what would answer is of the sort that is asked for: a price, a maker, a country."""
 
 import re
 
+import numpy as np
+
 from index import analyse
-from index.units import dimensions_of
+from index.units import dimensions_of, measured
 from rag.language.values import values
 from rag.reading.makers import may_make, thing_made
 from rag.reading.query import Query
+from rag.reading.span_scores import Judged
 
+# '3층 회의실', '12호', '71번길' are places.
 _AMOUNT = re.compile(
-    r"(?:약 |총 )?\d[\d,.]*\s?[조억천만]*\s?(?:\d[\d,.]*\s?[천만]*\s?)?"
-    r"(?:원|달러|%|명|개|건|점|배|kg|g|km|m)"
+    r"(?:약 |총 |모두 )?\d[\d,.]*\s?[십백천만억조]*\s?(?:\d[\d,.]*\s?[십백천만억]*\s?)?"
+    r"(?:원|달러|유로|엔|%|퍼센트|명|개|건|점|배|kg|g|km|m|톤|시간|개월|곳|편|권|장|세|살|회|가구|농가|세대)"
+    r"(?![가-힣])(?! ?(?:안|앞|옆|떨어진|거리|지점|이내|크기))"
 )
 _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z]+[-\dA-Za-z.]*")
+# Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
+_ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
+_ASKS_NUMBER = re.compile(r"얼마|몇(?! ?분의)|얼만")
+_ASKS_COUNTRY = re.compile(r"(?:어느|어떤|무슨) 나라|어느 국가|(?<![가-힣])국적")
+_COUNTRY = re.compile(
+    r"국|나라|일본|독일|프랑스|캐나다|인도|러시아|호주|스위스|네덜란드|벨기에|스웨덴|노르웨이|핀란드|덴마크"
+    r"|이탈리아|스페인|포르투갈|그리스|튀르키예|터키|이란|이라크|이스라엘|카타르|베트남|말레이시아|필리핀|대만"
+    r"|홍콩|몽골|브라질|멕시코|칠레|페루|케냐|이집트|나이지리아|뉴질랜드|싱가포르|[가-힣](?:아|드|스|란|탄|카|라)(?=[나와과의·,\s]|$)"
+    r"|(?<![가-힣])[한미중일영러독]·"
+)
+_ASKS_WEEKDAY = re.compile(r"(?:무슨|어느|몇) ?요일|요일[은이]?(?: ?(?:언제|뭐|무엇)\S*)?\s*\??$")
+_WEEKDAY = re.compile(r"요일|매일|날마다|평일|주말|휴일|(?<![가-힣])[월화수목금토일](?![가-힣])")
+_ASKS_MONTH = re.compile(r"(?:몇|어느|무슨) ?월|몇월")
+_MONTH = re.compile(r"월|달|분기|반기|봄|여름|가을|겨울|년 ?[초말]|연[초말중]|\d[./-]\d")
+# '교체 주기', '신청 마감일은 언제야?'
+_ASKS_TIME = re.compile(
+    r"언제(?!든|나)|(?:주기|시효|(?<![가-힣])기한|마감일?|기간|시기|날짜|일자|일시|생일|[연년]도)"
+    r"[은는이가]?(?: ?(?:언제|얼마|어떻게|며칠)\S*)?[\s?.]*$"
+)
+_TIME = re.compile(
+    r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
+    r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
+)
+_NO_NUMBERS = ("place", "person", "group")
+# Less of the probability than that on what is of the sort says that none is told.
+_LEAST = 0.1
+_LIKELY = 0.01
 
 
 def is_amount(said: str) -> bool:
-    """Whether a text is a number with its unit and nothing else."""
-    return _AMOUNT.fullmatch(said) is not None
+    """Whether a text is a number with its unit, or begins with one."""
+    return _AMOUNT.match(said) is not None
 
 
 def is_of_other_kind(query: Query, said: str) -> bool:
-    """Whether no number is told where one is asked for, or no name where a maker is."""
+    """Whether it is no number, maker or time where one is asked for, or `is_beside`."""
     made = bool(thing_made(query.text)[0])
-    return lacks_number(query, said) or (made and not may_make(said))
+    return (
+        lacks_number(query, said)
+        or (made and not may_make(said))
+        or (_ASKS_TIME.search(query.text) is not None and not tells_time(said))
+        or is_beside(query, said)
+    )
+
+
+def is_beside(query: Query, said: str) -> bool:
+    """Whether something of another sort is plainly asked for: money and not days, a country."""
+    return (
+        (_asks_number(query) and lacks_number(query, said))
+        or _measures_else(query, said)
+        or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
+        or _is_none_of(_ASKS_WEEKDAY, _WEEKDAY, query, said)
+        or _is_none_of(_ASKS_MONTH, _MONTH, query, said)
+        or (query.asked.kind in _NO_NUMBERS and is_amount(said))
+    )
+
+
+def tells_time(said: str) -> bool:
+    """Whether a span says when, or how long."""
+    return _TIME.search(said) is not None
+
+
+def lacks_kind(judged: Judged) -> bool:
+    """Whether hardly any of what is likely to answer can be what is asked for."""
+    spans, shares = judged.spans, judged.shares
+    likely = np.flatnonzero(shares > _LIKELY)
+    fit = [i for i in likely if not is_beside(spans.query, spans.text(int(i)))]
+    return float(shares[fit].sum()) < _LEAST * float(shares[likely].sum())
+
+
+def _measures_else(query: Query, said: str) -> bool:
+    """Whether all numbers measure something else than the number that is asked for."""
+    told = [number.dimensions for number in measured(said)] if _asks_number(query) else []
+    also = [_ALSO_TOLD.get(dimension, "") for dimension in query.dimensions]
+    return bool(told) and not any(one & query.dimensions.union(also) for one in told)
+
+
+def _asks_number(query: Query) -> bool:
+    """Whether a number is plainly asked for: '얼마', '주차 요금', but not '3.3% 떼는 소득'."""
+    if query.asked.kind != "number" or not query.dimensions:
+        return False
+    if _ASKS_NUMBER.search(query.text):
+        return True
+    nouns = [i for i, m in enumerate(query.morphemes) if m.form == query.asked.head[0]]
+    before = query.morphemes[nouns[-1] - 1].tag if nouns and nouns[-1] else ""
+    after = [m.tag for m in query.morphemes[nouns[-1] + 1 :]] if nouns else ["V"]
+    return before != "ETM" and all(tag[0] in "JS" for tag in after)
+
+
+def _is_none_of(asks: re.Pattern[str], known: re.Pattern[str], query: Query, said: str) -> bool:
+    return asks.search(query.text) is not None and known.search(said) is None
 
 
 def lacks_number(query: Query, said: str) -> bool:
