@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.language.spans import Floats
+from rag.arrays import Floats
 
 # Inputs are cut at so many standard deviations, so that odd documents do not upset a network.
 LIMIT = 5.0

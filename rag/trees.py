@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.language.spans import Floats, Ints
+from rag.arrays import Floats, Ints
 from rag.network import stored_arrays
 
 

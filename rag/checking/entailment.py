@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Passage, syllable_bigrams
+from rag.arrays import Floats
 from rag.checking.agreement import agree, lacking
 from rag.checking.conflicts import SIGNS, signs
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
@@ -21,7 +22,6 @@ from rag.checking.relations import paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
 from rag.checking.told import SCOPES, Told, told_by
 from rag.language.clauses import Clause, Item
-from rag.language.spans import Floats
 from rag.language.word_vectors import bundled
 from rag.network import Network
 

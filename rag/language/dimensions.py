@@ -83,7 +83,12 @@ def dimensions_asked(kind: str, unit: str, head: Sequence[str], question: str) -
         named = frozenset(["date"])
     elif kind == "number":
         named = _of_number(head, question)
-    return named.union(*(_ALSO.get(one, ()) for one in named))
+    return named.union(*map(answering, named))
+
+
+def answering(dimension: str) -> frozenset[str]:
+    """A dimension with those that answer for it; none for ''."""
+    return frozenset([dimension, *_ALSO.get(dimension, ())]) if dimension else frozenset()
 
 
 def _of_number(head: Sequence[str], question: str) -> frozenset[str]:

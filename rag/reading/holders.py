@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.language.known import KNOWN
 from rag.language.persons import may_name_person, names_post
-from rag.language.spans import KNOWN, ReadPassage
+from rag.language.spans import ReadPassage
 from rag.reading.query import Query
 from rag.reading.span_scores import Judged, Spans
 

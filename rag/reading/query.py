@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Morpheme, analyse, near_synonyms, syllable_bigrams
+from rag.arrays import Floats
 from rag.language.dimensions import dimensions_asked
 from rag.language.question_type import Asked, asked
-from rag.language.spans import Floats, ReadPassage, is_predicate, likeness
+from rag.language.spans import ReadPassage, is_predicate, likeness
 from rag.language.word_vectors import bundled
 from rag.retrieval.query import question_terms
 

@@ -10,9 +10,11 @@ import numpy as np
 
 from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
+from rag.arrays import Floats
 from rag.checking.support import Evidence
 from rag.language.phrases import clause, side_by_side
-from rag.language.spans import GROUP, Floats, ReadPassage, read_passage
+from rag.language.spans import ReadPassage, read_passage
+from rag.language.traits import GROUP
 from rag.reading.asked_before import Reply, is_question, reply
 from rag.reading.comparing import compares, winner
 from rag.reading.definitions import definition

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from index import Morpheme, telling
 from rag.answer import Hit
+from rag.arrays import Floats
 from rag.language.question_type import KINDS, requested, stands_in, topic
-from rag.language.spans import Floats, ReadPassage
+from rag.language.spans import ReadPassage
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
 from rag.reading.lifespans import lacks_birth_or_death

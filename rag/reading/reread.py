@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from rag.answer import Hit
-from rag.language.spans import Floats
+from rag.arrays import Floats
 from rag.network import Network
 from rag.reading import refusal
 from rag.reading.span_scores import WEIGHTS, Judged, softmax, with_shares

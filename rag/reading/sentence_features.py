@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer import Hit
-from rag.language.spans import Floats, ReadPassage
+from rag.arrays import Floats
+from rag.language.spans import ReadPassage
 from rag.reading.query import Matches, Query
 
 SENTENCE = (

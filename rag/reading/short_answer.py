@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from index import analyse
+from rag.arrays import Ints
 from rag.language.question_type import asks_whether, topic
-from rag.language.spans import Ints
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline

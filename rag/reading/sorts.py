@@ -6,6 +6,7 @@ import numpy as np
 
 from index import analyse
 from index.units import dimensions_of, measured
+from rag.language.dimensions import answering, dimension_named
 from rag.language.values import values
 from rag.reading.makers import may_make, thing_made
 from rag.reading.query import Query
@@ -21,6 +22,10 @@ _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z]+[-\dA-Za-z.]*")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
 _ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
+# What nothing that is bought is measured in.
+_NEVER_PAID = frozenset(["duration", "date", "people", "rank"])
+# Kiwi finds 폭 in '메모리 대역폭은?', which is no width.
+_LAST_WORD = re.compile(r"([가-힣]{2,}?)[은는이가]?[\s?.]*$")
 _ASKS_NUMBER = re.compile(r"얼마|몇(?! ?분의)|얼만")
 _ASKS_COUNTRY = re.compile(r"(?:어느|어떤|무슨) 나라|어느 국가|(?<![가-힣])국적")
 _COUNTRY = re.compile(
@@ -93,7 +98,17 @@ def _measures_else(query: Query, said: str) -> bool:
     """Whether all numbers measure something else than the number that is asked for."""
     told = [number.dimensions for number in measured(said)] if _asks_number(query) else []
     also = [_ALSO_TOLD.get(dimension, "") for dimension in query.dimensions]
-    return bool(told) and not any(one & query.dimensions.union(also) for one in told)
+    named = [answering(dimension_named(word)) for word in _LAST_WORD.findall(query.text)]
+    wanted = query.dimensions.union(also, *named)
+    if _is_priced_only(query) and not any(one & _NEVER_PAID for one in told):
+        return False
+    return bool(told) and not any(one & wanted for one in told)
+
+
+def _is_priced_only(query: Query) -> bool:
+    """Whether only '얼마' says that money is asked for: of a robot, but also of a limit."""
+    named = any(map(dimension_named, query.asked.head)) or query.asked.unit
+    return query.dimensions == {"money"} and not named
 
 
 def _asks_number(query: Query) -> bool:

@@ -11,8 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.sound import sound_alike
+from rag.arrays import Floats, Ints
+from rag.language.known import KNOWN, SCALARS
 from rag.language.question_type import KINDS, ROLES
-from rag.language.spans import GROUP, KNOWN, SCALARS, Floats, Ints, ReadPassage
+from rag.language.spans import ReadPassage
+from rag.language.traits import GROUP
 from rag.reading.query import SHORTEST_NAME, Matches, Query
 
 _SAME_SOUND = 0.75

@@ -16,8 +16,10 @@ import numpy as np
 
 from index import Passage
 from rag.answer import Hit
+from rag.arrays import Floats, Ints
+from rag.language.known import KNOWN
 from rag.language.question_type import KINDS, ROLES
-from rag.language.spans import KNOWN, Floats, Ints, ReadPassage, read_passage
+from rag.language.spans import ReadPassage, read_passage
 from rag.network import Network
 from rag.reading.query import Matches, Query, match, query_of
 from rag.reading.sentence_features import SENTENCE, sentence_features

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from rag.language.spans import Floats
+from rag.arrays import Floats
 from rag.network import LIMIT, Network
 
 

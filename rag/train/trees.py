@@ -9,7 +9,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from rag.language.spans import Floats
+from rag.arrays import Floats
 from rag.trees import Trees
 
 # A node that a tree's own format calls a split has these two below it.

@@ -43,6 +43,8 @@ def test_what_measures_something_else_is_beside_the_question(
         ("회의실은 어디야?", "3층 회의실"),
         ("NPU 성능은 얼마야?", "34TOPS"),
         ("최저연수는 얼마인가요?", "2년 6개월"),
+        ("목재 선박의 배수량의 한계는 얼마인가?", "2000톤"),
+        ("H100의 메모리 대역폭은?", "초당 3.35TB"),
     ],
 )
 def test_what_may_answer_is_not_beside_the_question(question: str, said: str) -> None:
