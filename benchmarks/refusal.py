@@ -1,9 +1,8 @@
 """Telling answerable from unanswerable questions: python -m benchmarks.refusal KORQUAD.json.
 
 On the odd articles, every other sample question and every other office document, on which the
-weights that come with Mundap were fitted too; `make held-out` makes some that were not; on the
-questions of the office documents without what answers them, and on questions that no document
-speaks of. AUROC with its interval, what is answered at the threshold,
+weights that come with Mundap were fitted too; `make held-out` makes some that were not; and on
+questions that no document speaks of. AUROC with its interval, what is answered at the threshold,
 the unanswerable answered where nine tenths of the answerable are, by kind of case, the
 risk–coverage curve, and how far probabilities are from shares.
 """
@@ -25,7 +24,6 @@ from rag.reading.span_scores import judge
 from rag.train.cases import (
     Case,
     article_cases,
-    erased_cases,
     office_cases,
     sample_cases,
     vain_cases,
@@ -76,7 +74,6 @@ def main() -> None:
     office = _measured(office_cases(1))
     _report("사무 문서, 짝수 번째 문서", office)
     told = office[office.answerable]
-    _report("그 문서들에서 답을 지운 질문", told.with_(_measured(erased_cases(1))))
     _report("그 문서들과 상관없는 질문", told.with_(_measured(vain_cases(articles, 1))))
 
 

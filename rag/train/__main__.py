@@ -8,7 +8,6 @@ documents of odd number and every other sample question are left out, to be meas
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import torch
@@ -19,7 +18,6 @@ from rag.train.cases import (
     Articles,
     Case,
     article_cases,
-    erased_cases,
     office_cases,
     sample_cases,
     vain_cases,
@@ -43,7 +41,7 @@ def main() -> None:
     parts = PARTS[:1] if arguments.held_out else PARTS
     networks = reader.fit(_cases(articles, parts, *_READ))
     rows, lists = [], []
-    for case in chain(_cases(articles, parts, *_JUDGED), *map(erased_cases, parts)):
+    for case in _cases(articles, parts, *_JUDGED):
         judged = case.surest(networks)
         if judged is None or case.kind in refusal.ODD:
             continue

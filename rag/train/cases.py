@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from corpus import SAMPLE, Document, list_files, read_file
-from index import Passage, sentence_spans
+from index import Passage
 from rag.answer import Hit
 from rag.evaluation.questions import Evidence, Question, read_questions
 from rag.library import Library
@@ -42,8 +42,6 @@ _FEW = 8
 _MOST = 0.6
 # Of each document some questions are asked of others, of kinds that leave no doubt about which.
 _FOREIGN, _CLEAR = 6, ("direct", "paraphrase")
-# In which parts, and for which kinds of questions, office documents lose what answers.
-_TURNS, _ERASED = 3, ("direct", "short", "paraphrase")
 # Our own questions on the articles; answers are places in paragraphs, whose text is not ours.
 _WRITTEN = Path(__file__).with_name("articles.jsonl")
 _ARTICLES_IN_SMALL = 4
@@ -163,41 +161,6 @@ def office_cases(remainder: int) -> Iterator[Case]:
             chosen = [(-_FIRST_OF_OFFICE - number, one) for one in read_questions(path).questions]
             yield from _people_ask(everything, chosen[::2])
             yield from _people_ask(Library.from_documents([own]), chosen[1::2])
-
-
-def erased_cases(remainder: int) -> Iterator[Case]:
-    """Questions that the same office documents would answer, had they not lost what answers.
-
-    What people ask is there, with all that is told around it: no harder question in vain. Each
-    document loses what answers a third of its questions at a time.
-    """
-    for number, path in enumerate(sorted(OFFICE.glob("*.jsonl"))):
-        if number % 2 == remainder:
-            text = path.with_suffix(".md").read_text(encoding="utf-8")
-            asked = [one for one in read_questions(path).questions if one.kind in _ERASED]
-            for first in range(_TURNS):
-                yield from _erased(path, text, asked[first::_TURNS], -_FIRST_OF_OFFICE - number)
-
-
-def _erased(path: Path, text: str, asked: Sequence[Question], group: int) -> Iterator[Case]:
-    spans = [quoted(e, text)[1:] for one in asked for e in one.evidence]
-    left = without_sentences(text, spans)
-    library = Library.from_documents([Document(path.name, path.stem, left)])
-    for one in asked:
-        if not any(answer in left for answer in one.answers):
-            case = _case(library, one.question, "erased", False, group)
-            yield replace(case, written=True)
-
-
-def without_sentences(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text without the sentences and rows that hold any of some spans."""
-    held = [(a, b) for a, b in sentence_spans(text) if any(a < e and s < b for s, e in spans)]
-    kept = []
-    place = 0
-    for start, end in held:
-        kept.append(text[place:start])
-        place = end
-    return "".join([*kept, text[place:]])
 
 
 def vain_cases(articles: Articles, remainder: int) -> Iterator[Case]:

@@ -6,7 +6,7 @@ import pytest
 
 import rag.train.cases
 from rag.evaluation.questions import read_questions
-from rag.train.cases import OFFICE, erased_cases, vain_cases, without_sentences, written_cases
+from rag.train.cases import OFFICE, vain_cases, written_cases
 
 ARTICLES = [
     {
@@ -112,50 +112,3 @@ def test_documents_of_offices_bear_out_their_questions() -> None:
             assert question.unanswerable != bool(question.answers), question.id
             assert all(e.quote in text for e in question.evidence), question.id
             assert not question.answers or question.answers[0] in text, question.id
-
-
-def test_a_document_loses_what_answers_its_questions(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    lines = [
-        "대관료는 하루 5만 원이다. 담당은 한지우이다.",
-        "| 방 | 정원 |\n|---|---|\n| 큰방 | 40명 |",
-    ]
-    asked = {
-        "대관료는?": ("5만 원", "하루 5만 원"),
-        "담당자 누구": ("한지우", "담당은 한지우이다."),
-        "큰방 정원": ("40명", "| 큰방 | 40명 |"),
-    }
-    (tmp_path / "0.md").write_text("# 마을회관\n\n" + "\n\n".join(lines) + "\n", "utf-8")
-    rows = [
-        {
-            "id": question,
-            "kind": "short",
-            "question": question,
-            "answers": [answer],
-            "evidence": [{"source": "0.md", "quote": quote}],
-        }
-        for question, (answer, quote) in asked.items()
-    ]
-    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    (tmp_path / "0.jsonl").write_text(text, "utf-8")
-    monkeypatch.setattr(rag.train.cases, "OFFICE", tmp_path)
-    cases = list(erased_cases(0))
-    assert [case.readings[0] for case in cases] == list(asked)
-    for case in cases:
-        answer = asked[case.readings[0]][0]
-        (document,) = case.library.documents.values()
-        assert not case.answerable
-        assert answer not in document.text
-        assert sum(other in document.text for other, _ in asked.values()) == 2
-    assert not list(erased_cases(1))
-
-
-def test_whole_sentences_and_rows_are_lost() -> None:
-    text = "첫째 문장이다. 둘째 문장이다.\n\n| 가 | 1 |\n| 나 | 2 |\n"
-    start = text.index("둘째")
-    assert without_sentences(text, [(start, start + 2)]) == text.replace("둘째 문장이다.", "")
-    row = text.index("2")
-    assert "| 가 | 1 |" in without_sentences(text, [(row, row + 1)])
-    assert "나" not in without_sentences(text, [(row, row + 1)])
-    assert without_sentences(text, []) == text
