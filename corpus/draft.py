@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import PurePosixPath
 
 from corpus.document import Document, Place, Unreadable, places_of
-from corpus.headers import with_one_header
+from corpus.headers import named_subtotals, with_one_header
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -117,7 +117,8 @@ class Draft:
         while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
             self.paragraph(grid.pop(0)[0])
         grouped = any(cell.columns > 1 for row in rows[:2] for cell in row)
-        lines = [row_line(row) for row in (with_one_header(grid) if grouped else grid)]
+        named, _ = named_subtotals(with_one_header(grid) if grouped else grid)
+        lines = [row_line(row) for row in named]
         lines.insert(1, "|" + " --- |" * width)
         self._blocks.append((0, "\n".join(lines)))
 

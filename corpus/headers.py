@@ -1,4 +1,4 @@
-"""Which rows of a table name its columns, and two that do so together as one."""
+"""Which rows of a table name its columns, two that do so together as one, and whose sums are."""
 
 import re
 from collections import Counter
@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s?(?:년도?)?\s?[^\W\d_]{2}\D*")
+# '100개 미만', '10~20인': values are seldom given as bounds.
+_BOUNDED = re.compile(r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)|\d+\s?[~∼-]\s?\d+\s?\D+")
+_SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
+_NOTE = re.compile(r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}")
 # Names stand in as many rows at most.
 _DEEPEST = 3
 
@@ -68,5 +72,29 @@ def is_name(cell: str) -> bool:
     return (
         not cell[:1].isdigit()
         or _OF_YEAR.fullmatch(cell) is not None
+        or _BOUNDED.fullmatch(cell) is not None
         or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
     )
+
+
+def named_subtotals(
+    rows: Iterable[Sequence[str]], above: str = ""
+) -> tuple[list[Sequence[str]], str]:
+    """The rows, each "소계" that begins one with the name of its group: "영업팀 소계".
+
+    `above` is the group before the first row; the one of the last comes with the rows.
+    """
+    named: list[Sequence[str]] = []
+    for row in rows:
+        first = row[0] if row else ""
+        if first in _SUBTOTALS:
+            row = [f"{above} {first}".strip(), *row[1:]]
+            first = ""
+        above = first or above
+        named.append(row)
+    return named, above
+
+
+def is_note(row: Sequence[str]) -> bool:
+    """Whether a row is no data but a note on the table: what stands alone in its first cell."""
+    return bool(row) and not any(row[1:]) and _NOTE.match(row[0]) is not None

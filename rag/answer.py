@@ -81,6 +81,11 @@ class Answer:
         return self.notice if self.abstained and not self.hits else ""
 
     @property
+    def said(self) -> str:
+        """The answer as a conversation remembers it: the direct answer on a line of its own."""
+        return "\n".join(filter(None, (self.short, self.text)))
+
+    @property
     def text(self) -> str:
         """The answer as plain text with its citation marks; unsupported sentences left out."""
         if self.abstained:

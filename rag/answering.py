@@ -214,7 +214,7 @@ class Answering:
         turns, answers = list(history), list[Answer]()
         for part in parts:
             answers.append(self.ask(part, turns, k=k, answer_anyway=answer_anyway))
-            turns.append(Turn(part, answers[-1].text))
+            turns.append(Turn(part, answers[-1].said))
         found = together(question, parts, answers)
         return None if found.abstained else found
 

@@ -76,7 +76,7 @@ def _whole(library: Library, answer: Answer) -> dict[str, object]:
     return {
         "told": told(answer, whole=True, readings=readings),
         "sources": sources(answer),
-        "answer": answer.text,
+        "answer": answer.said,
         "markdown": markdown(answer),
         "row": row,
         "abstained": answer.abstained,

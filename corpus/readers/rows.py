@@ -5,7 +5,7 @@ from itertools import chain, islice, pairwise
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
-from corpus.headers import is_group, is_name, under
+from corpus.headers import is_group, is_name, is_note, named_subtotals, under
 from corpus.table import row_line
 from corpus.text import one_line
 
@@ -34,9 +34,14 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
         draft.place(label, row=first[start][0])
         draft.row([*filter(None, header)])
     below = chain(first if start is None else first[start + 1 :], stream)
+    above = ""
     while some := list(islice(below, _AT_ONCE)):
         numbers, cells = zip(*some, strict=True)
-        draft.rows(label, numbers, _lines(columns, cells))
+        cells, above = named_subtotals(cells, above)
+        notes = [k for k, row in enumerate(cells) if is_note(row)]
+        for start, end in pairwise([0, *(k + n for k in notes for n in (0, 1)), len(cells)]):
+            if start < end:
+                draft.rows(label, numbers[start:end], _lines(columns, cells[start:end]))
 
 
 def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -44,6 +49,8 @@ def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
 
     Most cells are clean lines without bars, which one look at all of them together tells.
     """
+    if len(rows) == 1 and len(columns) > 1 and is_note(rows[0]):
+        return [one_line(rows[0][0])]
     named = [_named(columns, row) for row in rows]
     lines = [f"| {' | '.join(cells)} |" for cells in named]
     whole = "".join(lines)

@@ -148,7 +148,8 @@ def _hang(
     for column, (last, text) in list(hanging.items()):
         if row > last:
             del hanging[column]
-        elif column < len(cells) and not cells[column]:
+        elif not "".join(cells[column : column + 1]):
+            cells += [""] * (column + 1 - len(cells))
             cells[column] = text
 
 

@@ -12,9 +12,9 @@ from rag.answer import REFUSAL
 from rag.conversation.fragments import completed, further, is_fragment, other_condition, reasked
 from rag.conversation.pointers import dated, pointed, pointer_in
 from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, Turn, kind, subject
+from rag.conversation.topics import Subject, Turn, first_line, kind, subject, tells_measured
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
-from rag.language.question_type import kind_of_head, requested, topic
+from rag.language.question_type import is_measure, kind_of_head, requested, topic
 from rag.retrieval.wording import Wording
 
 _TURNS = 4
@@ -145,6 +145,8 @@ def _carried(
     bare = now.head if now.head is not None and len(now.phrases) == 1 else None
     if bare and kind(now) == kind(last.question) and (certain := alike(last.question, bare)):
         return _in_order(certain)
+    if bare and kind(now) == kind(last.question) and (other := _of_another(bare, last, wording)):
+        return _in_order([other, question])
     if amount := _amount(now, last):
         return {about(amount, now): 0.0}
     if spoken := _spoken_of(now, last, wording):
@@ -165,6 +167,12 @@ def _carried(
     if not readings or (topical and not _CONTINUING.match(question)):
         readings[question] = _BARE if bare and len(bare.words) == 1 else _DROPPED
     return readings
+
+
+def _of_another(bare: Phrase, last: Subject, wording: Wording | None) -> str:
+    """'그럼 사원은 얼마야?': the last question of another than the owner of what it measures."""
+    measured = tells_measured(last.question) and not is_measure(bare.text)
+    return "".join(swaps(last.question, bare, wording)[:1]) if measured else ""
 
 
 def _any_told(topics: Sequence[str], now: Clause, wording: Wording) -> bool:
@@ -206,7 +214,8 @@ def _stands_alone(now: Clause, answer: str) -> bool:
     if len(now.phrases) > _FEW_PHRASES or _SORTED.search(now.text):
         return True
     for phrase in now.phrases:
-        told = phrase.tags == ("JX",) and len(phrase.text) > 1 and phrase.text in answer
+        told = phrase.tags == ("JX",) and len(phrase.text) > 1 and phrase.text in first_line(answer)
+        told = told and not is_measure(phrase.text)
         # 'CEO는 누구야?' names nobody.
         bare = phrase is now.head and phrase.text.isalpha() and len(now.phrases) == 1
         first, *others = phrase.text.split()

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 
 from index.words import is_strange
 from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, first_line, kind
+from rag.conversation.topics import Subject, first_line, kind, tells_measured
 from rag.language.phrases import ASKING, Clause, Phrase, has_coda, is_marked, names, with_particles
-from rag.language.question_type import kind_of_head
+from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
 
-# Last syllables of nouns that measure something.
-_AMOUNTS = tuple("료율률량액값일")
 _LANGUAGE = re.compile(r"[가-힣]{1,4}[어말]|한글|한자")
 _COPULA = re.compile(r"(?:입니다|이에요|예요|이다|이야|야)?[.!]?$")
 # Another thing may be counted otherwise: '병가는 연 60일' says nothing of '1년에'.
@@ -84,7 +82,7 @@ def _is_whole(phrase: Phrase, last: Clause, wording: Wording | None) -> bool:
         return len(first) > _LONG and wording is not None and not wording.knows(first)
     if not is_marked(first) or others[-1] in last.text.split():
         return False
-    named = _is_attribute(phrase) and not _is_titled(phrase)
+    named = is_measure(phrase.text) and not _is_titled(phrase)
     return named or (len(others) > 1 and not phrase.particles)
 
 
@@ -97,25 +95,23 @@ def _part_or_other(
     now: Clause, phrase: Phrase, last: Subject, wording: Wording | None
 ) -> tuple[Sequence[str], Sequence[str]]:
     """A part of what the last question was about, '입장료는?', or another such thing, '병가는?'."""
-    parts = [f"{owner}의 {now.text}" for owner in _owners(now, phrase, last, wording)]
+    said = f"{with_particles(phrase.text, ['는'])}?" if phrase.particles[-1:] == ("도",) else now.text
+    parts = [f"{owner}의 {said}" for owner in _owners(now, phrase, last, wording)]
     swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
     swapped = _at_its_rate(swapped, phrase, wording)
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []
-    if parts and _is_attribute(phrase):
+    if parts and is_measure(phrase.text):
         return parts, [*swapped, *alone]
     if wording is not None and _is_new(phrase, last, wording):
         return [now.text], []
+    if tells_measured(last.question):
+        return [*swapped, *alone], []
     named = wording is not None and names("".join(last.topics[:1]))
     if named or _has_owner(last.question):
         return [*parts, *swapped, *alone], []
     return [*swapped, *parts, *alone], []
-
-
-def _is_attribute(phrase: Phrase) -> bool:
-    """Whether a noun always belongs to something: '출시일', '가격'."""
-    return bool(kind_of_head(phrase.text.split()[-1])) or phrase.text.endswith(_AMOUNTS)
 
 
 def _is_new(phrase: Phrase, last: Subject, wording: Wording) -> bool:
@@ -123,7 +119,8 @@ def _is_new(phrase: Phrase, last: Subject, wording: Wording) -> bool:
     head = last.question.head
     if not wording.knows(phrase.text) or (head and wording.joined(phrase.text, head.text)):
         return False
-    return not any(wording.of_one_document(topic, phrase.text) for topic in last.meant)
+    words = [word for topic in last.meant for word in (topic, *topic.split())]
+    return not any(wording.of_one_document(word, phrase.text) for word in words)
 
 
 def _instances(phrase: Phrase, last: Subject) -> list[str]:
@@ -154,7 +151,7 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
         return owners
     if phrase.is_name:
         return [owner for owner in owners if wording.joined(owner, phrase.text)]
-    if _is_attribute(phrase):
+    if is_measure(phrase.text):
         return owners
     if head is not None and len(last.question.chains[-1]) > 1:
         return [] if wording.joined(phrase.text, head.text) else owners

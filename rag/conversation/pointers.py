@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Morpheme
-from rag.conversation.topics import Subject, Turn, compared, kind, listed, subject
+from rag.conversation.topics import Subject, Turn, compared, kind, listed, subject, tells_measured
 from rag.language.phrases import Clause, about, clause, with_particles
-from rag.language.question_type import asked, kind_of_head
+from rag.language.question_type import asked, is_measure, kind_of_head
 
 _WHEREABOUTS = re.compile(r"어디(?:에|쯤)?\s*있")
 _THIS = frozenset("그 이 저 해당".split())
@@ -153,10 +153,14 @@ def _topics(pointer: Pointer, now: Clause, last: Subject) -> tuple[Sequence[str]
 
 def _is_measured(last: Subject) -> bool:
     head = last.question.head
-    return head is not None and kind_of_head(head.text.split()[-1]) in ("number", "date")
+    measured = head is not None and kind_of_head(head.text.split()[-1]) in ("number", "date")
+    return measured or tells_measured(last.question)
 
 
 def _acts(now: Clause) -> bool:
+    """Whether something else is asked of it: what it does, or another of its measures."""
+    if now.head is not None and is_measure(now.head.text):
+        return True
     return kind(now) != "reason" and any(m.tag in ("VV", "XSV") for m in now.morphemes)
 
 

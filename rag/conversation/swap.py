@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.language.phrases import Clause, Phrase, is_marked, scripts, with_particles
+from rag.language.question_type import is_measure
 from rag.retrieval.wording import Wording
 
 _MOST = 3
@@ -78,7 +79,9 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     if wording is not None:
         # What kind of thing it is stands last and stays: '소형견 입장권' after '대형견 입장권'.
         pairs = [span for span in other.words[:-1] if _pairs(text[slice(*span)], new.text)]
-        kept = pairs or list(_kept(text, other, new, wording))
+        kept = pairs or list(_kept(text, other, new, wording)) or _beside_head(
+            text, other, new, wording
+        )
         return kept[:1] or [_up_to_names(text, other, new)]
     if len(new.words) == 1 and not any(scripts(other.text)):
         return [other.words[0], whole]
@@ -111,6 +114,25 @@ def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[t
             not after or wording.joined(new.text, after)
         ):
             yield words[i][0], words[j - 1][1] if j else words[0][0]
+
+
+def _beside_head(
+    text: str, other: Phrase, new: Phrase, wording: Wording
+) -> list[tuple[int, int]]:
+    """What stands before the noun that is asked for and before a time: '과장' of '과장 일비'.
+
+    For '숙박비' it is that noun, where the documents have it for the rest.
+    """
+    said = [text[start:end] for start, end in other.words]
+    if not is_measure(said[-1]):
+        return []
+    if new.text[-1] == said[-1][-1] and wording.beside(said[0], new.text):
+        return [other.words[-1]]
+    times = [n for n, word in enumerate(said) if _UNIT.fullmatch(word)]
+    end = min([*times, len(said) - 1])
+    if not end or is_measure(new.text):
+        return []
+    return [(other.words[0][0], other.words[end - 1][1])]
 
 
 def _up_to_names(text: str, other: Phrase, new: Phrase) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.phrases import ASKING, Clause, Phrase, clause, names, scripts, side_by_side
-from rag.language.question_type import asked, kind_of_head
+from rag.language.question_type import asked, is_measure, kind_of_head
 
 _ENTITIES = frozenset("person place group work name thing".split())
 # Nouns that only say when, of what the rest of the question says.
@@ -18,6 +18,7 @@ _NAMED = 3
 # A longer answer is a sentence of a document rather than just what was asked for.
 _BRIEF = 40
 _MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
+_CITED = re.compile(r"(?<=.)\[\d+\]")
 _NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
 
 
@@ -86,6 +87,12 @@ def _untimed(words: list[str]) -> list[str]:
     return [] if _MOMENT.fullmatch(" ".join(words)) else words
 
 
+def tells_measured(question: Clause) -> bool:
+    """Whether a question without a topic marked names a thing and what it asks of that."""
+    phrases = question.phrases if question.head is None else ()
+    return any(len(phrase.words) > 1 and is_measure(phrase.text) for phrase in phrases)
+
+
 def kind(of: Clause) -> str:
     """The kind of thing that a question asks for."""
     return asked(of.text, of.morphemes).kind
@@ -106,8 +113,9 @@ def listed(question: Clause, answer: str) -> list[str]:
 
 
 def first_line(answer: str) -> str:
-    """The first line of an answer without its marks."""
-    return (_MARKS.sub("", answer).strip().splitlines() or [""])[0]
+    """The first line of an answer, as far as one citation bears it out, without its marks."""
+    first = (answer.strip().splitlines() or [""])[0]
+    return _MARKS.sub("", _CITED.split(first)[0]).strip()
 
 
 def _topics(last: Clause) -> list[str]:
@@ -122,8 +130,10 @@ def _topics(last: Clause) -> list[str]:
             apart = len(chain) > 1 or names(owner)
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
         elif end is not last.head and not end.is_time:
-            parts = [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
-            topics += [*parts, whole] if chain[0].is_name else [whole, *parts]
+            owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""
+            parts = [owner] if owner else [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
+            first = names(owner) if owner else chain[0].is_name
+            topics += [*parts, whole] if first else [whole, *parts]
     return topics
 
 

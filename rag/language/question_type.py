@@ -81,6 +81,12 @@ _YES_NO = re.compile(
     # As people speak, where the mark shows that it is asked: '일요일은 무료야?', '한도가 올랐어?'.
     r"|(?:야|어|아|해|돼|져|지|래|대)\?$"
 )
+# Last syllables of nouns that measure something.
+_AMOUNTS = tuple("료율률량액값일")
+_MEASURES = frozenset(
+    "일비 식비 단가 내선 번호 전화번호 휴대폰 휴대전화 기한 기간 납기 예산 인원 한도 상한 크기 규격 색상 재질 "
+    "무게 용도 조치 담당 담당자 대상 자격 일정 주기 점수 순위 배경 목적".split()
+)
 
 
 _TOPIC = re.compile(
@@ -208,6 +214,12 @@ def requested(question: str) -> str:
 def kind_of_head(noun: str) -> str:
     """The kind of thing that a noun names, '' where no list has it."""
     return _KIND_OF_HEAD.get(noun, "")
+
+
+def is_measure(noun: str) -> bool:
+    """Whether a noun always belongs to something: '출시일', '가격'."""
+    last = noun.split()[-1]
+    return bool(kind_of_head(last)) or last.endswith(_AMOUNTS) or last in _MEASURES
 
 
 def stands_in(noun: str) -> bool:

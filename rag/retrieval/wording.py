@@ -40,9 +40,14 @@ class Wording:
         return self._stands(pattern, first, _stem(second))
 
     def beside(self, owner: str, part: str) -> bool:
-        """Whether a sentence tells of both, or one below a title or heading with the owner."""
+        """Whether a sentence tells of both, or one below a title or heading with the owner.
+
+        A row of a table tells what the columns are named as, too.
+        """
         one, other = _spaced(owner), _spaced(part)
-        return self._stands(f"{one}{_WITHIN}{other}|{other}{_WITHIN}{one}", owner, part) or any(
+        column = rf"^\|[^\n]*{other}[^\n]*\n\|[ |:-]+\n(?:\|[^\n]*\n)*?\|[^\n]*{one}"
+        together = f"{one}{_WITHIN}{other}|{other}{_WITHIN}{one}|{column}"
+        return self._stands(together, owner, part) or any(
             re.search(one, self._index.passages[row].context, re.IGNORECASE)
             for row in self._rows(part)
         )
@@ -66,7 +71,7 @@ class Wording:
         """Whether a passage with the nouns, as far as they are listed, has the pattern."""
         listed = [rows for noun in nouns if (rows := self._rows(noun))]
         return any(
-            re.search(pattern, self._index.passages[row].text, re.IGNORECASE)
+            re.search(pattern, self._index.passages[row].text, re.IGNORECASE | re.MULTILINE)
             for row in (set.intersection(*listed) if listed else ())
         )
 
