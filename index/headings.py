@@ -8,17 +8,26 @@ _LONGEST = 40
 # What a line of each kind begins with, from what stands above to what stands below as a rule.
 _KINDS = {
     "편": re.compile(r"제\s?\d{1,3}\s?편(?=\s|$)"),
-    "장": re.compile(r"제\s?\d{1,3}\s?장(?:의\s?\d+)?(?=\s|$)|부\s{0,3}칙(?=\s*[<(〈]|\s*$)"),
+    "장": re.compile(
+        r"제\s?\d{1,3}\s?장(?:의\s?\d+)?(?=\s|$)|부\s{0,3}칙(?=\s*[<(〈]|\s*$)"
+        r"|(?:[\[<〈【(]\s?)?별\s?[표지]\s?(?:제?\s?\d{1,3}\s?호?(?:의\s?\d{1,2})?)?"
+        r"(?:\s?서식)?(?:\s?[\]>〉】)])?(?=\s|$)"
+        r"|[\[<〈【]?\s?특\s?약\s?사\s?항\s?[\]>〉】]?(?=\s*$)"
+    ),
     "Ⅰ": re.compile(r"(?:[Ⅰ-Ⅻ]\s?[.．]?|[IVX]{1,4}\.)\s*(?=\S)"),
     "절": re.compile(r"제\s?\d{1,3}\s?절(?=\s|$)"),
     "관": re.compile(r"제\s?\d{1,3}\s?관(?=\s|$)"),
     "조": re.compile(
         r"(제\s?\d{1,4}\s?조(?:의\s?\d{1,2})?)\s?"
-        r"(?:[(\[【〔]\s?([^()\[\]【】〔〕\n]{1,40}?)\s?[)\]】〕](?=\s|[①-⑳]|$)|(?=\s*$))"
+        r"(?:[(\[【〔]\s?([^()\[\]【】〔〕\n]{1,40}?)\s?[)\]】〕](?=\s|[①-⑳*_]|$)|(?=\s*$))"
     ),
     "1": re.compile(r"\d{1,2}[.．]\s+(?=[^\d\s])"),
     "1.1": re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=[^\d\s])"),
     "1.1.1": re.compile(r"\d{1,2}(?:\.\d{1,2}){2}\.?\s+(?=[^\d\s])"),
+    "안건": re.compile(
+        r"[\[【<〈(]?\s?(?:제\s?\d{1,2}\s?호\s?의?\s?안\s?건|안\s?건\s?제?\s?\d{1,2}(?:\s?호)?(?=[\s.:)\]】>〉]|$)"
+        r"|의\s?안\s?제\s?\d{1,3}\s?호)"
+    ),
     "□": re.compile(r"[□■◆◇▣▶]\s*(?=\S)"),
     "가": re.compile(r"[가나다라마바사아자차카타파하][.．]\s+(?=\S)"),
     "○": re.compile(r"[○●ㅇ◦]\s*(?=\S)"),
@@ -27,7 +36,10 @@ _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 # Above these nothing but their like can stand; of the rest each paper has an order of its own.
 _FIXED = frozenset(["편", "장", "Ⅰ", "절", "관", "조"])
 _SYMBOLS = frozenset(["□", "○"])
-_CLAUSE = re.compile(r"(?:^|[)\]】〕])\s*([①-⑳])", re.MULTILINE)
+# Marks of bold letters around a line, or around what begins it.
+_BOLD = " *_"
+_LETTERS = "가나다라마바사아자차카타파하"
+_CLAUSE = re.compile(r"(?:^|[)\]】〕])[\s*_]*([①-⑳])", re.MULTILINE)
 # Lines that say something instead of naming it, and lines of a table of contents.
 _TELLS = re.compile(
     r"[.!?,;。]$|(?:함|됨|임|음|봄)$|:\s*\S|다$|(?:으며|하고|하여)$|[·.…‥]{3,}|\t\d+$"
@@ -57,7 +69,8 @@ def heading_of(line: str, after: str) -> Heading | None:
     if kind is None:
         return None
     article = article_of(line)
-    has_text = article is not None and len("".join(line.split())) > len("".join(article.split()))
+    said = "".join(line.strip(_BOLD).split())
+    has_text = article is not None and len(said) > len("".join(article.split()))
     following = _kind(after)
     if not has_text and (not after or (following and _RANKS[following] <= _RANKS[kind])):
         return None
@@ -73,7 +86,7 @@ def is_like_heading(line: str) -> bool:
 
 def article_of(line: str) -> str | None:
     """The article of law that begins with a line: '제3조의2(연차휴가)'."""
-    match = _KINDS["조"].match(line)
+    match = _KINDS["조"].match(line.lstrip(_BOLD))
     if match is None:
         return None
     number, name = re.sub(r"\s", "", match[1]), match[2]
@@ -88,22 +101,41 @@ def clauses(text: str) -> list[tuple[int, str]]:
 def below(path: Sequence[Heading], heading: Heading) -> tuple[Heading, ...]:
     """The headings that hold below `heading`, itself included, where `path` held before it."""
     for number, one in enumerate(path):
-        fixed = heading.kind in _FIXED and _RANKS.get(one.kind, -1) >= _RANKS[heading.kind]
+        # What holds a □ is no ○.
+        ranked = heading.is_fixed or {heading.kind, one.kind} == _SYMBOLS
+        fixed = ranked and _RANKS.get(one.kind, -1) >= _RANKS[heading.kind]
         if one.kind == heading.kind or fixed:
             return (*path[:number], heading)
     return (*path, heading)
 
 
+def ended(path: Sequence[Heading], line: str) -> tuple[Heading, ...]:
+    """The headings that still hold at a line that is none: '7. 연차: …' is not below '6. 임금'."""
+    kind = _kind(line)
+    for number, one in enumerate(path):
+        if one.kind == kind and _follows(line, one.text, kind):
+            return tuple(path[:number])
+    return tuple(path)
+
+
+def _follows(line: str, heading: str, kind: str) -> bool:
+    """Whether a line has the next number or letter after a heading's."""
+    first, second = (re.split(r"[.．]", one.strip(_BOLD))[0] for one in (heading, line))
+    if kind == "1":
+        return int(second) == int(first) + 1
+    return kind == "가" and _LETTERS.find(second) == _LETTERS.find(first) + 1
+
+
 def _kind(line: str) -> str | None:
-    text = line.lstrip()
+    text = line.lstrip(_BOLD)
     return next((kind for kind, pattern in _KINDS.items() if pattern.match(text)), None)
 
 
 def _names(line: str) -> bool:
-    text = line.strip()
+    text = line.strip(_BOLD)
     return len(text) <= _LONGEST and not _TELLS.search(text)
 
 
 def _name(line: str, kind: str) -> str:
-    text = " ".join(line.split())
+    text = " ".join(line.strip(_BOLD).split())
     return text[1:].strip() if kind in _SYMBOLS else text

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from corpus import Document
 from corpus.table import cell_texts
-from index.headings import Heading, article_of, below, clauses, heading_of, is_like_heading
+from index.headings import (
+    Heading,
+    article_of,
+    below,
+    clauses,
+    ended,
+    heading_of,
+    is_like_heading,
+)
 from index.packing import unpack
 from index.tokens import Morpheme, analyse
 
@@ -19,8 +27,8 @@ _LIMIT = 700
 _LONGEST_ROW = 1400
 _CAPTION = 120
 _SENTENCE_END = re.compile(
-    r"(?<![0-9])(?<![ (][A-Za-z])[.!?。…]+[\"'”’」』)\]²³¹⁰-⁹]*(?=\s)"
-    r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁹]*(?=\n|$)"
+    r"(?<![0-9])(?<![ (][A-Za-z])[.!?。…]+[\"'”’」』)\]²³¹⁰-⁹*_]*(?=\s)"
+    r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁹*_]*(?=\n|$)"
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
@@ -171,7 +179,10 @@ def _sections(document: Document) -> Iterator[_Section]:
         markdown = _HEADING.match(line) if document.has_headings and not is_code else None
         plain = not markdown and not is_code
         heading = _plain_heading(path, line, text[after:after_end]) if plain else None
-        if blocks and (markdown or start >= borders[0] or (heading and has_body)):
+        held = ended(path, line) if plain and not heading else path
+        if blocks and (
+            markdown or start >= borders[0] or (heading and has_body) or len(held) < len(path)
+        ):
             yield _Section(path, blocks)
             blocks, has_body = [], False
         while start >= borders[0]:
@@ -179,7 +190,7 @@ def _sections(document: Document) -> Iterator[_Section]:
         if markdown:
             path = _below_markdown(path, Heading(markdown[1], markdown[2]))
             continue
-        path = below(path, heading) if heading else path
+        path = below(path, heading) if heading else held
         has_body = has_body or heading is None or heading.has_text
         blocks.append((start, end))
     if blocks:

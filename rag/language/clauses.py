@@ -13,6 +13,7 @@ from itertools import pairwise
 from corpus.table import cell_texts
 from index import Morpheme, analyse, sentence_spans
 from rag.language.phrases import with_particles
+from rag.language.plain import plainly
 from rag.language.values import Value, values
 from rag.language.word_groups import LIGHT, LIGHT_ADVERBS
 
@@ -67,8 +68,6 @@ _RANKS = frozenset("순위 등수 순번".split())
 _CLOSING = ")）]}'’\"”》〉」』 "
 _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
 _ASIDE = re.compile(r"\([^()]*\)")
-# A name in 라 with 는 is taken for a noun with 라는: '소라는', '솔라는'.
-_CUT_NAME = re.compile(r"((?:^|[,.] )[가-힣])라는 (?!것|이름|말|점|뜻|단어|용어|사실)")
 # '- 카카오: 출시를 미루었다' speaks of what stands in front.
 _LABEL = re.compile(
     r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{0,19}?)"
@@ -86,59 +85,9 @@ _CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])�
 _COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
 _CAPTION_UNIT = re.compile(r"단위\s?[:：]?\s?([^()\[\],\d]{1,6}?)\s?(?:[)\]]|$)")
 _BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
-# What only leads a sentence in.
-_FRAMING = re.compile(
-    r"^(?:정리하면|요약하면|정리하자면|요약하자면|결론적으로|다시 말해|다시 말하면|말하자면|참고로"
-    r"|(?:이|해당|제공된|주어진)?\s?(?:문서|자료|규정|안내문|보고서|내용|본문|단락|기사)[에를]?\s?"
-    r"(?:따르면|의하면|보면)),?\s"
-)
 # A duty or leave that only marks off a noun: '신청해야 하는 서류', '쓸 수 있는 사람'.
 _MARKED_OFF = re.compile(r"야 (?:하는|할|되는|될) (?!것|수|의무|필요)")
 _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
-# Other ways to say the same that reach beyond a word.
-_NORMAL = (
-    (re.compile(r"(?:으)?면 안 (?:됩니다|된다|되며|되고|돼요)"), "지 않는다"),
-    # With an auxiliary verb, so that the stem stays as it is: 그어 is 긋.
-    (re.compile(r"(?<=[가-힣])서는 안 (?:됩니다|된다|되며|되고|돼요|되지만)"), " 두지 않는다"),
-    (re.compile(r"뿐(?:만)? 아니라"), "과 함께"),
-    (re.compile(r"(?:일주일|(?<!\d)1주일)(?:에|마다)(?=\s)|매주(?=\s)"), "주"),
-    (re.compile(r"일주일"), "1주일"),
-    (re.compile(r"(?:(?<!\d)1년에|한 해에|매년|해마다|연간)(?=\s)"), "연"),
-    (re.compile(r"(?:한 달에|매달|매월|달마다|월간)(?=\s)"), "월"),
-    (re.compile(r"(?<![가-힣])([가-힣]{2,3})(?<!요)(?<!휴)일(?=로?부터)"), r"\1한 날"),
-    (re.compile(r"한 해 동안(?=\s)"), "연"),
-    (re.compile(r"에(?:도|는)? 미치지 못했"), "보다 낮았"),
-    (re.compile(r"에(?:도|는)? 미치지 못하"), "보다 낮"),
-    (_CUT_NAME, r"\1라가 "),
-    (re.compile(r"(?<=[가-힣\d]) 대비(?=[ ,])"), "보다"),
-    (re.compile(r"(?<!\d)(\d{1,2})인(?=당| )당?"), r"\1명"),
-    (
-        re.compile(r"(?<![가-힣\d])(?<![\d만천백억] )(건|대|개|명|박|회|권|주|장)당(?= )"),
-        r"한 \1에",
-    ),
-    (re.compile(r"(?<=\d[가-힣])당(?= )"), "에"),
-    (_FRAMING, ""),
-    (re.compile(r"\*\*"), ""),
-    (re.compile(r"(?<=로) 인(?:해|하여|한)(?:서)?(?=[ ,])"), ""),
-    (re.compile(r"(?<=\d[일주년])차(?!례)"), "째"),
-    (re.compile(r"앞으로(?=\s)"), "향후"),
-    (re.compile(r"전 ?세계"), "세계"),
-    (re.compile(r"([월연])평균"), r"\1 평균"),
-    (re.compile(r"한 달(?= 평균)"), "월"),
-    (re.compile(r"대상에서 제외됩"), "대상이 아닙"),
-    (re.compile(r"대상에서 제외(?:되|된(?=다))"), "대상이 아니"),
-    (re.compile(r"혼자 사는(?= )"), "1명"),
-    (re.compile(r"(?<=\d년)경(?=\s|에)"), " 무렵"),
-    (re.compile(r"가장 (?:먼저|처음)"), "최초로"),
-    (re.compile(r"(?:우리 돈|한화)으?로 "), ""),
-    (re.compile(r"([을를]) (?:통해|이용해|활용해|써서)(?:서)?(?=[\s,])"), r"로"),
-    (re.compile(r"(?<=한 사람)에(?=\s)"), "당"),
-    (re.compile(r"작년"), "지난해"),
-    (re.compile(r"이듬해"), "다음 해"),
-    (re.compile(r"이튿날"), "다음 날"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """A value, noun, verb, adverb or quote of a clause; `form` is in lower case without spaces.
@@ -286,8 +235,7 @@ def _sentence(text: str, start: int, end: int) -> list[Clause]:
         name, aside = label["label"], label["aside"] or ""
         particle = with_particles(name, _TOPIC).removeprefix(name)
         text = f"{name}{aside}{particle} {text[label.end() :]}"
-    for pattern, plain in _NORMAL:
-        text = pattern.sub(plain, text)
+    text = plainly(text)
     scan = _Scan(text)
     scan.run()
     found = [_clause(text, items, borders, start, end) for items, borders in scan.groups() if items]

@@ -6,7 +6,9 @@ Such a question is a heading or a line of its own; it never answers, however ali
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from corpus.table import cell_texts
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
 from rag.reading.span_scores import Judged
@@ -15,11 +17,13 @@ from rag.retrieval.query import question_terms
 
 # How much of each of two questions must stand in the other for them to be the same.
 _SAME = 0.75
-_ASKS = re.compile(r"\?\s*$|(?:나요|가요|까요|습니까|합니까|됩니까)\s*$")
-_MARK = re.compile(r"\s*(?:#+\s*)?(?:[-*•]\s*)?(?:(?:Q|문|질문)\s?\d*\s?[.:)]|\d{1,2}[.)])?\s*")
-_REPLY = re.compile(r"(?:A|답|답변)\s?\d*\s?[.:)]\s*")
+_ASKS = re.compile(r"(?:\?|나요|가요|까요|습니까|합니까|됩니까)[\s*_]*$")
+_MARK = re.compile(
+    r"\s*(?:#+\s*)?(?:[-*•]\s+)?[*_]{0,2}(?:(?:Q|문|질문)\s?\d*\s?[.:)]|\d{1,2}[.)])?[*_]{0,2}\s*"
+)
+_REPLY = re.compile(r"[*_]{0,2}(?:A|답|답변)\s?\d*\s?[.:)][*_]{0,2}\s*")
 _YES = re.compile(r"(?:네|예|그렇습니다|맞습니다|됩니다|가능합니다)[,.!\s]")
-_NO = re.compile(r"(?:아니요|아니오|아닙니다|안 됩니다|안됩니다|불가능합니다)[,.!\s]")
+_NO = re.compile(r"(?:절대로? )?(?:아니요|아니오|아닙니다|안 됩니다|안됩니다|불가능합니다)[,.!\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ def reply(judged: Judged) -> Reply | None:
     query = judged.spans.query
     for read in judged.spans.reads:
         text = read.passage.text
+        for number, (start, end) in enumerate(read.sentences):
+            if text[start] == "|" and (said := _told_in_row(query, text[start:end])):
+                return Reply(read, (number,), _yes_or_no(said))
         asked = [n for n, place in enumerate(read.sentences) if is_question(text[slice(*place)])]
         for n in asked:
             if _is_same(query, text[slice(*read.sentences[n])]) and (found := _after(read, n)):
@@ -70,9 +77,19 @@ def _after(read: ReadPassage, question: int) -> Reply | None:
         return None
     start = read.sentences[found[0]][0]
     mark = _REPLY.match(text, start)
-    said = f"{text[mark.end() if mark else start :]} "
-    says = "예" if _YES.match(said) else "아니요" if _NO.match(said) else ""
-    return Reply(read, tuple(found), says)
+    return Reply(read, tuple(found), _yes_or_no(text[mark.end() if mark else start :]))
+
+
+def _told_in_row(query: Query, row: str) -> str:
+    """The cell behind the same question in a row of a table; '' where there is none."""
+    cells = [cell.split(": ", 1)[-1] for cell in cell_texts(row)]
+    pairs = (after for cell, after in pairwise(cells) if is_question(cell) and _is_same(query, cell))
+    return next(pairs, "")
+
+
+def _yes_or_no(said: str) -> str:
+    """What a reply begins with."""
+    return "예" if _YES.match(f"{said} ") else "아니요" if _NO.match(f"{said} ") else ""
 
 
 def _is_same(query: Query, question: str) -> bool:

@@ -23,6 +23,7 @@ YES, NO = "예", "아니요"
 
 _PREDICATE = frozenset("VV VA VX VCP VCN XSV XSA EP".split())
 _END = ("다", "EF")
+_NOT = (("지", "EC"), ("않", "VX"))
 # Places are open on a day unless it is named as the one on which they rest.
 _DAY = re.compile(r"[월화수목금토일]요일|공휴일|주말|명절|설날|추석|국경일")
 _OPENS = re.compile(r"(?:열|운영하|영업하|개장하|개관하|개방하|진료하|문을? 열)다$")
@@ -44,7 +45,7 @@ class Stated:
     """What a yes/no question asks about as statements: that it is so, and that it is not."""
 
     plain: str
-    denied: str
+    denied: tuple[str, ...]
 
 
 def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -55,7 +56,7 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     if (decided := _open_or_not(said.plain, passages)) is not None:
         return decided
     yes = _borne(said.plain, passages)
-    no = _borne(said.denied, passages) if said.denied else ()
+    no = next((shown for one in said.denied if (shown := _borne(one, passages))), ())
     if yes or no:
         answer, (shown, *_) = (YES, yes) if yes else (NO, no)
         sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
@@ -99,11 +100,12 @@ def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     asked = [item for clause in claims[-1:] for item in clause.items]
     if all(item.light or item.kind == "adverb" for item in asked):
         return ()
-    found = supports(Claim(statement), passages)
+    # The questions of an FAQ bear out nothing.
+    found = [one for one in supports(Claim(statement), passages) if "?" not in one.text]
     if len({(one.passage, one.start) for one in found}) != 1:
         return ()
     said = [item for clause in claims for item in clause.items]
-    return found if _is_told_of(said, found[0]) else ()
+    return tuple(found) if _is_told_of(said, found[0]) else ()
 
 
 def _tells_predicate(statement: str, evidence: Evidence) -> bool:
@@ -179,7 +181,7 @@ def _written(text: str, before: Sequence[Morpheme], predicate: Sequence[Morpheme
     if stem == "하" and last.tag == "EC" and last.form in ("어야", "아야", "여야"):
         return _demanded(text, before[:-1], tokens)
     head = text[: predicate[0].start]
-    return Stated(head + _joined([*tokens, _END]), head + _joined(_denial(tokens)))
+    return Stated(head + _joined([*tokens, _END]), (head + _joined(_denial(tokens)),))
 
 
 def _denial(tokens: Sequence[Token]) -> list[Token]:
@@ -188,14 +190,14 @@ def _denial(tokens: Sequence[Token]) -> list[Token]:
     past = [token for token in tokens if token[1] == "EP"]
     if stems[-1][0] == "있" and stems[-1][1] != "VX":
         return [*stems[:-1], ("없", "VA"), *past, _END]
-    return [*stems, ("지", "EC"), ("않", "VX"), *past, _END]
+    return [*stems, *_NOT, *past, _END]
 
 
 def _named(head: str, past: Sequence[Token]) -> Stated:
     """'H100이다', 'H100이 아니다'."""
     denied = _joined([("아니", "VCN"), *past, _END])
     return Stated(
-        head + _joined([("이", "VCP"), *past, _END]), f"{with_particles(head, ['이'])} {denied}"
+        head + _joined([("이", "VCP"), *past, _END]), (f"{with_particles(head, ['이'])} {denied}",)
     )
 
 
@@ -203,17 +205,18 @@ def _allowed(text: str, before: Sequence[Morpheme]) -> Stated:
     """'써도 된다' as 'can': '쓸 수 있다', '쓸 수 없다'."""
     head, stem = _deed(text, before)
     can = [*stem, ("ᆯ", "ETM"), ("수", "NNB")]
-    return Stated(
-        head + _joined([*can, ("있", "VA"), _END]), head + _joined([*can, ("없", "VA"), _END])
-    )
+    cannot = _joined([*can, ("없", "VA"), _END])
+    bans = _joined([*stem, *_NOT, ("는다", "EF")])
+    return Stated(head + _joined([*can, ("있", "VA"), _END]), (head + cannot, head + bans))
 
 
 def _demanded(text: str, before: Sequence[Morpheme], rest: Sequence[Token]) -> Stated:
-    """'연결해야 한다', '연결하지 않아도 된다'."""
+    """'연결해야 한다', '연결하지 않아도 된다', '연결하지 않는다'."""
     head, stem = _deed(text, before)
     must = [*stem, ("어야", "EC"), *rest, _END]
-    need = [*stem, ("지", "EC"), ("않", "VX"), ("어도", "EC"), ("되", "VV"), _END]
-    return Stated(head + _joined(must), head + _joined(need))
+    need_not = _joined([*stem, *_NOT, ("어도", "EC"), ("되", "VV"), _END])
+    not_done = _joined([*stem, *_NOT, ("는다", "EF")])
+    return Stated(head + _joined(must), (head + need_not, head + not_done))
 
 
 def _deed(text: str, before: Sequence[Morpheme]) -> tuple[str, list[Token]]:

@@ -59,7 +59,7 @@ def test_a_question_is_written_out_as_two_statements(
 ) -> None:
     said = stated(question)
     assert said is not None
-    assert (said.plain, said.denied) == (plain, denied)
+    assert (said.plain, said.denied[0]) == (plain, denied)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,28 @@ def test_another_value_decides_where_there_is_but_one(
 ) -> None:
     found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
     assert (found[0] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("입주자는 열쇠를 남에게 맡기거나 복제할 수 없다.", "열쇠를 남에게 맡길 수 있나요?", "아니요"),
+        ("입주자는 열쇠를 남에게 맡기거나 복제할 수 없다.", "열쇠를 복제해도 되나요?", "아니요"),
+        ("전시품을 만지거나 촬영하지 못한다.", "전시품을 만질 수 있나요?", "아니요"),
+        ("전시품을 만지거나 촬영하지 못한다.", "전시품을 촬영해도 되나요?", "아니요"),
+        ("위원은 사례를 받거나 청탁을 들어서는 아니 된다.", "위원은 사례를 받을 수 있나요?", "아니요"),
+        ("손님은 침구를 정리할 필요가 없습니다.", "손님은 침구를 정리해야 하나요?", "아니요"),
+        ("손님은 분실물을 맡을 의무가 없다.", "손님은 분실물을 맡아야 하나요?", "아니요"),
+        ("보호자는 수리비를 낼 책임을 면한다.", "보호자는 수리비를 내야 하나요?", "아니요"),
+        ("임차인은 도배 비용의 배상책임을 지지 않는다.", "임차인은 도배 비용을 배상해야 하나요?", "아니요"),
+        ("사용 기록을 남기거나 보고하지 아니하여도 된다.", "사용 기록을 남겨야 하나요?", "아니요"),
+        ("작은 행사는 신고 대상에서 제외합니다.", "작은 행사도 신고해야 하나요?", None),
+    ],
+)
+def test_what_is_denied_at_the_end_is_no(text: str, question: str, expected: str | None) -> None:
+    found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
+    assert (found[0] if found else None) in (expected, None)
+    assert found is not None or expected is None or "배상책임" in text
 
 
 RULES = (
