@@ -15,6 +15,9 @@ _SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
+# '19세 이상 39세 이하' is a range too.
+_BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
+_BOUND = re.compile(r"\s?(?:이하|미만|이내)")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
@@ -47,6 +50,8 @@ _PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁
 _GOES_ON = re.compile(
     r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
 )
+# Kiwi takes some particles for a part of a unit.
+_PARTICLE = re.compile(r"(?<=[\d%원명개건])[을를]$|(?<=\d[일년월주] [뒤후전])에$|(?<=\d일 이[내전후])에$")
 _EACH = re.compile(
     r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
 )
@@ -88,7 +93,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end = _time_to(query, text, end)
         year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
         end = year.end() if year else end
-    return text[_scaled(text, start, end) : end].strip()
+    return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip())
 
 
 def _time_to(query: Query, text: str, end: int) -> int:
@@ -113,6 +118,11 @@ def _scaled(text: str, start: int, end: int) -> int:
 def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
     """The part of a range that a question asks for, where a span is an end of one."""
     for first, last in pairwise(told):
+        bounds = _BOUNDS.fullmatch(text, first.end, last.start)
+        if bounds and first.unit == last.unit and first.start <= start < last.end:
+            ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
+            high = _bounded(text, last.end)
+            return (last.start, last.end) if ends and not begins else (first.start, high)
         between = _FROM.fullmatch(text, first.end, last.start)
         if between is None or {first.unit, last.unit} & {"code"}:
             continue
@@ -129,6 +139,11 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
             return low, first.end
         return low, until.end() if until else high
     return start, end
+
+
+def _bounded(text: str, end: int) -> int:
+    bound = _BOUND.match(text, end)
+    return bound.end() if bound else end
 
 
 def _before(text: str, start: int) -> str:

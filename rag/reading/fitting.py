@@ -12,7 +12,7 @@ from rag.language.dimensions import COUNTS, is_number
 from rag.reading.contacts import contact, is_contact, told_as
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.holders import asks_holder, may_hold
-from rag.reading.members import is_of_other_member
+from rag.reading.members import is_of_other_member, is_of_other_owner, is_of_other_part
 from rag.reading.query import Query
 from rag.reading.rows import misplaced
 from rag.reading.sorts import is_amount, is_of_other_kind, tells_time
@@ -41,8 +41,26 @@ _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
 FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
 _DATES = re.compile(r"[\d년월일시분~∼\s]*")
-# 12명에서 18명으로 늘린다.
-_LEFT = re.compile(r"에서\s(?:약\s)?\d[\d,.]*\s?[^\s\d]{0,6}?(?:으로|로)\s")
+# 12명에서 18명으로 늘린다, 11월 30일에서 12월 14일로, 김철수 대리에서 박영희 과장으로 바꾼다.
+_LEFT = re.compile(
+    r"(?:\s[가-힣]{2,4})?에서\s[*_]{0,2}(?:약\s)?"
+    r"(?:\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
+    r"|[가-힣]{2,5}(?:\s[가-힣]{2,4})?[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
+)
+# '3건(전년 동기 5건)'
+_OF_BEFORE = re.compile(
+    r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
+)
+_ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
+# '1,590억 원으로 3.6% 줄었다': by how much.
+_ASKS_CHANGE = re.compile(
+    r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
+)
+_CHANGES = re.compile(
+    r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
+    r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
+)
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
 _THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
 _CHANGE = re.compile(
@@ -154,6 +172,9 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
         or _is_of_other_ordinal(query, text, end)
+        or _is_no_change(query, text, start)
+        or is_of_other_part(query, text, start)
+        or is_of_other_owner(query, text, start)
     )
 
 
@@ -211,9 +232,19 @@ def _is_no_reason(query: Query, said: str) -> bool:
     return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
 
 
+def _is_no_change(query: Query, text: str, start: int) -> bool:
+    """Whether it is asked by how much something changed, and another value of the sentence is."""
+    if _ASKS_CHANGE.search(query.text) is None:
+        return False
+    low = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    close = _SENTENCE.search(text, start)
+    changes = list(_CHANGES.finditer(text, low, close.start() if close else len(text)))
+    return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
+
+
 def _is_former(query: Query, text: str, start: int, said: str) -> bool:
     """Whether a value is said to hold no longer, and the question does not ask for that."""
-    if _ASKS_FORMER.search(query.text):
+    if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
         return False
     left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
     return left or FORMER.match(said) is not None or is_former(text, start)
@@ -223,6 +254,8 @@ def is_former(text: str, start: int) -> bool:
     """Whether what starts there is said to be what was before: '(변경 전: 7월 9일~10일)'."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
     ends = [match.end() for match in FORMER.finditer(line)]
+    if _OF_BEFORE.search(line):
+        return True
     return bool(ends) and _DATES.fullmatch(line, ends[-1]) is not None
 
 
@@ -240,13 +273,15 @@ def _is_of_other_year(query: Query, text: str, start: int) -> bool:
 
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
-    """'점심시간은 낮 12시' where the working hours are asked for, which stand before it."""
+    """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
     head = "".join(query.asked.head[:1])
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    topics = _TOPIC.findall(text[begin:start])
-    if len(head) < 2 or len(topics) < 2:
+    close = _SENTENCE.search(text, start)
+    before = _TOPIC.findall(text[begin:start])
+    after = _TOPIC.findall(text[start : close.start() if close else len(text)])
+    if len(head) < 2 or not before or before[-1] in query.bare:
         return False
-    return topics[-1] not in query.bare and any(topic.endswith(head) for topic in topics[:-1])
+    return any(topic.endswith(head) for topic in (*before[:-1], *after))
 
 
 def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:

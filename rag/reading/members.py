@@ -23,6 +23,11 @@ _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
 _TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")
 _OF_ALL = re.compile(rf"{_TOTAL.pattern}\s?(?:약\s)?$")
 _VALUE = re.compile(r"\d[\d,.]*")
+# '총 30명(일반 20명, 기술 10명)': the parts of a number in brackets behind it.
+_PARTS = re.compile(r"(?P<whole>\d[\d,.]*\s?[^\s\d(]{0,4}\s?)?\((?P<parts>[^()\n]+)\)")
+_PART = re.compile(r"\s*(?P<label>[^\d,]{1,24}?)\s?\d[\d,.]*\s?[^\s\d,]{0,4}[^,\d]*")
+# '준회원의 연회비는': what a value is of, and whose that is.
+_OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
 
 
@@ -47,6 +52,35 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
         return any(one - told for one in held)
     shared = _shared(query, said) if own == members[0] else frozenset()
     return any(told - shared < one - shared for one in held)
+
+
+def is_of_other_part(query: Query, text: str, start: int) -> bool:
+    """Whether it is a part of a number where another or the whole is asked for, or the whole.
+
+    '총 30명(일반 20명, 기술 10명)': 기술 is told by 10명 and by nothing else, 모집 by 30명.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    for found in _PARTS.finditer(text, line, text.find("\n", start) + 1 or len(text)):
+        if not found.start() <= start < found.end():
+            continue
+        parts = list(_PART.finditer(text, found.start("parts"), found.end("parts")))
+        if len(parts) < 2:
+            return False
+        asked = [one for one in parts if "".join(one["label"].lower().split()) in query.bare]
+        if start < found.start("parts"):
+            return bool(asked)
+        own = [one for one in parts if one.start() <= start < one.end()]
+        return own[:1] != asked[:1] and (bool(asked) or found["whole"] is not None)
+    return False
+
+
+def is_of_other_owner(query: Query, text: str, start: int) -> bool:
+    """Whether it is told of another's: '준회원의 연회비는 3만원' where that of 정회원 is told too."""
+    line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    own = list(_OWNED.finditer(text, line, start))
+    if not own or own[-1][1].lower() in query.bare or own[-1][2] not in query.bare:
+        return False
+    return any(other[1].lower() in query.bare for other in _OWNED.finditer(text))
 
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:

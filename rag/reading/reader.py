@@ -42,6 +42,8 @@ class Reader(Protocol):
         """Growing partial answers; the last one is whole and checked."""
 
 
+# What stands around the words of a heading.
+_MARKS = "# □■◆◇▣▶○●ㅇ◦*_"
 _SHOWN = 2
 _GATHERED = 4
 # A further sentence is shown where it is that likely to hold the answer; lists and comparisons,
@@ -187,7 +189,7 @@ def _telling(judged: Judged) -> Judged:
         for one in judged.candidates
         if (one.passage, one.start) not in starts
         and not one.text.startswith("# ")
-        and one.text.strip("# ") not in (one.passage.title, *one.passage.headings)
+        and one.text.strip(_MARKS) not in (one.passage.title, *one.passage.headings)
         and not is_question(one.text)
         and _BARE.fullmatch(one.text) is None
     ]

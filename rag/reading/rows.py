@@ -1,9 +1,11 @@
 """Which rows and columns of a table can hold the answer, by what the question says of them."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
 
+from rag.language.dimensions import answering, dimension_named
 from rag.language.question_type import kind_of_head
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
@@ -12,6 +14,7 @@ from rag.reading.tables import Table, held, tables
 
 _PEOPLE = ("자", "장", "담당", "책임", "성명", "대표", "이름")
 _ASIDE_FROM_PEOPLE = frozenset("date number place".split())
+_OF_CONTACT = re.compile(r"내선|전화|휴대|번호|연락처|코드|팩스")
 _SEVERAL = ("보다", "중", "가운데", "말고", "빼고", "제외", "이외", "합")
 
 
@@ -45,6 +48,10 @@ def _is_misplaced(
 def is_of_other_kind(query: Query, column: str) -> bool:
     """Whether a column names people where something else is asked for, or the other way round."""
     kind, bare = query.asked.kind, "".join(column.split())
+    if kind == "number" and _OF_CONTACT.search(bare):
+        return not _OF_CONTACT.search(query.bare)
+    if kind == "number" and query.asked.unit and (measures := dimension_named(bare)):
+        return not answering(measures) & query.dimensions
     if kind == "person":
         return kind_of_head(bare) in _ASIDE_FROM_PEOPLE
     return kind in _ASIDE_FROM_PEOPLE and len(bare) > 1 and bare.endswith(_PEOPLE)

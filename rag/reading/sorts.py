@@ -19,7 +19,9 @@ _AMOUNT = re.compile(
     r"(?![가-힣])(?! ?(?:안|앞|옆|떨어진|거리|지점|이내|크기))"
 )
 _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
-_CODE = re.compile(r"(?=.*\d)[A-Za-z]+[-\dA-Za-z.]*")
+_CODE = re.compile(r"(?=.*\d)\d?[A-Za-z]{2,}[-\dA-Za-z.]*|[A-Za-z]+[-\d.]+[A-Za-z]*|0\d+|\d+[.)]")
+# Sizes of things that are sold: 25A, 1/2.
+_SIZE = re.compile(r"\d+[A-Za-z]|\d+/\d+")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
 _ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
 # What nothing that is bought is measured in.
@@ -130,6 +132,8 @@ def _is_none_of(asks: re.Pattern[str], known: re.Pattern[str], query: Query, sai
 def lacks_number(query: Query, said: str) -> bool:
     """Whether what is asked for is a number, and there is none in what is said."""
     measured = query.asked.kind == "number" and bool(query.dimensions)
+    if query.dimensions == {"money"} and _SIZE.fullmatch(said):
+        return True
     return measured and (_CODE.fullmatch(said) is not None or not _tells_number(query, said))
 
 
