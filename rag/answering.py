@@ -36,7 +36,7 @@ from rag.reading.refusal import refuses, speaks_of
 from rag.reading.span_scores import Judged
 from rag.reading.sums import addends
 from rag.reading.superlatives import is_ranked
-from rag.reading.tables import is_cell
+from rag.reading.tables import is_cell, ranged_cell
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
 from rag.retrieval.unknown import named as named_as_unknown
@@ -309,6 +309,7 @@ class Answering:
         ways: Sequence[Callable[[Judged], object]] = (
             reply,
             is_cell,
+            ranged_cell,
             is_told,
             is_listed,
             addends,

@@ -247,6 +247,8 @@ def _is_former(query: Query, text: str, start: int, said: str) -> bool:
     if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
         return False
     left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
+    # '2022년 41억 원에서 2024년 58억 원으로' tells that of 2022, too.
+    left = left and not any(year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text))
     return left or FORMER.match(said) is not None or is_former(text, start)
 
 

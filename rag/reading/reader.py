@@ -26,7 +26,7 @@ from rag.reading.listing import asks_list, list_answer
 from rag.reading.reread import preferring, tells
 from rag.reading.short_answer import short_answer
 from rag.reading.span_scores import Candidate, Judged, judge
-from rag.reading.sums import NOTICE, addends
+from rag.reading.sums import NOTICE, addends, total
 from rag.reading.superlatives import better
 from rag.reading.tables import is_cell, names_columns
 
@@ -89,7 +89,7 @@ class ExtractiveReader:
         """Yield one whole answer; without any hit an abstention."""
         judged = self._preferring(question, hits) if hits else None
         chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
-        added = addends(judged) if judged else []
+        added = addends(judged) if judged and not total(judged) else []
         chosen, short = (added, "") if added else (chosen, short)
         citations = tuple(
             Citation(number, passage, start, end, _cut(passage, start, end))

@@ -9,6 +9,7 @@ from rag.language.dimensions import answering, dimension_named
 from rag.language.question_type import kind_of_head
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
+from rag.reading.ranges import falls_within
 from rag.reading.span_scores import Judged
 from rag.reading.tables import Table, held, tables
 
@@ -40,6 +41,8 @@ def _is_misplaced(
         return False
     if row is not None and sentence != row:
         return True
+    if any(falls_within(judged.spans.query, t) is False for t, _ in table.rows[sentence]):
+        return True
     column = read.passage.text.count("|", read.sentences[sentence][0], start) - 1
     name = table.header[column][0] if column < len(table.header) else ""
     return is_of_other_kind(judged.spans.query, name)
@@ -48,13 +51,18 @@ def _is_misplaced(
 def is_of_other_kind(query: Query, column: str) -> bool:
     """Whether a column names people where something else is asked for, or the other way round."""
     kind, bare = query.asked.kind, "".join(column.split())
-    if kind == "number" and _OF_CONTACT.search(bare):
-        return not _OF_CONTACT.search(query.bare)
+    if kind == "number" and is_of_contact(bare):
+        return not is_of_contact(query.bare)
     if kind == "number" and query.asked.unit and (measures := dimension_named(bare)):
         return not answering(measures) & query.dimensions
     if kind == "person":
         return kind_of_head(bare) in _ASIDE_FROM_PEOPLE
     return kind in _ASIDE_FROM_PEOPLE and len(bare) > 1 and bare.endswith(_PEOPLE)
+
+
+def is_of_contact(column: str) -> bool:
+    """Whether a column holds numbers of something, which measure and count nothing."""
+    return _OF_CONTACT.search(column) is not None
 
 
 def _named_row(query: Query, table: Table) -> int | None:

@@ -21,9 +21,9 @@ from rag.reading.query import Query
 from rag.reading.reasons import plainly_gives_reason, reason
 from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
 from rag.reading.span_scores import FEATURES, Candidate, Judged
-from rag.reading.sums import asks_sum
+from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
-from rag.reading.tables import cell_answer
+from rag.reading.tables import cell_answer, ranged_cell
 from rag.reading.yes_no import verdict
 
 _GATHERED = 4
@@ -87,7 +87,7 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return address
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
-    if most := extreme(judged):
+    if most := extreme(judged) or total(judged) or ranged_cell(judged):
         return most
     if dated := lifespan(judged):
         return dated

@@ -6,12 +6,13 @@ Where a table has a row of totals, the cells tell the sum themselves.
 import re
 
 from rag.reading.query import Query
+from rag.reading.rows import is_of_contact
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.superlatives import measured_columns, only_measured
-from rag.reading.tables import TOTALS, Table, held, tables
+from rag.reading.tables import TOTALS, Table, breaks_off, held, tables
 
 _ASKS = re.compile(
-    r"합계|총합|총액|총계|총 ?(?:예산|비용|금액|매출|인원)"
+    r"(?:합계|소계)(?=액|금액|[은는이가를]?(?:\s|\?|$))|총합|총액|총계|총 ?(?:예산|비용|금액|매출|인원|얼마|몇)"
     r"|(?:모두|다|전부) ?(?:더하|더한|합치|합친|합하|합한|합해)"
     r"|(?<![가-힣])(?:합치면|합하면|더하면|합친|합한|더한)\s[^?]{0,8}(?:얼마|몇)"
 )
@@ -43,8 +44,9 @@ def addends(judged: Judged) -> list[Candidate]:
     for read in judged.spans.reads:
         for table in tables(read):
             columns = measured_columns(query, table.header, query.text[: asked.start()], "")
-            totals = any(TOTALS.fullmatch(own[0][0]) for own in table.rows.values())
-            if len(columns) == 1 and not totals:
+            totals = any(TOTALS.search(own[0][0]) for own in table.rows.values())
+            whole = table.begins and not breaks_off(read, table)
+            if len(columns) == 1 and whole and not totals:
                 found.append((read, table, columns[0]))
     if len(found) != 1 or len(found[0][1].rows) > _MOST:
         return []
@@ -57,6 +59,38 @@ def addends(judged: Judged) -> list[Candidate]:
     return [row for row in rows if row is not None]
 
 
+def total(judged: Judged) -> tuple[Candidate, str] | None:
+    """The total that a table states, of the group that is named or of all; None where none does."""
+    query = judged.spans.query
+    asked = _ASKS.search(query.text)
+    if asked is None:
+        return None
+    found = []
+    for read in judged.spans.reads:
+        for table in tables(read):
+            columns = measured_columns(query, table.header, query.text[: asked.start()], "")
+            for row, own in table.rows.items():
+                of = TOTALS.sub("", own[0][0]).strip()
+                named = sum(held(query, of, {*of.lower().split()}).values()) if of else 0.0
+                if TOTALS.search(own[0][0]) and bool(of) == bool(named) and columns:
+                    found.append((named, read, row, own[columns[0]][0] * (len(columns) == 1)))
+    most = max((named for named, *_ in found), default=0.0)
+    best = [one for one in found if one[0] == most]
+    if len({text for *_, text in best}) != 1 or (not most and _names_row(judged)):
+        return None
+    _, read, row, text = best[0]
+    one = judged.sentence_at(read.passage, read.start_of(row))
+    return (one, text) if one is not None else None
+
+
+def _names_row(judged: Judged) -> bool:
+    """Whether a question names a row that is no total: the total of all is not asked for then."""
+    query = judged.spans.query
+    rows = (own for read in judged.spans.reads for t in tables(read) for own in t.rows.values())
+    plain = (own[0] for own in rows if not TOTALS.search(own[0][0]))
+    return any(len(text) > 1 and "".join(text.lower().split()) in query.bare for text, _ in plain)
+
+
 def _named(judged: Judged) -> list[Candidate]:
     """The rows of the only table of which a question names several, with a value to add up."""
     query = judged.spans.query
@@ -66,7 +100,7 @@ def _named(judged: Judged) -> list[Candidate]:
             rows = _rows_named(query, table)
             before = query.text[: query.text.find(table.rows[rows[-1]][0][0])] if rows else ""
             columns = measured_columns(query, table.header, before, "") or only_measured(table)
-            if len(rows) > 1 and len(columns) == 1:
+            if len(rows) > 1 and len(columns) == 1 and not is_of_contact(table.header[columns[0]][0]):
                 found.append((read, rows))
     if len(found) != 1:
         return []

@@ -1,9 +1,10 @@
 """Reading tables: the cell where the row and the column that a question names meet."""
 
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from operator import attrgetter
 
@@ -14,6 +15,7 @@ from rag.language.spans import ReadPassage
 from rag.language.values import values
 from rag.reading.holders import asks_holder
 from rag.reading.query import Query
+from rag.reading.ranges import falls_within
 from rag.reading.span_scores import Candidate, Judged
 
 # How much of a question its row, its column and the titles must hold.
@@ -31,6 +33,9 @@ _NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 # A passage that is longer may end before its table does.
 _WHOLE_PASSAGE = 550
+_BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
+# So many cells of one row can be told together.
+_MOST_TOGETHER = 4
 Held = Mapping[str, float]
 _LIGHT = frozenset("맡 되 하 있 들 끝내 마치".split())
 # What a question asks by these words stands in columns of these names.
@@ -64,7 +69,7 @@ class Table:
 class _Cell:
     """A cell that may answer; `held` is the weight that it, its row and column bear out.
 
-    `column` is the weight that the name of its column bears out by itself.
+    `column` is the weight that the name of its column, `name`, bears out by itself.
     """
 
     held: float
@@ -72,6 +77,7 @@ class _Cell:
     read: ReadPassage
     sentence: int
     text: str
+    name: str
 
 
 def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -85,6 +91,43 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     best = found[0]
     row = judged.sentence_at(best.read.passage, best.read.start_of(best.sentence))
     return (row, best.text) if row is not None else None
+
+
+def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell of the only row whose range holds the value that is asked about, with that row.
+
+    '거주기간 4년이면 몇 점?' of the row '거주기간 | 3년 이상 5년 미만 | 20점'.
+    """
+    query = judged.spans.query
+    found = [
+        (read, row, text)
+        for read in judged.spans.reads
+        for table in tables(read)
+        for row, text in _of_range(query, table)
+    ]
+    if len(found) != 1:
+        return None
+    read, row, text = found[0]
+    one = judged.sentence_at(read.passage, read.start_of(row))
+    return (one, text) if one is not None else None
+
+
+def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
+    """The rows whose range holds the value, of which the question names most, with what they tell.
+
+    That is the only cell that the question does not name, or that has the unit it asks for.
+    """
+    named = {}
+    unit = query.asked.unit
+    for row, own in table.rows.items():
+        within = [falls_within(query, text) for text, _ in own]
+        others = [n for n, (text, _) in enumerate(own) if text and within[n] is None]
+        said = [n for n in others if held(query, *own[n])]
+        left = [n for n in others if (own[n][0].endswith(unit) if unit else n not in said)]
+        if True in within and False not in within and len(left) == 1:
+            named[row] = (len({*said} - {*left}), own[left[0]][0])
+    most = max((count for count, _ in named.values()), default=0)
+    yield from ((row, text) for row, (count, text) in named.items() if count == most)
 
 
 def is_cell(judged: Judged) -> bool:
@@ -113,8 +156,29 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
         own = [one for row in table.rows for one in _in_row(query, read, names, table, row)]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
-        found += best if len(best) == 1 else []
+        found += best if len(best) == 1 else _of_one_group(best)
     return found
+
+
+def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
+    """Cells of one row whose columns differ in a year or their last words only, as one.
+
+    '2025년 18,000, 2026년 15,000', '100개 미만 8,900, 100개 이상 8,100'.
+    """
+    if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
+        return []
+    names = [one.name.split() for one in best]
+    if all(_YEAR.match(name[0]) for name in names) and len({*map(tuple, (n[1:] for n in names))}) == 1:
+        apart = [name[0] for name in names]
+    else:
+        shared = len(os.path.commonprefix(names))
+        if not shared or any(len(name) == shared for name in names):
+            return []
+        # The number of a bound stays with it.
+        shared -= names[0][shared] in _BOUNDS and shared > 1
+        apart = [" ".join(name[shared:]) for name in names]
+    told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
+    return [replace(best[0], text=", ".join(told))]
 
 
 def _may_ask(query: Query, name: str) -> bool:
@@ -217,7 +281,7 @@ def _in_row(
     What the question says of a cell that names the row is often its column: the plan Standard.
     """
     row_cells = table.rows[row][: len(names)]
-    if _contradicts(query, row_cells[0][0]):
+    if _contradicts(query, row_cells[0][0]) or any(falls_within(query, text) is False for text, _ in row_cells):
         return
     own = [held(query, *cell) for cell in row_cells]
     caption = _caption(read, row)
@@ -227,7 +291,8 @@ def _in_row(
         if text and others and names[column]:
             said = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
             known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
-            yield _Cell(sum(known.values()), sum(names[column].values()), read, row, text)
+            weights = sum(known.values()), sum(names[column].values())
+            yield _Cell(*weights, read, row, text, table.header[column][0])
 
 
 def _caption(read: ReadPassage, row: int) -> str:
