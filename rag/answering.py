@@ -244,7 +244,9 @@ class Answering:
             read = [self._read(other, k) for other in others[:_OTHERS]]
             best = max(read, key=lambda one: one.certainty, default=found)
             found = best if best.certainty > found.certainty + _SURER else found
-        meant = [question] if strange else list(dict.fromkeys([searched, question]))
+        # A mere '2023년은?' asks nothing by itself.
+        alone_too = [question] if stands_whole(question) else []
+        meant = [question] if strange else list(dict.fromkeys([searched, *alone_too]))
         return self._in_focus(found, meant, history, k)
 
     def _in_focus(
@@ -270,7 +272,9 @@ class Answering:
             turns.pop()
         if not turns:
             return frozenset()
-        told = max(_MARK.split(turns[-1].answer), key=len).strip()
+        first, *others = _MARK.split(turns[-1].answer)
+        # The direct answer stands on a line of its own.
+        told = max((first, first.partition("\n")[2], *others), key=len).strip()
         quoted = [p.source for p in self._index.passages if len(told) > _QUOTED and told in p.text]
         if quoted:
             return frozenset(quoted)

@@ -135,6 +135,8 @@ _POLITE = frozenset("고맙 감사 감사하 수고 수고하 땡큐".split())
 _EXCLAIMING = re.compile(
     r"(?:네|네요|군|군요|구나|구만|구먼|는구나|는구만|는군|다|ᆯ게|ᆯ게요|을게|을게요|습니다|ᆸ니다)"
 )
+# '감사는?' asks of the auditor.
+_ASKS_OF = re.compile(r"[가-힣][은는]요?\s*\?$")
 _UNDERSTOOD = re.compile(r"알(?:겠|았)(?:어요?|습니다|네요?|다)")
 # Who asks where what was typed here goes to.
 _HERE = frozenset("이거 여기 나 올리 질문 질문하 대화 물어보 치 너".split())
@@ -232,6 +234,8 @@ def _remarks(text: str, said: str = "") -> bool:
     """
     morphemes, words = analyse(text), _words(text)
     if any(m.form in ASKING for m in morphemes) or len(text.split()) > _FEW_WORDS:
+        return False
+    if _ASKS_OF.search(text):
         return False
     endings = [m.form for m in morphemes if m.tag == "EF"]
     exclaims = bool(endings) and _EXCLAIMING.fullmatch(endings[-1]) is not None

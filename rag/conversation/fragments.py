@@ -147,6 +147,8 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
     beside = kind(now) == kind(last.question) != "thing"
     meant = (*last.topics, *last.told) if beside else last.meant
     owners = [one for one in meant if head is None or not one.endswith(head.text)] or meant
+    if tells_measured(last.question):
+        owners = [one for one in owners if not is_measure(one)] or owners
     if wording is None or not wording.knows(phrase.text):
         return owners
     if phrase.is_name:

@@ -127,7 +127,7 @@ def _topics(last: Clause) -> list[str]:
         if end is last.head and not end.modified:
             owner = "" if _defines(last) else _owner(last.text, chain)
             # '국내' of '국내 출장비' is less of a thing than the whole.
-            apart = len(chain) > 1 or names(owner)
+            apart = len(chain) > 1 or names(owner) or end.text.split()[-1].endswith("율")
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
         elif end is not last.head and not end.is_time:
             owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""

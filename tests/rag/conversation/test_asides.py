@@ -191,3 +191,7 @@ def test_what_people_chat_is_told_from_what_they_ask(name: str) -> None:
             wrong += [said] * (chats != (message["expect"] == "chat"))
             last = last if chats else Turn(said, "")
     assert len(wrong) <= {"sample": 4, "office": 10}[name], wrong
+
+
+def test_the_auditor_is_not_thanks() -> None:
+    assert own_words("감사는?", ["가"], last=Turn("이사의 임기는?", "3년")) == ""
