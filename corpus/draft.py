@@ -116,7 +116,7 @@ class Draft:
         grid = [[*row, *[""] * (width - len(row))] for row in grid]
         while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
             self.paragraph(grid.pop(0)[0])
-        grouped = any(cell.columns > 1 for row in rows[:2] for cell in row)
+        grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
         named, _ = named_subtotals(with_one_header(grid) if grouped else grid)
         lines = [row_line(row) for row in named]
         lines.insert(1, "|" + " --- |" * width)
@@ -168,6 +168,13 @@ class Draft:
         """Whether text stands under a heading; one without would be in no passage."""
         level = self._blocks[number][0]
         return number + 1 < len(self._blocks) and not 0 < self._blocks[number + 1][0] <= level
+
+
+def _is_left_open(grid: Sequence[Sequence[str]]) -> bool:
+    """Whether the names of groups stand over cells that are left empty rather than merged."""
+    groups, names = grid[0], grid[1]
+    opened = [place for place, cell in enumerate(groups) if place and not cell]
+    return bool(groups[0]) and not names[0] and bool(opened) and all(names[n] for n in opened)
 
 
 def _plain(text: str) -> str:

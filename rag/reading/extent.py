@@ -12,6 +12,8 @@ from rag.reading.span_scores import Candidate
 
 ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
 _SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
+# '정회원 3분의 2' ends in its upper part.
+_OF_SHARE = re.compile(r"[^\n.,]{0,12}?\d+분의 \d+(?: (?:이상|이하|이내|초과|미만))?")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
@@ -93,7 +95,9 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end = _time_to(query, text, end)
         year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
         end = year.end() if year else end
-    return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip())
+    if share := _OF_SHARE.match(text, start):
+        end = max(end, share.end())
+    return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
 
 
 def _time_to(query: Query, text: str, end: int) -> int:

@@ -32,6 +32,11 @@ _ASKING = re.compile(
     r"|(?:가지|것들|단계|요소|종목|회사들|나라들|[가-힣]들|곳)(?:은|는|이|가|에는)?\s?(?:무엇|뭐|어떤|있|\?|$)"
 )
 _BULLET = re.compile(r"[^\S\n]*(?:[-*•▶○●□■◦※]|\d{1,2}[.)])\s+(?P<said>[^\n]+)")
+# '제출서류: ① 신청서 ② 계획서' may go on in the next line.
+_CIRCLED = re.compile(r"(?P<label>[^\n①-⑳]{2,60})①[^\n①-⑳]+②(?:[^\n]|\n\s*(?=[③-⑳]))*")
+_CIRCLE = re.compile(r"[①-⑳]\s*")
+# A law is named by words that are no list: 「예방 및 관리에 관한 법률」.
+_TITLE = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》")
 _LABEL = re.compile(r"(?P<label>[^:：\n]{1,25}?)\s?[:：]\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LINK = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|,?\s?그리고|하고)\s*")
@@ -90,11 +95,12 @@ def is_listed(judged: Judged) -> bool:
 def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
     yield from _columns(query, read)
     yield from _bulleted(query, read)
+    yield from _circled(query, read)
     text = read.passage.text
     for number, (start, end) in enumerate(read.sentences):
         if text[start] == "|":
             continue
-        for items in _side_by_side(_ASIDE.sub("", text[start:end])):
+        for items in _side_by_side(_TITLE.sub("", _ASIDE.sub("", text[start:end]))):
             fresh = tuple(item for item in items if item not in query.text)
             if len(fresh) > 1:
                 fit = _fit(query, read, text[start:end], len(items))
@@ -161,6 +167,18 @@ def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
         place += len(line)
 
 
+def _circled(query: Query, read: ReadPassage) -> Iterator[_List]:
+    """The items behind a label on its line, each after its number in a circle."""
+    for found in _CIRCLED.finditer(read.passage.text):
+        first = found.end("label")
+        said = _CIRCLE.split(read.passage.text[first : found.end()])[1:]
+        items = tuple(" ".join(_ASIDE.sub("", one).split()).rstrip(" ,;.") for one in said)
+        last = found.end() - 1
+        numbers = range(_sentence_at(read, found.start("label")), _sentence_at(read, last) + 1)
+        fit = _fit(query, read, found["label"], len(items))
+        yield _List(items, read, tuple(numbers), fit)
+
+
 def item_name(said: str) -> str:
     """What a bullet names: its label, or all of it."""
     label = _LABEL.match(said)
@@ -168,7 +186,8 @@ def item_name(said: str) -> str:
 
 
 def _sentence_at(read: ReadPassage, place: int) -> int:
-    return next(n for n, (start, end) in enumerate(read.sentences) if start <= place < end)
+    """The sentence at a place, or the one before the space there."""
+    return max(0, sum(start <= place for start, _ in read.sentences) - 1)
 
 
 def held_terms(
