@@ -493,6 +493,31 @@ def test_cells_merged_downwards_stand_in_each_of_their_rows(tmp_path: Path) -> N
     assert "| 부서: 영업부 | 이름: 이바다 |" in text_of(tmp_path / "표.xlsx")
 
 
+def test_sheets_name_groups_of_columns_subtotals_and_notes(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("품번", "단가", "", "비고"),
+        ("", "10개 미만", "10개 이상", ""),
+        ("A-1", 900, 800, "재고"),
+        ("A-2", 700, 600, ""),
+        ("소계", 1600, 1400, ""),
+        ("※ 부가세는 따로 받는다.",),
+    ):
+        sheet.append(row)
+    for cells in ("A1:A2", "B1:C1", "D1:D2", "D3:D4"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "표.xlsx")
+    lines = text_of(tmp_path / "표.xlsx").splitlines()[1:]
+    assert lines[0] == "| 품번 | 단가 10개 미만 | 단가 10개 이상 | 비고 |"
+    assert lines[1] == "| 품번: A-1 | 단가 10개 미만: 900 | 단가 10개 이상: 800 | 비고: 재고 |"
+    assert lines[2].endswith("| 비고: 재고 |")
+    assert lines[3].startswith("| 품번: A-2 소계 | 단가 10개 미만: 1600 |")
+    assert lines[4] == "※ 부가세는 따로 받는다."
+
+
 @pytest.mark.skipif(old_office.program() is None, reason="needs LibreOffice")
 def test_old_word_files_are_read_where_libreoffice_is(tmp_path: Path) -> None:
     import docx

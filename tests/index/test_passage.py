@@ -212,3 +212,57 @@ NO_HEADINGS = [
 @pytest.mark.parametrize("text", NO_HEADINGS)
 def test_lists_and_sentences_are_no_headings(text: str) -> None:
     assert [p.headings for p in split(Document("a.txt", "a", text))] == [()]
+
+
+PAPER = """**제1조(목적)** 이 조례는 지원을 정한다.
+
+**제2조(지원)** ① 시장은 비용을 지원한다.
+② 지원은 3년까지로 한다.
+
+부칙
+이 조례는 공포한 날부터 시행한다.
+
+[별표 1] 지원 금액(제2조 관련)
+업체마다 200만 원을 준다."""
+CONTRACT = """1. 임금
+월 급여는 250만 원으로 한다.
+2. 휴가: 법에서 정한 바에 따른다.
+
+특약사항
+갑은 기숙사를 제공한다."""
+MINUTES = """2. 안건 심의
+[제1호 안건] 규약 개정(안)
+위원장: 이의가 없으면 의결합니다.
+【의결】 원안 가결
+[제2호 안건] 회비 인상(안)
+【의결】 부결
+3. 폐회
+위원장이 폐회를 선언함."""
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (
+            PAPER,
+            [
+                ("제1조(목적)",),
+                ("제2조(지원)",),
+                ("부칙",),
+                ("[별표 1] 지원 금액(제2조 관련)",),
+            ],
+        ),
+        (CONTRACT, [("1. 임금",), (), ("특약사항",)]),
+        (
+            MINUTES,
+            [
+                ("2. 안건 심의", "[제1호 안건] 규약 개정(안)"),
+                ("2. 안건 심의", "[제2호 안건] 회비 인상(안)"),
+                ("3. 폐회",),
+            ],
+        ),
+    ],
+)
+def test_what_stands_below_which_heading(text: str, headings: list[tuple[str, ...]]) -> None:
+    passages = split(Document("a.txt", "문서", text))
+    assert [passage.headings for passage in passages] == headings

@@ -18,10 +18,15 @@ CLIENTS = (
 )
 MINUTES = "# 회의록\n\n참석자: 윤태식 위원장, 한보라 위원, 조민재 위원\n\n안건은 예산이다.\n"
 
+CIRCLED = (
+    "# 장학생 모집\n\n○ 제출서류: ① 지원서 ② 성적표(직전 학기) ③ 개인정보 수집·이용 동의서\n④ 통장 사본\n\n"
+    "「장학금의 신청 및 지급에 관한 규정」에 따라 신청 자격을 심사한다.\n"
+)
+
 
 @pytest.fixture(scope="module")
 def library(library_of: Callable[..., Library]) -> Library:
-    return library_of({"조직": STAFF, "거래처": CLIENTS, "회의록": MINUTES})
+    return library_of({"조직": STAFF, "거래처": CLIENTS, "회의록": MINUTES, "장학생": CIRCLED})
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,10 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("부서 목록 알려줘", "판매본부, 제조본부, 지원본부"),
         ("부서장을 모두 알려 주세요", "남궁선, 차은호, 권보미"),
         ("거래처를 모두 알려 주세요", "누리상사, 한솔문구"),
+        (
+            "장학생 모집 제출서류를 모두 알려 주세요",
+            "지원서, 성적표, 개인정보 수집·이용 동의서, 통장 사본",
+        ),
     ],
 )
 def test_a_column_that_is_asked_for_is_told_in_full(

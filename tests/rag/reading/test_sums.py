@@ -57,6 +57,34 @@ def test_what_must_be_reckoned_is_not_told(
     assert answer.sentences
 
 
+GROUPED = (
+    "# 예산안\n\n| 부서 | 항목 | 2026 예산 |\n|---|---|---|\n| 홍보실 | 광고 | 200 |\n"
+    "| 홍보실 | 행사 | 150 |\n| 홍보실 소계 |  | 350 |\n| 연구소 | 장비 | 900 |\n"
+    "| 연구소 | 재료 | 205 |\n| 연구소 소계 |  | 1105 |\n| 총계 |  | 1455 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("연구소 2026 예산 합계는 얼마야?", "1105"),
+        ("홍보실 2026 예산은 총 얼마야?", "350"),
+        ("2026 예산 총계는?", "1455"),
+    ],
+)
+def test_a_total_is_that_of_the_group_named(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    answer = library_of({"예산안": GROUPED}).ask(question, answer_anyway=True)
+    assert (answer.short, answer.notice) == (short, "")
+
+
+def test_a_word_that_begins_like_a_total_is_none(library_of: Callable[..., Library]) -> None:
+    text = "# 인구\n\n| 지표 | 2023 | 2024 |\n|---|---|---|\n| 합계출산율 | 0.78 | 0.81 |\n| 혼인율 | 3.1 | 3.4 |\n\n끝.\n"
+    answer = library_of({"인구": text}).ask("2023년 합계출산율은?", answer_anyway=True)
+    assert (answer.short, answer.notice) == ("0.78", "")
+
+
 TRIPS = (
     "# 이전 일지\n\n- 9월 12일: 1차 운송으로 화물차 18대가 움직였다.\n"
     "- 9월 20일: 2차 운송으로 화물차 11대가 움직였다.\n"
