@@ -30,6 +30,9 @@ class Place(NamedTuple):
     row: int | None = None
 
 
+_SHORTEST_LEAD, _LONGEST_LEAD = 4, 60
+
+
 def places_of(*columns: Iterable[Any]) -> tuple[Place, ...]:
     """Places by their starts, their labels, their pages and their rows, without a call for each."""
     return tuple(map(tuple.__new__, repeat(Place), zip(*columns, strict=True)))
@@ -56,6 +59,18 @@ class Document:
         """What a file of the same content gives under another name."""
         title = self.title if self.titled else PurePosixPath(source).stem
         return replace(self, source=source, title=title)
+
+    @property
+    def lead(self) -> str:
+        """The first line where it names the document and nothing else does; '' for none.
+
+        Files are called '붙임1.hwp'; what they are stands at their top.
+        """
+        line = (
+            "" if self.titled else self.text[self.body :].lstrip().split("\n", 1)[0].strip(" #*_")
+        )
+        named = _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD and not line.startswith("|")
+        return line if named and not line.endswith((".", ":", ",", "다")) else ""
 
     @property
     def has_headings(self) -> bool:

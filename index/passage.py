@@ -46,10 +46,11 @@ class Passage:
 
     `page` and `label` say where it stands: a page or slide from 1, and what people call it.
     `headings` stand above it, with the article and paragraphs of a statute. `context` holds the
-    document title, the headings, and the column names of a table that began before the passage;
-    it is searched with the passage but never quoted. `columns` is the row with those names as it
-    stands in the document, '' where no table goes on in the passage. `packed` are the morphemes
-    as the index keeps them (`index.packing`), b"" where they are not known yet.
+    document title, its first line, the headings, and the column names of a table that began before
+    the passage; it is searched with the passage but never quoted. `columns` is the row with those
+    names as it stands in the document, '' where no table goes on in the passage; `goes_on` tells
+    whether one that is in it does in the next. `packed` are the morphemes as the index keeps them
+    (`index.packing`), b"" where they are not known yet.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Passage:
     label: str = ""
     headings: tuple[str, ...] = ()
     columns: str = ""
+    goes_on: bool = False
     packed: bytes = field(default=b"", compare=False, repr=False)
 
     @property
@@ -106,10 +108,19 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     """
     passages = []
     for section in _sections(document):
-        for start, end, columns in _pack(document.text, section.blocks, target):
+        parts = list(_pack(document.text, section.blocks, target))
+        for (start, end, columns), after in zip(parts, [*parts[1:], None], strict=True):
             headings = _headings(document, section, start, end)
-            passages.append(_passage(document, headings, columns, start, end))
+            goes_on = after is not None and _is_cut_table(document.text, end, after[0])
+            one = _passage(document, headings, columns, start, end)
+            passages.append(replace(one, goes_on=goes_on))
     return tuple(passages)
+
+
+def _is_cut_table(text: str, end: int, start: int) -> bool:
+    """Whether rows of one table stand on both sides of a border of passages."""
+    last = text.rfind("\n", 0, end) + 1
+    return text[start] == "|" and text[last:].lstrip()[:1] == "|" and "\n\n" not in text[end:start]
 
 
 def moved(passage: Passage, source: str) -> Passage:
@@ -134,7 +145,9 @@ def _passage(
     document: Document, headings: tuple[str, ...], columns: str, start: int, end: int
 ) -> Passage:
     names = " ".join(filter(None, cell_texts(columns)))
-    context = dict.fromkeys((document.title, *headings, names))
+    text = document.text[start:end]
+    lead = "" if text.startswith(document.lead) else document.lead
+    context = dict.fromkeys((document.title, lead, *headings, names))
     return Passage(
         id=passage_id(document.source, start, end),
         source=document.source,
@@ -142,7 +155,7 @@ def _passage(
         page=document.page_at(start),
         start=start,
         end=end,
-        text=document.text[start:end],
+        text=text,
         context=" ".join(filter(None, context)),
         label=document.label_of(start, end),
         headings=headings,

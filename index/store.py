@@ -247,11 +247,11 @@ def _document(row: Sequence[Any]) -> Document:
 
 
 def _passage_row(one: Passage) -> list[object]:
-    return [one.source, one.start, one.end, one.context, one.headings, one.columns]
+    return [one.source, one.start, one.end, one.context, one.headings, one.columns, one.goes_on]
 
 
 def _passage(row: Sequence[Any], documents: Mapping[str, Document], packed: bytes) -> Passage:
-    source, start, end, context, headings, columns = row
+    source, start, end, context, headings, columns, goes_on = row
     document = documents[source]
     return Passage(
         id=passage_id(source, start, end),
@@ -265,6 +265,7 @@ def _passage(row: Sequence[Any], documents: Mapping[str, Document], packed: byte
         headings=tuple(headings),
         label=document.label_of(start, end),
         columns=columns,
+        goes_on=goes_on,
         packed=packed,
     )
 

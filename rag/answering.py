@@ -28,6 +28,7 @@ from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import is_told
+from rag.reading.filters import filtered
 from rag.reading.lifespans import lifespan
 from rag.reading.listing import is_listed
 from rag.reading.provisions import best_article, provision_answer, topic_of_article
@@ -54,6 +55,8 @@ _SURE_INSIDE = 0.45
 _OTHERS = 3
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12
+# What only a whole table tells.
+_OF_WHOLE_TABLES = (is_listed, filtered, addends, is_ranked)
 _MARK = re.compile(r"\[\d+\]")
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
@@ -315,17 +318,15 @@ class Answering:
             is_cell,
             ranged_cell,
             is_told,
-            is_listed,
-            addends,
             deadline,
             enumerated,
             told_in_english,
-            is_ranked,
             definition,
             lifespan,
             contact_told,
         )
-        return any(way(judged) for way in ways)
+        wide = self.search.extractive.whole(judged)
+        return any(way(judged) for way in ways) or any(way(wide) for way in _OF_WHOLE_TABLES)
 
     def resolved(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would be asked without the turns before it."""

@@ -65,7 +65,7 @@ class Library:
         self.reranker: Reranker | None = None
         self.muted: Collection[str] = ()
         self._embedder = embedder
-        self._extractive = ExtractiveReader(self.idf)
+        self.extractive = ExtractiveReader(self.idf, self._of_document)
         self._index = build((), embedder)
         self._generation: str | None = None
         self._updating = threading.Lock()
@@ -323,6 +323,10 @@ class Library:
         answering = Answering(self._now(), self.reader)
         return answering.ask(question, history, k=k, answer_anyway=answer_anyway)
 
+    def _of_document(self, source: str) -> Sequence[Passage]:
+        """The passages of a document, in order."""
+        return [passage for passage in self._index.passages if passage.source == source]
+
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""
         return self._index.morphemes.idf_of(term)
@@ -332,7 +336,7 @@ class Library:
         return Answering(self._search()).resolved(question, history)
 
     def _search(self) -> Search:
-        return Search(self._index, self._embedder, self._extractive, self.reranker, self.muted)
+        return Search(self._index, self._embedder, self.extractive, self.reranker, self.muted)
 
     def _now(self) -> Search:
         """The search over what is on disk now."""

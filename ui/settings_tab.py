@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from rag import Library, Reader
-from rag.reading.reader import EXTRACTIVE, ExtractiveReader
+from rag.reading.reader import EXTRACTIVE
 from rag.retrieval.fusion import CHANNELS
 from ui.render import channel
 from ui.workspace import Workspace
@@ -80,7 +80,7 @@ class Settings:
         if not self.rerank:
             own.reranker = None
         if self.reader == _QUOTING:
-            own.reader = ExtractiveReader(library.idf)
+            own.reader = library.extractive
         elif self.reader == _LANGUAGE_MODEL and self.url and self.model:
             own.reader = _language_model(self.url, self.model, self.key, library.idf)
         return own

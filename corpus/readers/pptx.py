@@ -76,7 +76,8 @@ def _add_shapes(tree: Element, draft: Draft) -> None:
         elif name in ("sp", "cxnSp") and _placeholder(shape) not in _REPEATED:
             body = child(shape, "txBody")
             paragraphs = [] if body is None else list(children(body, "p"))
-            draft.paragraph("\n".join(filter(None, map(_text, paragraphs))))
+            for paragraph in paragraphs:  # each says something by itself
+                draft.paragraph(_text(paragraph))
         elif name == "graphicFrame":
             for table in shape.iter("{*}tbl"):
                 draft.table([list(_cells(row)) for row in children(table, "tr")])

@@ -37,11 +37,11 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     above = ""
     while some := list(islice(below, _AT_ONCE)):
         numbers, cells = zip(*some, strict=True)
-        cells, above = named_subtotals(cells, above)
-        notes = [k for k, row in enumerate(cells) if is_note(row)]
-        for start, end in pairwise([0, *(k + n for k in notes for n in (0, 1)), len(cells)]):
+        named, above = named_subtotals(cells, above)
+        notes = [k for k, row in enumerate(named) if is_note(row)]
+        for start, end in pairwise([0, *(k + n for k in notes for n in (0, 1)), len(named)]):
             if start < end:
-                draft.rows(label, numbers[start:end], _lines(columns, cells[start:end]))
+                draft.rows(label, numbers[start:end], _lines(columns, named[start:end]))
 
 
 def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:

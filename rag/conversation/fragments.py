@@ -95,7 +95,9 @@ def _part_or_other(
     now: Clause, phrase: Phrase, last: Subject, wording: Wording | None
 ) -> tuple[Sequence[str], Sequence[str]]:
     """A part of what the last question was about, '입장료는?', or another such thing, '병가는?'."""
-    said = f"{with_particles(phrase.text, ['는'])}?" if phrase.particles[-1:] == ("도",) else now.text
+    said = (
+        f"{with_particles(phrase.text, ['는'])}?" if phrase.particles[-1:] == ("도",) else now.text
+    )
     parts = [f"{owner}의 {said}" for owner in _owners(now, phrase, last, wording)]
     swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
     swapped = _at_its_rate(swapped, phrase, wording)

@@ -79,8 +79,10 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     if wording is not None:
         # What kind of thing it is stands last and stays: '소형견 입장권' after '대형견 입장권'.
         pairs = [span for span in other.words[:-1] if _pairs(text[slice(*span)], new.text)]
-        kept = pairs or list(_kept(text, other, new, wording)) or _beside_head(
-            text, other, new, wording
+        kept = (
+            pairs
+            or list(_kept(text, other, new, wording))
+            or _beside_head(text, other, new, wording)
         )
         return kept[:1] or [_up_to_names(text, other, new)]
     if len(new.words) == 1 and not any(scripts(other.text)):
@@ -116,9 +118,7 @@ def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[t
             yield words[i][0], words[j - 1][1] if j else words[0][0]
 
 
-def _beside_head(
-    text: str, other: Phrase, new: Phrase, wording: Wording
-) -> list[tuple[int, int]]:
+def _beside_head(text: str, other: Phrase, new: Phrase, wording: Wording) -> list[tuple[int, int]]:
     """What stands before the noun that is asked for and before a time: '과장' of '과장 일비'.
 
     For '숙박비' it is that noun, where the documents have it for the rest.

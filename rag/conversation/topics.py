@@ -131,7 +131,9 @@ def _topics(last: Clause) -> list[str]:
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
         elif end is not last.head and not end.is_time:
             owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""
-            parts = [owner] if owner else [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
+            parts = (
+                [owner] if owner else [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
+            )
             first = names(owner) if owner else chain[0].is_name
             topics += [*parts, whole] if first else [whole, *parts]
     return topics

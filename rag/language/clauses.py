@@ -88,6 +88,8 @@ _BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
 # A duty or leave that only marks off a noun: '신청해야 하는 서류', '쓸 수 있는 사람'.
 _MARKED_OFF = re.compile(r"야 (?:하는|할|되는|될) (?!것|수|의무|필요)")
 _AT_MOST_BEFORE = re.compile(r"(?:최대|최장|최소|적어도|최고)\s?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A value, noun, verb, adverb or quote of a clause; `form` is in lower case without spaces.

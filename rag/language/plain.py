@@ -16,7 +16,8 @@ _FRAMING = re.compile(
 # Who has no duty need not: '낼 의무가 없다', '갚을 책임을 면한다'.
 _NO_DUTY = re.compile(
     r"(?P<stem>[가-힣]) ?(?:(?:의무|책임|필요|이유)(?:가|도|는|은|이|까지)? ?없(?=[가-힣])"
-    r"|(?:의무|책임)(?:을|를|도)? ?(?:면하|면제받|면제되|면제하|면(?=[한합])))(?P<end>한다|합니다|다)?"
+    r"|(?:의무|책임)(?:을|를|도)? ?(?:면하|면제받|면제되|면제하|면(?=[한합])))"
+    r"(?P<end>한다|합니다|다)?"
 )
 # '없다' is told of what is, '않는다' of what one does.
 _ENDINGS = {"다": "는다", "한다": "는다", "합니다": "습니다", None: ""}
@@ -47,7 +48,10 @@ _DUTY_DENIED = re.compile(
 _NORMAL = (
     (re.compile(r"(?:으)?면 (?:안 ?|아니 ?)(?:됩니다|된다|되며|되고|돼요)"), "지 않는다"),
     # With an auxiliary verb, so that the stem stays as it is: 그어 is 긋.
-    (re.compile(r"(?<=[가-힣])서는 (?:안 ?|아니 ?)(?:됩니다|된다|되며|되고|돼요|되지만)"), " 두지 않는다"),
+    (
+        re.compile(r"(?<=[가-힣])서는 (?:안 ?|아니 ?)(?:됩니다|된다|되며|되고|돼요|되지만)"),
+        " 두지 않는다",
+    ),
     (re.compile(r"뿐(?:만)? 아니라"), "과 함께"),
     (re.compile(r"(?:일주일|(?<!\d)1주일)(?:에|마다)(?=\s)|매주(?=\s)"), "주"),
     (re.compile(r"일주일"), "1주일"),
@@ -128,7 +132,9 @@ def _is_denied(following: Sequence[Morpheme]) -> bool:
         if one.form in ("않", "못하", "아니하", "없") and tag in ("VX", "VA", "VV"):
             return True
         marks_off = tag == "ETM" and after.form != "수"
-        goes_on = tag == "EF" or (tag == "EC" and one.form not in ("지", "거나") and after.tag != "VX")
+        goes_on = tag == "EF" or (
+            tag == "EC" and one.form not in ("지", "거나") and after.tag != "VX"
+        )
         if marks_off or goes_on:
             return False
     return False

@@ -21,6 +21,7 @@ _ASKS = re.compile(r"(?:\?|나요|가요|까요|습니까|합니까|됩니까)[\
 _MARK = re.compile(
     r"\s*(?:#+\s*)?(?:[-*•]\s+)?[*_]{0,2}(?:(?:Q|문|질문)\s?\d*\s?[.:)]|\d{1,2}[.)])?[*_]{0,2}\s*"
 )
+_ASKED = re.compile(r"[#\s*_]*(?:Q|문|질문)\s?\d*\s?[.:)]")
 _REPLY = re.compile(r"[*_]{0,2}(?:A|답|답변)\s?\d*\s?[.:)][*_]{0,2}\s*")
 _YES = re.compile(r"(?:네|예|그렇습니다|맞습니다|됩니다|가능합니다)[,.!\s]")
 _NO = re.compile(r"(?:절대로? )?(?:아니요|아니오|아닙니다|안 됩니다|안됩니다|불가능합니다)[,.!\s]")
@@ -39,8 +40,8 @@ class Reply:
 
 
 def is_question(text: str) -> bool:
-    """Whether a sentence or a heading asks something."""
-    return _ASKS.search(text) is not None
+    """Whether a sentence or a heading asks something, or is marked as what is asked."""
+    return _ASKS.search(text) is not None or _ASKED.match(text) is not None
 
 
 def reply(judged: Judged) -> Reply | None:
@@ -83,7 +84,9 @@ def _after(read: ReadPassage, question: int) -> Reply | None:
 def _told_in_row(query: Query, row: str) -> str:
     """The cell behind the same question in a row of a table; '' where there is none."""
     cells = [cell.split(": ", 1)[-1] for cell in cell_texts(row)]
-    pairs = (after for cell, after in pairwise(cells) if is_question(cell) and _is_same(query, cell))
+    pairs = (
+        after for cell, after in pairwise(cells) if is_question(cell) and _is_same(query, cell)
+    )
     return next(pairs, "")
 
 

@@ -31,6 +31,9 @@ _CONTACTS = (
         ),
     ),
 )
+_EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
+_ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
+_MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
 _CONTACT_WORDS = frozenset(
     "전화 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
     "주소".split()
@@ -48,6 +51,10 @@ _ADDRESS = re.compile(
 
 def contact(query: Query) -> re.Pattern[str] | None:
     """What the telephone number or address that is asked for looks like; None for neither."""
+    if "내선" in query.text:
+        return _EXTENSION
+    if _ASKS_MOBILE.search(query.text):
+        return _MOBILE
     return next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
 
 

@@ -18,7 +18,7 @@ _LINE = re.compile(
 )
 # The head of a mail is not what it tells.
 _MAIL = re.compile(r"\A제목: .*\n보낸 사람: ")
-_END = re.compile(r"[.!?](?=\s|$)")
+_END = re.compile(r"(?<!\d)[.!?](?=\s|$)")
 _LONGEST = 60
 # '1급지가 어디야?', '접수처는?' where a label says just that.
 _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼마)?[가-힣]{0,3}[?.]*")
@@ -27,6 +27,18 @@ _MEANT: Mapping[str, frozenset[str]] = {
     "언제": frozenset("일시 날짜 일자 기간 시기 일정 때".split()),
     "어디": frozenset("장소 위치 곳 주소".split()),
 }
+# What papers call what is asked in other words.
+_CALLED = (
+    (
+        re.compile(r"(?:다음|차기|이다음)\s?(?:번\s?)?\S*(?:회의|위원회|모임|총회|이사회|간담회)"),
+        re.compile(r"(?:차기|다음)(?:회의|모임|일정|회의일정|회의일시|회차|개최)?"),
+    ),
+    (
+        re.compile(r"(?:회의록|의사록).{0,6}(?:누가|누구)|(?:누가|누구).{0,8}(?:기록|회의록)"),
+        re.compile(r"기록자?|작성자?|서기|회의록작성자?|정리"),
+    ),
+)
+_BY_LABEL = frozenset("다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 일시".split())
 # How much of a question the label, the titles and the passage must hold.
 _LEAST, _WHOLE = 0.8, 0.95
 _REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
@@ -111,6 +123,8 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
         own = held(query, label, _terms(label))
         near = near or held(query, f"{titles} {text}", {*read.context, *_terms(text)})
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+        if any(labels.fullmatch(label) for _, labels in _CALLED):
+            known.update({term: asked[term] for term in _BY_LABEL & asked.keys()})
         end = _END.search(line["said"])
         said = line["said"][: end.start()] if end else line["said"]
         yield _Field(sum(known.values()), read, line.start("label"), said.strip())
@@ -122,6 +136,8 @@ def _is_asked(query: Query, label: str) -> bool:
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
+        return True
+    if any(asks.search(query.text) and labels.fullmatch(label) for asks, labels in _CALLED):
         return True
     head = "".join(query.asked.head[:1])
     if head and len(head) > 1:

@@ -8,6 +8,7 @@ import re
 
 import numpy as np
 
+from index import analyse
 from rag.language.dimensions import COUNTS, is_number
 from rag.reading.contacts import contact, is_contact, told_as
 from rag.reading.extent import ASKS_YEAR
@@ -60,6 +61,7 @@ _CHANGES = re.compile(
     r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
     r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
 )
+_EXCEPTION = re.compile(r"\s*(?:다만|단),? (?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
 _THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
@@ -173,6 +175,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_kind(query, said)
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start)
+        or _is_exception(query, text, start)
         or is_of_other_part(query, text, start)
         or is_of_other_owner(query, text, start)
     )
@@ -242,13 +245,29 @@ def _is_no_change(query: Query, text: str, start: int) -> bool:
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
 
 
+def _is_exception(query: Query, text: str, start: int) -> bool:
+    """Whether it holds only in a case that is not asked about, after a rule that has a number."""
+    low = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    case = _EXCEPTION.match(text, low)
+    if (
+        case is None
+        or case.end() > start
+        or not any(c.isdigit() for c in text[:low].rsplit("\n")[-1])
+    ):
+        return False
+    nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
+    return bool(nouns) and not any(noun in query.bare for noun in nouns)
+
+
 def _is_former(query: Query, text: str, start: int, said: str) -> bool:
     """Whether a value is said to hold no longer, and the question does not ask for that."""
     if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
         return False
     left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
     # '2022년 41억 원에서 2024년 58억 원으로' tells that of 2022, too.
-    left = left and not any(year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text))
+    left = left and not any(
+        year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text)
+    )
     return left or FORMER.match(said) is not None or is_former(text, start)
 
 

@@ -67,6 +67,7 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
         if len(parts) < 2:
             return False
         asked = [one for one in parts if "".join(one["label"].lower().split()) in query.bare]
+        asked = asked or [one for one in parts if _last_word(one["label"]) in query.bare]
         if start < found.start("parts"):
             return bool(asked)
         own = [one for one in parts if one.start() <= start < one.end()]
@@ -74,8 +75,14 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
     return False
 
 
+def _last_word(label: str) -> str:
+    """What a part of several words is called for short: 지원금 of '정부 지원금'; else the label."""
+    *before, last = label.lower().split()
+    return last if before and len(last) > 1 else label
+
+
 def is_of_other_owner(query: Query, text: str, start: int) -> bool:
-    """Whether it is told of another's: '준회원의 연회비는 3만원' where that of 정회원 is told too."""
+    """Whether it is told of another's: '준회원의 연회비는' where that of 정회원 is told too."""
     line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
     own = list(_OWNED.finditer(text, line, start))
     if not own or own[-1][1].lower() in query.bare or own[-1][2] not in query.bare:

@@ -21,6 +21,7 @@ from rag.reading.definitions import definition
 from rag.reading.english import told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import section_answer
+from rag.reading.filters import filtered
 from rag.reading.fitting import fitting
 from rag.reading.listing import asks_list, list_answer
 from rag.reading.reread import preferring, tells
@@ -29,6 +30,7 @@ from rag.reading.span_scores import Candidate, Judged, judge
 from rag.reading.sums import NOTICE, addends, total
 from rag.reading.superlatives import better
 from rag.reading.tables import is_cell, names_columns
+from rag.reading.whole import OfDocument, alone, located, widened
 
 EXTRACTIVE = "원문 인용"
 
@@ -77,20 +79,29 @@ class _Readings:
 
 
 class ExtractiveReader:
-    """Quotes the sentences that answer; `idf` weighs terms by their rarity in the collection."""
+    """Quotes the sentences that answer; `idf` weighs terms by their rarity in the collection.
+
+    `of_document` gives the passages of a document, for tables that are cut.
+    """
 
     name = EXTRACTIVE
 
-    def __init__(self, idf: Callable[[str], float]) -> None:
+    def __init__(self, idf: Callable[[str], float], of_document: OfDocument = alone) -> None:
         self._idf = idf
+        self._of_document = of_document
         self._last = _Readings((), {}, {})
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
         """Yield one whole answer; without any hit an abstention."""
         judged = self._preferring(question, hits) if hits else None
-        chosen, short = _choose(judged, [hit.passage for hit in hits]) if judged else ([], "")
-        added = addends(judged) if judged and not total(judged) else []
+        wide = self.whole(judged) if judged else None
+        passages = [hit.passage for hit in hits]
+        chosen, short = _choose(judged, wide, passages) if judged and wide else ([], "")
+        added = addends(wide) if wide and not total(wide) else []
         chosen, short = (added, "") if added else (chosen, short)
+        chosen = (
+            [located(one, self._of_document) for one in chosen] if wide is not judged else chosen
+        )
         citations = tuple(
             Citation(number, passage, start, end, _cut(passage, start, end))
             for number, (passage, start, end) in enumerate(_apart(chosen), 1)
@@ -113,6 +124,10 @@ class ExtractiveReader:
             judged[question] = judge(question, hits, self._idf)
         return judged[question]
 
+    def whole(self, judged: Judged) -> Judged:
+        """What was judged with the tables that are cut, where a question needs all of them."""
+        return widened(judged, self._of_document)
+
     def tells(self, question: str, hits: Sequence[Hit]) -> Floats:
         """What reading adds to the score of each passage read: see `rag.reading.reread`."""
         told = self._remembered(hits).told
@@ -131,8 +146,13 @@ class ExtractiveReader:
         return last
 
 
-def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str]:
-    """The sentence of the short answer, others that may well answer too, and the short answer."""
+def _choose(
+    judged: Judged, wide: Judged, passages: Sequence[Passage]
+) -> tuple[list[Candidate], str]:
+    """The sentence of the short answer, others that may well answer too, and the short answer.
+
+    `wide` has the tables that are cut into passages as well.
+    """
     judged = _telling(fitting(judged))
     if not judged.candidates:
         return [], ""
@@ -144,11 +164,13 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
     won = winner(query.text, passages) if compared else None
     if won:
         return list(dict.fromkeys(_sentence_of(one) for one in won[1])), won[0]
-    if compared and (table := better(judged)):
+    if compared and (table := better(wide)):
         return table
     if not compared and (items := enumerated(judged)):
         return items
-    if asks_list(query.text) and not compared and (listed := list_answer(judged)):
+    if not compared and (rows := filtered(wide)):
+        return rows
+    if asks_list(query.text) and not compared and (listed := list_answer(wide)):
         return listed
     if not is_cell(judged) and (told := told_in_english(judged)):
         return told, ""
@@ -157,7 +179,7 @@ def _choose(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
         return section, ""
     if section:
         judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
-    first, short = short_answer(judged)
+    first, short = short_answer(judged, wide)
     if query.asked.kind == "manner" and (steps := _steps(judged, first)):
         return steps, ""
     if compared:
@@ -209,7 +231,7 @@ def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
     if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
         return own[:_GATHERED], found.says
     within = replace(judged, candidates=sorted(own, key=lambda one: -one.score))
-    first, short = short_answer(within)
+    first, short = short_answer(within, within)
     return [first, *[one for one in own if one is not first][: _SHOWN - 1]], short
 
 

@@ -11,7 +11,7 @@ from rag.language.spans import ReadPassage
 from rag.reading.query import Query
 from rag.reading.ranges import falls_within
 from rag.reading.span_scores import Judged
-from rag.reading.tables import Table, held, tables
+from rag.reading.tables import NAMED, Table, cells, held, tables
 
 _PEOPLE = ("자", "장", "담당", "책임", "성명", "대표", "이름")
 _ASIDE_FROM_PEOPLE = frozenset("date number place".split())
@@ -44,8 +44,11 @@ def _is_misplaced(
     if any(falls_within(judged.spans.query, t) is False for t, _ in table.rows[sentence]):
         return True
     column = read.passage.text.count("|", read.sentences[sentence][0], start) - 1
+    own = cells(read, sentence)
+    # A cell of a sheet names its column, and empty ones are left out there.
+    named = NAMED.fullmatch(own[column][0]) if column < len(own) else None
     name = table.header[column][0] if column < len(table.header) else ""
-    return is_of_other_kind(judged.spans.query, name)
+    return is_of_other_kind(judged.spans.query, named["name"] if named else name)
 
 
 def is_of_other_kind(query: Query, column: str) -> bool:

@@ -74,8 +74,11 @@ _MANY = 3
 _SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
 
 
-def short_answer(judged: Judged) -> tuple[Candidate, str]:
-    """The likeliest short answer with its sentence; for lists an enumeration or several items."""
+def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
+    """The likeliest short answer with its sentence; for lists an enumeration or several items.
+
+    `wide` has the tables that are cut into passages as well.
+    """
     query = judged.spans.query
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
@@ -87,7 +90,7 @@ def short_answer(judged: Judged) -> tuple[Candidate, str]:
         return address
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
-    if most := extreme(judged) or total(judged) or ranged_cell(judged):
+    if most := extreme(wide) or total(wide) or ranged_cell(wide):
         return most
     if dated := lifespan(judged):
         return dated

@@ -12,10 +12,12 @@ from rag.reading.superlatives import measured_columns, only_measured
 from rag.reading.tables import TOTALS, Table, breaks_off, held, tables
 
 _ASKS = re.compile(
-    r"(?:합계|소계)(?=액|금액|[은는이가를]?(?:\s|\?|$))|총합|총액|총계|총 ?(?:예산|비용|금액|매출|인원|얼마|몇)"
+    r"(?:합계|소계)(?=액|금액|[은는이가를]?(?:\s|\?|$))|총합|총액|총계"
+    r"|총 ?(?:예산|비용|금액|매출|인원)"
     r"|(?:모두|다|전부) ?(?:더하|더한|합치|합친|합하|합한|합해)"
     r"|(?<![가-힣])(?:합치면|합하면|더하면|합친|합한|더한)\s[^?]{0,8}(?:얼마|몇)"
 )
+_ASKS_TOTAL = re.compile(rf"{_ASKS.pattern}|총 ?(?:얼마|몇)")
 _STATES = re.compile(r"^[^|\n]*(?:합계|총합|총액|총계|합하면|합치면|모두|전체|총)[^|\n]*\d")
 _MOST = 12
 NOTICE = (
@@ -62,7 +64,7 @@ def addends(judged: Judged) -> list[Candidate]:
 def total(judged: Judged) -> tuple[Candidate, str] | None:
     """The total that a table states, of the group that is named or of all; None where none does."""
     query = judged.spans.query
-    asked = _ASKS.search(query.text)
+    asked = _ASKS_TOTAL.search(query.text)
     if asked is None:
         return None
     found = []
@@ -100,7 +102,11 @@ def _named(judged: Judged) -> list[Candidate]:
             rows = _rows_named(query, table)
             before = query.text[: query.text.find(table.rows[rows[-1]][0][0])] if rows else ""
             columns = measured_columns(query, table.header, before, "") or only_measured(table)
-            if len(rows) > 1 and len(columns) == 1 and not is_of_contact(table.header[columns[0]][0]):
+            if (
+                len(rows) > 1
+                and len(columns) == 1
+                and not is_of_contact(table.header[columns[0]][0])
+            ):
                 found.append((read, rows))
     if len(found) != 1:
         return []

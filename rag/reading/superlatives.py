@@ -15,6 +15,7 @@ from rag.checking.valued import DATE
 from rag.language.spans import ReadPassage
 from rag.language.values import values
 from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, choice, is_degree
+from rag.reading.filters import rows_named
 from rag.reading.listing import NUMERALS
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
@@ -31,6 +32,11 @@ _NOT_OF_TIME = tuple("많 적 크 작 높 낮 비싸 싸 저렴 무겁 가볍 �
 # As accountants write it; a minus is part of the number.
 _BELOW_ZERO = "△"
 Measure = Fraction | tuple[int, ...]
+
+
+def asks_extreme(question: str) -> bool:
+    """Whether a question wants what has most or least of something."""
+    return _RANK.search(question) is not None
 
 
 def extreme(judged: Judged) -> tuple[Candidate, str] | None:
@@ -124,7 +130,12 @@ def _degree(morphemes: Sequence[Morpheme]) -> str | None:
 def _ranked(
     query: Query, read: ReadPassage, table: Table, before: str, degree: str, number: int
 ) -> Iterator[tuple[int, str]]:
-    """The row of that rank and its cell that is asked for; of years that agree, of any."""
+    """The row of that rank and its cell that is asked for; of years that agree, of any.
+
+    Where the question names a value that some rows have in common, of those: '급여가 가장 큰 부서'.
+    """
+    if some := rows_named(query, table):
+        table = replace(table, rows={row: table.rows[row] for row in some})
     columns = measured_columns(query, table.header, before, degree)
     if not columns and held(query, *table.header[_label(table.header)]):
         columns = only_measured(table)

@@ -29,10 +29,9 @@ _LONGEST_CAPTION = 60
 _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
-_NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
+NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
-# A passage that is longer may end before its table does.
-_WHOLE_PASSAGE = 550
+_NUMBERS_ROWS = frozenset("번호 no no. 순번 연번".split())
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
@@ -168,7 +167,10 @@ def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
     if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
         return []
     names = [one.name.split() for one in best]
-    if all(_YEAR.match(name[0]) for name in names) and len({*map(tuple, (n[1:] for n in names))}) == 1:
+    if (
+        all(_YEAR.match(name[0]) for name in names)
+        and len({*map(tuple, (n[1:] for n in names))}) == 1
+    ):
         apart = [name[0] for name in names]
     else:
         shared = len(os.path.commonprefix(names))
@@ -182,7 +184,12 @@ def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
 
 
 def _may_ask(query: Query, name: str) -> bool:
-    """Whether a column may tell who holds a post, where that is asked: no '대표 제품'."""
+    """Whether a column may tell who holds a post, where that is asked: no '대표 제품'.
+
+    A column that only numbers the rows tells nothing.
+    """
+    if "".join(name.lower().split()) in _NUMBERS_ROWS:
+        return False
     return not asks_holder(query) or names_post(name.split()[-1] if name.split() else "")
 
 
@@ -212,9 +219,8 @@ def tables(read: ReadPassage) -> Iterator[Table]:
 
 
 def breaks_off(read: ReadPassage, table: Table) -> bool:
-    """Whether a table may go on where its passage ends."""
-    last = max(table.rows, default=0) == len(read.sentences) - 1
-    return last and len(read.passage.text) > _WHOLE_PASSAGE
+    """Whether a table goes on where its passage ends."""
+    return read.passage.goes_on and max(table.rows, default=0) == len(read.sentences) - 1
 
 
 def _table(
@@ -241,7 +247,7 @@ def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
     """The cells of a row by the columns that they name; empty where one names none."""
     found: dict[str, Cell] = {}
     for text, _ in cells(read, row):
-        named = _NAMED.fullmatch(text)
+        named = NAMED.fullmatch(text)
         if named is None:
             return {}
         found[named["name"]] = _cell(named["said"])
@@ -281,7 +287,9 @@ def _in_row(
     What the question says of a cell that names the row is often its column: the plan Standard.
     """
     row_cells = table.rows[row][: len(names)]
-    if _contradicts(query, row_cells[0][0]) or any(falls_within(query, text) is False for text, _ in row_cells):
+    if _contradicts(query, row_cells[0][0]) or any(
+        falls_within(query, text) is False for text, _ in row_cells
+    ):
         return
     own = [held(query, *cell) for cell in row_cells]
     caption = _caption(read, row)

@@ -56,7 +56,7 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     if (decided := _open_or_not(said.plain, passages)) is not None:
         return decided
     yes = _borne(said.plain, passages)
-    no = next((shown for one in said.denied if (shown := _borne(one, passages))), ())
+    no = next(filter(None, (_borne(one, passages) for one in said.denied)), ())
     if yes or no:
         answer, (shown, *_) = (YES, yes) if yes else (NO, no)
         sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))

@@ -266,3 +266,13 @@ MINUTES = """2. 안건 심의
 def test_what_stands_below_which_heading(text: str, headings: list[tuple[str, ...]]) -> None:
     passages = split(Document("a.txt", "문서", text))
     assert [passage.headings for passage in passages] == headings
+
+
+def test_a_first_line_names_what_the_file_does_not() -> None:
+    text = "제3차 안전 회의 결과\n\n" + "가" * 400 + ".\n\n" + "나" * 400 + "."
+    passages = split(Document("붙임1.txt", "붙임1", text, titled=False))
+    assert "제3차 안전 회의 결과" in passages[-1].context
+    titled = split(Document("붙임1.txt", "안전", text))
+    assert "제3차 안전 회의 결과" not in titled[-1].context
+    told = split(Document("붙임1.txt", "붙임1", text.replace("결과", "결과다."), titled=False))
+    assert "회의" not in told[-1].context

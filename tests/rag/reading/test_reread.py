@@ -34,7 +34,7 @@ def test_of_passages_about_as_good_the_one_that_tells_leads(library: Library) ->
     turned = sorted(near[:2], key=lambda hit: hit.passage.source == "답.txt")
     equal = [replace(hit, score=9.0) for hit in turned]
     hits = (*equal, *near[2:])
-    told = by_reading(hits, library._extractive.tells(QUESTION, hits))
+    told = by_reading(hits, library.extractive.tells(QUESTION, hits))
     assert told[0].passage.source == "답.txt"
     assert told[0].channels["reading"] > told[1].channels["reading"]
     scores = [hit.score for hit in told]
@@ -51,7 +51,7 @@ def test_searching_and_asking_show_the_same_order(library: Library) -> None:
 
 def test_each_passage_read_is_looked_at_as_if_it_gave_the_answer(library: Library) -> None:
     hits = library.first_stage(QUESTION).hits
-    judged = library._extractive.judge(QUESTION, hits)
+    judged = library.extractive.judge(QUESTION, hits)
     rows = features(hits, judged)
     assert rows.shape == (len(judged.spans.reads), len(FEATURES))
     likeliest = rows[:, FEATURES.index("likeliest_here")]
@@ -63,7 +63,7 @@ def test_each_passage_read_is_looked_at_as_if_it_gave_the_answer(library: Librar
 
 def test_spans_of_the_passage_in_front_are_the_more_probable(library: Library) -> None:
     hits = library.first_stage(QUESTION).hits
-    judged = library._extractive.judge(QUESTION, hits)
+    judged = library.extractive.judge(QUESTION, hits)
     read = len(judged.spans.reads)
     for place in range(read):
         if not (judged.spans.place == place).any():

@@ -1,0 +1,53 @@
+"""Tables that are cut into passages: all rows of a kind, the most, the total."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+ROWS = [
+    ("A동", "강민서", "주임", 410),
+    ("A동", "고은비", "팀장", 780),
+    ("A동", "곽도현", "주임", 365),
+    ("B동", "구하늘", "팀장", 915),
+    ("B동", "권서준", "주임", 288),
+    ("B동", "금보라", "대리", 530),
+    ("C동", "기정우", "대리", 472),
+    ("C동", "길수아", "팀장", 834),
+    ("C동", "나윤재", "주임", 197),
+    ("C동", "남다온", "대리", 655),
+]
+HEAD = "| 건물 | 이름 | 직급 | 2026년 점검 건수 | 하는 일 |\n|---|---|---|---|---|\n"
+WORK = (
+    "설비를 살피고 고장을 고치며 달마다 보고서를 써서 "
+    "시설 담당 부서에 낸 뒤 다음 달의 계획을 세운다"
+)
+STAFF = f"# 시설 점검반\n\n{HEAD}" + "".join(
+    f"| {place} | {name} | {rank} | {count}건 | {WORK} |\n" for place, name, rank, count in ROWS
+)
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    library = library_of({"시설": f"{STAFF}\n끝.\n"})
+    assert any(passage.goes_on for passage in library.passages)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("팀장 명단 알려줘", "고은비, 구하늘, 길수아"),
+        ("C동 직원은 누구누구 있어?", "기정우, 길수아, 나윤재, 남다온"),
+        ("점검 건수가 가장 많은 사람 이름은?", "구하늘"),
+        ("점검 건수가 가장 적은 사람 이름은?", "나윤재"),
+        ("대리 가운데 점검 건수가 가장 많은 사람 이름은?", "남다온"),
+    ],
+)
+def test_the_whole_table_answers(library: Library, question: str, short: str) -> None:
+    answer = library.ask(question, answer_anyway=True)
+    assert answer.short == short
+    for citation in answer.citations:
+        assert citation.passage in library.passages
+        assert citation.quote in citation.passage.text
