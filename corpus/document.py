@@ -1,5 +1,6 @@
 """The values of the corpus floor: what a file became, or why it could not be read."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,6 +31,9 @@ class Place(NamedTuple):
     row: int | None = None
 
 
+# Where a letter says what it is about.
+_TOP = 1000
+_SUBJECT = re.compile(r"^제\s{0,4}목\s*[:：]?\s+(\S[^\n]{3,80})$", re.MULTILINE)
 _SHORTEST_LEAD, _LONGEST_LEAD = 4, 60
 
 
@@ -62,13 +66,17 @@ class Document:
 
     @property
     def lead(self) -> str:
-        """The first line where it names the document and nothing else does; '' for none.
+        """What the top of the text calls the document, where nothing else names it; '' for nothing.
 
-        Files are called '붙임1.hwp'; what they are stands at their top.
+        Files are called '붙임1.hwp'. A letter has a line for its subject, '제목  자료 제출 요청';
+        others begin with what they are.
         """
-        line = (
-            "" if self.titled else self.text[self.body :].lstrip().split("\n", 1)[0].strip(" #*_")
-        )
+        if self.titled:
+            return ""
+        top = self.text[self.body : self.body + _TOP].lstrip()
+        if subject := _SUBJECT.search(top):
+            return subject[1].strip()
+        line = top.split("\n", 1)[0].strip(" #*_")
         named = _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD and not line.startswith("|")
         return line if named and not line.endswith((".", ":", ",", "다")) else ""
 

@@ -10,10 +10,14 @@ from rag.reading.tables import held
 
 _ASKS = re.compile(r"(?:언제|며칠|몇\s?(?:시|일|월))\s?까지|며칠 (?:안|이내|내)|기한|마감|데드라인")
 _TELLS = re.compile(
-    r"(?:\d|월 (?:말|초|중순)|\d일 전|\d시간 전|오전|오후|정오|자정|당일|다음 \S+)[^,.\d]{0,6}까지"
+    r"\d\.\s?(?:\([월화수목금토일]\))?\s?까지|(?:\d|월 (?:말|초|중순)|\d일 전|\d시간 전|오전|오후|정오|자정|당일|다음 \S+)[^,.\d]{0,6}까지"
     r"|\d\s?(?:일|주|주일|개월|달|시간|년)\s?(?:안|이내|내)(?:에|로|까지)"
 )
-_DAY = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일(?=까지)")
+_DAY = re.compile(
+    r"(?:(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|(?:\d{4}\.\s?)?\d{1,2}\.\s?\d{1,2}\.?)"
+    r"(?=\s?(?:\([월화수목금토일]\))?\s?까지)"
+)
+_TERM = re.compile(r"반기|분기|연도|년도|^\d{4}년$")
 _DURATION = re.compile(r"\d{1,3}\s?(?:일|주일?|개월|달|년)")
 # Verbs that say no more than that it is to be done.
 _LIGHT = frozenset("내 하 끝내 마치 되 주 제출 기한 마감 데드라인 언제 때 경우".split())
@@ -35,9 +39,9 @@ def deadline(judged: Judged) -> Candidate | None:
 
 
 def _until(one: Candidate) -> Candidate:
-    """The sentence with the only day before 까지 as its short answer, where that is a duration."""
+    """The sentence with the only day before 까지 as its short answer, for a duration or a term."""
     days = list(_DAY.finditer(one.text))
-    if len(days) != 1 or _DURATION.fullmatch(one.short) is None:
+    if len(days) != 1 or not (_DURATION.fullmatch(one.short) or _TERM.search(one.short)):
         return one
     return replace(one, short=days[0][0], short_start=one.start + days[0].start())
 

@@ -61,6 +61,7 @@ _CHANGES = re.compile(
     r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
     r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
 )
+_DAYS_OF_WEEK = re.compile(r"[월화수목금토일]요일|평일|주말|공휴일|휴일")
 _EXCEPTION = re.compile(r"\s*(?:다만|단),? (?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
@@ -176,6 +177,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start)
         or _is_exception(query, text, start)
+        or _is_of_other_day(query, text, start)
         or is_of_other_part(query, text, start)
         or is_of_other_owner(query, text, start)
     )
@@ -243,6 +245,15 @@ def _is_no_change(query: Query, text: str, start: int) -> bool:
     close = _SENTENCE.search(text, start)
     changes = list(_CHANGES.finditer(text, low, close.start() if close else len(text)))
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
+
+
+def _is_of_other_day(query: Query, text: str, start: int) -> bool:
+    """Whether it is told of other days of the week, and the passage tells of those asked about."""
+    asked = {*_DAYS_OF_WEEK.findall(query.text)}
+    low = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    close = _SENTENCE.search(text, start)
+    told = {*_DAYS_OF_WEEK.findall(text, low, close.start() if close else len(text))}
+    return bool(asked and told) and not asked & told and asked <= {*_DAYS_OF_WEEK.findall(text)}
 
 
 def _is_exception(query: Query, text: str, start: int) -> bool:
