@@ -57,8 +57,9 @@ class Answer:
     `confidence` is the calibrated probability that the documents answer the question. `question`
     is what was asked, `searched` what was searched (they differ for follow-ups), `changes` the
     corrections that were searched beside it, in Korean. `notice` tells the user what went another
-    way than asked. `stated` says that it is answered although the confidence is low, because a
-    label, a cell or a column names all that is asked.
+    way than asked, or the unit of a number that only its table names. `stated` says that it is
+    answered although the confidence is low, because a label, a cell or a column names all that is
+    asked.
     """
 
     question: str

@@ -39,6 +39,10 @@ _CALLED = (
     ),
 )
 _BY_LABEL = frozenset("다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 일시".split())
+_ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
+# '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
+_GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
+_ITEMS = re.compile(r"\s*[,·]\s*")
 # How much of a question the label, the titles and the passage must hold.
 _LEAST, _WHOLE = 0.8, 0.95
 _REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
@@ -80,6 +84,32 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
     return (line, best.said if len(best.said) <= _LONGEST else "") if line else None
+
+
+def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """The label before a list that names what is asked about: '파리는 무슨 등급?' of '가등급: …'.
+
+    Only where several such lists stand on a line and one of them has it.
+    """
+    query = judged.spans.query
+    head = "".join(query.asked.head[:1])
+    if _ASKS_GROUP.search(query.text) is None or not head:
+        return None
+    for one in judged.candidates:
+        lists = [found.groups() for found in _GROUP.finditer(one.text)]
+        own = [
+            label.strip()
+            for label, items in lists
+            if any(_is_named(query, item) for item in _ITEMS.split(items))
+        ]
+        if len(lists) > 1 and len(own) == 1 and (head in own[0] or own[0][-1] in head):
+            return one, own[0]
+    return None
+
+
+def _is_named(query: Query, item: str) -> bool:
+    bare = "".join(item.lower().split())
+    return len(bare) > 1 and bare in query.bare
 
 
 def is_told(judged: Judged) -> bool:

@@ -195,7 +195,7 @@ def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
     if compound and " " not in said and text.startswith(("은", "는"), end):
         return True
     counted = query.asked.head[-1] if head in COUNTS else head
-    measures = is_number(head) or head in _MEASURES or head in COUNTS
+    measures = is_number(head) or head in _MEASURES or head in COUNTS or head.endswith("율")
     return measures and _compound_of(said, counted)
 
 

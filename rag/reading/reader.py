@@ -30,6 +30,7 @@ from rag.reading.span_scores import Candidate, Judged, judge
 from rag.reading.sums import NOTICE, addends, total
 from rag.reading.superlatives import better
 from rag.reading.tables import is_cell, names_columns
+from rag.reading.units import unit_told
 from rag.reading.whole import OfDocument, alone, located, widened
 
 EXTRACTIVE = "원문 인용"
@@ -114,8 +115,18 @@ class ExtractiveReader:
             reader=self.name,
             hits=tuple(hits),
             short=short,
-            notice=NOTICE.format(count=len(added)) if added else "",
+            notice=NOTICE.format(count=len(added)) if added else self._unit(chosen, short),
         )
+
+    def _unit(self, chosen: Sequence[Candidate], short: str) -> str:
+        """In which unit a number from a table is told; '' where it tells that itself."""
+        if not chosen or not short:
+            return ""
+        source = chosen[0].passage.source
+        unit = unit_told(
+            chosen[0], short, self._of_document(source) if short[-1:].isdigit() else ()
+        )
+        return f"단위: {unit}" if unit else ""
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Judged:
         """Judge once: refusing and reading ask for the same, in each reading of a question."""

@@ -14,7 +14,7 @@ from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
 from rag.reading.definitions import definition, is_bare, names_only
 from rag.reading.extent import whole_answer
-from rag.reading.fields import field_answer
+from rag.reading.fields import field_answer, group_answer
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
 from rag.reading.query import Query
@@ -90,6 +90,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
         return address
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
+    if grouped := group_answer(judged):
+        return grouped
     if most := extreme(wide) or total(wide) or ranged_cell(wide):
         return most
     if dated := lifespan(judged):

@@ -1,0 +1,42 @@
+"""The unit in which a table tells its numbers, where a bare number answers: '(단위: 천원)'."""
+
+import re
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from corpus.table import cell_texts
+from index import Passage
+from rag.reading.span_scores import Candidate
+
+_BARE = re.compile(r"(?:[^,]*[가-힣] )?[-△▲]?\d[\d,.]*(?:, [^,]*[가-힣] [-△▲]?\d[\d,.]*)*")
+_OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
+_OF_COLUMN = re.compile(
+    r"[(\[](?P<unit>(?:[백천만억조]|십만|백만|천만)?\s?(?:원|달러|명|개|건|톤|%|㎡))[)\]]$"
+)
+# The unit stands in one of so many lines above a table.
+_ABOVE = 3
+
+
+def unit_told(one: Candidate, short: str, passages: Sequence[Passage]) -> str:
+    """The unit of a bare number in a row; '' where it has its own, and where none is told.
+
+    `passages` are those of the document, in order: a table may begin in one before.
+    """
+    if not one.text.startswith("|") or _BARE.fullmatch(short) is None:
+        return ""
+    for cell in cell_texts(one.text):
+        name, _, said = cell.partition(": ")
+        if said == short and (own := _OF_COLUMN.search(name)):
+            return own["unit"]
+    above = "\n".join(_cut(p, one) for p in passages if p.start <= one.start) or _cut(
+        one.passage, one
+    )
+    lines = dropwhile(lambda line: line.startswith("|"), reversed(above.splitlines()))
+    near = [line for line in lines if line.strip()][:_ABOVE]
+    found = next((match for line in near if (match := _OF_TABLE.search(line))), None)
+    return found["unit"].strip() if found else ""
+
+
+def _cut(passage: Passage, one: Candidate) -> str:
+    """What stands in a passage before a row."""
+    return passage.text[: max(0, one.start - passage.start)]
