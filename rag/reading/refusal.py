@@ -26,7 +26,7 @@ from rag.reading.holders import lacks_holder
 from rag.reading.lifespans import lacks_birth_or_death
 from rag.reading.query import Query
 from rag.reading.sentence_features import SENTENCE
-from rag.reading.sorts import lacks_kind
+from rag.reading.sorts import lacks_kind, lacks_rate
 from rag.reading.span_scores import FEATURES as READ
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.retrieval.fusion import CHANNELS
@@ -107,7 +107,7 @@ def surest(
 
 
 # What is asked for in so plain a way that it can be seen to be nowhere.
-_LACKING = (lacks_contact, lacks_holder, lacks_birth_or_death, lacks_kind)
+_LACKING = (lacks_contact, lacks_holder, lacks_birth_or_death, lacks_kind, lacks_rate)
 
 
 def confidence(hits: Sequence[Hit], judged: Judged) -> float:
@@ -115,7 +115,7 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
 
     It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
     that is read has any, where the holder of a post is and no name is likely, and where nothing
-    that is likely is of the sort that is asked for.
+    that is likely is of the sort that is asked for or no passage speaks of the rate that is.
     """
     if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
         return 0.0

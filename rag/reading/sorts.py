@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from index import analyse
+from index import analyse, near_synonyms
 from index.units import dimensions_of, measured
 from rag.language.dimensions import answering, dimension_named
 from rag.language.values import values
@@ -48,6 +48,10 @@ _ASKS_TIME = re.compile(
 _TIME = re.compile(
     r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
     r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
+)
+_RATE = re.compile(r"([가-힣]{2,4}[율률])[은는이가]?\s?(?:얼마|몇|어떻게|어느 정도|\?|$)")
+_COMMON_RATES = frozenset(
+    "비율 확률 점유율 할인율 증가율 감소율 이자율 감면율 인상률 인하율 성장률 상승률 하락률".split()
 )
 _NO_NUMBERS = ("place", "person", "group")
 # Less of the probability than that on what is of the sort says that none is told.
@@ -94,6 +98,20 @@ def lacks_kind(judged: Judged) -> bool:
     likely = np.flatnonzero(shares > _LIKELY)
     fit = [i for i in likely if not is_beside(spans.query, spans.text(int(i)))]
     return float(shares[fit].sum()) < _LEAST * float(shares[likely].sum())
+
+
+def lacks_rate(judged: Judged) -> bool:
+    """Whether a rate is asked for that nothing that was read speaks of: 실업률, where 고용률 is told.
+
+    Rates that have other names everywhere may be told under these.
+    """
+    query = judged.spans.query
+    asked = _RATE.search(query.text)
+    if asked is None or asked[1] in _COMMON_RATES:
+        return False
+    words = {asked[1], asked[1][:-1], *near_synonyms([asked[1]])[asked[1]]}
+    read = (f"{one.passage.context}{one.passage.text}" for one in judged.spans.reads)
+    return not any(word in "".join(text.lower().split()) for text in read for word in words)
 
 
 def _measures_else(query: Query, said: str) -> bool:

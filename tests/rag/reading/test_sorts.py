@@ -73,3 +73,9 @@ def test_what_is_told_only_in_other_measures_is_refused(library_of: Callable[...
     library = library_of({"딸기 로봇": text})
     assert refuses(library.ask("딸기 로봇 베리핸드는 얼마야?").confidence)
     assert "42kg" in library.ask("딸기 로봇 베리핸드의 무게는 얼마야?").short
+
+
+def test_a_rate_that_nothing_speaks_of_is_refused(library_of: Callable[..., Library]) -> None:
+    library = library_of({"통계": "나루시의 고용률은 61.4%이다. 나루시의 인구는 21만 명이다."})
+    assert refuses(library.ask("나루시 실업률은?").confidence)
+    assert library.ask("나루시 고용률은?").short == "61.4%"
