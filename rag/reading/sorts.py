@@ -101,7 +101,7 @@ def lacks_kind(judged: Judged) -> bool:
 
 
 def lacks_rate(judged: Judged) -> bool:
-    """Whether a rate is asked for that nothing that was read speaks of: 실업률, where 고용률 is told.
+    """Whether a rate is asked for that nothing that was read speaks of: 실업률, not 고용률.
 
     Rates that have other names everywhere may be told under these.
     """
