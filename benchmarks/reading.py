@@ -19,7 +19,7 @@ from rag import Library
 from rag.evaluation.metrics import character_f1, exact_match
 from rag.evaluation.questions import read_questions
 from rag.evaluation.statistics import interval
-from rag.train.cases import OFFICE
+from rag.train.cases import OFFICE, office_files
 
 Asked = tuple[str, Sequence[str]]
 
@@ -53,7 +53,7 @@ def _sample() -> Iterator[Asked]:
 
 
 def _office() -> Iterator[Asked]:
-    for path in sorted(OFFICE.glob("*.jsonl"))[1::2]:
+    for _, path in office_files(1):
         for question in read_questions(path).questions:
             if question.answers:
                 yield question.question, question.answers

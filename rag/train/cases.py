@@ -9,6 +9,7 @@ on documents of offices, and on the same articles.
 
 import itertools
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,12 +28,18 @@ from rag.retrieval.query import question_terms
 from rag.train.contrasts import Pool, contrasts
 
 # Articles and sample questions are dealt out by their number: even ones teach, odd ones test.
+# Office documents are by their name, so that further ones leave the others where they are.
 PARTS = (0, 1)
 # What is learnt from how the reader reads is learnt where it has not seen the document.
 FOLDS = 3
 # Documents of offices with questions as people there ask them, for training only.
 OFFICE = Path(__file__).with_name("office")
 _FIRST_OF_OFFICE = 10_000
+# What conversations are measured on (`benchmarks.talks`) is left out as well.
+TALKED_ABOUT = frozenset(
+    "air-cleaner-manual board-minutes company-welfare-handbook festival-plan "
+    "humanoid-robot-outlook library-notice museum-history pet-insurance-guide".split()
+)
 # The kinds of questions in vain: of nothing that an office writes, and of another document.
 VAIN = ("idle", "foreign")
 # Questions that have nothing to do with documents of offices, one a line.
@@ -150,33 +157,42 @@ def sample_cases(remainder: int) -> Iterator[Case]:
 
 
 def office_cases(remainder: int) -> Iterator[Case]:
-    """The questions on the office documents whose number leaves that remainder by two.
+    """The questions on the office documents of one part.
 
     Of each document, half are asked of all documents and half of that one alone.
     """
     everything = _folder(OFFICE)
-    for number, path in enumerate(sorted(OFFICE.glob("*.jsonl"))):
-        if number % 2 == remainder:
-            own = everything.documents[path.with_suffix(".md").name]
-            chosen = [(-_FIRST_OF_OFFICE - number, one) for one in read_questions(path).questions]
-            yield from _people_ask(everything, chosen[::2])
-            yield from _people_ask(Library.from_documents([own]), chosen[1::2])
+    for group, path in office_files(remainder):
+        own = everything.documents[path.with_suffix(".md").name]
+        chosen = [(group, one) for one in read_questions(path).questions]
+        yield from _people_ask(everything, chosen[::2])
+        yield from _people_ask(Library.from_documents([own]), chosen[1::2])
+
+
+def office_files(part: int) -> list[tuple[int, Path]]:
+    """The questions on the office documents of a part, with the group of each."""
+    files = enumerate(sorted(OFFICE.glob("*.jsonl")))
+    return [(-_FIRST_OF_OFFICE - n, path) for n, path in files if _part_of(path.stem) == part]
+
+
+def _part_of(name: str) -> int:
+    return 1 if name in TALKED_ABOUT else zlib.adler32(name.encode()) % 2
 
 
 def vain_cases(articles: Articles, remainder: int) -> Iterator[Case]:
-    """Questions that the office documents whose number leaves that remainder do not speak of.
+    """Questions that the office documents of one part do not speak of.
 
     Some are answered by others of these documents. Some are of nothing that an office writes: those
     are asked of one document, of a few, and of everything there is, unless that speaks of it.
     """
-    paths = sorted(OFFICE.glob("*.jsonl"))[remainder::2]
+    groups, paths = zip(*office_files(remainder), strict=True)
     idle = _IDLE.read_text(encoding="utf-8").splitlines()[remainder::2]
     large = (_folder(OFFICE), _library(articles, range(len(articles))))
     for place in range(len(paths)):
         *own, other = (paths * 2)[place : place + _FEW + 1]
         few = [large[0].documents[path.with_suffix(".md").name] for path in own]
         small = [Library.from_documents(chosen) for chosen in (few, few[:1])]
-        group = -_FIRST_OF_OFFICE - 2 * place - remainder
+        group = groups[place]
         for n, text in enumerate(idle[place :: len(paths)]):
             for library in (*small, large[n % 2]):
                 case = _case(library, text, "idle", False, group)
