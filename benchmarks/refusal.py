@@ -1,6 +1,6 @@
 """Telling answerable from unanswerable questions: python -m benchmarks.refusal KORQUAD.json.
 
-On the odd articles, every other sample question and every other office document, on which the
+On the odd articles, every other sample question and half of the office documents, on which the
 weights that come with Mundap were fitted too; `make held-out` makes some that were not; and on
 questions that no document speaks of. AUROC with its interval, what is answered at the threshold,
 the unanswerable answered where nine tenths of the answerable are, by kind of case, the

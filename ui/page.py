@@ -101,6 +101,7 @@ def serve(
     beside = programs.interfaces(workspace.ready, accounts, host, mcp=mcp)
     page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
+    _ask_no_proxy(host)
     print(f"문답을 http://{host}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True)
     page.launch(
         server_name=host,
@@ -118,7 +119,16 @@ def serve(
         theme=gr.themes.Default(font=_FONTS, font_mono=["monospace"]),
         head=f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>",
         app_kwargs=beside,
+        # It asks whether the page answers within three seconds, which slow machines do not.
+        _frontend=False,
     )
+
+
+def _ask_no_proxy(host: str) -> None:
+    """Let Gradio ask the page that it serves, not the proxy by which a firm reaches the web."""
+    for name in ("NO_PROXY", "no_proxy"):
+        own = (os.environ.get(name), "localhost", "127.0.0.1", host)
+        os.environ[name] = ",".join(filter(None, own))
 
 
 def _require_free(host: str, port: int) -> None:

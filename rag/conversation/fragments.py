@@ -151,6 +151,10 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
     owners = [one for one in meant if head is None or not one.endswith(head.text)] or meant
     if tells_measured(last.question):
         owners = [one for one in owners if not is_measure(one)] or owners
+    first, *others = phrase.text.split()
+    if wording is not None and others and is_measure(phrase.text) and wording.knows(first):
+        # '시험분석비 집행액' says itself of what; it may belong to what it stands beside.
+        return [one for one in owners if wording.beside(one, first)]
     if wording is None or not wording.knows(phrase.text):
         return owners
     if phrase.is_name:

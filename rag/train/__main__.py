@@ -1,8 +1,8 @@
 """Fit what reads: `python -m rag.train --data korquad_v1_dev_half.json`.
 
 The reader first; then when to stay silent and which passage comes first, from what the reader
-makes of questions of documents that it has not seen. With `--held-out` the articles and the office
-documents of odd number and every other sample question are left out, to be measured on.
+makes of questions of documents that it has not seen. With `--held-out` the articles of odd number,
+half of the office documents and every other sample question are left out, to be measured on.
 """
 
 import argparse
