@@ -104,6 +104,8 @@ def _part_or_other(
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []
+    if alone and not parts and is_measure(phrase.text):
+        return alone, swapped
     if parts and is_measure(phrase.text):
         return parts, [*swapped, *alone]
     if wording is not None and _is_new(phrase, last, wording):

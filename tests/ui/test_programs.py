@@ -156,7 +156,10 @@ def chat(
     (place / "규정").mkdir()
     (place / "규정/휴가.txt").write_text("연차 휴가는 1년에 15일을 준다.\n", encoding="utf-8")
     (place / "계정").write_text("garam:secret\n", encoding="utf-8")
-    with serve(place / "규정", "--mcp", "--auth-file", str(place / "계정")) as address:
+    # Behind a proxy that does not answer, as in firms: nothing here may go through it.
+    proxy = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), "http://127.0.0.1:9")
+    options = (place / "규정", "--mcp", "--auth-file", str(place / "계정"))
+    with serve(*options, environment=proxy) as address:
         yield address.rstrip("/")
 
 
