@@ -71,6 +71,7 @@ def is_of_other_kind(query: Query, said: str) -> bool:
         lacks_number(query, said)
         or (made and not may_make(said))
         or (_ASKS_TIME.search(query.text) is not None and not tells_time(said))
+        or ("며칠" in query.text and not tells_time(said))
         or is_beside(query, said)
     )
 

@@ -42,7 +42,9 @@ def repaired(text: str, words: WordList) -> tuple[str, tuple[str, ...]]:
     )
     for kind, find in steps:
         edits = find(text, words)
-        changes += [f"{kind}: {text[start:end]} → {new}" for start, end, new in edits]
+        # A noun that a particle hid is told without the one that parts them again.
+        told = slice(-1) if find is _hidden_nouns else slice(None)
+        changes += [f"{kind}: {text[start:end]} → {new[told]}" for start, end, new in edits]
         text = applied(text, edits)
     return text, tuple(dict.fromkeys(changes))
 
