@@ -42,6 +42,7 @@ _MAX_RARE = 0.15
 _MAX_UNUSED = 0.6
 _MAX_STRANGE = 0.15
 _MAX_UNBROKEN = 0.5
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
 class UndecodableError(MundapError):
@@ -168,3 +169,8 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:  # the only printable white space is the space
         return unicodedata.normalize("NFC", text.strip(" "))
     return " ".join(clean(text).split())
+
+
+def raised(text: str) -> str:
+    """Raised digits as such: 10³ is not 103; other text as it is."""
+    return text.translate(_RAISED) if text.strip("0123456789+-−") == "" else text

@@ -12,7 +12,7 @@ from corpus.readers.html_page import add_html
 from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
 from corpus.reasons import DAMAGED, PART, UnreadableError
-from corpus.text import decode
+from corpus.text import decode, raised
 
 _HEADING = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -111,8 +111,24 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _BREAKS[name]
         elif name == "txbxContent":
             boxes.append(one)
+        elif name == "r" and _is_raised(one):
+            yield raised("".join(_texts(one, boxes)))
+        elif name == "f" and (fraction := _fraction(one, boxes)):
+            yield fraction
         elif name not in _SKIPPED:
             yield from _texts(one, boxes)
+
+
+def _is_raised(run: Element) -> bool:
+    raised_by = child(run, "rPr", "vertAlign")
+    return raised_by is not None and attribute(raised_by, "val") == "superscript"
+
+
+def _fraction(equation: Element, boxes: list[Element]) -> str:
+    """A fraction of an equation on one line: '1/20'; '' for what is none."""
+    parts = [child(equation, name) for name in ("num", "den")]
+    texts = ["".join(_texts(part, boxes)) for part in parts if part is not None]
+    return "/".join(texts) if len(texts) == 2 else ""
 
 
 def _rows(table: Element) -> list[list[Cell]]:

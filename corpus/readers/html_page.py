@@ -9,7 +9,7 @@ from lxml import etree
 from corpus.draft import Cell, Draft
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
-from corpus.text import decode, one_line
+from corpus.text import decode, one_line, raised
 
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object select button nav".split()
@@ -54,6 +54,8 @@ def add_html(text: str, draft: Draft) -> None:
     page = _parsed(text)
     if "&#" in text:
         _drop_codes(page)
+    for one in page.iter("sup"):
+        one.text = raised(one.text or "")
     title = page.find(".//title")
     if title is not None and title.text and not draft.title:
         draft.title = title.text

@@ -25,6 +25,9 @@ _NAME = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\n]+)', re.IGNORECASE)
 _FEW = 3
 _UNDECODED = (InvalidBase64PaddingDefect, InvalidBase64LengthDefect)
 Results = Iterator[Document | Unreadable]
+# '이 메일은 HTML로 되어 있습니다' is no letter.
+_TAG = re.compile(r"(?s)<(?:style|script|head)\b.*?</(?:style|script|head)>|<[^>]*>")
+_SHORTEST_LETTER, _MUCH_MORE = 120, 2
 
 
 def read(
@@ -64,11 +67,21 @@ def _add_letter(mail: EmailMessage, draft: Draft) -> None:
         draft.problem(f"메일의 일부를 읽지 못했습니다. {DAMAGED}")
 
 
+def _says_more(page: MIMEPart, plain: MIMEPart) -> bool:
+    """Whether the plain text is empty or only says that the letter is a page."""
+    said = _text(plain)
+    told = len("".join(said.split()))
+    shown = len("".join(_TAG.sub("", _text(page)).split()))
+    more = shown > _MUCH_MORE * told or (shown > told and "html" in said.lower())
+    return told == 0 or (told < _SHORTEST_LETTER and more)
+
+
 def _bodies(mail: EmailMessage) -> list[MIMEPart]:
     """The parts that people read as the letter: its body, and text that follows unnamed."""
     body = mail.get_body(("plain", "html"))
-    if body is not None and body.get_content_type() == "text/plain" and not _text(body).strip():
-        body = mail.get_body(("html",)) or body
+    if body is not None and body.get_content_type() == "text/plain":
+        page = mail.get_body(("html",))
+        body = page if page is not None and _says_more(page, body) else body
     parts = mail.iter_parts() if mail.get_content_type() == "multipart/mixed" else ()
     texts = (one for one in parts if one.get_content_maintype() == "text" and one is not body)
     more = (one for one in texts if not one.is_attachment() and not one.get_filename())

@@ -320,8 +320,11 @@ class _Boxes:
             after = look(start + space + 1).left
             gap = after - before
             middle = (box.bottom + box.top) / 2
-            if (gap > wide and gap > _WIDE * (box.top - box.bottom)) or (
-                gap > 0 and self._rules.parts(before, after, middle)
+            # PDFium may go on in the line of a cell to the left.
+            if (
+                (gap > wide and gap > _WIDE * (box.top - box.bottom))
+                or after < left
+                or (gap > 0 and self._rules.parts(before, after, middle))
             ):
                 found.append(Segment(text[position:space].strip(), left, before, bottom, top))
                 position, left, bottom, top = space + 1, box.left, box.bottom, box.top

@@ -18,6 +18,7 @@ from corpus.readers.xml import (
     relation_id,
 )
 from corpus.reasons import DAMAGED, UnreadableError
+from corpus.text import raised
 
 # On every slide, or filled in by the program: number, date, footer.
 _REPEATED = frozenset(["sldNum", "dt", "ftr", "hdr", "sldImg"])
@@ -33,15 +34,20 @@ def read(path: Path, draft: Draft) -> None:
             raise UnreadableError(DAMAGED)
         names = [relations[relation_id(slide)][1] for slide in slides]
         for page, name in enumerate(names, 1):
-            draft.place(f"슬라이드 {page}", page)
+            draft.place(_label(package, name, page), page)
             _add_slide(package, name, draft)
         add_pictures(_pictures(package, names, draft), draft)
+
+
+def _label(package: Package, name: str, page: int) -> str:
+    hidden = package.xml(name).get("show") in ("0", "false")
+    return f"슬라이드 {page}{'(숨김)' * hidden}"
 
 
 def _pictures(package: Package, names: Sequence[str], draft: Draft) -> Iterator[bytes]:
     """The pictures of all slides; each is given when the draft is at its slide."""
     for page, name in enumerate(names, 1):
-        draft.place(f"슬라이드 {page}", page)
+        draft.place(_label(package, name, page), page)
         for kind, related in package.relations(name).values():
             if kind == "image" and related in package.names:
                 yield package.data(related)
@@ -103,8 +109,15 @@ def _texts(element: Element) -> Iterator[str]:
             yield one.text or ""
         elif name == "br":
             yield "\n"
+        elif name == "r" and _is_raised(one):
+            yield raised("".join(_texts(one)))
         elif name in ("r", "fld", "m", "AlternateContent", "Choice"):
             yield from _texts(one)
+
+
+def _is_raised(run: Element) -> bool:
+    properties = child(run, "rPr")
+    return properties is not None and number(properties.get("baseline", ""), 0) > 0
 
 
 def _cells(row: Element) -> Iterator[Cell]:

@@ -9,13 +9,15 @@ from corpus.draft import Draft
 
 # What striprtf leaves out though people read it: notes, text boxes, comments.
 _APART = re.compile(r"\{\\(?:\*\\)?(?:footnote|shptxt|annotation)\b")
+# What tracked changes took out.
+_DELETED = re.compile(r"\{[^{}]*\\deleted(?![a-z0-9])[^{}]*\}")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def read(path: Path, draft: Draft) -> None:
     """Add the text of each paragraph, then notes and text boxes."""
     # Its own letters are all ASCII; those of other alphabets are escaped.
-    data = path.read_bytes().decode("ascii", "replace")
+    data = _DELETED.sub("", path.read_bytes().decode("ascii", "replace"))
     text: str = rtf_to_text(_notes_last(data), encoding="cp949", errors="replace")  # type: ignore[no-untyped-call]
     for line in text.split("\n"):
         draft.paragraph(line)

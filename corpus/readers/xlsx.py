@@ -49,7 +49,8 @@ def read(path: Path, draft: Draft) -> None:
         for sheet in sheets:
             kind, name = relations.get(relation_id(sheet), ("", ""))
             if kind == "worksheet":
-                label = f"시트 '{attribute(sheet, 'name')}'"
+                hidden = "(숨김)" if "idden" in attribute(sheet, "state") else ""
+                label = f"시트 '{attribute(sheet, 'name')}'{hidden}"
                 add_rows(_rows(package, name, strings, shows), label, draft)
                 _add_beside(package, name, label, draft)
 

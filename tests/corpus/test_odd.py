@@ -591,3 +591,71 @@ def test_documents_of_nothing_but_pictures_say_so(tmp_path: Path) -> None:
     (result,) = read(tmp_path / "한글.hwpx", "한글.hwpx")
     assert isinstance(result, Unreadable)
     assert "그림만 있는 문서입니다" in result.reason
+
+
+def test_raised_digits_and_fractions_are_no_plain_numbers(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    file = docx.Document()
+    paragraph = file.add_paragraph("면적은 10")
+    paragraph.add_run("3").font.superscript = True
+    paragraph.add_run("제곱미터이고 몫은 ")
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    part = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
+    equation = part.format("num", 1) + part.format("den", 20)
+    paragraph._p.append(parse_xml(f'<m:oMath xmlns:m="{math}"><m:f>{equation}</m:f></m:oMath>'))
+    file.save(str(tmp_path / "수.docx"))
+    assert "면적은 10³제곱미터이고 몫은 1/20" in text_of(tmp_path / "수.docx")
+    (tmp_path / "수.html").write_text(
+        "<html><body><p>오차는 10<sup>-3</sup>이고 물은 H<sub>2</sub>O이다.</p></body></html>",
+        encoding="utf-8",
+    )
+    assert "오차는 10⁻³이고 물은 H2O이다." in text_of(tmp_path / "수.html")
+
+
+def test_commas_in_numbers_part_no_cells(tmp_path: Path) -> None:
+    (tmp_path / "값.csv").write_bytes(
+        "품목;단가;비고\n노트북;1,250,000;2,000대\n화면;350,000;1,500대\n".encode("cp949")
+    )
+    assert "| 품목: 노트북 | 단가: 1,250,000 | 비고: 2,000대 |" in text_of(tmp_path / "값.csv")
+    (tmp_path / "뜻.csv").write_text("sep=;\n품목;단가\n책상;5000\n", encoding="utf-8")
+    assert text_of(tmp_path / "뜻.csv").endswith("| 품목 | 단가 |\n| 품목: 책상 | 단가: 5000 |")
+
+
+def test_a_letter_that_is_a_page_is_read_as_one(tmp_path: Path) -> None:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["Subject"] = "교육 안내"
+    mail["From"] = "a@x.kr"
+    mail.set_content("이 메일은 HTML을 볼 수 있는 프로그램에서 열어 주세요.")
+    mail.add_alternative(
+        "<p>교육은 7월 22일 오후 2시에 대강당에서 열리며 강사는 윤다솔입니다.</p>", subtype="html"
+    )
+    (tmp_path / "교육.eml").write_bytes(mail.as_bytes())
+    assert "7월 22일 오후 2시" in text_of(tmp_path / "교육.eml")
+
+
+def test_hidden_sheets_are_marked_where_they_are_cited(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["공개", "값"])
+    secret = book.create_sheet("원가")
+    secret.append(["볼펜", "120원"])
+    secret.sheet_state = "hidden"
+    book.save(tmp_path / "표.xlsx")
+    (document,) = read(tmp_path / "표.xlsx", "표.xlsx")
+    assert isinstance(document, Document)
+    place = document.place_at(document.text.index("볼펜"))
+    assert place is not None
+    assert place.label == "시트 '원가'(숨김)"
+
+
+def test_what_was_taken_out_of_rich_text_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "글.rtf").write_text(
+        r"{\rtf1\ansi Period: {\deleted\revauthdel1 12 months}{\revised 18 months}.}",
+        encoding="ascii",
+    )
+    assert text_of(tmp_path / "글.rtf").endswith("Period: 18 months.")
