@@ -57,12 +57,12 @@ def measured(library: Library, file: Path) -> Iterator[tuple[str, bool]]:
             answer = library.ask(message["say"], history)
             last = history[-1].answer if history else ""
             yield message["expect"], _is_right(message, answer, last)
-            history.append(Turn(message["say"], answer.text))
+            history.append(Turn(message["say"], answer.said))
 
 
 def _is_right(message: dict[str, Any], answer: Answer, last: str) -> bool:
     if message["expect"] == "chat":
-        again = answer.text == last or (not answer.abstained and bool(answer.notice))
+        again = answer.said == last or (not answer.abstained and bool(answer.notice))
         return bool(answer.own_words) or again
     if message["expect"] == "refuses":
         return answer.abstained

@@ -12,7 +12,7 @@ from rag.answer import REFUSAL
 from rag.conversation.fragments import completed, further, is_fragment, other_condition, reasked
 from rag.conversation.pointers import dated, pointed, pointer_in
 from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, Turn, first_line, kind, subject, tells_measured
+from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.language.question_type import is_measure, kind_of_head, requested, topic
 from rag.retrieval.wording import Wording
@@ -73,6 +73,12 @@ def stands_whole(question: str) -> bool:
     continues = _CONTINUING.match(question) is not None
     words = [word for phrase in now.phrases for word in phrase.text.split()]
     return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
+
+
+def is_moment(question: str) -> bool:
+    """Whether a question is nothing but a time: '2023년은?'."""
+    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
+    return is_fragment(now) and now.phrases[0].is_time
 
 
 def _likeliest_first(
@@ -213,8 +219,10 @@ def _stands_alone(now: Clause, answer: str) -> bool:
     """Whether a question names its topic itself, other than to compare."""
     if len(now.phrases) > _FEW_PHRASES or _SORTED.search(now.text):
         return True
+    # What stands in a row of a table may be a column.
+    said = "\n".join(line for line in answer.splitlines() if not line.startswith("|"))
     for phrase in now.phrases:
-        told = phrase.tags == ("JX",) and len(phrase.text) > 1 and phrase.text in first_line(answer)
+        told = phrase.tags == ("JX",) and len(phrase.text) > 1 and phrase.text in said
         told = told and not is_measure(phrase.text)
         # 'CEO는 누구야?' names nobody.
         bare = phrase is now.head and phrase.text.isalpha() and len(now.phrases) == 1
