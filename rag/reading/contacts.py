@@ -36,7 +36,7 @@ _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[�
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
 _CONTACT_WORDS = frozenset(
     "전화 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
-    "주소".split()
+    "주소 알리 알려주".split()
 )
 # Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
 _ASKS_ADDRESS = re.compile(
@@ -72,12 +72,17 @@ def lacks_contact(judged: Judged) -> bool:
 
 
 def contact_told(judged: Judged) -> bool:
-    """Whether a sentence with the telephone number that is asked for says whose it is."""
+    """Whether a sentence with the telephone number that is asked for says whose it is.
+
+    Whose a street address is may stand in the titles as well.
+    """
     query = judged.spans.query
-    wanted = contact(query)
+    wanted, street = told_as(query), contact(query) is None
     owners = [term for term in query.terms if term not in _CONTACT_WORDS]
     return bool(owners) and any(
-        wanted is not None and wanted.search(one.text) and all(word in one.text for word in owners)
+        wanted is not None
+        and wanted.search(one.text)
+        and all(word in f"{one.passage.context * street} {one.text}" for word in owners)
         for one in judged.candidates
     )
 

@@ -72,7 +72,7 @@ def check_citations(answer: Answer) -> None:
         ("answers_reports.json", 1, 0.47),
         ("answers_unseen.json", 2, 0.48),
         ("answers_blind.json", 8, 0.35),
-        ("answers_reworded.json", 9, 0.55),
+        ("answers_reworded.json", 10, 0.54),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
