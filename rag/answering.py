@@ -15,7 +15,7 @@ from rag.conversation.asides import (
     is_aside,
     own_words,
 )
-from rag.conversation.follow_up import is_moment, readings, stands_whole
+from rag.conversation.follow_up import is_phrase, readings, stands_whole
 from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
 from rag.language.question_type import asks_to_write
@@ -247,8 +247,8 @@ class Answering:
             read = [self._read(other, k) for other in others[:_OTHERS]]
             best = max(read, key=lambda one: one.certainty, default=found)
             found = best if best.certainty > found.certainty + _SURER else found
-        # A mere '2023년은?' asks nothing by itself.
-        alone_too = [] if is_moment(question) else [question]
+        # A mere 'B100은?' asks nothing by itself where it has but one meaning.
+        alone_too = [] if is_phrase(question) and not others else [question]
         meant = [question] if strange else list(dict.fromkeys([searched, *alone_too]))
         return self._in_focus(found, meant, history, k)
 

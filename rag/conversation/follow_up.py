@@ -75,10 +75,9 @@ def stands_whole(question: str) -> bool:
     return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
 
 
-def is_moment(question: str) -> bool:
-    """Whether a question is nothing but a time: '2023년은?'."""
-    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
-    return is_fragment(now) and now.phrases[0].is_time
+def is_phrase(question: str) -> bool:
+    """Whether a question is nothing but a phrase: '2023년은?', '그럼 B100은요?'."""
+    return is_fragment(clause(_POLITE.sub("", _LEADING.sub("", question.strip()))))
 
 
 def _likeliest_first(

@@ -387,3 +387,9 @@ def test_a_slip_is_put_right_in_the_last_question(before: str, said: str, meant:
 def test_what_only_says_when_is_no_topic() -> None:
     history = [Turn("게스트룸 하루 얼마예요?", "45,000원입니다.")]
     assert resolve("취소하면 환불되나요?", history) == "게스트룸은 취소하면 환불되나요?"
+
+
+def test_a_mere_name_does_not_ask_for_whatever_is_told_of_it(sample: Library) -> None:
+    first = sample.ask("H100 한 개 값은 얼마인가요?")
+    answer = sample.ask("그럼 B100은?", [Turn(first.question, first.said)])
+    assert answer.searched == "B100 한 개 값은 얼마인가요?"
