@@ -49,7 +49,7 @@ def read(path: Path, draft: Draft) -> None:
         for sheet in sheets:
             kind, name = relations.get(relation_id(sheet), ("", ""))
             if kind == "worksheet":
-                hidden = "(숨김)" if "idden" in attribute(sheet, "state") else ""
+                hidden = "(숨김)" if attribute(sheet, "state") in ("hidden", "veryHidden") else ""
                 label = f"시트 '{attribute(sheet, 'name')}'{hidden}"
                 add_rows(_rows(package, name, strings, shows), label, draft)
                 _add_beside(package, name, label, draft)

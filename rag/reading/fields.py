@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index import analyse, content_terms
 from rag.language.spans import ReadPassage
-from rag.reading.query import Query
+from rag.reading.query import Query, has_all_of
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
 
@@ -100,16 +100,11 @@ def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
         own = [
             label.strip()
             for label, items in lists
-            if any(_is_named(query, item) for item in _ITEMS.split(items))
+            if any(has_all_of(query, item) for item in _ITEMS.split(items))
         ]
         if len(lists) > 1 and len(own) == 1 and (head in own[0] or own[0][-1] in head):
             return one, own[0]
     return None
-
-
-def _is_named(query: Query, item: str) -> bool:
-    bare = "".join(item.lower().split())
-    return len(bare) > 1 and bare in query.bare
 
 
 def is_told(judged: Judged) -> bool:

@@ -6,7 +6,7 @@ Only of a table that stands whole in its passage; what each row is called answer
 import re
 
 from rag.language.question_type import kind_of_head
-from rag.reading.query import Query
+from rag.reading.query import Query, has_all_of
 from rag.reading.rows import is_of_contact
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import TOTALS, Table, breaks_off, held, tables
@@ -54,9 +54,8 @@ def rows_named(query: Query, table: Table) -> list[int]:
     for column in range(len(table.header)):
         values = {row: own[column][0] for row, own in plain.items() if column < len(own)}
         for value in dict.fromkeys(values.values()):
-            bare = "".join(value.lower().split())
             rows = [row for row, text in values.items() if text == value]
-            if len(bare) > 1 and bare in query.bare and 1 < len(rows) < len(plain):
+            if has_all_of(query, value) and 1 < len(rows) < len(plain):
                 best = max(best, rows, key=len)
     return best
 
@@ -76,8 +75,7 @@ def _called(query: Query, table: Table) -> int | None:
 
 def _is_filter(query: Query, table: Table, column: int) -> bool:
     """Whether a column holds the value that a question names."""
-    texts = ("".join(own[column][0].lower().split()) for own in table.rows.values())
-    return any(len(text) > 1 and text in query.bare for text in texts)
+    return any(has_all_of(query, own[column][0]) for own in table.rows.values())
 
 
 def _is_name(column: str) -> bool:

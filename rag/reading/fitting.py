@@ -237,28 +237,31 @@ def _is_no_reason(query: Query, said: str) -> bool:
     return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
 
 
+def _sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence or line at a place starts and ends."""
+    low = max((m.end() for m in _SENTENCE.finditer(text, 0, place)), default=0)
+    close = _SENTENCE.search(text, place)
+    return low, close.start() if close else len(text)
+
+
 def _is_no_change(query: Query, text: str, start: int) -> bool:
     """Whether it is asked by how much something changed, and another value of the sentence is."""
     if _ASKS_CHANGE.search(query.text) is None:
         return False
-    low = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    close = _SENTENCE.search(text, start)
-    changes = list(_CHANGES.finditer(text, low, close.start() if close else len(text)))
+    changes = list(_CHANGES.finditer(text, *_sentence_at(text, start)))
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
 
 
 def _is_of_other_day(query: Query, text: str, start: int) -> bool:
     """Whether it is told of other days of the week, and the passage tells of those asked about."""
     asked = {*_DAYS_OF_WEEK.findall(query.text)}
-    low = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    close = _SENTENCE.search(text, start)
-    told = {*_DAYS_OF_WEEK.findall(text, low, close.start() if close else len(text))}
+    told = {*_DAYS_OF_WEEK.findall(text, *_sentence_at(text, start))}
     return bool(asked and told) and not asked & told and asked <= {*_DAYS_OF_WEEK.findall(text)}
 
 
 def _is_exception(query: Query, text: str, start: int) -> bool:
     """Whether it holds only in a case that is not asked about, after a rule that has a number."""
-    low = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    low, _ = _sentence_at(text, start)
     case = _EXCEPTION.match(text, low)
     if (
         case is None
@@ -308,9 +311,9 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
     head = "".join(query.asked.head[:1])
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    close = _SENTENCE.search(text, start)
+    _, end = _sentence_at(text, start)
     before = _TOPIC.findall(text[begin:start])
-    after = _TOPIC.findall(text[start : close.start() if close else len(text)])
+    after = _TOPIC.findall(text[start:end])
     if len(head) < 2 or not before or before[-1] in query.bare:
         return False
     return any(topic.endswith(head) for topic in (*before[:-1], *after))

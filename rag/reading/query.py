@@ -76,6 +76,12 @@ def _last_predicate(morphemes: Sequence[Morpheme]) -> str:
     return morphemes[places[-1]].form if places else ""
 
 
+def has_all_of(query: Query, text: str) -> bool:
+    """Whether a question has all of a text of more than a letter, whatever the spaces."""
+    bare = "".join(text.lower().split())
+    return len(bare) > 1 and bare in query.bare
+
+
 @dataclass(frozen=True)
 class Matches:
     """Where the morphemes of one passage meet the question.

@@ -122,10 +122,7 @@ class ExtractiveReader:
         """In which unit a number from a table is told; '' where it tells that itself."""
         if not chosen or not short:
             return ""
-        source = chosen[0].passage.source
-        unit = unit_told(
-            chosen[0], short, self._of_document(source) if short[-1:].isdigit() else ()
-        )
+        unit = unit_told(chosen[0], short, self._of_document)
         return f"단위: {unit}" if unit else ""
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Judged:

@@ -5,7 +5,7 @@ Where a table has a row of totals, the cells tell the sum themselves.
 
 import re
 
-from rag.reading.query import Query
+from rag.reading.query import Query, has_all_of
 from rag.reading.rows import is_of_contact
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.superlatives import measured_columns, only_measured
@@ -90,7 +90,7 @@ def _names_row(judged: Judged) -> bool:
     query = judged.spans.query
     rows = (own for read in judged.spans.reads for t in tables(read) for own in t.rows.values())
     plain = (own[0] for own in rows if not TOTALS.search(own[0][0]))
-    return any(len(text) > 1 and "".join(text.lower().split()) in query.bare for text, _ in plain)
+    return any(has_all_of(query, text) for text, _ in plain)
 
 
 def _named(judged: Judged) -> list[Candidate]:
@@ -117,5 +117,4 @@ def _named(judged: Judged) -> list[Candidate]:
 
 def _rows_named(query: Query, table: Table) -> list[int]:
     """The rows that a question names by all of their first cell."""
-    labels = {row: "".join(own[0][0].lower().split()) for row, own in table.rows.items()}
-    return [row for row, label in labels.items() if len(label) > 1 and label in query.bare]
+    return [row for row, own in table.rows.items() if has_all_of(query, own[0][0])]

@@ -1,12 +1,12 @@
 """The unit in which a table tells its numbers, where a bare number answers: '(단위: 천원)'."""
 
 import re
-from collections.abc import Sequence
 from itertools import dropwhile
 
 from corpus.table import cell_texts
 from index import Passage
 from rag.reading.span_scores import Candidate
+from rag.reading.whole import OfDocument
 
 _BARE = re.compile(r"(?:[^,]*[가-힣] )?[-△▲]?\d[\d,.]*(?:, [^,]*[가-힣] [-△▲]?\d[\d,.]*)*")
 _OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
@@ -17,10 +17,10 @@ _OF_COLUMN = re.compile(
 _ABOVE = 3
 
 
-def unit_told(one: Candidate, short: str, passages: Sequence[Passage]) -> str:
+def unit_told(one: Candidate, short: str, of_document: OfDocument) -> str:
     """The unit of a bare number in a row; '' where it has its own, and where none is told.
 
-    `passages` are those of the document, in order: a table may begin in one before.
+    `of_document` gives the passages of a document: a table may begin in one before.
     """
     if not one.text.startswith("|") or _BARE.fullmatch(short) is None:
         return ""
@@ -28,9 +28,8 @@ def unit_told(one: Candidate, short: str, passages: Sequence[Passage]) -> str:
         name, _, said = cell.partition(": ")
         if said == short and (own := _OF_COLUMN.search(name)):
             return own["unit"]
-    above = "\n".join(_cut(p, one) for p in passages if p.start <= one.start) or _cut(
-        one.passage, one
-    )
+    before = [p for p in of_document(one.passage.source) if p.start <= one.start]
+    above = "\n".join(_cut(passage, one) for passage in before or [one.passage])
     lines = dropwhile(lambda line: line.startswith("|"), reversed(above.splitlines()))
     near = [line for line in lines if line.strip()][:_ABOVE]
     found = next((match for line in near if (match := _OF_TABLE.search(line))), None)

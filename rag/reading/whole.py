@@ -59,6 +59,8 @@ def _needs_all(query: Query) -> bool:
 
 def _merged(passage: Passage, of_document: OfDocument) -> Passage | None:
     """The table that goes on in or out of a passage as one; None for none and for a long one."""
+    if not (passage.goes_on or passage.text.startswith("|")):
+        return None
     parts = of_document(passage.source)
     places = [n for n, one in enumerate(parts) if one.start == passage.start]
     if not places:
