@@ -18,6 +18,7 @@ _LONGEST_HEADING = 80
 _LONGEST_CELL = 300
 # Levels of blocks below those of headings: a paragraph has 0.
 _LINE, _MIDST = -1, -2
+_ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
 _HEADING_LIKE = re.compile(r"^(\s*#{1,6})[ \t]", re.MULTILINE)
 
 
@@ -81,6 +82,18 @@ class Draft:
         text = one_line(text)
         if text:
             self._blocks.append((_LINE, text))
+
+    def item(self, label: str, text: str) -> None:
+        """Add a paragraph with the number or the dash that stands before it, if any does.
+
+        Articles are paragraphs; other items are lines of one list.
+        """
+        if not text.strip():
+            return
+        if label and not _ARTICLE.match(label):
+            self.line(label + text)
+        else:
+            self.paragraph(label + text)
 
     def row(self, cells: Sequence[str]) -> None:
         """Add a row of a sheet; the cells are clean lines already."""

@@ -1,6 +1,5 @@
 """Word documents (.docx)."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -8,13 +7,14 @@ from pathlib import Path
 
 from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
+from corpus.readers.docx_styles import Styles
 from corpus.readers.html_page import add_html
+from corpus.readers.numbering import BULLET
 from corpus.readers.pictures import add_pictures, packed_pictures
-from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
+from corpus.readers.xml import Element, Package, attribute, child, name_of, number
 from corpus.reasons import DAMAGED, PART, UnreadableError
 from corpus.text import decode, raised
 
-_HEADING = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
@@ -29,15 +29,15 @@ def read(path: Path, draft: Draft) -> None:
         main = package.main_part("word/document.xml")
         relations = list(package.relations(main).values())
         related = dict(relations)
-        levels = _heading_levels(package, related.get("styles", ""))
+        styles = Styles(package, related)
         body = child(package.xml(main), "body")
         if body is None:
             raise UnreadableError(DAMAGED)
-        _add_blocks(body, draft, levels)
+        _add_blocks(body, draft, styles)
         for kind in ("footnotes", "endnotes", "comments"):
             if related.get(kind) in package.names:
                 for note in package.xml(related[kind]):
-                    _add_blocks(note, draft, levels)
+                    _add_blocks(note, draft, styles)
         for kind, name in relations:
             if name in package.names:
                 _add_part(package, kind, name, draft)
@@ -58,47 +58,28 @@ def _add_part(package: Package, kind: str, name: str, draft: Draft) -> None:
             draft.problem(PART)
 
 
-def _heading_levels(package: Package, name: str) -> dict[str, int]:
-    """The level of each style that is a heading by its name or its outline level."""
-    if name not in package.names:
-        return {}
-    levels = {}
-    for style in children(package.xml(name), "style"):
-        called = child(style, "name")
-        outline = child(style, "pPr", "outlineLvl")
-        match = _HEADING.fullmatch(attribute(called, "val")) if called is not None else None
-        if match:
-            levels[attribute(style, "styleId")] = int(match[1])
-        elif outline is not None and number(attribute(outline, "val"), 9) < 9:
-            levels[attribute(style, "styleId")] = int(attribute(outline, "val")) + 1
-    return levels
-
-
-def _add_blocks(parent: Element, draft: Draft, levels: dict[str, int]) -> None:
+def _add_blocks(parent: Element, draft: Draft, styles: Styles) -> None:
     for block in parent:
         name = name_of(block)
         if name == "p":
-            _add_paragraph(block, draft, levels)
+            _add_paragraph(block, draft, styles)
         elif name == "tbl":
-            draft.table(_rows(block))
+            _add_table(block, draft, styles)
         elif name in _WRAPPERS:
-            _add_blocks(block, draft, levels)
+            _add_blocks(block, draft, styles)
 
 
-def _add_paragraph(paragraph: Element, draft: Draft, levels: dict[str, int]) -> None:
+def _add_paragraph(paragraph: Element, draft: Draft, styles: Styles) -> None:
     draft.alive()
     boxes: list[Element] = []
     text = "".join(_texts(paragraph, boxes))
-    style = child(paragraph, "pPr", "pStyle")
-    level = levels.get(attribute(style, "val")) if style is not None else None
+    level, label = styles.heading_level(paragraph), styles.label(paragraph)
     if level:
-        draft.heading(level, text)
-    elif child(paragraph, "pPr", "numPr") is not None:
-        draft.line(f"- {text}" if text.strip() else "")
+        draft.heading(level, label.removeprefix(BULLET) + text if text.strip() else "")
     else:
-        draft.paragraph(text)
+        draft.item(label, text)
     for box in boxes:
-        _add_blocks(box, draft, levels)
+        _add_blocks(box, draft, styles)
 
 
 def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
@@ -131,7 +112,22 @@ def _fraction(equation: Element, boxes: list[Element]) -> str:
     return "/".join(texts) if len(texts) == 2 else ""
 
 
-def _rows(table: Element) -> list[list[Cell]]:
+def _add_table(table: Element, draft: Draft, styles: Styles) -> None:
+    """Add a table, and after it the tables and text boxes that stand in its cells."""
+    cells = [cell for row in _within(table, "tr") for cell in _within(row, "tc")]
+    if len(cells) == 1:  # a frame
+        _add_blocks(cells[0], draft, styles)
+        return
+    apart: list[Element] = []
+    draft.table(_rows(table, styles, apart))
+    for one in apart:
+        if name_of(one) == "tbl":
+            _add_table(one, draft, styles)
+        else:
+            _add_blocks(one, draft, styles)
+
+
+def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cell]]:
     """The rows of a table; of cells merged downwards only the first is there."""
     rows: list[list[Cell]] = []
     begun: dict[int, tuple[int, int]] = {}
@@ -139,7 +135,7 @@ def _rows(table: Element) -> list[list[Cell]]:
         line: list[Cell] = []
         column = 0
         for one in _within(row, "tc"):
-            cell, merge = _cell(one), child(one, "tcPr", "vMerge")
+            cell, merge = _cell(one, styles, apart), child(one, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") != "restart" and column in begun:
                 above, place = begun[column]
                 first = rows[above][place]
@@ -153,7 +149,7 @@ def _rows(table: Element) -> list[list[Cell]]:
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, those in content controls too."""
+    """The paragraphs of a cell, the rows of a table or its cells, in content controls too."""
     for one in parent:
         if name_of(one) == name:
             yield one
@@ -161,8 +157,12 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
             yield from _within(one, name)
 
 
-def _cell(cell: Element) -> Cell:
-    texts = ("".join(_texts(paragraph, [])) for paragraph in cell.iter("{*}p"))
+def _cell(cell: Element, styles: Styles, apart: list[Element]) -> Cell:
+    lines = []
+    for paragraph in _within(cell, "p"):
+        label = styles.label(paragraph).removeprefix(BULLET)
+        lines.append(label + "".join(_texts(paragraph, apart)))
+    apart += _within(cell, "tbl")
     span = child(cell, "tcPr", "gridSpan")
     columns = number(attribute(span, "val"), 1) if span is not None else 1
-    return Cell("\n".join(texts), columns)
+    return Cell("\n".join(lines), columns)

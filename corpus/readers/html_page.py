@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.draft import Cell, Draft
+from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.text import decode, one_line, raised
@@ -15,6 +16,7 @@ _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object select button nav".split()
 )
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_SERIES = {"a": "letter", "A": "LETTER", "i": "roman", "I": "ROMAN"}
 # What stands on lines of its own.
 _FLAT = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
@@ -22,8 +24,8 @@ _FLAT = frozenset(
     "th tr ul".split()
 ).union(_HEADINGS)
 _IN_TABLES = frozenset("caption col colgroup form tbody tfoot thead tr".split())
-# An item with such a child is no line.
-_IN_ITEMS = frozenset("div ol p table ul".split())
+# What an item may hold that is more than a line.
+_IN_ITEMS = ("div", "ol", "p", "ul")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _FRAME = frozenset("html head title body".split())
@@ -106,6 +108,7 @@ def _add_body(body: Element, draft: Draft) -> None:
         if event == "end":
             if tag in _BORDERS:
                 block.end()
+                block.is_item = block.is_item and tag != "li"
             text = one.tail if one is not body else None
         elif tag in _FLAT and _begin(one, tag, block):
             walk.skip_subtree()
@@ -123,10 +126,12 @@ class _Block:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.is_item = False
+        self.label = BULLET
+        self.counts: dict[Element, int] = {}  # of the ordered lists so far
         self.pieces: list[str] = []
 
     def end(self) -> None:
-        """Add it; what comes next is a paragraph."""
+        """Add it, if it has text; what comes next is a paragraph then."""
         text = "".join(self.pieces)
         if text and not text.isspace():
             # Line ends in the source are spaces to a reader.
@@ -137,9 +142,9 @@ class _Block:
             if not self.is_item:
                 self.draft.clean_paragraph(line)
             elif line:
-                self.draft.line(f"- {line}")
+                self.draft.line(self.label + line)
+            self.is_item = False
         self.pieces.clear()
-        self.is_item = False
 
 
 def _begin(element: Element, tag: str, block: _Block) -> bool:
@@ -156,14 +161,24 @@ def _begin(element: Element, tag: str, block: _Block) -> bool:
         block.draft.heading(int(tag[1]), _inline_text(element))
     elif tag == "pre" and not _has_tables(element):
         block.draft.paragraph("".join(element.itertext()))
-    elif tag == "li" and not any(inner.tag in _IN_ITEMS for inner in element):
-        block.is_item = True
-        if len(element) and next(element.iterdescendants(*_APART), None) is not None:
+    elif tag == "li":
+        block.is_item, block.label = True, _label(element, block.counts)
+        if len(element) and next(element.iterdescendants(*_APART, *_IN_ITEMS), None) is not None:
             return False
         block.pieces.append(_inline_text(element))
     else:
         return False
     return True
+
+
+def _label(item: Element, counts: dict[Element, int]) -> str:
+    """What stands before an item of a list: its number in an ordered one, else a dash."""
+    ordered = item.getparent()
+    if ordered is None or ordered.tag != "ol":
+        return BULLET
+    count = counts.get(ordered, number(ordered.get("start", ""), 1) - 1) + 1
+    counts[ordered] = number(item.get("value", ""), count)
+    return f"{numeral(counts[ordered], _SERIES.get(ordered.get('type', ''), 'decimal'))}. "
 
 
 def _has_rows_only(table: Element) -> bool:

@@ -4,16 +4,19 @@ unhwp reads them too, but leaves out what follows a control in the same run, and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
+from corpus.readers.numbering import BULLET, Level, Numbering
 from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
+_HEADER = "Contents/header.xml"
+_OUTLINE = re.compile(r"(?:개요|Outline) (\d)")
 _MANIFEST = "META-INF/manifest.xml"
 # What is on every page, or is no text that anybody reads.
 _SKIPPED = frozenset("header footer secPr hiddenComment fieldBegin parameters linesegarray".split())
@@ -27,6 +30,18 @@ _SHOWN = {
     "radioBtn": "caption",
     "listItem": "displayText",
 }
+_KINDS = {
+    "HANGUL_SYLLABLE": "hangul",
+    "HANGUL_JAMO": "jamo",
+    "HANGUL_PHONETIC": "korean",
+    "CIRCLED_DIGIT": "circled",
+    "CIRCLED_HANGUL_SYLLABLE": "circled hangul",
+    "LATIN_SMALL": "letter",
+    "LATIN_CAPITAL": "LETTER",
+    "ROMAN_SMALL": "roman",
+    "ROMAN_CAPITAL": "ROMAN",
+    "IDEOGRAPH": "hanja",
+}
 _SPACES = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 
 
@@ -38,42 +53,91 @@ def read(path: Path, draft: Draft) -> None:
         found = {int(m[1]): m[0] for name in package.names if (m := _SECTION.fullmatch(name))}
         if not found:
             raise UnreadableError(DAMAGED)
-        levels = _outline_levels(package)
+        styles = _Styles(package)
         for _, name in sorted(found.items()):
-            _add_paragraphs(package.xml(name), draft, levels)
+            section = package.xml(name)
+            styles.begin(section)
+            _add_paragraphs(section, draft, styles)
         add_pictures(packed_pictures(package, "BinData/"), draft)
 
 
-def _outline_levels(package: Package) -> dict[str, int]:
-    """The heading level of each style named "개요 N"."""
-    name = "Contents/header.xml"
-    if name not in package.names:
-        return {}
-    levels = {}
-    for style in package.xml(name).iter("{*}style"):
-        match = re.fullmatch(r"개요 (\d)|Outline (\d)", style.get("name", ""))
-        if match:
-            levels[style.get("id", "")] = int(match[1] or match[2]) + 1
-    return levels
+class _Styles:
+    """The headings and the numbered paragraphs of a document, which are counted as they come."""
+
+    def __init__(self, package: Package) -> None:
+        self._headings: dict[str, int] = {}
+        self._heads: dict[str, tuple[str, str, int]] = {}
+        self._lists: dict[str, dict[int, Level]] = {}
+        self._outline = ""
+        self._numbering = Numbering()
+        if _HEADER not in package.names:
+            return
+        header = package.xml(_HEADER)
+        for style in header.iter("{*}style"):
+            match = _OUTLINE.fullmatch(style.get("name", ""))
+            if match:
+                self._headings[style.get("id", "")] = int(match[1]) + 1
+        for shape in header.iter("{*}paraPr"):
+            head = child(shape, "heading")
+            if head is not None and head.get("type") != "NONE":
+                place = number(head.get("level", ""), 0)
+                name = head.get("idRef", "")
+                self._heads[shape.get("id", "")] = head.get("type", ""), name, place
+        for one in header.iter("{*}numbering"):
+            self._lists[one.get("id", "")] = _levels(one)
+
+    def begin(self, section: Element) -> None:
+        """Begin a section, which names the list that numbers its outline."""
+        properties = next(section.iter("{*}secPr"), None)
+        if properties is not None:
+            self._outline = properties.get("outlineShapeIDRef", "")
+
+    def heading_level(self, paragraph: Element) -> int:
+        """The level of a heading, or 0."""
+        return self._headings.get(paragraph.get("styleIDRef", ""), 0)
+
+    def label(self, paragraph: Element) -> str:
+        """What stands before a paragraph: '1. ', '가. ', '- ' for a bullet, or ''."""
+        kind, name, place = self._heads.get(paragraph.get("paraPrIDRef", ""), ("", "", 0))
+        if kind == "BULLET":
+            return BULLET
+        name = self._outline if kind == "OUTLINE" else name
+        return self._numbering.label(name, self._lists.get(name, {}), place)
 
 
-def _add_paragraphs(parent: Element, draft: Draft, levels: dict[str, int]) -> None:
+def _levels(numbering: Element) -> dict[int, Level]:
+    return {
+        number(one.get("level", ""), 1) - 1: Level(
+            one.text or "",
+            _KINDS.get(one.get("numFormat", ""), "decimal"),
+            number(one.get("start", ""), 1),
+        )
+        for one in children(numbering, "paraHead")
+    }
+
+
+def _add_paragraphs(parent: Element, draft: Draft, styles: _Styles) -> None:
     for paragraph in children(parent, "p"):
         draft.alive()
         after: list[Element] = []
         pieces: list[str] = []
         _take(paragraph, pieces, after)
         text = "".join(pieces)
-        level = levels.get(paragraph.get("styleIDRef", ""))
+        level, label = styles.heading_level(paragraph), styles.label(paragraph)
         if level:
-            draft.heading(level, text)
+            draft.heading(level, label.removeprefix(BULLET) + text if text.strip() else "")
         else:
-            draft.paragraph(text)
-        for element in after:
-            if name_of(element) == "tbl":
-                _add_table(element, draft, levels)
-            else:
-                _add_paragraphs(element, draft, levels)
+            draft.item(label, text)
+        _add_apart(after, draft, styles)
+
+
+def _add_apart(elements: Sequence[Element], draft: Draft, styles: _Styles) -> None:
+    """Add tables, notes and text boxes that are anchored in a paragraph or in a cell."""
+    for element in elements:
+        if name_of(element) == "tbl":
+            _add_table(element, draft, styles)
+        else:
+            _add_paragraphs(element, draft, styles)
 
 
 def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
@@ -108,16 +172,26 @@ def _take_letters(element: Element, pieces: list[str]) -> None:
         pieces.append(one.tail or "")
 
 
-def _add_table(table: Element, draft: Draft, levels: dict[str, int]) -> None:
+def _add_table(table: Element, draft: Draft, styles: _Styles) -> None:
     caption = child(table, "caption", "subList")
     if caption is not None:
-        _add_paragraphs(caption, draft, levels)
-    draft.table([[_cell(one) for one in children(row, "tc")] for row in children(table, "tr")])
+        _add_paragraphs(caption, draft, styles)
+    rows = [list(children(row, "tc")) for row in children(table, "tr")]
+    if len(rows) == 1 and len(rows[0]) == 1:  # a frame
+        _add_apart(list(children(rows[0][0], "subList")), draft, styles)
+        return
+    apart: list[Element] = []
+    draft.table([[_cell(one, styles, apart) for one in row] for row in rows])
+    _add_apart(apart, draft, styles)
 
 
-def _cell(cell: Element) -> Cell:
+def _cell(cell: Element, styles: _Styles, apart: list[Element]) -> Cell:
+    lines = []
     inner = child(cell, "subList")
-    lines = [] if inner is None else list(_lines(inner))
+    for paragraph in children(inner, "p") if inner is not None else ():
+        pieces = [styles.label(paragraph).removeprefix(BULLET)]
+        _take(paragraph, pieces, apart)
+        lines.append("".join(pieces))
     span = child(cell, "cellSpan")
     if span is None:
         return Cell("\n".join(lines))
@@ -126,11 +200,3 @@ def _cell(cell: Element) -> Cell:
         number(attribute(span, "colSpan"), 1),
         number(attribute(span, "rowSpan"), 1),
     )
-
-
-def _lines(parent: Element) -> Iterator[str]:
-    """The text of all paragraphs in a cell, those of tables inside it included."""
-    for paragraph in parent.iter("{*}p"):
-        pieces: list[str] = []
-        _take(paragraph, pieces, [])
-        yield "".join(pieces)

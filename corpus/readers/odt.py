@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
+from corpus.readers.numbering import BULLET
+from corpus.readers.odt_lists import Lists, Within
 from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
@@ -24,40 +26,67 @@ def read(path: Path, draft: Draft) -> None:
         body = child(package.xml("content.xml"), "body")
         if body is None:
             raise UnreadableError(DAMAGED)
+        lists = Lists(package)
         for content in children(body, "text"):
-            _add_blocks(content, draft)
+            _add_blocks(content, draft, lists)
         for content in children(body, "presentation"):
             for page, slide in enumerate(children(content, "page"), 1):
                 draft.place(f"슬라이드 {page}", page)
-                _add_blocks(slide, draft)
+                _add_blocks(slide, draft, lists)
         add_pictures(packed_pictures(package, "Pictures/"), draft)
 
 
-def _add_blocks(parent: Iterable[Element], draft: Draft) -> None:
+def _add_blocks(
+    parent: Iterable[Element], draft: Draft, lists: Lists, within: Within | None = None
+) -> None:
     for block in parent:
         name = name_of(block)
-        if name in ("h", "p", "list-item"):
-            draft.alive()
-            _add_paragraph(block, name, draft)
+        if name in ("h", "p"):
+            _add_paragraph(block, draft, lists)
+        elif name == "list":
+            _add_blocks(block, draft, lists, lists.begin(block, within))
+        elif name == "list-item" and within is not None:
+            _add_item(block, draft, lists, within)
         elif name == "table":
-            draft.table([[_cell(c) for c in children(r, "table-cell")] for r in _rows(block)])
+            _add_table(block, draft, lists)
         elif name and name not in _SKIPPED:
-            _add_blocks(block, draft)
+            _add_blocks(block, draft, lists, within)
 
 
-def _add_paragraph(block: Element, name: str, draft: Draft) -> None:
-    """Add a heading, a paragraph or an item, and what is anchored in it."""
+def _add_paragraph(block: Element, draft: Draft, lists: Lists, label: str | None = None) -> None:
+    """Add a heading, or a paragraph with what stands before it, and what is anchored in it."""
+    draft.alive()
     apart: list[Element] = []
-    parts = children(block, "p", "h") if name == "list-item" else [block]
-    text = " ".join("".join(_texts(one, apart)) for one in parts)
-    if name == "h":
-        draft.heading(number(attribute(block, "outline-level"), 1), text)
-    elif name == "p":
-        draft.paragraph(text)
+    text = "".join(_texts(block, apart))
+    if name_of(block) == "h":
+        label = lists.heading_label(block) if label is None else label.removeprefix(BULLET)
+        level = number(attribute(block, "outline-level"), 1)
+        draft.heading(level, label + text if text.strip() else "")
     else:
-        draft.line(f"- {text}" if text.strip() else "")
-        _add_blocks([one for one in block if name_of(one) not in ("p", "h")], draft)
-    _add_blocks(apart, draft)
+        draft.item(label or "", text)
+    _add_blocks(apart, draft, lists)
+
+
+def _add_item(item: Element, draft: Draft, lists: Lists, within: Within) -> None:
+    """Add an item of a list; its number stands before the first of its paragraphs."""
+    label = lists.label(item, within)
+    for block in item:
+        if name_of(block) in ("h", "p"):
+            _add_paragraph(block, draft, lists, label)
+            label = ""
+        else:
+            _add_blocks([block], draft, lists, within)
+
+
+def _add_table(table: Element, draft: Draft, lists: Lists) -> None:
+    """Add a table, and after it what stands apart in its cells, like tables in them."""
+    rows = [list(children(row, "table-cell")) for row in _rows(table)]
+    if len(rows) == 1 and len(rows[0]) == 1:  # a frame
+        _add_blocks(rows[0][0], draft, lists)
+        return
+    apart: list[Element] = []
+    draft.table([[_cell(cell, lists, apart) for cell in row] for row in rows])
+    _add_blocks(apart, draft, lists)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -68,13 +97,31 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(one)
 
 
-def _cell(cell: Element) -> Cell:
-    text = "\n".join("".join(_texts(one, [])) for one in cell.iter("{*}p", "{*}h"))
+def _cell(cell: Element, lists: Lists, apart: list[Element]) -> Cell:
     return Cell(
-        text,
+        "\n".join(_lines(cell, lists, apart)),
         number(attribute(cell, "number-columns-spanned"), 1),
         number(attribute(cell, "number-rows-spanned"), 1),
     )
+
+
+def _lines(
+    parent: Element, lists: Lists, apart: list[Element], within: Within | None = None
+) -> Iterator[str]:
+    """The paragraphs and items of a cell; tables in it are put into `apart`."""
+    label = ""
+    if name_of(parent) == "list":
+        within = lists.begin(parent, within)
+    elif name_of(parent) == "list-item" and within is not None:
+        label = lists.label(parent, within).removeprefix(BULLET)
+    for block in parent:
+        if name_of(block) in ("h", "p"):
+            yield label + "".join(_texts(block, apart))
+            label = ""
+        elif name_of(block) in _APART or name_of(block) == "table":
+            apart.append(block)
+        elif name_of(block):
+            yield from _lines(block, lists, apart, within)
 
 
 def _texts(element: Element, apart: list[Element]) -> Iterator[str]:

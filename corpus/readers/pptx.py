@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
+from corpus.readers.numbering import Level, Numbering
 from corpus.readers.pictures import add_pictures
 from corpus.readers.xml import (
     Element,
@@ -20,6 +21,16 @@ from corpus.readers.xml import (
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.text import raised
 
+_SERIES = (
+    ("alphaLc", "letter"),
+    ("alphaUc", "LETTER"),
+    ("romanLc", "roman"),
+    ("romanUc", "ROMAN"),
+    ("circleNum", "circled"),
+    ("ea1JpnKor", "hanja"),
+)
+# The numbers of a shape are counted by themselves.
+_SHAPE = ""
 # On every slide, or filled in by the program: number, date, footer.
 _REPEATED = frozenset(["sldNum", "dt", "ftr", "hdr", "sldImg"])
 
@@ -81,12 +92,41 @@ def _add_shapes(tree: Element, draft: Draft) -> None:
             _add_shapes(shape, draft)
         elif name in ("sp", "cxnSp") and _placeholder(shape) not in _REPEATED:
             body = child(shape, "txBody")
-            paragraphs = [] if body is None else list(children(body, "p"))
-            for paragraph in paragraphs:  # each says something by itself
-                draft.paragraph(_text(paragraph))
+            if body is not None:
+                _add_paragraphs(body, draft)
         elif name == "graphicFrame":
             for table in shape.iter("{*}tbl"):
                 draft.table([list(_cells(row)) for row in children(table, "tr")])
+
+
+def _add_paragraphs(body: Element, draft: Draft) -> None:
+    """Add the paragraphs of a shape, numbered ones with their numbers."""
+    numbering = Numbering()
+    levels: dict[int, Level] = {}
+    for paragraph in children(body, "p"):
+        properties = child(paragraph, "pPr")
+        place = number(properties.get("lvl", ""), 0) if properties is not None else 0
+        automatic = child(paragraph, "pPr", "buAutoNum")
+        text = _text(paragraph)
+        if text and automatic is not None:
+            start = number(automatic.get("startAt", ""), 1)
+            levels[place] = _level(automatic.get("type", ""), place, start)
+        elif text:  # what comes after it is counted anew
+            levels[place] = Level("", "none")
+        draft.item(numbering.label(_SHAPE, levels, place) if text else "", text)
+
+
+def _level(kind: str, place: int, start: int) -> Level:
+    """A level by the name of its numbers: 'arabicPeriod' is '1.', 'alphaLcParenBoth' '(a)'."""
+    shown = f"%{place + 1}"
+    if kind.endswith("Period"):
+        shown += "."
+    elif kind.endswith("ParenBoth"):
+        shown = f"({shown})"
+    elif kind.endswith("ParenR"):
+        shown += ")"
+    series = next((named for begin, named in _SERIES if kind.startswith(begin)), "decimal")
+    return Level(shown, series, start)
 
 
 def _title_first(shape: Element) -> bool:
