@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LONGEST = 40
+_LONGEST_QUESTION = 100
 # What a line of each kind begins with, from what stands above to what stands below as a rule.
 _KINDS = {
     "편": re.compile(r"제\s?\d{1,3}\s?편(?=\s|$)"),
@@ -21,6 +22,7 @@ _KINDS = {
         r"(제\s?\d{1,4}\s?조(?:의\s?\d{1,2})?)\s?"
         r"(?:[(\[【〔]\s?([^()\[\]【】〔〕\n]{1,40}?)\s?[)\]】〕](?=\s|[①-⑳*_]|$)|(?=\s*$))"
     ),
+    "Q": re.compile(r"(?:Q|질문)\s?\d{0,3}\s?[.:)]\s*(?=\S)|문\s?\d{0,3}\s?[.:)]\s+(?=\S)"),
     "1": re.compile(r"\d{1,2}[.．]\s+(?=[^\d\s])"),
     "1.1": re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=[^\d\s])"),
     "1.1.1": re.compile(r"\d{1,2}(?:\.\d{1,2}){2}\.?\s+(?=[^\d\s])"),
@@ -68,6 +70,10 @@ def heading_of(line: str, after: str) -> Heading | None:
     kind = _kind(line)
     if kind is None:
         return None
+    if kind == "Q":
+        asked = _KINDS[kind].sub("", line.strip(_BOLD), count=1).strip(_BOLD)
+        is_asked = len(asked) <= _LONGEST_QUESTION and after and _kind(after) != kind
+        return Heading(kind, asked) if is_asked else None
     article = article_of(line)
     said = "".join(line.strip(_BOLD).split())
     has_text = article is not None and len(said) > len("".join(article.split()))

@@ -20,15 +20,15 @@ _UNITS = {
     "times": "배 곱절",
     "turns": "회 번 차례 차 판 라운드",
     "length": "m km cm mm nm 미터 킬로 킬로미터 센티미터 밀리미터 마일 피트 인치 리 해리 나노미터 "
-    "나노 ㎞ ㎝ ㎜ 해발",
-    "area": "㎡ ㎢ 제곱미터 제곱킬로미터 평 헥타르 ha 에이커 정보 평방",
-    "volume": "L ℓ 리터 ml ㎖ mL 밀리리터 ㎘ 킬로리터 cc 씨씨 ㎥ m3 세제곱미터 입방미터 루베 배럴 "
-    "갤런",
-    "weight": "kg g mg t 톤 킬로 킬로그램 그램 파운드 근 ㎏ 온스",
+    "나노 ㎞ ㎝ ㎜ µm μm ㎛ 마이크로미터 해발",
+    "area": "㎡ ㎢ ㎠ m² km² cm² m2 km2 cm2 제곱미터 제곱킬로미터 평 헥타르 ha 에이커 정보 평방",
+    "volume": "L ℓ 리터 ml ㎖ mL 밀리리터 ㎘ 킬로리터 cc 씨씨 ㎥ m³ cm³ m3 cm3 "
+    "세제곱미터 입방미터 루베 배럴 갤런",
+    "weight": "kg g mg t 톤 킬로 킬로그램 그램 파운드 근 ㎏ µg μg ㎍ 마이크로그램 온스",
     "energy": "W kW MW GW TW Wh kWh MWh GWh TWh 와트 킬로와트 테라와트 줄 칼로리 kcal 마력 V 볼트",
     "data": "B KB MB GB TB PB 바이트 기가바이트 테라바이트 메가바이트 비트 bit 토큰 Gbps Mbps 화소",
     "speed": "km/h m/s 노트 마하 Gbps Mbps GB/s TB/s 플롭스 bps Hz MHz GHz TOPS",
-    "degrees": "도 ℃ °",
+    "degrees": "도 ℃ ° °C",
     "rank": "위 등 등급 순위 번째 호",
     "score": "점 승 패 골 표",
 }
@@ -41,7 +41,7 @@ _UNIT = "|".join(map(re.escape, _LONGEST_FIRST))
 _FIGURE = r"\d[\d,.]*\s?(?:[십백천만억조]+\s?(?:\d[\d,.]*\s?)?)*"
 _NUMERAL = r"(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|수[십백천만])\s?"
 _MEASURED = re.compile(
-    rf"(?:{_FIGURE}여?\s?({_UNIT})(?![a-z])|{_NUMERAL}({_UNIT})(?![가-힣]{{2}}))", re.IGNORECASE
+    rf"(?:{_FIGURE}여?\s?({_UNIT})(?![a-z²³])|{_NUMERAL}({_UNIT})(?![가-힣]{{2}}))", re.IGNORECASE
 )
 _DAYS = re.compile(r"하루|이틀|사흘|나흘|열흘|보름")
 # Any number with a unit.

@@ -15,7 +15,7 @@ from rag.conversation.asides import (
     is_aside,
     own_words,
 )
-from rag.conversation.follow_up import is_phrase, readings, stands_whole
+from rag.conversation.follow_up import asks_attribute, is_phrase, readings, stands_whole
 from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
 from rag.language.question_type import asks_to_write
@@ -27,8 +27,9 @@ from rag.reading.definitions import defining_first, definition
 from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
-from rag.reading.fields import is_told
+from rag.reading.fields import is_told, labelled_first
 from rag.reading.filters import filtered
+from rag.reading.labels import lacks_label
 from rag.reading.lifespans import lifespan
 from rag.reading.listing import is_listed
 from rag.reading.provisions import best_article, provision_answer, topic_of_article
@@ -265,6 +266,8 @@ class Answering:
             return found
         inside = [self._read(reading, k, focus) for reading in readings]
         best = max(inside, key=lambda one: one.certainty)
+        if any(map(asks_attribute, readings)) and not refuses(best.certainty):
+            return best  # '비용은 얼마예요?' is asked of what was spoken of
         least = _SURE_INSIDE if refused else found.certainty + _SURER
         return best if best.certainty > least else found
 
@@ -297,7 +300,8 @@ class Answering:
 
     def _read(self, text: str, k: int, sources: Collection[str] | None = None) -> _Meant:
         found = self.search.first_stage(text, k, sources=sources)
-        retrieval = replace(found, hits=defining_first(text, found.hits))
+        hits = labelled_first(text, defining_first(text, found.hits), self._index.morphemes.idf_of)
+        retrieval = replace(found, hits=hits)
         return _Meant(text, retrieval, *self.search.surest(retrieval))
 
     def _unknown(self, meant: _Meant) -> str:
@@ -311,7 +315,7 @@ class Answering:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""
         hits = meant.retrieval.hits
         judged = self.search.extractive.judge(meant.read, hits) if hits else None
-        if judged is None:
+        if judged is None or lacks_label(judged):
             return False
         ways: Sequence[Callable[[Judged], object]] = (
             reply,

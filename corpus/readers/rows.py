@@ -1,10 +1,11 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice, pairwise
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
+from corpus.forms import form_lines, is_form
 from corpus.headers import is_group, is_name, is_note, named_subtotals, under
 from corpus.table import row_line
 from corpus.text import one_line
@@ -20,22 +21,58 @@ Columns = Sequence[tuple[str, str]]
 
 
 def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
-    """Add the numbered rows of one sheet; the header is the first wide row of words."""
-    stream = iter(rows)
-    first = [(number, _clean(row)) for number, row in islice(stream, _SEARCHED)]
-    first = _joined([(number, row) for number, row in first if any(row)])
-    start = _header(first)
-    header = first[start][1] if start is not None else []
-    columns = [(name, f"{name}: " if name else "") for name in header]
-    for number, row in first[: start or 0]:
-        draft.place(label, row=number)
-        draft.line(" ".join(filter(None, row)))
-    if start is not None:
-        draft.place(label, row=first[start][0])
-        draft.row([*filter(None, header)])
-    below = chain(first if start is None else first[start + 1 :], stream)
-    above = ""
-    while some := list(islice(below, _AT_ONCE)):
+    """Add the numbered rows of one sheet; the header is the first wide row of words.
+
+    Below an empty row another table may begin, with a header of its own.
+    """
+    columns: Columns = []
+    for block in _blocks(rows):
+        first = [(number, _clean(row)) for number, row in islice(block, _SEARCHED)]
+        first = _joined([(number, row) for number, row in first if any(row)])
+        start = None if is_form([row for _, row in first]) else _header(first)
+        if columns and (start is None or not _has_figures_below(first, start)):
+            start = None
+            while first and _is_remark(first[0][1], columns):
+                _add_above(*first.pop(0), label, draft)
+        elif start is not None:
+            columns = [(name, f"{name}: " if name else "") for name in first[start][1]]
+            for number, row in first[:start]:
+                _add_above(number, row, label, draft)
+            draft.place(label, row=first[start][0])
+            draft.row([*filter(None, first[start][1])])
+        _add_below(
+            columns, chain(first if start is None else first[start + 1 :], block), label, draft
+        )
+
+
+def _blocks(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
+    """The rows between empty ones, block by block; each must be used up before the next."""
+    last = block = 0
+
+    def block_of(row: Row) -> int:
+        nonlocal last, block
+        block += row[0] > last + 1
+        last = row[0]
+        return block
+
+    yield from (group for _, group in groupby(rows, block_of))
+
+
+def _add_above(number: int, row: Sequence[str], label: str, draft: Draft) -> None:
+    """Add a row above a header, or of a form: labels with their values, or a line."""
+    draft.place(label, row=number)
+    for line in form_lines(row):
+        draft.line(line)
+
+
+def _add_below(columns: Columns, rows: Iterable[Row], label: str, draft: Draft) -> None:
+    """Add rows of data; those of a form, which no columns name, as labels with their values."""
+    stream, above = iter(rows), ""
+    while some := list(islice(stream, _AT_ONCE)):
+        if not columns and is_form([row for _, row in some]):
+            for number, row in some:
+                _add_above(number, row, label, draft)
+            continue
         numbers, cells = zip(*some, strict=True)
         named, above = named_subtotals(cells, above)
         notes = [k for k, row in enumerate(named) if is_note(row)]
@@ -83,6 +120,17 @@ def _header(rows: Sequence[Row]) -> int | None:
             # A row of figures is data, and so is all below it.
             return place if all(map(is_name, filled)) else None
     return None
+
+
+def _is_remark(row: Sequence[str], columns: Columns) -> bool:
+    """Whether a row below an empty one only holds a label and a text, under many columns."""
+    return len(columns) > 3 and len(row) == 2 and all(row) and is_name(row[0])
+
+
+def _has_figures_below(rows: Sequence[Row], header: int) -> bool:
+    """Whether figures stand below a row of names: rows of words may go on a table above."""
+    below = rows[header + 1][1] if header + 1 < len(rows) else ()
+    return not all(map(is_name, filter(None, below)))
 
 
 def _joined(rows: list[Row]) -> list[Row]:

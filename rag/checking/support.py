@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.table import cell_texts, head_of
-from index import Passage, analyse
+from index import Passage, analyse, sentence_spans
 from rag.checking.agreement import agree, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.derived import amount
@@ -26,6 +26,16 @@ from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES, same
 
 _CONCESSION = re.compile(
     r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
+)
+# '월 9,800원' is no rhythm.
+_RHYTHMS = tuple(
+    re.compile(rf"(?<![가-힣])(?:{words})")
+    for words in (
+        r"매일|날마다|하루에|1일 \d회",
+        r"매주|주마다|1?주일에|한 주에",
+        r"매월|매달|달마다|한 달에|월(?= [^\d약])",
+        r"매년|해마다|1년에|한 해에|연(?= [^\d약])",
+    )
 )
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_FOREIGN = 0.5
@@ -83,8 +93,26 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
-    """Whether quotes are the passages' words, and no part is more than its whole."""
-    return _verbatim(claim.text, passages) and not _part_exceeds_whole(claim.text)
+    """Whether quotes are the passages' words, no part is more than its whole, and how often
+    something happens is told as often.
+    """
+    return (
+        _verbatim(claim.text, passages)
+        and not _part_exceeds_whole(claim.text)
+        and not _happens_otherwise(claim.text, passages)
+    )
+
+
+def _happens_otherwise(said: str, passages: Sequence[Passage]) -> bool:
+    """Whether something is said to happen every month of which only other rhythms are told."""
+    rhythms = [one for one in _RHYTHMS if one.search(said)]
+    if not rhythms:
+        return False
+    words = {m.form for m in analyse(said) if m.tag in ("NNG", "NNP")}
+    sentences = (p.text[slice(*span)] for p in passages for span in sentence_spans(p.text))
+    told = [one for one in sentences if sum(word in one for word in words) > 1]
+    known = [one for one in _RHYTHMS if any(map(one.search, told))]
+    return bool(known) and not any(one in known for one in rhythms)
 
 
 def _of_named_row(evidence: Evidence, told: str) -> bool:

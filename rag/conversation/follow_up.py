@@ -75,6 +75,12 @@ def stands_whole(question: str) -> bool:
     return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
 
 
+def asks_attribute(question: str) -> bool:
+    """Whether a question only names what belongs to something: '담당자는 누구야?', '합계는?'."""
+    phrases = clause(_POLITE.sub("", _LEADING.sub("", question.strip()))).phrases
+    return len(phrases) == 1 and is_measure(phrases[0].text) and not names(phrases[0].text)
+
+
 def is_phrase(question: str) -> bool:
     """Whether a question is nothing but a phrase: '2023년은?', '그럼 B100은요?'."""
     return is_fragment(clause(_POLITE.sub("", _LEADING.sub("", question.strip()))))

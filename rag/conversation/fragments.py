@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index.words import is_strange
 from rag.conversation.swap import alike, swaps
 from rag.conversation.topics import Subject, first_line, kind, tells_measured
+from rag.language.dimensions import is_number
 from rag.language.phrases import ASKING, Clause, Phrase, has_coda, is_marked, names, with_particles
 from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
@@ -91,6 +92,13 @@ def _is_titled(phrase: Phrase) -> bool:
     return len(phrase.words) > 1 and kind_of_head(phrase.text.split()[-1]) == "person"
 
 
+def _is_price(phrase: Phrase, last: Subject) -> bool:
+    """Whether a phrase names a number and the last question neither did nor asked for one."""
+    words = [one.text.split()[-1] for one in last.question.phrases]
+    asked = kind(last.question) == "number" or any(map(is_number, words))
+    return is_number(phrase.text.split()[-1]) and not asked
+
+
 def _part_or_other(
     now: Clause, phrase: Phrase, last: Subject, wording: Wording | None
 ) -> tuple[Sequence[str], Sequence[str]]:
@@ -101,6 +109,8 @@ def _part_or_other(
     parts = [f"{owner}의 {said}" for owner in _owners(now, phrase, last, wording)]
     swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
     swapped = _at_its_rate(swapped, phrase, wording)
+    if _is_price(phrase, last):
+        return parts or [now.text], swapped
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []

@@ -50,6 +50,10 @@ _ALSO = {
 # What these syllables end is paid, as 위탁비, but for a few; and who these end is counted.
 _PAID = re.compile(r"(?!.*(?:식재료|원재료|과소비|무방비))[가-힣]{2,}[비료금액]")
 _COUNTED = re.compile(r"[가-힣]{2,}[자객생원민]")
+# Rates are shares, but for those that are told otherwise: '경쟁률 3대 1', '출산율 0.7명'.
+_RATE = re.compile(
+    r"(?!.*(?:경쟁|출산|출생|사망|발생|유병|발병|이혼|혼인)[율률])[가-힣]{2,}[율률](?<!법률)(?<!자율)(?<!환율)(?<!규율)(?<!선율)"
+)
 # 인원 is a number, 직원 are people; the number of these is one.
 COUNTS = frozenset("수 개수 갯수 인원수 숫자".split())
 # 연수 is how many years.
@@ -120,7 +124,8 @@ def dimension_named(noun: str) -> str:
     """The dimension that a noun or the end of a compound names, '' for none: 판매가격 is money."""
     ends = (noun[i:] for i in range(max(1, len(noun) - 1)))
     listed = next((_OF_HEAD[end] for end in ends if end in _OF_HEAD), "")
-    return listed or ("money" if _PAID.fullmatch(noun) else "")
+    rate = "share" if _RATE.fullmatch(noun) else ""
+    return listed or rate or ("money" if _PAID.fullmatch(noun) else "")
 
 
 def is_number(noun: str) -> bool:

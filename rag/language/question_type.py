@@ -85,7 +85,9 @@ _YES_NO = re.compile(
 _AMOUNTS = tuple("료율률량액값일")
 _MEASURES = frozenset(
     "일비 식비 단가 내선 번호 전화번호 휴대폰 휴대전화 기한 기간 납기 예산 인원 한도 상한 크기 "
-    "규격 색상 재질 무게 용도 조치 담당 담당자 대상 자격 일정 주기 점수 순위 배경 목적".split()
+    "규격 색상 재질 무게 용도 조치 담당 담당자 대상 자격 일정 주기 점수 순위 배경 목적 "
+    "합계 총액 공급자 납품처 준비물 참석자 작성자 문의처 접수처 유의사항 휴무일 휴관일 결과 "
+    "소음 전압 보증".split()
 )
 
 
@@ -156,6 +158,9 @@ _INTERROGATIVES = {
     "몇": "number",
 }
 _NOUNS = frozenset(["NNG", "NNP", "NNB", "SL"])
+_MAKES_NOUNS = frozenset(
+    "율 률 료 비 액 금 량 값 도 자 인 원 가 관 장 소 처 지 일 권 력 기".split()
+)
 _DETERMINERS = frozenset("무슨 어느 어떤 어떠한 몇".split())
 # 무슨 일 is an event, 몇 일 a date; '맡기는 일', '맡길 일' is work.
 _NO_DAYS = frozenset([("무슨", "일"), ("어떤", "일")])
@@ -235,20 +240,27 @@ def _interrogative(morphemes: Sequence[Morpheme]) -> int | None:
 
 def _head(morphemes: Sequence[Morpheme], place: int | None) -> tuple[str, ...]:
     """The noun after 어느/어떤/무슨/몇; else the last noun before the question word or the end."""
-    nouns = [(i, m) for i, m in enumerate(morphemes) if m.tag in _NOUNS and m.form != "얼마"]
+    nouns = [i for i, m in enumerate(morphemes) if m.tag in _NOUNS and m.form != "얼마"]
     if place is not None and morphemes[place].form in _DETERMINERS:
-        return tuple(m.form for i, m in nouns if i > place)[:1]
-    before = [m.form for i, m in nouns if place is None or i < place]
+        return tuple(_noun(morphemes, i) for i in nouns if i > place)[:1]
+    before = [i for i in nouns if place is None or i < place]
     if place is not None and place + 1 < len(morphemes) and morphemes[place + 1].tag != "VCP":
         return ()
-    return _named(morphemes, nouns[-1][0] if place is None else place) if before else ()
+    return _named(morphemes, nouns[-1] if place is None else place) if before else ()
+
+
+def _noun(morphemes: Sequence[Morpheme], place: int) -> str:
+    """A noun with the syllable that makes another one of it: 증가율, 주차료, 담당자."""
+    noun, after = morphemes[place], morphemes[place + 1 : place + 2]
+    suffixed = after and after[0].tag == "XSN" and after[0].form in _MAKES_NOUNS
+    return noun.form + after[0].form if suffixed else noun.form
 
 
 def _named(morphemes: Sequence[Morpheme], end: int) -> tuple[str, ...]:
     """The last noun up to `end`, and what it stands in for: '회사의 이름' is a company."""
     places = [i for i, m in enumerate(morphemes[: end + 1]) if m.tag in _NOUNS]
     last = max(i for i in places if morphemes[i].form not in _INTERROGATIVES)
-    noun = morphemes[last].form
+    noun = _noun(morphemes, last)
     before = last - 2 if last > 1 and morphemes[last - 1].tag == "JKG" else last - 1
     if noun in _STAND_INS | COUNTS and before >= 0 and morphemes[before].tag in _NOUNS:
         return noun, morphemes[before].form

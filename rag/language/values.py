@@ -22,6 +22,8 @@ _DATE = re.compile(
     r"(?:\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
     r"|\s?(?P<sign>[-./])\s?(?P<m2>\d{1,2})\s?(?P=sign)\s?(?P<d2>\d{1,2})(?!\d))"
     r"|(?P<m3>\d{1,2})\s?월(?!간)(?:\s?(?P<d3>\d{1,2})\s?일)?"
+    # '6. 19.(목)', which no list numbers
+    r"|(?<!\d\.\s)(?P<m4>\d{1,2})\.(?P<gap>\s)?(?P<d4>\d{1,2})\.(?(gap)(?!\s?\d)|(?=\s?\([월화수목금토일]))"
 )
 # '10월 9~11일': the number behind the month is a day, since another day follows.
 _DAYS_OF_MONTH = re.compile(r"\s?(\d{1,2})\s?[~∼–-]\s?\d{1,2}\s?일")
@@ -47,8 +49,15 @@ _CLOCK = re.compile(
     r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<half>반)(?![가-힣]{2}))?"
     r"|(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?![\d:])"
 )
-_UNIT = re.compile(r"%포인트|%\s?p\b|[%％℃㎢㎡㎏㎞㎝㎜]|[A-Za-z]{1,4}(?:/[A-Za-z]+)?(?![A-Za-z\d])")
-_FAR_UNIT = re.compile(r"%|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?![A-Za-z\d])")
+_SQUARED = r"[kcm]?m[²³23](?![A-Za-z\d])"
+_UNIT = re.compile(
+    rf"%포인트|%\s?p\b|[%％℃㎢㎡㎥㎏㎞㎝㎜㎛]|°C|{_SQUARED}|[µμ][mg](?![A-Za-z\d])"
+    r"|[A-Za-z]{1,4}(?:/[A-Za-z]+[²³]?)?(?![A-Za-z\d²³])"
+)
+_FAR_UNIT = re.compile(
+    rf"%|[㎢㎡㎥㎏㎞㎝㎜㎛℃]|°C|{_SQUARED}|[µμ][mg](?![A-Za-z\d])"
+    r"|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?:/[a-z]+[²³]?)?(?![A-Za-z\d²³])"
+)
 _AFTER = re.compile(
     r"\s?(?:[을를이가]\s|의\s)?(?P<word>지나|에\s못\s미치|이상|이하|초과|미만|이내|안에|내에|까지|부터|이후|이전|넘|에서|보다|이면\s|면\s)"
     r"|\s?(?P<late>뒤|후|전)(?=[에의까도,. ]|$)"
@@ -75,7 +84,7 @@ _NUMERALS = (
 _UNITS = {
     unit: group.split()[0]
     for group in (
-        "% 퍼센트 ％",
+        "% 퍼센트 ％ 프로",
         "명 사람 인",
         "회 번 차례",
         "세 살",
@@ -89,8 +98,11 @@ _UNITS = {
         "tb 테라바이트",
         "mb 메가바이트",
         "개월 달",
-        "㎢ 제곱킬로미터",
-        "㎡ 제곱미터",
+        "㎢ 제곱킬로미터 km² km2",
+        "㎡ 제곱미터 m² m2",
+        "㎥ 세제곱미터 입방미터 m³ m3",
+        "℃ °c 도",
+        "㎛ µm μm 마이크로미터",
         "달러 불",
         "개 가지 종류 곳 군데",
         "w 와트",
@@ -198,13 +210,15 @@ def _date(text: str, at: int) -> Value | None:
     match = _DATE.match(text, at)
     if match is None:
         return None
-    month, day = (match[k] or match[f"{k}2"] or match[f"{k}3"] for k in "md")
+    month, day = (match[k] or match[f"{k}2"] or match[f"{k}3"] or match[f"{k}4"] for k in "md")
     said, end = match.group(), match.end()
     if not (0 < int(month or 1) <= 12 and 0 < int(day or 1) <= 31):
         return None
     if day and "월" in said and not said.endswith("일"):
         # '11월 65세': the number behind is of something else.
         day, end = None, at + said.index("월") + 1
+    if match["sign"] == "." and text[end : end + 1] == "." and " " in said:
+        end += 1  # '2025. 4. 16.(수)'
     days = None if day or not month else _DAYS_OF_MONTH.match(text, end)
     if days:
         day, end = days[1], days.end(1)

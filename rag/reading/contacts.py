@@ -9,7 +9,9 @@ from rag.reading.span_scores import Candidate, Judged
 _CONTACTS = (
     (
         re.compile(
-            r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|연락처|팩스|내선\s?번호|(?:상담|대표|문의|안내|예약|접수처)\s?번호"
+            r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|전화할 번호|연락처|팩스"
+            r"|(?:내선|상담|대표|문의|안내|예약|비상|긴급|[가-힣]+(?:소|실|처|점|팀|센터|병원|의원|은행|식당))"
+            r"\s?번호"
         ),
         re.compile(
             r"(?<![\w-])(?:\+?\d{1,4}[-) ]\s?){0,2}\d{3,4}-\d{4}(?![\d-])"
@@ -34,6 +36,11 @@ _CONTACTS = (
 _EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
 _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
+_LABEL = re.compile(r"[-*•○●□■◦※☎\s]*(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|대표|이사"
+    r"|교수|선생님?|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨|님)(?:의|님|께)?\s"
+)
 _CONTACT_WORDS = frozenset(
     "전화 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
     "주소 알리 알려주".split()
@@ -65,25 +72,42 @@ def told_as(query: Query) -> re.Pattern[str] | None:
 
 
 def lacks_contact(judged: Judged) -> bool:
-    """Whether a telephone number, a mail, web or street address is asked for and none is read."""
+    """Whether a telephone number, a mail, web or street address is asked for and none is read.
+
+    That of a person must stand on a line with the name.
+    """
     wanted = told_as(judged.spans.query)
-    texts = (read.passage.text for read in judged.spans.reads)
-    return wanted is not None and not any(map(wanted.search, texts))
+    name = _person(judged.spans.query)
+    lines = (line for read in judged.spans.reads for line in read.passage.text.splitlines())
+    return wanted is not None and not any(wanted.search(one) for one in lines if name in one)
+
+
+def is_of_other_person(query: Query, text: str, start: int) -> bool:
+    """Whether a contact of a person is asked for, and this one is on a line without the name."""
+    name = _person(query) if contact(query) else ""
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[start:].split("\n", 1)[0]
+    return name not in line
+
+
+def _person(query: Query) -> str:
+    """The name of the person that a question is about, with a title after it; else ''."""
+    found = _PERSON.search(query.text)
+    return found[1] if found else ""
 
 
 def contact_told(judged: Judged) -> bool:
     """Whether a sentence with the telephone number that is asked for says whose it is.
 
-    Whose a street address is may stand in the titles as well.
+    Whose a street address is may stand in the titles as well, and whom '문의: …' is about.
     """
     query = judged.spans.query
     wanted, street = told_as(query), contact(query) is None
     owners = [term for term in query.terms if term not in _CONTACT_WORDS]
     return bool(owners) and any(
-        wanted is not None
-        and wanted.search(one.text)
-        and all(word in f"{one.passage.context * street} {one.text}" for word in owners)
+        wanted is not None and wanted.search(one.text) and all(word in said for word in owners)
         for one in judged.candidates
+        for titled in [street or _LABEL.match(one.text) is not None]
+        for said in [f"{one.passage.context * titled} {one.text}"]
     )
 
 

@@ -4,29 +4,55 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index import analyse, content_terms
-from rag.language.spans import ReadPassage
-from rag.reading.query import Query, has_all_of
+from rag.answer import Hit
+from rag.language.spans import ReadPassage, read_passage
+from rag.reading.query import Query, has_all_of, query_of
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
 
 _LINE = re.compile(
-    r"^[-*•▶○●□■◦※\s]*(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$", re.MULTILINE
+    r"^[-*•▶○●□■◦※\s]*(?:(?:\d{1,2}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
+    re.MULTILINE,
 )
 # The head of a mail is not what it tells.
 _MAIL = re.compile(r"\A제목: .*\n보낸 사람: ")
 _END = re.compile(r"(?<!\d)[.!?](?=\s|$)")
 _LONGEST = 60
+_LONGEST_NUMBER = 25
 # '1급지가 어디야?', '접수처는?' where a label says just that.
 _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼마)?[가-힣]{0,3}[?.]*")
-# Labels by the word that asks for what they tell.
-_MEANT: Mapping[str, frozenset[str]] = {
-    "언제": frozenset("일시 날짜 일자 기간 시기 일정 때".split()),
-    "어디": frozenset("장소 위치 곳 주소".split()),
-}
+# Labels by the words that ask for what they tell; '출장 기간' where a journey is asked about.
+_MEANT = (
+    (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
+    (
+        re.compile(r"어디"),
+        re.compile(r"(.*?)(?:장소|위치|주소|곳|(?<=[출개소목행][장최재적선])지)"),
+    ),
+    (re.compile(r"누가.{0,6}(?:갔|가나|가요|다녀|출장)"), re.compile(r"()(?:출장|동행|방문)자")),
+    (
+        re.compile(
+            r"누가.{0,6}(?:왔|오나|참석|나왔|참여|참가|모였)|(?:참석|온)\s?사람|(?:참석|참가|출석)자"
+        ),
+        re.compile(r"()(?:참석자?|출석자?|참가자?)(?:명단)?"),
+    ),
+    (
+        re.compile(r"안\s?(?:온|왔|나온)|못\s?(?:온|왔)|빠진|불참|결석"),
+        re.compile(r"()(?:불참자?|결석자?|불참석자?)"),
+    ),
+    (
+        re.compile(r"누가.{0,8}(?:썼|쓴|작성|올렸|올린|기안|보고|만들)|(?:쓴|작성한|올린)\s?사람"),
+        re.compile(r"()(?:작성|기안|보고|기안책임|입안)자"),
+    ),
+)
+# What happens at the time or place that a label tells: going, being held.
+_HAPPENS = frozenset(
+    "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
+    "날짜 일시 일자 장소 참석자 참가자 출석자 참석 나오 모이 다".split()
+)
 # What papers call what is asked in other words.
 _CALLED = (
     (
@@ -62,6 +88,7 @@ class _Field:
     read: ReadPassage
     start: int
     said: str
+    is_meant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +104,8 @@ class _Section:
 def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     best = _best(judged, _LEAST)
-    if best is None:
+    long = judged.spans.query.asked.kind == "number" and best and len(best.said) > _LONGEST_NUMBER
+    if best is None or long:
         return None
     passage, at = best.read.passage, best.read.passage.start + best.start
     line = next(
@@ -105,6 +133,24 @@ def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
         if len(lists) > 1 and len(own) == 1 and (head in own[0] or own[0][-1] in head):
             return one, own[0]
     return None
+
+
+def labelled_first(
+    question: str, hits: Sequence[Hit], idf: Callable[[str], float]
+) -> tuple[Hit, ...]:
+    """Hits with the one in front whose label tells when, where or who, where it names all of that.
+
+    The head of minutes or of a notice has few of the words that are asked.
+    """
+    if not any(asks.search(question) for asks, _ in _MEANT):
+        return tuple(hits)
+    query = query_of(question, idf)
+    whole = _WHOLE * sum(_asked_terms(query).values())
+    for place, hit in enumerate(hits):
+        told = _fields(query, read_passage(hit.passage))
+        if any(one.held >= whole and one.is_meant for one in told):
+            return (hit, *hits[:place], *hits[place + 1 :])
+    return tuple(hits)
 
 
 def is_told(judged: Judged) -> bool:
@@ -148,16 +194,21 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
         own = held(query, label, _terms(label))
         near = near or held(query, f"{titles} {text}", {*read.context, *_terms(text)})
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+        meant = _is_meant(query, label)
+        if meant:  # when and where all of the paper is, not what is told in it
+            titled = held(query, titles, read.context)
+            known = {term: max(titled.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+            known.update({term: asked[term] for term in _HAPPENS & asked.keys()})
         if any(labels.fullmatch(label) for _, labels in _CALLED):
             known.update({term: asked[term] for term in _BY_LABEL & asked.keys()})
         end = _END.search(line["said"])
         said = line["said"][: end.start()] if end else line["said"]
-        yield _Field(sum(known.values()), read, line.start("label"), said.strip())
+        yield _Field(sum(known.values()), read, line.start("label"), said.strip(), meant)
 
 
 def _is_asked(query: Query, label: str) -> bool:
     """Whether a label is what a question asks for: its noun or predicate, or when and where."""
-    if any(word in query.bare and label in labels for word, labels in _MEANT.items()):
+    if _is_meant(query, label):
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
@@ -168,6 +219,12 @@ def _is_asked(query: Query, label: str) -> bool:
     if head and len(head) > 1:
         return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
     return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
+
+
+def _is_meant(query: Query, label: str) -> bool:
+    """Whether a label tells what the question word asks, of what the question names."""
+    told = (labels.fullmatch(label) for asks, labels in _MEANT if asks.search(query.text))
+    return any(found is not None and found[1].lower() in query.bare for found in told)
 
 
 def _section(judged: Judged) -> _Section | None:

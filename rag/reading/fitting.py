@@ -5,15 +5,25 @@ of the year before, is plain from the text itself.
 """
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from index import analyse
+from index.units import dimensions_of, measured
+from rag.arrays import Floats
 from rag.language.dimensions import COUNTS, is_number
-from rag.reading.contacts import contact, is_contact, told_as
+from rag.reading.contacts import contact, is_contact, is_of_other_person, told_as
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.holders import asks_holder, may_hold
-from rag.reading.members import is_of_other_member, is_of_other_owner, is_of_other_part
+from rag.reading.members import (
+    is_of_other_member,
+    is_of_other_owner,
+    is_of_other_part,
+    is_of_other_turn,
+    is_of_weaker_member,
+)
+from rag.reading.opposed import is_opposed
 from rag.reading.query import Query
 from rag.reading.rows import misplaced
 from rag.reading.sorts import is_amount, is_of_other_kind, tells_time
@@ -31,6 +41,12 @@ _CLOCK = re.compile(
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
+# '2일이 더 걸립니다': not how long it takes.
+_MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
+_ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
+_VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
+# How likely a span must be, against what is lost, to get it.
+_HEIR = 2e-3
 # Spans less likely than that are not looked at.
 _LEAST = 1e-3
 _RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
@@ -55,19 +71,21 @@ _OF_BEFORE = re.compile(
 _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
 # '1,590억 원으로 3.6% 줄었다': by how much.
 _ASKS_CHANGE = re.compile(
-    r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
+    r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|성장|커[졌지]|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
 )
 _CHANGES = re.compile(
     r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
     r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
 )
 _DAYS_OF_WEEK = re.compile(r"[월화수목금토일]요일|평일|주말|공휴일|휴일")
+_LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
+_DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _EXCEPTION = re.compile(r"\s*(?:다만|단),? (?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
 _THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
 _CHANGE = re.compile(
-    r"오르|올[라랐]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
+    r"오르|올[라랐]|성장|커[졌지]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
 )
 _CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
@@ -88,7 +106,9 @@ _HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
 _LONGEST_NAME = 32
-_DATE = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?")
+_DATE = re.compile(
+    r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:-\d\d?-\d\d?|\. ?\d\d?\. ?\d\d?\.?)"
+)
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
 
@@ -101,8 +121,7 @@ def fitting(judged: Judged) -> Judged:
     unfit += _times_for_places(judged)
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
-    shares = judged.shares.copy()
-    shares[unfit] = 0.0
+    shares = _passed_on(judged, unfit)
     pattern = told_as(query)
     if pattern is not None:
         numbered = [i for i in range(len(shares)) if pattern.fullmatch(spans.text(i))]
@@ -111,7 +130,68 @@ def fitting(judged: Judged) -> Judged:
             kept[numbered] = shares[numbered]
             shares = kept
     left = float(shares.sum())
-    return with_shares(judged, shares / left) if 0 < left < 1 - _LEAST else judged
+    changed = float(np.abs(shares - judged.shares).sum()) > _LEAST
+    return with_shares(judged, shares / left) if left > 0 and changed else judged
+
+
+def _passed_on(judged: Judged, unfit: Sequence[int]) -> Floats:
+    """The shares without those of unfit spans, which go to likely ones of the same sentence.
+
+    Another value was taken for the one that is asked for, not another sentence. A value of a
+    member of the sentence that says less of the question only gives way where there is such a one.
+    """
+    shares = judged.shares.copy()
+    shares[unfit] = 0.0
+    sentences = judged.spans.sentence
+    weaker = [int(i) for i in np.flatnonzero(shares > _LEAST) if _is_weaker(judged, int(i))]
+    for number in {int(sentences[i]) for i in (*unfit, *weaker)}:
+        own = [i for i in unfit if sentences[i] == number]
+        giving = [i for i in weaker if sentences[i] == number]
+        lost = float(judged.shares[own].sum() + judged.shares[giving].sum())
+        inside = np.flatnonzero((sentences == number) & (shares > _HEIR * lost))
+        told = [judged.spans.text(i) for i in (*own, *giving)]
+        heirs = [int(i) for i in inside if int(i) not in giving and _inherits(judged, int(i), told)]
+        if heirs:
+            shares[giving] = 0.0
+            shares[heirs] *= 1 + lost / float(shares[heirs].sum())
+    return shares
+
+
+def _is_weaker(judged: Judged, number: int) -> bool:
+    query, (text, start, end) = judged.spans.query, _place(judged, number)
+    return is_of_weaker_member(query, text, start, end) or is_of_other_turn(query, text, start, end)
+
+
+def _inherits(judged: Judged, number: int, lost: Sequence[str]) -> bool:
+    """Whether a span has a value of the sort that is asked for, or else that was `lost`."""
+    query, said = judged.spans.query, judged.spans.text(number)
+    unit = query.asked.unit
+    if query.asked.kind not in ("number", "date") or _RULE.match(said):
+        return False
+    wanted = query.dimensions or _dimensions(lost)
+    if query.asked.kind == "date" and not unit:
+        sort = tells_time(said)
+    else:
+        sort = bool(_dimensions([said]) & wanted) and (
+            unit in said or "share" in dimensions_of(unit)
+        )
+    return sort and not _is_unfit(query, *_place(judged, number)) and not _is_weaker(judged, number)
+
+
+def _dimensions(texts: Sequence[str]) -> frozenset[str]:
+    """What the numbers of some texts measure."""
+    return frozenset[str]().union(*(one.dimensions for said in texts for one in measured(said)))
+
+
+def with_values(judged: Judged) -> Judged:
+    """Without the spans that have no value where a number or a date is asked for and some do."""
+    if judged.spans.query.asked.kind not in ("number", "date"):
+        return judged
+    likely = np.flatnonzero(judged.shares > 0)
+    valued = [int(i) for i in likely if _VALUED.search(judged.spans.text(int(i)))]
+    shares = np.zeros_like(judged.shares)
+    shares[valued] = judged.shares[valued]
+    return with_shares(judged, shares / float(shares.sum())) if valued else judged
 
 
 def _dates_for_days(judged: Judged) -> list[int]:
@@ -178,8 +258,12 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_no_change(query, text, start)
         or _is_exception(query, text, start)
         or _is_of_other_day(query, text, start)
+        or is_opposed(query, text, start)
+        or is_of_other_person(query, text, start)
+        or _is_how_long(query, text, start, said)
         or is_of_other_part(query, text, start)
         or is_of_other_owner(query, text, start)
+        or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
 
 
@@ -259,6 +343,13 @@ def _is_of_other_day(query: Query, text: str, start: int) -> bool:
     return bool(asked and told) and not asked & told and asked <= {*_DAYS_OF_WEEK.findall(text)}
 
 
+def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
+    """Whether it only tells how long where it is asked when, and the sentence tells that."""
+    if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
+        return False
+    return _DAY.search(text, *_sentence_at(text, start)) is not None
+
+
 def _is_exception(query: Query, text: str, start: int) -> bool:
     """Whether it holds only in a case that is not asked about, after a rule that has a number."""
     low, _ = _sentence_at(text, start)
@@ -316,6 +407,10 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     after = _TOPIC.findall(text[start:end])
     if len(head) < 2 or not before or before[-1] in query.bare:
         return False
+    if before[-1].endswith(head) and _VALUED.search(
+        text[begin : text.rfind(before[-1], begin, start)]
+    ):
+        return True
     return any(topic.endswith(head) for topic in (*before[:-1], *after))
 
 

@@ -4,30 +4,58 @@
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from index import analyse, content_terms
 from rag.language.phrases import clause
 from rag.reading.query import Query
 
+# What is told side by side of several things.
+_LISTED = re.compile(
+    r",\s+|\s/\s|(?:(?<=[하되이])며|(?<=[하되이않])고),?\s+"
+    r"|(?<=[원명개대건%])으로,?\s(?=[^\s,]{2,}[이가]\s)"
+)
+# What is told in clauses of their own; verbs end in 고, but 신고, 공고 and the like are nouns.
 _PARTED = re.compile(
-    r",\s+|(?:(?<=[하되이])며|(?<=[하되이않])고),?\s+|(?<=[원명개대건%])으로,?\s(?=[^\s,]{2,}[이가]\s)"
+    rf"{_LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|[아어해]서\s+(?=\S*\d)"
+    r"|(?<=[가-힣])(?<![참최광창보사신경중예재원출권충공피금국입상항기숙제냉간])고,?\s+(?!있|싶|나서|난)"
 )
 # Before the first member stands the end of what came before, or the number of a rule.
 _ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
 # What is told of each in turn stands apart from its name.
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
-_SHARED = re.compile(r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,})")
+_SHARED = re.compile(
+    r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,}|\d+[가-힣]{1,3}[은는에의])"
+)
 _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
 _TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")
 _OF_ALL = re.compile(rf"{_TOTAL.pattern}\s?(?:약\s)?$")
-_VALUE = re.compile(r"\d[\d,.]*")
+_VALUE = re.compile(r"\d[\d,.]*|[월화수목금토일]요일|절반|무료")
+# How much more of a question another member must tell, and how much what is measured counts.
+_MARGIN = 0.15
+_TELLING = 2
 # '총 30명(일반 20명, 기술 10명)': the parts of a number in brackets behind it.
 _PARTS = re.compile(r"(?P<whole>\d[\d,.]*\s?[^\s\d(]{0,4}\s?)?\((?P<parts>[^()\n]+)\)")
 _PART = re.compile(r"\s*(?P<label>[^\d,]{1,24}?)\s?\d[\d,.]*\s?[^\s\d,]{0,4}[^,\d]*")
 # '준회원의 연회비는': what a value is of, and whose that is.
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
+# '2대째', '5급', 'E3': what is told one after the other is often told apart by a number.
+_NUMBERED = re.compile(
+    r"(?<![a-z\d.,])(?:[a-z]+-?)?\d+[a-z]?(?:[급차호대회층동반위단등](?:째)?)?(?![\d.,])"
+)
+_LABEL = re.compile(r"\s*(?:[A-Za-z]+-?)?\d\S{0,3}[은는]\s")
+# '본인 결혼은 5일, ': no verb ends it.
+_ENDS_IN_VALUE = re.compile(r"\d[\d,.]*\s?[^\s\d,]{0,6},\s*$")
+# What is measured stands before the word that asks how much.
+_MEASURED = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가|도)? (?:총 |모두 )?(?:얼마|몇|며칠)")
+_COMPARED = re.compile(r"([가-힣]{2,})(?:보다|\s대비|에\s비해)")
+# '곤충과 발효가 각각 8%와 4%로'
+_TURNS = re.compile(r"(?P<names>[^.\n|]+?)(?:이|가|은|는|도)\s각각\s")
+_AND = re.compile(r"\s?(?:[와과]|및|,)\s(?:및 )?")
+_NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{0,4}?"
+_EACH_VALUE = re.compile(rf"({_NUMBER})(?=[와과]\s|,\s|으?로\s|[을를이가씩의였인에]|이다|\s|$)")
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
 
 
@@ -38,20 +66,90 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     """
     if _VALUE.search(text, start, end) is None:
         return _is_of_other_topic(query, text, start)
-    members = list(_members(text, start))
-    own = next((one for one in members if one[0] <= start < one[1]), None)
-    if own is None or not _names(text[slice(*own)]):
+    at = _beside(query, text, start)
+    if at is None:
         return False
-    said = text[slice(*own)]
-    told = _held(query, said)
-    others = [text[slice(*one)] for one in members if one != own]
-    held = [_held(query, other) for other in others if _VALUE.search(other)]
-    whole = _TOTAL.match(text, start) or _OF_ALL.search(text[own[0] : start])
+    whole = _TOTAL.match(text, start) or _OF_ALL.search(text[at.start : start])
     if whole and not _TOTAL.search(query.text):
         # A part is asked for by its own name, beside that of the whole.
-        return any(one - told for one in held)
-    shared = _shared(query, said) if own == members[0] else frozenset()
-    return any(told - shared < one - shared for one in held)
+        return any(held - at.told for held in at.held)
+    first = at.shared if at.is_first else frozenset()
+    return any(at.told - first < held - first for held in at.held)
+
+
+def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether another member of the sentence tells more of what the question says, by its weight.
+
+    Unlike in `is_of_other_member` either may hold words that the other one does not.
+    """
+    at = _beside(query, text, start) if _VALUE.search(text, start, end) else None
+    if at is None:
+        return False
+    numbers = {*_NUMBERED.findall(query.text.lower())}
+    named = len(numbers & at.told)
+    if any(named < len(numbers & held) for held in at.held):
+        return True
+    weight = _weight(query, at.said, at.told | at.shared)
+    rivals = (
+        _weight(query, other, held | at.shared)
+        for other, held in zip(at.others, at.held, strict=True)
+        if named == len(numbers & held)
+    )
+    return max(rivals, default=0.0) - weight > _MARGIN * sum(query.terms.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A member of a sentence, which starts at `start`, and the others of it that have a value.
+
+    `told` are the words of the question that it holds, `held` those of each other; `shared` stand
+    in the topic of them all.
+    """
+
+    start: int
+    said: str
+    told: Set[str]
+    others: Sequence[str]
+    held: Sequence[Set[str]]
+    shared: Set[str]
+    is_first: bool
+
+
+def _beside(query: Query, text: str, start: int) -> _Beside | None:
+    """What stands beside the member at a place; None where that names nothing."""
+    parts = list(members(text, start))
+    own = next((one for one in parts if one[0] <= start < one[1]), None)
+    if own is None or not _names(text[slice(*own)]):
+        return None
+    said = text[slice(*own)]
+    others = [text[slice(*one)] for one in parts if one != own]
+    others = [other for other in others if _VALUE.search(other)]
+    listed = any(_ENDS_IN_VALUE.search(text[slice(*one)]) for one in parts[:-1])
+    return _Beside(
+        start=own[0],
+        said=said,
+        told=_held(query, said, listed),
+        others=others,
+        held=[_held(query, other, listed) for other in others],
+        shared=_shared(query, text[slice(*parts[0])]),
+        is_first=own == parts[0],
+    )
+
+
+def _weight(query: Query, member: str, held: Set[str]) -> float:
+    """How much of a question one member tells, in its words or in others that mean the same.
+
+    What is measured and what happens to it weigh most.
+    """
+    said = {*content_terms(analyse(member))}
+    asked = (*_MEASURED.findall(query.text), *_COMPARED.findall(query.text))
+    telling = {*query.asked.head[:1], query.predicate, *asked}
+    return sum(
+        rarity
+        * (_TELLING if term in telling else 1)
+        * (1.0 if term in held else max((synonyms.get(one, 0.0) for one in said), default=0.0))
+        for (term, rarity), synonyms in zip(query.terms.items(), query.synonyms, strict=True)
+    )
 
 
 def is_of_other_part(query: Query, text: str, start: int) -> bool:
@@ -75,6 +173,35 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
     return False
 
 
+def is_of_other_turn(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is told of another in '곤충과 발효가 각각 8%와 4%로', or of both of them.
+
+    The question must name one of those that are told of in turn.
+    """
+    low = max((m.end() for m in _ENDED.finditer(text, 0, start)), default=0)
+    found = _TURNS.search(text, low, end)
+    if found is None:
+        return False
+    values = []
+    at = found.end()
+    while value := _EACH_VALUE.match(text, at):
+        values.append(value.span(1))
+        gap = _AND.match(text, value.end())
+        at = gap.end() if gap else len(text)
+    names = _AND.split(found["names"])[-len(values) :] if values else []
+    named = [n for n, name in enumerate(names) if _last_words(name) in query.bare]
+    inside = any(start < last and first < end for first, last in values)
+    if len(values) < 2 or len(names) != len(values) or len(named) != 1 or not inside:
+        return False
+    first, last = values[named[0]]
+    return not (first <= start and end <= last + 1)
+
+
+def _last_words(name: str) -> str:
+    """What names one of several things: the last two words of what stands before the next."""
+    return "".join(name.lower().split()[-2:])
+
+
 def _last_word(label: str) -> str:
     """What a part of several words is called for short: 지원금 of '정부 지원금'; else the label."""
     *before, last = label.lower().split()
@@ -96,7 +223,9 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     '빨간 자물쇠는 정비원, 노란 자물쇠는 운전원'.
     """
     topics = {
-        one: topic[0] for one in _members(text, start) if (topic := _TOPIC.match(text[slice(*one)]))
+        one: topic[0]
+        for one in members(text, start, _LISTED)
+        if (topic := _TOPIC.match(text[slice(*one)]))
     }
     own = next((one for one in topics if one[0] <= start < one[1]), None)
     if own is None or len(topics) < 2:
@@ -108,19 +237,24 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
 
 def _shared(query: Query, first: str) -> Set[str]:
     """The words of the question in the topic of the first member, where more names it there."""
-    value = _VALUE.search(first)
-    topic = _SHARED.match(first.lstrip()[: value.start()] if value else "")
+    topic = _SHARED.match(first.lstrip())
     return _held(query, topic[0]) if topic else frozenset()
 
 
-def _members(text: str, place: int) -> Iterator[tuple[int, int]]:
+def member_at(text: str, place: int) -> str:
+    """The member of its sentence at a place; the sentence where that has but one."""
+    found = (text[low:high] for low, high in members(text, place) if low <= place < high)
+    return next(found, "")
+
+
+def members(text: str, place: int, border: re.Pattern[str] = _PARTED) -> Iterator[tuple[int, int]]:
     """The members of the sentence at a place; none where it tells of each in turn."""
     low = max((m.end() for m in _ENDED.finditer(text, 0, place)), default=0)
     close = _ENDED.search(text, place)
     high = close.start() if close else len(text)
     if _IN_TURN.search(text, low, high):
         return
-    for gap in _PARTED.finditer(text, low, high):
+    for gap in border.finditer(text, low, high):
         yield low, gap.end()
         low = gap.end()
     yield low, high
@@ -134,17 +268,20 @@ def _names(said: str) -> bool:
     )
 
 
-def _held(query: Query, member: str) -> Set[str]:
+def _held(query: Query, member: str, listed: bool = True) -> Set[str]:
     """The words of the question in a member; one within another word does not count.
 
-    Where it names its thing first, what follows the last value is said of all of the members.
+    Where it names its thing first, what follows the last value of a list is said of all of it.
     """
     values = list(_VALUE.finditer(member))
     named = bool(values) and _names(member[: values[0].start()])
-    said = member[: values[-1].end()].lower() if named else member.lower()
+    named = named or _LABEL.match(member) is not None
+    said = member[: values[-1].end()].lower() if named and listed else member.lower()
     terms = {*content_terms(analyse(said))}
     words = {*query.terms, *(phrase.text.lower() for phrase in clause(query.text).phrases)}
-    return {word for word in words if word in terms or _begins_word(word, said)}
+    numbered = {*_NUMBERED.findall(query.text.lower())} & {*_NUMBERED.findall(said)}
+    held = {word for word in words if word in terms or _begins_word(word, said)}
+    return {word for word in held if not word.isdigit()} | numbered
 
 
 def _begins_word(word: str, said: str) -> bool:

@@ -22,11 +22,11 @@ from rag.reading.english import told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import section_answer
 from rag.reading.filters import filtered
-from rag.reading.fitting import fitting
+from rag.reading.fitting import fitting, with_values
 from rag.reading.listing import asks_list, list_answer
 from rag.reading.reread import preferring, tells
 from rag.reading.short_answer import short_answer
-from rag.reading.span_scores import Candidate, Judged, judge
+from rag.reading.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.sums import NOTICE, addends, total
 from rag.reading.superlatives import better
 from rag.reading.tables import is_cell, names_columns
@@ -154,6 +154,11 @@ class ExtractiveReader:
         return last
 
 
+# How much less each further sentence of a reply is likely to answer.
+_LATER = 0.4
+_NO_SHARE = 1e-30
+
+
 def _choose(
     judged: Judged, wide: Judged, passages: Sequence[Passage]
 ) -> tuple[list[Candidate], str]:
@@ -228,19 +233,31 @@ def _telling(judged: Judged) -> Judged:
 
 def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
     """What a document answers to the same question: all of a few sentences, or the likeliest."""
-    starts = [found.read.start_of(number) for number in found.sentences]
-    own = [o for o in judged.candidates if o.passage == found.read.passage and o.start in starts]
-    # What the reader gave to the question above it, which is worded like an answer, is theirs.
-    whole = max(sum(one.score for one in own), 1e-9)
-    own = [
-        replace(one, score=one.score / whole, short_score=one.short_score / whole)
-        for one in sorted(own, key=lambda one: one.start)
-    ]
+    within = _within(judged, found)
+    own = sorted(within.candidates, key=lambda one: one.start)
     if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
         return own[:_GATHERED], found.says
-    within = replace(judged, candidates=sorted(own, key=lambda one: -one.score))
     first, short = short_answer(within, within)
     return [first, *[one for one in own if one is not first][: _SHOWN - 1]], short
+
+
+def _within(judged: Judged, found: Reply) -> Judged:
+    """What was judged of the sentences of a reply alone, the first of them before the others.
+
+    What the reader gave to the question above them, which is worded like an answer, is theirs.
+    """
+    spans = judged.spans
+    place = next(n for n, read in enumerate(spans.reads) if read is found.read)
+    before = sum(len(read.sentences) for read in spans.reads[:place])
+    shares = np.zeros_like(judged.shares)
+    for rank, number in enumerate(found.sentences):
+        inside = spans.sentence == before + number
+        shares[inside] = judged.shares[inside] * _LATER**rank
+    judged = fitting(with_shares(judged, shares / max(float(shares.sum()), _NO_SHARE)))
+    judged = with_values(judged)
+    starts = [found.read.start_of(number) for number in found.sentences]
+    own = [o for o in judged.candidates if o.passage == found.read.passage and o.start in starts]
+    return replace(judged, candidates=own)
 
 
 def _steps(judged: Judged, first: Candidate) -> list[Candidate]:

@@ -23,7 +23,9 @@ from rag.language.question_type import KINDS, requested, stands_in, topic
 from rag.language.spans import ReadPassage
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
+from rag.reading.labels import lacks_label
 from rag.reading.lifespans import lacks_birth_or_death
+from rag.reading.opposed import tells_otherwise
 from rag.reading.query import Query
 from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import lacks_kind, lacks_rate
@@ -107,7 +109,15 @@ def surest(
 
 
 # What is asked for in so plain a way that it can be seen to be nowhere.
-_LACKING = (lacks_contact, lacks_holder, lacks_birth_or_death, lacks_kind, lacks_rate)
+_LACKING = (
+    lacks_contact,
+    lacks_holder,
+    lacks_birth_or_death,
+    lacks_kind,
+    lacks_label,
+    lacks_rate,
+    tells_otherwise,
+)
 
 
 def confidence(hits: Sequence[Hit], judged: Judged) -> float:

@@ -17,6 +17,7 @@ from rag.reading.extent import whole_answer
 from rag.reading.fields import field_answer, group_answer
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
+from rag.reading.permissions import asks_denied
 from rag.reading.query import Query
 from rag.reading.reasons import plainly_gives_reason, reason
 from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
@@ -24,10 +25,11 @@ from rag.reading.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, ranged_cell
-from rag.reading.yes_no import verdict
+from rag.reading.yes_no import NO, YES, verdict
 
 _GATHERED = 4
 _REASONS = 3
+_DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
 # Below this probability a short answer misleads nine times in ten.
 _SHORT = 0.1
 # A clause that is only linked to another as its ground is seldom the one of a less likely sentence.
@@ -248,7 +250,12 @@ def _whether(judged: Judged) -> tuple[Candidate, str]:
     passages = [read.passage for read in judged.spans.reads]
     found = verdict(judged.spans.query.text, passages)
     shown = judged.sentence_at(found[1].passage, found[1].start) if found else None
-    return (shown, found[0]) if found and shown else (_nearest(judged), "")
+    if not found or not shown:
+        return _nearest(judged), ""
+    # A mere 'yes' to '안 되나요?' could mean either.
+    if asks_denied(judged.spans.query.text):
+        return shown, _DENIAL[found[0]]
+    return shown, found[0]
 
 
 def _nearest(judged: Judged) -> Candidate:

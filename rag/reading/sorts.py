@@ -22,6 +22,7 @@ _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
 _CODE = re.compile(r"(?=.*\d)\d?[A-Za-z]{2,}[-\dA-Za-z.]*|[A-Za-z]+[-\d.]+[A-Za-z]*|0\d+|\d+[.)]")
 # Sizes of things that are sold: 25A, 1/2.
 _SIZE = re.compile(r"\d+[A-Za-z]|\d+/\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
 _ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
 # What nothing that is bought is measured in.
@@ -40,13 +41,16 @@ _ASKS_WEEKDAY = re.compile(r"(?:무슨|어느|몇) ?요일|요일[은이]?(?: ?(
 _WEEKDAY = re.compile(r"요일|매일|날마다|평일|주말|휴일|(?<![가-힣])[월화수목금토일](?![가-힣])")
 _ASKS_MONTH = re.compile(r"(?:몇|어느|무슨) ?월|몇월")
 _MONTH = re.compile(r"월|달|분기|반기|봄|여름|가을|겨울|년 ?[초말]|연[초말중]|\d[./-]\d")
+_ASKS_HOUR = re.compile(r"(?<![가-힣])몇 ?시(?!간|기|점)")
+_HOUR = re.compile(r"\d ?시|\d:\d\d|정오|자정|[한두세네] ?시|다섯 ?시|여섯 ?시|열두? ?시")
 # '교체 주기', '신청 마감일은 언제야?'
 _ASKS_TIME = re.compile(
     r"언제(?!든|나)|(?:주기|시효|(?<![가-힣])기한|마감일?|기간|시기|날짜|일자|일시|생일|[연년]도)"
     r"[은는이가]?(?: ?(?:언제|얼마|어떻게|며칠)\S*)?[\s?.]*$"
 )
 _TIME = re.compile(
-    r"\d\s?(?:년|월|일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|(?:19|20)\d\d|매[년월주일달]"
+    r"\d\s?(?:년|월|(?:영업|근무)?일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|\d\. \d{1,2}\."
+    r"|(?:19|20)\d\d|매[년월주일달]"
     r"|오[전후]|요일|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
 )
 _RATE = re.compile(r"([가-힣]{2,4}[율률])[은는이가]?\s?(?:얼마|몇|어떻게|어느 정도|\?|$)")
@@ -84,6 +88,7 @@ def is_beside(query: Query, said: str) -> bool:
         or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
         or _is_none_of(_ASKS_WEEKDAY, _WEEKDAY, query, said)
         or _is_none_of(_ASKS_MONTH, _MONTH, query, said)
+        or _is_none_of(_ASKS_HOUR, _HOUR, query, said)
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))
     )
 
@@ -152,6 +157,8 @@ def lacks_number(query: Query, said: str) -> bool:
     """Whether what is asked for is a number, and there is none in what is said."""
     measured = query.asked.kind == "number" and bool(query.dimensions)
     if query.dimensions == {"money"} and _SIZE.fullmatch(said):
+        return True
+    if "share" in query.dimensions and _YEAR.fullmatch(said):
         return True
     return measured and (_CODE.fullmatch(said) is not None or not _tells_number(query, said))
 

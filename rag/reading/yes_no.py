@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Morpheme, Passage, analyse, sentence_spans
+from index import Morpheme, Passage, analyse, content_terms, sentence_spans
 from index.tokens import analyser
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
@@ -18,6 +18,7 @@ from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.language.word_groups import same
 from rag.reading.fitting import is_former
+from rag.reading.permissions import asks_ban, asks_denied, ruling
 
 YES, NO = "예", "아니요"
 
@@ -31,6 +32,7 @@ _RESTS = re.compile(r"(?:쉬|쉬는 날이|휴[장관무업진점]일?이|휴[�
 _RESTING = re.compile(
     r"휴[장관무업진점](?:일|한다|합니다|하며|하고|이|입|$|[,.])|쉬는 날|쉰다|쉽니다|닫는다|닫습니다"
 )
+_CASE = re.compile(r"(.{2,30}?)(?:으?면|때는?|경우(?:에는?)?)\s")
 _CAN = re.compile(r"수 (?:있|없)다$")
 _ALLOWS = re.compile(
     r"수 (?:있|없)|가능|허용|허가|금지|[어아여해]도 (?:된|됩|되|좋|괜찮)|안 [된됩되]|못|자유"
@@ -51,10 +53,26 @@ class Stated:
 def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """'예' or '아니요' with the sentence that shows it; None where no passage decides."""
     said = stated(question)
-    if said is None:
-        return None
-    if (decided := _open_or_not(said.plain, passages)) is not None:
+    if said is not None and (decided := _open_or_not(said.plain, passages)) is not None:
         return decided
+    if (ruled := ruling(question, passages)) is not None:
+        return (YES if ruled.allowed != asks_ban(question) else NO), ruled.evidence
+    if said is None or asks_denied(question):
+        return None
+    found = _decided(said, passages)
+    return found if found and _meets_condition(question, found[1]) else None
+
+
+def _meets_condition(question: str, evidence: Evidence) -> bool:
+    """Whether a sentence tells of the case that is asked about: '비 오면 취소되나요?'"""
+    case = _CASE.match(question)
+    told = {m.form for m in analyse(evidence.text)}
+    named = content_terms(analyse(case[1])) if case else ()
+    return all(term in told or any(same(term, form) for form in told) for term in named)
+
+
+def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """Which of a statement and its denial the passages bear out, if just one of them."""
     yes = _borne(said.plain, passages)
     no = next(filter(None, (_borne(one, passages) for one in said.denied)), ())
     if yes or no:

@@ -5,14 +5,16 @@ import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
-from index import analyse, content_terms
+from index import Morpheme, analyse, content_terms
 from index.hanja import hanja_reading
 from index.names import bare
 from index.quantities import search_terms
 from index.sound import acronym, consonants, likeness, spelt_out
 from index.synonyms import same_meaning
+from index.units import dimensions_of
 from index.words import WordList, is_common, noun_spans
 from rag.retrieval.repair import Edit, applied, repaired
 
@@ -70,14 +72,24 @@ def understand(question: str, words: WordList) -> tuple[Reading, ...]:
 
 def question_terms(text: str) -> list[str]:
     """The distinct terms that say what a question is about, in order."""
-    return _telling(content_terms(analyse(text)))
+    return _telling(_said(analyse(text)))
 
 
 def searched_terms(text: str, known: Container[str]) -> list[str]:
     """The terms of a question, and its numbers and dates in the form that is `known`, if it is."""
-    terms = content_terms(analyse(text))
+    terms = _said(analyse(text))
     found = search_terms(text, analyse(text))
     return _telling([term for term in found if term in terms or term in known])
+
+
+def _said(morphemes: Sequence[Morpheme]) -> list[str]:
+    """The terms of a question but for the unit in '몇 퍼센트', which is told with a sign."""
+    wanted = [
+        later
+        for sooner, later in pairwise(morphemes)
+        if sooner.form == "몇" and "share" in dimensions_of(later.form)
+    ]
+    return content_terms([one for one in morphemes if one not in wanted])
 
 
 def _telling(terms: list[str]) -> list[str]:

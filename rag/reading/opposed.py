@@ -1,0 +1,99 @@
+"""What is told of another subject, or is the opposite of what is asked.
+
+'이탈리아는 2023년에 금지했다' tells neither when Italy allowed it nor when Singapore forbade it.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from index import Morpheme, analyse, near_synonyms
+from index.words import is_common
+from rag.checking.conflicts import opposites
+from rag.language.persons import names_post
+from rag.language.question_type import asks_whether
+from rag.language.word_groups import active
+from rag.reading.members import member_at
+from rag.reading.query import Query
+from rag.reading.span_scores import Judged
+
+# How much of the probability must be of what tells the opposite, or of another subject.
+_MOST = 0.6
+_LIKELY = 1e-3
+# Of other questions the answer is a subject itself.
+_TOLD_OF = ("date", "number")
+_ALIKE = 0.6
+_OPEN = frozenset("열 닫".split())
+_SUBJECTS = frozenset(["JX", "JKS"])
+_TITLED = re.compile(r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,4}?)[은는이가](?=\s)")
+
+
+def is_opposed(query: Query, text: str, start: int) -> bool:
+    """Whether the clause at a place tells the opposite of what is asked, or tells it of another."""
+    if query.asked.kind not in _TOLD_OF:
+        return False
+    member = member_at(text, start)
+    verb = query.predicate
+    against = opposites(verb) | opposites(active(verb)) if _is_plain(verb) else frozenset[str]()
+    told = frozenset(m.form for m in _read(member) if m.is_content)
+    if against & told and verb not in told:
+        return True
+    asked, own = _subjects(query.text), _subjects(member)
+    return bool(own) and not asked & own and bool(asked & _subjects(text))
+
+
+def _is_plain(verb: str) -> bool:
+    """Whether a verb tells an event otherwise than its opposite: who gives and who gets is one."""
+    return len(verb) > 1 or verb in _OPEN
+
+
+def tells_otherwise(judged: Judged) -> bool:
+    """Whether nearly all that is likely is opposed, or in passages without the subject's name."""
+    query = judged.spans.query
+    if query.asked.kind not in _TOLD_OF or asks_whether(query.text, query.morphemes):
+        return False
+    strange = [not _speaks_of(query, n, judged) for n in range(len(judged.spans.reads))]
+    lost = 0.0
+    for i in np.flatnonzero(judged.shares > _LIKELY):
+        place = judged.spans.place[i]
+        passage = judged.spans.reads[place].passage
+        start = int(judged.spans.offsets[i][0]) - passage.start
+        if strange[place] or is_opposed(query, passage.text, start):
+            lost += float(judged.shares[i])
+    return lost > _MOST
+
+
+def _speaks_of(query: Query, number: int, judged: Judged) -> bool:
+    """Whether a passage or its titles have all names that are the subject of a question."""
+    passage = judged.spans.reads[number].passage
+    said = f"{passage.source} {passage.context} {passage.text}".lower()
+    return all(
+        any(form in said for form in (name, name[:-1], *_other_names(name)) if len(form) > 1)
+        for name in _subjects(query.text)
+    )
+
+
+def _other_names(name: str) -> list[str]:
+    return [one for one, near in near_synonyms([name])[name].items() if near >= _ALIKE]
+
+
+@lru_cache(maxsize=2048)
+def _subjects(text: str) -> frozenset[str]:
+    """The names that are subjects or topics in a text, also before a post: '제갈민 교수는'."""
+    morphemes = _read(text)
+    found = {
+        match[1]
+        for match in _TITLED.finditer(text)
+        if names_post(match[2]) and not is_common(match[1])
+    }
+    for one, after in pairwise(morphemes):
+        if one.tag == "NNP" and len(one.form) > 1 and after.tag in _SUBJECTS:
+            found.add(one.form)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> tuple[Morpheme, ...]:
+    return tuple(analyse(text))
