@@ -7,7 +7,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain, groupby, pairwise
@@ -32,6 +32,7 @@ _ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
 _PAGE_NUMBER = re.compile(
     r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
 )
+_DIGITS = re.compile(r"\d{1,6}")
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 # '061-' of '061-000-1111'.
 _FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")
@@ -159,17 +160,29 @@ def without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     edges = [_edges(lines) for lines in pages]
     times = Counter(key for keys in edges for key in set(keys.values()))
     enough = max(_MIN_REPEATED, min(_REPEATED_SHARE * len(pages), _MAX_REPEATED))
+    repeated = {key for key in times if times[key] >= enough} | _counting(pages, edges)
     seen: set[str] = set()
     kept = []
     for lines, keys in zip(pages, edges, strict=True):
         page = []
         for number, line in enumerate(lines):
             key = keys.get(number, "")
-            if not key or times[key] < enough or (key not in seen and _says_something(key)):
+            if key not in repeated or (key not in seen and _says_something(key)):
                 page.append(line)
             seen.add(key)
         kept.append(page)
     return kept
+
+
+def _counting(pages: Sequence[Sequence[Line]], edges: Sequence[Mapping[int, str]]) -> set[str]:
+    """Lines at an edge that stand on two pages or more, with a number that counts the pages."""
+    firsts: dict[str, list[int]] = {}
+    for page, (lines, keys) in enumerate(zip(pages, edges, strict=True)):
+        for number, key in keys.items():
+            counted = _PAGE_NUMBER.search(_text(lines[number]))
+            if counted:
+                firsts.setdefault(key, []).append(int(_DIGITS.findall(counted[0])[-1]) - page)
+    return {key for key, counts in firsts.items() if len(counts) > 1 and len({*counts}) == 1}
 
 
 def _edges(lines: Sequence[Line]) -> dict[int, str]:

@@ -60,6 +60,11 @@ _EACH = re.compile(
     r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
 )
 _MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
+# Kiwi joins an unknown name with its particle to what follows: '에인트호번이 현검류계'.
+_SUBJECT = re.compile(r"(?P<name>[가-힣]{3,})(?<!어린)이 (?=[가-힣])")
+_JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[와과] $")
+_ACTS = re.compile(r"(?:[이가은는]|의)\s")
+_OF_NAMES = frozenset(["NNP", "NNG", "SP", "NR", "MM", "XPN"])
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
 
@@ -86,6 +91,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     for value in told:
         if value.unit != "code" and value.start <= start < value.end and end < value.end:
             start, end = value.start, value.end
+    if query.asked.kind == "person":
+        start, end = _whole_names(text, start, end)
     if query.asked.kind in ("date", "number", "thing"):
         start, end = _of_range(query, text, told, start, end)
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
@@ -100,6 +107,19 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if share := _OF_SHARE.match(text, start):
         end = max(end, share.end())
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+
+
+def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
+    """A person's name without the subject's particle, with one that is joined to it before.
+
+    '찰스 베넷과 질 브라사르가 제안했다' names two.
+    """
+    subject = _SUBJECT.match(text, start, end)
+    if subject:
+        end = subject.end("name")
+    joined = _JOINED.search(text[:start]) if _ACTS.match(text, end) else None
+    names = [m.tag for m in analyse(joined["name"])] if joined else []
+    return (joined.start("name") if joined and set(names) <= _OF_NAMES else start), end
 
 
 def _time_to(query: Query, text: str, end: int) -> int:

@@ -80,6 +80,8 @@ _CHANGES = re.compile(
 _DAYS_OF_WEEK = re.compile(r"[월화수목금토일]요일|평일|주말|공휴일|휴일")
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
+_MOST = re.compile(r"가장|제일|최[대다고저소]")
 _EXCEPTION = re.compile(r"\s*(?:다만|단),? (?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
@@ -258,6 +260,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_no_change(query, text, start)
         or _is_exception(query, text, start)
         or _is_of_other_day(query, text, start)
+        or _is_no_winner(query, said)
         or is_opposed(query, text, start)
         or is_of_other_person(query, text, start)
         or _is_how_long(query, text, start, said)
@@ -348,6 +351,12 @@ def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
     return _DAY.search(text, *_sentence_at(text, start)) is not None
+
+
+def _is_no_winner(query: Query, said: str) -> bool:
+    """Whether a value is told where it is asked which thing has the most of something."""
+    numbered = query.asked.kind in ("number", "date") or bool(query.asked.unit)
+    return not numbered and _MOST.search(query.text) is not None and _AMOUNT.match(said) is not None
 
 
 def _is_exception(query: Query, text: str, start: int) -> bool:

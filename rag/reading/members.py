@@ -43,7 +43,8 @@ _PART = re.compile(r"\s*(?P<label>[^\d,]{1,24}?)\s?\d[\d,.]*\s?[^\s\d,]{0,4}[^,\
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
 # '2대째', '5급', 'E3': what is told one after the other is often told apart by a number.
 _NUMBERED = re.compile(
-    r"(?<![a-z\d.,])(?:[a-z]+-?)?\d+[a-z]?(?:[급차호대회층동반위단등](?:째)?)?(?![\d.,])"
+    r"(?<![a-z\d.,])(?:[a-z]+-?\d+[a-z]?"
+    r"|(?!(?:19|20)\d\d(?!\d))\d+[a-z]?(?:[급차호대회층동반위단등](?:째)?)?)(?![\d.,])"
 )
 _LABEL = re.compile(r"\s*(?:[A-Za-z]+-?)?\d\S{0,3}[은는]\s")
 # '본인 결혼은 5일, ': no verb ends it.
@@ -243,17 +244,24 @@ def _shared(query: Query, first: str) -> Set[str]:
 
 def member_at(text: str, place: int) -> str:
     """The member of its sentence at a place; the sentence where that has but one."""
-    found = (text[low:high] for low, high in members(text, place) if low <= place < high)
-    return next(found, "")
+    parts = _parts(text, *_sentence(text, place), _PARTED)
+    return next((text[low:high] for low, high in parts if low <= place < high), "")
 
 
 def members(text: str, place: int, border: re.Pattern[str] = _PARTED) -> Iterator[tuple[int, int]]:
     """The members of the sentence at a place; none where it tells of each in turn."""
+    low, high = _sentence(text, place)
+    if not _IN_TURN.search(text, low, high):
+        yield from _parts(text, low, high, border)
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
     low = max((m.end() for m in _ENDED.finditer(text, 0, place)), default=0)
     close = _ENDED.search(text, place)
-    high = close.start() if close else len(text)
-    if _IN_TURN.search(text, low, high):
-        return
+    return low, close.start() if close else len(text)
+
+
+def _parts(text: str, low: int, high: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     for gap in border.finditer(text, low, high):
         yield low, gap.end()
         low = gap.end()

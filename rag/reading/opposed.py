@@ -26,6 +26,7 @@ _LIKELY = 1e-3
 _TOLD_OF = ("date", "number")
 _ALIKE = 0.6
 _OPEN = frozenset("열 닫".split())
+_GIVES_OR_GETS = "주받내"
 _SUBJECTS = frozenset(["JX", "JKS"])
 _TITLED = re.compile(r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,4}?)[은는이가](?=\s)")
 
@@ -46,7 +47,7 @@ def is_opposed(query: Query, text: str, start: int) -> bool:
 
 def _is_plain(verb: str) -> bool:
     """Whether a verb tells an event otherwise than its opposite: who gives and who gets is one."""
-    return len(verb) > 1 or verb in _OPEN
+    return verb in _OPEN or (len(verb) > 1 and verb[-1] not in _GIVES_OR_GETS)
 
 
 def tells_otherwise(judged: Judged) -> bool:

@@ -16,6 +16,7 @@ from rag.language.phrases import clause, side_by_side
 from rag.language.spans import ReadPassage, read_passage
 from rag.language.traits import GROUP
 from rag.reading.asked_before import Reply, is_question, reply
+from rag.reading.assignments import assigned
 from rag.reading.comparing import compares, winner
 from rag.reading.definitions import definition
 from rag.reading.english import told_in_english
@@ -179,7 +180,7 @@ def _choose(
         return list(dict.fromkeys(_sentence_of(one) for one in won[1])), won[0]
     if compared and (table := better(wide)):
         return table
-    if not compared and (items := enumerated(judged)):
+    if not compared and (items := assigned(judged) or enumerated(judged)):
         return items
     if not compared and (rows := filtered(wide)):
         return rows

@@ -23,7 +23,10 @@ _ANNOUNCED_TO = re.compile(
 _CALLED = re.compile(r"(?:것|점|문제|우려|한계)(?=[이가을를] (?:\S+ ){0,2}(?:까닭|이유|원인))")
 _GROUNDS = re.compile(r"[다라]는 (?:이유로|까닭으로|점에서|점을 들어|이유에서|규정을 들어)")
 _AIM = re.compile(r"기 위(?:해서?|하여|한 것|함)|[을를] 위(?:해서?|하여)|(?:으?려고|고자)(?= )")
-_CAUSE = re.compile(r"으?로 (?:인해서?|인하여|말미암아)")
+_CAUSE = re.compile(
+    r"으?로 (?:인해서?|인하여|말미암아|인한 (?:갈등|문제|부담|논란)(?:으로|로|때문))"
+    r"|에 (?:항의|반발|반대)(?:하여|해서?|하며)"
+)
 # Endings that make a clause the ground of the next, the plain ones first.
 _PLAIN_ENDINGS = frozenset("어서 아서 여서 라서 므로 으므로 느라 느라고 니까 으니까".split())
 # '회수하면서 자금이 바닥났다' may be no more than at the same time.
@@ -84,7 +87,7 @@ def _called(text: str) -> tuple[int, int] | None:
 
 
 def _aimed(text: str) -> tuple[int, int] | None:
-    match = _AIM.search(text) or _CAUSE.search(text)
+    match = _CAUSE.search(text) or _AIM.search(text)
     return (_start(text, match.start(), _OTHER_CLAUSES), match.end()) if match else None
 
 

@@ -25,6 +25,7 @@ from rag.reading.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, ranged_cell
+from rag.reading.winners import winner_told
 from rag.reading.yes_no import NO, YES, verdict
 
 _GATHERED = 4
@@ -116,6 +117,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
         return told
     if asks_what_follows(query.text) and (follows := _what_follows(judged)):
         return follows
+    if won := winner_told(query, best):
+        return best, won
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:

@@ -86,6 +86,20 @@ def test_lines_at_the_edge_that_only_look_alike_stay(tmp_path: Path) -> None:
     assert all(f"제{n}분기 매출은 {n * 13}억 원이다." in text for n in range(1, 6))
 
 
+def test_a_head_that_counts_two_pages_is_no_text_of_the_second(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "두 쪽.pdf")
+    for number in (1, 2):
+        write(page, 60, 800, f"누리센터 기술 소식 - {number} -")
+        write(page, 60, 700, SENTENCES[number])
+        write(page, 60, 660, f"소계 {number * 35}")
+        page.showPage()
+    page.save()
+    text = document(tmp_path / "두 쪽.pdf").text
+    assert text.count("누리센터 기술 소식") == 1
+    assert "소계 35" in text
+    assert "소계 70" in text
+
+
 def test_printed_page_numbers_are_named_beside_the_real_ones(tmp_path: Path) -> None:
     page = canvas(tmp_path / "쪽.pdf")
     for sentence in SENTENCES[:3]:
