@@ -244,7 +244,7 @@ class Answering:
             alone = found if searched == question else self._read(question, k)
             surer = found.certainty > max(alone.certainty, _SURE)
             found = found if surer and not strange else alone
-        elif not strange:
+        elif not strange and not asks_attribute(question):
             read = [self._read(other, k) for other in others[:_OTHERS]]
             best = max(read, key=lambda one: one.certainty, default=found)
             found = best if best.certainty > found.certainty + _SURER else found

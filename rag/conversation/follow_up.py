@@ -24,6 +24,7 @@ _STEP = 0.1
 _OTHER = 0.3
 _DROPPED = 0.2
 _BARE = 0.6
+_ATTRIBUTE = 2.0
 # With more phrases than these a question says itself what it is about.
 _FEW_PHRASES = 2
 # So many words at most are a name and what is asked of it.
@@ -32,7 +33,8 @@ _CONTACTS = frozenset("전화번호 연락처 주소 이메일 홈페이지 누�
 
 _LEADING = re.compile(
     r"^\s*(?:(?:ㅇㅋ|ㅇㅇ|오케이|음|흠|오|네|아하) )?"
-    r"(그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아|ㅇㅋ|음|흠)[,\s]+"
+    r"(그건 그렇고|그나저나|그건 됐고|아무튼|어쨌든"
+    r"|그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아|ㅇㅋ|음|흠)[,\s]+"
 )
 # '오타났네 풍력 양수기' puts another word into the last question.
 _SLIP = re.compile(
@@ -78,7 +80,8 @@ def stands_whole(question: str) -> bool:
 def asks_attribute(question: str) -> bool:
     """Whether a question only names what belongs to something: '담당자는 누구야?', '합계는?'."""
     phrases = clause(_POLITE.sub("", _LEADING.sub("", question.strip()))).phrases
-    return len(phrases) == 1 and is_measure(phrases[0].text) and not names(phrases[0].text)
+    said = phrases[0].text if len(phrases) == 1 else ""
+    return 0 < len(said.split()) <= _FEW_PHRASES and is_measure(said) and not names(said)
 
 
 def is_phrase(question: str) -> bool:
@@ -176,7 +179,8 @@ def _carried(
         return {question: 0.0}
     readings = _in_order([about(one, now) for one in meant])
     if not readings or (topical and not _CONTINUING.match(question)):
-        readings[question] = _BARE if bare and len(bare.words) == 1 else _DROPPED
+        alone = _BARE if bare and len(bare.words) == 1 else _DROPPED
+        readings[question] = _ATTRIBUTE if asks_attribute(question) else alone
     return readings
 
 

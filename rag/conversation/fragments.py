@@ -115,7 +115,8 @@ def _part_or_other(
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []
     if alone and not parts and is_measure(phrase.text):
-        return alone, swapped
+        owned = [f"{topic}의 {said}" for topic in last.topics[:1]] * (not names(phrase.text))
+        return [*owned, *alone], swapped
     if parts and is_measure(phrase.text):
         return parts, [*swapped, *alone]
     if wording is not None and _is_new(phrase, last, wording):

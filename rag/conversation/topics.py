@@ -17,6 +17,10 @@ _MOMENT = re.compile(
 _NAMED = 3
 # A longer answer is a sentence of a document rather than just what was asked for.
 _BRIEF = 40
+# They always belong to something, and nothing belongs to them.
+_ATTRIBUTES = frozenset(
+    "전화번호 연락처 번호 주소 이메일 홈페이지 누리집 담당자 준비물 장소 위치 일시 날짜".split()
+)
 _MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
 _CITED = re.compile(r"(?<=.)\[\d+\]")
 _NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
@@ -125,9 +129,14 @@ def _topics(last: Clause) -> list[str]:
         end = chain[-1]
         whole = last.text[chain[0].start : end.end]
         if end is last.head and not end.modified:
-            owner = "" if _defines(last) else _owner(last.text, chain)
+            last_word = end.text.split()[-1]
+            defined = _defines(last) and last_word not in _ATTRIBUTES
+            owner = "" if defined else _owner(last.text, chain)
             # '국내' of '국내 출장비' is less of a thing than the whole.
-            apart = len(chain) > 1 or names(owner) or end.text.split()[-1].endswith("율")
+            apart = len(chain) > 1 or names(owner) or last_word.endswith("율")
+            if owner and last_word in _ATTRIBUTES:
+                topics.append(owner)
+                continue
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
         elif end is not last.head and not end.is_time:
             owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""

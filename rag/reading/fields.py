@@ -51,7 +51,7 @@ _MEANT = (
 # What happens at the time or place that a label tells: going, being held.
 _HAPPENS = frozenset(
     "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
-    "날짜 일시 일자 장소 참석자 참가자 출석자 참석 나오 모이 다".split()
+    "같이 함께 날짜 일시 일자 장소 참석자 참가자 출석자 참석 나오 모이 다".split()
 )
 # What papers call what is asked in other words.
 _CALLED = (

@@ -81,6 +81,8 @@ _DAYS_OF_WEEK = re.compile(r"[월화수목금토일]요일|평일|주말|공휴�
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
+_BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
+_BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
 _MOST = re.compile(r"가장|제일|최[대다고저소]")
 _EXCEPTION = re.compile(r"\s*(?:다만|단),? (?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
@@ -261,6 +263,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_exception(query, text, start)
         or _is_of_other_day(query, text, start)
         or _is_no_winner(query, said)
+        or _is_of_break(query, text, start)
         or is_opposed(query, text, start)
         or is_of_other_person(query, text, start)
         or _is_how_long(query, text, start, said)
@@ -351,6 +354,17 @@ def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
     return _DAY.search(text, *_sentence_at(text, start)) is not None
+
+
+def _is_of_break(query: Query, text: str, start: int) -> bool:
+    """Whether it is when a break is, '점심시간은 12시부터', and none is asked about."""
+    low, _ = _sentence_at(text, start)
+    breaks = list(_BREAK.finditer(text, low, start))
+    return (
+        bool(breaks)
+        and "," not in text[breaks[-1].end() : start]
+        and not _BREAK_ASKED.search(query.text)
+    )
 
 
 def _is_no_winner(query: Query, said: str) -> bool:

@@ -23,6 +23,8 @@ _PARTED = re.compile(
 )
 # Before the first member stands the end of what came before, or the number of a rule.
 _ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
+# '27,500원(입장료 4,500원, 버스비 15,000원)' is one member.
+_BRACKETS = re.compile(r"\([^()\n]*\)")
 # What is told of each in turn stands apart from its name.
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
@@ -262,9 +264,11 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def _parts(text: str, low: int, high: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    inside = [match.span() for match in _BRACKETS.finditer(text, low, high)]
     for gap in border.finditer(text, low, high):
-        yield low, gap.end()
-        low = gap.end()
+        if not any(start < gap.start() < end for start, end in inside):
+            yield low, gap.end()
+            low = gap.end()
     yield low, high
 
 
@@ -289,7 +293,16 @@ def _held(query: Query, member: str, listed: bool = True) -> Set[str]:
     words = {*query.terms, *(phrase.text.lower() for phrase in clause(query.text).phrases)}
     numbered = {*_NUMBERED.findall(query.text.lower())} & {*_NUMBERED.findall(said)}
     held = {word for word in words if word in terms or _begins_word(word, said)}
+    head = "".join(query.asked.head[:1])
+    if head in held and _is_of_another(query, head, said):
+        held.discard(head)
     return {word for word in held if not word.isdigit()} | numbered
+
+
+def _is_of_another(query: Query, head: str, said: str) -> bool:
+    """Whether what is asked for only stands in the name of something else: 점심시간 for 시간."""
+    named = re.findall(rf"(?<![가-힣])([가-힣]*){re.escape(head)}(?![가-힣]{{2}})", said)
+    return bool(named) and all(len(one) > 1 and one not in query.bare for one in named)
 
 
 def _begins_word(word: str, said: str) -> bool:

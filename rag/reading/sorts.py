@@ -19,7 +19,9 @@ _AMOUNT = re.compile(
     r"(?![가-힣])(?! ?(?:안|앞|옆|떨어진|거리|지점|이내|크기))"
 )
 _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
-_CODE = re.compile(r"(?=.*\d)\d?[A-Za-z]{2,}[-\dA-Za-z.]*|[A-Za-z]+[-\d.]+[A-Za-z]*|0\d+|\d+[.)]")
+_CODE = re.compile(
+    r"(?=.*\d)\d?[A-Za-z]{2,}[-\dA-Za-z.]*|[A-Za-z]+[-\d.]+[A-Za-z]*|0\d+|\d+[.)]|\d{2,4}(?:-\d+)+"
+)
 # Sizes of things that are sold: 25A, 1/2.
 _SIZE = re.compile(r"\d+[A-Za-z]|\d+/\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
