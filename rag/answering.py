@@ -52,6 +52,8 @@ _SURE = 0.6
 # documents spoken of last; and how surely where the likeliest is not answered at all.
 _SURER = 0.1
 _SURE_INSIDE = 0.45
+# How much surer a question must be by itself than as one about what was spoken of.
+_SURER_BARE = 0.25
 # So many less likely readings of a follow-up are tried, too.
 _OTHERS = 3
 # A longer answer is a sentence that can be found again.
@@ -262,12 +264,15 @@ class Answering:
         """
         focus = self._focus(history)
         refused = refuses(found.certainty)
-        if not focus or (found.retrieval.hits[0].passage.source in focus and not refused):
+        bare = any(map(asks_attribute, readings))  # '비용은 얼마예요?' is asked of what was told
+        told_there = found.retrieval.hits[0].passage.source in focus and not refused
+        if not focus or (told_there and not bare):
             return found
         inside = [self._read(reading, k, focus) for reading in readings]
         best = max(inside, key=lambda one: one.certainty)
-        if any(map(asks_attribute, readings)) and not refuses(best.certainty):
-            return best  # '비용은 얼마예요?' is asked of what was spoken of
+        if bare and not refuses(best.certainty):
+            surer = best.certainty > inside[0].certainty + _SURER_BARE
+            return best if surer else inside[0]
         least = _SURE_INSIDE if refused else found.certainty + _SURER
         return best if best.certainty > least else found
 
