@@ -34,7 +34,7 @@ from corpus.walk import source_file
 
 # A pass reads 32 copies, or fewer where they are longer.
 _PASS = 256
-_LIBRARIES = ("unhwp", "pypdfium2", "lxml", "openpyxl", "python-calamine", "striprtf")
+_LIBRARIES = ("unhwp", "pypdfium2", "lxml", "openpyxl", "xlrd", "python-calamine", "striprtf")
 
 
 def bare_hwp(path: Path) -> int:
@@ -80,11 +80,11 @@ def bare_xlsx(path: Path) -> int:
 
 
 def bare_xls(path: Path) -> int:
-    """The values by calamine."""
-    import python_calamine
+    """The values by xlrd, with the formats that say how they are shown."""
+    import xlrd
 
-    book = python_calamine.CalamineWorkbook.from_path(path)
-    rows = (row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
+    book = xlrd.open_workbook(path, formatting_info=True)
+    rows = (sheet.row_values(row) for sheet in book.sheets() for row in range(sheet.nrows))
     return sum(len(str(cell)) for row in rows for cell in row)
 
 
@@ -189,16 +189,15 @@ def same_pdf(path: Path) -> int:
 
 
 def same_xls(path: Path) -> int:
-    """Rows by calamine, each cell with the name of its column."""
-    import python_calamine
+    """Rows by xlrd, each cell with the name of its column."""
+    import xlrd
 
-    book = python_calamine.CalamineWorkbook.from_path(path)
     lines = []
-    for name in book.sheet_names:
-        header, *rows = book.get_sheet_by_name(name).to_python()
+    for sheet in xlrd.open_workbook(path, formatting_info=True).sheets():
+        header, *rows = (sheet.row_values(row) for row in range(sheet.nrows))
         for row in rows:
             cells = (f"{one}: {cell}" for one, cell in zip(header, row, strict=True) if cell)
-            lines.append(" | ".join(cells))
+            lines.append(f"| {' | '.join(cells)} |")
     return placed(lines)
 
 

@@ -43,15 +43,14 @@ _FORMATS = {
     ".smi": ".srt",
     ".mht": ".eml",
     ".mhtml": ".eml",
-    ".xlsb": ".xls",
-    ".ods": ".xls",
+    ".xlsb": ".ods",
 }
 _TEXT_FORMATS = frozenset([".html", ".csv", ".eml", ".srt"])
 SUFFIXES = (
     TEXT_SUFFIXES
     | _TEXT_FORMATS
     | frozenset(_FORMATS)
-    | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp".split())
+    | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp .ods".split())
 )
 # Documents of formats that no small library reads: they are named, not passed over.
 _ARCHIVES = frozenset(".7z .rar .alz .egg .tar .tgz .gz .bz2 .xz".split())
@@ -116,6 +115,9 @@ def format_of(path: Path, suffix: str) -> str:
         return signed
     if suffix in TEXT_SUFFIXES | _TEXT_FORMATS:
         return suffix
+    # Programs give a text with tabs the name of a spreadsheet, too.
+    if suffix == ".xls" and b"\t" in head and b"\0" not in head:
+        return ".csv"
     if suffix in NAMED_SUFFIXES:
         raise UnreadableError(_named(suffix))
     known = suffix in SUFFIXES | IMAGE_SUFFIXES
@@ -213,13 +215,13 @@ def _packed_format(names: set[str], mimetype: bytes) -> str:
         if opened.startswith((b"text", b"presentation")):
             return ".odt"
         if opened.startswith(b"spreadsheet"):
-            return ".xls"
+            return ".ods"
         raise UnreadableError(OTHER_OFFICE)
     for folder, kind in (("word/", ".docx"), ("ppt/", ".pptx")):
         if any(name.startswith(folder) for name in names):
             return kind
     if "xl/workbook.bin" in names:
-        return ".xls"
+        return ".ods"
     if any(name.startswith("xl/") for name in names):
         return ".xlsx"
     if "[Content_Types].xml" in names:  # a drawing, or what is left of a document

@@ -16,6 +16,10 @@ from corpus.text import clean, is_garbled, one_line
 _LONGEST_HEADING = 80
 # Forms lay whole pages out in a table; such a cell reads better as paragraphs of its own.
 _LONGEST_CELL = 300
+# So many rows and columns are a table, however long a cell of it is.
+_WIDTH = 3
+# What a cell of data that covers several columns says is told of each of them.
+_LONGEST_SHARED = 8
 # Levels of blocks below those of headings: a paragraph has 0.
 _LINE, _MIDST = -1, -2
 _ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
@@ -121,7 +125,9 @@ class Draft:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
         grid = [row for row in _grid(rows) if any(row)]
         width = max((len(row) for row in grid), default=0)
-        if width < 2 or len(grid) < 2 or any(len(c) > _LONGEST_CELL for row in grid for c in row):
+        long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
+        layout = long and (width < _WIDTH or len(grid) < _WIDTH)
+        if width < 2 or len(grid) < 2 or layout:
             for row in rows:
                 for cell in row:
                     self.paragraph(cell.text)
@@ -216,10 +222,12 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
         for cell in row:
             _let_hang(hanging, line)
             text = one_line(cell.text)
+            shared = len(grid) > 1 and bool(line) and len(text) <= _LONGEST_SHARED
             for column in range(min(cell.columns, 1000)):
+                said = text if column == 0 or shared else ""
                 if cell.rows > 1:
-                    hanging[len(line)] = (cell.rows - 1, text if column == 0 else "")
-                line.append(text if column == 0 else "")
+                    hanging[len(line)] = (cell.rows - 1, said)
+                line.append(said)
         _let_hang(hanging, line)
         grid.append(line)
     return grid

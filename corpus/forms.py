@@ -21,7 +21,7 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
 
     All labels differ, and the values are of several kinds, which those of a column never are.
     """
-    rows = [row for row in rows if sum(map(bool, row)) > 1]
+    rows = [[*filter(None, row)] for row in rows if sum(map(bool, row)) > 1]  # cells are merged
     width = max(map(len, rows), default=0)
     labels = [cell for row in rows for cell in row[::2] if cell]
     if len(labels) < _FEWEST or width not in (2, 4, 6):

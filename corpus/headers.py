@@ -7,6 +7,11 @@ from collections.abc import Iterable, Sequence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s?(?:년도?)?\s?[^\W\d_]{2}\D*")
+# '1분기 매출', '2인실', '1차 점수': the number is of the name.
+_NUMBERED = re.compile(
+    r"\d{1,2}\s?(?:분기|[상하]반기|월|주차|일차|차|회차|인실|인용|층|호|호기|학년|반|급|등급|단계|종|공장|팀|부|번|년차|년도)"
+    r"(?:\s?\D*)"
+)
 # '100개 미만', '10~20인': values are seldom given as bounds.
 _BOUNDED = re.compile(r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)|\d+\s?[~∼-]\s?\d+\s?\D+")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
@@ -18,6 +23,10 @@ _DEEPEST = 3
 def with_one_header(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     """The rows of a table as wide as each other, the first ones as one where they name groups."""
     table = list(rows)
+    if len(table) > _DEEPEST and is_group(table[1], table[2]):  # names below names below names
+        lower = under(table[1], table[2])
+        if is_group(table[0], lower):
+            table = [table[0], lower, *table[3:]]
     for _ in range(_DEEPEST - 1):
         if len(table) > 2 and is_group(table[0], table[1]):
             table = [under(table[0], table[1]), *table[2:]]
@@ -31,6 +40,8 @@ def is_group(groups: Sequence[str], names: Sequence[str]) -> bool:
     filled = [column for column, cell in enumerate(groups) if cell]
     wide = [column for column in filled if _covered(groups, names, column) > 1]
     if not wide or not (names_columns(groups) and names_columns(names)):
+        return False
+    if wide == [0] and names[0] and len(filled) > 1:  # over two columns of labels, not of names
         return False
     if any(cell.startswith("(") or ":" in cell or "단위" in cell for cell in groups):
         return False
@@ -73,6 +84,7 @@ def is_name(cell: str) -> bool:
         not cell[:1].isdigit()
         or _OF_YEAR.fullmatch(cell) is not None
         or _BOUNDED.fullmatch(cell) is not None
+        or _NUMBERED.fullmatch(cell) is not None
         or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
     )
 

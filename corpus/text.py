@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from corpus.errors import MundapError
+from corpus.symbols import PRIVATE
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,6 +20,7 @@ _CODES = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _CONTROL = re.compile(f"[{_CODES}]")
 _CODE_BYTES = bytes([*range(9), *range(14, 32), 127])
 _UNCLEAN = re.compile(f"[\r{_HIDDEN}{_CODES}]")
+_PRIVATE_USE = re.compile("[\uf000-\uf0ff]")
 _MAX_CONTROL_SHARE = 0.001
 _LOST_ANYWHERE = 2
 _MAX_LOST_SHARE = 0.002
@@ -158,9 +160,12 @@ def _is_of_codes(letters: str) -> bool:
 def clean(text: str) -> str:
     r"""NFC, `\n` line ends, no invisible characters: the form that all offsets count in."""
     # Most paragraphs have nothing of the kind, which the first test tells sooner.
-    if not text.isprintable() and _UNCLEAN.search(text):
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    if not text.isprintable():
+        if _UNCLEAN.search(text):
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+        if _PRIVATE_USE.search(text):
+            text = text.translate(PRIVATE)
     return unicodedata.normalize("NFC", text)
 
 

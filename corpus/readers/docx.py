@@ -13,11 +13,13 @@ from corpus.readers.numbering import BULLET
 from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, name_of, number
 from corpus.reasons import DAMAGED, PART, UnreadableError
+from corpus.symbols import EMPTY_BOX, TICKED, symbol
 from corpus.text import decode, raised
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
+_OFF = frozenset(["0", "false", "off"])
 _WRAPPERS = frozenset(
     "sdt sdtContent smartTag customXml ins moveTo AlternateContent Choice".split()
 )
@@ -92,12 +94,36 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _BREAKS[name]
         elif name == "txbxContent":
             boxes.append(one)
+        elif name == "r" and _is_unseen(one):
+            continue
+        elif name == "sym":
+            yield symbol(attribute(one, "font"), attribute(one, "char"))
+        elif name == "checkBox":
+            yield _tick(one)
         elif name == "r" and _is_raised(one):
             yield raised("".join(_texts(one, boxes)))
         elif name == "f" and (fraction := _fraction(one, boxes)):
             yield fraction
+        elif name == "sSup":
+            power = child(one, "sup")
+            yield "".join(_texts(child(one, "e"), boxes))
+            yield raised("".join(_texts(power, boxes))) if power is not None else ""
         elif name not in _SKIPPED:
             yield from _texts(one, boxes)
+
+
+def _is_unseen(run: Element) -> bool:
+    """Whether a run is struck out or hidden: it holds no longer, or nobody sees it."""
+    marks = (child(run, "rPr", name) for name in ("strike", "dstrike", "vanish"))
+    return any(one is not None and attribute(one, "val") not in _OFF for one in marks)
+
+
+def _tick(box: Element) -> str:
+    """A box of an old form, with its tick."""
+    told = child(box, "checked")
+    told = child(box, "default") if told is None else told
+    ticked = told is not None and attribute(told, "val") not in _OFF
+    return TICKED if ticked else EMPTY_BOX
 
 
 def _is_raised(run: Element) -> bool:
@@ -119,12 +145,23 @@ def _add_table(table: Element, draft: Draft, styles: Styles) -> None:
         _add_blocks(cells[0], draft, styles)
         return
     apart: list[Element] = []
-    draft.table(_rows(table, styles, apart))
+    rows = _rows(table, styles, apart)
+    draft.table(rows)
     for one in apart:
         if name_of(one) == "tbl":
+            draft.paragraph(_row_label(table, one))
             _add_table(one, draft, styles)
         else:
             _add_blocks(one, draft, styles)
+
+
+def _row_label(table: Element, inner: Element) -> str:
+    """What the first cell says in the row that a table stands in, unless it is in that cell."""
+    row = next(one for one in inner.iterancestors("{*}tr"))
+    first = next(_within(row, "tc"), None)
+    if first is None or first in inner.iterancestors("{*}tc") or row not in table.iter("{*}tr"):
+        return ""
+    return " ".join("".join(_texts(one, [])) for one in _within(first, "p")).strip()
 
 
 def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cell]]:
@@ -132,8 +169,9 @@ def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cel
     rows: list[list[Cell]] = []
     begun: dict[int, tuple[int, int]] = {}
     for row in _within(table, "tr"):
-        line: list[Cell] = []
-        column = 0
+        before = child(row, "trPr", "gridBefore")
+        column = number(attribute(before, "val"), 0) if before is not None else 0
+        line = [Cell("") for _ in range(column)]
         for one in _within(row, "tc"):
             cell, merge = _cell(one, styles, apart), child(one, "tcPr", "vMerge")
             if merge is not None and attribute(merge, "val") != "restart" and column in begun:

@@ -10,10 +10,11 @@ from corpus.draft import Cell, Draft
 from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
+from corpus.symbols import EMPTY_BOX, TICKED
 from corpus.text import decode, one_line, raised
 
 _SKIPPED = tuple(
-    "script style noscript template svg math canvas iframe object select button nav".split()
+    "script style noscript template svg math canvas iframe object button nav del s strike".split()
 )
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _SERIES = {"a": "letter", "A": "LETTER", "i": "roman", "I": "ROMAN"}
@@ -29,7 +30,11 @@ _IN_ITEMS = ("div", "ol", "p", "ul")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _FRAME = frozenset("html head title body".split())
-_HIDDEN = etree.XPath("descendant::*[@hidden]")
+_HIDDEN = etree.XPath(
+    "descendant::*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+)
+_TYPED = frozenset("text email tel number date time url search month week".split())
+_FIELDS = ("input", "select")
 _APART = ("pre", "table", *_HEADINGS)
 _BORDERS = _FLAT - {"br"}
 # Blocks that are more than the text in them.
@@ -100,6 +105,8 @@ def _drop_codes(page: Element) -> None:
 def _add_body(body: Element, draft: Draft) -> None:
     for one in _HIDDEN(body):
         one.tag = "script"
+    for one in list(body.iter(*_FIELDS)):
+        _show_field(one)
     etree.strip_elements(body, *_SKIPPED, with_tail=False)
     block = _Block(draft)
     walk = etree.iterwalk(body, events=("start", "end"))
@@ -118,6 +125,22 @@ def _add_body(body: Element, draft: Draft) -> None:
         if text:
             block.pieces.append(text)
     block.end()
+
+
+def _show_field(field: Element) -> None:
+    """Make text of what a field of a form holds: what was typed, chosen or ticked."""
+    if field.tag == "select":
+        options = list(field.iter("option"))
+        chosen = [one for one in options if one.get("selected") is not None] or options[:1]
+        said = ", ".join(_inline_text(one) for one in chosen)
+        del field[:]
+    elif field.get("type", "text").lower() in ("checkbox", "radio"):
+        said = TICKED if field.get("checked") is not None else EMPTY_BOX
+    elif field.get("type", "text").lower() in _TYPED:
+        said = field.get("value", "")
+    else:
+        said = ""
+    field.tag, field.text = "span", f" {said} " if said else ""
 
 
 class _Block:

@@ -180,9 +180,19 @@ def _add_table(table: Element, draft: Draft, styles: _Styles) -> None:
     if len(rows) == 1 and len(rows[0]) == 1:  # a frame
         _add_apart(list(children(rows[0][0], "subList")), draft, styles)
         return
-    apart: list[Element] = []
-    draft.table([[_cell(one, styles, apart) for one in row] for row in rows])
-    _add_apart(apart, draft, styles)
+    lines: list[list[Cell]] = []
+    apart: list[tuple[str, Element]] = []
+    for row in rows:
+        lines.append([])
+        for cell in row:
+            inside: list[Element] = []
+            lines[-1].append(_cell(cell, styles, inside))
+            label = lines[-1][0].text if len(lines[-1]) > 1 else ""
+            apart += [(label, one) for one in inside]
+    draft.table(lines)
+    for label, one in apart:  # a table in a cell keeps the name of its row
+        draft.paragraph(label if name_of(one) == "tbl" else "")
+        _add_apart([one], draft, styles)
 
 
 def _cell(cell: Element, styles: _Styles, apart: list[Element]) -> Cell:

@@ -17,7 +17,13 @@ from corpus.readers.html_page import add_html
 from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, other_kind, wrong_extension
 from corpus.text import UndecodableError, decode
 
-_HEADERS = (("제목", "subject"), ("보낸 사람", "from"), ("받는 사람", "to"), ("날짜", "date"))
+_HEADERS = (
+    ("제목", "subject"),
+    ("보낸 사람", "from"),
+    ("받는 사람", "to"),
+    ("참조", "cc"),
+    ("날짜", "date"),
+)
 _DEEPEST = 3
 # Korean mail programs mean the larger set by the names of the smaller one.
 _CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}

@@ -84,9 +84,19 @@ def _add_table(table: Element, draft: Draft, lists: Lists) -> None:
     if len(rows) == 1 and len(rows[0]) == 1:  # a frame
         _add_blocks(rows[0][0], draft, lists)
         return
-    apart: list[Element] = []
-    draft.table([[_cell(cell, lists, apart) for cell in row] for row in rows])
-    _add_blocks(apart, draft, lists)
+    lines: list[list[Cell]] = []
+    apart: list[tuple[str, Element]] = []
+    for row in rows:
+        lines.append([])
+        for cell in row:
+            inside: list[Element] = []
+            lines[-1].append(_cell(cell, lists, inside))
+            label = lines[-1][0].text if len(lines[-1]) > 1 else ""
+            apart += [(label, one) for one in inside]
+    draft.table(lines)
+    for label, one in apart:  # a table in a cell keeps the name of its row
+        draft.paragraph(label if name_of(one) == "table" else "")
+        _add_blocks([one], draft, lists)
 
 
 def _rows(table: Element) -> Iterator[Element]:

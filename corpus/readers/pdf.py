@@ -42,7 +42,7 @@ _MOST_EDGES = 8000
 _SPACE = 0.12
 _SMALL = 0.75
 _MARK = re.compile(r"\d{1,3}\)?|[*†‡]+")
-_NOTED = re.compile(r"(?<=[가-힣.,”’)])\d{1,3}(?=[^0-9.,%]|$)")
+_NOTED = re.compile(r"(?<=[가-힣.,”’)%])\d{1,3}(?=[^0-9.,%]|$)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Bullets are letters of a font of symbols.
 _BULLET = re.compile(r"^[\uf000-\uf8ff](?=\s)", re.MULTILINE)

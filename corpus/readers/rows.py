@@ -15,6 +15,7 @@ _SEARCHED = 15
 # So many rows are looked at together.
 _AT_ONCE = 256
 _WIDE_ENOUGH = 0.6
+_FEW = 3
 Row = tuple[int, Sequence[str]]
 # The names of columns, and what stands before each cell of them.
 Columns = Sequence[tuple[str, str]]
@@ -40,6 +41,11 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
                 _add_above(number, row, label, draft)
             draft.place(label, row=first[start][0])
             draft.row([*filter(None, first[start][1])])
+        elif (
+            not columns and len(first) <= _FEW and all(sum(map(bool, row)) == 1 for _, row in first)
+        ):
+            while first:  # a title, a remark
+                _add_above(*first.pop(0), label, draft)
         _add_below(
             columns, chain(first if start is None else first[start + 1 :], block), label, draft
         )
@@ -55,7 +61,8 @@ def _blocks(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
         last = row[0]
         return block
 
-    yield from (group for _, group in groupby(rows, block_of))
+    filled = (row for row in rows if any(row[1]))
+    yield from (group for _, group in groupby(filled, block_of))
 
 
 def _add_above(number: int, row: Sequence[str], label: str, draft: Draft) -> None:

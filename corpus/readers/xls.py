@@ -1,41 +1,73 @@
-"""Old Excel workbooks (.xls, .xlsb) and OpenDocument sheets (.ods)."""
+"""Old Excel workbooks (.xls): every row with its header, values as the sheet shows them."""
 
-import datetime
+import io
+import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import python_calamine
+import xlrd
+from xlrd.book import Book
+from xlrd.sheet import Cell, Sheet
 
 from corpus.draft import Draft
+from corpus.readers.number_formats import Show, show_of
 from corpus.readers.rows import Row, add_rows
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
+_ERRORS = (xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError, IndexError)
+_HIDDEN = "(숨김)"
+
 
 def read(path: Path, draft: Draft) -> None:
-    """Add the rows of every sheet."""
+    """Add the rows of every sheet, hidden ones too, then its comments."""
     try:
-        with path.open("rb") as file:
-            book = python_calamine.CalamineWorkbook.from_filelike(file)
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                add_rows(_rows(sheet), f"시트 '{name}'", draft)
-    except python_calamine.PasswordError as error:
-        raise UnreadableError(PASSWORD) from error
-    except (python_calamine.CalamineError, ValueError) as error:
-        raise UnreadableError(DAMAGED) from error
+        book = xlrd.open_workbook(
+            path, logfile=io.StringIO(), formatting_info=True, ragged_rows=True
+        )
+    except _ERRORS as error:
+        locked = "encrypted" in str(error)
+        raise UnreadableError(PASSWORD if locked else DAMAGED) from error
+    shows = _shows(book)
+    for sheet in book.sheets():
+        label = f"시트 '{sheet.name}'{_HIDDEN if sheet.visibility else ''}"
+        add_rows(_rows(sheet, shows), label, draft)
+        for (row, _), note in sorted(sheet.cell_note_map.items()):
+            draft.place(label, row=row + 1)
+            draft.paragraph(note.text)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - calamine's sheet
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        yield number, [value if type(value) is str else _shown(value) for value in row]
+def _shows(book: Book) -> list[Show]:
+    """How each style of cell shows a number."""
+    patterns = (book.format_map[style.format_key].format_str for style in book.xf_list)
+    return [show_of(pattern, bool(book.datemode)) for pattern in patterns]
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
-    if isinstance(value, bool):
-        return "참" if value else "거짓"
-    if isinstance(value, int | float):
-        return f"{value:.15g}"
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value)
+def _rows(sheet: Sheet, shows: list[Show]) -> Iterator[Row]:
+    """The rows that hold something; cells merged downwards are repeated in each of theirs."""
+    begun = {(low, left): high for low, high, left, _ in sheet.merged_cells if high - low > 1}
+    hanging: dict[int, tuple[int, str]] = {}
+    for number in range(sheet.nrows):
+        cells = [_shown(cell, shows) for cell in sheet.row(number)]
+        for column, (high, text) in hanging.items():
+            if number < high:
+                cells += [""] * (column + 1 - len(cells))
+                cells[column] = cells[column] or text
+        for column, text in enumerate(cells):
+            if (number, column) in begun:
+                hanging[column] = begun[number, column], text
+        yield number + 1, cells
+
+
+def _shown(cell: Cell, shows: list[Show]) -> str:
+    """What people see in a cell."""
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return str(cell.value)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "참" if cell.value else "거짓"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, ""))
+    if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return ""
+    text = f"{cell.value:.15g}"
+    known = cell.xf_index is not None and cell.xf_index < len(shows)
+    return shows[cell.xf_index](text) if known else text

@@ -4,32 +4,23 @@ Read from the XML: openpyxl makes an object of every cell, and gives no comments
 a workbook that it does not load whole. What its number formats mean is taken from it.
 """
 
-import datetime
-import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from corpus.draft import Draft
 from corpus.readers.chart import add_title
+from corpus.readers.number_formats import Show, as_number, show_of
 from corpus.readers.rows import Row, add_rows
 from corpus.readers.xml import Element, Package, attribute, child, children, number, relation_id
-from corpus.reasons import DAMAGED, UnreadableError
+from corpus.reasons import DAMAGED, UNCOUNTED, UnreadableError
 
-# What a number format is made of: literals, colours and widths, the digits, the next section.
-_PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
-    r"|(?P<digits>General|[0#?][0#?,.]*)|(?P<end>;)|(?P<other>.)"
-)
-# Numbers of something: 000-0000-0000, 00000.
-_GROUPED = re.compile(r"0{2,}(?:\\?[- ]0+)*")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)"')
-Show = Callable[[str], str]
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -51,7 +42,10 @@ def read(path: Path, draft: Draft) -> None:
             if kind == "worksheet":
                 hidden = "(숨김)" if attribute(sheet, "state") in ("hidden", "veryHidden") else ""
                 label = f"시트 '{attribute(sheet, 'name')}'{hidden}"
-                add_rows(_rows(package, name, strings, shows), label, draft)
+                uncounted = Counter[str]()
+                add_rows(_rows(package, name, strings, shows, uncounted), label, draft)
+                if uncounted:
+                    draft.problem(UNCOUNTED.format(sheet=label, count=uncounted.total()))
                 _add_beside(package, name, label, draft)
 
 
@@ -79,40 +73,21 @@ def _shows(package: Package, name: str, mac: bool) -> list[Show]:
     for one in styles.iterfind("{*}numFmts/{*}numFmt"):
         codes[number(attribute(one, "numFmtId"), 0)] = attribute(one, "formatCode")
     used = [number(one.get("numFmtId", ""), 0) for one in styles.iterfind("{*}cellXfs/{*}xf")]
-    made = {code: _show(codes.get(code, ""), mac) for code in set(used)}
+    made = {code: show_of(codes.get(code, ""), mac) for code in set(used)}
     return [made[code] for code in used]
 
 
-def _show(pattern: str, mac: bool) -> Show:
-    """How a number format shows what a cell holds."""
-    if not is_date_format(pattern):
-        return lambda text: _number(text, pattern)
-    duration = is_timedelta_format(pattern)
-    epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
-
-    def show(text: str) -> str:
-        try:
-            value = from_excel(float(text), epoch, duration)
-        except (ValueError, OverflowError):  # no date that there is
-            return text
-        if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-            return value.date().isoformat()
-        return str(value)
-
-    return show
-
-
-def _number(text: str, pattern: str) -> str:
-    if not pattern or pattern == "General":
-        # Numbers of 16 and more digits are numbers of something; others may end in ...0000001.
-        return text if text.isdecimal() else figure(float(text))
-    return figure(float(text), pattern)
-
-
 def _rows(
-    package: Package, name: str, strings: Sequence[str], shows: Sequence[Show]
+    package: Package,
+    name: str,
+    strings: Sequence[str],
+    shows: Sequence[Show],
+    uncounted: Counter[str],
 ) -> Iterator[Row]:
-    """The rows that hold something, each as long as its last cell."""
+    """The rows that hold something, each as long as its last cell.
+
+    Formulas whose values nobody has counted yet are counted in `uncounted`.
+    """
     last = 0
     merged = _merged_downwards(package.data(name))
     hanging: dict[int, tuple[int, str]] = {}
@@ -121,6 +96,8 @@ def _rows(
         cells: list[str] = []
         for cell in row:
             text = _shown(cell, strings, shows)
+            if not text and len(cell) and cell.get("t") != "str" and cell.find("{*}f") is not None:
+                uncounted["formula"] += 1
             if text:
                 column = _column(cell.get("r", ""), len(cells))
                 cells += [""] * (column - len(cells))
@@ -182,7 +159,7 @@ def _shown(cell: Element, strings: Sequence[str], shows: Sequence[Show]) -> str:
         return text
     style = number(cell.get("s", ""), 0)
     try:
-        return shows[style](text) if style < len(shows) else _number(text, "")
+        return shows[style](text) if style < len(shows) else as_number(text, "")
     except ValueError:
         return text
 
@@ -205,51 +182,3 @@ def _add_beside(package: Package, name: str, label: str, draft: Draft) -> None:
             for inner, chart in package.relations(related).values():
                 if inner == "chart" and chart in package.names:  # its data stands in the rows
                     add_title(package.xml(chart), draft)
-
-
-def figure(value: float, pattern: str = "") -> str:
-    """A number in a number format of Excel, as far as readers of the sheet see it."""
-    if _GROUPED.fullmatch(pattern) and value >= 0:
-        return _grouped(f"{value:.0f}", pattern.replace("\\", ""))
-    pieces = _first_section(pattern)
-    # Fractions, powers of ten, and formats that depend on the value.
-    if [kind for kind, _ in pieces].count("digits") != 1 or ("other", "E") in pieces:
-        return f"{value:.15g}"
-    size = abs(value) * (100 if ("other", "%") in pieces else 1)
-    exact = ("other", "%") not in pieces
-    shown = (_digits(size, text, exact) if kind == "digits" else text for kind, text in pieces)
-    return "-" * (value < 0) + "".join(shown).strip()
-
-
-@functools.lru_cache(maxsize=256)
-def _first_section(pattern: str) -> tuple[tuple[str, str], ...]:
-    """What a number format is made of, as far as numbers above 0 go: each piece and its kind."""
-    pieces: list[tuple[str, str]] = []
-    for piece in _PIECE.finditer(pattern):
-        kind = piece.lastgroup or ""
-        if kind == "end":
-            break
-        if piece[0][:2] in ("[<", "[>", "[="):
-            pieces.append(("digits", ""))
-        # In Korean fonts a backslash is the sign of the won.
-        pieces.append((kind, piece[kind].replace("\\", "₩") if kind else ""))
-    return tuple(pieces)
-
-
-def _digits(value: float, digits: str, exact: bool) -> str:
-    """A number above 0 as "#,##0.0" and the like show it; one without decimals is left `exact`."""
-    whole, _, part = digits.rstrip(",").partition(".")
-    scale = len(digits) - len(digits.rstrip(","))
-    commas = "," if "," in whole else ""
-    if digits == "General" or (exact and not (commas or part or scale)):
-        return f"{value:.15g}"
-    text = f"{value / 1000**scale:{commas}.{len(part)}f}"
-    return text if "#" not in part else text.rstrip("0").rstrip(".")
-
-
-def _grouped(digits: str, pattern: str) -> str:
-    """Digits in the places of a pattern: 1012345678 as 010-1234-5678."""
-    places = pattern.count("0")
-    left, digits = digits[:-places], digits[-places:].zfill(places)
-    rest = iter(digits)
-    return left + "".join(next(rest) if one == "0" else one for one in pattern)

@@ -16,7 +16,7 @@ import pytest
 from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_hwpx
 from corpus import Document, Unreadable
 from corpus.readers import ocr, old_office
-from corpus.readers.xlsx import figure
+from corpus.readers.number_formats import figure
 from corpus.reading import read
 
 SAID = "휴가는 15일이다. 결재는 부서장이 한다."
@@ -318,7 +318,7 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
     (document,) = read(tmp_path / "값.xlsx", "값.xlsx")
     assert isinstance(document, Document)
     assert document.text == (
-        "| 숨은 글 |\n\n| 이름 | 날짜 | 시각 | 비율 | 금액 | 번호 | 때 |\n"
+        "숨은 글\n\n| 이름 | 날짜 | 시각 | 비율 | 금액 | 번호 | 때 |\n"
         "| 이름: 영업 | 날짜: 2024-03-05 | 시각: 09:30:00 | 비율: 12.5% | 금액: 1,234,567원 | "
         "번호: 1234567890123456 | 때: 2024-03-05 09:30:00 |\n"
         "| 이름: 참 | 시각: 떨어진 글 |\n\n메모다."

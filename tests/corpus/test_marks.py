@@ -1,0 +1,132 @@
+"""What people see and programs hide: ticks, what is struck out, how long, how numbers are shown."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import xlwt
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from corpus import Document, Unreadable
+from corpus.readers.number_formats import figure, moment
+from corpus.reading import read
+from corpus.text import clean
+
+
+def text_of(path: Path) -> str:
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    return document.text
+
+
+def test_struck_out_and_hidden_words_are_gone_in_word(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    paragraph = file.add_paragraph("제출 기한은 ")
+    paragraph.add_run("3월 5일 ").font.strike = True
+    paragraph.add_run("3월 12일까지")
+    paragraph.add_run("(내부용)").font.hidden = True
+    paragraph.add_run("이다.")
+    file.save(str(tmp_path / "기한.docx"))
+    assert text_of(tmp_path / "기한.docx") == "제출 기한은 3월 12일까지이다."
+
+
+def test_ticks_in_word_are_told(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    paragraph = file.add_paragraph()
+    for code, label in (("F0FE", " 동의함 "), ("F0A8", " 동의하지 않음")):
+        symbol = f'<w:sym {nsdecls("w")} w:font="Wingdings" w:char="{code}"/>'
+        paragraph.add_run()._r.append(parse_xml(symbol))
+        paragraph.add_run(label)
+    file.save(str(tmp_path / "동의.docx"))
+    assert text_of(tmp_path / "동의.docx") == "☑ 동의함 □ 동의하지 않음"
+
+
+def test_letters_of_symbol_fonts_are_ticks_in_any_text() -> None:
+    assert clean("\uf0fe 예 \uf0a8 아니오") == "☑ 예 □ 아니오"
+
+
+def test_fields_of_web_pages_hold_what_was_chosen(tmp_path: Path) -> None:
+    page = (
+        "<p>내선 <input value='7788'> 과세 <select><option>면세<option selected>일반</select></p>"
+        "<p><input type=checkbox checked>동의 <input type=radio>거절</p>"
+        "<p>기한은 <del>4월 10일</del> 4월 17일이다.</p><p style='display: none'>숨은 글</p>"
+    )
+    (tmp_path / "설정.html").write_text(page, "utf-8")
+    expected = "내선 7788 과세 일반\n\n☑ 동의 □ 거절\n\n기한은 4월 17일이다."
+    assert text_of(tmp_path / "설정.html") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (datetime.timedelta(hours=208, minutes=30), "208:30"),
+        (datetime.timedelta(minutes=2, seconds=5), "0:02:05"),
+        (datetime.datetime(2025, 3, 2), "2025-03-02"),
+    ],
+)
+def test_how_long_is_told_in_hours(value: object, shown: str) -> None:
+    assert moment(value) == shown
+
+
+def test_a_format_for_numbers_below_zero_has_its_own_sign() -> None:
+    assert figure(-0.12, "+0.0%;-0.0%") == "-12.0%"
+    assert figure(-1250000, "#,##0;△#,##0") == "△1,250,000"
+    assert figure(-5, "0.0") == "-5.0"
+
+
+def test_old_workbooks_show_their_numbers_as_formatted(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("현황")
+    for column, name in enumerate(("지점", "달성률", "연락처", "사번")):
+        sheet.write(0, column, name)
+    cells = (("강남", ""), (0.953, "0.0%"), (1012345678, "000-0000-0000"), (12, "00000"))
+    for column, (value, pattern) in enumerate(cells):
+        sheet.write(1, column, value, xlwt.easyxf(num_format_str=pattern or "General"))
+    book.save(str(tmp_path / "현황.xls"))
+    assert text_of(tmp_path / "현황.xls").splitlines()[1] == (
+        "| 지점: 강남 | 달성률: 95.3% | 연락처: 010-1234-5678 | 사번: 00012 |"
+    )
+
+
+def test_formulas_that_nobody_has_counted_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["항목", "금액"], ["의자", 100], ["합계", "=SUM(B2:B2)"]):
+        book.active.append(row)
+    book.save(tmp_path / "합계.xlsx")
+    document, missing = read(tmp_path / "합계.xlsx", "합계.xlsx")
+    assert isinstance(document, Document)
+    assert isinstance(missing, Unreadable)
+    assert "수식이 1개" in missing.reason
+
+
+def test_a_table_stays_one_however_long_a_cell_is(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    table = file.add_table(3, 3)
+    long = "조직 진단과 자기 이해를 다룬다. " * 30
+    rows = [["과정", "내용", "담당"], ["리더십", long, "김하늘"], ["엑셀", "표 만들기", "최유리"]]
+    for line, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = text
+    file.save(str(tmp_path / "과정.docx"))
+    assert text_of(tmp_path / "과정.docx").splitlines()[-1] == "| 엑셀 | 표 만들기 | 최유리 |"
+
+
+def test_labels_over_two_columns_name_no_groups(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    table = file.add_table(2, 4)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "구분"
+    for column, text in ((2, "정규직"), (3, "계약직")):
+        table.cell(0, column).text = text
+    for column, text in enumerate(("식대", "점심", "무료", "무료")):
+        table.cell(1, column).text = text
+    file.save(str(tmp_path / "식대.docx"))
+    assert text_of(tmp_path / "식대.docx").splitlines()[-1] == "| 식대 | 점심 | 무료 | 무료 |"
+
+
+def test_a_text_with_tabs_may_be_called_a_workbook(tmp_path: Path) -> None:
+    (tmp_path / "출고.xls").write_bytes("품목\t수량\n의자\t3\n".encode("cp949"))
+    assert text_of(tmp_path / "출고.xls") == "| 품목 | 수량 |\n| 품목: 의자 | 수량: 3 |"
