@@ -23,13 +23,12 @@ _PARTED = re.compile(
 )
 # Before the first member stands the end of what came before, or the number of a rule.
 _ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
-# '27,500원(입장료 4,500원, 버스비 15,000원)' is one member.
-_BRACKETS = re.compile(r"\([^()\n]*\)")
 # What is told of each in turn stands apart from its name.
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
 _SHARED = re.compile(
     r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,}|\d+[가-힣]{1,3}[은는에의])"
+    r"|^[^\d,():]{1,20}[:：]\s"
 )
 _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
 _TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")
@@ -59,6 +58,7 @@ _TURNS = re.compile(r"(?P<names>[^.\n|]+?)(?:이|가|은|는|도)\s각각\s")
 _AND = re.compile(r"\s?(?:[와과]|및|,)\s(?:및 )?")
 _NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{0,4}?"
 _EACH_VALUE = re.compile(rf"({_NUMBER})(?=[와과]\s|,\s|으?로\s|[을를이가씩의였인에]|이다|\s|$)")
+_SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
 
 
@@ -150,6 +150,7 @@ def _weight(query: Query, member: str, held: Set[str]) -> float:
     return sum(
         rarity
         * (_TELLING if term in telling else 1)
+        * (term != query.asked.unit)
         * (1.0 if term in held else max((synonyms.get(one, 0.0) for one in said), default=0.0))
         for (term, rarity), synonyms in zip(query.terms.items(), query.synonyms, strict=True)
     )
@@ -264,11 +265,9 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def _parts(text: str, low: int, high: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    inside = [match.span() for match in _BRACKETS.finditer(text, low, high)]
     for gap in border.finditer(text, low, high):
-        if not any(start < gap.start() < end for start, end in inside):
-            yield low, gap.end()
-            low = gap.end()
+        yield low, gap.end()
+        low = gap.end()
     yield low, high
 
 
@@ -293,10 +292,25 @@ def _held(query: Query, member: str, listed: bool = True) -> Set[str]:
     words = {*query.terms, *(phrase.text.lower() for phrase in clause(query.text).phrases)}
     numbered = {*_NUMBERED.findall(query.text.lower())} & {*_NUMBERED.findall(said)}
     held = {word for word in words if word in terms or _begins_word(word, said)}
+    held = {
+        word
+        for word in held
+        if word != query.asked.unit and not _is_in_other_compound(query, word, said)
+    }
     head = "".join(query.asked.head[:1])
     if head in held and _is_of_another(query, head, said):
         held.discard(head)
     return {word for word in held if not word.isdigit()} | numbered
+
+
+def _is_in_other_compound(query: Query, word: str, said: str) -> bool:
+    """Whether a part of one compound only stands in another: 체험 of 체험학습 in 체험비."""
+    if len(word) < _SHORTEST_NOUN:
+        return False
+    own = [one for one in re.findall(r"[가-힣]+", query.text) if one.startswith(word)]
+    compounds = [one[: len(word) + 2] for one in own if len(one) > len(word) + 1]
+    apart = len(compounds) == len(own) > 0 and not any(one in said for one in compounds)
+    return apart and re.search(rf"{re.escape(word)}(?![가-힣][가-힣]|[가-힣])", said) is None
 
 
 def _is_of_another(query: Query, head: str, said: str) -> bool:
