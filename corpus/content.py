@@ -43,14 +43,15 @@ _FORMATS = {
     ".smi": ".srt",
     ".mht": ".eml",
     ".mhtml": ".eml",
-    ".xlsb": ".ods",
 }
 _TEXT_FORMATS = frozenset([".html", ".csv", ".eml", ".srt"])
 SUFFIXES = (
     TEXT_SUFFIXES
     | _TEXT_FORMATS
     | frozenset(_FORMATS)
-    | frozenset(".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp .ods".split())
+    | frozenset(
+        ".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp .ods .xlsb".split()
+    )
 )
 # Documents of formats that no small library reads: they are named, not passed over.
 _ARCHIVES = frozenset(".7z .rar .alz .egg .tar .tgz .gz .bz2 .xz".split())
@@ -221,7 +222,7 @@ def _packed_format(names: set[str], mimetype: bytes) -> str:
         if any(name.startswith(folder) for name in names):
             return kind
     if "xl/workbook.bin" in names:
-        return ".ods"
+        return ".xlsb"
     if any(name.startswith("xl/") for name in names):
         return ".xlsx"
     if "[Content_Types].xml" in names:  # a drawing, or what is left of a document

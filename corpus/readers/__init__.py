@@ -18,6 +18,7 @@ _MODULES = {
     ".pptx": "pptx",
     ".xlsx": "xlsx",
     ".xls": "xls",
+    ".xlsb": "xlsb",
     ".ods": "ods",
     ".csv": "csv_table",
     ".html": "html_page",

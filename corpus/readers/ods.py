@@ -1,39 +1,92 @@
-"""OpenDocument sheets (.ods) and binary Excel workbooks (.xlsb)."""
+"""OpenDocument sheets (.ods): every row with its header, values as the sheet shows them."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
-
-import python_calamine
 
 from corpus.draft import Draft
-from corpus.readers.number_formats import moment
+from corpus.readers.odt import refuse_locked
 from corpus.readers.rows import Row, add_rows
-from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
+from corpus.reasons import DAMAGED, UnreadableError
+
+# Empty cells and rows are repeated up to the end of the sheet.
+_MOST_REPEATED = 1000
+_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
+_CELLS = ("table-cell", "covered-table-cell")
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add the rows of every sheet."""
-    try:
-        with path.open("rb") as file:
-            book = python_calamine.CalamineWorkbook.from_filelike(file)
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                add_rows(_rows(sheet), f"시트 '{name}'", draft)
-    except python_calamine.PasswordError as error:
-        raise UnreadableError(PASSWORD) from error
-    except (python_calamine.CalamineError, ValueError) as error:
-        raise UnreadableError(DAMAGED) from error
+    """Add the rows of every sheet, hidden ones too, then its comments."""
+    with closing(Package(path)) as package:
+        refuse_locked(package)
+        content = package.xml("content.xml")
+        book = child(content, "body", "spreadsheet")
+        if book is None:
+            raise UnreadableError(DAMAGED)
+        hidden = {
+            attribute(style, "name")
+            for style in content.iter("{*}style")
+            for shown in children(style, "table-properties")
+            if attribute(shown, "display") == "false"
+        }
+        for sheet in children(book, "table"):
+            mark = "(숨김)" * (attribute(sheet, "style-name") in hidden)
+            label = f"시트 '{attribute(sheet, 'name')}'{mark}"
+            add_rows(_rows(sheet), label, draft)
+            _add_comments(sheet, label, draft)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - calamine's sheet
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        yield number, [value if type(value) is str else _shown(value) for value in row]
+def _numbered(parent: Element, first: int = 1) -> Iterator[tuple[int, Element]]:
+    """The rows of a sheet that hold something, with their numbers."""
+    place = first
+    for one in parent:
+        if name_of(one) == "table-row":
+            yield place, one
+            place += number(attribute(one, "number-rows-repeated"), 1)
+        elif name_of(one) in _GROUPS:
+            for at, row in _numbered(one, place):
+                yield at, row
+                place = at + number(attribute(row, "number-rows-repeated"), 1)
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
-    if isinstance(value, bool):
-        return "참" if value else "거짓"
-    if isinstance(value, int | float):
-        return f"{value:.15g}"
-    return moment(value)
+def _rows(sheet: Element) -> Iterator[Row]:
+    """The cells of each row; cells merged downwards are repeated in each of theirs."""
+    hanging: dict[int, tuple[int, str]] = {}
+    for place, row in _numbered(sheet):
+        cells: list[str] = []
+        for cell in children(row, *_CELLS):
+            text = _shown(cell)
+            times = number(attribute(cell, "number-columns-repeated"), 1)
+            down = number(attribute(cell, "number-rows-spanned"), 1)
+            if down > 1:
+                hanging[len(cells)] = place + down, text
+            elif not text and len(cells) in hanging and place < hanging[len(cells)][0]:
+                text = hanging[len(cells)][1]
+            cells += [text] * (times if times < _MOST_REPEATED else 1)
+        while cells and not cells[-1]:
+            cells.pop()
+        for more in range(min(number(attribute(row, "number-rows-repeated"), 1), _MOST_REPEATED)):
+            if cells:
+                yield place + more, cells
+
+
+def _shown(cell: Element) -> str:
+    """What people see in a cell."""
+    lines = ["".join(_texts(one)) for one in children(cell, "p")]
+    return "\n".join(lines) or attribute(cell, "string-value")
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for one in element:
+        if name_of(one) != "annotation":
+            yield " " if name_of(one) == "s" else "".join(_texts(one))
+        yield one.tail or ""
+
+
+def _add_comments(sheet: Element, label: str, draft: Draft) -> None:
+    for place, row in _numbered(sheet):
+        for note in row.iter("{*}annotation"):
+            draft.place(label, row=place)
+            draft.paragraph("\n".join("".join(_texts(one)) for one in children(note, "p")))

@@ -21,8 +21,7 @@ _APART = frozenset(["note", "frame", "custom-shape", "annotation"])
 def read(path: Path, draft: Draft) -> None:
     """Add headings, paragraphs, lists, tables, notes and text boxes; each slide is a page."""
     with closing(Package(path)) as package:
-        if _MANIFEST in package.names and b"encryption-data" in package.data(_MANIFEST):
-            raise UnreadableError(PASSWORD)
+        refuse_locked(package)
         body = child(package.xml("content.xml"), "body")
         if body is None:
             raise UnreadableError(DAMAGED)
@@ -34,6 +33,12 @@ def read(path: Path, draft: Draft) -> None:
                 draft.place(f"슬라이드 {page}", page)
                 _add_blocks(slide, draft, lists)
         add_pictures(packed_pictures(package, "Pictures/"), draft)
+
+
+def refuse_locked(package: Package) -> None:
+    """Raise UnreadableError for a document with a password."""
+    if _MANIFEST in package.names and b"encryption-data" in package.data(_MANIFEST):
+        raise UnreadableError(PASSWORD)
 
 
 def _add_blocks(

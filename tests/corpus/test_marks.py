@@ -1,6 +1,7 @@
 """What people see and programs hide: ticks, what is struck out, how long, how numbers are shown."""
 
 import datetime
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,29 @@ def test_labels_over_two_columns_name_no_groups(tmp_path: Path) -> None:
 def test_a_text_with_tabs_may_be_called_a_workbook(tmp_path: Path) -> None:
     (tmp_path / "출고.xls").write_bytes("품목\t수량\n의자\t3\n".encode("cp949"))
     assert text_of(tmp_path / "출고.xls") == "| 품목 | 수량 |\n| 품목: 의자 | 수량: 3 |"
+
+
+def test_open_sheets_show_what_their_cells_show(tmp_path: Path) -> None:
+    def cell(text: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>"
+
+    note = "<office:annotation><text:p>확정 전</text:p></office:annotation>"
+    empty = '<table:table-cell table:number-columns-repeated="1020"/>'
+    rows = [
+        cell("지점") + cell("달성률") + cell("근무") + empty,
+        cell("강남", 'table:number-rows-spanned="2"') + cell("95.3%") + cell("208:30") + empty,
+        '<table:covered-table-cell/><table:table-cell office:value="1">'
+        f"{note}<text:p>70%</text:p></table:table-cell>" + cell("9:00"),
+    ]
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    lines += f'<table:table-row table:number-rows-repeated="1048573">{empty}</table:table-row>'
+    spaces = " ".join(f'xmlns:{name}="{name}"' for name in ("office", "text", "style", "table"))
+    sheet = f'<table:table table:name="현황">{lines}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(tmp_path / "현황.ods", "w") as archive:
+        archive.writestr("content.xml", f"<office:c {spaces}>{body}</office:c>")
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert text_of(tmp_path / "현황.ods") == (
+        "| 지점 | 달성률 | 근무 |\n| 지점: 강남 | 달성률: 95.3% | 근무: 208:30 |\n"
+        "| 지점: 강남 | 달성률: 70% | 근무: 9:00 |\n\n확정 전"
+    )
