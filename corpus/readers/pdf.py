@@ -72,6 +72,7 @@ def read(path: Path, draft: Draft) -> None:
     try:
         pages = [_page(path, book, number, draft) for number in range(len(book))]
         labels = [_label(book, number) for number in range(len(book))]
+        notes = [_notes(book, number) for number in range(len(book))]
     finally:
         book.close()
     kept = without_repeated([page.lines for page in pages])
@@ -85,6 +86,8 @@ def read(path: Path, draft: Draft) -> None:
         if found and isinstance(found[0], Table) and isinstance(before, Table):
             found[0] = found[0].after(before)
         add_page(found, words, draft, before)
+        for note in notes[number]:
+            draft.paragraph(note)
         before = found[-1] if found else None
     _report(pages, draft)
 
@@ -135,6 +138,20 @@ def _filled(book: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
             flat = pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
             return book[number] if flat == pdfium_c.FLATTEN_SUCCESS else page
     return page
+
+
+def _notes(book: pdfium.PdfDocument, number: int) -> list[str]:
+    """What is written on the notes that stick to a page."""
+    page, found = book[number], []
+    for place in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        note = pdfium_c.FPDFPage_GetAnnot(page, place)
+        if pdfium_c.FPDFAnnot_GetSubtype(note) == pdfium_c.FPDF_ANNOT_TEXT:
+            size = pdfium_c.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+            letters = (ctypes.c_ushort * (size // 2))()
+            pdfium_c.FPDFAnnot_GetStringValue(note, b"Contents", letters, size)
+            found.append(bytes(letters).decode("utf-16-le", "ignore").rstrip("\0"))
+        pdfium_c.FPDFPage_CloseAnnot(note)
+    return found
 
 
 def _scanned(

@@ -100,6 +100,14 @@ def test_a_head_that_counts_two_pages_is_no_text_of_the_second(tmp_path: Path) -
     assert "소계 70" in text
 
 
+def test_notes_that_stick_to_a_page_are_read(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "쪽지.pdf")
+    write(page, 60, 700, SENTENCES[0])
+    page.textAnnotation("금액은 법무팀 확인 중", Rect=[60, 600, 80, 620], relative=0)
+    page.save()
+    assert document(tmp_path / "쪽지.pdf").text == f"{SENTENCES[0]}\n\n금액은 법무팀 확인 중"
+
+
 def test_printed_page_numbers_are_named_beside_the_real_ones(tmp_path: Path) -> None:
     page = canvas(tmp_path / "쪽.pdf")
     for sentence in SENTENCES[:3]:
