@@ -1,11 +1,12 @@
 """Rich text (.rtf)."""
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 from striprtf.striprtf import rtf_to_text
 
-from corpus.draft import Draft
+from corpus.draft import Cell, Draft
 
 # What striprtf leaves out though people read it: notes, text boxes, comments.
 _APART = re.compile(r"\{\\(?:\*\\)?(?:footnote|shptxt|annotation)\b")
@@ -19,8 +20,18 @@ def read(path: Path, draft: Draft) -> None:
     # Its own letters are all ASCII; those of other alphabets are escaped.
     data = _DELETED.sub("", path.read_bytes().decode("ascii", "replace"))
     text: str = rtf_to_text(_notes_last(data), encoding="cp949", errors="replace")  # type: ignore[no-untyped-call]
-    for line in text.split("\n"):
-        draft.paragraph(line)
+    for cells, lines in groupby(text.split("\n"), _cells):
+        if cells:
+            draft.table([[Cell(cell) for cell in line.split("|")[:-1]] for line in lines])
+        else:
+            for line in lines:
+                draft.paragraph(line)
+
+
+def _cells(line: str) -> int:
+    """How many cells a row of a table has, 0 for no row: striprtf puts a bar behind each."""
+    count = line.count("|")
+    return count if line.endswith("|") and count > 1 else 0
 
 
 def _notes_last(data: str) -> str:

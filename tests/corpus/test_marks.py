@@ -157,3 +157,11 @@ def test_open_sheets_show_what_their_cells_show(tmp_path: Path) -> None:
         "| 지점 | 달성률 | 근무 |\n| 지점: 강남 | 달성률: 95.3% | 근무: 208:30 |\n"
         "| 지점: 강남 | 달성률: 70% | 근무: 9:00 |\n\n확정 전"
     )
+
+
+def test_tables_of_rich_text_are_tables(tmp_path: Path) -> None:
+    row = r"\trowd\cellx1000\cellx2000 {}\cell {}\cell\row "
+    body = row.format("item", "price") + row.format("chair", "300") + r"\pard end.\par"
+    (tmp_path / "표.rtf").write_text("{\\rtf1\\ansi " + body + "}", "ascii")
+    expected = "| item | price |\n| --- | --- |\n| chair | 300 |\n\nend."
+    assert text_of(tmp_path / "표.rtf") == expected
