@@ -1,5 +1,6 @@
 """Word documents (.docx)."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,6 +20,8 @@ from corpus.text import decode, raised
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
+# '문서번호: 총무-12', '전화 02-120-1234', and no title or number of a page.
+_TELLS = re.compile(r"\S\s?[:：]\s?\S|\d{2,4}-\d{3,4}(?:-\d{4})?")
 _OFF = frozenset(["0", "false", "off"])
 _WRAPPERS = frozenset(
     "sdt sdtContent smartTag customXml ins moveTo AlternateContent Choice".split()
@@ -26,7 +29,10 @@ _WRAPPERS = frozenset(
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add paragraphs, headings, tables, text boxes and notes; headers and footers are left out."""
+    """Add paragraphs, headings, tables, text boxes and notes.
+
+    Of what stands on every page only what tells something is added, at the end.
+    """
     with closing(Package(path)) as package:
         main = package.main_part("word/document.xml")
         relations = list(package.relations(main).values())
@@ -47,12 +53,16 @@ def read(path: Path, draft: Draft) -> None:
 
 
 def _add_part(package: Package, kind: str, name: str, draft: Draft) -> None:
-    """Add a chart, a diagram, or a page of HTML that is shown in the document."""
+    """Add a chart, a diagram, a page of HTML that is shown in the document, or a head or foot."""
     if kind == "chart":
         add_chart(package.xml(name), draft)
     elif kind == "diagramData":
         for paragraph in package.xml(name).iter("{*}p"):
             draft.paragraph("".join(one.text or "" for one in paragraph.iter("{*}t")))
+    elif kind in ("header", "footer"):
+        for paragraph in package.xml(name).iter("{*}p"):
+            text = "".join(_texts(paragraph, []))
+            draft.paragraph(text if _TELLS.search(text) else "")
     elif kind == "aFChunk":
         if name.lower().endswith((".htm", ".html", ".xhtml")):
             add_html(decode(package.data(name)), draft)

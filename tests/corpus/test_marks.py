@@ -165,3 +165,12 @@ def test_tables_of_rich_text_are_tables(tmp_path: Path) -> None:
     (tmp_path / "표.rtf").write_text("{\\rtf1\\ansi " + body + "}", "ascii")
     expected = "| item | price |\n| --- | --- |\n| chair | 300 |\n\nend."
     assert text_of(tmp_path / "표.rtf") == expected
+
+
+def test_heads_and_feet_are_read_where_they_tell_something(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    file.add_paragraph("본문이다.")
+    file.sections[0].header.paragraphs[0].text = "사내 규정집"
+    file.sections[0].footer.paragraphs[0].text = "문의: 총무팀 02-120-1234"
+    file.save(str(tmp_path / "규정.docx"))
+    assert text_of(tmp_path / "규정.docx") == "본문이다.\n\n문의: 총무팀 02-120-1234"
