@@ -1,7 +1,7 @@
 """Word documents (.docx)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -49,20 +49,26 @@ def read(path: Path, draft: Draft) -> None:
         for kind, name in relations:
             if name in package.names:
                 _add_part(package, kind, name, draft)
+        edges = [name for kind, name in relations if kind in ("header", "footer")]
+        _add_edges([package.xml(name) for name in edges if name in package.names], draft)
         add_pictures(packed_pictures(package, "word/media/"), draft)
 
 
+def _add_edges(parts: Iterable[Element], draft: Draft) -> None:
+    """Add what heads and feet tell, each thing once."""
+    paragraphs = (paragraph for part in parts for paragraph in part.iter("{*}p"))
+    for text in dict.fromkeys("".join(_texts(one, [])).strip() for one in paragraphs):
+        if _TELLS.search(text):
+            draft.paragraph(text)
+
+
 def _add_part(package: Package, kind: str, name: str, draft: Draft) -> None:
-    """Add a chart, a diagram, a page of HTML that is shown in the document, or a head or foot."""
+    """Add a chart, a diagram, or a page of HTML that is shown in the document."""
     if kind == "chart":
         add_chart(package.xml(name), draft)
     elif kind == "diagramData":
         for paragraph in package.xml(name).iter("{*}p"):
             draft.paragraph("".join(one.text or "" for one in paragraph.iter("{*}t")))
-    elif kind in ("header", "footer"):
-        for paragraph in package.xml(name).iter("{*}p"):
-            text = "".join(_texts(paragraph, []))
-            draft.paragraph(text if _TELLS.search(text) else "")
     elif kind == "aFChunk":
         if name.lower().endswith((".htm", ".html", ".xhtml")):
             add_html(decode(package.data(name)), draft)
