@@ -9,6 +9,7 @@ _LONGEST_LABEL = 15
 _FEWEST = 3
 # Most of the values of a column of data are of one kind.
 _MOST = 0.7
+_FIGURE, _DATE = 0, 1
 _KINDS = (
     re.compile(r"[-+]?[\d,.]+\s?[^\d\s]{0,3}"),  # a figure with its unit
     re.compile(r"(?:19|20)\d\d\s?[-./년].*"),  # a date
@@ -27,9 +28,22 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
     if len(labels) < _FEWEST or width not in (2, 4, 6):
         return False
     values = [cell for row in rows for cell in row[1::2] if cell]
-    kinds = [next((n for n, one in enumerate(_KINDS) if one.fullmatch(v)), -1) for v in values]
-    mixed = max(map(kinds.count, kinds), default=0) <= _MOST * len(kinds)
+    kinds = [_kind(value) for value in values]
+    mixed = max(map(kinds.count, kinds), default=0) <= _MOST * len(kinds) and not _has_header(rows)
     return mixed and len({*labels}) == len(labels) and all(map(_is_label, labels))
+
+
+def _has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row of names stands over columns of figures or dates, as no form has them."""
+    names, *below = rows
+    if len(below) < 2 or not all(map(_is_label, names)):
+        return False
+    columns = ({_kind(row[n]) for row in below if n < len(row)} for n in range(len(names)))
+    return any(kinds in ({_FIGURE}, {_DATE}) for kinds in columns)
+
+
+def _kind(value: str) -> int:
+    return next((n for n, one in enumerate(_KINDS) if one.fullmatch(value)), -1)
 
 
 def form_lines(row: Sequence[str]) -> list[str]:

@@ -173,9 +173,10 @@ def _add_table(table: Element, draft: Draft, styles: Styles) -> None:
 
 def _row_label(table: Element, inner: Element) -> str:
     """What the first cell says in the row that a table stands in, unless it is in that cell."""
-    row = next(one for one in inner.iterancestors("{*}tr"))
+    rows = inner.iterancestors("{*}tr")
+    row = next(one for one in rows if next(one.iterancestors("{*}tbl")) is table)
     first = next(_within(row, "tc"), None)
-    if first is None or first in inner.iterancestors("{*}tc") or row not in table.iter("{*}tr"):
+    if first is None or first in inner.iterancestors("{*}tc"):
         return ""
     return " ".join("".join(_texts(one, [])) for one in _within(first, "p")).strip()
 

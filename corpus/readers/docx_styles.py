@@ -106,6 +106,7 @@ class _Lists:
             (key, _value(level, "pStyle")): number(attribute(level, "ilvl"), 0)
             for key, one in abstracts.items()
             for level in children(one, "lvl")
+            if _value(level, "pStyle")
         }
         self._begun: set[str] = set()
         self._numbering = Numbering()

@@ -32,7 +32,8 @@ _ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
 _PAGE_NUMBER = re.compile(
     r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
 )
-_DIGITS = re.compile(r"\d{1,6}")
+# What can only be the number of a page: '- 3 -', '3쪽', or a number alone.
+_COUNTED = re.compile(r"[-–—] ?(?=(\d{1,6}) ?[-–—]\W*$)|^\W*(?=(\d{1,6})(?: ?(?:쪽|페이지))?\W*$)")
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 # '061-' of '061-000-1111'.
 _FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")
@@ -179,9 +180,9 @@ def _counting(pages: Sequence[Sequence[Line]], edges: Sequence[Mapping[int, str]
     firsts: dict[str, list[int]] = {}
     for page, (lines, keys) in enumerate(zip(pages, edges, strict=True)):
         for number, key in keys.items():
-            counted = _PAGE_NUMBER.search(_text(lines[number]))
+            counted = _COUNTED.search(_text(lines[number]))
             if counted:
-                firsts.setdefault(key, []).append(int(_DIGITS.findall(counted[0])[-1]) - page)
+                firsts.setdefault(key, []).append(int(counted[1] or counted[2]) - page)
     return {key for key, counts in firsts.items() if len(counts) > 1 and len({*counts}) == 1}
 
 

@@ -45,9 +45,10 @@ def moment(value: object) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, datetime.timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        minutes, seconds = divmod(round(abs(value.total_seconds())), 60)
         hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02}" + f":{seconds:02}" * bool(seconds)
+        sign = "-" * (value < datetime.timedelta())
+        return f"{sign}{hours}:{minutes:02}" + f":{seconds:02}" * bool(seconds)
     return str(value)
 
 

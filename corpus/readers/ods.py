@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Draft
-from corpus.readers.odt import refuse_locked
+from corpus.readers.odt import SPACES, refuse_locked
 from corpus.readers.rows import Row, add_rows
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
 from corpus.reasons import DAMAGED, UnreadableError
@@ -61,9 +61,9 @@ def _rows(sheet: Element) -> Iterator[Row]:
             down = number(attribute(cell, "number-rows-spanned"), 1)
             if down > 1:
                 hanging[len(cells)] = place + down, text
-            elif not text and len(cells) in hanging and place < hanging[len(cells)][0]:
-                text = hanging[len(cells)][1]
-            cells += [text] * (times if times < _MOST_REPEATED else 1)
+            for _ in range(times if times < _MOST_REPEATED else 1):
+                until, above = hanging.get(len(cells), (0, ""))
+                cells.append(text or (above if place < until else ""))
         while cells and not cells[-1]:
             cells.pop()
         for more in range(min(number(attribute(row, "number-rows-repeated"), 1), _MOST_REPEATED)):
@@ -81,7 +81,7 @@ def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for one in element:
         if name_of(one) != "annotation":
-            yield " " if name_of(one) == "s" else "".join(_texts(one))
+            yield SPACES.get(name_of(one), "") or "".join(_texts(one))
         yield one.tail or ""
 
 

@@ -12,7 +12,7 @@ from corpus.readers.xml import Element, Package, attribute, child, children, nam
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 _MANIFEST = "META-INF/manifest.xml"
-_SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
+SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SKIPPED = frozenset(["tracked-changes", "sequence-decls", "forms"])
 # What stands in a paragraph and is no part of its sentences: notes, text boxes, comments.
 _APART = frozenset(["note", "frame", "custom-shape", "annotation"])
@@ -22,10 +22,11 @@ def read(path: Path, draft: Draft) -> None:
     """Add headings, paragraphs, lists, tables, notes and text boxes; each slide is a page."""
     with closing(Package(path)) as package:
         refuse_locked(package)
-        body = child(package.xml("content.xml"), "body")
+        whole = package.xml("content.xml")
+        body = child(whole, "body")
         if body is None:
             raise UnreadableError(DAMAGED)
-        lists = Lists(package)
+        lists = Lists(package, whole)
         for content in children(body, "text"):
             _add_blocks(content, draft, lists)
         for content in children(body, "presentation"):
@@ -144,8 +145,8 @@ def _texts(element: Element, apart: list[Element]) -> Iterator[str]:
     yield element.text or ""
     for one in element:
         name = name_of(one)
-        if name in _SPACES:
-            yield _SPACES[name]
+        if name in SPACES:
+            yield SPACES[name]
         elif name in _APART:
             apart.append(one)
         elif name not in _SKIPPED:

@@ -33,18 +33,16 @@ class Within:
 class Lists:
     """The lists of one document, whose items are counted as they are read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, content: Element) -> None:
         self._levels: dict[str, dict[int, Level]] = {}
         self._names: dict[str, str] = {}
         self._last_of: dict[str, str] = {}
         self._numbering = Numbering()
-        for part in ("styles.xml", "content.xml"):
-            if part in package.names:
-                for style in package.xml(part).iter("{*}list-style", "{*}outline-style"):
-                    is_list = name_of(style) == "list-style"
-                    self._levels[attribute(style, "name") if is_list else _HEADINGS] = _levels(
-                        style
-                    )
+        styles = [package.xml("styles.xml")] if "styles.xml" in package.names else []
+        for root in (*styles, content):
+            for style in root.iter("{*}list-style", "{*}outline-style"):
+                is_list = name_of(style) == "list-style"
+                self._levels[attribute(style, "name") if is_list else _HEADINGS] = _levels(style)
 
     def begin(self, element: Element, outer: Within | None) -> Within:
         """Begin a list, which may stand in an item of another or go on with one before."""

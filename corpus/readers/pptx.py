@@ -107,16 +107,20 @@ def _add_paragraphs(body: Element, draft: Draft) -> None:
         properties = child(paragraph, "pPr")
         place = number(properties.get("lvl", ""), 0) if properties is not None else 0
         automatic = child(paragraph, "pPr", "buAutoNum")
-        text = _text(paragraph)
+        text, label = _text(paragraph), ""
         if text and automatic is not None:
-            start = number(automatic.get("startAt", ""), 1)
-            levels[place] = _level(automatic.get("type", ""), place, start)
-        elif text:  # what comes after it is counted anew
-            levels[place] = Level("", "none")
-        draft.item(numbering.label(_SHAPE, levels, place) if text else "", text)
+            if place not in levels:  # what goes before it was not numbered
+                start = number(automatic.get("startAt", ""), 1)
+                levels[place] = _level(automatic.get("type", ""), place)
+                numbering.begin(_SHAPE, place, start)
+            levels = {one: level for one, level in levels.items() if one <= place}
+            label = numbering.label(_SHAPE, levels, place)
+        elif text:
+            levels = {one: level for one, level in levels.items() if one < place}
+        draft.item(label, text)
 
 
-def _level(kind: str, place: int, start: int) -> Level:
+def _level(kind: str, place: int) -> Level:
     """A level by the name of its numbers: 'arabicPeriod' is '1.', 'alphaLcParenBoth' '(a)'."""
     shown = f"%{place + 1}"
     if kind.endswith("Period"):
@@ -126,7 +130,7 @@ def _level(kind: str, place: int, start: int) -> Level:
     elif kind.endswith("ParenR"):
         shown += ")"
     series = next((named for begin, named in _SERIES if kind.startswith(begin)), "decimal")
-    return Level(shown, series, start)
+    return Level(shown, series)
 
 
 def _title_first(shape: Element) -> bool:

@@ -27,28 +27,42 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     Below an empty row another table may begin, with a header of its own.
     """
     columns: Columns = []
+    data: Sequence[str] = ()
     for block in _blocks(rows):
         first = [(number, _clean(row)) for number, row in islice(block, _SEARCHED)]
         first = _joined([(number, row) for number, row in first if any(row)])
-        start = None if is_form([row for _, row in first]) else _header(first)
-        if columns and (start is None or not _has_figures_below(first, start)):
-            start = None
-            while first and _is_remark(first[0][1], columns):
-                _add_above(*first.pop(0), label, draft)
-        elif start is not None:
-            columns = [(name, f"{name}: " if name else "") for name in first[start][1]]
-            for number, row in first[:start]:
-                _add_above(number, row, label, draft)
-            draft.place(label, row=first[start][0])
-            draft.row([*filter(None, first[start][1])])
-        elif (
-            not columns and len(first) <= _FEW and all(sum(map(bool, row)) == 1 for _, row in first)
-        ):
-            while first:  # a title, a remark
-                _add_above(*first.pop(0), label, draft)
-        _add_below(
-            columns, chain(first if start is None else first[start + 1 :], block), label, draft
-        )
+        form = is_form([row for _, row in first])
+        start = None if form else _header(first)
+        if start is not None and (not columns or _begins_table(first, start, data)):
+            above, first = first[: start + 1], first[start + 1 :]
+            columns = [(name, f"{name}: " if name else "") for name in above[-1][1]]
+            data = first[0][1] if first else ()
+            for number, row in above[:-1]:
+                _add_line(number, row, label, draft)
+            draft.place(label, row=above[-1][0])
+            draft.row([*filter(None, above[-1][1])])
+        titles = not columns and len(first) <= _FEW and all(len(_filled(r)) == 1 for _, r in first)
+        while first and (form or titles or (start is None and _is_remark(first[0][1], columns))):
+            _add_line(*first.pop(0), label, draft)
+        _add_below([] if form else columns, chain(first, block), label, draft)
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [*filter(None, row)]
+
+
+def _begins_table(rows: Sequence[Row], header: int, data: Sequence[str]) -> bool:
+    """Whether a row of names begins another table than the one above, of which `data` is a row.
+
+    Figures stand below it, or words where that one has figures.
+    """
+    below = rows[header + 1][1] if header + 1 < len(rows) else ()
+    figures = not all(map(is_name, _filled(below)))
+    words = any(
+        cell and not is_name(above) and is_name(cell)
+        for above, cell in zip(data, below, strict=False)
+    )
+    return figures or words
 
 
 def _blocks(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
@@ -65,8 +79,8 @@ def _blocks(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
     yield from (group for _, group in groupby(filled, block_of))
 
 
-def _add_above(number: int, row: Sequence[str], label: str, draft: Draft) -> None:
-    """Add a row above a header, or of a form: labels with their values, or a line."""
+def _add_line(number: int, row: Sequence[str], label: str, draft: Draft) -> None:
+    """Add a row that no columns name: labels with their values, or a line."""
     draft.place(label, row=number)
     for line in form_lines(row):
         draft.line(line)
@@ -78,7 +92,7 @@ def _add_below(columns: Columns, rows: Iterable[Row], label: str, draft: Draft) 
     while some := list(islice(stream, _AT_ONCE)):
         if not columns and is_form([row for _, row in some]):
             for number, row in some:
-                _add_above(number, row, label, draft)
+                _add_line(number, row, label, draft)
             continue
         numbers, cells = zip(*some, strict=True)
         named, above = named_subtotals(cells, above)
@@ -132,12 +146,6 @@ def _header(rows: Sequence[Row]) -> int | None:
 def _is_remark(row: Sequence[str], columns: Columns) -> bool:
     """Whether a row below an empty one only holds a label and a text, under many columns."""
     return len(columns) > 3 and len(row) == 2 and all(row) and is_name(row[0])
-
-
-def _has_figures_below(rows: Sequence[Row], header: int) -> bool:
-    """Whether figures stand below a row of names: rows of words may go on a table above."""
-    below = rows[header + 1][1] if header + 1 < len(rows) else ()
-    return not all(map(is_name, filter(None, below)))
 
 
 def _joined(rows: list[Row]) -> list[Row]:
