@@ -2,6 +2,7 @@
 
 import re
 
+from rag.language.persons import may_name_person
 from rag.reading.span_scores import Candidate, Judged
 
 _ASKS = re.compile(
@@ -13,6 +14,7 @@ _TASK = re.compile(
     r"\s*(?:[-*•○●□■◦※▶]|\d{1,2}[.)])\s+(?P<task>[^:：\n]{2,60}?)\s?[:：]\s+(?P<said>\S.*)"
 )
 _LONGEST = 60
+_TEAMS = ("팀", "과", "부", "실", "본부", "센터")
 
 
 def assigned(judged: Judged) -> tuple[list[Candidate], str] | None:
@@ -21,11 +23,12 @@ def assigned(judged: Judged) -> tuple[list[Candidate], str] | None:
     asks = _ASKS.search(question)
     if asks is None:
         return None
-    who = [match[1] for match in _WHO.finditer(question[: asks.start()])]
+    named = (match[1] for match in _WHO.finditer(question[: asks.start()]))
+    who = [one for one in named if may_name_person(one) or one.endswith(_TEAMS)]
     found = []
     for one in judged.candidates:
         task = _TASK.fullmatch(one.text)
-        if task and any(re.match(rf"(?:[^,]+, )*{name}", task["said"]) for name in who):
+        if task and any(re.match(rf"(?:[^,]+, )*{name}(?![가-힣])", task["said"]) for name in who):
             found.append((one.start, one, task["task"].strip()))
     if not found:
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from index.words import is_common
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 
@@ -38,9 +39,11 @@ _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[�
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
 _LABEL = re.compile(r"[-*•○●□■◦※☎\s]*(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE)
 _PERSON = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|대표|이사"
-    r"|교수|선생님?|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨|님)(?:의|님|께)?\s"
+    r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
+    r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
+    r"|님)(?:의|님|께)?\s"
 )
+_NEAR_LINES = 3
 _CONTACT_WORDS = frozenset(
     "전화 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
     "주소 알리 알려주".split()
@@ -74,25 +77,35 @@ def told_as(query: Query) -> re.Pattern[str] | None:
 def lacks_contact(judged: Judged) -> bool:
     """Whether a telephone number, a mail, web or street address is asked for and none is read.
 
-    That of a person must stand on a line with the name.
+    That of a person must stand near the name.
     """
-    wanted = told_as(judged.spans.query)
-    name = _person(judged.spans.query)
-    lines = (line for read in judged.spans.reads for line in read.passage.text.splitlines())
-    return wanted is not None and not any(wanted.search(one) for one in lines if name in one)
+    query = judged.spans.query
+    wanted = told_as(query)
+    texts = [read.passage.text for read in judged.spans.reads]
+    return wanted is not None and not any(
+        not is_of_other_person(query, text, found.start())
+        for text in texts
+        for found in wanted.finditer(text)
+    )
 
 
 def is_of_other_person(query: Query, text: str, start: int) -> bool:
-    """Whether a contact of a person is asked for, and this one is on a line without the name."""
+    """Whether a contact of a person is asked for, and this one stands away from the name.
+
+    In a table it must be on the line, in a letter a few lines around.
+    """
     name = _person(query) if contact(query) else ""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + text[start:].split("\n", 1)[0]
-    return name not in line
+    low = text.rfind("\n", 0, start) + 1
+    near = 0 if text.startswith("|", low) else _NEAR_LINES
+    lines = text[:low].splitlines()[-near:] if near else []
+    after = text[low:].splitlines()[: near + 1]
+    return name not in "\n".join([*lines, *after])
 
 
 def _person(query: Query) -> str:
     """The name of the person that a question is about, with a title after it; else ''."""
     found = _PERSON.search(query.text)
-    return found[1] if found else ""
+    return found[1] if found and not is_common(found[1]) else ""
 
 
 def contact_told(judged: Judged) -> bool:

@@ -10,11 +10,14 @@ from rag.reading.span_scores import Judged
 _LABEL = re.compile(
     r"(?<![a-z\d.,])(?:(?P<code>[a-z]{1,6}-?\d{1,6}[a-z]?)(?![a-z\d%])"
     r"|(?P<count>\d{1,4})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|차년도|회차|학년|등급|단계|호기|호선|대째|번째|급|차|호|동|층)"
-    r"(?![가-힣]{0,1}원|량|례|이|액))"
+    r"(?!봉|원|직원|량|례|이|액|장|수))"
 )
 _RANGE = (
     r"\d+\s?(?:{unit})?\s?[~∼–-]\s?\d+\s?{unit}|\d+\s?{unit}\s?(?:이상|이하|초과|미만|까지|부터)"
+    r"|\d+\s?[·,・/]\s?\d+\s?{unit}"
 )
+# '| 회차: 3 |'
+_NAMED = r"{unit}\W{{0,3}}{count}(?!\d)|\| {unit} \|(?:.|\n)*\| {count} \|"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,9 +38,15 @@ def lacks_label(judged: Judged) -> bool:
     return any(
         label not in told
         and _DIGITS.sub("#", label) in kinds
-        and not (unit and any(re.search(_RANGE.format(unit=unit), text) for text in texts))
+        and not (unit and any(_holds(text, label.removesuffix(unit), unit) for text in texts))
         for label, unit in _labels(query.text.lower())
     )
+
+
+def _holds(text: str, count: str, unit: str) -> bool:
+    """Whether a text tells of a range of such things, or names the number after what it counts."""
+    ranged = re.search(_RANGE.format(unit=unit), text)
+    return bool(ranged or re.search(_NAMED.format(unit=unit, count=count), text))
 
 
 def _labels(text: str) -> Iterator[tuple[str, str]]:

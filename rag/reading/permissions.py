@@ -18,11 +18,12 @@ _ASKS = re.compile(
     r"|면\s(?:안|아니)\s?(?:되|돼)|못\s?(?:하|받|쓰|가|먹|들|내|타|사)|[가-힣]\s?안?\s?(?:되나|돼요|되나요|됩니까|되는|될까|돼\?|됩니)|금지"
     r"|(?:해|주|받)\s?(?:나요|줘요|주나요|줍니까|나|줘\?|요\?)"
 )
+# What is asked stands at the end: '못 쓴 연차를 이월할 수 있나요?' asks for what one can.
 _DENIES = re.compile(
-    r"면\s(?:안|아니)\s?(?:되|돼)|수\s?(?:는\s)?없|못\s?[가-힣]"
-    r"|(?:은|는|이|가|도|\s)\s?안\s?(?:되|돼|됩|주|해|받)"
+    r"(?:면\s(?:안|아니)\s?(?:되|돼|됩)|수\s?(?:는\s)?없|(?<![가-힣])못\s?[가-힣]"
+    r"|(?:은|는|이|가|도|\s)\s?안\s?(?:되|돼|됩|주|해|받))\S{0,5}\s*\??\s*$"
 )
-_BANNED = re.compile(r"금지|불가")
+_BANNED = re.compile(r"(?:금지|불가(?:능)?)\S{0,6}\s*\??\s*$")
 # What is done with what: '전기차를 세울', which '전기차 충전 구역' does not speak of.
 _OBJECT = re.compile(r"([가-힣A-Za-z\d]+)[을를](?=\s)")
 # '내지 않아도 되나요?' asks for a duty.
@@ -34,9 +35,13 @@ _FORBIDS = re.compile(
 _ALLOWS = re.compile(
     r"수\s?(?:는\s)?있|[가-힣]도\s(?:됩|된|되|돼|좋|괜찮|무방)|가능(?:합|하|한|$)|허용|허가한|제공(?:합|한|하)"
 )
+# '금지하지 않는다', '쓸 수 없는 것은 아니다': denied twice.
+_TWICE = re.compile(r"(?:금지|제한|불가)\S{0,3}지\s?(?:않|아니)|[없않]는\s?것은\s?아니")
+_NOT_ALLOWED = re.compile(r"(?:허용|허가|가능|제공)\S{0,3}지\s?(?:않|아니|못)")
 # '다만 …의 경우', '…에만': what is told holds under a condition.
 _CONDITION = re.compile(
-    r"경우|다만|제외|에 ?한(?:하여|해|정)|만 |면 |때(?:는|에만)|외에는|이상|이하|미만|까지만|없이"
+    r"경우|다만|제외|에 ?한(?:하여|해|정)|[가-힣](?<!지)만 |[으려하되이라]면 |때(?:는|에만)|외에는"
+    r"|이상|이하|미만|까지만|없이"
 )
 _CLAUSES = re.compile(r"(?:으?며|지만|으나|하고|되고|이고|는데|은데)(?:,\s?|\s)")
 # What only asks whether, beside the deed itself.
@@ -64,6 +69,11 @@ def asks_denied(question: str) -> bool:
 def asks_ban(question: str) -> bool:
     """Whether it is asked if something is forbidden, or not so: a ban is a yes then."""
     return asks_denied(question) or _BANNED.search(question) is not None
+
+
+def is_denied_twice(text: str) -> bool:
+    """Whether a ban is denied: '금지하지 않습니다'."""
+    return _TWICE.search(text) is not None
 
 
 def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
@@ -95,6 +105,9 @@ def _decided(
         return None
     whole, most, found = _terms(sentence), -1, None
     shared = _terms(sentence[: _topic_end(sentence)])
+    known = any(_told(term, shared | around) for term in asked)
+    if shared and not known:  # of whom or of what nobody asked
+        return None
     for clause in _clauses_of(sentence):
         own = _terms(clause)
         here = [term for term in asked if _told(term, own) and not _told(term, shared)]
@@ -109,9 +122,13 @@ def _allowed(
     question: str, clause: str, asked: Sequence[tuple[str, set[str]]], around: frozenset[str]
 ) -> bool | None:
     """What a clause says of the deed; what else is asked may stand `around` it."""
-    forbids, allows = _FORBIDS.search(clause), _ALLOWS.search(clause)
-    condition = _CONDITION.search(clause)
-    if bool(forbids) == bool(allows) or (condition and condition[0].strip() not in question):
+    denied = _NOT_ALLOWED.search(clause) is not None
+    forbids = denied or _FORBIDS.search(clause) is not None
+    allows = not denied and _ALLOWS.search(clause) is not None
+    conditions = {match[0].strip() for match in _CONDITION.finditer(clause)}
+    if forbids == allows or is_denied_twice(clause):
+        return None
+    if any(one not in question for one in conditions):
         return None
     objects = _OBJECT.findall(question)
     if any(re.search(rf"{one} [가-힣]", clause) and not _is_said(one, clause) for one in objects):
@@ -121,7 +138,7 @@ def _allowed(
     if not _told(deed, own) and not ("금지" in clause and _told(deed, around)):
         return None
     near = all(_told(term, own) or _told(term, around) for term in others)
-    return bool(allows) if near else None
+    return allows if near else None
 
 
 def _topic_end(sentence: str) -> int:

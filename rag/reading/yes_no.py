@@ -18,7 +18,7 @@ from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.language.word_groups import same
 from rag.reading.fitting import is_former
-from rag.reading.permissions import asks_ban, asks_denied, ruling
+from rag.reading.permissions import asks_ban, asks_denied, is_denied_twice, ruling
 
 YES, NO = "예", "아니요"
 
@@ -60,7 +60,8 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     if said is None or asks_denied(question):
         return None
     found = _decided(said, passages)
-    return found if found and _meets_condition(question, found[1]) else None
+    told = found is not None and not is_denied_twice(found[1].text)
+    return found if found and told and _meets_condition(question, found[1]) else None
 
 
 def _meets_condition(question: str, evidence: Evidence) -> bool:
