@@ -263,10 +263,11 @@ class Answering:
         Who has been told of a museum asks '주차비 얼마' of the museum.
         """
         focus = self._focus(history)
+        if not focus:
+            return found
         refused = refuses(found.certainty)
         bare = any(map(asks_attribute, readings))  # '비용은 얼마예요?' is asked of what was told
-        told_there = found.retrieval.hits[0].passage.source in focus and not refused
-        if not focus or (told_there and not bare):
+        if found.retrieval.hits[0].passage.source in focus and not refused and not bare:
             return found
         inside = [self._read(reading, k, focus) for reading in readings]
         best = max(inside, key=lambda one: one.certainty)
