@@ -81,6 +81,10 @@ _DAYS_OF_WEEK = re.compile(r"[월화수목금토일]요일|평일|주말|공휴�
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
+_ASIDE = re.compile(r"\((?:[^()\d]*\d[^()\s]*\s)?[^()\d]*?([가-힣]{2,})\s?(?:약 )?\d")
+_MEASURED = re.compile(
+    r"\d[\d,.]*\s?(?:[만억조천]\s?)*(?:원|명|%|개|건|일|시간|개월|년)[^\d]{0,8}$"
+)
 _BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
 _BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
 _MOST = re.compile(r"가장|제일|최[대다고저소]")
@@ -263,6 +267,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_exception(query, text, start)
         or _is_of_other_day(query, text, start)
         or _is_no_winner(query, said)
+        or _is_aside(query, text, start)
         or _is_of_break(query, text, start)
         or is_opposed(query, text, start)
         or is_of_other_person(query, text, start)
@@ -354,6 +359,22 @@ def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
     return _DAY.search(text, *_sentence_at(text, start)) is not None
+
+
+def _is_aside(query: Query, text: str, start: int) -> bool:
+    """Whether it is a value of something else, in brackets behind the one that is asked for.
+
+    '3,000만원 한도 (1사고당 자기부담금 5만원)'
+    """
+    line = text.rfind("\n", 0, start) + 1
+    opened = text.rfind("(", line, start)
+    if opened < 0 or text.find(")", opened, start) >= 0:
+        return False
+    close = text.find(")", start)
+    label = _ASIDE.match(text, opened, close if close >= 0 else len(text))
+    value = _MEASURED.search(text[line:opened])
+    named = label is not None and label[1].lower() in query.bare
+    return label is not None and value is not None and not named
 
 
 def _is_of_break(query: Query, text: str, start: int) -> bool:
