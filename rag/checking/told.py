@@ -78,7 +78,7 @@ def told_by(claim: Claim, passages: Sequence[Passage]) -> Told | None:
     soft = np.maximum(exact, _near(items, groups)).astype(np.float32)
     weights = np.array([max(_LEAST_TELLING, telling(item.form)) for item in items], np.float32)
     reached = np.maximum(exact, _NEAR * soft)
-    scopes = ([int((weights @ reached).argmax())], _best_two(weights, reached, home))
+    scopes = ([int(_told(weights, reached).argmax())], _best_two(weights, reached, home))
     return Told(
         passages, wanted, items, weights, exact, soft, groups, home, (*scopes, range(len(groups)))
     )
@@ -90,14 +90,22 @@ def _best_two(weights: Floats, reached: Floats, home: Sequence[int]) -> list[int
     best = {number: _best_of(weights, reached, home, number) for number in set(home)}
     twos = [[n, n + 1] for n in range(count - 1) if home[n] == home[n + 1]]
     twos += [[one, other] for one, other in combinations(best.values(), 2)]
-    covers = [weights @ reached[:, two].max(axis=1) for two in twos]
+    covers = [float((weights * reached[:, two].max(axis=1)).sum()) for two in twos]
     return twos[int(np.argmax(covers))] if twos else [0]
 
 
 def _best_of(weights: Floats, reached: Floats, home: Sequence[int], number: int) -> int:
     """The sentence of a passage that tells most."""
     own = [n for n, one in enumerate(home) if one == number]
-    return own[int((weights @ reached[:, own]).argmax())]
+    return own[int(_told(weights, reached[:, own]).argmax())]
+
+
+def _told(weights: Floats, reached: Floats) -> Floats:
+    """How much each sentence tells, shape (sentences,).
+
+    A plain sum: over arrays as small BLAS may warn of numbers that are not there.
+    """
+    return np.asarray((weights[:, None] * reached).sum(axis=0), np.float32)
 
 
 def _near(items: Sequence[Item], groups: Sequence[Sequence[Clause]]) -> Floats:
