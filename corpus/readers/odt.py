@@ -8,7 +8,16 @@ from corpus.draft import Cell, Draft
 from corpus.readers.numbering import BULLET
 from corpus.readers.odt_lists import Lists, Within
 from corpus.readers.pictures import add_pictures, packed_pictures
-from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
+from corpus.readers.xml import (
+    Element,
+    Package,
+    attribute,
+    cells_of,
+    child,
+    children,
+    name_of,
+    number,
+)
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 _MANIFEST = "META-INF/manifest.xml"
@@ -90,15 +99,7 @@ def _add_table(table: Element, draft: Draft, lists: Lists) -> None:
     if len(rows) == 1 and len(rows[0]) == 1:  # a frame
         _add_blocks(rows[0][0], draft, lists)
         return
-    lines: list[list[Cell]] = []
-    apart: list[tuple[str, Element]] = []
-    for row in rows:
-        lines.append([])
-        for cell in row:
-            inside: list[Element] = []
-            lines[-1].append(_cell(cell, lists, inside))
-            label = lines[-1][0].text if len(lines[-1]) > 1 else ""
-            apart += [(label, one) for one in inside]
+    lines, apart = cells_of(rows, lambda cell, inside: _cell(cell, lists, inside))
     draft.table(lines)
     for label, one in apart:  # a table in a cell keeps the name of its row
         draft.paragraph(label if name_of(one) == "table" else "")

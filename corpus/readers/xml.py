@@ -3,13 +3,14 @@
 import functools
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from corpus.content import DAMAGED_ZIP
+from corpus.draft import Cell
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 # Elements of lxml; its own types are not published with it.
@@ -142,3 +143,22 @@ def child(element: Element, *path: str) -> Element | None:
 def number(text: str, otherwise: int) -> int:
     """The whole number that an attribute holds."""
     return int(text) if text.isdigit() else otherwise
+
+
+def cells_of(
+    rows: Iterable[Iterable[Element]], read: Callable[[Element, list[Element]], Cell]
+) -> tuple[list[list[Cell]], list[tuple[str, Element]]]:
+    """The cells of a table's rows, and what stands apart in them with the name of its row.
+
+    `read` makes a cell of an element, and adds what is no part of its text to the list.
+    """
+    lines: list[list[Cell]] = []
+    apart: list[tuple[str, Element]] = []
+    for row in rows:
+        lines.append([])
+        for cell in row:
+            inside: list[Element] = []
+            lines[-1].append(read(cell, inside))
+            label = lines[-1][0].text if len(lines[-1]) > 1 else ""
+            apart += [(label, one) for one in inside]
+    return lines, apart
