@@ -80,6 +80,18 @@ DAMAGED_ZIP = (
     RuntimeError,  # an unknown method, a password
     ValueError,
 )
+# Parts of documents that are packed, by names that no archive of somebody's files has.
+_PACKAGE_PARTS = frozenset(
+    (
+        "_rels/.rels",
+        "docProps/app.xml",
+        "docProps/core.xml",
+        "META-INF/manifest.xml",
+        "META-INF/container.xml",
+        "Contents/content.hpf",
+        "Contents/header.xml",
+    )
+)
 _HEAD = 8192
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
@@ -227,4 +239,6 @@ def _packed_format(names: set[str], mimetype: bytes) -> str:
         return ".xlsx"
     if "[Content_Types].xml" in names:  # a drawing, or what is left of a document
         raise UnreadableError(OTHER_OFFICE)
+    if names & _PACKAGE_PARTS:  # what is left of a document whose other parts have lost their names
+        raise UnreadableError(DAMAGED)
     return ".zip"

@@ -123,6 +123,11 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("페이지.pages", raw(b"x" * 99), "아직 읽지 못하는"),
     ("쪽들.pages", packed(index_json=b"{}"), "아직 읽지 못하는"),
     ("도면.vsdx", packed(visio__a_xml=b"<a/>"), "아직 읽지 못하는"),
+    (
+        "이름만 남은.xlsx",
+        packed(docProps__app_xml=b"<Properties/>", xm__workbook_xml=b"<a/>"),
+        "손상",
+    ),
     ("껍데기.docx", shell, "아직 읽지 못하는"),
     ("묶음.alz", raw(b"ALZ\x01" + bytes(99)), "ZIP으로"),
     ("사진.heic", raw(bytes(99)), "JPG"),
