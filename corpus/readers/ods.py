@@ -5,14 +5,13 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Draft
-from corpus.readers.odt import SPACES, refuse_locked
-from corpus.readers.rows import Row, add_rows
+from corpus.readers.odt import ROW_GROUPS, SPACES, refuse_locked
+from corpus.readers.rows import Row, add_rows, sheet_label
 from corpus.readers.xml import Element, Package, attribute, child, children, name_of, number
 from corpus.reasons import DAMAGED, UnreadableError
 
 # Empty cells and rows are repeated up to the end of the sheet.
 _MOST_REPEATED = 1000
-_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -31,8 +30,8 @@ def read(path: Path, draft: Draft) -> None:
             if attribute(shown, "display") == "false"
         }
         for sheet in children(book, "table"):
-            mark = "(숨김)" * (attribute(sheet, "style-name") in hidden)
-            label = f"시트 '{attribute(sheet, 'name')}'{mark}"
+            is_hidden = attribute(sheet, "style-name") in hidden
+            label = sheet_label(attribute(sheet, "name"), hidden=is_hidden)
             add_rows(_rows(sheet), label, draft)
             _add_comments(sheet, label, draft)
 
@@ -44,7 +43,7 @@ def _numbered(parent: Element, first: int = 1) -> Iterator[tuple[int, Element]]:
         if name_of(one) == "table-row":
             yield place, one
             place += number(attribute(one, "number-rows-repeated"), 1)
-        elif name_of(one) in _GROUPS:
+        elif name_of(one) in ROW_GROUPS:
             for at, row in _numbered(one, place):
                 yield at, row
                 place = at + number(attribute(row, "number-rows-repeated"), 1)

@@ -20,6 +20,8 @@ from corpus.readers.xml import (
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
+# What holds rows of a table, besides the table.
+ROW_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
 _MANIFEST = "META-INF/manifest.xml"
 SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SKIPPED = frozenset(["tracked-changes", "sequence-decls", "forms"])
@@ -110,7 +112,7 @@ def _rows(table: Element) -> Iterator[Element]:
     for one in table:
         if name_of(one) == "table-row":
             yield one
-        elif name_of(one) in ("table-header-rows", "table-rows", "table-row-group"):
+        elif name_of(one) in ROW_GROUPS:
             yield from _rows(one)
 
 

@@ -21,6 +21,11 @@ Row = tuple[int, Sequence[str]]
 Columns = Sequence[tuple[str, str]]
 
 
+def sheet_label(name: str, *, hidden: bool = False) -> str:
+    """How a sheet is called where it is cited."""
+    return f"시트 '{name}'{'(숨김)' * hidden}"
+
+
 def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     """Add the numbered rows of one sheet; the header is the first wide row of words.
 

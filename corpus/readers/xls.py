@@ -11,11 +11,10 @@ from xlrd.sheet import Cell, Sheet
 
 from corpus.draft import Draft
 from corpus.readers.number_formats import Show, show_of
-from corpus.readers.rows import Row, add_rows
+from corpus.readers.rows import Row, add_rows, sheet_label
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 _ERRORS = (xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError, IndexError)
-_HIDDEN = "(숨김)"
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -29,7 +28,7 @@ def read(path: Path, draft: Draft) -> None:
         raise UnreadableError(PASSWORD if locked else DAMAGED) from error
     shows = _shows(book)
     for sheet in book.sheets():
-        label = f"시트 '{sheet.name}'{_HIDDEN if sheet.visibility else ''}"
+        label = sheet_label(sheet.name, hidden=bool(sheet.visibility))
         add_rows(_rows(sheet, shows), label, draft)
         for (row, _), note in sorted(sheet.cell_note_map.items()):
             draft.place(label, row=row + 1)

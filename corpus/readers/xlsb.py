@@ -8,7 +8,7 @@ import python_calamine
 
 from corpus.draft import Draft
 from corpus.readers.number_formats import moment
-from corpus.readers.rows import Row, add_rows
+from corpus.readers.rows import Row, add_rows, sheet_label
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
 
@@ -19,7 +19,7 @@ def read(path: Path, draft: Draft) -> None:
             book = python_calamine.CalamineWorkbook.from_filelike(file)
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
-                add_rows(_rows(sheet), f"시트 '{name}'", draft)
+                add_rows(_rows(sheet), sheet_label(name), draft)
     except python_calamine.PasswordError as error:
         raise UnreadableError(PASSWORD) from error
     except (python_calamine.CalamineError, ValueError) as error:

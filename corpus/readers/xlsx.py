@@ -15,7 +15,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from corpus.draft import Draft
 from corpus.readers.chart import add_title
 from corpus.readers.number_formats import Show, as_number, show_of
-from corpus.readers.rows import Row, add_rows
+from corpus.readers.rows import Row, add_rows, sheet_label
 from corpus.readers.xml import Element, Package, attribute, child, children, number, relation_id
 from corpus.reasons import DAMAGED, UNCOUNTED, UnreadableError
 
@@ -40,8 +40,8 @@ def read(path: Path, draft: Draft) -> None:
         for sheet in sheets:
             kind, name = relations.get(relation_id(sheet), ("", ""))
             if kind == "worksheet":
-                hidden = "(숨김)" if attribute(sheet, "state") in ("hidden", "veryHidden") else ""
-                label = f"시트 '{attribute(sheet, 'name')}'{hidden}"
+                hidden = attribute(sheet, "state") in ("hidden", "veryHidden")
+                label = sheet_label(attribute(sheet, "name"), hidden=hidden)
                 uncounted = Counter[str]()
                 add_rows(_rows(package, name, strings, shows, uncounted), label, draft)
                 if uncounted:
