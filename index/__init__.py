@@ -14,7 +14,7 @@ from index.store import (
 )
 from index.synonyms import near_synonyms
 from index.telling import telling
-from index.tokens import Morpheme, analyse, content_terms, syllable_bigrams
+from index.tokens import Morpheme, analyse, content_terms, syllable_bigrams, terms_of
 
 __all__ = [
     "BrokenIndexError",
@@ -37,6 +37,7 @@ __all__ = [
     "split",
     "syllable_bigrams",
     "telling",
+    "terms_of",
     "verify",
     "writing",
 ]

@@ -95,6 +95,11 @@ def content_terms(morphemes: Sequence[Morpheme]) -> list[str]:
     return [morpheme.form for morpheme in morphemes if morpheme.is_content]
 
 
+def terms_of(text: str) -> frozenset[str]:
+    """The different terms of a text."""
+    return frozenset(content_terms(analyse(text)))
+
+
 def syllable_bigrams(text: str) -> list[str]:
     """Bigrams of Hangul and Hanja over the text without spaces; Latin words and numbers whole.
 

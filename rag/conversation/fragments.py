@@ -92,7 +92,7 @@ def _is_titled(phrase: Phrase) -> bool:
     return len(phrase.words) > 1 and kind_of_head(phrase.text.split()[-1]) == "person"
 
 
-def _is_price(phrase: Phrase, last: Subject) -> bool:
+def _is_unasked_number(phrase: Phrase, last: Subject) -> bool:
     """Whether a phrase names a number and the last question neither did nor asked for one."""
     words = [one.text.split()[-1] for one in last.question.phrases]
     asked = kind(last.question) == "number" or any(map(is_number, words))
@@ -109,7 +109,7 @@ def _part_or_other(
     parts = [f"{owner}의 {said}" for owner in _owners(now, phrase, last, wording)]
     swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
     swapped = _at_its_rate(swapped, phrase, wording)
-    if _is_price(phrase, last):
+    if _is_unasked_number(phrase, last):
         return parts or [now.text], swapped
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]

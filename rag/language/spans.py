@@ -14,10 +14,9 @@ import numpy as np
 from index import (
     Morpheme,
     Passage,
-    analyse,
-    content_terms,
     sentence_spans,
     syllable_bigrams,
+    terms_of,
 )
 from index.units import Measured, measured
 from rag.arrays import Floats, Ints
@@ -32,6 +31,7 @@ _NOMINAL = frozenset(
 )
 _FIRST = _NOMINAL - frozenset(["XSN", "SW"])
 _LAST = _NOMINAL - frozenset(["XPN", "MM"])
+_EMPHASIS = frozenset(["*", "**", "***", "_", "__", "`", "~~"])
 _INSIDE = _NOMINAL | frozenset("JKG JC ETM VCP VA XSA SO SSO SSC".split())
 
 
@@ -106,7 +106,7 @@ def read_passage(passage: Passage) -> ReadPassage:
         bigrams=[frozenset(syllable_bigrams(text[a:b])) for a, b in sentences],
         headers=headers,
         measured=measured(text),
-        context=frozenset(content_terms(analyse(passage.context))),
+        context=terms_of(passage.context),
         vectors=vectors,
         lengths=_sum_lengths(sums, spans[:, 0], spans[:, 1] + 1),
         sentence_lengths=_sum_lengths(sums, firsts[:-1], firsts[1:]),
@@ -172,7 +172,7 @@ def _spans(
             depth += (tag == "SSO") - (tag == "SSC")
             if depth < 0:
                 break
-            closes = tag in _LAST or tag == "SSC"
+            closes = (tag in _LAST and morphemes[j].form not in _EMPHASIS) or tag == "SSC"
             if depth == 0 and closes and _ends(morphemes, j, text):
                 spans.append((i, j))
     return spans

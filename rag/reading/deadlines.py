@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from index import analyse, content_terms
+from index import terms_of
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
@@ -49,9 +49,9 @@ def _until(one: Candidate) -> Candidate:
 
 def _holds(query: Query, asked: dict[str, float], one: Candidate) -> bool:
     """Whether a sentence with its titles holds all that is asked, and itself the most of it."""
-    own = held(query, one.text, {*content_terms(analyse(one.text))})
+    own = held(query, one.text, terms_of(one.text))
     titles = f"{one.passage.context} {one.passage.title}"
-    above = held(query, titles, {*content_terms(analyse(titles))})
+    above = held(query, titles, terms_of(titles))
     whole = sum(max(own.get(term, 0.0), above.get(term, 0.0)) for term in asked)
     total = sum(asked.values())
     return whole >= _WHOLE * total and sum(own.get(term, 0.0) for term in asked) >= total / 2

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import analyse, content_terms
+from index import terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
 from rag.reading.query import Query, has_all_of, query_of
@@ -191,8 +191,8 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
         label = "".join(line["label"].split())
         if line.start() < body or not _is_asked(query, label):
             continue
-        own = held(query, label, _terms(label))
-        near = near or held(query, f"{titles} {text}", {*read.context, *_terms(text)})
+        own = held(query, label, terms_of(label))
+        near = near or held(query, f"{titles} {text}", {*read.context, *terms_of(text)})
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
         meant = _is_meant(query, label)
         if meant:  # when and where all of the paper is, not what is told in it
@@ -236,8 +236,8 @@ def _section(judged: Judged) -> _Section | None:
     for section in (one for read in judged.spans.reads for one in _sections(read)):
         passage = section.read.passage
         titles = f"{passage.context} {passage.title} {section.heading}"
-        known = held(query, titles, _terms(titles))
-        own = held(query, section.heading, _terms(section.heading))
+        known = held(query, titles, terms_of(titles))
+        own = held(query, section.heading, terms_of(section.heading))
         # Who asks how many wants to be told a number of them.
         wanted = query.dimensions
         counted = not query.asked.unit or any(
@@ -267,7 +267,3 @@ def _asked_terms(query: Query) -> Mapping[str, float]:
     """The words of a question that say what it is about."""
     left_out = _REQUESTS | {query.asked.unit}
     return {term: weight for term, weight in query.terms.items() if term not in left_out}
-
-
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(content_terms(analyse(text)))

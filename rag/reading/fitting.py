@@ -22,6 +22,7 @@ from rag.reading.members import (
     is_of_other_part,
     is_of_other_turn,
     is_of_weaker_member,
+    parted_at,
 )
 from rag.reading.opposed import is_opposed
 from rag.reading.query import Query
@@ -332,25 +333,18 @@ def _is_no_reason(query: Query, said: str) -> bool:
     return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
 
 
-def _sentence_at(text: str, place: int) -> tuple[int, int]:
-    """Where the sentence or line at a place starts and ends."""
-    low = max((m.end() for m in _SENTENCE.finditer(text, 0, place)), default=0)
-    close = _SENTENCE.search(text, place)
-    return low, close.start() if close else len(text)
-
-
 def _is_no_change(query: Query, text: str, start: int) -> bool:
     """Whether it is asked by how much something changed, and another value of the sentence is."""
     if _ASKS_CHANGE.search(query.text) is None:
         return False
-    changes = list(_CHANGES.finditer(text, *_sentence_at(text, start)))
+    changes = list(_CHANGES.finditer(text, *parted_at(_SENTENCE, text, start)))
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
 
 
 def _is_of_other_day(query: Query, text: str, start: int) -> bool:
     """Whether it is told of other days of the week, and the passage tells of those asked about."""
     asked = {*_DAYS_OF_WEEK.findall(query.text)}
-    told = {*_DAYS_OF_WEEK.findall(text, *_sentence_at(text, start))}
+    told = {*_DAYS_OF_WEEK.findall(text, *parted_at(_SENTENCE, text, start))}
     return bool(asked and told) and not asked & told and asked <= {*_DAYS_OF_WEEK.findall(text)}
 
 
@@ -358,7 +352,7 @@ def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     """Whether it only tells how long where it is asked when, and the sentence tells that."""
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
-    return _DAY.search(text, *_sentence_at(text, start)) is not None
+    return _DAY.search(text, *parted_at(_SENTENCE, text, start)) is not None
 
 
 def _is_aside(query: Query, text: str, start: int) -> bool:
@@ -379,7 +373,7 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
 
 def _is_of_break(query: Query, text: str, start: int) -> bool:
     """Whether it is when a break is, '점심시간은 12시부터', and none is asked about."""
-    low, _ = _sentence_at(text, start)
+    low, _ = parted_at(_SENTENCE, text, start)
     breaks = list(_BREAK.finditer(text, low, start))
     return (
         bool(breaks)
@@ -396,7 +390,7 @@ def _is_no_winner(query: Query, said: str) -> bool:
 
 def _is_exception(query: Query, text: str, start: int) -> bool:
     """Whether it holds only in a case that is not asked about, after a rule that has a number."""
-    low, _ = _sentence_at(text, start)
+    low, _ = parted_at(_SENTENCE, text, start)
     case = _EXCEPTION.match(text, low)
     if (
         case is None
@@ -446,7 +440,7 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
     head = "".join(query.asked.head[:1])
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    _, end = _sentence_at(text, start)
+    _, end = parted_at(_SENTENCE, text, start)
     before = _TOPIC.findall(text[begin:start])
     after = _TOPIC.findall(text[start:end])
     if len(head) < 2 or not before or before[-1] in query.bare:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import analyse, content_terms
+from index import terms_of
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
@@ -194,7 +194,7 @@ def held_terms(
     asked: Mapping[str, float], text: str, context: AbstractSet[str] = frozenset()
 ) -> dict[str, float]:
     """The terms, with their weights, that a text has as words or in its letters, or a context."""
-    terms = {*content_terms(analyse(text)), *context}
+    terms = terms_of(text) | context
     bare = "".join(text.split()).lower()
     return {
         term: weight

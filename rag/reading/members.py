@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from index import analyse, content_terms
+from index import analyse, terms_of
 from rag.language.phrases import clause
 from rag.reading.query import Query
 
@@ -144,7 +144,7 @@ def _weight(query: Query, member: str, held: Set[str]) -> float:
 
     What is measured and what happens to it weigh most.
     """
-    said = {*content_terms(analyse(member))}
+    said = terms_of(member)
     asked = (*_MEASURED.findall(query.text), *_COMPARED.findall(query.text))
     telling = {*query.asked.head[:1], query.predicate, *asked}
     return sum(
@@ -182,7 +182,7 @@ def is_of_other_turn(query: Query, text: str, start: int, end: int) -> bool:
 
     The question must name one of those that are told of in turn.
     """
-    low = max((m.end() for m in _ENDED.finditer(text, 0, start)), default=0)
+    low, _ = parted_at(_ENDED, text, start)
     found = _TURNS.search(text, low, end)
     if found is None:
         return False
@@ -247,20 +247,21 @@ def _shared(query: Query, first: str) -> Set[str]:
 
 def member_at(text: str, place: int) -> str:
     """The member of its sentence at a place; the sentence where that has but one."""
-    parts = _parts(text, *_sentence(text, place), _PARTED)
+    parts = _parts(text, *parted_at(_ENDED, text, place), _PARTED)
     return next((text[low:high] for low, high in parts if low <= place < high), "")
 
 
 def members(text: str, place: int, border: re.Pattern[str] = _PARTED) -> Iterator[tuple[int, int]]:
     """The members of the sentence at a place; none where it tells of each in turn."""
-    low, high = _sentence(text, place)
+    low, high = parted_at(_ENDED, text, place)
     if not _IN_TURN.search(text, low, high):
         yield from _parts(text, low, high, border)
 
 
-def _sentence(text: str, place: int) -> tuple[int, int]:
-    low = max((m.end() for m in _ENDED.finditer(text, 0, place)), default=0)
-    close = _ENDED.search(text, place)
+def parted_at(border: re.Pattern[str], text: str, place: int) -> tuple[int, int]:
+    """Where the part of a text at a place starts and ends, `border` being what parts it."""
+    low = max((m.end() for m in border.finditer(text, 0, place)), default=0)
+    close = border.search(text, place)
     return low, close.start() if close else len(text)
 
 
@@ -288,7 +289,7 @@ def _held(query: Query, member: str, listed: bool = True) -> Set[str]:
     named = bool(values) and _names(member[: values[0].start()])
     named = named or _LABEL.match(member) is not None
     said = member[: values[-1].end()].lower() if named and listed else member.lower()
-    terms = {*content_terms(analyse(said))}
+    terms = terms_of(said)
     words = {*query.terms, *(phrase.text.lower() for phrase in clause(query.text).phrases)}
     numbered = {*_NUMBERED.findall(query.text.lower())} & {*_NUMBERED.findall(said)}
     held = {word for word in words if word in terms or _begins_word(word, said)}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Passage, analyse, content_terms, near_synonyms, sentence_spans
+from index import Passage, analyse, near_synonyms, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import same
 from rag.retrieval.query import question_terms
@@ -87,7 +87,7 @@ def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
         for term in terms
     ]
     for passage in passages:
-        around = _terms(passage.context)
+        around = terms_of(passage.context)
         for start, end in sentence_spans(passage.text):
             decided = _decided(question, asked, passage.text[start:end], around)
             if decided is not None:
@@ -103,13 +103,13 @@ def _decided(
     """What a sentence says of the deed and all that goes with it; None where it does not."""
     if "?" in sentence or not (_FORBIDS.search(sentence) or _ALLOWS.search(sentence)):
         return None
-    whole, most, found = _terms(sentence), -1, None
-    shared = _terms(sentence[: _topic_end(sentence)])
+    whole, most, found = terms_of(sentence), -1, None
+    shared = terms_of(sentence[: _topic_end(sentence)])
     known = any(_told(term, shared | around) for term in asked)
     if shared and not known:  # of whom or of what nobody asked
         return None
     for clause in _clauses_of(sentence):
-        own = _terms(clause)
+        own = terms_of(clause)
         here = [term for term in asked if _told(term, own) and not _told(term, shared)]
         if len(here) > most:
             most, found = len(here), _allowed(question, clause, asked, whole | around)
@@ -133,7 +133,7 @@ def _allowed(
     objects = _OBJECT.findall(question)
     if any(re.search(rf"{one} [가-힣]", clause) and not _is_said(one, clause) for one in objects):
         return None
-    own = _terms(clause)
+    own = terms_of(clause)
     *others, deed = asked
     if not _told(deed, own) and not ("금지" in clause and _told(deed, around)):
         return None
@@ -158,10 +158,6 @@ def _clauses_of(sentence: str) -> Iterator[str]:
         yield sentence[start : gap.end()]
         start = gap.end()
     yield sentence[start:]
-
-
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(content_terms(analyse(text)))
 
 
 def _told(term: tuple[str, set[str]], terms: frozenset[str]) -> bool:

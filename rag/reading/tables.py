@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
-from index import analyse, content_terms
+from index import analyse, content_terms, terms_of
 from rag.language.persons import names_post
 from rag.language.spans import ReadPassage
 from rag.language.values import values
@@ -255,7 +255,7 @@ def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
 
 
 def _cell(text: str) -> Cell:
-    return _as_year(text, {*content_terms(analyse(text))})
+    return _as_year(text, terms_of(text))
 
 
 def _as_year(text: str, said: Set[str]) -> Cell:
