@@ -10,7 +10,8 @@ from rag.reading.span_scores import Candidate, Judged
 _CONTACTS = (
     (
         re.compile(
-            r"(?<!휴대)전화(?:\s?번호|[은는]|\?|$)|전화할 번호|연락처|팩스"
+            r"(?<!휴대)전화(?:\s?번호|[은는가]?\s?몇\s?번|[은는]|\?|$)|전화할 번호|연락처|팩스"
+            r"|몇\s?번으로 (?:전화|문의|연락|신고)"
             r"|(?:내선|상담|대표|문의|안내|예약|비상|긴급|[가-힣]+(?:소|실|처|점|팀|센터|병원|의원|은행|식당))"
             r"\s?번호"
         ),
@@ -37,7 +38,9 @@ _CONTACTS = (
 _EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
 _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
-_LABEL = re.compile(r"[-*•○●□■◦※☎\s]*(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[-*•○●□■◦※☎\s]*(?:대표 ?)?(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE
+)
 _PERSON = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
     r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
@@ -45,7 +48,7 @@ _PERSON = re.compile(
 )
 _NEAR_LINES = 3
 _CONTACT_WORDS = frozenset(
-    "전화 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
+    "전화 번 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
     "주소 알리 알려주".split()
 )
 # Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.

@@ -8,6 +8,7 @@ from index import analyse, near_synonyms
 from index.units import dimensions_of, measured
 from rag.language.dimensions import answering, dimension_named
 from rag.language.values import values
+from rag.reading.contacts import contact
 from rag.reading.makers import may_make, thing_made
 from rag.reading.query import Query
 from rag.reading.span_scores import Judged
@@ -24,6 +25,8 @@ _CODE = re.compile(
 )
 # Sizes of things that are sold: 25A, 1/2.
 _SIZE = re.compile(r"\d+[A-Za-z]|\d+/\d+")
+# '월 보수료 2개월분', '하루치': a length of time that is paid for.
+_PAID_FOR = re.compile(r"\d\s?(?:개월|달|년|일|주|시간)\s?[분치](?![가-힣])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
 _ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
@@ -84,9 +87,10 @@ def is_of_other_kind(query: Query, said: str) -> bool:
 
 def is_beside(query: Query, said: str) -> bool:
     """Whether something of another sort is plainly asked for: money and not days, a country."""
+    number = _asks_number(query)
     return (
-        (_asks_number(query) and lacks_number(query, said))
-        or _measures_else(query, said)
+        (number and lacks_number(query, said))
+        or (number and _measures_else(query, said))
         or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
         or _is_none_of(_ASKS_WEEKDAY, _WEEKDAY, query, said)
         or _is_none_of(_ASKS_MONTH, _MONTH, query, said)
@@ -124,10 +128,12 @@ def lacks_rate(judged: Judged) -> bool:
 
 def _measures_else(query: Query, said: str) -> bool:
     """Whether all numbers measure something else than the number that is asked for."""
-    told = [number.dimensions for number in measured(said)] if _asks_number(query) else []
+    told = [number.dimensions for number in measured(said)]
     also = [_ALSO_TOLD.get(dimension, "") for dimension in query.dimensions]
     named = [answering(dimension_named(word)) for word in _LAST_WORD.findall(query.text)]
     wanted = query.dimensions.union(also, *named)
+    if "money" in query.dimensions and _PAID_FOR.search(said):
+        return False
     if _is_priced_only(query) and not any(one & _NEVER_PAID for one in told):
         return False
     return bool(told) and not any(one & wanted for one in told)
@@ -139,9 +145,14 @@ def _is_priced_only(query: Query) -> bool:
     return query.dimensions == {"money"} and not named
 
 
+def _asks_quantity(query: Query) -> bool:
+    """Whether the answer measures or counts: '몇 번', but not '전화 몇 번'."""
+    return query.asked.kind == "number" and bool(query.dimensions) and contact(query) is None
+
+
 def _asks_number(query: Query) -> bool:
     """Whether a number is plainly asked for: '얼마', '주차 요금', but not '3.3% 떼는 소득'."""
-    if query.asked.kind != "number" or not query.dimensions:
+    if not _asks_quantity(query):
         return False
     if _ASKS_NUMBER.search(query.text):
         return True
@@ -157,12 +168,13 @@ def _is_none_of(asks: re.Pattern[str], known: re.Pattern[str], query: Query, sai
 
 def lacks_number(query: Query, said: str) -> bool:
     """Whether what is asked for is a number, and there is none in what is said."""
-    measured = query.asked.kind == "number" and bool(query.dimensions)
     if query.dimensions == {"money"} and _SIZE.fullmatch(said):
         return True
     if "share" in query.dimensions and _YEAR.fullmatch(said):
         return True
-    return measured and (_CODE.fullmatch(said) is not None or not _tells_number(query, said))
+    return _asks_quantity(query) and (
+        _CODE.fullmatch(said) is not None or not _tells_number(query, said)
+    )
 
 
 def _tells_number(query: Query, said: str) -> bool:

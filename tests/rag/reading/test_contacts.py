@@ -28,6 +28,13 @@ def test_an_address_is_told_whole(library: Library, question: str) -> None:
     assert library.ask(question).short == "미르시 과학로 27, 연구동 3층"
 
 
+@pytest.mark.parametrize(
+    "question", ["맑은실험기기 전화 몇 번이야?", "맑은실험기기는 몇 번으로 전화해?"]
+)
+def test_the_number_of_a_telephone_is_no_count(library: Library, question: str) -> None:
+    assert library.ask(question).short == "1588-0377"
+
+
 @pytest.mark.parametrize("question", ["물결로지스 주소", "물결로지스 홈페이지 주소 알려줘"])
 def test_where_no_address_stands_there_is_no_answer(
     library_of: Callable[[Mapping[str, str]], Library], question: str

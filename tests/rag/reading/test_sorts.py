@@ -45,6 +45,8 @@ def test_what_measures_something_else_is_beside_the_question(
         ("최저연수는 얼마인가요?", "2년 6개월"),
         ("목재 선박의 배수량의 한계는 얼마인가?", "2000톤"),
         ("H100의 메모리 대역폭은?", "초당 3.35TB"),
+        ("중도 해지 위약금은 얼마야?", "월 보수료 합계의 2개월분"),
+        ("보상 전담 전화 몇 번이야?", "080-0466-0908"),
     ],
 )
 def test_what_may_answer_is_not_beside_the_question(question: str, said: str) -> None:
