@@ -172,9 +172,8 @@ def lacks_number(query: Query, said: str) -> bool:
         return True
     if "share" in query.dimensions and _YEAR.fullmatch(said):
         return True
-    return _asks_quantity(query) and (
-        _CODE.fullmatch(said) is not None or not _tells_number(query, said)
-    )
+    code = _CODE.fullmatch(said) is not None and not measured(said)  # '6cm' is none
+    return _asks_quantity(query) and (code or not _tells_number(query, said))
 
 
 def _tells_number(query: Query, said: str) -> bool:
