@@ -25,7 +25,7 @@ from rag.reading.fields import section_answer
 from rag.reading.filters import filtered
 from rag.reading.fitting import fitting, with_values
 from rag.reading.listing import asks_list, list_answer
-from rag.reading.reread import preferring, tells
+from rag.reading.reread import CONTENDERS, preferring, tells
 from rag.reading.short_answer import short_answer
 from rag.reading.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.sums import NOTICE, addends, total
@@ -69,6 +69,9 @@ _LEANS = re.compile(
     r"(?:이|그|저)(?:는|가|를|의|에|들|것|곳|때|로|후|러|렇|중)|(?:이|그|해당|같은) |"
     r"또한|또|따라서|하지만|그러나|당시|한편|반면"
 )
+
+# Sentences to quote, and the short answer.
+_Chosen = tuple[list[Candidate], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,10 @@ class ExtractiveReader:
             judged[question] = judge(question, hits, self._idf)
         return judged[question]
 
+    def contends(self, question: str, hits: Sequence[Hit]) -> Floats:
+        """What reading adds to the score of many passages, to choose those that `judge` reads."""
+        return tells(hits, judge(question, hits, self._idf, passages=CONTENDERS))
+
     def whole(self, judged: Judged) -> Judged:
         """What was judged with the tables that are cut, where a question needs all of them."""
         return widened(judged, self._of_document)
@@ -160,9 +167,7 @@ _LATER = 0.4
 _NO_SHARE = 1e-30
 
 
-def _choose(
-    judged: Judged, wide: Judged, passages: Sequence[Passage]
-) -> tuple[list[Candidate], str]:
+def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chosen:
     """The sentence of the short answer, others that may well answer too, and the short answer.
 
     `wide` has the tables that are cut into passages as well.
@@ -170,46 +175,56 @@ def _choose(
     judged = _telling(fitting(judged))
     if not judged.candidates:
         return [], ""
-    query = judged.spans.query
     if (found := reply(judged)) is not None:
         return _replied(judged, found)
-    compared = compares(query.text)
-    several = query.asked.several or compared
-    won = winner(query.text, passages) if compared else None
-    if won:
+    compared = compares(judged.spans.query.text)
+    chosen = _compared(wide, passages) if compared else _gathered(judged, wide)
+    if chosen is None and not is_cell(judged) and (told := told_in_english(judged)):
+        chosen = told, ""
+    return chosen or _likeliest(judged, wide, compared=compared)
+
+
+def _compared(wide: Judged, passages: Sequence[Passage]) -> _Chosen | None:
+    """Which of things compared has more of something; None where no values tell them apart."""
+    if won := winner(wide.spans.query.text, passages):
         return list(dict.fromkeys(_sentence_of(one) for one in won[1])), won[0]
-    if compared and (table := better(wide)):
-        return table
-    if not compared and (items := assigned(judged) or enumerated(judged)):
+    return better(wide)
+
+
+def _gathered(judged: Judged, wide: Judged) -> _Chosen | None:
+    """All that a document numbers, a table holds of a sort or a list names; None for no such."""
+    if items := assigned(judged) or enumerated(judged):
         return items
-    if not compared and (rows := filtered(wide)):
+    if rows := filtered(wide):
         return rows
-    if asks_list(query.text) and not compared and (listed := list_answer(wide)):
-        return listed
-    if not is_cell(judged) and (told := told_in_english(judged)):
-        return told, ""
+    return list_answer(wide) if asks_list(judged.spans.query.text) else None
+
+
+def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
+    """What the section that is asked for says, else the likeliest sentence and others beside it."""
+    asked = judged.spans.query.asked
     section = [] if compared or definition(judged) else section_answer(judged)
     if len(section) > 1:
         return section, ""
     if section:
         judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
     first, short = short_answer(judged, wide)
-    if query.asked.kind == "manner" and (steps := _steps(judged, first)):
+    if asked.kind == "manner" and (steps := _steps(judged, first)):
         return steps, ""
-    if compared:
-        # One of two things that no values tell apart.
-        short = ""
-    chosen = [first]
-    if several:
-        chosen += _other_sides(judged, first)
+    # One of two things that no values tell apart is no short answer.
+    return _with_others(judged, first, several=asked.several or compared), "" if compared else short
+
+
+def _with_others(judged: Judged, first: Candidate, *, several: bool) -> list[Candidate]:
+    """A sentence and those beside it that may well answer too."""
+    chosen = [first, *(_other_sides(judged, first) if several else ())]
+    most, least = (_GATHERED, _FURTHER_OF_SEVERAL) if several else (_SHOWN, _FURTHER)
     for one in judged.candidates:
-        if len(chosen) >= (_GATHERED if several else _SHOWN):
-            break
-        if one.score < (_FURTHER_OF_SEVERAL if several else _FURTHER):
+        if len(chosen) >= most or one.score < least:
             break
         if all(one.text not in _cut(c.passage, *_quoted(c)) for c in chosen):
             chosen.append(one)
-    return chosen, short
+    return chosen
 
 
 def _telling(judged: Judged) -> Judged:
