@@ -64,6 +64,8 @@ _ADDRESS = re.compile(
 
 def contact(query: Query) -> re.Pattern[str] | None:
     """What the telephone number or address that is asked for looks like; None for neither."""
+    if query.asked.kind == "reason":  # '전화는 왜 7월에 몰려?'
+        return None
     if "내선" in query.text:
         return _EXTENSION
     if _ASKS_MOBILE.search(query.text):

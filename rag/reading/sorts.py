@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from corpus.table import cell_texts, is_row
 from index import analyse, near_synonyms
 from index.units import dimensions_of, measured
 from rag.language.dimensions import answering, dimension_named
@@ -106,10 +107,21 @@ def tells_time(said: str) -> bool:
 
 def lacks_kind(judged: Judged) -> bool:
     """Whether hardly any of what is likely to answer can be what is asked for."""
-    spans, shares = judged.spans, judged.shares
+    shares = judged.shares
     likely = np.flatnonzero(shares > _LIKELY)
-    fit = [i for i in likely if not is_beside(spans.query, spans.text(int(i)))]
+    fit = [i for i in likely if _may_answer(judged, int(i))]
     return float(shares[fit].sum()) < _LEAST * float(shares[likely].sum())
+
+
+def _may_answer(judged: Judged, number: int) -> bool:
+    """Whether a span, or another cell of its row, is of the sort that is asked for."""
+    spans = judged.spans
+    passage = spans.reads[spans.place[number]].passage
+    start = int(spans.offsets[number, 0]) - passage.start
+    text = passage.text
+    row = text[:start].rpartition("\n")[2] + text[start:].partition("\n")[0]
+    said = [spans.text(number), *(cell_texts(row) if is_row(row) else ())]
+    return not all(is_beside(spans.query, one) for one in said)
 
 
 def lacks_rate(judged: Judged) -> bool:

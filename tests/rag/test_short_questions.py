@@ -50,6 +50,12 @@ def test_the_short_answer(library: Library, question: str, short: str) -> None:
     assert library.ask(question).short == short
 
 
+def test_an_age_may_stand_in_brackets_behind_the_name() -> None:
+    text = "물결리턴의 도해찬(38)은 목욕탕이 버리는 더운물의 열을 되찾는 장치를 만든다."
+    library = Library.from_documents([Document("물결리턴", "", text)])
+    assert library.ask("물결리턴 도해찬 나이").short == "38"
+
+
 @pytest.mark.parametrize("question", ["방예슬 나이", "방예슬 언제 태어났어?", "은서린 생년월일"])
 def test_what_nobody_tells_of_a_person_is_refused(library: Library, question: str) -> None:
     assert library.ask(question).abstained

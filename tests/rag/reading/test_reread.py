@@ -5,7 +5,16 @@ import pytest
 
 from corpus import Document
 from rag import Library
-from rag.reading.reread import FEATURES, by_reading, contested, features, preferring
+from rag.reading.reread import (
+    CONTENDERS,
+    FEATURES,
+    by_reading,
+    contested,
+    features,
+    preferring,
+    shortlisted,
+)
+from rag.reading.span_scores import PASSAGES_READ
 
 TOLD = "한빛전자의 대표는 김도현이다. 한빛전자는 가람시에 있다."
 ASKED = "한빛전자의 대표는 누구인지 묻는 사람이 많다. 한빛전자의 대표는 바쁘다."
@@ -23,7 +32,7 @@ def library() -> Library:
 def test_the_first_place_is_contested_where_the_second_is_near(library: Library) -> None:
     first, second, *rest = library.first_stage(QUESTION).hits
     assert contested((replace(first, score=5.0), replace(second, score=4.5), *rest))
-    assert not contested((replace(first, score=5.0), replace(second, score=3.5), *rest))
+    assert not contested((replace(first, score=5.0), replace(second, score=2.5), *rest))
     assert not contested((first,))
     assert not contested(())
 
@@ -40,6 +49,26 @@ def test_of_passages_about_as_good_the_one_that_tells_leads(library: Library) ->
     scores = [hit.score for hit in told]
     assert scores == sorted(scores, reverse=True)
     assert {hit.passage for hit in told} == {hit.passage for hit in hits}
+
+
+def test_those_that_tell_most_are_in_front_as_they_were_found(library: Library) -> None:
+    hits = library.first_stage(QUESTION, 8).hits
+    told = np.array([0, -9, 0, -9, 90, -9, 80], np.float32)
+    even = tuple(replace(hit, score=1.0) for hit in hits)
+    front = shortlisted(even, told)
+    assert [even.index(hit) for hit in front] == [0, 2, 4, 6, 1, 3, 5, 7]
+    assert shortlisted(hits, np.zeros(2, np.float32)) == hits
+
+
+def test_a_passage_that_tells_is_read_though_others_were_found_before_it(library: Library) -> None:
+    found = library.first_stage(QUESTION, CONTENDERS)
+    near = [replace(hit, score=9 - i / 99) for i, hit in enumerate(found.hits)]
+    (right,) = (hit for hit in near if hit.passage.source == "답.txt")
+    near.remove(right)
+    near.insert(PASSAGES_READ + 3, right)
+    told = library.extractive.contends(QUESTION, near)
+    assert len(told) == CONTENDERS
+    assert right in shortlisted(near, told)[:PASSAGES_READ]
 
 
 def test_searching_and_asking_show_the_same_order(library: Library) -> None:

@@ -82,3 +82,25 @@ def test_a_rate_that_nothing_speaks_of_is_refused(library_of: Callable[..., Libr
     library = library_of({"통계": "나루시의 고용률은 61.4%이다. 나루시의 인구는 21만 명이다."})
     assert refuses(library.ask("나루시 실업률은?").confidence)
     assert library.ask("나루시 고용률은?").short == "61.4%"
+
+
+def test_another_cell_of_a_likely_row_may_be_what_is_asked_for(
+    library_of: Callable[..., Library],
+) -> None:
+    table = (
+        "# 배출 안내\n\n| 동 | 요일 | 시간 | 업체 |\n|---|---|---|---|\n"
+        "| 여울동 | 월·수·금 | 19시~23시 | 맑은터환경 |\n"
+        "| 언덕동 | 일·화·목 | 20시~24시 | 한새로 |\n"
+    )
+    answer = library_of({"배출 안내": table}).ask("여울동 무슨 요일에 버려?")
+    assert answer.short == "월·수·금"
+
+
+def test_why_a_telephone_rings_is_no_question_for_its_number(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "상담실은 7월에 가장 바쁘다. 전화가 7월에 몰리는 것은 정수기 얼음이 나오지 않는다는 "
+        "문의가 한꺼번에 들어오기 때문이다."
+    )
+    assert "정수기 얼음" in library_of({"상담": text}).ask("전화는 왜 7월에 몰려?").short
