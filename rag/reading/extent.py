@@ -1,6 +1,7 @@
 """How much of a sentence belongs to a short answer: the whole of a number, a range or a time."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index import analyse
@@ -48,6 +49,10 @@ _PART_OF_YEAR = re.compile(
 _BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
 _HOUR = re.compile(r"\d{1,2}시(?!간)")
 _PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁|아침) $")
+# '월·수·금'
+_DAYS_OF_WEEK = re.compile(
+    r"(?<![가-힣])[월화수목금토일](?: ?[·,/~∼-] ?[월화수목금토일])+(?:요일)?(?![가-힣])"
+)
 # '4시간 20분' is one duration.
 _GOES_ON = re.compile(
     r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
@@ -88,9 +93,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end -= 1
     if share := _SHARE.search(text[:start]):
         start = share.start()
-    for value in told:
-        if value.unit != "code" and value.start <= start < value.end and end < value.end:
-            start, end = value.start, value.end
+    start, end = _all_of_value(text, told, start, end)
     if query.asked.kind == "person":
         start, end = _whole_names(text, start, end)
     if query.asked.kind in ("date", "number", "thing"):
@@ -107,6 +110,17 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if share := _OF_SHARE.match(text, start):
         end = max(end, share.end())
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+
+
+def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
+    """All of the number with its unit, or of the days of the week, that a span begins in."""
+    for value in told:
+        if value.unit != "code" and value.start <= start < value.end and end < value.end:
+            start, end = value.start, value.end
+    for days in _DAYS_OF_WEEK.finditer(text):
+        if days.start() <= start < days.end():
+            start, end = days.start(), max(end, days.end())
+    return start, end
 
 
 def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
