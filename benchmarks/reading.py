@@ -76,7 +76,7 @@ def _report(name: str, library: Library, questions: Sequence[Asked]) -> None:
 
 
 def _measure(library: Library, question: str, accepted: Sequence[str]) -> tuple[float, ...]:
-    hits = library.first_stage(question).hits
+    hits = library.shortlist(question).hits
     started = time.perf_counter()
     (answer,) = library.extractive.read(question, hits)
     elapsed = 1000 * (time.perf_counter() - started)

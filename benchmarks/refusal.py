@@ -11,7 +11,6 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from rag.evaluation.metrics import auroc
 from rag.evaluation.statistics import auroc_interval
 from rag.reading.refusal import refuses, surest
-from rag.reading.span_scores import judge
+from rag.reading.reread import contested
 from rag.train.cases import (
     Case,
     article_cases,
@@ -80,11 +79,20 @@ def main() -> None:
 def _measured(cases: Iterable[Case]) -> Measured:
     rows = []
     for case in cases:
-        read = partial(judge, idf=case.library.idf)
-        certainty, _ = surest(case.readings, case.hits, read)
+        certainty = _certainty(case)
         rows.append((case.kind, case.answerable, certainty, not refuses(certainty)))
     kinds, answerable, certainties, answered = zip(*rows, strict=True)
     return Measured(*(np.array(x) for x in (kinds, answerable, certainties, answered)))
+
+
+def _certainty(case: Case) -> float:
+    """How surely a case is answered, from the passages that would be read for it."""
+    reader = case.library.extractive
+    certainty, text = surest(case.readings, case.hits, reader.judge)
+    if not contested(case.hits):
+        return certainty
+    case = case.shortlisted(reader.contends(text, case.hits))
+    return surest(case.readings, case.hits, reader.judge)[0]
 
 
 def _report(name: str, every: Measured) -> None:

@@ -27,7 +27,7 @@ from rag.reading.definitions import defining_first, definition
 from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
-from rag.reading.fields import is_told, labelled_first
+from rag.reading.fields import group_answer, is_told, labelled_first
 from rag.reading.filters import filtered
 from rag.reading.labels import lacks_label
 from rag.reading.lifespans import lifespan
@@ -115,11 +115,11 @@ class Answering:
         stated = unsure and self._is_told(meant)
         if not retrieval.hits or (unsure and not (stated or speaks_of(read, retrieval.hits))):
             answers = iter([replace(_abstention(retrieval.hits), notice=self._unknown(meant))])
+        elif self.reader is None:
+            answers = self.search.extractive.read(read, retrieval.hits)
         else:
-            reader = self.reader or self.search.extractive
             # A language model knows English itself.
-            put = question if korean and self.reader else read
-            answers = reader.read(put, retrieval.hits)
+            answers = self.reader.read(question if korean else read, retrieval.hits[:k])
         if self.reader is None and asks_to_write(question):
             answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
         ranked = self.search.reread(retrieval, read).hits
@@ -130,7 +130,7 @@ class Answering:
                 verified(answer),
                 question=question,
                 searched=question if meant.text == korean else meant.text,
-                hits=ranked,
+                hits=ranked[:k],
                 confidence=certainty,
                 stated=stated,
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
@@ -305,7 +305,7 @@ class Answering:
         return max(message.told, key=rarity)
 
     def _read(self, text: str, k: int, sources: Collection[str] | None = None) -> _Meant:
-        found = self.search.first_stage(text, k, sources=sources)
+        found = self.search.shortlist(text, k, sources=sources)
         hits = labelled_first(text, defining_first(text, found.hits), self._index.morphemes.idf_of)
         retrieval = replace(found, hits=hits)
         return _Meant(text, retrieval, *self.search.surest(retrieval))
@@ -328,6 +328,7 @@ class Answering:
             is_cell,
             ranged_cell,
             is_told,
+            group_answer,
             deadline,
             enumerated,
             told_in_english,

@@ -275,6 +275,10 @@ class Library:
         """What `retrieve` finds before any passage is read."""
         return self._now().first_stage(question, k, sources=sources)
 
+    def shortlist(self, question: str) -> Retrieval:
+        """What is found for a question, in front the passages that its answer is read from."""
+        return self._now().shortlist(question)
+
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
         """What the candidate passages score on every channel; what fusion is fitted on."""
         return self._now().evidence(self.resolved(checked(question), history))

@@ -9,8 +9,7 @@ from index import Embedder, Index
 from rag.answer import Hit
 from rag.reading.reader import ExtractiveReader
 from rag.reading.refusal import surest
-from rag.reading.reread import by_reading, contested
-from rag.reading.span_scores import PASSAGES_READ
+from rag.reading.reread import CONTENDERS, by_reading, contested, shortlisted
 from rag.retrieval.fusion import Fusion, bundled, restored
 from rag.retrieval.query import Reading, understand
 from rag.retrieval.rerank import DEPTH, Reranker, rerank
@@ -55,11 +54,28 @@ class Search:
         Where the first place is contested, the passages near it are read. `sources` are the
         documents to search in; None is all.
         """
-        found = self.first_stage(question, max(k, PASSAGES_READ), sources=sources)
+        found = self.shortlist(question, k, sources=sources)
         started = time.perf_counter()
         found = self.reread(found)
+        taken = found.timings_ms["reread"] + 1000 * (time.perf_counter() - started)
+        return replace(found, hits=found.hits[:k], timings_ms={**found.timings_ms, "reread": taken})
+
+    def shortlist(
+        self, question: str, k: int = 10, *, sources: Collection[str] | None = None
+    ) -> Retrieval:
+        """The best passages as they were found, in front those that an answer is read from.
+
+        Where the first place is contested, these are chosen by reading `CONTENDERS` of them. There
+        are so many passages even where `k` is less, for what is made of the first depends on the
+        others.
+        """
+        found = self.first_stage(question, max(k, CONTENDERS), sources=sources)
+        started = time.perf_counter()
+        hits = found.hits
+        if self.reranker is None and contested(hits):
+            hits = shortlisted(hits, self.extractive.contends(self.surest(found)[1], hits))
         taken = {**found.timings_ms, "reread": 1000 * (time.perf_counter() - started)}
-        return replace(found, hits=found.hits[:k], timings_ms=taken)
+        return replace(found, hits=hits, timings_ms=taken)
 
     def first_stage(
         self, question: str, k: int = 10, *, sources: Collection[str] | None = None

@@ -252,6 +252,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
         or (text.startswith("보다", end) and "보다" not in query.text)
         or _is_former(query, text, start, said)
+        or _is_latter(query, text, start)
         or _is_of_other_year(query, text, start)
         or _is_difference(query, text, start, end)
         or _is_of_other_label(query, text, start)
@@ -412,6 +413,14 @@ def _is_former(query: Query, text: str, start: int, said: str) -> bool:
         year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text)
     )
     return left or FORMER.match(said) is not None or is_former(text, start)
+
+
+def _is_latter(query: Query, text: str, start: int) -> bool:
+    """Whether a value took the place of the one that is asked for: '원래 언제였어?'."""
+    if _ASKS_FORMER.search(query.text) is None:
+        return False
+    low, high = parted_at(_SENTENCE, text, start)
+    return any(left.start() < start < left.end() for left in _LEFT.finditer(text, low, high))
 
 
 def is_former(text: str, start: int) -> bool:

@@ -3,7 +3,8 @@
 A small network sees of each passage what `rag.reading.refusal` looks at, as if the likeliest answer
 of that passage were given, and corrects a plain sum of how well the passage was found and how
 likely that answer is. Reading takes longer than all the retrieval before, so a search does it only
-where the first place is contested. Fitted by `python -m rag.train`.
+where the first place is contested: then many are read for the few that an answer is read from, and
+these are put in order. Fitted by `python -m rag.train`.
 """
 
 from collections.abc import Sequence
@@ -16,38 +17,55 @@ from rag.answer import Hit
 from rag.arrays import Floats
 from rag.network import Network
 from rag.reading import refusal
-from rag.reading.span_scores import WEIGHTS, Judged, softmax, with_shares
+from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
 
 MODEL = WEIGHTS / "reread.npz"
 FEATURES = (*refusal.FEATURES, "behind", "likeliest_here", "mass_here")
+# So many passages are read for those that an answer is read from.
+CONTENDERS = 12
 _CHANNEL = "reading"
 # So far behind the first, in the score of `rag.retrieval.fusion`, may a passage be to contest its
 # place.
-_NEAR = 1.0
+_NEAR = 2.0
 # What a unit of the reader's log-odds is worth in that score, and the least that counts.
 _WORTH = 0.3
 _LEAST = -10.0
 
 
 def contested(hits: Sequence[Hit]) -> bool:
-    """Whether the second passage is about as good as the first."""
-    return len(hits) > 1 and hits[0].score - hits[1].score < _NEAR
+    """Whether the second passage is about as good as the first, or was chosen by reading."""
+    near = len(hits) > 1 and hits[0].score - hits[1].score < _NEAR
+    return near or any(_CHANNEL in hit.channels for hit in hits)
+
+
+def shortlisted(hits: Sequence[Hit], told: Floats) -> tuple[Hit, ...]:
+    """In front the hits that an answer is to be read from, as they were found; then the others.
+
+    The former are those that `told`, as `tells` gives it, ranks first. It orders the others, and
+    stands among their channels as "reading".
+    """
+    added = [_adding(hit, value) for hit, value in zip(hits, told.tolist(), strict=False)]
+    order = sorted(range(len(added)), key=lambda place: -added[place].score)
+    front, others = sorted(order[:PASSAGES_READ]), order[PASSAGES_READ:]
+    rest = (added[place] for place in others)
+    return (*(hits[place] for place in front), *rest, *hits[len(added) :])
 
 
 def by_reading(hits: Sequence[Hit], told: Floats) -> tuple[Hit, ...]:
-    """Hits anew, by their score and what reading adds to it, as `tells` gives it.
+    """Hits anew, by their score and what reading adds to it, as `tells` gives it of the first.
 
-    The latter stands among the channels as "reading". Hits that were not read keep their places
-    and have the least.
+    The latter stands among the channels as "reading". Hits that were never read have the least.
     """
-    added = np.full(len(hits), _LEAST)
-    added[: len(told)] = told
-    scored = [
-        replace(hit, score=hit.score + value, channels={**hit.channels, _CHANNEL: value})
-        for hit, value in zip(hits, added.tolist(), strict=True)
+    read = [_adding(hit, value) for hit, value in zip(hits, told.tolist(), strict=False)]
+    others = [
+        hit if _CHANNEL in hit.channels else _adding(hit, _LEAST) for hit in hits[len(read) :]
     ]
-    read = len(told)
-    return (*sorted(scored[:read], key=lambda hit: -hit.score), *scored[read:])
+    return tuple(sorted([*read, *others], key=lambda hit: -hit.score))
+
+
+def _adding(hit: Hit, value: float) -> Hit:
+    """A hit with what reading adds to its score."""
+    return replace(hit, score=hit.score + value, channels={**hit.channels, _CHANNEL: value})
 
 
 def tells(hits: Sequence[Hit], judged: Judged) -> Floats:

@@ -29,6 +29,7 @@ from rag.reading.span_features import ASKED, asked_features, constants
 WEIGHTS = Path(os.environ.get("MUNDAP_WEIGHTS") or Path(__file__).parent)
 MODEL = WEIGHTS / "reader.npz"
 FEATURES = (*SENTENCE, *ASKED, *KNOWN, *KINDS, *ROLES)
+# Of so many passages an answer is read.
 PASSAGES_READ = 4
 
 
@@ -57,9 +58,8 @@ class Spans:
 
 
 def find_spans(question: str, hits: Sequence[Hit], idf: Callable[[str], float]) -> Spans:
-    """Every span of the best passages that could be the short answer; needs a hit."""
+    """Every span of the passages that could be the short answer; needs a hit."""
     query = query_of(question, idf)
-    hits = hits[:PASSAGES_READ]
     reads = [read_passage(hit.passage) for hit in hits]
     matches = [match(query, read) for read in reads]
     by_sentence = sentence_features(query, hits, reads, matches)
@@ -138,9 +138,13 @@ def judge(
     hits: Sequence[Hit],
     idf: Callable[[str], float],
     network: Network | None = None,
+    passages: int = PASSAGES_READ,
 ) -> Judged:
-    """Score all spans and gather them by sentence; needs a hit. None is the bundled network."""
-    spans = find_spans(question, hits, idf)
+    """Score all spans of the first passages and gather them by sentence; needs a hit.
+
+    Without a network the bundled one reads.
+    """
+    spans = find_spans(question, hits[:passages], idf)
     scores = (network or _model()).scores(spans.features)
     shares = softmax(scores)
     return Judged(spans, scores, shares, _candidates(spans, shares))

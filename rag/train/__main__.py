@@ -1,6 +1,6 @@
 """Fit what reads: `python -m rag.train --data korquad_v1_dev_half.json`.
 
-The reader first; then when to stay silent and which passage comes first, from what the reader
+The reader first; then which passages come first and when to stay silent, from what the reader
 makes of questions of documents that it has not seen. With `--held-out` the articles of odd number,
 half of the office documents and every other sample question are left out, to be measured on.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+from rag.reading.reread import CONTENDERS
 from rag.train import reader, refusal, reread
 from rag.train.cases import (
     PARTS,
@@ -40,16 +41,17 @@ def main() -> None:
     articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
     parts = PARTS[:1] if arguments.held_out else PARTS
     networks = reader.fit(_cases(articles, parts, *_READ))
-    rows, lists = [], []
-    for case in _cases(articles, parts, *_JUDGED):
-        judged = case.surest(networks)
-        if judged is None or case.kind in refusal.ODD:
-            continue
-        lists.append(reread.listed(case, judged))
-        if case.is_found or not case.answerable:
-            rows.append(refusal.row(case, judged))
+    cases = [c for c in _cases(articles, parts, *_JUDGED) if c.kind not in refusal.ODD]
+    judged = ((case, case.surest(networks, CONTENDERS)) for case in cases)
+    read = [(case, reread.listed(case, one)) for case, one in judged if one is not None]
+    ranker = reread.fit(listed for _, listed in read)
+    rows = []
+    for case, listed in read:
+        case = case.shortlisted(listed.worth + ranker.scores(listed.features))
+        best = case.surest(networks)
+        if best is not None and (case.is_found or not case.answerable):
+            rows.append(refusal.row(case, best))
     refusal.fit(refusal.Rows.of(rows))
-    reread.fit([one for one in lists if one is not None])
 
 
 def _cases(articles: Articles, parts: Sequence[int], every: int, most: int) -> Iterator[Case]:

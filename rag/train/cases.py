@@ -20,10 +20,12 @@ import numpy as np
 from corpus import SAMPLE, Document, list_files, read_file
 from index import Passage
 from rag.answer import Hit
+from rag.arrays import Floats
 from rag.evaluation.questions import Evidence, Question, read_questions
 from rag.library import Library
 from rag.network import Network
-from rag.reading.span_scores import Judged, judge
+from rag.reading.reread import CONTENDERS, contested, shortlisted
+from rag.reading.span_scores import PASSAGES_READ, Judged, judge
 from rag.retrieval.query import question_terms
 from rag.train.contrasts import Pool, contrasts
 
@@ -52,8 +54,6 @@ _FOREIGN, _CLEAR = 6, ("direct", "paraphrase")
 # Our own questions on the articles; answers are places in paragraphs, whose text is not ours.
 _WRITTEN = Path(__file__).with_name("articles.jsonl")
 _ARTICLES_IN_SMALL = 4
-_DEPTH = 10
-_READ = 4
 Articles = Sequence[dict[str, Any]]
 Answers = Mapping[str, tuple[Sequence[str], int]]
 # A document, and where something starts and ends in it.
@@ -91,17 +91,21 @@ class Case:
     @property
     def is_found(self) -> bool:
         """Whether a passage that is read tells the answer, as far as its places are known."""
-        return not self.places or any(self.tells(hit) for hit in self.hits[:_READ])
+        return not self.places or any(self.tells(hit) for hit in self.hits[:PASSAGES_READ])
 
-    def surest(self, networks: Sequence[Network] = ()) -> Judged | None:
+    def shortlisted(self, told: Floats) -> "Case":
+        """With the passages in front that are read, by what reading `CONTENDERS` of them told."""
+        hits = shortlisted(self.hits, told) if contested(self.hits) else self.hits
+        return replace(self, hits=hits)
+
+    def surest(self, networks: Sequence[Network], passages: int = PASSAGES_READ) -> Judged | None:
         """Of the readings that in which the reader finds most; None where it finds nothing.
 
-        `networks` has a reader for each fold, that has not seen it; without them the bundled one
-        reads.
+        `networks` has a reader for each fold, that has not seen it; so many passages are read.
         """
-        network = networks[self.fold] if networks else None
         readings = self.readings if self.hits else ()
-        judged = [judge(text, self.hits, self.library.idf, network) for text in readings]
+        network, idf = networks[self.fold], self.library.idf
+        judged = [judge(text, self.hits, idf, network, passages) for text in readings]
         found = [one for one in judged if len(one.scores)]
         return max(found, key=lambda one: one.mass, default=None)
 
@@ -289,11 +293,11 @@ def _with_and_without(
     library: Library, question: str, answers: Answers, group: int
 ) -> Iterator[Case]:
     """The question, and again without its paragraph unless the article tells it elsewhere too."""
-    deep = _case(library, question, "answerable", True, group, answers, 2 * _DEPTH)
-    yield replace(deep, hits=deep.hits[:_DEPTH])
+    deep = _case(library, question, "answerable", True, group, answers, 2 * CONTENDERS)
+    yield replace(deep, hits=deep.hits[:CONTENDERS])
     ((source, ((answer,), _)),) = answers.items()
-    others = tuple(hit for hit in deep.hits if hit.passage.source != source)[:_DEPTH]
-    same_article = [h for h in others[:_READ] if h.passage.source[:3] == source[:3]]
+    others = tuple(hit for hit in deep.hits if hit.passage.source != source)[:CONTENDERS]
+    same_article = [h for h in others[:PASSAGES_READ] if h.passage.source[:3] == source[:3]]
     if others and not any(answer in hit.passage.text for hit in same_article):
         yield replace(deep, hits=others, kind="removed", answerable=False, answers={}, places=())
 
@@ -305,7 +309,7 @@ def _case(
     answerable: bool,
     group: int,
     answers: Answers | None = None,
-    depth: int = _DEPTH,
+    depth: int = CONTENDERS,
 ) -> Case:
     found = library.first_stage(question, depth)
     readings = tuple(reading.text for reading in found.readings)

@@ -13,7 +13,7 @@ import torch
 
 from rag.evaluation.metrics import character_f1
 from rag.network import LIMIT, Network
-from rag.reading.span_scores import FEATURES, MODEL, Spans, find_spans
+from rag.reading.span_scores import FEATURES, MODEL, PASSAGES_READ, Spans, find_spans
 from rag.train.cases import FOLDS, Case, TextSpan
 from rag.train.network import Trainable, joined
 
@@ -60,7 +60,7 @@ def _example(case: Case) -> Example | None:
     """What a case teaches; None where nothing was found, or it is not known what answers."""
     if not case.hits or (case.answerable and not case.answers):
         return None
-    spans = find_spans(case.readings[0], case.hits, case.library.idf)
+    spans = find_spans(case.readings[0], case.hits[:PASSAGES_READ], case.library.idf)
     right = np.zeros(len(spans.features), bool)
     reward = np.zeros(len(spans.features), np.float32)
     for source, (accepted, start) in case.answers.items():

@@ -1,4 +1,4 @@
-"""Fitting which of the passages that were read comes first.
+"""Fitting which of the passages that were read come first.
 
 A listwise softmax (Cao, 2007) over the passages of a question, with the plain sum of
 `rag.reading.reread` as the prior that the network corrects.
@@ -10,56 +10,70 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from rag.network import LIMIT
+from rag.network import LIMIT, Network
 from rag.reading.reread import FEATURES, MODEL, features, plainly
 from rag.reading.span_scores import Judged
 from rag.train.cases import Case
 from rag.train.network import Trainable, joined
 
 _NETWORKS = 4
-_HIDDEN = 8
-_STEPS = 600
+_HIDDEN = 16
+_STEPS = 2500
 _BATCH = 128
 _RATE = 3e-3
-# Strong, since the prior is good and the lists are few.
-_DECAY = 2.0
+_DECAY = 0.2
 _SHARE_WRITTEN = 0.55
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The passages of a question: features, the plain sum, and which of them tell the answer."""
+    """The passages read for a question: features, how well each was found, what its likeliest
+    answer is worth by itself, and whether it tells the answer.
+    """
 
     features: np.ndarray
-    prior: np.ndarray
+    found: np.ndarray
+    worth: np.ndarray
     tells: np.ndarray
     written: bool
 
+    @property
+    def teaches(self) -> bool:
+        """Whether some of the passages tell the answer and others do not."""
+        return bool(self.tells.any() and not self.tells.all())
 
-def listed(case: Case, judged: Judged) -> Listed | None:
-    """What a case teaches; None where no passage that was read, or every one, tells the answer."""
+
+def listed(case: Case, judged: Judged) -> Listed:
+    """The passages that were read for a case."""
     hits = case.hits[: len(judged.spans.reads)]
-    right = np.array([case.tells(hit) for hit in hits])
-    if right.all() or not right.any():
-        return None
-    prior = np.array([hit.score for hit in hits]) + plainly(judged)
-    return Listed(features(case.hits, judged), prior, right, case.written)
+    return Listed(
+        features(case.hits, judged),
+        np.array([hit.score for hit in hits]),
+        plainly(judged),
+        np.array([case.tells(hit) for hit in hits]),
+        case.written,
+    )
 
 
-def fit(lists: Sequence[Listed]) -> None:
-    """Train and save."""
+def fit(every: Iterable[Listed]) -> Network:
+    """Train on the lists that teach something, and save."""
+    lists = [one for one in every if one.teaches]
     widest = max(len(one.tells) for one in lists)
     rows = np.stack([_padded(one.features, widest) for one in lists])
     real = np.stack([_padded(np.ones(len(one.tells)), widest) for one in lists]) > 0
     right = np.stack([_padded(one.tells, widest) for one in lists]) > 0
-    prior = np.where(real, np.stack([_padded(one.prior, widest) for one in lists]), -np.inf)
+    prior = np.where(
+        real, np.stack([_padded(one.found + one.worth, widest) for one in lists]), -np.inf
+    )
     mean, scale = rows[real].mean(axis=0), rows[real].std(axis=0) + 0.01
     scaled = np.clip((rows - mean) / scale, -LIMIT, LIMIT)
     tensors = [torch.from_numpy(np.asarray(x)) for x in (scaled, prior, right)]
     weights = torch.from_numpy(_balanced([one.written for one in lists]))
     networks = [_trained(tensors, weights, seed) for seed in range(_NETWORKS)]
-    joined(networks, mean.astype(np.float32), scale.astype(np.float32)).save(MODEL, FEATURES)
+    network = joined(networks, mean.astype(np.float32), scale.astype(np.float32))
+    network.save(MODEL, FEATURES)
     print(f"{len(lists)} lists of passages")
+    return network
 
 
 def _padded(values: np.ndarray, width: int) -> np.ndarray:

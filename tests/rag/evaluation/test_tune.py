@@ -85,7 +85,9 @@ def test_adopted_weights_are_used_and_kept(folder: Path, tiny_bert: Callable[[in
     assert again.fusion == UNEVEN
     evidence = again.evidence(question)
     totals = np.sort(UNEVEN.weights(evidence.best_coverage) @ evidence.standardised)[::-1]
-    np.testing.assert_allclose([hit.score for hit in again.search(question)], totals, atol=1e-5)
+    np.testing.assert_allclose(
+        [hit.score for hit in again.first_stage(question).hits], totals, atol=1e-5
+    )
 
     (folder / "새것.txt").write_text("새 글이다.", encoding="utf-8")
     again.update()

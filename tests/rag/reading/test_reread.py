@@ -56,8 +56,20 @@ def test_those_that_tell_most_are_in_front_as_they_were_found(library: Library) 
     told = np.array([0, -9, 0, -9, 90, -9, 80], np.float32)
     even = tuple(replace(hit, score=1.0) for hit in hits)
     front = shortlisted(even, told)
-    assert [even.index(hit) for hit in front] == [0, 2, 4, 6, 1, 3, 5, 7]
-    assert shortlisted(hits, np.zeros(2, np.float32)) == hits
+    passages = [hit.passage for hit in even]
+    assert [passages.index(hit.passage) for hit in front] == [0, 2, 4, 6, 1, 3, 5, 7]
+    assert [hit.score for hit in front] == [1, 1, 1, 1, -8, -8, -8, 1]
+    assert contested(front)
+
+
+def test_passages_stand_by_their_scores_whether_or_not_they_were_read(library: Library) -> None:
+    hits = tuple(
+        replace(h, score=9 - i / 9) for i, h in enumerate(library.first_stage(QUESTION, 9).hits)
+    )
+    told = np.array([-1, 0, 2, 1, 1, 0, 3], np.float32)
+    scores = [hit.score for hit in by_reading(shortlisted(hits, told), told[:PASSAGES_READ])]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-2:] == [hit.score - 10 for hit in hits[-2:]]
 
 
 def test_a_passage_that_tells_is_read_though_others_were_found_before_it(library: Library) -> None:
@@ -68,7 +80,8 @@ def test_a_passage_that_tells_is_read_though_others_were_found_before_it(library
     near.insert(PASSAGES_READ + 3, right)
     told = library.extractive.contends(QUESTION, near)
     assert len(told) == CONTENDERS
-    assert right in shortlisted(near, told)[:PASSAGES_READ]
+    front = shortlisted(near, told)[:PASSAGES_READ]
+    assert right in front
 
 
 def test_searching_and_asking_show_the_same_order(library: Library) -> None:
