@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from rag.evaluation.metrics import auroc
 from rag.evaluation.statistics import auroc_interval
 from rag.reading.refusal import refuses, surest
-from rag.reading.reread import contested
 from rag.train.cases import (
     Case,
     article_cases,
@@ -88,11 +87,8 @@ def _measured(cases: Iterable[Case]) -> Measured:
 def _certainty(case: Case) -> float:
     """How surely a case is answered, from the passages that would be read for it."""
     reader = case.library.extractive
-    certainty, text = surest(case.readings, case.hits, reader.judge)
-    if not contested(case.hits):
-        return certainty
-    case = case.shortlisted(reader.contends(text, case.hits))
-    return surest(case.readings, case.hits, reader.judge)[0]
+    hits = reader.shortlist(case.readings, case.hits)
+    return surest(case.readings, hits, reader.judge)[0]
 
 
 def _report(name: str, every: Measured) -> None:

@@ -9,7 +9,7 @@ from index import Embedder, Index
 from rag.answer import Hit
 from rag.reading.reader import ExtractiveReader
 from rag.reading.refusal import surest
-from rag.reading.reread import CONTENDERS, by_reading, contested, shortlisted
+from rag.reading.reread import CONTENDERS, by_reading, contested
 from rag.retrieval.fusion import Fusion, bundled, restored
 from rag.retrieval.query import Reading, understand
 from rag.retrieval.rerank import DEPTH, Reranker, rerank
@@ -72,8 +72,8 @@ class Search:
         found = self.first_stage(question, max(k, CONTENDERS), sources=sources)
         started = time.perf_counter()
         hits = found.hits
-        if self.reranker is None and contested(hits):
-            hits = shortlisted(hits, self.extractive.contends(self.surest(found)[1], hits))
+        if self.reranker is None:
+            hits = self.extractive.shortlist([one.text for one in found.readings], hits)
         taken = {**found.timings_ms, "reread": 1000 * (time.perf_counter() - started)}
         return replace(found, hits=hits, timings_ms=taken)
 

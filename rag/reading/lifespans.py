@@ -39,7 +39,7 @@ def lacks_birth_or_death(judged: Judged) -> bool:
     born = aged is not None or bool(match["born"] or match["birth"])
     tells = _TELLS_AGE if aged else _TELLS_BIRTH if born else _TELLS_DEATH
     who = "|".join(re.escape(word) for word in match["who"].split() if len(word) > 1)
-    told = r"[^()]*\d{4}" if asks else r"\d{1,3}세?[,)]"  # 추만석(1817년 ~), 도해찬(38)
+    told = r"[^()]*\d{4}" + r"|\d{1,3}세?[,)]" * (aged is not None)  # 추만석(1817년 ~), 도해찬(38)
     dated = re.compile(rf"(?:{who})\S*?\s?\((?:{told})")
     texts = [read.passage.text for read in judged.spans.reads]
     near = [text[m.start() :][:_NEAR] for text in texts for m in re.finditer(who, text)]

@@ -25,7 +25,8 @@ from rag.reading.fields import section_answer
 from rag.reading.filters import filtered
 from rag.reading.fitting import fitting, with_values
 from rag.reading.listing import asks_list, list_answer
-from rag.reading.reread import CONTENDERS, preferring, tells
+from rag.reading.refusal import surest
+from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
 from rag.reading.short_answer import short_answer
 from rag.reading.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.sums import NOTICE, addends, total
@@ -135,6 +136,16 @@ class ExtractiveReader:
         if question not in judged:
             judged[question] = judge(question, hits, self._idf)
         return judged[question]
+
+    def shortlist(self, readings: Sequence[str], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits, in front those that an answer is read from where the first place is contested.
+
+        `CONTENDERS` of them are read for that, in the reading that is answered most surely.
+        """
+        if not contested(hits):
+            return tuple(hits)
+        text = readings[0] if len(readings) == 1 else surest(readings, hits, self.judge)[1]
+        return shortlisted(hits, self.contends(text, hits))
 
     def contends(self, question: str, hits: Sequence[Hit]) -> Floats:
         """What reading adds to the score of many passages, to choose those that `judge` reads."""

@@ -4,6 +4,7 @@ import pytest
 
 from corpus import Document
 from rag import Library
+from rag.reading.lifespans import lacks_birth_or_death
 
 TEXTS = {
     "시장.md": (
@@ -54,6 +55,12 @@ def test_an_age_may_stand_in_brackets_behind_the_name() -> None:
     text = "물결리턴의 도해찬(38)은 목욕탕이 버리는 더운물의 열을 되찾는 장치를 만든다."
     library = Library.from_documents([Document("물결리턴", "", text)])
     assert library.ask("물결리턴 도해찬 나이").short == "38"
+
+
+def test_a_year_of_birth_in_brackets_tells_an_age_as_well() -> None:
+    library = Library.from_documents([Document("약전", "", "추만석(1961년 ~ )은 통일벼를 심었다.")])
+    hits = library.shortlist("추만석 나이").hits
+    assert not lacks_birth_or_death(library.extractive.judge("추만석 나이", hits))
 
 
 @pytest.mark.parametrize("question", ["방예슬 나이", "방예슬 언제 태어났어?", "은서린 생년월일"])
