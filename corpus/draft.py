@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
 from corpus.headers import named_subtotals, with_one_header
@@ -26,8 +26,7 @@ _ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
 _HEADING_LIKE = re.compile(r"^(\s*#{1,6})[ \t]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table and how many columns and rows it covers."""
 
     text: str
@@ -174,7 +173,7 @@ class Draft:
                 gap, text = " " * text.startswith(" "), text.removeprefix(" ")
             if level > 0 and self._has_body(number):
                 text = f"{'#' * level} {text}"
-            elif "# " in text:
+            elif "#" in text:
                 text = _plain(text)
             before = level
             gap = gap if number else ""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
@@ -194,7 +193,7 @@ def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cel
             if merge is not None and attribute(merge, "val") != "restart" and column in begun:
                 above, place = begun[column]
                 first = rows[above][place]
-                rows[above][place] = replace(first, rows=first.rows + 1)
+                rows[above][place] = first._replace(rows=first.rows + 1)
             else:
                 begun[column] = len(rows), len(line)
                 line.append(cell)

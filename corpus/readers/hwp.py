@@ -1,6 +1,7 @@
 """HWP 5 documents."""
 
 import contextlib
+import ctypes
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,14 @@ _REASONS = {
     unhwp.ErrorKind.DISTRIBUTION_RESTRICTED: DISTRIBUTION,
     unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
 }
-# Its JSON is indented for people, which takes half as long again to write and to parse. It has no
-# option for that; a version without these names is only slower.
+# Its JSON is indented for people, which takes half as long again to write and to parse, and of a
+# picture it makes a list of numbers first, which takes a hundred times as long as the bytes. It has
+# no options for that; a version without these names is only slower.
 with contextlib.suppress(AttributeError):
-    unhwp.unhwp.native.UNHWP_JSON_PRETTY = unhwp.unhwp.native.UNHWP_JSON_COMPACT
+    _native = unhwp.unhwp.native
+    _native.UNHWP_JSON_PRETTY = _native.UNHWP_JSON_COMPACT
+    _native.lib.unhwp_free_bytes.argtypes = [ctypes.POINTER(ctypes.c_char), ctypes.c_size_t]
+    _native.lib.unhwp_get_resource_data.restype = ctypes.POINTER(ctypes.c_char)
 _SIGNATURE = b"HWP Document File"
 # What a distribution document shows to programs that cannot open it.
 _PLACEHOLDER = "상위 버전의 배포용 문서입니다"
@@ -40,7 +45,7 @@ def read(path: Path, draft: Draft) -> None:
                     _add(block, draft)
             if tree.get("skipped_sections"):
                 draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
-            add_pictures((picture.data for picture in parsed.iter_images()), draft)
+            add_pictures(_pictures(parsed), draft)
     except unhwp.UnhwpError as error:
         damaged = DRM if _has_drm(data) else DAMAGED
         raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
@@ -52,13 +57,19 @@ def _has_drm(data: bytes) -> bool:
     return bool(int.from_bytes(flags, "little") & (1 << 4 | 1 << 10))
 
 
+def _pictures(parsed: unhwp.ParseResult) -> Iterator[bytes]:
+    """The files in the document in their order, in which unhwp does not give them."""
+    for picture in sorted(parsed.iter_images(), key=lambda picture: picture.name):
+        yield picture.data
+
+
 def _add(block: dict[str, Any], draft: Draft) -> None:
     if "Table" in block:
         draft.table([[_cell(cell) for cell in row["cells"]] for row in block["Table"]["rows"]])
         return
     paragraph = block.get("Paragraph", block)
     notes: list[str] = []
-    text = "".join(_texts(paragraph, notes))
+    text = _text(paragraph, notes)
     if _PLACEHOLDER in text:
         raise UnreadableError(DISTRIBUTION)
     head = (paragraph.get("style") or {}).get("head")
@@ -72,28 +83,36 @@ def _add(block: dict[str, Any], draft: Draft) -> None:
 
 def _cell(cell: dict[str, Any]) -> Cell:
     notes: list[str] = []
-    lines = ["".join(_texts(paragraph, notes)) for paragraph in cell["content"]]
+    lines = [_text(paragraph, notes) for paragraph in cell["content"]]
     return Cell("\n".join([*lines, *notes]), cell["colspan"], cell["rowspan"])
 
 
-def _texts(node: Any, notes: list[str]) -> Iterator[str]:  # noqa: ANN401 - JSON
-    """All text under a node in order, whatever kinds of nodes lie between; notes are set apart."""
+def _text(node: Any, notes: list[str]) -> str:  # noqa: ANN401 - JSON
+    """All text under a node in order; notes are set apart."""
+    pieces: list[str] = []
+    _take(node, pieces, notes)
+    return "".join(pieces)
+
+
+def _take(node: Any, pieces: list[str], notes: list[str]) -> None:  # noqa: ANN401 - JSON
+    """Add the text under a node to `pieces`, whatever kinds of nodes lie between."""
     if node == "LineBreak":
-        yield "\n"
+        pieces.append("\n")
     elif isinstance(node, list):
         for one in node:
             if isinstance(one, dict) and "Text" in one:  # as nearly all of them
-                yield one["Text"]["text"]
+                pieces.append(one["Text"]["text"])
             else:
-                yield from _texts(one, notes)
+                _take(one, pieces, notes)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if isinstance(value, str) and key in _NOTES:
+            if not isinstance(value, str):
+                if key != "style":
+                    _take(value, pieces, notes)
+            elif key in _TEXT_KEYS:
+                pieces.append(value)
+            elif key in _NOTES:
                 notes.append(value)
-            elif isinstance(value, str):
-                yield value if key in _TEXT_KEYS else ""
-            elif key != "style":
-                yield from _texts(value, notes)
 
 
 _TEXT_KEYS = frozenset(["text", "script"])
