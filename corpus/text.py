@@ -58,7 +58,7 @@ def decode(data: bytes) -> str:
     is tried, and a CP949 reading counts only where it gives Hangul.
     """
     text = _decode_known(data)
-    if text is None or _has_codes(text):
+    if text is None or _has_codes(text, data):
         raise UndecodableError(
             "글자로 읽을 수 없는 파일입니다(UTF-8, UTF-16, CP949가 아님). "
             "텍스트 파일이 맞는지, 내용이 깨지지 않았는지 확인해 주세요."
@@ -66,11 +66,16 @@ def decode(data: bytes) -> str:
     return text
 
 
-def _has_codes(text: str) -> bool:
+def _has_codes(text: str, data: bytes) -> bool:
     """Whether there are more control codes than a text may have by accident."""
-    data = text.encode("utf-8", "surrogatepass")
-    codes = len(data) - len(data.translate(None, _CODE_BYTES))
-    return codes + sum(map(text.count, "\ufffe\uffff")) > _MAX_CONTROL_SHARE * len(text)
+    codes = sum(map(text.count, "\ufffe\uffff"))
+    if _count_codes(data):  # else the text has none in any encoding
+        codes += _count_codes(text.encode("utf-8", "surrogatepass"))
+    return codes > _MAX_CONTROL_SHARE * len(text)
+
+
+def _count_codes(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CODE_BYTES))
 
 
 def _decode_known(data: bytes) -> str | None:

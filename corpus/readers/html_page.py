@@ -30,15 +30,18 @@ _IN_ITEMS = ("div", "ol", "p", "ul")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _FRAME = frozenset("html head title body".split())
+# By their attributes: to look at every element takes ten times as long.
 _HIDDEN = etree.XPath(
-    "descendant::*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+    "descendant::*/@*[name() = 'hidden' or (name() = 'style' and "
+    "contains(translate(., ' ', ''), 'display:none'))]/.."
 )
 _TYPED = frozenset("text email tel number date time url search month week".split())
 _FIELDS = ("input", "select")
 _APART = ("pre", "table", *_HEADINGS)
 _BORDERS = _FLAT - {"br"}
-# Blocks that are more than the text in them.
+# Blocks that are more than the text in them, and those that are not.
 _SPECIAL = frozenset(["li", *_APART])
+_PLAIN = _BORDERS - _SPECIAL
 # Parsed text never has this character.
 _BREAK = "\0"
 # It would refuse the declaration of an encoding in text that is decoded already.
@@ -109,22 +112,35 @@ def _add_body(body: Element, draft: Draft) -> None:
         _show_field(one)
     etree.strip_elements(body, *_SKIPPED, with_tail=False)
     block = _Block(draft)
-    walk = etree.iterwalk(body, events=("start", "end"))
-    for event, one in walk:
-        tag = one.tag
-        if event == "end":
-            if tag in _BORDERS:
-                block.end()
-                block.is_item = block.is_item and tag != "li"
-            text = one.tail if one is not body else None
-        elif tag in _FLAT and _begin(one, tag, block):
-            walk.skip_subtree()
-            continue
-        else:
-            text = one.text
-        if text:
-            block.pieces.append(text)
+    block.add(body.text)
+    _walk(body, block)
     block.end()
+
+
+def _walk(body: Element, block: "_Block") -> None:
+    """Add all blocks in an element: pages are nested deeper than functions may call each other."""
+    parents = [(body, iter(body))]
+    while parents:
+        parent, children = parents[-1]
+        for one in children:
+            if _begin(one, one.tag, block):
+                parents.append((one, iter(one)))
+                break
+            _leave(one, block)
+        else:
+            parents.pop()
+            if parents:
+                _leave(parent, block)
+
+
+def _leave(element: Element, block: "_Block") -> None:
+    """End the block that an element is, and go on with what stands behind it."""
+    tag = element.tag
+    if tag in _BORDERS:
+        block.end()
+        if tag == "li":
+            block.is_item = False
+    block.add(element.tail)
 
 
 def _show_field(field: Element) -> None:
@@ -153,31 +169,45 @@ class _Block:
         self.counts: dict[Element, int] = {}  # of the ordered lists so far
         self.pieces: list[str] = []
 
+    def add(self, text: str | None) -> None:
+        """Add text; white space before any other is none."""
+        if text and (self.pieces or not text.isspace()):
+            self.pieces.append(text)
+
     def end(self) -> None:
         """Add it, if it has text; what comes next is a paragraph then."""
+        if not self.pieces:
+            return
         text = "".join(self.pieces)
-        if text and not text.isspace():
-            # Line ends in the source are spaces to a reader.
-            if _BREAK in text:
-                line = "\n".join(filter(None, map(one_line, text.split(_BREAK))))
-            else:
-                line = one_line(text)
-            if not self.is_item:
-                self.draft.clean_paragraph(line)
-            elif line:
-                self.draft.line(self.label + line)
-            self.is_item = False
         self.pieces.clear()
+        # Line ends in the source are spaces to a reader.
+        if _BREAK in text:
+            line = "\n".join(filter(None, map(one_line, text.split(_BREAK))))
+        else:
+            line = one_line(text)
+        if not self.is_item:
+            self.draft.clean_paragraph(line)
+        elif line:
+            self.draft.line(self.label + line)
+        self.is_item = False
 
 
 def _begin(element: Element, tag: str, block: _Block) -> bool:
-    """Begin the block that an element is; whether that was all of it."""
-    if tag == "br":
+    """Begin an element, and its block if it is one; whether to go on with what is in it."""
+    if tag in _SPECIAL:
+        block.end()
+        if _is_whole(element, tag, block):
+            return False
+    elif tag in _PLAIN:
+        block.end()
+    elif tag == "br":
         block.pieces.append(_BREAK)
-        return False
-    block.end()
-    if tag not in _SPECIAL:
-        return False
+    block.add(element.text)
+    return len(element) > 0
+
+
+def _is_whole(element: Element, tag: str, block: _Block) -> bool:
+    """Begin a block that is more than its text; whether all that is in it was added."""
     if tag == "table" and _has_rows_only(element):
         _add_table(element, block.draft)
     elif tag in _HEADINGS and not _has_tables(element):
