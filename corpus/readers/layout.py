@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import chain, groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
 from corpus.headers import names_columns
@@ -63,8 +64,7 @@ _NEAR = 6.0
 _NEIGHBOURS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Text without a wide gap, and its box; y grows upwards."""
 
     text: str

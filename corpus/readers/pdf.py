@@ -2,9 +2,11 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -38,6 +40,8 @@ _WIDE = 0.6
 _THIN = 2.5
 _MOST_RULES = 2000
 _MOST_EDGES = 8000
+# Forms in forms are looked into so far.
+_DEEPEST_FORM = 14
 # A space is wider than this; a mark of a note is smaller than its line.
 _SPACE = 0.12
 _SMALL = 0.75
@@ -54,12 +58,24 @@ _BETWEEN_HANGUL = re.compile(r"(?<=[가-힣]) (?=[가-힣])")
 _TYPED = frozenset([pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT])
 
 
+def _untyped(function: Any) -> Callable[..., int]:  # noqa: ANN401 - of a type ctypes makes
+    """A function of PDFium that does not check its arguments: that takes longer than the call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(ctypes.c_int)(address)
+
+
+_box_of = _untyped(pdfium_c.FPDFText_GetLooseCharBox)
+_is_generated = _untyped(pdfium_c.FPDFText_IsGenerated)
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of a page in reading order, and whether its text or its picture is lost or was read
-    by OCR, whose boxes are of other units."""
+    """The lines of a page in reading order, the notes that stick to it, and whether its text or its
+    picture is lost or was read by OCR, whose boxes are of other units."""
 
     lines: Sequence[Line]
+    notes: Sequence[str] = ()
     broken: bool = False
     unread: bool = False
     scanned: bool = False
@@ -72,7 +88,6 @@ def read(path: Path, draft: Draft) -> None:
     try:
         pages = [_page(path, book, number, draft) for number in range(len(book))]
         labels = [_label(book, number) for number in range(len(book))]
-        notes = [_notes(book, number) for number in range(len(book))]
     finally:
         book.close()
     kept = without_repeated([page.lines for page in pages])
@@ -86,7 +101,7 @@ def read(path: Path, draft: Draft) -> None:
         if found and isinstance(found[0], Table) and isinstance(before, Table):
             found[0] = found[0].after(before)
         add_page(found, words, draft, before)
-        for note in notes[number]:
+        for note in pages[number].notes:
             draft.paragraph(note)
         before = found[-1] if found else None
     _report(pages, draft)
@@ -118,13 +133,20 @@ def _page(path: Path, book: pdfium.PdfDocument, number: int, draft: Draft) -> _P
         text = page.get_textpage()
         rules = _rules(page)
         lines = in_reading_order(with_tables(_lines(text, rules), rules))
+        notes = _notes(page)
         letters = "".join(segment.text for line in lines for segment in line)
         garbled = is_garbled(letters)
-        if not garbled and sum(map(str.isalnum, letters)) >= _FEW_LETTERS:
-            return _Page(lines)
-        return _scanned(page, lines, garbled, lambda: _graymap(path, number))
+        if not garbled and _has_letters(letters):
+            return _Page(lines, notes)
+        scanned = _scanned(page, lines, garbled, lambda: _graymap(path, number))
+        return replace(scanned, notes=notes)
     except pdfium.PdfiumError:
         return _Page((), broken=True)
+
+
+def _has_letters(text: str) -> bool:
+    """Whether there are more than a stamp or a page number has."""
+    return len([*islice(filter(str.isalnum, text), _FEW_LETTERS)]) == _FEW_LETTERS
 
 
 def _filled(book: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
@@ -140,9 +162,9 @@ def _filled(book: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
     return page
 
 
-def _notes(book: pdfium.PdfDocument, number: int) -> list[str]:
+def _notes(page: pdfium.PdfPage) -> list[str]:
     """What is written on the notes that stick to a page."""
-    page, found = book[number], []
+    found = []
     for place in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
         note = pdfium_c.FPDFPage_GetAnnot(page, place)
         if pdfium_c.FPDFAnnot_GetSubtype(note) == pdfium_c.FPDF_ANNOT_TEXT:
@@ -179,7 +201,7 @@ def _rules(page: pdfium.PdfPage) -> Rules:
     level: list[Rule] = []
     upright: list[Rule] = []
     edges = 0
-    for path in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH]):
+    for path in _paths(page, page):
         try:
             left, bottom, right, top = path.get_bounds()
         except pdfium.PdfiumError:  # a path of no extent
@@ -193,6 +215,24 @@ def _rules(page: pdfium.PdfPage) -> Rules:
         if len(level) + len(upright) > _MOST_RULES or edges > _MOST_EDGES:
             return Rules()
     return Rules.of(level, upright)
+
+
+def _paths(
+    page: pdfium.PdfPage,
+    parent: Any,  # noqa: ANN401 - the page or a form in it
+    count: Callable[..., int] = pdfium_c.FPDFPage_CountObjects,
+    get: Callable[..., Any] = pdfium_c.FPDFPage_GetObject,
+    depth: int = _DEEPEST_FORM,
+) -> Iterator[pdfium.PdfObject]:
+    """What is drawn on a page; its own method makes an object of every line of text too."""
+    for number in range(count(parent)):
+        one = get(parent, number)
+        kind = pdfium_c.FPDFPageObj_GetType(one)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            yield pdfium.PdfObject(one, page)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
+            inner = pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject
+            yield from _paths(page, one, *inner, depth - 1)
 
 
 def _add_edges(path: pdfium.PdfObject, level: list[Rule], upright: list[Rule]) -> int:
@@ -265,7 +305,7 @@ def _is_raised(before: Segment, after: Sequence[Segment]) -> bool:
 
 def _with_mark(before: Segment, mark: Segment) -> Segment:
     """A segment with the mark of a note after it, as raised figures."""
-    return replace(before, text=before.text + mark.text.translate(_RAISED), right=mark.right)
+    return before._replace(text=before.text + mark.text.translate(_RAISED), right=mark.right)
 
 
 def _side_by_side(before: Segment, after: Segment, rules: Rules) -> Sequence[Segment]:
@@ -275,7 +315,7 @@ def _side_by_side(before: Segment, after: Segment, rules: Rules) -> Sequence[Seg
     if gap > _WIDE * height or rules.parts(before.right, after.left, middle):
         return before, after
     text = before.text + (" " if gap > _SPACE * height else "") + after.text
-    return (replace(before, text=text, right=after.right),)
+    return (before._replace(text=text, right=after.right),)
 
 
 class _Boxes:
@@ -287,19 +327,18 @@ class _Boxes:
         self._exact = len(text) == page.count_chars()
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
-        found = [self._is_gap(match.start()) for match in _BETWEEN_HANGUL.finditer(text)]
+        spaces = _BETWEEN_HANGUL.finditer(text)
+        found = [_is_generated(self._page, match.start()) for match in spaces]
         self._types_spaces = self._exact and 2 * sum(found) < len(found)
 
     def _is_gap(self, index: int) -> bool:
         """Whether a space is none of the file's letters but was made of a gap between two."""
-        return bool(pdfium_c.FPDFText_IsGenerated(self._page, index))
+        return bool(_is_generated(self._page, index))
 
-    def _look(
-        self, index: int, box_of: Callable[..., int] = pdfium_c.FPDFText_GetLooseCharBox
-    ) -> pdfium_c.FS_RECTF:
+    def _look(self, index: int) -> pdfium_c.FS_RECTF:
         """The box of a letter, good until the next look; as high as the font, whatever letter."""
         if self._exact:
-            box_of(self._page, index, self._pointer)
+            _box_of(self._page, index, self._pointer)
         return self._rectangle
 
     def _raised(self, match: re.Match[str], start: int) -> str:
@@ -311,12 +350,10 @@ class _Boxes:
         raised = small and box.bottom > bottom + height / 5
         return match[0].translate(_RAISED) if raised else match[0]
 
-    def _meetings(self, text: str, start: int) -> frozenset[int]:
-        """Where Hangul and another script meet with a gap, in a file that types its spaces."""
-        if not self._types_spaces:
-            return frozenset()
-        found = (match.start() for match in _SCRIPTS_MEET.finditer(text))
-        return frozenset(place for place in found if self._is_gap(start + place))
+    def _is_automatic(self, text: str, start: int, space: int) -> bool:
+        """Whether Hangul and another script meet with a gap, in a file that types its spaces."""
+        meet = self._types_spaces and _SCRIPTS_MEET.match(text, space)
+        return bool(meet) and self._is_gap(start + space)
 
     def segments(self, text: str, start: int) -> list[Segment]:
         """A line as segments with wide gaps between them; `start` is the index of its text."""
@@ -326,34 +363,38 @@ class _Boxes:
             text = _NOTED.sub(lambda match: self._raised(match, start), text)
         position = len(text) - len(text.lstrip())
         end = len(text.rstrip())
-        meetings = self._meetings(text, start)
-        look = self._look
-        box = look(start + position)
+        ruled = bool(self._rules.upright)
+        box = self._look(start + position)
         left, bottom, top = box.left, box.bottom, box.top
         wide = _WIDE * max(top - bottom, 1.0)
         found = []
         for space in _spaces(text, position, end) if self._exact else ():
-            before = look(start + space - 1).right
-            after = look(start + space + 1).left
+            _box_of(self._page, start + space - 1, self._pointer)
+            before = box.right
+            _box_of(self._page, start + space + 1, self._pointer)
+            after = box.left
             gap = after - before
-            middle = (box.bottom + box.top) / 2
             # PDFium may go on in the line of a cell to the left.
             if (
                 (gap > wide and gap > _WIDE * (box.top - box.bottom))
                 or after < left
-                or (gap > 0 and self._rules.parts(before, after, middle))
+                or (
+                    ruled
+                    and gap > 0
+                    and self._rules.parts(before, after, (box.bottom + box.top) / 2)
+                )
             ):
                 found.append(Segment(text[position:space].strip(), left, before, bottom, top))
                 position, left, bottom, top = space + 1, box.left, box.bottom, box.top
             elif (gap < wide / 8 and text[space + 1] in _CLOSING) or (
-                space in meetings and gap < _AUTOMATIC * (box.top - box.bottom)
+                gap < _AUTOMATIC * (box.top - box.bottom) and self._is_automatic(text, start, space)
             ):
                 # Where Hangul and full stops are of two fonts, spaces may stand anywhere.
                 text = f"{text[:space]}\0{text[space + 1 :]}"
-        right = look(start + end - 1).right
+        right = self._look(start + end - 1).right
         found.append(Segment(text[position:end].strip(), left, right, bottom, top))
         if "\0" in text:
-            found = [replace(segment, text=segment.text.replace("\0", "")) for segment in found]
+            found = [one._replace(text=one.text.replace("\0", "")) for one in found]
         return [segment for segment in found if segment.text]
 
 

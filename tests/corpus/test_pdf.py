@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -457,3 +458,20 @@ def test_gaps_are_spaces_in_files_that_type_none(tmp_path: Path) -> None:
     page.save()
     text = document(tmp_path / "간격.pdf").text
     assert text == " ".join(["수당은 매월 5 일에 함께 준다고 적혀 있다."] * 2)
+
+
+def test_the_pages_beside_a_damaged_one_are_read(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "쪽.pdf")
+    for sentence in SENTENCES[:3]:
+        write(page, 60, 700, sentence[:40])
+        page.showPage()
+    page.save()
+    path = tmp_path / "쪽.pdf"
+    whole = path.read_bytes()
+    kid = re.findall(rb"/Kids \[ [^\]]* (\d+ 0 R) \]", whole)[0]
+    path.write_bytes(whole.replace(kid + b" ]", b"99 0 R ]"))
+    found, unreadable = read(path, path.name)
+    assert isinstance(found, Document)
+    assert SENTENCES[1][:40] in found.text
+    assert isinstance(unreadable, Unreadable)
+    assert "3쪽을 읽지 못했습니다" in unreadable.reason
