@@ -91,12 +91,14 @@ class Draft:
 
         Articles are paragraphs; other items are lines of one list.
         """
-        if not text.strip():
+        if not label:
+            self.paragraph(text)
+        elif not text.strip():
             return
-        if label and not _ARTICLE.match(label):
-            self.line(label + text)
-        else:
+        elif _ARTICLE.match(label):
             self.paragraph(label + text)
+        else:
+            self.line(label + text)
 
     def row(self, cells: Sequence[str]) -> None:
         """Add a row of a sheet; the cells are clean lines already."""

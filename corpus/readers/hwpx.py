@@ -107,7 +107,10 @@ class _Styles:
 
     def label(self, paragraph: Element) -> str:
         """What stands before a paragraph: '1. ', '가. ', '- ' for a bullet, or ''."""
-        kind, name, place = self._heads.get(paragraph.get("paraPrIDRef", ""), ("", "", 0))
+        head = self._heads.get(paragraph.get("paraPrIDRef", ""))
+        if head is None:
+            return ""
+        kind, name, place = head
         if kind == "BULLET":
             return BULLET
         name = self._outline if kind == "OUTLINE" else name
@@ -137,7 +140,8 @@ def _add_paragraphs(parent: Element, draft: Draft, styles: _Styles) -> None:
             draft.heading(level, label.removeprefix(BULLET) + text if text.strip() else "")
         else:
             draft.item(label, text)
-        _add_apart(after, draft, styles)
+        if after:
+            _add_apart(after, draft, styles)
 
 
 def _add_apart(elements: Sequence[Element], draft: Draft, styles: _Styles) -> None:
@@ -158,8 +162,8 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
         elif name in _LETTERS:
             if len(one):
                 _take_letters(one, pieces)
-            elif one.text:
-                pieces.append(one.text)
+            else:
+                pieces.append(one.text or "")
         elif name in _SHOWN:
             pieces.append(f" {attribute(one, _SHOWN[name])} ".replace("␍␊", "\n"))
             _take(one, pieces, after)
