@@ -25,12 +25,12 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
     rows = [[*filter(None, row)] for row in rows if sum(map(bool, row)) > 1]  # cells are merged
     width = max(map(len, rows), default=0)
     labels = [cell for row in rows for cell in row[::2] if cell]
-    if len(labels) < _FEWEST or width not in (2, 4, 6):
+    if len(labels) < _FEWEST or width not in (2, 4, 6) or len({*labels}) < len(labels):
         return False
     values = [cell for row in rows for cell in row[1::2] if cell]
     kinds = [_kind(value) for value in values]
     mixed = max(map(kinds.count, kinds), default=0) <= _MOST * len(kinds) and not _has_header(rows)
-    return mixed and len({*labels}) == len(labels) and all(map(_is_label, labels))
+    return mixed and all(map(_is_label, labels))
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:

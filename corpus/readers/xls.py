@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlrd
 from xlrd.book import Book
-from xlrd.sheet import Cell, Sheet
+from xlrd.sheet import Sheet
 
 from corpus.draft import Draft
 from corpus.readers.number_formats import Show, show_of
@@ -46,27 +46,34 @@ def _rows(sheet: Sheet, shows: list[Show]) -> Iterator[Row]:
     begun = {(low, left): high for low, high, left, _ in sheet.merged_cells if high - low > 1}
     hanging: dict[int, tuple[int, str]] = {}
     for number in range(sheet.nrows):
-        cells = [_shown(cell, shows) for cell in sheet.row(number)]
+        cells = _cells(sheet, number, shows)
         for column, (high, text) in hanging.items():
             if number < high:
                 cells += [""] * (column + 1 - len(cells))
                 cells[column] = cells[column] or text
-        for column, text in enumerate(cells):
+        for column, text in enumerate(cells) if begun else ():
             if (number, column) in begun:
                 hanging[column] = begun[number, column], text
         yield number + 1, cells
 
 
-def _shown(cell: Cell, shows: list[Show]) -> str:
-    """What people see in a cell."""
-    if cell.ctype == xlrd.XL_CELL_TEXT:
-        return str(cell.value)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return "참" if cell.value else "거짓"
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, ""))
-    if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+def _cells(sheet: Sheet, row: int, shows: list[Show]) -> list[str]:
+    """What people see in the cells of a row; xlrd makes objects of them, which takes longer."""
+    cells = zip(sheet.row_types(row), sheet.row_values(row), strict=True)
+    return [
+        value if kind == xlrd.XL_CELL_TEXT else _shown(sheet, row, column, shows)
+        for column, (kind, value) in enumerate(cells)
+    ]
+
+
+def _shown(sheet: Sheet, row: int, column: int, shows: list[Show]) -> str:
+    """What people see in a cell without text of its own."""
+    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return "참" if value else "거짓"
+    if kind == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(value, ""))
+    if kind not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return ""
-    text = f"{cell.value:.15g}"
-    known = cell.xf_index is not None and cell.xf_index < len(shows)
-    return shows[cell.xf_index](text) if known else text
+    text, style = f"{value:.15g}", sheet.cell_xf_index(row, column)
+    return shows[style](text) if style < len(shows) else text
