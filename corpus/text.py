@@ -107,10 +107,14 @@ def _decode_damaged(data: bytes) -> str | None:
     """Korean of which a few letters are lost: cut at its end, or joined from several sources."""
     read = (data.decode(encoding, "replace") for encoding in ("utf-8", "cp949"))
     text = min(read, key=lambda one: one.count("\ufffd"))
-    lost = text.count("\ufffd")
     whole = text.replace("\ufffd", "")
-    few = lost <= max(_LOST_ANYWHERE, _MAX_LOST_SHARE * len(text))
-    return whole if few and _HANGUL.search(whole) and _mostly_hangul(whole) else None
+    known = lost_few(text.count("\ufffd"), text) and _HANGUL.search(whole) and _mostly_hangul(whole)
+    return whole if known else None
+
+
+def lost_few(lost: int, text: str) -> bool:
+    """Whether a text lost no more when it was decoded than a letter here and there."""
+    return lost <= max(_LOST_ANYWHERE, _MAX_LOST_SHARE * len(text))
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

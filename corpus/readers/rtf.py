@@ -7,25 +7,45 @@ from pathlib import Path
 from striprtf.striprtf import rtf_to_text
 
 from corpus.draft import Cell, Draft
+from corpus.reasons import DAMAGED, UnreadableError
+from corpus.text import lost_few
 
+_USUAL, _LOST = "cp949", "\ufffd"
 # What striprtf leaves out though people read it: notes, text boxes, comments.
 _APART = re.compile(r"\{\\(?:\*\\)?(?:footnote|shptxt|annotation)\b")
 # What tracked changes took out.
 _DELETED = re.compile(r"\{[^{}]*\\deleted(?![a-z0-9])[^{}]*\}")
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def read(path: Path, draft: Draft) -> None:
     """Add the text of each paragraph, then notes and text boxes."""
-    # Its own letters are all ASCII; those of other alphabets are escaped.
-    data = _DELETED.sub("", path.read_bytes().decode("ascii", "replace"))
-    text: str = rtf_to_text(_notes_last(data), encoding="cp949", errors="replace")  # type: ignore[no-untyped-call]
+    data = _decoded(path.read_bytes())
+    kept = _notes_last(_DELETED.sub("", data))
+    text: str = rtf_to_text(kept, encoding=_USUAL, errors="replace")  # type: ignore[no-untyped-call]
+    if not lost_few(data.count(_LOST), text):
+        raise UnreadableError(DAMAGED)
     for cells, lines in groupby(text.split("\n"), _cells):
         if cells:
             draft.table([[Cell(cell) for cell in line.split("|")[:-1]] for line in lines])
         else:
             for line in lines:
                 draft.paragraph(line)
+
+
+def _decoded(data: bytes) -> str:
+    """The file as text: its own letters are ASCII, and nearly all programs escape those of others.
+
+    Bytes that are no letters in its code page are lost: the bits of ASCII were changed.
+    """
+    if b"\\bin" in data:  # bytes of pictures are no letters at all
+        return data.decode("latin-1")
+    named = _CODE_PAGE.search(data)
+    try:
+        return data.decode(f"cp{named[1].decode()}" if named else _USUAL, "replace")
+    except LookupError:
+        return data.decode(_USUAL, "replace")
 
 
 def _cells(line: str) -> int:

@@ -18,6 +18,7 @@ from corpus import Document, Unreadable
 from corpus.readers import ocr, old_office
 from corpus.readers.number_formats import figure
 from corpus.reading import read
+from corpus.reasons import DAMAGED
 
 SAID = "휴가는 15일이다. 결재는 부서장이 한다."
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -659,3 +660,28 @@ def test_what_was_taken_out_of_rich_text_is_gone(tmp_path: Path) -> None:
         encoding="ascii",
     )
     assert text_of(tmp_path / "글.rtf").endswith("Period: 18 months.")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [("949", "휴가는 15일이다. 똠방각하."), ("1252", "Le congé dure 15 journées.")],
+)
+def test_letters_of_rich_text_that_are_not_escaped_are_read(
+    tmp_path: Path, page: str, text: str
+) -> None:
+    data = f"{{\\rtf1\\ansi\\ansicpg{page} {text}}}".encode(f"cp{page}")
+    (tmp_path / "글.rtf").write_bytes(data)
+    assert text_of(tmp_path / "글.rtf").endswith(f"\n{text}")
+
+
+def test_rich_text_whose_bits_were_changed_is_named(tmp_path: Path) -> None:
+    """Letters in its ASCII that are of no code page tell; a few may be anything."""
+    whole = rich("\\par ".join(["휴가는 15일이다."] * 20))
+    for count, kept in ((1, True), (8, False)):
+        data = bytearray(whole)
+        for place in range(200, 200 + 30 * count, 30):
+            data[place] |= 0x80
+        (tmp_path / "글.rtf").write_bytes(data)
+        (result,) = read(tmp_path / "글.rtf", "글.rtf")
+        assert isinstance(result, Document) is kept
+        assert isinstance(result, Document) or result.reason == DAMAGED
