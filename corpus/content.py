@@ -179,12 +179,12 @@ def _ole_format(path: Path) -> str:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
+    if b"HWP Document File" in data:
+        return ".hwp"
     if has("DRMEncryptedTransform") or has("DRMEncryptedDataSpace"):
         raise UnreadableError(DRM)
     if has("EncryptedPackage"):
         raise UnreadableError(PASSWORD)
-    if b"HWP Document File" in data:
-        return ".hwp"
     if has("WordDocument"):
         return ".doc"
     if has("PowerPoint Document"):
