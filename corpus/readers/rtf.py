@@ -39,7 +39,7 @@ def _decoded(data: bytes) -> str:
 
     Bytes that are no letters in its code page are lost: the bits of ASCII were changed.
     """
-    if b"\\bin" in data:  # bytes of pictures are no letters at all
+    if data.isascii() or b"\\bin" in data:  # bytes of pictures are no letters at all
         return data.decode("latin-1")
     named = _CODE_PAGE.search(data)
     try:
