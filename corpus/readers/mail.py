@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
+from corpus.readers.coded import before_codes, is_coded
 from corpus.readers.html_page import add_html
 from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, other_kind, wrong_extension
 from corpus.text import UndecodableError, decode
@@ -59,14 +60,16 @@ def _add_letter(mail: EmailMessage, draft: Draft) -> None:
         value = _header(mail, header)
         draft.line(f"{name}: {value}" if value else "")
     bodies = _bodies(mail)
-    texts = [_text(body) for body in bodies]
+    texts = [_text(body) for body in bodies]  # finds some of the defects
+    lost = [*mail.defects, *(defect for body in bodies for defect in body.defects)]
+    if lost:  # what follows a lost border of two parts was not decoded
+        texts = [before_codes(text) for text in texts]
     for body, text in zip(bodies, texts, strict=True):
         if body.get_content_type() == "text/html":
             add_html(text, draft)
             continue
         for paragraph in text.replace("\r\n", "\n").split("\n\n"):
             draft.paragraph(paragraph)
-    lost = [*mail.defects, *(defect for body in bodies for defect in body.defects)]
     if not "".join(texts).strip() and (lost or not any(mail.iter_attachments())):
         raise UnreadableError(DAMAGED if lost else NO_TEXT)
     if lost:
@@ -137,6 +140,12 @@ def _text(part: MIMEPart) -> str:
     return text.rstrip("\ufffd") if text.count("\ufffd") < _FEW else decode(data)
 
 
+def _is_undecoded(part: MIMEPart, data: bytes) -> bool:
+    """Whether what is attached is damaged, or is still in the code that its headers do not name."""
+    damaged = any(isinstance(one, _UNDECODED) for one in part.defects)
+    return damaged or (data.isascii() and is_coded(data.decode("ascii")))
+
+
 def _attachment(
     part: EmailMessage,
     number: int,
@@ -158,7 +167,7 @@ def _attachment(
         return
     data = bytes(part.get_content()) if forwarded else part.get_payload(decode=True)
     assert isinstance(data, bytes)
-    if any(isinstance(one, _UNDECODED) for one in part.defects):  # the codes are no text
+    if _is_undecoded(part, data):
         yield Unreadable(f"{source}/{name}", DAMAGED)
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -101,6 +101,19 @@ def attached(name: str) -> bytes:
     return mail.as_bytes().replace(b"c.txt", name.encode("cp949"))
 
 
+def damaged_letter(before: bytes, after: bytes) -> bytes:
+    """A letter with a table attached, of whose headers a letter was changed."""
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "예산", "a@example.com"
+    mail.set_content(SAID)
+    table = "부서,책임자,예산\r\n" + "영업부,김하늘,1250\r\n" * 9
+    mail.add_attachment(
+        table.encode("cp949"), maintype="text", subtype="csv", filename="b.csv", cte="base64"
+    )
+    start, end = mail.as_bytes().rsplit(before, 1)
+    return start + after + end
+
+
 HTML = MIMEText(f"<p>{SAID}</p>", "html", "utf-8")
 CHART = (
     '<c:chartSpace xmlns:c="c" xmlns:a="a"><c:title><a:t>실적</a:t></c:title><c:ser><c:tx><c:pt '
@@ -239,6 +252,38 @@ def test_what_people_see_is_read(
     (tmp_path / name).write_bytes(data)
     text = text_of(tmp_path / name)
     assert [one for one in said if one not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "source"),
+    [
+        (b"Encoding: base64", b'Encoding: "ase64', "예산.eml/b.csv"),
+        (b"Encoding: base64", b"Encoding? base64", "예산.eml"),
+        (b"Content-Type: text/csv", b"Content-Type; text/csv", "예산.eml"),
+    ],
+    ids=["code", "header", "type"],
+)
+def test_what_a_damaged_letter_leaves_coded_is_named_and_not_read(
+    before: bytes, after: bytes, source: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "예산.eml"
+    path.write_bytes(damaged_letter(before, after))
+    results = read(path, path.name)
+    texts = [one.text for one in results if isinstance(one, Document)]
+    assert texts == [f"제목: 예산\n보낸 사람: a@example.com\n\n{SAID}"]
+    (named,) = [one for one in results if isinstance(one, Unreadable)]
+    assert named.source == source
+    assert DAMAGED in named.reason
+
+
+def test_codes_in_a_whole_letter_are_what_somebody_wrote(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "공개 키", "a@example.com"
+    key = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo"
+    mail.set_content(f"{SAID}\n\n{key}\n{key}\n")
+    path = tmp_path / "키.eml"
+    path.write_bytes(mail.as_bytes())
+    assert key in text_of(path)
 
 
 def test_subtitles_stand_at_their_minute(tmp_path: Path) -> None:
