@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from corpus.errors import MundapError
+from corpus.syllables import of_changed_bits
 from corpus.symbols import PRIVATE
 
 _BOMS = (
@@ -91,7 +92,7 @@ def _decode_known(data: bytes) -> str | None:
         return text
     text = _strict(bare, "cp949")
     if text is not None and _mostly_hangul(text):
-        return text
+        return None if of_changed_bits(text) else text
     return _decode_damaged(bare)
 
 
@@ -107,9 +108,9 @@ def _decode_damaged(data: bytes) -> str | None:
     """Korean of which a few letters are lost: cut at its end, or joined from several sources."""
     read = (data.decode(encoding, "replace") for encoding in ("utf-8", "cp949"))
     text = min(read, key=lambda one: one.count("\ufffd"))
-    whole = text.replace("\ufffd", "")
-    known = lost_few(text.count("\ufffd"), text) and _HANGUL.search(whole) and _mostly_hangul(whole)
-    return whole if known else None
+    whole, lost = text.replace("\ufffd", ""), text.count("\ufffd")
+    known = lost_few(lost, text) and _HANGUL.search(whole) and _mostly_hangul(whole)
+    return whole if known and not of_changed_bits(whole, lost) else None
 
 
 def lost_few(lost: int, text: str) -> bool:

@@ -18,6 +18,36 @@ def test_cp949_extension_syllables_are_kept() -> None:
     assert decode("똠방각하 펲시콜라 쀍".encode("cp949")) == "똠방각하 펲시콜라 쀍"
 
 
+# A table of which every fifth byte or so has a changed bit, and all bytes are letters nevertheless;
+# the other lost a letter.
+DAMAGED = (
+    "뵘서,챠임코,예산(억`옇+(ゑ율\r\n윻람부,깁하늘,1,251,=2&5%-\n기획꽝,@鵑募,870,(.3%\r\n"
+    '연晝소,받낳무l"2-:10",22.1%\r\n생산부(殖구름\x0c"17\x0c400"l40.0%\r\n',
+    "뵘서l책임자,예산(푥$원),비윰\r\n쓸업뵈,김하늡,1,250,12.5%\r\n듌맑,박나무,22.1\r\n",
+)
+
+
+@pytest.mark.parametrize("data", [DAMAGED[0].encode("cp949"), DAMAGED[1].encode("cp949") + b"\xc6"])
+def test_cp949_whose_bits_were_changed_is_refused(data: bytes) -> None:
+    with pytest.raises(UndecodableError, match="깨지지 않았는지"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "도시,지점\r\n뮌헨,3\r\n쾰른,2\r\n뤼벡,1\r\n쇤베르크,뢴트겐실\r\n",
+        "金과장님, 됬습니다. 떄문에 못 갔어요.",
+        "짬뽕 9,000\n쭈꾸미 12,000\n꽈배기 1,000\n찹쌀떡 500\n뻥튀기 300\n쨈 200\x0c다음 쪽",
+        "『華嚴經』에는 十信의 명칭이 설해지고 있지 않다. 法藏은 十住의 階位가 있다고 한다.",
+        "똠방각하는 펲시콜라를 마시고 찦차를 탔다. 아햏햏 뷁",
+    ],
+    ids=["names", "typing", "menu", "hanja", "outside"],
+)
+def test_rare_syllables_alone_are_no_damage(text: str) -> None:
+    assert decode(text.encode("cp949")) == text
+
+
 @pytest.mark.parametrize(
     "data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, b"\xff\x00\x13\x80" * 50]
 )
