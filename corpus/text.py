@@ -44,6 +44,8 @@ _SOME = 4
 _MAX_RARE = 0.15
 _MAX_UNUSED = 0.6
 _MAX_STRANGE = 0.15
+# Of so many kinds, beyond one sign for a diameter or a unit.
+_STRANGE_KINDS, _MAX_STRANGE_LETTERS = 8, 0.25
 _MAX_UNBROKEN = 0.5
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
@@ -163,8 +165,13 @@ def _is_of_codes(letters: str) -> bool:
     if unused > _MAX_UNUSED * len(hanja) + _SOME:
         return True
     rare += unused if len(hanja) < len(hangul) else 0
-    strange = len("".join(_STRANGE.findall(letters)))
-    return rare > _MAX_RARE * len(hangul) + _SOME or strange > _MAX_STRANGE * len(letters)
+    strange = "".join(_STRANGE.findall(letters))
+    if rare > _MAX_RARE * len(hangul) + _SOME or len(strange) > _MAX_STRANGE * len(letters):
+        return True
+    # Where a font's codes are lost, figures may be most of what is left.
+    kinds = [*filter(str.isalpha, strange)]
+    alphabetic = sum(map(str.isalpha, letters)) if len({*kinds}) >= _STRANGE_KINDS else 0
+    return len(kinds) > _MAX_STRANGE_LETTERS * alphabetic > 0
 
 
 def clean(text: str) -> str:

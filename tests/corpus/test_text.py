@@ -77,6 +77,14 @@ def test_cleaning_gives_one_normal_form() -> None:
             True,
         ),
         ("Óøìà çàÿâëåíèå ñîòðóäíèêà îòïóñê" * 20, True),
+        # A page of a PDF file whose fonts are lost, and drawings and lists that are mostly figures.
+        (
+            "×4¬ -ÜÈ X ( mÇ@25 62ô0 62ù00 75 X Ç|25 05H0 050 à00 -7000 ø0471|) Tj T*TL ET (05L0471 "
+            "à004È 25 0 62ä00.25 06 03 x0 75 X07¢55 t000 06Ô0 029 x0325X0 70]Ç@255 61D00 6355 05H)",
+            True,
+        ),
+        ("ø25 H7/g6 1 250 ±0.2 350 kN 12,5 µm 30×40 mm 4 500 ø30 1 120 12 000 " * 20, False),
+        ("1 250 Málaga, 3 400 São Paulo, 12 000 Zürich, 88 Łódź, 5 Århus, 7 Besançon " * 9, False),
     ],
 )
 def test_codes_that_are_no_letters_are_told_from_other_languages(text: str, garbled: bool) -> None:
