@@ -79,7 +79,8 @@ def bases(folder: Path, hwp: Path | None) -> list[Base]:
     """A file of each format, text included, and real HWP files."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the writers' own
-        made = list(write_all(folder).values())
+        written = write_all(folder)
+    made, table = [*written.values()], written[".csv"]
     for name, encoding in (("메모.txt", "cp949"), ("메모.md", "utf-8")):
         (folder / name).write_bytes("\n\n".join(paragraphs()).encode(encoding))
         made.append(folder / name)
@@ -88,8 +89,9 @@ def bases(folder: Path, hwp: Path | None) -> list[Base]:
     for path in made:
         texts = [one.text for one in read(path, path.name) if isinstance(one, Document)]
         if texts:
-            # Under another name a table is text as it stands, without the names of its columns.
-            texts += [decode(path.read_bytes())] if path.suffix == ".csv" else []
+            # Under another name a table is text as it stands, without the names of its columns; and
+            # one that is attached to a letter has no name where a header of it is damaged.
+            texts += [decode(table.read_bytes())] if path.suffix in (".csv", ".eml") else []
             known = frozenset(pairs("\n".join(texts)))
             found.append(Base(path.suffix, path.read_bytes(), known))
     return found
