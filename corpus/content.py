@@ -93,6 +93,7 @@ _PACKAGE_PARTS = frozenset(
     )
 )
 _HEAD = 8192
+_TYPE = 80  # bytes that a kind of document is told in
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -201,11 +202,15 @@ def _zip_format(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
+            names = {member.filename for member in members}
+            mimetype = archive.read("mimetype")[:_TYPE] if "mimetype" in names else b""
     except DAMAGED_ZIP as error:
         raise UnreadableError(DAMAGED) from error
     check_bomb(members)
-    return _packed_format({member.filename for member in members}, mimetype)
+    # OpenDocument of which the name of the part that tells its kind, the first, is lost.
+    if not mimetype and "content.xml" in names and members[0].file_size < _TYPE:
+        raise UnreadableError(DAMAGED)
+    return _packed_format(names, mimetype)
 
 
 def check_bomb(members: list[zipfile.ZipInfo]) -> None:

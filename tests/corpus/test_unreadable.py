@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.samples import (
+    WRITERS,
     paragraphs,
     write_all,
     write_csv,
@@ -254,3 +255,20 @@ def test_names_in_old_archives_are_in_cp949(tmp_path: Path) -> None:
     (tmp_path / "묶음.zip").write_bytes(data)
     (result,) = read(tmp_path / "묶음.zip", "묶음.zip")
     assert result.source == "묶음.zip/회의결과.txt"
+
+
+def test_opendocument_that_lost_the_name_of_its_kind_is_no_archive_of_xml(tmp_path: Path) -> None:
+    path = tmp_path / "규정.odt"
+    WRITERS[".odt"](path)
+    path.write_bytes(path.read_bytes().replace(b"mimetype", b"mimetyte"))
+    (result,) = read(path, path.name)
+    assert isinstance(result, Unreadable)
+    assert "손상" in result.reason
+
+
+def test_an_archive_may_hold_a_file_of_that_name(tmp_path: Path) -> None:
+    packed(**{"안내.txt": "휴가는 15일이다. ".encode() * 9, "content.xml": b"<a>b</a>"})(
+        tmp_path / "묶음.zip"
+    )
+    sources = [one.source for one in read(tmp_path / "묶음.zip", "묶음.zip")]
+    assert sources == ["묶음.zip/안내.txt", "묶음.zip/content.xml"]
