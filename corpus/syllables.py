@@ -39,10 +39,10 @@ def of_changed_bits(text: str, lost: int = 0) -> bool:
 
     Rare syllables are no proof: 뮌헨, 쾰른. Nor are those outside KS X 1001: 똠방각하, 펲시콜라.
     In a damaged text both stand together, or beside letters that do not belong there, or some were
-    lost when it was decoded.
+    lost when it was decoded: `lost`, without those at its end, where a text may be cut.
     """
     rare = len(_RARE & {*text}) if len(text) <= _LONGEST else 0
-    if not rare:
+    if not rare and (not lost or len(text) > _LONGEST):
         return False
     hangul = "".join(_HANGUL.findall(text))
     # Eight bytes for each syllable outside KS X 1001, two for any other.

@@ -112,7 +112,8 @@ def _decode_damaged(data: bytes) -> str | None:
     text = min(read, key=lambda one: one.count("\ufffd"))
     whole, lost = text.replace("\ufffd", ""), text.count("\ufffd")
     known = lost_few(lost, text) and _HANGUL.search(whole) and _mostly_hangul(whole)
-    return whole if known and not of_changed_bits(whole, lost) else None
+    within = text.rstrip("\ufffd").count("\ufffd")
+    return whole if known and not of_changed_bits(whole, within) else None
 
 
 def lost_few(lost: int, text: str) -> bool:

@@ -27,7 +27,9 @@ DAMAGED = (
 )
 
 
-@pytest.mark.parametrize("data", [DAMAGED[0].encode("cp949"), DAMAGED[1].encode("cp949") + b"\xc6"])
+@pytest.mark.parametrize(
+    "data", [DAMAGED[0].encode("cp949"), DAMAGED[1].encode("cp949") + b"\xc6,3"]
+)
 def test_cp949_whose_bits_were_changed_is_refused(data: bytes) -> None:
     with pytest.raises(UndecodableError, match="깨지지 않았는지"):
         decode(data)
@@ -54,6 +56,13 @@ def test_rare_syllables_alone_are_no_damage(text: str) -> None:
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(UndecodableError, match="글자로 읽을 수 없는"):
         decode(data)
+
+
+def test_a_rare_syllable_in_what_is_left_of_a_cut_text_is_no_damage() -> None:
+    assert (
+        decode("펲시콜라를 됬다고 하고 마신".encode("cp949") + b"\xb4")
+        == "펲시콜라를 됬다고 하고 마신"
+    )
 
 
 def test_cleaning_gives_one_normal_form() -> None:
