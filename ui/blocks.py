@@ -19,7 +19,11 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*>[ \t]?")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^`\n]*)")
-_HYPHENED = re.compile(r"(?<![\w-])\d+(?:-\d+)+(?![\w-])")
+# Telephone numbers, dates and codes, digits among them, if they are not long.
+_HYPHENED = re.compile(
+    r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))(?=[a-z-]*\d)[a-z\d]+(?:-[a-z\d]+)+",
+    re.ASCII | re.IGNORECASE,
+)
 _BOLD = re.compile(r"\*\*(\S(?:[^\n]*?\S)?)\*\*")
 _CODE = re.compile(r"`([^`\n]+)`")
 # A cell of a sheet carries the name of its column: "월: 3월".
@@ -173,7 +177,7 @@ class Blocks:
         names = "".join(f'<th scope="col">{name}</th>' for name in head)
         top = f"<thead><tr>{names}</tr></thead>" if head else ""
         lines = "".join(
-            f"<tr>{''.join(f'<td>{_unbroken(cell)}</td>' for cell in self._cells(row))}</tr>"
+            f"<tr>{''.join(f'<td>{unbroken(cell)}</td>' for cell in self._cells(row))}</tr>"
             for row in rows
         )
         table = f"<table>{top}<tbody>{lines}</tbody></table>"
@@ -201,9 +205,9 @@ class Blocks:
         return _CODE.sub(r"<code>\1</code>", _BOLD.sub(r"<b>\1</b>", html))
 
 
-def _unbroken(cell: str) -> str:
-    """A cell's HTML in which numbers with hyphens, as of telephones, stay in one line."""
-    return _HYPHENED.sub(r'<span class="whole">\g<0></span>', cell)
+def unbroken(html: str) -> str:
+    """HTML in which numbers with hyphens, as of telephones and inventories, stay in one line."""
+    return _HYPHENED.sub(r'<span class="whole">\g<0></span>', html)
 
 
 def is_markdown(source: str) -> bool:

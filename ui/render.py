@@ -10,7 +10,7 @@ from ui.blocks import in_line, is_markdown, named_cells
 _NEAREST_SHOWN = 3
 _SURE = 0.8
 _LIKELY = 0.5
-_DEGREES = ((_SURE, "확실함"), (_LIKELY, "보통"), (0.0, "낮음"))
+_DEGREES = ((_SURE, "충분"), (_LIKELY, "보통"), (0.0, "부족"))
 _CHANNELS = {
     "morphemes": "형태소",
     "bigrams": "두 글자씩",
@@ -82,6 +82,17 @@ def read(sentence: Sentence) -> list[tuple[str, str]]:
         passage = first.passage
         head = head_of(passage.text, first.start - passage.start, passage.columns)
     return named_cells(sentence.text, head)
+
+
+def is_line(sentence: Sentence) -> bool:
+    """Whether a sentence is a line of its own in its document: a row, an item, a paragraph."""
+    first = sentence.citations[0] if sentence.citations else None
+    if first is None or first.quote != sentence.text:
+        return is_row(sentence.text)
+    text, offset = first.passage.text, first.passage.start
+    before = text[: first.start - offset].rpartition("\n")[2]
+    after = text[first.end - offset :].partition("\n")[0]
+    return not (before + after).strip()
 
 
 def channel(name: str) -> str:

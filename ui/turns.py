@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.render import certainty, read
+from ui.blocks import unbroken
+from ui.render import certainty, is_line, read
 
 _NEAREST = 2
 
@@ -56,15 +57,14 @@ def _text(answer: Answer) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    cells = [
-        f'<span class="column">{escape(name)}</span> {escape(cell)}' if name else escape(cell)
-        for name, cell in read(sentence)
-    ]
-    text = " · ".join(cells)
+    cells = [(escape(name), unbroken(escape(cell))) for name, cell in read(sentence)]
+    text = " · ".join(
+        f'<span class="column">{name}</span> {cell}' if name else cell for name, cell in cells
+    )
     if not sentence.supported:
         return f'<span class="unsupported">{text} <small>(근거 확인 안 됨)</small></span>'
     text += "".join(map(_mark, sentence.citations))
-    return f'<span class="row">{text}</span>' if len(cells) > 1 else text
+    return f'<span class="row">{text}</span>' if is_line(sentence) else text
 
 
 def _mark(citation: Citation) -> str:

@@ -153,6 +153,16 @@ def test_no_letter_is_lost_or_becomes_markup(text: str, one: int, other: int) ->
             ]
 
 
-def test_numbers_with_hyphens_stay_in_one_line_of_a_cell() -> None:
-    html = Blocks("| 전화 | 규격 |\n| --- | --- |\n| 02-111-0202 | A-4-b |").html()
-    assert '<td><span class="whole">02-111-0202</span></td><td>A-4-b</td>' in html
+def test_numbers_and_codes_with_hyphens_stay_in_one_line_of_a_cell() -> None:
+    head = "| 전화 | 관리번호 | 방식 | 열쇠 |\n| --- | --- | --- | --- |\n"
+    key = "a1" + "-b2" * 12
+    html = Blocks(f"{head}| 02-111-0202 | B-2024-007호 | peer-to-peer | {key} |").html()
+    assert '<td><span class="whole">02-111-0202</span></td>' in html
+    assert '<td><span class="whole">B-2024-007</span>호</td>' in html
+    assert f"<td>peer-to-peer</td><td>{key}</td>" in html
+
+
+def test_what_is_marked_in_a_cell_stays_in_one_line_too() -> None:
+    text = "| B-2024-007 | 책상 |"
+    html = Blocks(text, [Highlight(2, 12, ' data-number="1"')]).html()
+    assert '<mark data-number="1"><span class="whole">B-2024-007</span></mark>' in html

@@ -11,12 +11,12 @@ from ui.render import answer_text, certainty, hit_row, hits_text, place
 @pytest.mark.parametrize(
     ("confidence", "shown"),
     [
-        (1.0, "근거 확실함(99%)"),
-        (0.8, "근거 확실함(80%)"),
+        (1.0, "근거 충분(99%)"),
+        (0.8, "근거 충분(80%)"),
         (0.79, "근거 보통(79%)"),
         (0.5, "근거 보통(50%)"),
-        (0.49, "근거 낮음(49%)"),
-        (0.0, "근거 낮음(1%)"),
+        (0.49, "근거 부족(49%)"),
+        (0.0, "근거 부족(1%)"),
     ],
 )
 def test_certainty_is_a_word_and_a_share(answer: Answer, confidence: float, shown: str) -> None:
@@ -55,7 +55,7 @@ def test_the_terminal_shows_how_the_question_was_read_and_what_is_not_sure(answe
         "B100에는 트랜지스터가 2,080억 개 들어 있다. [1]",
         "(근거 확인 안 됨) 값은 3달러다.",
     ]
-    assert lines[-1] == "원문 인용 · 근거 확실함(93%)"
+    assert lines[-1] == "원문 인용 · 근거 충분(93%)"
 
 
 def test_explained_hits_show_every_channel(answer: Answer) -> None:

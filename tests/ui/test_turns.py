@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from rag import Answer, Hit, Sentence
+from rag import Answer, Citation, Hit, Sentence
 from ui.turns import remark, told, wrong
 
 
@@ -40,14 +40,14 @@ def test_remarks_stand_above_the_answer(answer: Answer) -> None:
             "서버가 답하지 않았습니다.",
             'data-question="엔비디아 매출은?"',
             "2,080억 개</b>",
-            "원문 인용 · 근거 확실함(93%)",
+            "원문 인용 · 근거 충분(93%)",
         )
     ]
     assert places == sorted(places)
 
 
 def test_a_growing_answer_does_not_say_yet_how_sure_it_is(answer: Answer) -> None:
-    assert "확실함" not in told(answer, whole=False)
+    assert "충분" not in told(answer, whole=False)
 
 
 def test_a_refusal_offers_to_answer_anyway(answer: Answer) -> None:
@@ -80,3 +80,17 @@ def test_an_answer_that_the_documents_name_is_not_called_unsure(answer: Answer) 
     html = told(replace(answer, stated=True, confidence=0.04), whole=True)
     assert "근거에 물으신 말이 그대로 있음" in html
     assert "4%" not in html
+
+
+def test_an_item_of_a_list_stands_in_a_line_of_its_own(answer: Answer) -> None:
+    first = answer.citations[0]
+    passage = replace(first.passage, text="당직 요령\n1. 당직자는 2명이다.\n2. 순찰한다. 적는다.")
+
+    def cited(text: str) -> Sentence:
+        start = passage.start + passage.text.index(text)
+        return Sentence(text, (Citation(1, passage, start, start + len(text), text),), True)
+
+    items = (cited("1. 당직자는 2명이다."), cited("2. 순찰한다."))
+    html = told(replace(answer, sentences=items), whole=True)
+    assert '<span class="row">1. 당직자는 2명이다.<sup>' in html
+    assert "</span> 2. 순찰한다.<sup>" in html
