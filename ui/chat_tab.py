@@ -10,6 +10,7 @@ from corpus import MundapError
 from rag import Answer, Library, Turn
 from ui.cards import sources
 from ui.markdown import markdown
+from ui.plain import plain
 from ui.render import answer_row, headings
 from ui.settings_tab import Settings
 from ui.turns import remark, told, wrong
@@ -78,6 +79,7 @@ def _whole(library: Library, answer: Answer) -> dict[str, object]:
         "sources": sources(answer),
         "answer": answer.said,
         "markdown": markdown(answer),
+        "plain": plain(answer),
         "row": row,
         "abstained": answer.abstained,
     }

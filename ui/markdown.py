@@ -1,4 +1,4 @@
-"""An answer as Markdown that can be pasted anywhere, its sources with it."""
+"""An answer as Markdown, as conversations are exported, its sources with it."""
 
 import re
 
