@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from corpus import Document, UsageError
@@ -81,10 +83,24 @@ def _cut(document: Document, start: int, end: int, around: int) -> tuple[int, in
 
 
 def _marked(document: Document, first: int, start: int, end: int, last: int) -> str:
-    quoted = (Highlight(start - first, end - first, ' tabindex="-1"'),) if start < end else ()
+    """What is shown, each page, slide or sheet below its name."""
+    borders = [first, *(one for one in document.borders if first < one < last), last]
+    return "".join(
+        _named(document, begin) + _part(document, begin, start, end, stop)
+        for begin, stop in pairwise(borders)
+    )
+
+
+def _named(document: Document, begin: int) -> str:
+    place = document.place_at(begin)
+    return f'<p class="part">{escape(place.label)}</p>' if place and place.label else ""
+
+
+def _part(document: Document, begin: int, start: int, end: int, stop: int) -> str:
+    quoted = Highlight(max(0, start - begin), min(end, stop) - begin, ' tabindex="-1"')
     return Blocks(
-        document.text[first:last],
-        quoted,
+        document.text[begin:stop],
+        (quoted,) if quoted.start < quoted.end else (),
         headings=document.has_headings,
         markdown=is_markdown(document.source),
     ).html()
