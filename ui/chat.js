@@ -2,6 +2,7 @@
 const PAGE = 20; // exchanges shown at once; earlier ones on demand
 const TURNS_TOLD = 4;
 const MARGIN_PX = 12;
+const SILENCE_MS = 2000; // after which it is asked whether anyone is there
 
 let exchanges = []; // those shown, in order
 let asking = null; // the exchange that is being answered
@@ -53,7 +54,11 @@ function markLast() {
 let scrolled = false;
 function scrollToLast() {
   const last = $$(".turn").at(-1);
-  if (last && !scrolled) $("#chat").scrollTop = last.offsetTop - MARGIN_PX;
+  if (!last || scrolled) return;
+  const chat = $("#chat");
+  // Of a very long question only the end is in view, so that the answer is.
+  const [top, answer] = [last, $(".told", last)].map((one) => one.getBoundingClientRect().top);
+  chat.scrollTop = last.offsetTop + Math.max(-MARGIN_PX, answer - top - chat.clientHeight / 2);
 }
 
 async function showEarlier() {
@@ -82,7 +87,8 @@ function showSources(exchange) {
   if (!exchange?.sources) {
     const none = document.createElement("p");
     none.className = "quiet";
-    none.textContent = "답의 근거가 되는 대목을 여기에 보여 드립니다.";
+    none.textContent = exchange
+      ? "이 답에는 보여 드릴 근거가 없습니다." : "답의 근거가 되는 대목을 여기에 보여 드립니다.";
     cards.replaceChildren(none);
   }
 }
@@ -104,7 +110,7 @@ function showExamples(texts) {
 
 // How one's own documents come in.
 function showOwn(now) {
-  const adding = "한글, PDF, 워드, 엑셀 같은 파일이나 폴더를 이 화면에 끌어다 놓으면";
+  const adding = "한글, PDF, 워드, 엑셀 같은 파일을 고르거나 이 화면에 끌어다 놓으면";
   const told = now.sample
     ? `지금은 문답에 들어 있는 예제 문서에 답합니다. ${adding} 내 문서에 답합니다.`
     : `'${now.name}' 폴더의 문서에 답합니다. ${adding} 이 폴더에 더합니다.`;
@@ -137,7 +143,11 @@ async function ask(question, options = {}) {
   const anyway = Boolean(options.anyway);
   trigger("submit", { asked: { turn: exchange.id, question, history, anyway, settings: settings() } });
   announce("답을 찾고 있습니다.");
+  setTimeout(() => { if (asking === exchange && !exchange.told) poll(); }, SILENCE_MS);
   await beginConversation(question);
+  // Another tab may have asked in the same conversation.
+  const [last] = await exchangesBefore(conversation.id, Infinity, 1);
+  exchange.number = Math.max(exchange.number, (last?.number ?? -1) + 1);
   exchange.conversation = conversation.id;
   await keepExchange(exchange);
 }
@@ -164,7 +174,7 @@ async function finish(exchange) {
   setBusy(false);
   fillTurn(turnOf(exchange), exchange);
   scrollToLast();
-  showSources(exchange.sources ? exchange : active);
+  showSources(exchange);
   speak(exchange);
   await keepExchange(exchange);
   await suggest(exchange);
@@ -213,7 +223,7 @@ async function again(exchange, options = {}) {
   if (asking || exchange !== exchanges.at(-1)) return ask(exchange.question, options);
   exchanges.pop();
   turnOf(exchange).remove();
-  if (exchange.conversation) await removeExchanges(exchange.conversation, exchange.number);
+  if (exchange.conversation) await removeExchange(exchange);
   await ask(options.question ?? exchange.question, options);
 }
 
@@ -272,6 +282,7 @@ async function rate(exchange, rating) {
   if (exchange.rating !== "down") return;
   turn.append($("#reason-template").content.firstElementChild.cloneNode(true));
   $(".reason input", turn).focus();
+  $(".reason", turn).scrollIntoView({ block: "nearest" });
 }
 
 async function sendReason(exchange, reason) {
@@ -311,7 +322,7 @@ function showPicture(picture, place) {
     Object.assign(box.style, { left: x, top: y, width: w, height: h });
     return box;
   }));
-  image.addEventListener("load", () => $("span", sheet)?.scrollIntoView({ block: "center" }));
+  image.addEventListener("load", () => $("span", sheet)?.scrollIntoView({ block: "center", inline: "center" }));
   $("#viewer-page").append(sheet);
 }
 
@@ -321,7 +332,7 @@ function seeWay(page) {
   $("#see-page").setAttribute("aria-pressed", page);
   $("#see-text").setAttribute("aria-pressed", !page);
   const place = page ? $("#viewer-page span") : $("#viewer-text mark");
-  place?.scrollIntoView({ block: "center" });
+  place?.scrollIntoView({ block: "center", inline: "center" });
   if (page) $("#viewer-page").focus();
   else (place ?? $("#viewer-text")).focus();
 }
@@ -344,7 +355,7 @@ const exchangeOf = (node) => {
 
 const ACTS = {
   copy: async (exchange, pressedButton) => {
-    await copyText(exchange.markdown);
+    await copyText(exchange.plain ?? exchange.markdown);
     pressedButton.textContent = "복사했습니다";
     setTimeout(() => { pressedButton.textContent = "근거와 함께 복사"; }, TOAST_MS / 2);
   },

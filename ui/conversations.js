@@ -53,10 +53,18 @@ async function exchangesBefore(id, number, count) {
 
 const allExchanges = (id) => database ? settled(table("exchanges").getAll(numbersOf(id))) : [];
 
-async function removeExchanges(id, from = -Infinity) {
-  if (!database) return;
-  const range = IDBKeyRange.bound([id, from], [id, Infinity]);
-  await settled(table("exchanges", "readwrite").delete(range));
+const removeExchanges = (id) =>
+  database && settled(table("exchanges", "readwrite").delete(numbersOf(id)));
+const removeExchange = ({ conversation: id, number }) =>
+  database && settled(table("exchanges", "readwrite").delete([id, number]));
+
+// What is kept in one tab is listed in the others.
+const tabs = new BroadcastChannel("mundap-conversations");
+tabs.addEventListener("message", () => listConversations());
+
+async function listChanged() {
+  await listConversations();
+  tabs.postMessage("");
 }
 
 async function startConversations() {
@@ -131,7 +139,7 @@ function renameIn(item, one) {
     const title = input.value.trim();
     if (save && title) await keep("conversations", Object.assign(one, { title }));
     if (one.id === conversation?.id) showTitle(conversation.title = one.title);
-    await listConversations();
+    await listChanged();
     $("#new-conversation").focus();
   };
   input.addEventListener("keydown", (event) => {
@@ -148,7 +156,7 @@ async function removeConversation(one) {
   await removeExchanges(one.id);
   await settled(table("conversations", "readwrite").delete(one.id));
   if (one.id === conversation?.id) await newConversation();
-  await listConversations();
+  await listChanged();
 }
 
 async function exportMarkdown(one) {
@@ -202,7 +210,7 @@ async function beginConversation(question) {
   }
   conversation.updated = Date.now();
   await keep("conversations", conversation);
-  await listConversations();
+  await listChanged();
 }
 
 function hideDrawer() {

@@ -2,7 +2,7 @@
 const SHOWN_DOCUMENTS = 200;
 const MOST_FILES = 1000;
 const STATES = {
-  indexed: "색인됨", new: "새 문서", changed: "바뀜", gone: "사라짐",
+  indexed: "읽음", new: "새 문서", changed: "바뀜", gone: "사라짐",
   unreadable: "읽지 못함", ignored: "뺀 문서",
 };
 const UNITS = ["B", "KB", "MB", "GB"];
@@ -107,7 +107,7 @@ function documentRow(one) {
 }
 
 async function sortOut(name, one) {
-  const question = `'${one.source}'을(를) 답에서 뺄까요? 파일은 지우지 않으며, 언제든 되돌릴 수 있습니다.`;
+  const question = `'${one.source}' 문서를 답에서 뺄까요? 파일은 지우지 않으며, 언제든 되돌릴 수 있습니다.`;
   if (name === "leave_out" && !await confirmed(question, "빼기")) return;
   if (await call(name, { source: one.source })) await poll();
   await refreshDocuments();
@@ -129,6 +129,7 @@ function uploadLine(one) {
   line.append(name, bar, stage);
   $("#uploads").append(line);
   return {
+    named(kept) { name.textContent = kept; },
     at(share) { bar.value = share; stage.textContent = `올리는 중 ${Math.round(100 * share)}%`; },
     stage(text) { bar.remove(); stage.textContent = text; },
     end(text, kind) { bar.remove(); stage.textContent = text; stage.className = `stage ${kind}`; },
@@ -163,6 +164,7 @@ async function addNext(files) {
   const taken = await call("taken_names", { names: files.map(nameOf) });
   if (!taken) return;
   const lines = files.map((one) => [one, uploadLine(one)]);
+  $("#drop").scrollIntoView({ block: "nearest" });
   const kept = [];
   let left = taken.length;
   let forAll;
@@ -193,7 +195,8 @@ async function addFile(one, line, existing, kept) {
     const asked = { path, name: one.file.name, within: one.within, existing };
     const reply = await server.keep_upload(asked);
     if (reply.error) return line.end(reply.error, "wrong");
-    line.stage("저장함 · 색인 중…");
+    line.stage("저장함 · 읽는 중…");
+    line.named(reply.value);
     kept.push([reply.value, line]);
   } catch (error) {
     line.end(error.message, "wrong");
@@ -230,8 +233,8 @@ function tellOutcome(name, line) {
   const found = documents.filter((one) => one.source === name || one.source.startsWith(`${name}/`));
   const failed = found.find((one) => one.state === "unreadable");
   if (failed) line.end(`읽지 못함: ${failed.reasons.join(" ")}`, "wrong");
-  else if (found.length) line.end("색인했습니다. 이제 물어볼 수 있습니다.", "good");
-  else line.end("저장했지만 색인하지 못했습니다.", "wrong");
+  else if (found.length) line.end("읽었습니다. 이제 물어볼 수 있습니다.", "good");
+  else line.end("저장했지만 읽지 못했습니다.", "wrong");
 }
 
 async function indexedAgain() {
@@ -245,7 +248,7 @@ async function indexedAgain() {
 // the others that are.
 function choice(name, left) {
   const dialog = $("#existing");
-  $("#existing-text").textContent = `'${name}'이(가) 폴더에 이미 있습니다. 어떻게 할까요?`;
+  $("#existing-text").textContent = `이름이 같은 파일이 폴더에 이미 있습니다: '${name}'. 어떻게 할까요?`;
   $("#same-for-all").checked = false;
   $("#same-for-all").parentElement.hidden = !left;
   $("#others-left").textContent = left;
@@ -306,6 +309,10 @@ for (const [id, sample] of [["#use-own", false], ["#open-own", false], ["#use-sa
     await indexedAgain();
   });
 }
+$("#unread").addEventListener("click", () => {
+  wantedState = "unreadable";
+  goTo("documents", true);
+});
 $("#find-document").addEventListener("input", showDocuments);
 $("#more-documents").addEventListener("click", () => {
   shownDocuments += SHOWN_DOCUMENTS;

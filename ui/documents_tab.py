@@ -90,7 +90,7 @@ def kept(workspace: Workspace, uploads: Path, asked: Row) -> str:
         raise UsageError("올린 파일을 찾을 수 없습니다. 다시 올려 주세요.")
     name = safe_name(asked["name"])
     if all(file.path.resolve() != path for file in list_files(path.parent).files):
-        raise UsageError(f"'{name}'은(는) 문서로 읽지 않는 형식입니다.")
+        raise UsageError("문서로 읽지 않는 형식입니다.")
     top = target_folder(workspace.library)
     folder = top.joinpath(*_parts(asked.get("within")))
     with _saving:
@@ -104,7 +104,7 @@ def kept(workspace: Workspace, uploads: Path, asked: Row) -> str:
             path.unlink()
         except OSError as error:
             raise MundapError(
-                f"'{name}'을(를) 저장하지 못했습니다({folder}: {error.strerror}). "
+                f"'{name}' 파일을 저장하지 못했습니다({folder}: {error.strerror}). "
                 "디스크 공간과 쓰기 권한을 확인해 주세요."
             ) from error
     return target.relative_to(top).as_posix()
@@ -154,7 +154,7 @@ def _target(folder: Path, name: str, existing: str) -> Path:
     if existing == "replace" and there.is_file():
         return there
     if existing != "both":
-        raise UsageError(f"'{name}'이(가) 이미 있습니다. 바꿀지 둘 다 둘지 골라 주세요.")
+        raise UsageError(f"'{name}' 파일이 이미 있습니다. 바꿀지 둘 다 둘지 골라 주세요.")
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
     number = 2
     while _existing(folder, f"{stem} ({number}){suffix}"):

@@ -138,6 +138,8 @@ function showStatus(now) {
     bar.setAttribute("aria-label", "색인 진행");
     line.append(bar);
   }
+  $("#unread").hidden = !now.unreadable;
+  $("#unread").textContent = `읽지 못한 파일 ${now.unreadable}개`;
   for (const watcher of watchers) watcher(now, before);
 }
 

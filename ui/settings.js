@@ -34,6 +34,7 @@ function keepSettings() {
   else sessionStorage.setItem(API_KEY, key);
   applyTheme();
   showReaderFields();
+  showWhereThingsGo();
 }
 
 function applyTheme() {
@@ -42,8 +43,27 @@ function applyTheme() {
   document.body.classList.toggle("dark", theme ? theme === "dark" : system);
 }
 
+// Whether questions and passages go to a language model on another computer.
+function leavesMachine() {
+  const { reader, url, model } = settings();
+  return reader === "llm" && url && model ? isAway(url) : reader !== "quote" && status.away;
+}
+
+const isAway = (url) => {
+  const host = URL.canParse(url) ? new URL(url).hostname : "localhost";
+  return !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+};
+
+function showWhereThingsGo() {
+  $("#stays").textContent = leavesMachine()
+    ? "질문과 찾은 단락을 다른 컴퓨터에 있는 언어 모델에 보냅니다." : "질문과 문서는 이 컴퓨터를 떠나지 않습니다.";
+}
+
 function showReaderFields() {
-  $("#model-settings").hidden = form.elements.reader.value !== "llm";
+  const { reader, url, model } = form.elements;
+  $("#model-settings").hidden = reader.value !== "llm";
+  $("#model-away").hidden = !isAway(url.value);
+  $("#model-missing").hidden = url.value.trim() && model.value.trim();
 }
 
 async function refreshSettings() {
@@ -86,12 +106,11 @@ async function askModel(name, waiting) {
 $("#list-models").addEventListener("click", async () => {
   const found = await askModel("models", "모델을 찾고 있습니다…");
   if (!found) return;
-  $("#model-away").hidden = !found.away;
-  $("#models").replaceChildren(...found.models.map((name) => new Option(name, name)));
-  $("#model-told").textContent = found.models.length
-    ? `모델 ${found.models.length}개: ${found.models.slice(0, 10).join(", ")}` : "서버에 모델이 없습니다.";
-  if (!form.elements.model.value && found.models.length) {
-    form.elements.model.value = found.models[0];
+  $("#models").replaceChildren(...found.map((name) => new Option(name, name)));
+  $("#model-told").textContent = found.length
+    ? `모델 ${found.length}개: ${found.slice(0, 10).join(", ")}` : "서버에 모델이 없습니다.";
+  if (!form.elements.model.value && found.length) {
+    form.elements.model.value = found[0];
     keepSettings();
   }
 });
@@ -113,7 +132,9 @@ $("#reset-settings").addEventListener("click", async () => {
   sessionStorage.removeItem(API_KEY);
   applyTheme();
   await refreshSettings();
+  showWhereThingsGo();
   toast("처음 값으로 되돌렸습니다.");
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
 addEventListener("mundap-tab", (event) => { if (event.detail === "settings") refreshSettings(); });
+watchers.push(showWhereThingsGo);

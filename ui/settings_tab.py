@@ -29,11 +29,9 @@ def functions(workspace: Workspace) -> list[Callable[[Row], object]]:
         }
 
     def models(asked: Row) -> object:
-        from rag.llm.server import leaves_machine, list_models
+        from rag.llm.server import list_models
 
-        url = str(asked["url"])
-        away = leaves_machine(url)
-        return {"away": away, "models": list_models(url, str(asked.get("key", "")))}
+        return list_models(str(asked["url"]), str(asked.get("key", "")))
 
     def try_model(asked: Row) -> object:
         from rag.llm.server import check

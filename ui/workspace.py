@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus import SAMPLE, MundapError, list_files
-from rag import Library, UpdateReport
+from rag import Library, Reader, UpdateReport
 from ui.examples import examples
 
 # Where files go that people add while the sample corpus is open.
@@ -159,10 +159,22 @@ def status_row(workspace: Workspace) -> Mapping[str, object]:
         "share": status.share,
         "busy": status.busy,
         "failed": status.failed,
+        "unreadable": len(report.unreadable) if (report := workspace.report) else 0,
         "name": workspace.name,
         "key": workspace.key,
         "sample": workspace.is_sample,
         "single": workspace.library.folder.is_file(),
         "own": workspace.is_sample and workspace.has_own,
+        "away": _asks_elsewhere(workspace.library.reader),
         "examples": list(workspace.examples),
     }
+
+
+def _asks_elsewhere(reader: Reader | None) -> bool:
+    """Whether a reader is a language model on another computer."""
+    if reader is None:
+        return False
+    from rag.llm.reader import LanguageModelReader
+    from rag.llm.server import leaves_machine
+
+    return isinstance(reader, LanguageModelReader) and leaves_machine(reader.model.url)

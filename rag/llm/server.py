@@ -167,6 +167,8 @@ def checked_url(url: str) -> str:
         clean = address.isprintable() and " " not in address and not (parts.query or parts.username)
     except ValueError:
         good = clean = False
+    if not address:
+        raise UsageError("언어 모델 서버의 주소를 적어 주세요(예: http://localhost:11434/v1).")
     if not (good and clean):
         raise UsageError(
             f"언어 모델의 주소가 올바르지 않습니다({url}). "

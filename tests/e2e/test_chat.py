@@ -89,8 +89,23 @@ def test_an_answer_is_copied_with_its_sources(page: Page, ask: Ask) -> None:
     page.get_by_role("button", name="근거와 함께 복사").click()
     page.get_by_text("복사했습니다").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"{quote} [1]")
-    assert f"- [1] **칩 이야기** · 칩.md · 블랙웰\n\n  > {quote}" in copied
+    assert copied == f"2,080억 개\n\n{quote} [1]\n\n근거\n[1] 칩 이야기 (칩.md, 블랙웰)"
+
+
+def test_what_rests_on_nothing_stands_beside_no_sources_of_another(page: Page, ask: Ask) -> None:
+    ask(page, TRANSISTORS)
+    ask(page, "안녕하세요")
+    assert page.locator("#cards").inner_text() == "이 답에는 보여 드릴 근거가 없습니다."
+    page.get_by_role("button", name="근거 보기").click()
+    assert "2,080억" in page.locator("#cards mark").first.inner_text()
+
+
+def test_below_a_very_long_question_the_answer_is_in_view(page: Page, ask: Ask) -> None:
+    ask(page, "칩을 정리하고 있습니다. " * 200 + TRANSISTORS)
+    assert page.locator(".told p").first.is_visible()
+    box = page.locator(".told p").first.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 700
 
 
 def test_a_question_can_be_mended_and_asked_again(page: Page, ask: Ask) -> None:
@@ -123,7 +138,7 @@ def test_mending_an_earlier_question_loses_nothing(page: Page, ask: Ask) -> None
 def test_what_people_think_stays_beside_the_index(page: Page, ask: Ask, documents: Path) -> None:
     ask(page, TRANSISTORS)
     page.get_by_role("button", name="아쉬운 답").click()
-    page.get_by_label("어떤 점이 그랬나요?").fill("답이 틀렸다")
+    page.get_by_label("어떤 점이 아쉬웠나요?").fill("답이 틀렸다")
     page.get_by_role("button", name="남기기").click()
     page.get_by_text("이 컴퓨터에만 남겼습니다").wait_for()
     row = thoughts(documents)[-1]

@@ -93,6 +93,22 @@ def test_two_people_do_not_see_each_other(person: Person, ask: Ask) -> None:
     assert "B100의 트랜지스터는 몇 개" not in other.locator("#turns").inner_text()
 
 
+def test_two_tabs_of_one_conversation_lose_nothing(page: Page, ask: Ask) -> None:
+    ask(page, "B100의 트랜지스터는 몇 개인가요?")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#conversation-list .title").click()
+    other.locator(".turn sup").first.wait_for()
+    ask(other, "엔비디아의 본사는 어디에 있나요?")
+    ask(page, "H100의 트랜지스터는 몇 개인가요?")
+    other.get_by_role("button", name="새 대화").click()
+    ask(other, "블랙웰은 언제 나왔나요?")
+    page.locator("#conversation-list .title", has_text="블랙웰은 언제").wait_for()
+    page.reload()
+    page.locator(".turn sup").first.wait_for()
+    assert page.locator(".turn").count() == 3
+
+
 def test_a_thousand_messages_stay_smooth(page: Page, ask: Ask) -> None:
     page.evaluate(FILLED, 500)
     page.reload()

@@ -45,10 +45,17 @@ def row(page: Page, name: str) -> str:
 def test_documents_stand_with_their_state_and_why(page: Page, changing: Path) -> None:
     assert str(changing) in page.locator("#folder-told").inner_text()
     page.locator(".state.indexed").first.wait_for()
-    assert "색인됨" in row(page, "휴가.md")
+    assert "읽음" in row(page, "휴가.md")
     assert "읽지 못함" in row(page, "빈.txt")
     assert "비어 있는 파일" in row(page, "빈.txt")
     page.get_by_role("button", name="읽지 못함 1").click()
+    assert page.locator("#documents tbody tr").count() == 1
+
+
+def test_how_many_files_gave_nothing_is_seen_from_everywhere(page: Page) -> None:
+    page.locator("#tab-chat").click()
+    page.get_by_role("button", name="읽지 못한 파일 1개").click()
+    page.locator("#documents tbody tr", has_text="비어 있는 파일").wait_for()
     assert page.locator("#documents tbody tr").count() == 1
 
 
@@ -62,7 +69,7 @@ def test_an_uploaded_file_is_asked_and_opened(
         {"name": "음악.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3"},
     ]
     page.locator("#files").set_input_files(files)  # type: ignore[arg-type]
-    page.locator("#uploads li", has_text="색인했습니다").wait_for(timeout=60_000)
+    page.locator("#uploads li", has_text="읽었습니다").wait_for(timeout=60_000)
     assert "문서로 읽지 않는 형식" in page.locator("#uploads li", has_text="음악.mp3").inner_text()
     assert (changing / made.name).read_bytes() == made.read_bytes()
     page.locator("#tab-chat").click()
@@ -74,7 +81,7 @@ def test_an_uploaded_file_is_asked_and_opened(
 def test_a_pdf_opens_at_its_page_with_the_quote_boxed(page: Page, ask: Ask, tmp_path: Path) -> None:
     write_pdf(tmp_path / "규정집.pdf")
     page.locator("#files").set_input_files(tmp_path / "규정집.pdf")
-    page.locator("#uploads li", has_text="색인했습니다").wait_for(timeout=60_000)
+    page.locator("#uploads li", has_text="읽었습니다").wait_for(timeout=60_000)
     page.locator("#tab-chat").click()
     ask(page, "출장 규정 제2항은 며칠 안에 신청서를 검토한다고 정하나요?")
     page.locator(".told sup a").first.click()

@@ -45,9 +45,9 @@ def test_from_the_sample_to_documents_of_ones_own_by_dropping(
         page = person(address=address)
         page.locator("#own-told", has_text="예제 문서에 답합니다").wait_for()
         drop(page, dropped, menu, music)
-        assert "색인했습니다" in uploaded(page, "규정/연차.md")
-        assert "색인했습니다" in uploaded(page, "규정/옛것/출장.txt")
-        assert "색인했습니다" in uploaded(page, "식단.txt")
+        assert "읽었습니다" in uploaded(page, "규정/연차.md")
+        assert "읽었습니다" in uploaded(page, "규정/옛것/출장.txt")
+        assert "읽었습니다" in uploaded(page, "식단.txt")
         assert "문서로 읽지 않는 형식" in uploaded(page, "음악.mp3")
         assert page.locator("#uploads li").count() == 4
         assert (home / "규정/옛것/출장.txt").read_text(encoding="utf-8").startswith("국내")
@@ -72,7 +72,7 @@ def drops_again(page: Page, dropped: Path, menu: Path) -> None:
     page.locator("#existing-text", has_text="규정/").wait_for()
     page.get_by_label("이미 있는 나머지 1개도 똑같이").check()
     page.locator("#existing").get_by_role("button", name="넣지 않기").click()
-    assert "색인했습니다" in uploaded(page, "식단.txt")
+    assert "읽었습니다" in uploaded(page, "식단.txt")
     assert (
         uploaded(page, "규정/연차.md") == uploaded(page, "규정/옛것/출장.txt") == "넣지 않았습니다."
     )

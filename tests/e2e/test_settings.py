@@ -37,6 +37,22 @@ def test_a_language_model_is_chosen_tried_and_checked(person: Person, ask: Ask) 
         assert "원문 인용 · 근거" in ask(other, QUESTION)
 
 
+def test_it_is_said_where_questions_go(page: Page) -> None:
+    page.locator("#stays", has_text="이 컴퓨터를 떠나지 않습니다").wait_for()
+    page.locator("#tab-settings").click()
+    page.locator("#channels input").first.wait_for()
+    page.locator("input[name=reader][value=llm]").check()
+    assert page.locator("#model-missing").is_visible()
+    for url, away in (("http://localhost:11434/v1", False), ("http://10.1.2.3/v1", True)):
+        page.get_by_role("textbox", name="주소").fill(url)
+        page.locator("input[name=model]").fill("tiny")
+        page.locator("input[name=model]").press("Tab")
+        assert page.locator("#model-away").is_visible() is away
+    assert not page.locator("#model-missing").is_visible()
+    page.locator("#tab-chat").click()
+    assert "다른 컴퓨터에 있는 언어 모델" in page.locator("#stays").inner_text()
+
+
 def test_a_server_that_is_down_is_told_and_the_documents_are_quoted(page: Page, ask: Ask) -> None:
     with serving(SAID) as server:
         choose(page, server.url)

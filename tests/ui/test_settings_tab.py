@@ -42,7 +42,7 @@ def test_servers_tell_their_models_or_what_is_wrong(library: Library) -> None:
     by_name: dict[str, Any] = {one.__name__: one for one in functions(Workspace(library))}
     with serving("네", models=("tiny", "big")) as server:
         asked = {"url": server.url, "model": "tiny", "key": ""}
-        assert by_name["models"](asked) == {"away": False, "models": ("big", "tiny")}
+        assert by_name["models"](asked) == ("big", "tiny")
         assert "초 만에 답했습니다" in by_name["try_model"](asked)
     with pytest.raises(MundapError, match="연결하지 못했습니다"):
         by_name["models"](asked)
