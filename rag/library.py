@@ -47,6 +47,7 @@ from rag.reading.reader import ExtractiveReader, Reader
 from rag.retrieval.fusion import Fusion
 from rag.retrieval.rerank import Reranker, load_reranker
 from rag.retrieval.retrieve import Evidence
+from rag.retrieval.unknown import unknown_words
 from rag.searching import Retrieval, Search, checked
 from rag.update import UpdateReport, compare, read_changed
 
@@ -152,6 +153,10 @@ class Library:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The files that gave no document at the last update, and why."""
         return self._index.unreadable
+
+    def unknown_words(self, question: str) -> list[str]:
+        """The nouns of a question that no document holds, a few of them."""
+        return unknown_words(question, self._index)
 
     @property
     def embedder_name(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.render import is_line, place, read
+from ui.render import place, running
 
 
 def plain(answer: Answer) -> str:
@@ -18,28 +18,12 @@ def plain(answer: Answer) -> str:
     for number, where in sorted(_sources(kept).items()):
         sources[where] = sources.get(where, "") + f"[{number}]"
     listed = ["근거", *(f"{numbers} {where}" for where, numbers in sources.items())]
-    return "\n\n".join(filter(None, (answer.short, _text(kept), "\n".join(listed))))
+    return "\n\n".join(filter(None, (answer.short, running(kept), "\n".join(listed))))
 
 
 def _sources(sentences: Sequence[Sentence]) -> dict[int, str]:
     """Where each citation stands, by its number."""
     return {c.number: _where(c, sentence) for sentence in sentences for c in sentence.citations}
-
-
-def _text(sentences: Sequence[Sentence]) -> str:
-    """The sentences in a row, those that are lines of their own in lines of their own."""
-    text, alone = "", False
-    for sentence in sentences:
-        before, alone = alone, is_line(sentence)
-        gap = "\n" if alone or before else " "
-        text += gap * bool(text) + _marked(sentence)
-    return text
-
-
-def _marked(sentence: Sentence) -> str:
-    cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
-    marks = "".join(f"[{citation.number}]" for citation in sentence.citations)
-    return f"{' '.join(' · '.join(cells).split())} {marks}"
 
 
 def _where(citation: Citation, sentence: Sentence) -> str:

@@ -95,6 +95,22 @@ def is_line(sentence: Sentence) -> bool:
     return not (before + after).strip()
 
 
+def running(sentences: Sequence[Sentence]) -> str:
+    """Sentences with their marks as text, what is a line of its own in a line of its own."""
+    text, alone = "", False
+    for sentence in sentences:
+        before, alone = alone, is_line(sentence)
+        gap = "\n" if alone or before else " "
+        text += gap * bool(text) + _marked(sentence)
+    return text
+
+
+def _marked(sentence: Sentence) -> str:
+    cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
+    marks = "".join(f"[{citation.number}]" for citation in sentence.citations)
+    return f"{' '.join(' · '.join(cells).split())} {marks}"
+
+
 def channel(name: str) -> str:
     """What users call a scoring channel."""
     return _CHANNELS.get(name, name)
@@ -108,7 +124,8 @@ def answer_text(answer: Answer) -> str:
         nearest = hits_text(answer.hits[:_NEAREST_SHOWN], explain=False)
         tail = ["", "참고로 가장 가까운 대목입니다.", nearest] if nearest else []
         return "\n".join([*_remarks(answer), f"{REFUSAL}.", *tail])
-    lines = [*_remarks(answer), *[f"▶ {answer.short}"] * bool(answer.short), answer.text]
+    told = running([sentence for sentence in answer.sentences if sentence.supported])
+    lines = [*_remarks(answer), *[f"▶ {answer.short}"] * bool(answer.short), told]
     lines += [f"(근거 확인 안 됨) {s.text}" for s in answer.sentences if not s.supported]
     lines += ["", "근거"]
     lines += [f"[{c.number}] {_citation_place(c)}\n    “{c.quote}”" for c in answer.citations]

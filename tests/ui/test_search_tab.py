@@ -54,6 +54,14 @@ def test_what_the_filters_left_is_told(library: Library) -> None:
     assert "조건에 맞는 문서가 없습니다" in notes(until="2001-01-01")
 
 
+def test_words_that_no_document_holds_are_named(library: Library) -> None:
+    def notes(question: str) -> str:
+        return str(results(library, {"question": question})["notes"])
+
+    assert notes("연차 휴가 공룡").endswith(" · ‘공룡’이라는 말은 문서에 없습니다")
+    assert "없습니다" not in notes("연차 휴가")
+
+
 def test_readings_are_offered(library: Library) -> None:
     found = results(library, {"question": "cnfwkdql"})
     assert found["readings"] == ["출장비"]
