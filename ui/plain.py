@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.render import place, running
+from ui.render import direct, place, running
 
 
 def plain(answer: Answer) -> str:
@@ -18,7 +18,7 @@ def plain(answer: Answer) -> str:
     for number, where in sorted(_sources(kept).items()):
         sources[where] = sources.get(where, "") + f"[{number}]"
     listed = ["근거", *(f"{numbers} {where}" for where, numbers in sources.items())]
-    return "\n\n".join(filter(None, (answer.short, running(kept), "\n".join(listed))))
+    return "\n\n".join(filter(None, (direct(answer), running(kept), "\n".join(listed))))
 
 
 def _sources(sentences: Sequence[Sentence]) -> dict[int, str]:

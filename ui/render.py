@@ -11,6 +11,7 @@ _NEAREST_SHOWN = 3
 _SURE = 0.8
 _LIKELY = 0.5
 _DEGREES = ((_SURE, "충분"), (_LIKELY, "보통"), (0.0, "부족"))
+_UNIT = "단위: "
 _CHANNELS = {
     "morphemes": "형태소",
     "bigrams": "두 글자씩",
@@ -84,6 +85,16 @@ def read(sentence: Sentence) -> list[tuple[str, str]]:
     return named_cells(sentence.text, head)
 
 
+def unit(answer: Answer) -> str:
+    """The unit of a bare number, as '단위: 천원', where only its table names it; else ''."""
+    return answer.notice if answer.short and answer.notice.startswith(_UNIT) else ""
+
+
+def direct(answer: Answer) -> str:
+    """The short answer with its unit; '' where there is none."""
+    return f"{answer.short} ({unit(answer)})" if unit(answer) else answer.short
+
+
 def is_line(sentence: Sentence) -> bool:
     """Whether a sentence is a line of its own in its document: a row, an item, a paragraph."""
     first = sentence.citations[0] if sentence.citations else None
@@ -125,7 +136,7 @@ def answer_text(answer: Answer) -> str:
         tail = ["", "참고로 가장 가까운 대목입니다.", nearest] if nearest else []
         return "\n".join([*_remarks(answer), f"{REFUSAL}.", *tail])
     told = running([sentence for sentence in answer.sentences if sentence.supported])
-    lines = [*_remarks(answer), *[f"▶ {answer.short}"] * bool(answer.short), told]
+    lines = [*_remarks(answer), *[f"▶ {direct(answer)}"] * bool(answer.short), told]
     lines += [f"(근거 확인 안 됨) {s.text}" for s in answer.sentences if not s.supported]
     lines += ["", "근거"]
     lines += [f"[{c.number}] {_citation_place(c)}\n    “{c.quote}”" for c in answer.citations]
@@ -135,7 +146,8 @@ def answer_text(answer: Answer) -> str:
 def _remarks(answer: Answer) -> list[str]:
     understood = [f"이렇게 이해했습니다: {answer.searched}"]
     remarks = understood * (answer.searched != answer.question) + list(answer.changes)
-    return [f"({remark})" for remark in [*remarks, *[answer.notice] * bool(answer.notice)]]
+    notices = [] if unit(answer) else [answer.notice] * bool(answer.notice)
+    return [f"({remark})" for remark in [*remarks, *notices]]
 
 
 def _citation_place(citation: Citation) -> str:

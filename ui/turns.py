@@ -5,7 +5,7 @@ from html import escape
 
 from rag import REFUSAL, Answer, Citation, Sentence
 from ui.blocks import unbroken
-from ui.render import certainty, is_line, read
+from ui.render import certainty, is_line, read, unit
 
 _NEAREST = 2
 
@@ -32,7 +32,8 @@ def wrong(text: str) -> str:
 def _remarks(answer: Answer, readings: Sequence[str]) -> str:
     understood = [f"이렇게 이해했습니다: {answer.searched}"] * (answer.searched != answer.question)
     changes = [", ".join(answer.changes)] * bool(answer.changes)
-    texts = [*understood, *changes, *[answer.notice] * bool(answer.notice)]
+    notices = [] if unit(answer) else [answer.notice] * bool(answer.notice)
+    texts = [*understood, *changes, *notices]
     remarks = "".join(f'<p class="remark">{escape(text)}</p>' for text in texts)
     return remarks + "".join(_offer(reading) for reading in readings)
 
@@ -51,7 +52,8 @@ def _refusal(answer: Answer) -> str:
 
 
 def _text(answer: Answer) -> str:
-    short = f'<p class="short"><b>{escape(answer.short)}</b></p>' if answer.short else ""
+    told = f" <small>({escape(unit(answer))})</small>" if unit(answer) else ""
+    short = f'<p class="short"><b>{escape(answer.short)}</b>{told}</p>' if answer.short else ""
     text = " ".join(_sentence(sentence) for sentence in answer.sentences)
     return f'{short}<p class="text">{text}</p>'
 

@@ -12,6 +12,12 @@ def test_what_is_pasted_reads_as_text(answer: Answer) -> None:
     )
 
 
+def test_a_bare_number_has_its_unit(answer: Answer) -> None:
+    assert plain(replace(answer, short="36000", notice="단위: 천원")).startswith(
+        "36000 (단위: 천원)\n"
+    )
+
+
 def test_items_stand_in_lines_of_their_own(answer: Answer, passage: Passage) -> None:
     lines = ("징계는 다음과 같다.", "1. 견책", "2. 감봉")
     held = replace(passage, text="\n".join(lines), start=0, end=20)

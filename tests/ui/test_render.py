@@ -58,6 +58,12 @@ def test_the_terminal_shows_how_the_question_was_read_and_what_is_not_sure(answe
     assert lines[-1] == "원문 인용 · 근거 충분(93%)"
 
 
+def test_the_terminal_shows_the_unit_of_a_bare_number_beside_it(answer: Answer) -> None:
+    lines = answer_text(replace(answer, short="36000", notice="단위: 천원")).splitlines()
+    assert "▶ 36000 (단위: 천원)" in lines
+    assert "(단위: 천원)" not in lines
+
+
 def test_explained_hits_show_every_channel(answer: Answer) -> None:
     first, second = hits_text(answer.hits, explain=True).split("\n2. ")
     assert "형태소 2.50(1위), 뜻(임베딩) 0.25(2위)" in first

@@ -82,6 +82,12 @@ def test_an_answer_that_the_documents_name_is_not_called_unsure(answer: Answer) 
     assert "4%" not in html
 
 
+def test_the_unit_of_a_bare_number_stands_beside_it(answer: Answer) -> None:
+    html = told(replace(answer, short="36000", notice="단위: 천원"), whole=True)
+    assert '<p class="short"><b>36000</b> <small>(단위: 천원)</small></p>' in html
+    assert html.count("단위") == 1
+
+
 def test_an_item_of_a_list_stands_in_a_line_of_its_own(answer: Answer) -> None:
     first = answer.citations[0]
     passage = replace(first.passage, text="당직 요령\n1. 당직자는 2명이다.\n2. 순찰한다. 적는다.")
