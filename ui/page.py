@@ -108,6 +108,7 @@ def serve(
         server_port=port,
         inbrowser=browser,
         auth=list(accounts) or None,
+        auth_message="문답에 들어오려면 이름과 비밀번호를 적어 주세요.",
         share=False,
         quiet=True,
         show_error=False,
@@ -116,7 +117,7 @@ def serve(
         pwa=False,
         mcp_server=False,
         enable_monitoring=False,
-        theme=gr.themes.Default(font=_FONTS, font_mono=["monospace"]),
+        theme=gr.themes.Default(primary_hue="blue", font=_FONTS, font_mono=["monospace"]),
         head=f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>",
         app_kwargs=beside,
         # It asks whether the page answers within three seconds, which slow machines do not.
