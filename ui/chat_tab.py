@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from corpus import MundapError
+from index import Passage
 from rag import Answer, Library, Turn
 from ui.cards import sources
 from ui.markdown import markdown
@@ -87,11 +88,17 @@ def _whole(library: Library, answer: Answer) -> dict[str, object]:
 
 def follow_ups(library: Library, asked: Row) -> list[str]:
     """Questions to go on with: about what stands near what was cited, and such that get answers."""
-    cited = [citation["passage_id"] for citation in asked["citations"]]
-    sourced = dict.fromkeys(citation["source"] for citation in asked["citations"])
-    passages = [p for p in library.passages if p.source in sourced and p.id not in cited]
-    above = {headings(p) for p in library.passages if p.id in cited}
-    subjects = dict.fromkeys(headings(p) for p in passages)
+    ids = {citation["passage_id"] for citation in asked["citations"]}
+    cited = [passage for passage in library.passages if passage.id in ids]
+    sources = {passage.source for passage in cited}
+
+    def distance(passage: Passage) -> int:
+        own = [one.start for one in cited if one.source == passage.source]
+        return min(abs(passage.start - start) for start in own)
+
+    beside = (p for p in library.passages if p.source in sources and p.id not in ids)
+    above = {headings(passage) for passage in cited}
+    subjects = dict.fromkeys(headings(p) for p in sorted(beside, key=distance))
     fresh = [s for s in subjects if s and s not in above and s not in asked["question"]]
     questions = (f"{subject}에 대해 알려 주세요" for subject in fresh[:_TRIED])
     return list(islice((q for q in questions if not library.ask(q).abstained), _FOLLOW_UPS))

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import Document
 from rag import Library
 from ui.chat_tab import follow_ups, keep_feedback, replies
 from ui.workspace import Workspace, status_row
@@ -59,6 +60,16 @@ def test_follow_ups_are_about_what_stands_beside_and_get_answers(library: Librar
     questions = follow_ups(library, {"question": answer.question, "citations": cited})
     assert questions == ["병가에 대해 알려 주세요"]
     assert not library.ask(questions[0]).abstained
+
+
+def test_follow_ups_begin_with_what_is_nearest() -> None:
+    names = ("목적", "근무시간", "재택근무", "연차휴가", "병가", "징계")
+    text = "".join(f"## {name}\n\n{name}에 대한 규정은 총무과가 정한다.\n\n" for name in names)
+    library = Library.from_documents([Document("복무.md", "복무", text)])
+    answer = library.ask("연차휴가에 대한 규정은 누가 정하나요?", answer_anyway=True)
+    cited = [{"passage_id": c.passage.id, "source": c.passage.source} for c in answer.citations]
+    first, second, *_ = follow_ups(library, {"question": answer.question, "citations": cited[:1]})
+    assert {first[:2], second[:2]} == {"재택", "병가"}
 
 
 def test_feedback_is_kept_beside_the_index(library: Library) -> None:
