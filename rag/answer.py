@@ -39,11 +39,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer; `supported` says whether its citations bear it out."""
+    """A sentence of an answer; `supported` says whether its citations bear it out.
+
+    `item` says that a language model wrote it as a line of a list, without the mark of the list.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     supported: bool
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

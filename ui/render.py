@@ -96,10 +96,10 @@ def direct(answer: Answer) -> str:
 
 
 def is_line(sentence: Sentence) -> bool:
-    """Whether a sentence is a line of its own in its document: a row, an item, a paragraph."""
+    """Whether a sentence is a line of its own where it stands: a row, an item, a paragraph."""
     first = sentence.citations[0] if sentence.citations else None
-    if first is None or first.quote != sentence.text:
-        return is_row(sentence.text)
+    if sentence.item or first is None or first.quote != sentence.text:
+        return sentence.item or is_row(sentence.text)
     text, offset = first.passage.text, first.passage.start
     before = text[: first.start - offset].rpartition("\n")[2]
     after = text[first.end - offset :].partition("\n")[0]
@@ -119,7 +119,7 @@ def running(sentences: Sequence[Sentence]) -> str:
 def _marked(sentence: Sentence) -> str:
     cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
     marks = "".join(f"[{citation.number}]" for citation in sentence.citations)
-    return f"{' '.join(' · '.join(cells).split())} {marks}"
+    return f"{'- ' * sentence.item}{' '.join(' · '.join(cells).split())} {marks}"
 
 
 def channel(name: str) -> str:

@@ -63,10 +63,13 @@ def _sentence(sentence: Sentence) -> str:
     text = " · ".join(
         f'<span class="column">{name}</span> {cell}' if name else cell for name, cell in cells
     )
-    if not sentence.supported:
-        return f'<span class="unsupported">{text} <small>(근거 확인 안 됨)</small></span>'
-    text += "".join(map(_mark, sentence.citations))
-    return f'<span class="row">{text}</span>' if is_line(sentence) else text
+    if sentence.supported:
+        text += "".join(map(_mark, sentence.citations))
+    else:
+        text = f'<span class="unsupported">{text} <small>(근거 확인 안 됨)</small></span>'
+    if not is_line(sentence):
+        return text
+    return f'<span class="row{" item" * sentence.item}">{text}</span>'
 
 
 def _mark(citation: Citation) -> str:

@@ -87,7 +87,7 @@ def cited_answer(
         for one in evidence:
             citations.setdefault(one, _citation(len(citations) + 1, one))
         cited = tuple(citations[one] for one in evidence)
-        sentences.append(Sentence(draft.text, cited, supported=bool(cited)))
+        sentences.append(Sentence(draft.text, cited, supported=bool(cited), item=draft.item))
     return Answer(
         question=question,
         sentences=tuple(sentences),

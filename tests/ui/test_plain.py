@@ -32,6 +32,11 @@ def test_items_stand_in_lines_of_their_own(answer: Answer, passage: Passage) -> 
     )
 
 
+def test_lists_of_a_language_model_stay_lists(answer: Answer) -> None:
+    said = plain(replace(answer, sentences=(replace(answer.sentences[0], item=True),), short=""))
+    assert said.startswith("- B100에는 트랜지스터가 2,080억 개 들어 있다. [1]\n\n")
+
+
 def test_other_words_than_those_of_the_source_have_its_quote(answer: Answer) -> None:
     reworded = replace(answer.sentences[0], text="2,080억 개다.")
     said = plain(replace(answer, sentences=(reworded,)))

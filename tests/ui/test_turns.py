@@ -82,6 +82,13 @@ def test_an_answer_that_the_documents_name_is_not_called_unsure(answer: Answer) 
     assert "4%" not in html
 
 
+def test_lists_of_a_language_model_stay_lists(answer: Answer) -> None:
+    first, second = (replace(one, item=True) for one in answer.sentences)
+    html = told(replace(answer, sentences=(first, second)), whole=True)
+    assert html.count('<span class="row item">') == 2
+    assert '<span class="row item"><span class="unsupported">값은 3달러다.' in html
+
+
 def test_the_unit_of_a_bare_number_stands_beside_it(answer: Answer) -> None:
     html = told(replace(answer, short="36000", notice="단위: 천원"), whole=True)
     assert '<p class="short"><b>36000</b> <small>(단위: 천원)</small></p>' in html

@@ -146,6 +146,17 @@ def test_what_is_not_borne_out_has_no_marks_and_is_not_copied() -> None:
     assert answer.text == "연차 휴가는 1년에 15일을 줍니다. [1]"
 
 
+def test_lines_of_a_list_are_items() -> None:
+    answer = cited(
+        f"휴가는 이렇습니다.\n- {LEAVE} [1]\n2. 병가는 연 60일까지 씁니다. [1]\n{LUNCH}. [2]"
+    )
+    assert [(one.text[:2], one.item) for one in answer.sentences[-3:]] == [
+        ("연차", True),
+        ("병가", True),
+        ("점심", False),
+    ]
+
+
 def test_words_that_only_lead_in_are_left_out() -> None:
     answer = cited("답은 다음과 같습니다.\n- 연차 휴가는 15일입니다. [1]")
     assert [one.text for one in answer.sentences] == ["연차 휴가는 15일입니다."]
