@@ -115,6 +115,7 @@ def serve(
         footer_links=[],
         ssr_mode=False,
         pwa=False,
+        favicon_path=str(_HERE / "icon.svg"),
         mcp_server=False,
         enable_monitoring=False,
         theme=gr.themes.Default(primary_hue="blue", font=_FONTS, font_mono=["monospace"]),
