@@ -49,10 +49,13 @@ function leavesMachine() {
   return reader === "llm" && url && model ? isAway(url) : reader !== "quote" && status.away;
 }
 
-const isAway = (url) => {
-  const host = URL.canParse(url) ? new URL(url).hostname : "localhost";
-  return !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
-};
+function isAway(url) {
+  try {
+    return !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+  } catch {
+    return false; // what is no address goes nowhere
+  }
+}
 
 function showWhereThingsGo() {
   $("#stays").textContent = leavesMachine()
