@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 HOSTILE = "<img src=x onerror=document.title='나쁨'>${document.title='나쁨'}{{value}}"
 TRANSISTORS = "블랙웰 B100의 트랜지스터는 몇 개인가요?"
@@ -106,6 +107,22 @@ def test_below_a_very_long_question_the_answer_is_in_view(page: Page, ask: Ask) 
     box = page.locator(".told p").first.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 700
+
+
+def test_that_nobody_answers_any_more_is_told_soon_and_in_korean(
+    browser: Browser, serve: Callable[..., AbstractContextManager[str]], folder: Path
+) -> None:
+    context = browser.new_context(locale="ko-KR")
+    page = context.new_page()
+    with serve(folder) as address:
+        page.goto(address)
+        page.wait_for_selector("#mundap [data-ready]", timeout=60_000)
+    page.locator("#box").fill("연차 휴가는 며칠인가요?")
+    page.locator("#box").press("Enter")
+    page.locator(".told", has_text="문답과 연결이 끊겼습니다").wait_for(timeout=10_000)
+    assert page.locator("#send").is_visible()
+    assert not page.get_by_text("Connection to the server was lost").is_visible()
+    context.close()
 
 
 def test_a_question_can_be_mended_and_asked_again(page: Page, ask: Ask) -> None:
