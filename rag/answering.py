@@ -15,7 +15,13 @@ from rag.conversation.asides import (
     is_aside,
     own_words,
 )
-from rag.conversation.follow_up import asks_attribute, is_phrase, readings, stands_whole
+from rag.conversation.follow_up import (
+    asks_attribute,
+    is_phrase,
+    readings,
+    speaks_for_itself,
+    stands_whole,
+)
 from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
 from rag.language.question_type import asks_to_write
@@ -240,20 +246,35 @@ class Answering:
             told = [self._read(story, k) for story in dict.fromkeys(stories)]
             return max(told, key=lambda one: one.certainty)
         searched, *others = self._readings(question, history)
-        found = self._read(searched, k)
         strange = bool(unknown_words(question, self._index))
+        found = self._read(searched, k)
         if stands_whole(question):
-            alone = found if searched == question else self._read(question, k)
-            surer = found.certainty > max(alone.certainty, _SURE)
-            found = found if surer and not strange else alone
-        elif not strange and not asks_attribute(question):
-            read = [self._read(other, k) for other in others[:_OTHERS]]
-            best = max(read, key=lambda one: one.certainty, default=found)
-            found = best if best.certainty > found.certainty + _SURER else found
+            found = self._unless_surer(question, found, strange=strange, k=k)
+        elif not strange:
+            found = self._or_surer(question, found, others, k)
         # A mere 'B100은?' asks nothing by itself where it has but one meaning.
         alone_too = [] if is_phrase(question) and not others else [question]
         meant = [question] if strange else list(dict.fromkeys([searched, *alone_too]))
         return self._in_focus(found, meant, history, k)
+
+    def _unless_surer(self, question: str, found: _Meant, *, strange: bool, k: int) -> _Meant:
+        """A question that is whole by itself, or what it would mean of the topic before."""
+        alone = found if found.text == question else self._read(question, k)
+        least = alone.certainty + _SURER * (not refuses(alone.certainty))
+        return found if found.certainty > max(least, _SURE) and not strange else alone
+
+    def _or_surer(self, question: str, found: _Meant, others: Sequence[str], k: int) -> _Meant:
+        """What a question most usually means, or what is answered much more surely.
+
+        That can be the question as it stands, where it names something by itself.
+        """
+        bare = asks_attribute(question)
+        alone = [question] if found.text != question and speaks_for_itself(question) else []
+        tried = dict.fromkeys([*([] if bare else others[:_OTHERS]), *alone])
+        read = [self._read(other, k) for other in tried]
+        best = max(read, key=lambda one: one.certainty, default=found)
+        least = _SURER_BARE if bare else _SURER * (not refuses(found.certainty))
+        return best if best.certainty > found.certainty + least else found
 
     def _in_focus(
         self, found: _Meant, readings: Sequence[str], history: Sequence[Turn], k: int

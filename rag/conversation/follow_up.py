@@ -9,7 +9,14 @@ from collections.abc import Sequence
 
 from index import analyse
 from rag.answer import REFUSAL
-from rag.conversation.fragments import completed, further, is_fragment, other_condition, reasked
+from rag.conversation.fragments import (
+    asks_more,
+    completed,
+    further,
+    is_fragment,
+    other_condition,
+    reasked,
+)
 from rag.conversation.pointers import dated, pointed, pointer_in
 from rag.conversation.swap import alike, swaps
 from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured
@@ -75,6 +82,19 @@ def stands_whole(question: str) -> bool:
     continues = _CONTINUING.match(question) is not None
     words = [word for phrase in now.phrases for word in phrase.text.split()]
     return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
+
+
+def speaks_for_itself(question: str) -> bool:
+    """Whether a question names what it is about: '화재 나면 어디로 신고하나요?'.
+
+    One word that is all there is, 'B100은?', a time, or what somebody does something with or to,
+    'AGI를 두고 뭐라고 했어?', leaves that out.
+    """
+    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
+    if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text):
+        return False
+    named = any(not one.is_time and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
+    return named and (not is_fragment(now) or len(now.phrases[0].words) > 1)
 
 
 def asks_attribute(question: str) -> bool:

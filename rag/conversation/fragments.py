@@ -214,6 +214,11 @@ def _predicate_follows(question: Clause, end: int) -> bool:
     return bool(rest) and rest[0] not in ("VCP", "SF", "EF")
 
 
+def asks_more(text: str) -> bool:
+    """Whether more of the same is asked for: '더 자세히', '예를 들면?'."""
+    return bool(_MORE.fullmatch(text) or _EXAMPLE.match(text))
+
+
 def further(now: Clause, last: Subject) -> str:
     """A request for more of the same, '더 자세히', '예를 들면?'; '' where it is none."""
     if last.whole and _MORE.fullmatch(now.text):

@@ -5,7 +5,7 @@ import pytest
 
 from corpus import SAMPLE
 from rag import REFUSAL, Library, Turn
-from rag.conversation.follow_up import resolve, stands_whole
+from rag.conversation.follow_up import resolve, speaks_for_itself, stands_whole
 from rag.evaluation.judge import relevance
 from rag.evaluation.questions import Question, read_questions
 
@@ -393,3 +393,43 @@ def test_a_mere_name_does_not_ask_for_whatever_is_told_of_it(sample: Library) ->
     first = sample.ask("H100 한 개 값은 얼마인가요?")
     answer = sample.ask("그럼 B100은?", [Turn(first.question, first.said)])
     assert answer.searched == "B100 한 개 값은 얼마인가요?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["화재 나면 어디로 신고하나요?", "배우자 출산휴가", "시차출퇴근 하려면?", "책임기술자 누구"],
+)
+def test_what_names_its_topic_speaks_for_itself(question: str) -> None:
+    assert speaks_for_itself(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["B100은?", "2022년에는 얼마였어?", "AGI를 두고 뭐라고 했어?", "예를 들면?", "그럼 병가는?"],
+)
+def test_what_leaves_out_its_topic_does_not(question: str) -> None:
+    assert not speaks_for_itself(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("시작가 얼마였어", "9억 원"),
+        ("책임기술자 누구", "옹정률"),
+        ("화재 나면 누구 부르나요", "방호팀"),
+    ],
+)
+def test_a_question_with_words_of_its_own_is_asked_as_it_stands(
+    library_of: Callable[..., Library], question: str, answer: str
+) -> None:
+    library = library_of(
+        {
+            "경매": "달항아리의 높이는 46cm이다. 10억 원에 팔렸다.\n\n시작가는 9억 원이었다.",
+            "공사": "주민 설명회는 3월 2일에 열린다. 책임기술자는 지질기술사 옹정률이다.",
+            "안전": "화재가 나면 방호팀을 부른다. 야간에는 당직실에 알린다.",
+        }
+    )
+    before = [Turn("주민 설명회는 언제 열립니까?", "3월 2일 [1]")]
+    before = [Turn("달항아리의 높이는 몇 cm인가?", "46cm [1]")] if "시작" in question else before
+    found = library.ask(question, before)
+    assert answer in found.short
