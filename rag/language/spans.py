@@ -31,7 +31,8 @@ _NOMINAL = frozenset(
 )
 _FIRST = _NOMINAL - frozenset(["XSN", "SW"])
 _LAST = _NOMINAL - frozenset(["XPN", "MM"])
-_EMPHASIS = frozenset(["*", "**", "***", "_", "__", "`", "~~"])
+# Marks of emphasis and arrows belong to no answer.
+_NO_END = frozenset("* ** *** _ __ ` ~~ → ⇒ ➔ ▶ ▷ ☞".split())
 _INSIDE = _NOMINAL | frozenset("JKG JC ETM VCP VA XSA SO SSO SSC".split())
 
 
@@ -172,7 +173,7 @@ def _spans(
             depth += (tag == "SSO") - (tag == "SSC")
             if depth < 0:
                 break
-            closes = (tag in _LAST and morphemes[j].form not in _EMPHASIS) or tag == "SSC"
+            closes = (tag in _LAST and morphemes[j].form not in _NO_END) or tag == "SSC"
             if depth == 0 and closes and _ends(morphemes, j, text):
                 spans.append((i, j))
     return spans

@@ -60,6 +60,8 @@ _NAMED = 0.5
 _ROW = re.compile(r"\s*(?:[-*•▶○●□■◦※|]|\d{1,3}[.)]\s)")
 _STEP = re.compile(r"\s*(?:\d{1,2}[.)]|[①-⑳]|[-*•▶○●□■◦※])\s")
 _STEPS = 6
+# What only says that items follow: '징계의 종류는 다음 각 호와 같다.'
+_LEADS_ON = re.compile(r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?[와과] ?같")
 # '오류 E3: 압축기 과열.', '네.': what follows says what there is to say.
 _ANNOUNCES = re.compile(
     r"[^.:\n]{1,30}: [^.\n]{1,30}\.|(?:(?:A|답|답변)[.:] ?)?(?:네|예|아니요|아니오)?\."
@@ -220,7 +222,8 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
     if section:
         judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
     first, short = short_answer(judged, wide)
-    if asked.kind == "manner" and (steps := _steps(judged, first)):
+    leads_on = asked.kind == "manner" or (not short and _LEADS_ON.search(first.text))
+    if leads_on and (steps := _steps(judged, first)):
         return steps, ""
     # One of two things that no values tell apart is no short answer.
     return _with_others(judged, first, several=asked.several or compared), "" if compared else short

@@ -205,3 +205,30 @@ def test_of_several_models_in_a_sentence_each_has_its_own_value(
 ) -> None:
     library = library_of({"요약": "B100의 트랜지스터는 2,080억 개, H100은 800억 개다."})
     assert count in library.ask(f"{model}의 트랜지스터는 몇 개인가요?").short
+
+
+def test_a_sentence_that_leads_to_items_is_shown_with_them(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "제8조(징계의 종류) 징계의 종류는 다음 각 호와 같다.\n"
+        "1. 견책\n2. 감봉\n3. 정직\n4. 해고\n\n"
+        "제9조(징계위원회) 위원은 다섯 사람으로 한다.\n"
+    )
+    answer = read(library_of({"징계 규정": text}), "견책보다 무거운 징계는?")
+    assert answer.short != "다음 각 호"
+    assert [sentence.text for sentence in answer.sentences[1:]] == [
+        "1. 견책",
+        "2. 감봉",
+        "3. 정직",
+        "4. 해고",
+    ]
+
+
+@pytest.mark.parametrize("text", ["처리 평균 **4.2일** → 목표 2.5일", "담당 *김하늘* ☞ 내선 7번"])
+def test_no_answer_ends_in_a_mark(library_of: Callable[..., Library], text: str) -> None:
+    (passage,) = library_of({"표": text}).passages
+    told = read_passage(passage)
+    ends = {text[end - 1] for _, end in told.offsets.tolist()}
+    assert ends
+    assert not ends & set("*→☞")
