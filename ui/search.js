@@ -12,13 +12,17 @@ async function refreshChoices() {
   }
 }
 
+let searches = 0; // the results of an earlier one may come later
+
 async function search() {
   const question = $("#query").value.trim();
   if (!question) return;
+  const number = ++searches;
   const asked = { question, settings: settings() };
   for (const name of FILTERS) asked[name] = $(`#${name}`).value;
   $("#results").setAttribute("aria-busy", "true");
   const found = await call("searched", asked);
+  if (number !== searches) return;
   $("#results").removeAttribute("aria-busy");
   if (!found) return;
   $("#search-notes").textContent = found.notes;

@@ -1,6 +1,10 @@
 """Point 3: searching passages, and why they are found."""
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, Route
+
+CALL = re.compile("/component_server")
 
 
 def search(page: Page, query: str) -> None:
@@ -31,6 +35,26 @@ def test_filters_narrow_the_results(page: Page) -> None:
     page.locator("#source").select_option("")
     page.locator("#until").fill("2001-01-01")
     page.wait_for_function("document.querySelectorAll('#results li').length === 0")
+
+
+def test_results_that_come_late_do_not_replace_later_ones(page: Page) -> None:
+    search(page, "블랙웰 트랜지스터")
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(CALL, hold_first)
+    page.locator("#source").select_option("나쁜.md")
+    page.locator("#until").fill("2001-01-01")
+    page.wait_for_function("document.querySelectorAll('#results li').length === 0")
+    with page.expect_response(CALL):
+        held[0].continue_()
+    page.wait_for_timeout(300)
+    assert page.locator("#results li").count() == 0
 
 
 def test_another_reading_is_offered(page: Page) -> None:
