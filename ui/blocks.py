@@ -154,6 +154,8 @@ class Blocks:
 
     def _named(self, rows: Sequence[Sequence[Span]]) -> tuple[list[Span], list[list[Span]]] | None:
         """The rows of a sheet as head and columns; None where not every cell names its column."""
+        if not rows:  # nothing but a rule
+            return None
         titled = not any(self._name(cell) for cell in rows[0])
         head = {self.text[slice(*cell)]: cell for cell in rows[0] if titled}
         body: list[dict[str, Span]] = []

@@ -2,7 +2,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.table import head_of, is_row
@@ -137,6 +137,7 @@ def test_code_that_was_cut_is_code(text: str, code: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text('|#>-*`:\\<&" \n가나1', max_size=60), st.integers(0, 60), st.integers(0, 60))
+@example("|-|", 0, 0)
 def test_no_letter_is_lost_or_becomes_markup(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     highlights = [Highlight(start, end, ' data-number="1"')] if start < end else []
