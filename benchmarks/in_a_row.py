@@ -18,7 +18,7 @@ from rag.evaluation.questions import Question, read_questions
 
 _UNSEEN = Path(__file__).parent / "unseen"
 _IN_A_ROW = 8
-_TOLD = 4
+_TOLD = 4  # turns that the page tells of
 
 
 def main() -> None:

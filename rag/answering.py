@@ -47,7 +47,6 @@ from rag.reading.superlatives import is_ranked
 from rag.reading.tables import is_cell, ranged_cell
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
-from rag.retrieval.unknown import named as named_as_unknown
 from rag.retrieval.unknown import unknown_words
 from rag.retrieval.wording import Wording
 from rag.searching import Retrieval, Search, checked
@@ -120,7 +119,8 @@ class Answering:
         unsure = refuses(certainty) and not answer_anyway
         stated = unsure and self._is_told(meant)
         if not retrieval.hits or (unsure and not (stated or speaks_of(read, retrieval.hits))):
-            answers = iter([replace(_abstention(retrieval.hits), notice=self._unknown(meant))])
+            unknown = self.search.unknown(retrieval, read)
+            answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
         elif self.reader is None:
             answers = self.search.extractive.read(read, retrieval.hits)
         else:
@@ -330,13 +330,6 @@ class Answering:
         hits = labelled_first(text, defining_first(text, found.hits), self._index.morphemes.idf_of)
         retrieval = replace(found, hits=hits)
         return _Meant(text, retrieval, *self.search.surest(retrieval))
-
-    def _unknown(self, meant: _Meant) -> str:
-        """Which words the documents do not have, unless those may be mistyped; '' for none."""
-        found = meant.retrieval
-        if not found.hits or any(reading.changes for reading in found.readings):
-            return ""
-        return named_as_unknown(unknown_words(meant.read, self._index))
 
     def _is_told(self, meant: _Meant) -> bool:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""

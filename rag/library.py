@@ -47,7 +47,6 @@ from rag.reading.reader import ExtractiveReader, Reader
 from rag.retrieval.fusion import Fusion
 from rag.retrieval.rerank import Reranker, load_reranker
 from rag.retrieval.retrieve import Evidence
-from rag.retrieval.unknown import unknown_words
 from rag.searching import Retrieval, Search, checked
 from rag.update import UpdateReport, compare, read_changed
 
@@ -154,9 +153,9 @@ class Library:
         """The files that gave no document at the last update, and why."""
         return self._index.unreadable
 
-    def unknown_words(self, question: str) -> list[str]:
-        """The nouns of a question that no document holds, a few of them."""
-        return unknown_words(question, self._index)
+    def unknown(self, found: Retrieval) -> str:
+        """Which words of a question the documents do not have: see `Search.unknown`."""
+        return self._now().unknown(found)
 
     @property
     def embedder_name(self) -> str:

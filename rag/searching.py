@@ -14,6 +14,7 @@ from rag.retrieval.fusion import Fusion, bundled, restored
 from rag.retrieval.query import Reading, understand
 from rag.retrieval.rerank import DEPTH, Reranker, rerank
 from rag.retrieval.retrieve import Evidence, retrieve, score
+from rag.retrieval.unknown import named, unknown_words
 
 _LONGEST_QUESTION = 2000
 
@@ -128,6 +129,15 @@ class Search:
         """How surely the passages answer, and in which reading of the question."""
         readings = [reading.text for reading in found.readings]
         return surest(readings, found.hits, self.extractive.judge)
+
+    def unknown(self, found: Retrieval, read: str = "") -> str:
+        """Which words the documents do not have, unless those may be mistyped; '' for none.
+
+        `read` is the reading of the question to look at instead of what was asked.
+        """
+        if not found.hits or any(reading.changes for reading in found.readings):
+            return ""
+        return named(unknown_words(read or found.question, self.index))
 
 
 def checked(question: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.render import read, section
+from ui.render import in_one_line, section
 
 SOURCES = "**근거**"
 # What Markdown would read as markup: anywhere, and only where a line begins.
@@ -39,8 +39,7 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 def _marked(sentence: Sentence) -> str:
     marks = "".join(f" [{citation.number}]" for citation in sentence.citations)
-    cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
-    return escaped(" ".join(" · ".join(cells).split())) + marks
+    return escaped(in_one_line(sentence)) + marks
 
 
 def _source(citation: Citation) -> str:

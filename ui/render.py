@@ -90,6 +90,11 @@ def unit(answer: Answer) -> str:
     return answer.notice if answer.short and answer.notice.startswith(_UNIT) else ""
 
 
+def notices(answer: Answer) -> list[str]:
+    """What is said beside an answer, unless it is the unit, which stands in it."""
+    return [] if unit(answer) else [answer.notice] * bool(answer.notice)
+
+
 def direct(answer: Answer) -> str:
     """The short answer with its unit; '' where there is none."""
     return f"{answer.short} ({unit(answer)})" if unit(answer) else answer.short
@@ -117,9 +122,14 @@ def running(sentences: Sequence[Sentence]) -> str:
 
 
 def _marked(sentence: Sentence) -> str:
-    cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
     marks = "".join(f"[{citation.number}]" for citation in sentence.citations)
-    return f"{'- ' * sentence.item}{' '.join(' · '.join(cells).split())} {marks}"
+    return f"{'- ' * sentence.item}{in_one_line(sentence)} {marks}"
+
+
+def in_one_line(sentence: Sentence) -> str:
+    """A sentence as text; the cells of a row with the names of their columns, side by side."""
+    cells = (f"{name}: {cell}" if name else cell for name, cell in read(sentence))
+    return " ".join(" · ".join(cells).split())
 
 
 def channel(name: str) -> str:
@@ -146,8 +156,7 @@ def answer_text(answer: Answer) -> str:
 def _remarks(answer: Answer) -> list[str]:
     understood = [f"이렇게 이해했습니다: {answer.searched}"]
     remarks = understood * (answer.searched != answer.question) + list(answer.changes)
-    notices = [] if unit(answer) else [answer.notice] * bool(answer.notice)
-    return [f"({remark})" for remark in [*remarks, *notices]]
+    return [f"({remark})" for remark in [*remarks, *notices(answer)]]
 
 
 def _citation_place(citation: Citation) -> str:

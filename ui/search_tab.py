@@ -8,7 +8,6 @@ from typing import Any
 
 from index import Passage, analyse
 from rag import Hit, Library, Retrieval
-from rag.retrieval.unknown import named
 from ui.blocks import Blocks, Highlight, is_markdown
 from ui.cards import why
 from ui.render import place, rank_text
@@ -47,25 +46,18 @@ def results(library: Library, asked: Row) -> dict[str, object]:
     found = library.retrieve(str(asked["question"]), _SHOWN, sources=sources)
     return {
         "html": "".join(_result(rank, hit) for rank, hit in enumerate(found.hits, 1)),
-        "notes": _notes(found, sources) + _unknown(library, found),
+        "notes": _notes(found, sources, library.unknown(found)),
         "readings": [reading.text for reading in found.readings if reading.changes],
     }
 
 
-def _notes(found: Retrieval, sources: Collection[str] | None) -> str:
+def _notes(found: Retrieval, sources: Collection[str] | None, unknown: str) -> str:
     if sources is not None and not sources:
         return "고른 조건에 맞는 문서가 없습니다. 문서, 형식, 날짜를 바꿔 보세요."
     among = "" if sources is None else f"조건에 맞는 문서 {len(sources):,}개에서 "
     seconds = sum(found.timings_ms.values()) / 1000
-    return f"{among}가까운 단락 {len(found.hits)}개를 찾았습니다 · {seconds:.2f}초"
-
-
-def _unknown(library: Library, found: Retrieval) -> str:
-    """Which words the documents do not have, unless those may be mistyped; '' for none."""
-    if not found.hits or any(reading.changes for reading in found.readings):
-        return ""
-    words = library.unknown_words(found.question)
-    return f" · {named(words).rstrip('.')}" if words else ""
+    absent = f" · {unknown.rstrip('.')}" if unknown else ""
+    return f"{among}가까운 단락 {len(found.hits)}개를 찾았습니다 · {seconds:.2f}초{absent}"
 
 
 def _kind(source: str) -> str:

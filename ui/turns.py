@@ -5,7 +5,7 @@ from html import escape
 
 from rag import REFUSAL, Answer, Citation, Sentence
 from ui.blocks import unbroken
-from ui.render import certainty, is_line, read, unit
+from ui.render import certainty, is_line, notices, read, unit
 
 _NEAREST = 2
 
@@ -32,8 +32,7 @@ def wrong(text: str) -> str:
 def _remarks(answer: Answer, readings: Sequence[str]) -> str:
     understood = [f"이렇게 이해했습니다: {answer.searched}"] * (answer.searched != answer.question)
     changes = [", ".join(answer.changes)] * bool(answer.changes)
-    notices = [] if unit(answer) else [answer.notice] * bool(answer.notice)
-    texts = [*understood, *changes, *notices]
+    texts = [*understood, *changes, *notices(answer)]
     remarks = "".join(f'<p class="remark">{escape(text)}</p>' for text in texts)
     return remarks + "".join(_offer(reading) for reading in readings)
 

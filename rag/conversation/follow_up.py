@@ -78,7 +78,7 @@ def readings(
 
 def stands_whole(question: str) -> bool:
     """Whether a question could be asked first: no pointer, no fragment, about more than a word."""
-    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
+    now = _clause_of(question)
     continues = _CONTINUING.match(question) is not None
     words = [word for phrase in now.phrases for word in phrase.text.split()]
     return not (continues or pointer_in(now) or is_fragment(now)) and len(words) > 1
@@ -90,7 +90,7 @@ def speaks_for_itself(question: str) -> bool:
     One word that is all there is, 'B100은?', a time, or what somebody does something with or to,
     'AGI를 두고 뭐라고 했어?', leaves that out.
     """
-    now = clause(_POLITE.sub("", _LEADING.sub("", question.strip())))
+    now = _clause_of(question)
     if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text):
         return False
     named = any(not one.is_time and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
@@ -99,14 +99,23 @@ def speaks_for_itself(question: str) -> bool:
 
 def asks_attribute(question: str) -> bool:
     """Whether a question only names what belongs to something: '담당자는 누구야?', '합계는?'."""
-    phrases = clause(_POLITE.sub("", _LEADING.sub("", question.strip()))).phrases
+    phrases = _clause_of(question).phrases
     said = phrases[0].text if len(phrases) == 1 else ""
     return 0 < len(said.split()) <= _FEW_PHRASES and is_measure(said) and not names(said)
 
 
 def is_phrase(question: str) -> bool:
     """Whether a question is nothing but a phrase: '2023년은?', '그럼 B100은요?'."""
-    return is_fragment(clause(_POLITE.sub("", _LEADING.sub("", question.strip()))))
+    return is_fragment(_clause_of(question))
+
+
+def _clause_of(question: str) -> Clause:
+    """A question without what leads to it and what only makes it polite."""
+    return clause(_undressed(question))
+
+
+def _undressed(question: str) -> str:
+    return _POLITE.sub("", _LEADING.sub("", question.strip()))
 
 
 def _likeliest_first(
@@ -121,7 +130,7 @@ def _likeliest_first(
 
 def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
     """What the question can mean, written out, the most usual first; what speaks against each."""
-    said = dated(_POLITE.sub("", _LEADING.sub("", question.strip())), before[-1])
+    said = dated(_undressed(question), before[-1])
     slip = _SLIP.match(said)
     now = clause(said[slip.end() :] if slip else said)
     last = _last_subject(before)

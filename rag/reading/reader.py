@@ -27,7 +27,7 @@ from rag.reading.fitting import fitting, with_values
 from rag.reading.listing import asks_list, list_answer
 from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
-from rag.reading.short_answer import short_answer
+from rag.reading.short_answer import ITEMS_BELOW, short_answer
 from rag.reading.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.sums import NOTICE, addends, total
 from rag.reading.superlatives import better
@@ -60,8 +60,8 @@ _NAMED = 0.5
 _ROW = re.compile(r"\s*(?:[-*•▶○●□■◦※|]|\d{1,3}[.)]\s)")
 _STEP = re.compile(r"\s*(?:\d{1,2}[.)]|[①-⑳]|[-*•▶○●□■◦※])\s")
 _STEPS = 6
-# What only says that items follow: '징계의 종류는 다음 각 호와 같다.'
-_LEADS_ON = re.compile(r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?[와과] ?같")
+# What only says that items follow.
+_LEADS_ON = re.compile(rf"{ITEMS_BELOW}[와과] ?같")
 # '오류 E3: 압축기 과열.', '네.': what follows says what there is to say.
 _ANNOUNCES = re.compile(
     r"[^.:\n]{1,30}: [^.\n]{1,30}\.|(?:(?:A|답|답변)[.:] ?)?(?:네|예|아니요|아니오)?\."

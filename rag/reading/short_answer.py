@@ -68,8 +68,9 @@ _WHAT_IF = re.compile(
 _ONE_OF = re.compile(
     r"가장|제일|처음|첫|최초|마지막|어느|더 |누가|말고|중에|가운데|또 |다른|외에|이외"
 )
-# What only leads to the items below: '징계의 종류는 다음 각 호와 같다.'
-_ITEMS_BELOW = re.compile(r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?(?: ?사항)?")
+# What stands for the items below: '징계의 종류는 다음 각 호와 같다.'
+ITEMS_BELOW = r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?"
+_ITEMS_BELOW = re.compile(rf"{ITEMS_BELOW}(?: ?사항)?")
 _COUNTED_OFF = re.compile(
     r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종|군데)"
     r"|[둘셋넷]|다섯|여섯|일곱)"
