@@ -71,7 +71,7 @@ def decode(data: bytes) -> str:
 
 def _has_codes(text: str, data: bytes) -> bool:
     """Whether there are more control codes than a text may have by accident."""
-    codes = sum(map(text.count, "\ufffe\uffff"))
+    codes = sum(text.count(code) for code in "\ufffe\uffff" if code in text)
     if _count_codes(data):  # else the text has none in any encoding
         codes += _count_codes(text.encode("utf-8", "surrogatepass"))
     return codes > _MAX_CONTROL_SHARE * len(text)

@@ -76,7 +76,8 @@ def add_html(text: str, draft: Draft) -> None:
 def _parsed(text: str, flat: bool = False) -> Element:
     """The root of a page; one nested too deeply for the parser keeps its paragraphs only."""
     for code in "\ufffe\uffff":
-        text = text.replace(code, "")
+        if code in text:  # which takes no time, unlike to replace nothing
+            text = text.replace(code, "")
     try:
         page = etree.fromstring(text.encode("utf-8", "replace").translate(_CODES), _PARSER)
     except etree.XMLSyntaxError as error:
@@ -123,7 +124,12 @@ def _walk(body: Element, block: "_Block") -> None:
     while parents:
         parent, children = parents[-1]
         for one in children:
-            if _begin(one, one.tag, block):
+            tag = one.tag
+            if tag in _PLAIN and not len(one):  # as most paragraphs are
+                block.add_whole(one.text or "")
+                block.add(one.tail)
+                continue
+            if _begin(one, tag, block):
                 parents.append((one, iter(one)))
                 break
             _leave(one, block)
@@ -173,6 +179,15 @@ class _Block:
         """Add text; white space before any other is none."""
         if text and (self.pieces or not text.isspace()):
             self.pieces.append(text)
+
+    def add_whole(self, text: str) -> None:
+        """Add a block that is nothing but text, without a look at pieces."""
+        self.end()
+        if self.is_item:
+            self.add(text)
+            self.end()
+        else:
+            self.draft.clean_paragraph(one_line(text))
 
     def end(self) -> None:
         """Add it, if it has text; what comes next is a paragraph then."""
