@@ -18,11 +18,17 @@ _REASONS = {
     unhwp.ErrorKind.DISTRIBUTION_RESTRICTED: DISTRIBUTION,
     unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
 }
-# Its JSON is indented for people, which takes half as long again to write and to parse, and of a
-# picture it makes a list of numbers first, which takes a hundred times as long as the bytes. It has
-# no options for that; a version without these names is only slower.
+# Its JSON is indented for people, which takes half as long again to write and to parse, and is
+# decoded, which the parser would rather do. Of a picture it makes a list of numbers first, which
+# takes a hundred times as long as the bytes. It has no options for that; a version without these
+# names is only slower.
+_parse_at = None
 with contextlib.suppress(AttributeError):
     _native = unhwp.unhwp.native
+    unhwp.unhwp._ptr_to_string = ctypes.string_at
+    _parse_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t)(
+        ctypes.cast(_native.lib.unhwp_parse_bytes, ctypes.c_void_p).value or 0
+    )
     _native.UNHWP_JSON_PRETTY = _native.UNHWP_JSON_COMPACT
     _native.lib.unhwp_free_bytes.argtypes = [ctypes.POINTER(ctypes.c_char), ctypes.c_size_t]
     _native.lib.unhwp_get_resource_data.restype = ctypes.POINTER(ctypes.c_char)
@@ -38,7 +44,7 @@ def read(path: Path, draft: Draft) -> None:
     """
     data = path.read_bytes()
     try:
-        with unhwp.parse_bytes(data) as parsed:
+        with _parsed(data) as parsed:
             tree = orjson.loads(parsed.json)
             for section in tree["sections"]:
                 for block in section["content"]:
@@ -49,6 +55,12 @@ def read(path: Path, draft: Draft) -> None:
     except unhwp.UnhwpError as error:
         damaged = DRM if _has_drm(data) else DAMAGED
         raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
+
+
+def _parsed(data: bytes) -> unhwp.ParseResult:
+    """The document; unhwp itself makes an array of the bytes, of a type for each length."""
+    handle = _parse_at(data, len(data)) if _parse_at else None
+    return unhwp.ParseResult(handle) if handle else unhwp.parse_bytes(data)
 
 
 def _has_drm(data: bytes) -> bool:
