@@ -46,7 +46,8 @@ _DEEPEST_FORM = 14
 _SPACE = 0.12
 _SMALL = 0.75
 _MARK = re.compile(r"\d{1,3}\)?|[*†‡]+")
-_NOTED = re.compile(r"(?<=[가-힣.,”’)%])\d{1,3}(?=[^0-9.,%]|$)")
+# The figure comes first, for it is looked for sooner than what stands before it.
+_NOTED = re.compile(r"\d(?<=[가-힣.,”’)%]\d)\d{0,2}(?=[^0-9.,%]|$)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Bullets are letters of a font of symbols.
 _BULLET = re.compile(r"^[\uf000-\uf8ff](?=\s)", re.MULTILINE)
@@ -54,6 +55,7 @@ _CLOSING = frozenset(".,;:!?)]”’」』")
 # Word processors part Hangul from figures and Latin letters by a quarter of a letter by themselves.
 _AUTOMATIC = 0.28
 _SCRIPTS_MEET = re.compile(r"(?<=[가-힣]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[가-힣])")
+_BLANK = re.compile(" ")
 _BETWEEN_HANGUL = re.compile(r"(?<=[가-힣]) (?=[가-힣])")
 _TYPED = frozenset([pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT])
 
@@ -272,6 +274,7 @@ def _lines(page: pdfium.PdfTextPage, rules: Rules) -> list[Line]:
     """The lines of a page as PDFium finds them, cut into segments at wide gaps and at rules."""
     text = _BULLET.sub("•", page.get_text_range())
     boxes = _Boxes(page, text, rules)
+    text = boxes.with_marks(text)
     lines: list[Line] = []
     start = 0
     for part in text.split("\r\n"):
@@ -331,6 +334,10 @@ class _Boxes:
         found = [_is_generated(self._page, match.start()) for match in spaces]
         self._types_spaces = self._exact and 2 * sum(found) < len(found)
 
+    def with_marks(self, text: str) -> str:
+        """The text of the page with figures after words raised, where they are."""
+        return _NOTED.sub(self._raised, text) if self._exact else text
+
     def _is_gap(self, index: int) -> bool:
         """Whether a space is none of the file's letters but was made of a gap between two."""
         return bool(_is_generated(self._page, index))
@@ -341,11 +348,11 @@ class _Boxes:
             _box_of(self._page, index, self._pointer)
         return self._rectangle
 
-    def _raised(self, match: re.Match[str], start: int) -> str:
+    def _raised(self, match: re.Match[str]) -> str:
         """Figures after a word, as raised ones where they are small and high: marks of notes."""
-        box = self._look(start + match.start() - 1)
+        box = self._look(match.start() - 1)
         height, bottom = box.top - box.bottom, box.bottom
-        box = self._look(start + match.start())
+        box = self._look(match.start())
         small = box.top - box.bottom < _SMALL * height
         raised = small and box.bottom > bottom + height / 5
         return match[0].translate(_RAISED) if raised else match[0]
@@ -359,8 +366,6 @@ class _Boxes:
         """A line as segments with wide gaps between them; `start` is the index of its text."""
         if not text.strip():
             return []
-        if self._exact:
-            text = _NOTED.sub(lambda match: self._raised(match, start), text)
         position = len(text) - len(text.lstrip())
         end = len(text.rstrip())
         ruled = bool(self._rules.upright)
@@ -400,7 +405,7 @@ class _Boxes:
 
 def _spaces(text: str, start: int, end: int) -> list[int]:
     """Where the spaces between two letters of a line are."""
-    return [i for i in range(start + 1, end - 1) if text[i] == " "]
+    return [match.start() for match in _BLANK.finditer(text, start + 1, end - 1)]
 
 
 def _graymap(path: Path, number: int) -> bytes:
