@@ -80,6 +80,8 @@ class Segment(NamedTuple):
 
 
 Line = tuple[Segment, ...]
+# Where a line begins and where it ends.
+Edges = tuple[float, float]
 
 
 class Row(Line):
@@ -285,9 +287,10 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     """The paragraphs, headings and tables of a page."""
     paragraph: list[Segment] = []
     number = 0
-    around: Sequence[Line] = ()
+    edges = [(line[0].left, line[-1].right) for line in lines]
+    around: Sequence[Edges] = ()
     for run in _runs(lines):
-        around = lines[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
+        around = edges[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
         number += len(run)
         if _is_table(run):
             yield from _closed(paragraph, words, sizes, around)
@@ -366,7 +369,7 @@ def _aligned(one: Segment, other: Segment) -> bool:
 
 
 def _closed(
-    paragraph: Sequence[Segment], words: Words, sizes: Sizes, around: Sequence[Line]
+    paragraph: Sequence[Segment], words: Words, sizes: Sizes, around: Sequence[Edges]
 ) -> Iterator[Paragraph]:
     if not paragraph:
         return
@@ -383,7 +386,7 @@ def _closed(
     yield Paragraph(text, goes_on=full and says)
 
 
-def _goes_on(paragraph: Sequence[Segment], line: Segment, around: Sequence[Line]) -> bool:
+def _goes_on(paragraph: Sequence[Segment], line: Segment, around: Sequence[Edges]) -> bool:
     """Whether a line continues the paragraph before it."""
     last = paragraph[-1]
     height = max(last.height, line.height, 1.0)
@@ -405,7 +408,7 @@ def _first_word(line: Segment) -> float:
     return (line.right - line.left) * len(word) / len(line.text)
 
 
-def _right_edge(line: Segment, height: float, around: Sequence[Line]) -> float:
+def _right_edge(line: Segment, height: float, around: Sequence[Edges]) -> float:
     """Where the column of a line ends: no single line, like a heading, decides that."""
-    rights = [one[-1].right for one in around if abs(one[0].left - line.left) < 2 * height]
+    rights = [right for left, right in around if abs(left - line.left) < 2 * height]
     return sorted(rights)[-min(3, len(rights))] if rights else line.right
