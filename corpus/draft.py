@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -165,8 +166,7 @@ class Draft:
     def _written(self) -> tuple[str, list[int]]:
         """The whole text, and where each block starts in it."""
         pieces: list[str] = []
-        starts = []
-        length = before = 0
+        before = 0
         for number, (level, text) in enumerate(self._blocks):
             gap = "\n\n"
             if level == before == _LINE and number not in self._breaks:
@@ -178,11 +178,9 @@ class Draft:
             elif "#" in text:
                 text = _plain(text)
             before = level
-            gap = gap if number else ""
-            starts.append(length + len(gap))
-            length += len(gap) + len(text)
             pieces += gap, text
-        return "".join(pieces), starts
+        pieces[:1] = [""]  # no gap before the first
+        return "".join(pieces), [*accumulate(map(len, pieces))][::2]
 
     def _has_body(self, number: int) -> bool:
         """Whether text stands under a heading; one without would be in no passage."""
