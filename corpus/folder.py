@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
@@ -45,18 +45,18 @@ def read_files(files: Sequence[SourceFile]) -> list[tuple[Document | Unreadable,
     return read_all([(file.path, file.source) for file in files])
 
 
-def batches(files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, ...]]:
+def batches(files: Iterable[SourceFile]) -> list[tuple[SourceFile, ...]]:
     """Files in their order, as many at a time as are read in a moment; a large one is alone."""
+    found: list[tuple[SourceFile, ...]] = []
     batch: list[SourceFile] = []
     size = 0
     for file in files:
         size += file.size
         if batch and (size > _BATCH_BYTES or len(batch) == _BATCH_FILES):
-            yield tuple(batch)
+            found.append(tuple(batch))
             batch, size = [], file.size
         batch.append(file)
-    if batch:
-        yield tuple(batch)
+    return [*found, tuple(batch)] if batch else found
 
 
 def is_too_large(file: SourceFile) -> bool:

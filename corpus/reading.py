@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -36,8 +36,9 @@ _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
 # So many files are read at a time: each may take the memory that one process is allowed.
 _AT_ONCE = min(4, os.cpu_count() or 1)
-# A process takes seconds to start: for fewer, one reads sooner than several.
-_ALONE_S = 10.0
+# A process takes up to some seconds to start, the first among them: until then nothing tells how
+# long the rest will take, and for fewer than these one reads sooner than several.
+_ALONE_S, _WORTH_S = 1.0, 6.0
 _thread = threading.local()
 _File = TypeVar("_File")
 _Found = TypeVar("_Found")
@@ -79,7 +80,7 @@ def _read_here(path: Path, source: str) -> Results | str:
 
 @contextmanager
 def read_ahead(
-    look: Callable[[_File], _Found], files: Iterable[_File]
+    look: Callable[[_File], _Found], files: Sequence[_File]
 ) -> Iterator[Iterator[_Found]]:
     """What `look` finds in each file, in their order.
 
@@ -99,7 +100,7 @@ def read_ahead(
 
     threads = ThreadPoolExecutor(_AT_ONCE, initializer=begin)
     try:
-        yield _found(look, iter(files), threads)
+        yield _found(look, files, threads)
     except BaseException:
         threads.shutdown(wait=False, cancel_futures=True)
         ended = workers
@@ -113,14 +114,16 @@ def read_ahead(
 
 
 def _found(
-    look: Callable[[_File], _Found], files: Iterator[_File], threads: "ThreadPoolExecutor"
+    look: Callable[[_File], _Found], files: Sequence[_File], threads: "ThreadPoolExecutor"
 ) -> Iterator[_Found]:
     started = time.monotonic()
-    for file in files:
+    done = 0
+    for done, file in enumerate(files, 1):
         yield look(file)
-        if time.monotonic() - started > _ALONE_S:
+        spent = time.monotonic() - started
+        if spent > _ALONE_S and spent / done * (len(files) - done) > _WORTH_S:
             break
-    yield from threads.map(look, files)
+    yield from threads.map(look, files[done:])
 
 
 def _unescaped(data: bytes, suffix: str) -> str:

@@ -148,6 +148,7 @@ def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Worker]:
 
     monkeypatch.setattr(reading, "_AT_ONCE", 3)
     monkeypatch.setattr(reading, "_ALONE_S", 0.0)
+    monkeypatch.setattr(reading, "_WORTH_S", 0.0)
     monkeypatch.setattr(reading, "_worker", make())
     monkeypatch.setattr(reading, "Worker", make)
     return made
@@ -170,6 +171,34 @@ def test_of_many_files_read_at_a_time_those_that_stop_are_named(
     assert len(many) == 3
     assert [worker._process for worker in many[1:]] == [None, None]
     many[0].close()
+
+
+class Clock:
+    """Time that goes on by what each file takes."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(("files", "alone"), [(15, 15), (16, 3), (100, 3)])
+def test_several_processes_start_where_what_is_left_takes_longer(
+    files: int, alone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, here = Clock(), []
+
+    def take_half_a_second(number: int) -> int:
+        if threading.current_thread() is threading.main_thread():
+            clock.now += 0.5
+            here.append(number)
+        return number
+
+    monkeypatch.setattr(reading, "time", clock)
+    monkeypatch.setattr(reading, "_AT_ONCE", 2)
+    with read_ahead(take_half_a_second, range(files)) as found:
+        assert list(found) == [*range(files)]
+    assert len(here) == alone
 
 
 def test_what_a_look_raises_comes_up_in_its_turn(many: list[Worker]) -> None:
