@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.errors import UsageError
+from corpus.particles import quoted
 from corpus.reading import MAX_BYTES, read, read_ahead, read_all
 from corpus.reasons import QUESTIONS, other_kind
 from corpus.walk import Listing, SourceFile, readable, source_file, walk
@@ -27,7 +28,7 @@ def list_files(path: Path) -> Listing:
     if path.is_file():
         return Listing((source_file(readable(path.name), str(path)),))
     if not path.is_dir():
-        raise UsageError(f"'{path}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
+        raise UsageError(f"{quoted(str(path), '을')} 찾을 수 없습니다. 경로를 확인해 주세요.")
     return walk(path, _is_document)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import MundapError, UsageError
+from corpus.particles import quoted
 from corpus.text import clean, decode
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def restore(folder: Path, source: str) -> None:
     lines = _lines(folder / IGNORE_FILE)
     if _rule(source) not in lines:
         raise UsageError(
-            f"'{source}'은(는) mundap remove로 뺀 문서가 아닙니다. 다른 규칙으로 빠져 있다면 "
+            f"{quoted(source, '은')} mundap remove로 뺀 문서가 아닙니다. 다른 규칙으로 빠져 있다면 "
             f"{folder / IGNORE_FILE} 파일을 고쳐 주세요."
         )
     _write(folder / IGNORE_FILE, [line for line in lines if line != _rule(source)])

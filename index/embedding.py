@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus import MundapError, UsageError
+from corpus.particles import quoted
 
 MODEL = Path(__file__).parent / "model"
 BUNDLED = "mundap-static-ko"
@@ -165,7 +166,7 @@ def load_model(kind: str, name: str, download: bool) -> Any:  # noqa: ANN401 - o
             return model(name)
     except Exception as error:
         advice = _advice(kind, name, download)
-        raise UsageError(f"모델 '{name}'을(를) 불러올 수 없습니다. {advice}") from error
+        raise UsageError(f"모델 {quoted(name, '을')} 불러올 수 없습니다. {advice}") from error
 
 
 def _advice(kind: str, name: str, download: bool) -> str:
@@ -175,11 +176,11 @@ def _advice(kind: str, name: str, download: bool) -> str:
         return "모델 이름이나 폴더 경로와 인터넷 연결을 확인해 주세요."
     if kind == "CrossEncoder":
         return (
-            f"이 색인과 함께 쓰던 모델이므로 '--reranker {name}'으로 다시 지정해 받거나, "
-            "'--reranker none'으로 빼 주세요."
+            f"이 색인과 함께 쓰던 모델이므로 {quoted(f'--reranker {name}', '으로')} 다시 지정해 "
+            "받거나, '--reranker none'으로 빼 주세요."
         )
     return (
-        f"색인을 만든 모델이므로 '--embedder {name}'으로 다시 지정해 받거나, "
+        f"색인을 만든 모델이므로 {quoted(f'--embedder {name}', '으로')} 다시 지정해 받거나, "
         f"'--embedder {BUNDLED}'로 내장 모델의 색인을 새로 만들어 주세요."
     )
 

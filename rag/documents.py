@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import Listing, SourceFile, Unreadable, UsageError
+from corpus.particles import quoted
 from index import Index
 from rag.update import Outcome, results_by_file
 
@@ -92,11 +93,10 @@ def named(name: str, folder: Path, listing: Listing) -> str:
     archive = next((one for one in sources if name.startswith(f"{one}/")), None)
     if archive:
         raise UsageError(
-            f"압축 파일 안의 문서는 따로 뺄 수 없습니다('{name}'). '{archive}'을(를) 빼 주세요."
+            f"압축 파일 안의 문서는 따로 뺄 수 없습니다('{name}'). "
+            f"{quoted(archive, '을')} 빼 주세요."
         )
-    raise UsageError(
-        f"'{name}'이라는 문서가 없습니다({folder}). 'mundap list'로 이름을 확인해 주세요."
-    )
+    raise UsageError(f"'{name}' 문서가 없습니다({folder}). 'mundap list'로 이름을 확인해 주세요.")
 
 
 def _inside(path: str, folder: Path) -> str:

@@ -23,6 +23,7 @@ from corpus import (
     passed_over,
     restore,
 )
+from corpus.particles import quoted
 from index import (
     BrokenIndexError,
     Embedder,
@@ -88,7 +89,7 @@ class Library:
         """
         folder = Path(SAMPLE if path is None else path).expanduser()
         if not folder.exists():
-            raise UsageError(f"'{folder}'을(를) 찾을 수 없습니다. 경로를 확인해 주세요.")
+            raise UsageError(f"{quoted(str(folder), '을')} 찾을 수 없습니다. 경로를 확인해 주세요.")
         place = Path(index).expanduser() if index is not None else index_place(folder)
         remembered = remembered_models(place)
         model = load_embedder(embedder or remembered.embedder, download=embedder is not None)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from corpus import UsageError
+from corpus.particles import quoted
 from rag.evaluation.evaluate import Evaluation, Record
 from rag.evaluation.statistics import bootstrap, holm, randomisation
 
@@ -75,7 +76,7 @@ def compare(runs: Mapping[str, Evaluation]) -> Comparison:
     for name in others:
         pairs = _pairs(runs[base], runs[name])
         if not pairs:
-            raise UsageError(f"'{base}'와(과) '{name}'에 같은 질문이 하나도 없습니다.")
+            raise UsageError(f"{quoted(base, '와')} '{name}'에 같은 질문이 하나도 없습니다.")
         found = (_difference(name, measure, pairs) for measure in _MEASURES)
         differences += [one for one in found if one]
         flips += [flip for before, after in pairs for flip in _flip(name, before, after)]

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from corpus import Document, UsageError
+from corpus.particles import quoted
 from corpus.text import clean
 from rag.evaluation.questions import (
     BadRowError,
@@ -195,7 +196,7 @@ def _judged(
     """The topics that something is relevant for, as questions."""
     absent = next((name for name in judgements if name not in topics), None)
     if absent is not None:
-        raise UsageError(f"판정에 있는 질문 '{absent}'이(가) 질문 파일에 없습니다({path}).")
+        raise UsageError(f"판정에 있는 질문 {quoted(absent, '이')} 질문 파일에 없습니다({path}).")
     if not judgements:
         raise UsageError(f"관련 있다고 판정된 문서가 하나도 없습니다({path}).")
     return tuple(

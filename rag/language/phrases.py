@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.particles import has_coda as has_coda
+from corpus.particles import with_particles as with_particles
 from index import Morpheme, analyse
 from index.words import is_strange
 
@@ -17,12 +19,8 @@ _NAMING = frozenset(["NNP", "SL"])
 _TIME = re.compile(
     r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|평일|주말|상반기|하반기"
 )
-_PARTICLES = tuple(pair.split("/") for pair in "은/는 이/가 을/를 과/와 이랑/랑 으로/로".split())
 _TOPICAL = (("는",), ("은",))
 _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
-# Digits at the end of names are read in English: 라마 쓰리, 에잇, 나인; 100 is 백.
-_DIGITS_WITH_CODA = "01789"
-_LETTERS_WITH_CODA = "lmnr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,32 +206,6 @@ def about(topic: str, now: Clause) -> str:
     return f"{with_particles(topic, ['는'])} {now.text}"
 
 
-def with_particles(noun: str, particles: Sequence[str]) -> str:
-    """The noun with the particles in the form that fits its last sound."""
-    if not particles:
-        return noun
-    for closed, open_ in _PARTICLES:
-        if particles[0] in (closed, open_):
-            closes = has_coda(noun) and not (closed == "으로" and _ends_in_rieul(noun))
-            return noun + (closed if closes else open_) + "".join(particles[1:])
-    return noun + "".join(particles)
-
-
 def scripts(text: str) -> tuple[bool, bool]:
     """Whether a text holds Latin letters, and whether it holds digits."""
     return bool(re.search("[A-Za-z]", text)), bool(re.search("[0-9]", text))
-
-
-def has_coda(noun: str) -> bool:
-    """Whether the noun as it is read ends in a consonant."""
-    last = noun.rstrip(" )》」'\"’”")[-1:].lower()
-    if "가" <= last <= "힣":
-        return (ord(last) - ord("가")) % 28 != 0
-    return last in _DIGITS_WITH_CODA or last in _LETTERS_WITH_CODA
-
-
-def _ends_in_rieul(noun: str) -> bool:
-    last = noun[-1:].lower()
-    if "가" <= last <= "힣":
-        return (ord(last) - ord("가")) % 28 == 8
-    return last in "178l"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from corpus import MundapError, UsageError
+from corpus.particles import quoted
 from rag.llm.prompt import Message
 from rag.llm.unwrapped import spoken
 
@@ -145,8 +146,9 @@ def check(url: str, model: str, key: str | None = None) -> str:
             messages=prompt,  # type: ignore[arg-type]
         )
         if not reply.choices or not (reply.choices[0].message.content or "").strip():
-            raise LanguageModelError(f"모델 '{model}'이(가) 빈 답을 보냈습니다.")
-    return f"모델 '{model}'이(가) {time.perf_counter() - started:.1f}초 만에 답했습니다."
+            raise LanguageModelError(f"모델 {quoted(model, '이')} 빈 답을 보냈습니다.")
+    seconds = time.perf_counter() - started
+    return f"모델 {quoted(model, '이')} {seconds:.1f}초 만에 답했습니다."
 
 
 def leaves_machine(url: str) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import UsageError
+from corpus.particles import quoted
 from index.embedding import lasting, load_model
 from rag.answer import Hit
 from rag.retrieval.query import Reading
@@ -41,13 +42,13 @@ class CrossEncoderReranker:
         made_for = "".join(self._model.config.architectures or ())
         if made_for.endswith(("Model", "MaskedLM")):
             raise UsageError(
-                f"'{name}'은(는) 두 글을 견주도록 학습된 모델이 아닙니다({made_for}). "
+                f"{quoted(name, '은')} 두 글을 견주도록 학습된 모델이 아닙니다({made_for}). "
                 "cross-encoder를 지정해 주세요."
             )
         if self._model.num_labels != 1:
             raise UsageError(
-                f"'{name}'은(는) 점수를 {self._model.num_labels}개 내는 모델이라 순위를 매길 수 "
-                "없습니다. 점수를 하나만 내는 cross-encoder를 지정해 주세요."
+                f"{quoted(name, '은')} 점수를 {self._model.num_labels}개 내는 모델이라 순위를 "
+                "매길 수 없습니다. 점수를 하나만 내는 cross-encoder를 지정해 주세요."
             )
         self.name = lasting(name)
 

@@ -543,7 +543,7 @@ def test_a_removed_document_is_found_no_more_until_it_is_restored(
     [
         (("remove",), "폴더와 그 안의 문서를"),
         (("remove", "문서"), "폴더와 그 안의 문서를"),
-        (("remove", "문서", "없음.md"), "'없음.md'이라는 문서가 없습니다"),
+        (("remove", "문서", "없음.md"), "'없음.md' 문서가 없습니다"),
         (("remove", "없는폴더", "휴가.md"), "찾을 수 없습니다"),
         (("remove", "문서/휴가.md", "휴가.md"), "폴더를 지정해"),
         (("remove", "--restore", "문서", "휴가.md"), "mundap remove로 뺀 문서가 아닙니다"),

@@ -246,7 +246,7 @@ def qrels_alone(folder: Path) -> Path:
         (broken_squad(json.dumps(squad(answers=[{}]))), "'text' 항목이 없습니다(PATH"),
         (broken_beir("qrels/test.tsv", "q\td\t1\nq\td\tx\n"), "test.tsv, 2번째 줄)."),
         (broken_beir("qrels/test.tsv", "q\td\n"), "3칸(query document grade)이 아닌 줄"),
-        (broken_beir("qrels/test.tsv", "p\td\t1\n"), "질문 'p'이(가) 질문 파일에 없습니다"),
+        (broken_beir("qrels/test.tsv", "p\td\t1\n"), "질문 'p'가 질문 파일에 없습니다"),
         (broken_beir("qrels/test.tsv", "q\td\t0\n"), "하나도 없습니다"),
         (broken_beir("corpus.jsonl", '{"_id": "d"}\n' * 2), "두 번 나옵니다"),
         (broken_beir("queries.jsonl", '{"_id": "q"}\n'), "queries.jsonl, 1번째 줄)."),
