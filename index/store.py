@@ -29,7 +29,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 12
+FORMAT = 13
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _MORPHEMES = "morphemes.bin"

@@ -6,7 +6,9 @@ import email.policy
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
+from email.headerregistry import DateHeader
 from email.message import EmailMessage, MIMEPart
 from pathlib import Path
 
@@ -19,12 +21,15 @@ from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, other_kind
 from corpus.text import UndecodableError, decode
 
 _HEADERS = (
-    ("제목", "subject"),
+    ("메일 제목", "subject"),
     ("보낸 사람", "from"),
     ("받는 사람", "to"),
     ("참조", "cc"),
-    ("날짜", "date"),
+    ("보낸 날짜", "date"),
 )
+# Mails come from all over the world, and people read when they were written on their own clock.
+_KOREA = timezone(timedelta(hours=9))
+_WEEKDAYS = "월화수목금토일"
 _DEEPEST = 3
 # Korean mail programs mean the larger set by the names of the smaller one.
 _CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
@@ -57,7 +62,7 @@ def _add_letter(mail: EmailMessage, draft: Draft) -> None:
     """Add the headers that people see, and the body; says so where a part of it is lost."""
     draft.title = _header(mail, "subject")
     for name, header in _HEADERS:
-        value = _header(mail, header)
+        value = _when(mail) if header == "date" else _header(mail, header)
         draft.line(f"{name}: {value}" if value else "")
     bodies = _bodies(mail)
     texts = [_text(body) for body in bodies]  # finds some of the defects
@@ -101,9 +106,28 @@ def _header(mail: EmailMessage, name: str) -> str:
     """A header as people see it; one that could not be decoded says nothing."""
     value = str(mail[name] or "")
     if "\ufffd" in value:  # bytes as they are, which no standard allows and old programs write
-        raw = next(text for key, text in mail.raw_items() if key.lower() == name)
-        value = _as_sent(str(raw)) or value
+        value = _as_sent(_raw(mail, name)) or value
     return "" if "=?" in value or "?=" in value else value
+
+
+def _when(mail: EmailMessage) -> str:
+    """When a mail was written, as Koreans write it; a date that cannot be read as it stands."""
+    header = mail["date"]
+    when = header.datetime if isinstance(header, DateHeader) else None
+    if when is None:
+        return _header(mail, "date")
+    if when.tzinfo is None and _raw(mail, "date").rstrip().endswith("-0000"):
+        when = when.replace(tzinfo=UTC)  # what has no zone at all is by the writer's clock
+    return _korean(when.astimezone(_KOREA) if when.tzinfo else when)
+
+
+def _korean(when: datetime) -> str:
+    day = f"{when.year}년 {when.month}월 {when.day}일 ({_WEEKDAYS[when.weekday()]})"
+    return f"{day} {when.hour:02}:{when.minute:02}"
+
+
+def _raw(mail: EmailMessage, name: str) -> str:
+    return str(next(text for key, text in mail.raw_items() if key.lower() == name))
 
 
 def _as_sent(raw: str) -> str:

@@ -19,7 +19,7 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 # The head of a mail is not what it tells.
-_MAIL = re.compile(r"\A제목: .*\n보낸 사람: ")
+_MAIL = re.compile(r"\A(?:메일 )?제목: .*\n보낸 사람: ")
 _END = re.compile(r"(?<!\d)[.!?](?=\s|$)")
 _LONGEST = 60
 _LONGEST_NUMBER = 25

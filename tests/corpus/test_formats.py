@@ -38,7 +38,9 @@ def f1(expected: str, found: str) -> float:
     return 2 * sum(block.size for block in blocks) / (len(expected) + len(found))
 
 
-LETTER = "제목: 규정 안내 보낸 사람: 김하늘 <sky@example.com> 받는 사람: 이바다 <sea@example.com>"
+LETTER = (
+    "메일 제목: 규정 안내 보낸 사람: 김하늘 <sky@example.com> 받는 사람: 이바다 <sea@example.com>"
+)
 
 
 def known(suffix: str) -> str:
@@ -109,7 +111,7 @@ def test_what_is_attached_or_packed_is_a_document_of_its_own(
     samples: dict[str, list[Document]],
 ) -> None:
     letter, table = samples[".eml"]
-    assert letter.text.startswith("제목: 규정 안내\n보낸 사람: 김하늘")
+    assert letter.text.startswith("메일 제목: 규정 안내\n보낸 사람: 김하늘")
     assert (table.source, table.text.split("\n")[1]) == ("규정.eml/예산 내역.csv", LINES[0])
     assert [one.source for one in samples[".zip"]] == [
         "규정.zip/규정/사내 규정.docx",

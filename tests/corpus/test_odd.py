@@ -270,7 +270,7 @@ def test_what_a_damaged_letter_leaves_coded_is_named_and_not_read(
     path.write_bytes(damaged_letter(before, after))
     results = read(path, path.name)
     texts = [one.text for one in results if isinstance(one, Document)]
-    assert texts == [f"제목: 예산\n보낸 사람: a@example.com\n\n{SAID}"]
+    assert texts == [f"메일 제목: 예산\n보낸 사람: a@example.com\n\n{SAID}"]
     (named,) = [one for one in results if isinstance(one, Unreadable)]
     assert named.source == source
     assert DAMAGED in named.reason
