@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_PAUSE_S, _PAUSES = 0.25, 240
+# A machine that is busy with other things takes its time.
+_PAUSE_S, _PAUSES = 0.25, 960
 
 
 @contextmanager
@@ -29,6 +30,8 @@ def serving(*options: str | Path, environment: Mapping[str, str] | None = None) 
     )
     try:
         for _ in range(_PAUSES):
+            if process.poll() is not None:
+                break
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break

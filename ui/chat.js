@@ -123,6 +123,7 @@ function showOwn(now) {
 
 async function ask(question, options = {}) {
   question = question.trim();
+  await beginning;
   if (!question || asking) return;
   const exchange = {
     id: `t${Date.now()}${Math.random().toString(36).slice(2, 8)}`,

@@ -5,6 +5,9 @@ const FOUND_DELAY_MS = 200;
 let database = null;
 let conversation = null; // null until something is asked
 let conversations = [];
+// Opening the conversation at hand ends what is asked, so that questions wait until it is open.
+let begun;
+const beginning = new Promise((resolve) => { begun = resolve; });
 
 const settled = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);

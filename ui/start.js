@@ -3,7 +3,11 @@
   applyTheme();
   startTabs();
   await poll();
-  await startConversations();
+  try {
+    await startConversations();
+  } finally {
+    begun();
+  }
   // Other documents, other conversations.
   watchers.push((now, before) => { if (now.key !== before.key) startConversations(); });
   element.dataset.ready = "";

@@ -30,6 +30,13 @@ FILLED = """async (count) => {
   await new Promise((resolve) => { writing.oncomplete = resolve; });
 }"""
 
+SLOW = """const now = window.fetch;
+window.fetch = async (...asked) => {
+  const slow = String(asked[0]?.url ?? asked[0]).includes('component_server');
+  if (slow) await new Promise((resolve) => { setTimeout(resolve, 1500); });
+  return now(...asked);
+};"""
+
 
 def test_a_reload_keeps_the_conversation(page: Page, ask: Ask) -> None:
     ask(page, "B100의 트랜지스터는 몇 개인가요?")
@@ -126,3 +133,12 @@ def test_a_thousand_messages_stay_smooth(page: Page, ask: Ask) -> None:
     assert page.locator(".turn").count() == 41
     # With a form in every turn Chromium takes seconds over each new one.
     assert page.locator("#turns form").count() == 0
+
+
+def test_a_question_asked_while_the_page_still_starts_is_answered(page: Page, ask: Ask) -> None:
+    ask(page, "B100의 트랜지스터는 몇 개인가요?")
+    page.add_init_script(SLOW)
+    page.reload()
+    assert "이렇게 이해했습니다: H100의 트랜지스터는" in ask(page, "그럼 H100은?")
+    assert page.locator(".turn").count() == 2
+    assert page.get_by_text("멈췄습니다.").count() == 0
