@@ -57,13 +57,15 @@ class Listing:
 
     `ignored` are the documents and folders that `.mundapignore` leaves out, `unreadable` the
     folders that could not be opened. Sources of folders end with `/`. `others` are the files that
-    are no documents by their names: the source and the location of each.
+    are no documents by their names: the source and the location of each. `folders` are where the
+    folders are that were walked.
     """
 
     files: tuple[SourceFile, ...]
     ignored: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def source_file(source: str, path: str) -> SourceFile:
@@ -107,6 +109,7 @@ def walk(root: Path, is_document: Callable[[str], bool]) -> Listing:
         tuple(sorted(walker.ignored)),
         tuple(sorted(walker.unreadable, key=lambda one: one.source)),
         tuple(sorted(walker.others)),
+        tuple(walker.folders),
     )
 
 
@@ -121,6 +124,7 @@ class _Walker:
     def __init__(self, root: Path, is_document: Callable[[str], bool]) -> None:
         self.found: list[tuple[str, str]] = []
         self.others: list[tuple[str, str]] = []
+        self.folders: list[str] = []
         self.ignored: list[str] = []
         self.unreadable: list[Unreadable] = []
         self._root = root
@@ -154,6 +158,7 @@ class _Walker:
                 if identity in self._been:
                     continue
                 self._been.add(identity)
+                self.folders.append(path)
                 folders += self._folder(prefix, path, rules)
             except FileNotFoundError:
                 continue  # it went away meanwhile

@@ -320,5 +320,6 @@ $("#more-documents").addEventListener("click", () => {
 });
 addEventListener("mundap-tab", (event) => { if (event.detail === "documents") refreshDocuments(); });
 watchers.push((now, before) => {
-  if (onDocuments() && (now.key !== before.key || now.busy !== before.busy)) refreshDocuments();
+  const changed = ["key", "busy", "revision"].some((name) => now[name] !== before[name]);
+  if (onDocuments() && changed) refreshDocuments();
 });

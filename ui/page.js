@@ -2,7 +2,7 @@
 // Text of people and documents is either set as text, or HTML that the server has escaped.
 const TOAST_MS = 4000;
 const POLL_BUSY_MS = 700;
-const POLL_MS = 15000;
+const POLL_MS = 1500;
 const WIDE_PX = 900;
 
 const $ = (selector, within = element) => within.querySelector(selector);

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from corpus import SAMPLE, MundapError, list_files
+from corpus import SAMPLE, MundapError
 from rag import Library, Reader, UpdateReport
 from ui.examples import examples
 
@@ -36,6 +36,7 @@ class Workspace:
         self.status = Status(_STARTING)
         self.report: UpdateReport | None = None
         self.changes = ""
+        self.revision = 0
         self.examples: tuple[str, ...] = ()
         self._wanted = threading.Event()
         self._lock = threading.Lock()
@@ -49,9 +50,12 @@ class Workspace:
 
     @property
     def has_own(self) -> bool:
-        """Whether there are files in the folder of one's own that are not open now."""
+        """Whether there is something in the folder of one's own, which is not open now."""
         own = own_folder()
-        return own.is_dir() and self.library.folder != own and bool(list_files(own).files)
+        if self.library.folder == own or not own.is_dir():
+            return False
+        # This is asked all the time, so that nothing is walked.
+        return any(not path.name.startswith(".") for path in own.iterdir())
 
     @property
     def name(self) -> str:
@@ -108,6 +112,7 @@ class Workspace:
             retry, self._retry = self._retry, False
             self.report = report = self.library.update(self._progress, retry=retry)
             self.changes = _changes(report) or self.changes
+            self.revision += 1
             self.examples = examples(self.library)
             _warm_up(self.library, self.examples)
         except Exception as error:
@@ -162,6 +167,7 @@ def status_row(workspace: Workspace) -> Mapping[str, object]:
         "unreadable": len(report.unreadable) if (report := workspace.report) else 0,
         "name": workspace.name,
         "key": workspace.key,
+        "revision": workspace.revision,
         "sample": workspace.is_sample,
         "single": workspace.library.folder.is_file(),
         "own": workspace.is_sample and workspace.has_own,

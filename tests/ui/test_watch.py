@@ -1,5 +1,6 @@
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +88,37 @@ def test_a_folder_may_go_away_and_come_back(updates: Updates, folder: Path) -> N
     shutil.move(away, folder)
     assert updates.wait_for(2)
     assert updates.library.search("연차 휴가")
+
+
+def test_what_is_saved_in_place_deep_down_is_found_too(folder: Path) -> None:
+    deep = folder / "부서" / "총무과"
+    deep.mkdir(parents=True)
+    (deep / "점심.txt").write_text("점심시간은 열두 시부터다.", encoding="utf-8")
+    library = Library.open(folder)
+    library.update()
+    updates = Updates(library)
+    watcher = Watcher(lambda: library.folder, updates, PAUSE_S)
+    watcher.start()
+    try:
+        with (deep / "점심.txt").open("a", encoding="utf-8") as file:
+            file.write(" 끝은 한 시다.")
+        assert updates.wait_for(1)
+        assert "한 시" in library.search("점심시간")[0].passage.text
+        (deep / "새").mkdir()
+        (deep / "새" / "저녁.txt").write_text("저녁은 여섯 시부터다.", encoding="utf-8")
+        assert updates.wait_for(2)
+        assert "부서/총무과/새/저녁.txt" in library.documents
+    finally:
+        watcher.stop()
+
+
+def test_while_nothing_changes_a_large_folder_is_not_looked_through(folder: Path) -> None:
+    """Glances look at folders only; the looks at all files stay within their share."""
+    for number in range(2000):
+        (folder / f"{number}.txt").write_text("가", encoding="utf-8")
+    watcher = Watcher(lambda: folder, lambda: None, 0.02)
+    started, used = time.perf_counter(), time.process_time()
+    watcher.start()
+    time.sleep(2)
+    watcher.stop()
+    assert (time.process_time() - used) / (time.perf_counter() - started) < 0.25
