@@ -10,7 +10,7 @@ from corpus import MundapError
 from index import Passage
 from rag import Answer, Library, Turn
 from ui.cards import sources
-from ui.markdown import markdown
+from ui.markdown import exported
 from ui.plain import plain
 from ui.render import answer_row, headings
 from ui.settings_tab import Settings
@@ -79,7 +79,7 @@ def _whole(library: Library, answer: Answer) -> dict[str, object]:
         "told": told(answer, whole=True, readings=readings),
         "sources": sources(answer),
         "answer": answer.said,
-        "markdown": markdown(answer),
+        "markdown": exported(answer),
         "plain": plain(answer),
         "row": row,
         "abstained": answer.abstained,

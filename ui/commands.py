@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus import MundapError, UsageError
 from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
-from ui.markdown import markdown
+from ui.markdown import exported
 from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
 
 _BAR = 30
@@ -99,7 +99,7 @@ def run_ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(answer_row(answer))
     else:
-        print(markdown(answer) if arguments.markdown else answer_text(answer))
+        print(exported(answer) if arguments.markdown else answer_text(answer))
     return 0
 
 

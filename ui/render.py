@@ -8,6 +8,7 @@ from rag import REFUSAL, Answer, Citation, Hit, Retrieval, Sentence
 from ui.blocks import in_line, is_markdown, named_cells
 
 _NEAREST_SHOWN = 3
+_NEAREST_NAMED = 2
 _SURE = 0.8
 _LIKELY = 0.5
 _DEGREES = ((_SURE, "충분"), (_LIKELY, "보통"), (0.0, "부족"))
@@ -144,19 +145,31 @@ def answer_text(answer: Answer) -> str:
     if answer.abstained:
         nearest = hits_text(answer.hits[:_NEAREST_SHOWN], explain=False)
         tail = ["", "참고로 가장 가까운 대목입니다.", nearest] if nearest else []
-        return "\n".join([*_remarks(answer), f"{REFUSAL}.", *tail])
+        return "\n".join([*_bracketed(answer), f"{REFUSAL}.", *tail])
     told = running([sentence for sentence in answer.sentences if sentence.supported])
-    lines = [*_remarks(answer), *[f"▶ {direct(answer)}"] * bool(answer.short), told]
+    lines = [*_bracketed(answer), *[f"▶ {direct(answer)}"] * bool(answer.short), told]
     lines += [f"(근거 확인 안 됨) {s.text}" for s in answer.sentences if not s.supported]
     lines += ["", "근거"]
     lines += [f"[{c.number}] {_citation_place(c)}\n    “{c.quote}”" for c in answer.citations]
     return "\n".join([*lines, "", f"{answer.reader} · {certainty(answer)}"])
 
 
-def _remarks(answer: Answer) -> list[str]:
-    understood = [f"이렇게 이해했습니다: {answer.searched}"]
-    remarks = understood * (answer.searched != answer.question) + list(answer.changes)
-    return [f"({remark})" for remark in [*remarks, *notices(answer)]]
+def _bracketed(answer: Answer) -> list[str]:
+    return [f"({remark})" for remark in remarks(answer)]
+
+
+def remarks(answer: Answer) -> list[str]:
+    """What is said before an answer: how it was understood and corrected, what went otherwise."""
+    understood = [f"이렇게 이해했습니다: {answer.searched}"] * (answer.searched != answer.question)
+    changes = [", ".join(answer.changes)] * bool(answer.changes)
+    return [*understood, *changes, *notices(answer)]
+
+
+def refusal(answer: Answer) -> str:
+    """That the documents do not tell, and where the nearest passages are."""
+    titles = dict.fromkeys(hit.passage.title for hit in answer.hits[:_NEAREST_NAMED])
+    named = ", ".join(f"‘{title}’" for title in titles)
+    return f"{REFUSAL}." + f" 가장 가까운 대목은 {named}에 있습니다." * bool(titles)
 
 
 def _citation_place(citation: Citation) -> str:

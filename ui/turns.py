@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from html import escape
 
-from rag import REFUSAL, Answer, Citation, Sentence
+from rag import Answer, Citation, Sentence
 from ui.blocks import unbroken
-from ui.render import certainty, is_line, notices, read, unit
-
-_NEAREST = 2
+from ui.render import certainty, is_line, read, refusal, remarks, unit
 
 
 def told(answer: Answer, *, whole: bool, readings: Sequence[str] = ()) -> str:
     """What stands below a question; `readings` are other ways in which it was searched."""
     if answer.own_words:
         return f'<p class="text">{escape(answer.own_words)}</p>'
-    remarks = _remarks(answer, readings)
+    before = _remarks(answer, readings)
     body = _refusal(answer) if answer.abstained else _text(answer)
-    return remarks + body + (_meta(answer) if whole else "")
+    return before + body + (_meta(answer) if whole else "")
 
 
 def remark(text: str) -> str:
@@ -30,11 +28,8 @@ def wrong(text: str) -> str:
 
 
 def _remarks(answer: Answer, readings: Sequence[str]) -> str:
-    understood = [f"이렇게 이해했습니다: {answer.searched}"] * (answer.searched != answer.question)
-    changes = [", ".join(answer.changes)] * bool(answer.changes)
-    texts = [*understood, *changes, *notices(answer)]
-    remarks = "".join(f'<p class="remark">{escape(text)}</p>' for text in texts)
-    return remarks + "".join(_offer(reading) for reading in readings)
+    said = "".join(f'<p class="remark">{escape(text)}</p>' for text in remarks(answer))
+    return said + "".join(_offer(reading) for reading in readings)
 
 
 def _offer(reading: str) -> str:
@@ -43,11 +38,8 @@ def _offer(reading: str) -> str:
 
 
 def _refusal(answer: Answer) -> str:
-    titles = dict.fromkeys(hit.passage.title for hit in answer.hits[:_NEAREST])
-    named = escape(", ".join(f"‘{title}’" for title in titles))
-    text = f"{REFUSAL}." + f" 가장 가까운 대목은 {named}에 있습니다." * bool(titles)
     again = _asking("그래도 답해 보기", answer.question, " data-anyway") if answer.hits else ""
-    return f'<p class="refusal">{text}</p>{again}'
+    return f'<p class="refusal">{escape(refusal(answer))}</p>{again}'
 
 
 def _text(answer: Answer) -> str:

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.markdown import escaped, markdown
+from ui.markdown import escaped, exported, markdown
 
 MARKUP = (
     "# 제목이 아니다",
@@ -49,7 +49,7 @@ def test_korean_and_numbers_are_left_alone() -> None:
 
 def test_what_is_not_borne_out_is_left_out_with_its_source(answer: Answer) -> None:
     assert markdown(answer) == (
-        "B100에는 트랜지스터가 2,080억 개 들어 있다. [1]\n\n**근거**\n\n"
+        "**2,080억 개**\n\nB100에는 트랜지스터가 2,080억 개 들어 있다. [1]\n\n**근거**\n\n"
         "- [1] **칩 & 판** · 칩.md · 성능\n\n"
         "  > B100에는 트랜지스터가 2,080억 개 들어 있다."
     )
@@ -61,13 +61,32 @@ def test_quotes_keep_their_lines_and_pages_their_number(answer: Answer) -> None:
     )
     cited = Citation(1, passage, 0, 8, passage.text)
     copied = markdown(replace(answer, sentences=(Sentence("첫째\n둘째", (cited,), True),)))
-    assert copied.startswith("첫째 둘째 [1]\n\n")
+    assert copied.startswith("**2,080억 개**\n\n첫째 둘째 [1]\n\n")
     assert copied.endswith("**칩 & 판** · 칩.md · 12쪽, 성능\n\n  > \\# 첫째\n  >\n  > 둘째")
 
 
 def test_a_row_is_copied_with_the_names_of_its_columns(answer: Answer, row: Sentence) -> None:
-    copied = markdown(replace(answer, sentences=(row,), citations=row.citations))
-    assert copied.startswith("요금제: \\<표준> · 값: 33,000원 [1]\n\n")
+    copied = markdown(replace(answer, sentences=(row, row), citations=row.citations, short=""))
+    line = "- 요금제: \\<표준> · 값: 33,000원 [1]\n"
+    assert copied.startswith(f"{line}{line}\n**근거**")
+
+
+def test_sentences_and_items_of_lists_stand_in_lines_of_their_own(answer: Answer) -> None:
+    cited = answer.citations[:1]
+    said = [Sentence(text, cited, True, item=text != "둘이다.") for text in ("둘이다.", "가", "나")]
+    copied = markdown(replace(answer, sentences=tuple(said), short="두 가지", notice="단위: 천원"))
+    assert copied.startswith("**두 가지** (단위: 천원)\n\n둘이다. [1]\n\n- 가 [1]\n- 나 [1]\n\n")
+
+
+def test_what_is_exported_is_what_the_page_shows(answer: Answer) -> None:
+    assert exported(answer) == (
+        "(이렇게 이해했습니다: B100의 트랜지스터는?)\n\n(엔비다아 → 엔비디아)\n\n"
+        "(서버가 답하지 않았습니다.)\n\n(근거 확인 안 됨) 값은 3달러다.\n\n" + markdown(answer)
+    )
+    refused = exported(replace(answer, abstained=True, notice=""))
+    assert refused.endswith(f"{REFUSAL}. 가장 가까운 대목은 ‘칩 & 판’, ‘다른 문서’에 있습니다.")
+    doubtful = exported(replace(answer, sentences=answer.sentences[1:], notice=""))
+    assert doubtful.endswith("(근거 확인 안 됨) 값은 3달러다.")
 
 
 def test_a_refusal_has_nothing_to_cite(answer: Answer) -> None:
