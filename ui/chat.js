@@ -297,14 +297,16 @@ async function sendReason(exchange, reason) {
 
 // The source viewer.
 
-async function openViewer(data) {
+async function openViewer(data, exchange) {
   const asked = { source: data.source, start: Number(data.start), end: Number(data.end), quote: data.quote };
+  asked.fingerprint = exchange?.fingerprints?.[data.source] ?? "";
   const shown = await call("viewed", asked);
   if (!shown) return;
   $("#viewer-title").textContent = shown.title;
   $("#viewer-place").textContent = shown.place;
   $("#viewer-notice").textContent = shown.notice;
   $("#viewer-notice").hidden = !shown.notice;
+  $("#viewer-notice").className = shown.found ? "quiet" : "wrong";
   $("#viewer-text").innerHTML = shown.html;
   showPicture(shown.picture, shown.place);
   if (!$("#viewer").open) $("#viewer").showModal();
@@ -375,7 +377,7 @@ $("#turns").addEventListener("click", (event) => {
     event.preventDefault();
     if (active !== exchange) showSources(exchange);
     highlight(mark.dataset.number);
-    openViewer(mark.dataset);
+    openViewer(mark.dataset, exchange);
     return;
   }
   const pressedButton = event.target.closest("button");
@@ -410,7 +412,7 @@ for (const kind of ["mouseover", "focusin"]) {
 
 $("#cards").addEventListener("click", (event) => {
   const opener = event.target.closest("button.open");
-  if (opener) openViewer(opener.dataset);
+  if (opener) openViewer(opener.dataset, active);
 });
 
 function growBox() {

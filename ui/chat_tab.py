@@ -15,7 +15,7 @@ from ui.plain import plain
 from ui.render import answer_row, headings
 from ui.settings_tab import Settings
 from ui.turns import remark, told, wrong
-from ui.viewer import Quote, view
+from ui.viewer import Quote, fingerprint, view
 from ui.workspace import Workspace, status_row, told_of
 
 _SEARCHING = "답을 찾고 있습니다…"
@@ -32,7 +32,9 @@ def functions(workspace: Workspace) -> list[Callable[[Row], object]]:
         return status_row(workspace)
 
     def viewed(asked: Row) -> object:
-        quote = Quote(asked["source"], int(asked["start"]), int(asked["end"]), asked["quote"])
+        start, end = int(asked["start"]), int(asked["end"])
+        known = str(asked.get("fingerprint") or "")
+        quote = Quote(asked["source"], start, end, asked["quote"], known)
         return view(workspace.library, quote)
 
     def follow_up(asked: Row) -> object:
@@ -81,9 +83,18 @@ def _whole(library: Library, answer: Answer) -> dict[str, object]:
         "answer": answer.said,
         "markdown": exported(answer),
         "plain": plain(answer),
+        "fingerprints": _fingerprints(library, answer),
         "row": row,
         "abstained": answer.abstained,
     }
+
+
+def _fingerprints(library: Library, answer: Answer) -> dict[str, str]:
+    """Those of the documents whose passages can be opened, to find them when they are renamed."""
+    shown = [hit.passage for hit in answer.hits]
+    shown += [citation.passage for citation in answer.citations]
+    sources = {passage.source for passage in shown} & library.documents.keys()
+    return {source: fingerprint(library.documents[source]) for source in sources}
 
 
 def follow_ups(library: Library, asked: Row) -> list[str]:

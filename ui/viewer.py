@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -16,17 +17,24 @@ _AROUND = 3000
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote in a document, as it stood there when it was cited."""
+    """A quote in a document, as it stood there when it was cited.
+
+    `fingerprint` is that of the document at that time, '' where nobody took it.
+    """
 
     source: str
     start: int
     end: int
     text: str
+    fingerprint: str = ""
 
 
 def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, object]:
-    """The document around a quote, with the quote marked; raises UsageError where it is gone."""
-    document = library.documents.get(quote.source)
+    """The document around a quote, with the quote marked; raises UsageError where it is gone.
+
+    Where only its name is gone, it is shown under the name that it has now.
+    """
+    document = library.documents.get(quote.source) or _renamed(library, quote)
     if document is None:
         raise UsageError(f"'{quote.source}' 문서가 더는 없습니다. 옮겼거나 지운 것 같습니다.")
     span = _span(document, quote)
@@ -37,10 +45,35 @@ def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, obj
         "title": document.title,
         "place": ", ".join(filter(None, (document.source, document.label_of(start, end)))),
         "html": _marked(document, first, start, end, last),
-        "notice": "" if span else "그 뒤 문서가 바뀌어 인용한 문장을 찾지 못했습니다.",
+        "notice": _notice(document, quote, found=span is not None),
+        "found": span is not None,
         "whole": whole,
         "picture": _picture(library, document, start, document.text[start:end]),
     }
+
+
+def fingerprint(document: Document) -> str:
+    """What tells the text of a document from that of others, whatever its name."""
+    return sha256(document.text.encode()).hexdigest()[:16]
+
+
+def _renamed(library: Library, quote: Quote) -> Document | None:
+    """The document with the same text under another name."""
+    there = (
+        document
+        for document in library.documents.values()
+        if quote.fingerprint and document.text[quote.start : quote.end] == quote.text
+    )
+    return next((one for one in there if fingerprint(one) == quote.fingerprint), None)
+
+
+def _notice(document: Document, quote: Quote, *, found: bool) -> str:
+    if document.source != quote.source:
+        return (
+            f"'{quote.source}' 문서는 이름이나 자리가 바뀐 것 같습니다. "
+            f"내용이 똑같은 '{document.source}' 문서에서 보여 드립니다."
+        )
+    return "" if found else "그 뒤 문서가 바뀌어 인용한 문장을 찾지 못했습니다."
 
 
 def _picture(library: Library, document: Document, start: int, quote: str) -> object:

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus import Document, UsageError
 from rag import Library
-from ui.viewer import Quote, view
+from ui.viewer import Quote, fingerprint, view
 
 TEXT = "## 연차\n\n" + "앞 문장이다.\n" * 40 + "연차는 <15>일이다.\n" + "뒤 문장이다.\n" * 40
 
@@ -47,6 +48,24 @@ def test_a_document_that_is_gone_is_an_error() -> None:
     library = Library.from_documents([])
     with pytest.raises(UsageError, match="'없음.md' 문서가 더는 없습니다"):
         view(library, Quote("없음.md", 0, 1, "가"))
+
+
+def test_a_renamed_document_is_shown_under_its_new_name(folder: Path) -> None:
+    library = Library.open(folder)
+    library.update()
+    document = library.documents["휴가.md"]
+    start = document.text.index("병가는")
+    end = start + len("병가는 연 60일까지 쓸 수 있다.")
+    cited = Quote("휴가.md", start, end, document.text[start:end], fingerprint(document))
+    (folder / "2025").mkdir()
+    (folder / "휴가.md").rename(folder / "2025" / "휴가 규정.md")
+    library.update()
+    shown = view(library, cited)
+    assert f"{cited.text}</mark>" in str(shown["html"])
+    assert "내용이 똑같은 '2025/휴가 규정.md' 문서에서" in str(shown["notice"])
+    assert str(shown["place"]).startswith("2025/휴가 규정.md")
+    with pytest.raises(UsageError, match="더는 없습니다"):
+        view(library, replace(cited, fingerprint="0123456789abcdef"))
 
 
 def test_pages_are_named(tmp_path: Path) -> None:
