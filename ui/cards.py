@@ -88,8 +88,10 @@ def why(hit: Hit) -> str:
     return (
         "<details><summary>왜 이 문서인가요?</summary>"
         f"<p>질문과 같은 낱말: {escape(', '.join(hit.matched)) or '없음'}</p>"
+        "<p>점수가 클수록 질문에 가깝고, 순위는 그 기준 하나로만 줄 세운 자리입니다.</p>"
         '<table><thead><tr><th scope="col">기준</th><th scope="col">점수</th>'
         f'<th scope="col">순위</th></tr></thead><tbody>{rows}</tbody>'
-        f'<tfoot><tr><th scope="row">종합</th><td>{hit.score:.2f}</td><td>-</td></tr></tfoot>'
+        '<tfoot><tr><th scope="row">모두 더한 점수 [종합]</th>'
+        f"<td>{hit.score:.2f}</td><td>-</td></tr></tfoot>"
         "</table></details>"
     )

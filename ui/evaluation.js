@@ -1,6 +1,5 @@
 // Evaluation: question sets, progress, figures, failures, comparison, reports.
 const RUN_STATES = { running: "진행 중", done: "끝남", stopped: "멈춤", failed: "실패" };
-const SHOWN_FIGURES = { correct: "맞음", "hit@1": "1위", "mrr@10": "MRR", citation_precision: "인용" };
 const RUN_POLL_MS = 1000;
 
 let shownRun = null;
@@ -38,8 +37,6 @@ function runRow(row) {
     bar.setAttribute("aria-label", `${row.name} 진행`);
     name.append(bar);
   }
-  const figures = Object.entries(SHOWN_FIGURES).filter(([key]) => key in row.figures)
-    .map(([key, label]) => `${label} ${row.figures[key].toFixed(3)}`).join(" · ");
   const acts = cell("", "acts");
   if (row.state === "running") acts.append(button("멈추기", () => stopRun(row.number), "plain danger"));
   if (row.state === "done" || row.state === "stopped") {
@@ -48,7 +45,7 @@ function runRow(row) {
       button("보고서 내려받기", () => downloadReport(row)),
     );
   }
-  line.append(name, cell(RUN_STATES[row.state], "state"), cell(figures), acts);
+  line.append(name, cell(RUN_STATES[row.state], "state"), cell(row.figures.join(" · ")), acts);
   return line;
 }
 

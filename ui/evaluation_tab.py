@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KEPT = 10
 _FAILURES_SHOWN = 100
-_FIRST = ("correct", "hit@1", "hit@5", "mrr@10", "answer_contains", "citation_precision")
+_FIRST = {"correct": "바르게 답함", "hit@1": "근거가 1위", "citation_precision": "옳은 근거"}
 Row = Mapping[str, Any]
 
 
@@ -75,6 +75,8 @@ class Run:
 
     def row(self) -> dict[str, object]:
         """The run as the page lists it."""
+        from rag.evaluation.measures import figure
+
         metrics = self.evaluation.metrics() if self.evaluation else {}
         return {
             "number": self.number,
@@ -83,7 +85,11 @@ class Run:
             "text": self.text,
             "share": self.share,
             "state": self.state,
-            "figures": {name: metrics[name]["value"] for name in _FIRST if name in metrics},
+            "figures": [
+                f"{label} {figure(name, metrics[name]['value'])}"
+                for name, label in _FIRST.items()
+                if name in metrics
+            ],
         }
 
 
@@ -177,32 +183,37 @@ def result(evaluation: "Evaluation", against: "Evaluation | None") -> dict[str, 
 
 
 def _figures(evaluation: "Evaluation", against: "Evaluation | None") -> str:
-    from rag.evaluation.measures import meaning
+    from rag.evaluation.measures import figure, meaning
 
     gains = _gains(evaluation, against) if against is not None else None
     rows = ""
     for name, row in evaluation.metrics().items():
-        cells = f'<td class="figure">{row["value"]:.3f}</td>'
-        cells += f'<td class="figure quiet">{row["low"]:.3f}–{row["high"]:.3f}</td>'
+        value, low, high = (figure(name, row[key]) for key in ("value", "low", "high"))
+        cells = f'<td class="figure" data-label="값">{value}</td>'
+        cells += f'<td class="figure quiet" data-label="오차 범위">{low} ~ {high}</td>'
         if gains is not None:
-            cells += f'<td class="figure">{gains.get(name, "-")}</td>'
-        rows += f'<tr><th scope="row">{meaning(name)} <small>{name}</small></th>{cells}</tr>'
-    compared = '<th scope="col" class="figure">차이(95 %)</th>' if gains is not None else ""
+            cells += f'<td class="figure" data-label="차이">{gains.get(name, "-")}</td>'
+        rows += f'<tr><th scope="row">{meaning(name)} <small>[{name}]</small></th>{cells}</tr>'
+    compared = '<th scope="col" class="figure">차이(오차 범위)</th>' if gains is not None else ""
     return (
-        '<thead><tr><th scope="col">지표</th><th scope="col" class="figure">값</th>'
-        f'<th scope="col" class="figure">95 % 구간</th>{compared}</tr></thead><tbody>{rows}</tbody>'
+        '<thead><tr><th scope="col">무엇을 쟀나</th><th scope="col" class="figure">값</th>'
+        f'<th scope="col" class="figure">오차 범위</th>{compared}</tr></thead><tbody>{rows}</tbody>'
     )
 
 
 def _gains(evaluation: "Evaluation", against: "Evaluation") -> dict[str, str]:
     """How much better this run is than the other, on the questions that both asked."""
     from rag.evaluation.compare import compare
+    from rag.evaluation.measures import difference
 
     compared = compare({"기준": against, "이번": evaluation})
-    return {
-        one.measure: f"{one.after - one.before:+.3f} ({one.low:+.3f}–{one.high:+.3f})"
-        for one in compared.differences
-    }
+    gains = {}
+    for one in compared.differences:
+        changed, low, high = (
+            difference(one.measure, value) for value in (one.after - one.before, one.low, one.high)
+        )
+        gains[one.measure] = f"{changed} ({low} ~ {high})"
+    return gains
 
 
 def _failure(record: "Record", keys: list[str]) -> str:

@@ -14,16 +14,16 @@ _LIKELY = 0.5
 _DEGREES = ((_SURE, "충분"), (_LIKELY, "보통"), (0.0, "부족"))
 _UNIT = "단위: "
 _CHANNELS = {
-    "morphemes": "형태소",
-    "bigrams": "두 글자씩",
-    "coverage": "질문 낱말이 있는 정도",
-    "synonyms": "비슷한 낱말",
-    "proximity": "낱말이 모인 정도",
-    "bigram_proximity": "글자가 모인 정도",
-    "units": "묻는 단위의 수",
-    "vector": "뜻(임베딩)",
-    "reading": "읽어 본 답의 몫",
-    "reranker": "다시 매긴 점수",
+    "morphemes": "같은 낱말이 많은 정도 [형태소 BM25]",
+    "bigrams": "같은 글자가 이어지는 정도 [두 글자 BM25]",
+    "coverage": "질문의 낱말이 들어 있는 정도 [포함률]",
+    "synonyms": "비슷한 말이 있는 정도 [유의어]",
+    "proximity": "질문의 낱말이 모여 있는 정도 [근접도]",
+    "bigram_proximity": "질문의 글자가 모여 있는 정도 [글자 근접도]",
+    "units": "묻는 단위의 수가 있는 정도 [단위]",
+    "vector": "뜻이 가까운 정도 [임베딩]",
+    "reading": "읽어 보아 답이 들었을 정도 [판독]",
+    "reranker": "다시 매긴 순위의 점수 [리랭커]",
 }
 
 
@@ -190,15 +190,14 @@ def _hit_text(rank: int, hit: Hit, explain: bool) -> str:
 
 
 def _explained(hit: Hit) -> list[str]:
-    scores = ", ".join(
-        f"{channel(name)} {value:.2f}({rank_text(hit.ranks.get(name))})"
-        for name, value in hit.channels.items()
-    )
     return [
-        f"점수 {hit.score:.3f} (어휘 {rank_text(hit.lexical_rank)}, "
-        f"벡터 {rank_text(hit.vector_rank)})",
-        f"기준별 점수(순위): {scores}",
+        f"종합 점수 {hit.score:.3f} (낱말로 {rank_text(hit.lexical_rank)}, "
+        f"뜻으로 {rank_text(hit.vector_rank)})",
         f"질문과 같은 낱말: {', '.join(hit.matched) or '없음'}",
+        *(
+            f"- {channel(name)}: {value:.2f}점, {rank_text(hit.ranks.get(name))}"
+            for name, value in hit.channels.items()
+        ),
     ]
 
 

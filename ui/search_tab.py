@@ -91,12 +91,12 @@ def _day(text: str, after_s: int = 0) -> float | None:
 def _result(rank: int, hit: Hit) -> str:
     passage = hit.passage
     shown = marked(passage, hit.matched)
-    ranks = f"낱말 {rank_text(hit.lexical_rank)} · 뜻 {rank_text(hit.vector_rank)}"
+    ranks = f"낱말로 {rank_text(hit.lexical_rank)} · 뜻으로 {rank_text(hit.vector_rank)}"
     return (
         f'<li class="mundap-card"><h3><span class="number">{rank}</span> '
         f"{escape(passage.title)}</h3>"
         f'<p class="place">{escape(place(passage))}</p>'
-        f'<p class="ranks">점수 {hit.score:.2f} · {ranks}</p>'
+        f'<p class="ranks">종합 점수 {hit.score:.2f} · {ranks}</p>'
         f'<div class="text">{shown}</div>'
         f'<button type="button" class="open"'
         f"{opening(passage.source, passage.start, passage.end, passage.text)}>원문에서 보기"

@@ -1,25 +1,28 @@
 """What measures and kinds of questions are called, and which measures are shown first."""
 
 BY_KIND = ("hit@1", "hit@5", "mrr@10", "answer_contains", "char_f1", "answered", "refusal_recall")
+# In words for whoever never heard of them; the name of the measure stands beside it everywhere.
 _MEANINGS = {
-    "hit@": "위에서 {}개 안에 근거가 있는 질문",
-    "recall@": "위에서 {}개 안에 든 근거의 몫",
-    "mrr@": "첫 근거 순위의 역수({}위까지)",
-    "map@": "근거마다 그 순위까지의 정확도({}위까지)",
-    "ndcg@": "순위 이득({}위까지)",
-    "correct": "바르게 답하거나 바르게 거절한 질문",
-    "answer_contains": "보여 준 답에 정답이 든 질문",
-    "exact_match": "짧은 답이 정답과 같은 질문",
-    "char_f1": "짧은 답과 정답의 글자 F1",
-    "answered": "답이 있는 질문에 답한 몫",
-    "citation_precision": "인용 가운데 옳은 것",
-    "citation_recall": "근거 가운데 인용된 것",
-    "citation_coverage": "답 문장 가운데 인용으로 뒷받침된 것",
-    "refusal_recall": "답이 없는 질문을 거절한 몫",
-    "refusal_precision": "거절 가운데 옳은 것",
-    "auroc": "답 유무를 가리는 확신의 AUROC",
-    "aurc": "확신하는 순서로 답할 때의 평균 오답률(낮을수록 좋음)",
+    "hit@": "위에서 {}개 안에 근거가 나온 질문의 비율",
+    "recall@": "찾아야 할 근거 가운데 위에서 {}개 안에 나온 비율",
+    "mrr@": "첫 근거가 얼마나 위에 있는지(1위면 1점, {}위 밖은 0점)",
+    "map@": "근거가 모두 얼마나 위에 모이는지({}위까지, 1점 만점)",
+    "ndcg@": "근거가 위에 있을수록 높은 순위 점수({}위까지, 1점 만점)",
+    "correct": "바르게 답하거나, 답이 없어 바르게 거절한 질문의 비율",
+    "answer_contains": "보여 준 답에 정답이 든 질문의 비율",
+    "exact_match": "짧은 답이 정답과 똑같은 질문의 비율",
+    "char_f1": "짧은 답과 정답의 글자가 겹치는 정도(똑같으면 1점)",
+    "answered": "답이 있는 질문에 답한 비율",
+    "citation_precision": "답에 단 근거 가운데 옳은 근거의 비율",
+    "citation_recall": "찾아야 할 근거 가운데 답에 단 비율",
+    "citation_coverage": "답의 문장 가운데 근거로 확인된 비율",
+    "refusal_recall": "답이 없는 질문을 거절한 비율",
+    "refusal_precision": "거절한 질문 가운데 정말 답이 없는 비율",
+    "auroc": "답이 있는 질문과 없는 질문을 확신으로 가리는 힘(1점 만점, 0.5점이면 동전 던지기)",
+    "aurc": "확신이 큰 답부터 보아 갈 때의 평균 오답률(낮을수록 좋음)",
 }
+# The others are points, not shares of questions, citations or sentences.
+_POINTS = ("mrr@", "map@", "ndcg@", "char_f1", "auroc")
 # Of the questions that come with the sample, and of drafts.
 _KINDS = {
     "direct": "바로 물음",
@@ -58,3 +61,13 @@ def meaning(name: str) -> str:
     """What a measure tells, in Korean."""
     stem, at, depth = name.partition("@")
     return _MEANINGS[stem + at].format(depth)
+
+
+def figure(name: str, value: float) -> str:
+    """The value of a measure for people: a share in percent, points as they are."""
+    return f"{value:.3f}" if name.startswith(_POINTS) else f"{value:.1%}"
+
+
+def difference(name: str, value: float) -> str:
+    """How much a measure went up or down, for people."""
+    return f"{value:+.3f}" if name.startswith(_POINTS) else f"{100 * value:+.1f}%p"

@@ -17,6 +17,7 @@ _MOST_LISTED = 1000
 _PASSAGES_SHOWN = 3
 _TILES = ("hit@1", "hit@5", "correct", "char_f1", "citation_precision", "refusal_recall")
 _STAGES = {"understand": "질문 이해", "retrieve": "찾기", "read": "읽기", "total": "모두"}
+_QUANTILES = {"p50": "가운데 질문", "p95": "느린 질문"}
 _SETTINGS = {
     "version": "문답",
     "documents": "문서",
@@ -68,14 +69,17 @@ def plots(evaluation: Evaluation) -> dict[str, str]:
         judged = [record for record in evaluation.records if record.wrong is not None]
         share = sum(not not_asked(record.answer) for record in judged) / len(judged)
         drawn["risk_coverage"] = curve(
-            "답한 몫에 따른 오답률", risk, ("확신하는 순서로 답한 몫", "오답률"), share
+            "답하는 비율에 따른 오답률 [risk–coverage]",
+            risk,
+            ("확신이 큰 순서로 답한 비율", "오답률"),
+            share,
         )
     confidences = _confidences(evaluation)
-    drawn["confidence"] = histograms("확신의 분포", confidences)
+    drawn["confidence"] = histograms("답의 확신이 퍼진 모양 [confidence]", confidences)
     drawn["latency"] = dots(
         "한 질문에 걸린 시간(ms)",
         [
-            Estimate(f"{_STAGES.get(stage, stage)} {name}", **row)
+            Estimate(f"{_STAGES.get(stage, stage)}, {_QUANTILES[name]}", **row)
             for stage, rows in evaluation.latency().items()
             for name, row in rows.items()
         ],
@@ -106,7 +110,7 @@ def _kind_plots(evaluation: Evaluation) -> dict[str, str]:
         rows = {kind: evaluation.metrics(kind).get(name) for kind in evaluation.kinds}
         known = [Estimate(kind_name(kind), **row) for kind, row in rows.items() if row]
         if known:
-            found[name] = dots(f"{name}: {meaning(name)}", known, (0, 1))
+            found[name] = dots(f"{meaning(name)} [{name}]", known, (0, 1))
     return found
 
 
@@ -148,16 +152,17 @@ def _measures(evaluation: Evaluation) -> str:
         for name, row in evaluation.metrics().items()
     )
     return (
-        '<h2>지표</h2><p class="quiet">괄호는 95% 신뢰 구간입니다. 같은 종류의 질문을 새로 모아 '
-        '재도 값이 이 안에 들 것으로 봅니다.</p><div class="wide"><table><thead><tr><th>지표</th>'
-        '<th class="n">값</th><th class="n">95% 구간</th></tr></thead>'
+        '<h2>지표</h2><p class="quiet">괄호는 오차 범위(95% 신뢰 구간)입니다. 같은 종류의 '
+        "질문을 새로 모아 재도 값이 이 안에 들 것으로 봅니다.</p>"
+        '<div class="wide"><table><thead><tr><th>무엇을 쟀나</th>'
+        '<th class="n">값</th><th class="n">오차 범위</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _by_kind(evaluation: Evaluation) -> str:
     drawn = _kind_plots(evaluation)
-    options = choices({name: f"{name}: {meaning(name)}" for name in drawn})
+    options = choices({name: f"{meaning(name)} [{name}]" for name in drawn})
     figures = "".join(f'<figure data-measure="{n}">{svg}</figure>' for n, svg in drawn.items())
     head = "".join(f'<th class="n">{name}</th>' for name in drawn)
     body = "".join(_kind_row(evaluation, kind, list(drawn)) for kind in evaluation.kinds)
@@ -188,7 +193,7 @@ def _confidence(evaluation: Evaluation) -> str:
     if "risk_coverage" in drawn:
         figures += _figure(
             drawn["risk_coverage"],
-            "거절을 줄이면 오른쪽으로 갑니다. 점은 지금 답하는 몫입니다. 답이 없는 질문에 답하는 "
+            "거절을 줄이면 오른쪽으로 갑니다. 점은 지금 답하는 비율입니다. 답이 없는 질문에 답하는 "
             "것도 오답입니다.",
         )
     figures += _figure(
@@ -208,10 +213,13 @@ def _latency(evaluation: Evaluation) -> str:
         for stage, quantiles in evaluation.latency().items()
     )
     table = (
-        '<div class="wide"><table><thead><tr><th>단계</th><th class="n">중앙값 p50 (ms)</th>'
-        f'<th class="n">p95 (ms)</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        '<div class="wide"><table><thead><tr><th>단계</th><th class="n">가운데 질문 [p50] (ms)</th>'
+        f'<th class="n">느린 질문 [p95] (ms)</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
-    figure = _figure(plots(evaluation)["latency"], "p95는 질문 백 개 가운데 아흔다섯이 끝난 때.")
+    caption = (
+        "가운데 질문은 걸린 시간이 한가운데인 질문, 느린 질문은 백 개 가운데 아흔다섯째입니다."
+    )
+    figure = _figure(plots(evaluation)["latency"], caption)
     return f'<h2>걸린 시간</h2><div class="plots">{figure}{table}</div>'
 
 

@@ -39,7 +39,7 @@ def test_a_question_set_is_run_looked_at_and_reported(page: Page, tmp_path: Path
     assert "정답: <999억>" in page.locator("#failures").inner_text()
     assert page.locator("#plots svg").count() >= 2
     page.locator("#against").select_option(index=1)
-    page.locator("#figures th", has_text="차이(95 %)").wait_for()
+    page.locator("#figures th", has_text="차이(오차 범위)").wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="보고서 내려받기").first.click()
     assert download.value.suggested_filename.startswith("칩 질문.jsonl")

@@ -39,7 +39,9 @@ def test_an_answer_without_any_passage_has_no_column(answer: Answer) -> None:
 def test_a_card_says_why_it_is_there(answer: Answer) -> None:
     html = sources(answer)
     assert "질문과 같은 낱말: b100, &lt;값&gt;" in html
-    assert '<th scope="row">형태소</th><td>2.50</td><td>1위</td>' in html
+    assert (
+        '<th scope="row">같은 낱말이 많은 정도 [형태소 BM25]</th><td>2.50</td><td>1위</td>' in html
+    )
 
 
 def test_a_refusal_shows_the_nearest_passages_as_such(answer: Answer) -> None:

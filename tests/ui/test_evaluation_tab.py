@@ -56,7 +56,7 @@ def test_a_run_gives_figures_plots_failures_and_a_report(call: Call, questions: 
     number = call("begin_run", path=str(questions), name="내 질문.jsonl")
     row = finished(call, number)
     assert (row["state"], row["text"], row["name"]) == ("done", "질문 2개", "내 질문.jsonl")
-    assert row["figures"]["answer_contains"] == 0.5
+    assert row["figures"][0] == "바르게 답함 50.0%"
     shown = call("run_result", number=number)
     assert shown["failed"] == 1
     assert "답이 틀림" in shown["failures"]
@@ -73,8 +73,9 @@ def test_two_runs_are_compared_question_by_question(call: Call, questions: Path)
         for settings in ({}, {"k": 1})
     )
     figures = call("run_result", number=second, against=first)["figures"]
-    assert "차이(95 %)" in figures
-    assert "+0.000 (+0.000–+0.000)" in figures
+    assert "차이(오차 범위)" in figures
+    assert "+0.0%p (+0.0%p ~ +0.0%p)" in figures
+    assert "위에서 1개 안에 근거가 나온 질문의 비율 <small>[hit@1]</small>" in figures
     assert [row["number"] for row in call("runs")] == [second, first]
 
 

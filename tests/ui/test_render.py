@@ -66,10 +66,11 @@ def test_the_terminal_shows_the_unit_of_a_bare_number_beside_it(answer: Answer) 
 
 def test_explained_hits_show_every_channel(answer: Answer) -> None:
     first, second = hits_text(answer.hits, explain=True).split("\n2. ")
-    assert "형태소 2.50(1위), 뜻(임베딩) 0.25(2위)" in first
+    assert "\n   - 같은 낱말이 많은 정도 [형태소 BM25]: 2.50점, 1위\n" in first
+    assert "\n   - 뜻이 가까운 정도 [임베딩]: 0.25점, 2위" in first
     assert "질문과 같은 낱말: b100, <값>" in first
-    assert "점수 1.000 (어휘 -, 벡터 1위)" in second
-    assert "형태소 2.50(-)" in second
+    assert "종합 점수 1.000 (낱말로 -, 뜻으로 1위)" in second
+    assert "[형태소 BM25]: 2.50점, -" in second
     assert "질문과 같은 낱말: 없음" in second
 
 

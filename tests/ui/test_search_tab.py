@@ -27,7 +27,7 @@ def test_matched_morphemes_are_marked_whatever_hangs_on_them() -> None:
 def test_results_tell_scores_and_both_ranks(library: Library) -> None:
     found = results(library, {"question": "병가 진단서"})
     first = str(found["html"]).split("</li>")[0]
-    assert "낱말 1위" in first
+    assert "낱말로 1위" in first
     assert "<mark>병가</mark>는 연 60일까지" in first
     assert "왜 이 문서인가요?" in first
     assert 'data-source="휴가.md"' in first
