@@ -18,7 +18,7 @@ def test_passages_stand_with_scores_ranks_and_marks(page: Page) -> None:
     search(page, "블랙웰 트랜지스터")
     first = page.locator("#results li").first
     assert "낱말로 1위" in first.locator(".ranks").inner_text()
-    assert "뜻 " in first.locator(".ranks").inner_text()
+    assert "뜻으로 " in first.locator(".ranks").inner_text()
     assert "트랜지스터" in first.locator(".text mark").all_inner_texts()
     first.locator("summary").click()
     assert "형태소" in first.inner_text()
