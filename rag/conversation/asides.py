@@ -7,9 +7,10 @@ holds nothing to look for.
 import re
 from collections.abc import Sequence
 
+from corpus.particles import has_coda
 from index import analyse
 from rag.conversation.topics import Turn
-from rag.language.phrases import ASKING, has_coda
+from rag.language.phrases import ASKING
 from rag.reading.definitions import asked_what
 
 NOTHING_ASKED = "무엇을 찾으시는지 알 수 없습니다. 문서에 나올 만한 낱말을 넣어 다시 물어 주세요."

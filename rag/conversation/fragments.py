@@ -7,11 +7,12 @@ has them those of a less usual sort.
 import re
 from collections.abc import Sequence
 
+from corpus.particles import has_coda, with_particles
 from index.words import is_strange
 from rag.conversation.swap import alike, swaps
 from rag.conversation.topics import Subject, first_line, kind, tells_measured
 from rag.language.dimensions import is_number
-from rag.language.phrases import ASKING, Clause, Phrase, has_coda, is_marked, names, with_particles
+from rag.language.phrases import ASKING, Clause, Phrase, is_marked, names
 from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.particles import with_particles
 from index import Morpheme, analyse, sentence_spans
 from index.tokens import analyser
 from rag.answer import Answer, Sentence
 from rag.conversation.asides import GREETING, is_polite
-from rag.language.phrases import ASKING, with_particles
+from rag.language.phrases import ASKING
 
 _MOST = 4
 # What only asks once more, or says nothing.

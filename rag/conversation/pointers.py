@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.particles import with_particles
 from index import Morpheme
 from rag.conversation.topics import Subject, Turn, compared, kind, listed, subject, tells_measured
-from rag.language.phrases import Clause, about, clause, with_particles
+from rag.language.phrases import Clause, about, clause
 from rag.language.question_type import asked, is_measure, kind_of_head
 
 _WHEREABOUTS = re.compile(r"어디(?:에|쯤)?\s*있")

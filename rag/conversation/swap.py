@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.language.phrases import Clause, Phrase, is_marked, scripts, with_particles
+from corpus.particles import with_particles
+from rag.language.phrases import Clause, Phrase, is_marked, scripts
 from rag.language.question_type import is_measure
 from rag.retrieval.wording import Wording
 

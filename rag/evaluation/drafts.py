@@ -15,9 +15,10 @@ from typing import TypeVar
 import numpy as np
 
 from corpus import Document
+from corpus.particles import with_particles
 from index import analyse, sentence_spans
 from rag.evaluation.statements import askings
-from rag.language.phrases import names, with_particles
+from rag.language.phrases import names
 from rag.language.word_vectors import bundled
 from rag.library import Library
 from rag.retrieval.query import question_terms

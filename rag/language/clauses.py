@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus.particles import with_particles
 from corpus.table import cell_texts
 from index import Morpheme, analyse, sentence_spans
-from rag.language.phrases import with_particles
 from rag.language.plain import plainly
 from rag.language.values import Value, values
 from rag.language.word_groups import LIGHT, LIGHT_ADVERBS

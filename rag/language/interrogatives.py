@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.particles import has_coda, with_particles
 from index import Morpheme, analyse
 from index.tokens import analyser
-from rag.language.phrases import has_coda, with_particles
 from rag.language.question_type import kind_of_head
 
 Asked = tuple[str, str]

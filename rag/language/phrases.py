@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.particles import has_coda as has_coda
-from corpus.particles import with_particles as with_particles
+from corpus.particles import with_particles
 from index import Morpheme, analyse
 from index.words import is_strange
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.particles import with_particles
 from index import Morpheme, Passage, analyse, sentence_spans
 from index.tokens import analyser
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, range_of
-from rag.language.phrases import Clause, clause, with_particles
+from rag.language.phrases import Clause, clause
 from rag.language.values import Value, values
 from rag.language.word_groups import LIGHT
 

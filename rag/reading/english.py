@@ -8,7 +8,7 @@ told by particles and endings; it is the one with most of the words, where its p
 import re
 from collections.abc import Sequence
 
-from rag.language.phrases import with_particles
+from corpus.particles import with_particles
 from rag.reading.span_scores import Candidate, Judged
 
 _LATIN = re.compile(r"[A-Za-z]")

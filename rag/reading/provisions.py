@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.particles import with_particles
 from index import Passage
 from index.headings import clauses
 from rag.answer import Answer, Citation, Hit, Sentence
-from rag.language.phrases import with_particles
 from rag.retrieval.query import question_terms
 
 _NUMBER = (

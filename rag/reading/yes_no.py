@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.particles import with_particles
 from index import Morpheme, Passage, analyse, content_terms, sentence_spans
 from index.tokens import analyser
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
 from rag.language.clauses import Item, clauses
-from rag.language.phrases import with_particles
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.language.word_groups import same

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 
+from corpus.particles import with_particles
 from index import Morpheme, analyse, content_terms
 from index.hangul import keys, typed_in_english
 from index.words import WordList, is_strange
-from rag.language.phrases import with_particles
 
 Edit = tuple[int, int, str]
 _LATIN = re.compile("[A-Za-z]+")

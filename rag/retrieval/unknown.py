@@ -7,9 +7,9 @@ nothing that means the same is there either.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from corpus.particles import has_coda
 from index import Index, Morpheme, analyse, near_synonyms, syllable_bigrams
 from index.words import noun_spans
-from rag.language.phrases import has_coda
 from rag.language.question_type import kind_of_head
 from rag.retrieval.query import question_terms
 
