@@ -219,7 +219,7 @@ class Answering:
         self, question: str, history: Sequence[Turn], k: int, answer_anyway: bool
     ) -> Answer | None:
         """The answers to several questions in one message; None where it has but one."""
-        parts = parted(question).questions
+        parts = parted(question, self._is_name).questions
         # A language model reads the message as a whole.
         if self.reader is not None or len(parts) < 2:
             return None
@@ -230,6 +230,11 @@ class Answering:
         found = together(question, parts, answers)
         return None if found.abstained else found
 
+    def _is_name(self, word: str) -> bool:
+        """Whether a passage has a word where it must be a name: at the end of a cell or a line."""
+        name = re.compile(rf"(?<![가-힣]){re.escape(word)}(?=\s*(?:[|,)\]]|$)|장)", re.MULTILINE)
+        return any(word in p.text and name.search(p.text) for p in self._index.passages)
+
     def _meant(self, question: str, history: Sequence[Turn], k: int) -> _Meant:
         """What the question means after the turns before it.
 
@@ -237,7 +242,7 @@ class Answering:
         would mean about the topic before, and that more surely. What they have no word for, they
         do not tell of that topic either.
         """
-        message = parted(question)
+        message = parted(question, self._is_name)
         if len(message.questions) > 1:
             return self._read(question, k)
         (question,) = message.questions

@@ -4,7 +4,7 @@ A message is parted into the questions in it and what is told around them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.particles import with_particles
@@ -26,7 +26,7 @@ _ASKS = re.compile(
 _FROM_HERE = re.compile(r"(?:그리고|또|또한|그럼|그러면|근데|그런데|아니면|혹은)[,\s]+")
 # 'FZ-300의 용량과 무게 알려줘', '대출 금리와 한도는?'
 _LISTED_THINGS = re.compile(
-    r"(?P<owner>\S.{0,40}?\s)?(?P<one>[가-힣A-Za-z]{2,}?)(?:와|과|이랑|랑|하고|,|및| 및) ?"
+    r"(?P<owner>\S.{0,40}?\s)?(?P<one>[가-힣A-Za-z]{2,}?)(?P<link>와|과|이랑|랑|하고|,|및| 및) ?"
     r"(?P<other>[가-힣A-Za-z]{2,}?)(?P<particle>[은는을를이가])?\s?"
     r"(?P<ask>\?|(?:좀\s)?(?:알려|말해|가르쳐)[^?]{0,10}[?.]?|(?:각각\s)?(?:얼마|며칠|몇).{0,10}\??)"
 )
@@ -42,8 +42,11 @@ class Message:
     told: tuple[str, ...] = ()
 
 
-def parted(text: str) -> Message:
-    """Take a message apart; what greets and thanks is left out."""
+def parted(text: str, is_name: Callable[[str], bool]) -> Message:
+    """Take a message apart; what greets and thanks is left out.
+
+    `is_name` tells whether the documents call something so: '민원과', which is no '민원' and more.
+    """
     pieces = [piece for piece in _pieces(text) if not _is_polite(piece)]
     if not pieces:
         return Message((text,))
@@ -54,10 +57,12 @@ def parted(text: str) -> Message:
     if len(asking) == 1:
         # What is added after a question belongs to it.
         said, *added = pieces[asking[0] :]
-        questions = [" ".join([said, *added])] if added else _coupled(said)
+        questions = [" ".join([said, *added])] if added else _coupled(said, is_name)
         return Message(tuple(questions), tuple(told))
     first, *others = (pieces[n] for n in asking)
-    questions = [one for said in (first, *map(_without_and, others)) for one in _coupled(said)]
+    questions = [
+        one for said in (first, *map(_without_and, others)) for one in _coupled(said, is_name)
+    ]
     if any(n > asking[0] for n in range(len(pieces)) if n not in asking):
         # What is told between belongs to one of them; who knows to which.
         return Message((" ".join(pieces),))
@@ -121,10 +126,11 @@ def _without_and(question: str) -> str:
     return question[lead.end() :] if lead else question
 
 
-def _coupled(question: str) -> list[str]:
+def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
     """The two questions of 'A가 어디고 B는 얼마야?'; else the question itself."""
     listed = _LISTED_THINGS.fullmatch(question)
-    if listed and all(_is_noun(listed[name]) for name in ("one", "other")):
+    named = listed is not None and is_name(listed["one"] + listed["link"])
+    if listed and not named and all(_is_noun(listed[name]) for name in ("one", "other")):
         owner, ask = listed["owner"] or "", listed["ask"]
         joined = "" if ask[0] in "?은는이가을를" else " "
         return [f"{owner}{thing}{joined}{ask}" for thing in _things(listed)]

@@ -53,9 +53,23 @@ def library(library_of: Callable[..., Library]) -> Library:
     ],
 )
 def test_messages_are_taken_apart(message: str, questions: list[str], told: list[str]) -> None:
-    found = parted(message)
+    found = parted(message, lambda word: False)
     assert list(found.questions) == questions
     assert list(found.told) == told
+
+
+def test_what_the_documents_call_so_is_not_taken_apart() -> None:
+    assert len(parted("민원과 예산은?", lambda word: False).questions) == 2
+    assert parted("민원과 예산은?", lambda word: word == "민원과").questions == ("민원과 예산은?",)
+
+
+def test_a_department_is_known_from_the_cells_that_name_it(
+    library_of: Callable[..., Library],
+) -> None:
+    table = "| 부서 | 전화 |\n|---|---|\n| 민원과 | 4411 |\n| 세무과 | 4522 |\n"
+    assert (
+        library_of({"부서 전화": f"# 부서 전화\n\n{table}"}).ask("민원과 전화는?").short == "4411"
+    )
 
 
 @pytest.mark.parametrize(
