@@ -48,7 +48,10 @@ _ALSO = {
     "size": {"length", "area", "volume", "data"},
 }
 # What these syllables end is paid, as 위탁비, but for a few; and who these end is counted.
-_PAID = re.compile(r"(?!.*(?:식재료|원재료|과소비|무방비))[가-힣]{2,}[비료금액]")
+_PAID = re.compile(
+    r"(?!.*(?:식재료|원재료|과소비|무방비))[가-힣]{2,}[비료금액]"
+    r"|.*(?:[낙입]찰|구입|매입|구매|취득|추정|예정|공급|분양|출고|[도소]매|할인|소비자)가"
+)
 _COUNTED = re.compile(r"[가-힣]{2,}[자객생원민]")
 # Rates are shares, but for those that are told otherwise: '경쟁률 3대 1', '출산율 0.7명'.
 _RATE = re.compile(

@@ -49,6 +49,7 @@ def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
         ("칠곡센터 주소", "place"),
         ("오늘 주가는?", "number"),
         ("발명가는?", "person"),
+        ("그림의 낙찰가는?", "number"),
         ("이랑 4 출시일", "date"),
         ("하도급 줄 수 있는 일은?", "thing"),
     ],
