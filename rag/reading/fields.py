@@ -35,7 +35,8 @@ _MEANT = (
     (re.compile(r"누가.{0,6}(?:갔|가나|가요|다녀|출장)"), re.compile(r"()(?:출장|동행|방문)자")),
     (
         re.compile(
-            r"누가.{0,6}(?:왔|오나|참석|나왔|참여|참가|모였)|(?:참석|온)\s?사람|(?:참석|참가|출석)자"
+            r"누가(?:(?! [안못] ).){0,6}(?:왔|오나|참석|나왔|참여|참가|모였)"
+            r"|(?:참석|(?<![안못] )온)\s?사람|(?:참석|참가|출석)자"
         ),
         re.compile(r"()(?:참석자?|출석자?|참가자?)(?:명단)?"),
     ),
@@ -51,8 +52,10 @@ _MEANT = (
 # What happens at the time or place that a label tells: going, being held.
 _HAPPENS = frozenset(
     "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
-    "같이 함께 날짜 일시 일자 장소 참석자 참가자 출석자 참석 나오 모이 다".split()
+    "같이 함께 안 못 빠지 날짜 일시 일자 장소 참석자 참가자 출석자 참석 나오 모이 다".split()
 )
+# A section about another one: minutes tell where the next meeting will be.
+_OF_ANOTHER = re.compile(r"다음|차기|지난|이전|향후")
 # What papers call what is asked in other words.
 _CALLED = (
     (
@@ -187,10 +190,8 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     body = text.find("\n\n") if _MAIL.match(text) else 0
     titles = f"{read.passage.context} {read.passage.source}"
     near: Mapping[str, float] = {}
-    for line in _LINE.finditer(text):
+    for line in _asked_lines(query, read, body):
         label = "".join(line["label"].split())
-        if line.start() < body or not _is_asked(query, label):
-            continue
         own = held(query, label, terms_of(label))
         near = near or held(query, f"{titles} {text}", {*read.context, *terms_of(text)})
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
@@ -219,6 +220,24 @@ def _is_asked(query: Query, label: str) -> bool:
     if head and len(head) > 1:
         return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
     return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
+
+
+def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[re.Match[str]]:
+    """The lines whose label is asked for, in sections about the next one only where that is."""
+    found = [
+        line
+        for line in _LINE.finditer(read.passage.text, body)
+        if _is_asked(query, "".join(line["label"].split()))
+    ]
+    another = _OF_ANOTHER.search(query.text) is not None
+    kept = [line for line in found if _is_of_another(read, line.start()) == another]
+    return kept or (found if another else [])
+
+
+def _is_of_another(read: ReadPassage, at: int) -> bool:
+    """Whether a line stands in a section about the next or the last of what the paper is about."""
+    heads = [*read.passage.headings[-1:], *_HEADING.findall(read.passage.text, 0, at)]
+    return bool(heads) and _OF_ANOTHER.search(heads[-1]) is not None
 
 
 def _is_meant(query: Query, label: str) -> bool:
