@@ -38,6 +38,7 @@ _CONTACTS = (
 _EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
 _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
+_ASKED = ((re.compile("내선"), _EXTENSION), (_ASKS_MOBILE, _MOBILE), *_CONTACTS)
 _LABEL = re.compile(
     r"[-*•○●□■◦※☎\s]*(?:대표 ?)?(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE
 )
@@ -66,11 +67,10 @@ def contact(query: Query) -> re.Pattern[str] | None:
     """What the telephone number or address that is asked for looks like; None for neither."""
     if query.asked.kind == "reason":  # '전화는 왜 7월에 몰려?'
         return None
-    if "내선" in query.text:
-        return _EXTENSION
-    if _ASKS_MOBILE.search(query.text):
-        return _MOBILE
-    return next((told for asks, told in _CONTACTS if asks.search(query.text)), None)
+    told = next((told for asks, told in _ASKED if asks.search(query.text)), None)
+    # '내선 2503은 누구야?' asks whose it is.
+    owned = query.asked.kind == "person" and told is not None and told.search(query.text)
+    return None if owned else told
 
 
 def told_as(query: Query) -> re.Pattern[str] | None:

@@ -1,21 +1,16 @@
 """Which rows and columns of a table can hold the answer, by what the question says of them."""
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
 
-from rag.language.dimensions import answering, dimension_named
-from rag.language.question_type import kind_of_head
 from rag.language.spans import ReadPassage
+from rag.reading.columns import is_of_other_kind
 from rag.reading.query import Query
-from rag.reading.ranges import falls_within
+from rag.reading.ranges import falls_within, have_unit_alike
 from rag.reading.span_scores import Judged
 from rag.reading.tables import NAMED, Table, cells, held, tables
 
-_PEOPLE = ("자", "장", "담당", "책임", "성명", "대표", "이름")
-_ASIDE_FROM_PEOPLE = frozenset("date number place".split())
-_OF_CONTACT = re.compile(r"내선|전화|휴대|번호|연락처|코드|팩스")
 _SEVERAL = ("보다", "중", "가운데", "말고", "빼고", "제외", "이외", "합")
 
 
@@ -26,14 +21,19 @@ def misplaced(judged: Judged) -> list[int]:
     for place, read in enumerate(spans.reads):
         own = np.flatnonzero(spans.place == place)
         for table in tables(read):
-            row = _named_row(query, table)
+            named = _named_row(query, table), _named_column(query, table)
             for i in own:
-                found += [int(i)] * _is_misplaced(judged, int(i), read, table, row)
+                found += [int(i)] * _is_misplaced(judged, int(i), read, table, *named)
     return found
 
 
 def _is_misplaced(
-    judged: Judged, number: int, read: ReadPassage, table: Table, row: int | None
+    judged: Judged,
+    number: int,
+    read: ReadPassage,
+    table: Table,
+    row: int | None,
+    asked: int | None,
 ) -> bool:
     start = int(judged.spans.offsets[number][0]) - read.passage.start
     sentence = int(np.searchsorted([a for a, _ in read.sentences], start, side="right")) - 1
@@ -48,24 +48,20 @@ def _is_misplaced(
     # A cell of a sheet names its column, and empty ones are left out there.
     named = NAMED.fullmatch(own[column][0]) if column < len(own) else None
     name = table.header[column][0] if column < len(table.header) else ""
-    return is_of_other_kind(judged.spans.query, named["name"] if named else name)
+    name = named["name"] if named else name
+    if asked is not None and name != table.header[asked][0]:
+        there = table.rows[sentence][asked : asked + 1]
+        if there and have_unit_alike(judged.spans.text(number), there[0][0]):
+            return True
+    return is_of_other_kind(judged.spans.query, name)
 
 
-def is_of_other_kind(query: Query, column: str) -> bool:
-    """Whether a column names people where something else is asked for, or the other way round."""
-    kind, bare = query.asked.kind, "".join(column.split())
-    if kind == "number" and is_of_contact(bare):
-        return not is_of_contact(query.bare)
-    if kind == "number" and query.asked.unit and (measures := dimension_named(bare)):
-        return not answering(measures) & query.dimensions
-    if kind == "person":
-        return kind_of_head(bare) in _ASIDE_FROM_PEOPLE
-    return kind in _ASIDE_FROM_PEOPLE and len(bare) > 1 and bare.endswith(_PEOPLE)
-
-
-def is_of_contact(column: str) -> bool:
-    """Whether a column holds numbers of something, which measure and count nothing."""
-    return _OF_CONTACT.search(column) is not None
+def _named_column(query: Query, table: Table) -> int | None:
+    """The only column of several that the question names, by words that name no row."""
+    rows = {term for own in table.rows.values() for term in held(query, *own[0])}
+    named = [n for n, name in enumerate(table.header) if held(query, *name).keys() - rows]
+    plain = not query.asked.several and not any(word in query.text for word in _SEVERAL)
+    return named[0] if len(named) == 1 and named[0] and plain else None
 
 
 def _named_row(query: Query, table: Table) -> int | None:

@@ -24,7 +24,7 @@ from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_t
 from rag.reading.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
-from rag.reading.tables import cell_answer, ranged_cell
+from rag.reading.tables import cell_answer, is_cell, ranged_cell
 from rag.reading.winners import winner_told
 from rag.reading.yes_no import NO, YES, verdict
 
@@ -88,6 +88,9 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
     query = judged.spans.query
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
+    # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
+    if query.asked.kind == "person" and is_cell(judged) and (told := _cell(judged)):
+        return told
     if defined := definition(judged):
         return defined
     if topic(query.text) or names_only(query.text):
@@ -113,7 +116,9 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
     if cell is not None and _CHANGE.search(query.text):
         return cell[0], ""
     # Another row is no rival: which row is asked for, its cells tell.
-    if cell is not None and (best.text.startswith("|") or cell[0].coverage >= best.coverage):
+    if cell is not None and (
+        best.text.startswith("|") or cell[0].coverage >= best.coverage or is_cell(judged)
+    ):
         return cell
     best = _of_models(judged, best, models)
     if query.asked.kind == "reason" and (told := _why(judged, best)):

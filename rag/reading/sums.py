@@ -5,10 +5,10 @@ Where a table has a row of totals, the cells tell the sum themselves.
 
 import re
 
+from rag.reading.columns import is_of_contact
+from rag.reading.measuring import measured_columns, only_measured
 from rag.reading.query import Query, has_all_of
-from rag.reading.rows import is_of_contact
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.superlatives import measured_columns, only_measured
 from rag.reading.tables import TOTALS, Table, breaks_off, held, tables
 
 _ASKS = re.compile(

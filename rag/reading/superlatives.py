@@ -8,47 +8,53 @@ more even where it goes on elsewhere.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from index import Morpheme, analyse
-from rag.checking.valued import DATE
 from rag.language.spans import ReadPassage
-from rag.language.values import values
-from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, choice, is_degree
+from rag.reading.columns import naming
+from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, is_degree
 from rag.reading.filters import rows_named
 from rag.reading.listing import NUMERALS
+from rag.reading.measuring import (
+    changed_columns,
+    measured_columns,
+    measures,
+    names,
+    noun_before,
+    only_measured,
+)
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import TOTALS, Cell, Table, breaks_off, held, tables
 
-_RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
-_LEFT_OUT = frozenset("순위 번호 no 연번".split())
+_RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게".split())
 _NOUNS = ("NNG", "NNP", "SL")
-_PARTS = (*_NOUNS, "XPN", "XR", "NNB")
 _QUICK = frozenset("빠르 이르 급하 느리".split())
 # A day is not more or higher than another: '가장 많이 납품한 차수'.
 _NOT_OF_TIME = tuple("많 적 크 작 높 낮 비싸 싸 저렴 무겁 가볍 넓 좁 두껍 얇".split())
-# As accountants write it; a minus is part of the number.
-_BELOW_ZERO = "△"
-Measure = Fraction | tuple[int, ...]
+# Degrees of days, by how people put them.
+_OLD, _NEW = re.compile(r"오래된|오래됐|낡은"), re.compile(r"최근|최신")
+_MOVED = re.compile(
+    r"(?:많이|크게|적게) (?:늘|증가|오르|오른|올랐|(?P<down>줄|감소|내리|내린|내렸|깎|떨어))"
+)
 
 
 def asks_extreme(question: str) -> bool:
     """Whether a question wants what has most or least of something."""
-    return _RANK.search(question) is not None
+    return RANK.search(question) is not None
 
 
 def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a superlative asks for, with its row; None where no whole table tells it."""
     query = judged.spans.query
-    rank, degree = _RANK.search(query.text), _degree(query.morphemes)
+    rank, degree = RANK.search(query.text), _degree_asked(query)
     if rank is None or degree is None:
         return None
     number = NUMERALS[rank["n"]] if rank["n"] else 1
     before = query.text[: rank.start()]
     found = [
-        (read, row, cell)
+        (read, table, row, cell)
         for read in judged.spans.reads
         for table in tables(read)
         if table.begins and not breaks_off(read, table)
@@ -57,9 +63,12 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
             *_ranked_across(query, read, table, before, degree, number),
         )
     ]
-    if len({text for _, _, text in found}) != 1:
+    head, noun = "".join(query.asked.head[:1]), noun_before(before)
+    found = [one for one in found if head and head in one[0].passage.label] or found
+    found = [one for one in found if any(names(name, noun) for name in one[1].header)] or found
+    if len({text for *_, text in found}) != 1:
         return None
-    read, row, text = found[0]
+    read, _, row, text = found[0]
     one = judged.sentence_at(read.passage, read.start_of(row))
     return (one, text) if one is not None else None
 
@@ -74,7 +83,7 @@ def is_ranked(judged: Judged) -> bool:
     above = f"{passage.title} {passage.context} {passage.columns} {passage.text}"
     bare = "".join(above.lower().split())
     said = [m.form.lower() for m in query.morphemes if m.tag in _NOUNS]
-    asking = {*query.asked.head, *_ROWS, "가장", "제일", "최고", "최저", "최대", "최소"}
+    asking = {*query.asked.head, *_ROWS, *_RANKING}
     return all(noun in bare for noun in said if noun not in asking)
 
 
@@ -112,15 +121,22 @@ def _ahead(
     """Which of two rows is ahead in each column that may be measured."""
     pair = replace(table, rows={row: table.rows[row] for row in rows})
     for column in measured_columns(query, table.header, before, degree):
-        for row in _ranking(pair, column, degree)[:1]:
+        for row in _ranking(pair, column, degree, degree in MORE | LATER)[:1]:
             yield from [] if row is None else [rows.index(row)]
 
 
 def is_unranked(query: Query, sentence: str) -> bool:
     """Whether a question wants the most of something, and a sentence ranks nothing."""
-    if _RANK.search(query.text) is None or _degree(query.morphemes) is None:
+    if RANK.search(query.text) is None or _degree_asked(query) is None:
         return False
-    return sentence.startswith("|") or _RANK.search(sentence) is None
+    return sentence.startswith("|") or RANK.search(sentence) is None
+
+
+def _degree_asked(query: Query) -> str | None:
+    """What a superlative is of: 많, 비싸; 먼저 of the oldest, 나중에 of the newest."""
+    if _OLD.search(query.text):
+        return "먼저"
+    return "나중에" if _NEW.search(query.text) else _degree(query.morphemes)
 
 
 def _degree(morphemes: Sequence[Morpheme]) -> str | None:
@@ -136,15 +152,32 @@ def _ranked(
     """
     if some := rows_named(query, table):
         table = replace(table, rows={row: table.rows[row] for row in some})
-    columns = measured_columns(query, table.header, before, degree)
-    if not columns and held(query, *table.header[_label(table.header)]):
-        columns = only_measured(table)
-    rankings = [_ranking(table, column, degree) for column in columns]
+    moved = _MOVED.search(query.text)
+    columns = (
+        changed_columns(table.header)
+        if moved
+        else _ranked_columns(query, read, table, before, degree)
+    )
+    most = (degree in MORE | LATER) != bool(moved and moved["down"])
+    rankings = [_ranking(table, column, degree, most) for column in columns]
     rows = {ranking[number - 1] if number <= len(ranking) else None for ranking in rankings}
     row = rows.pop() if len(rows) == 1 else None
     wanted = _wanted(query, read, table.header, columns)
     if row is not None and wanted is not None:
         yield row, table.rows[row][wanted][0]
+
+
+def _ranked_columns(
+    query: Query, read: ReadPassage, table: Table, before: str, degree: str
+) -> list[int]:
+    """The columns that a superlative ranks by: those it names, else the only one that may be."""
+    columns = measured_columns(query, table.header, before, degree)
+    label = table.header[_label(table.header)]
+    if columns or not (held(query, *label) or _is_titled(query, read)):
+        return columns
+    if degree in EARLIER | LATER and (dated := only_measured(table, dated=True)):
+        return dated
+    return only_measured(table, dated=False if degree.startswith(_NOT_OF_TIME) else None)
 
 
 def _ranked_across(
@@ -157,11 +190,11 @@ def _ranked_across(
     """
     if not _is_titled(query, read):
         return
-    noun, names = _measured(before), MEASURES.get(degree, ())
-    rows = [row for row, own in table.rows.items() if any(name in own[0][0] for name in names)]
-    rows = rows or [row for row, own in table.rows.items() if not names and _names(own[0], noun)]
+    noun, called = noun_before(before), MEASURES.get(degree, ())
+    rows = [row for row, own in table.rows.items() if any(name in own[0][0] for name in called)]
+    rows = rows or [row for row, own in table.rows.items() if not called and names(own[0], noun)]
     own = table.rows[rows[0]] if len(rows) == 1 else ()
-    told = _measures([text for text, _ in own[1:]])
+    told = measures([text for text, _ in own[1:]])
     order = sorted(range(len(told)), key=lambda n: told[n], reverse=degree in MORE | LATER)
     if number <= len(order) and len(own) == len(table.header):
         first = order[number - 1]
@@ -169,107 +202,28 @@ def _ranked_across(
             yield rows[0], table.header[first + 1][0]
 
 
+def _label(header: Sequence[Cell]) -> int:
+    """The column that names the rows."""
+    return naming([name for name, _ in header])
+
+
 def _is_titled(query: Query, read: ReadPassage) -> bool:
     """Whether the titles above a table hold the noun that is asked for."""
-    return any(noun in read.context for noun in query.asked.head[:1])
+    passage = read.passage
+    return any(noun in read.context or noun in passage.label for noun in query.asked.head[:1])
 
 
-def only_measured(table: Table) -> list[int]:
-    """The only column but the first with a value of one unit in each row; none for several."""
-    rows = [own for own in table.rows.values() if not TOTALS.fullmatch(own[0][0])]
-    width = min((len(own) for own in rows), default=0)
-    columns = [n for n in range(1, width) if _measures([own[n][0] for own in rows])]
-    return columns if len(columns) == 1 else []
-
-
-def _ranking(table: Table, column: int, degree: str) -> list[int | None]:
+def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | None]:
     """The rows by what a column tells, the first first; None for those that are alike."""
     label = _label(table.header)
     rows = [row for row, own in table.rows.items() if not TOTALS.fullmatch(own[label][0])]
-    told = _measures([table.rows[row][column][0] for row in rows])
-    most = degree in MORE | LATER
+    told = measures([table.rows[row][column][0] for row in rows])
     if told and isinstance(told[0], tuple) and degree.startswith(_NOT_OF_TIME):
         return []
     if told and isinstance(told[0], tuple) and degree in _QUICK | EARLIER:
         most = degree == "느리"
     order = sorted(zip(told, rows, strict=False), reverse=most)
     return [row if told.count(one) == 1 else None for one, row in order]
-
-
-def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
-    """The columns that may be measured: those with the noun before the degree, or by its names.
-
-    Of several, those that hold most of the question: a year.
-    """
-    label = _label(header)
-    others = [n for n in range(len(header)) if n != label]
-    names = [name for name in MEASURES.get(degree, ()) if any(name in header[n][0] for n in others)]
-    if names:
-        fitting = [n for n in others if any(name in header[n][0] for name in names)]
-    else:
-        own = held(query, *header[label])
-        said = {n: held(query, *header[n]).keys() - own for n in others}
-        noun = _measured(before)
-        fitting = [n for n in others if _names(header[n], noun)] or [n for n in others if said[n]]
-    weight = {n: sum(held(query, *header[n]).values()) for n in fitting}
-    most = max(weight.values(), default=0.0)
-    return [n for n in fitting if weight[n] == most]
-
-
-def _measured(before: str) -> str:
-    """The last noun of the words before a superlative with all its parts: '전도도', '징수율'."""
-    morphemes = analyse(before)
-    last = max((n for n, m in enumerate(morphemes) if m.tag in _NOUNS), default=None)
-    if last is None:
-        return ""
-    first, end = last, last + 1
-    while first and morphemes[first - 1].tag in _PARTS and _adjoin(morphemes, first):
-        first -= 1
-    while end < len(morphemes) and morphemes[end].tag == "XSN" and _adjoin(morphemes, end):
-        end += 1
-    return before[morphemes[first].start : morphemes[end - 1].end]
-
-
-def _adjoin(morphemes: Sequence[Morpheme], number: int) -> bool:
-    """Whether no space stands before a morpheme."""
-    return morphemes[number - 1].end == morphemes[number].start
-
-
-def _names(column: Cell, noun: str) -> bool:
-    """Whether a column is named by a noun, or by all of it but a last syllable: 예산안, 예산."""
-    text, said = column
-    return len(noun) > 1 and (
-        noun.lower() in "".join(text.lower().split()) or (len(noun) > 2 and noun[:-1] in said)
-    )
-
-
-def _label(header: Sequence[Cell]) -> int:
-    """The column that names the rows: the first that is no rank."""
-    return int("".join(header[0][0].split()).lower() in _LEFT_OUT and len(header) > 2)
-
-
-def _measures(texts: Sequence[str]) -> Sequence[Measure]:
-    """What is told in each cell; none where a cell has nothing or several, or the units differ."""
-    found = [[v for v in values(text, analyse(text)) if v.unit != "code"] for text in texts]
-    if len(texts) < 2 or any(len(one) != 1 for one in found):
-        return []
-    units = {one[0].unit for one in found}
-    if len(units) != 1 or units & {"제", "호"}:
-        return []
-    if units == {"date"}:
-        return _dates([one[0].forms[0] for one in found])
-    signs = [-1 if text.startswith(_BELOW_ZERO) else 1 for text in texts]
-    numbers = [Fraction(one[0].forms[0].removesuffix(one[0].unit)) for one in found]
-    return [sign * number for sign, number in zip(signs, numbers, strict=True)]
-
-
-def _dates(forms: Sequence[str]) -> Sequence[Measure]:
-    """Dates as year, month and day, as far as told; none where some tell more than others."""
-    found = [match.groups() for form in forms if (match := DATE.fullmatch(form))]
-    told = {tuple(part is not None for part in groups) for groups in found}
-    if len(found) < len(forms) or len(told) != 1:
-        return []
-    return [tuple(int(part) for part in groups if part) for groups in found]
 
 
 def _row_of(side: str, table: Table) -> int | None:

@@ -10,12 +10,10 @@ from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
 from index import analyse, content_terms, terms_of
-from rag.language.persons import names_post
 from rag.language.spans import ReadPassage
-from rag.language.values import values
-from rag.reading.holders import asks_holder
+from rag.reading.columns import asked_by, may_ask, names_people
 from rag.reading.query import Query
-from rag.reading.ranges import falls_within
+from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.span_scores import Candidate, Judged
 
 # How much of a question its row, its column and the titles must hold.
@@ -31,23 +29,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
-_NUMBERS_ROWS = frozenset("번호 no no. 순번 연번".split())
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
 Held = Mapping[str, float]
-_LIGHT = frozenset("맡 되 하 있 들 끝내 마치".split())
-# What a question asks by these words stands in columns of these names.
-_MEANT = tuple(
-    (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
-    for asks, names in (
-        (r"(?:언제|며칠)\s?까지", r"기한|마감|마감일|납기|납기일|종료일|만료일"),
-        (r"얼마(?!나)|가격|값", r"단가|가격|금액|요금|정가|판매가"),
-        (r"누구|누가", r"담당|담당자|책임자|부서장|팀장|대표|대표자|성명"),
-        (r"어디", r"위치|장소|주소"),
-        (r"언제(?!\s?까지)", r"일시|날짜|일자"),
-    )
-)
+_LIGHT = frozenset("맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것".split())
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
 
@@ -123,6 +109,7 @@ def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
         others = [n for n, (text, _) in enumerate(own) if text and within[n] is None]
         said = [n for n in others if held(query, *own[n])]
         left = [n for n in others if (own[n][0].endswith(unit) if unit else n not in said)]
+        left = others if len(others) == 1 and not unit else left
         if True in within and False not in within and len(left) == 1:
             named[row] = (len({*said} - {*left}), own[left[0]][0])
     most = max((count for count, _ in named.values()), default=0)
@@ -150,13 +137,32 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
     found = []
     for table in tables(read):
-        names = [held(query, *name) if _may_ask(query, name[0]) else {} for name in table.header]
-        names = names if any(names) else [_meant(query, name) for name, _ in table.header]
-        own = [one for row in table.rows for one in _in_row(query, read, names, table, row)]
+        names = [held(query, *name) for name in table.header]
+        asking = _asking(query, table.header, names)
+        own = [one for row in table.rows for one in _in_row(query, read, names, asking, table, row)]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
-        found += best if len(best) == 1 else _of_one_group(best)
+        alike = len({(one.text, one.name) for one in best}) == 1
+        found += best[:1] if alike else _of_one_group(best)
     return found
+
+
+def _asking(query: Query, header: Sequence[Cell], names: Sequence[Held]) -> Sequence[Held]:
+    """What of the question asks for each column: words of its name, else one for what it tells.
+
+    Where a person is asked for, only what tells people is, if anything does.
+    """
+    may = [may_ask(query, name) for name, _ in header]
+    if query.asked.kind == "person" and any(names_people(name) for name, _ in header):
+        may = [one and names_people(name) for one, (name, _) in zip(may, header, strict=True)]
+    own = [name if one else {} for one, name in zip(may, names, strict=True)]
+    if any(own):
+        return own
+    words = [asked_by(query, name) for name, _ in header]
+    return [
+        {word: query.terms.get(word, 0.0)} if word and one else {}
+        for word, one in zip(words, may, strict=True)
+    ]
 
 
 def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
@@ -181,26 +187,6 @@ def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
         apart = [" ".join(name[shared:]) for name in names]
     told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
     return [replace(best[0], text=", ".join(told))]
-
-
-def _may_ask(query: Query, name: str) -> bool:
-    """Whether a column may tell who holds a post, where that is asked: no '대표 제품'.
-
-    A column that only numbers the rows tells nothing.
-    """
-    if "".join(name.lower().split()) in _NUMBERS_ROWS:
-        return False
-    return not asks_holder(query) or names_post(name.split()[-1] if name.split() else "")
-
-
-def _meant(query: Query, name: str) -> Held:
-    """The words that ask for what a column of that name tells, by their weight; none for others."""
-    bare = "".join(name.split())
-    for asks, names in _MEANT:
-        asked = asks.search(query.text)
-        if asked and names.match(bare):
-            return {asked[0]: query.terms.get(asked[0], 0.0)}
-    return {}
 
 
 def tables(read: ReadPassage) -> Iterator[Table]:
@@ -280,14 +266,19 @@ def _is_row(read: ReadPassage, sentence: int) -> bool:
 
 
 def _in_row(
-    query: Query, read: ReadPassage, names: Sequence[Held], table: Table, row: int
+    query: Query,
+    read: ReadPassage,
+    names: Sequence[Held],
+    asking: Sequence[Held],
+    table: Table,
+    row: int,
 ) -> Iterator[_Cell]:
     """The cells of a row under a column that is asked for, if the question names the row.
 
     What the question says of a cell that names the row is often its column: the plan Standard.
     """
     row_cells = table.rows[row][: len(names)]
-    if _contradicts(query, row_cells[0][0]) or any(
+    if contradicts(query, row_cells[0][0]) or any(
         falls_within(query, text) is False for text, _ in row_cells
     ):
         return
@@ -295,11 +286,17 @@ def _in_row(
     caption = _caption(read, row)
     titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
     for column, (text, _) in enumerate(row_cells):
-        others = [n for n in range(len(row_cells)) if n != column and own[n].keys() - names[column]]
-        if text and others and names[column]:
-            said = [names[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
+        others = [
+            n for n in range(len(row_cells)) if n != column and own[n].keys() - asking[column]
+        ]
+        if asking[column].keys() - names[column].keys() and any(
+            own[n] and have_unit_alike(text, row_cells[n][0]) for n in others
+        ):
+            continue  # '14:00~18:00 | 돌봄(14:30부터 낮잠)': what is asked about has its own
+        if text and others and asking[column]:
+            said = [asking[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
             known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
-            weights = sum(known.values()), sum(names[column].values())
+            weights = sum(known.values()), sum(asking[column].values())
             yield _Cell(*weights, read, row, text, table.header[column][0])
 
 
@@ -317,17 +314,11 @@ def _caption(read: ReadPassage, row: int) -> str:
     return " ".join(["", *lines])
 
 
-def _contradicts(query: Query, label: str) -> bool:
-    """Whether a row is named by another number of a unit that the question has: 3월, 1월."""
-    own = values(label, analyse(label))
-    if len(own) != 1 or own[0].unit == "code":
-        return False
-    asked = [value for value in values(query.text, query.morphemes) if value.unit == own[0].unit]
-    return bool(asked) and not any(value.forms[0] == own[0].forms[0] for value in asked)
-
-
 def held(query: Query, text: str, said: Set[str]) -> Held:
-    """The weights of the question's terms that a cell holds, in the same or in like words."""
+    """The weights of the question's terms that a cell holds, in the same or in like words.
+
+    A value may be told in another way: '3월 7일' and '2026-03-07'.
+    """
     bare = "".join(text.split()).lower()
     # A word of the question may be taken apart: 복사/지 of 복사지.
     apart = text.lower().split()
@@ -340,7 +331,7 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= _SAME:
             found[term] = weight * alike
-    return found
+    return found | {term: query.terms[term] for term in told_as_well(query, text)}
 
 
 def cells(read: ReadPassage, sentence: int) -> list[Cell]:

@@ -5,16 +5,11 @@ from itertools import dropwhile
 
 from corpus.table import cell_texts
 from index import Passage
+from rag.reading.measuring import unit_above, unit_of_column
 from rag.reading.span_scores import Candidate
 from rag.reading.whole import OfDocument
 
 _BARE = re.compile(r"(?:[^,]*[가-힣] )?[-△▲]?\d[\d,.]*(?:, [^,]*[가-힣] [-△▲]?\d[\d,.]*)*")
-_OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
-_OF_COLUMN = re.compile(
-    r"[(\[](?P<unit>(?:[백천만억조]|십만|백만|천만)?\s?(?:원|달러|명|개|건|톤|%|㎡))[)\]]$"
-)
-# The unit stands in one of so many lines above a table.
-_ABOVE = 3
 
 
 def unit_told(one: Candidate, short: str, of_document: OfDocument) -> str:
@@ -26,14 +21,12 @@ def unit_told(one: Candidate, short: str, of_document: OfDocument) -> str:
         return ""
     for cell in cell_texts(one.text):
         name, _, said = cell.partition(": ")
-        if said == short and (own := _OF_COLUMN.search(name)):
-            return own["unit"]
+        if said == short and (own := unit_of_column(name)):
+            return own
     before = [p for p in of_document(one.passage.source) if p.start <= one.start]
     above = "\n".join(_cut(passage, one) for passage in before or [one.passage])
     lines = dropwhile(lambda line: line.startswith("|"), reversed(above.splitlines()))
-    near = [line for line in lines if line.strip()][:_ABOVE]
-    found = next((match for line in near if (match := _OF_TABLE.search(line))), None)
-    return found["unit"].strip() if found else ""
+    return unit_above([*lines][::-1])
 
 
 def _cut(passage: Passage, one: Candidate) -> str:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from rag import Library
@@ -52,6 +54,64 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def test_captions_and_years_bear_out_a_cell(survey: Library, question: str, cell: str) -> None:
     answer = survey.ask(question)
     assert (answer.abstained, answer.short) == (False, cell)
+
+
+PEOPLE = """# 근무 안내
+
+| 직위 | 이름 | 내선번호 | 사무실 | 맡은 업무 |
+|---|---|---|---|---|
+| 과장 | 노아린 | 4101 | 203호 | 구매과 총괄 |
+| 주임 | 마루한 | 4102 | 203호 | 입찰 공고 |
+| 주임 | 변새롬 | 4103 | 207호 | 자재 검수 |
+
+| 날짜 | 당번 | 구분 |
+|---|---|---|
+| 2026-08-03 | 도경빈 | 평일 |
+| 2026-08-08 | 설아침 | 휴일 |
+
+| 근무 | 근무 시간 | 근무 수당 |
+|---|---|---|
+| 야간 근무 | 22시부터 6시까지(8시간) | 7만 원 |
+| 주간 근무 | 9시부터 18시까지(9시간) | 4만 원 |
+
+| 증명서 | 창구 | 무인기 |
+|---|---|---|
+| 재학증명서 | 900원 | 450원 |
+| 성적증명서 | 1,100원 | 550원 |
+
+| 시각 | 순서 | 곳 |
+|---|---|---|
+| 10:00 | 여는 말 | 큰마당 |
+| 13:30 | 줄다리기 대회 | 작은마당 |
+"""
+
+
+@pytest.fixture(scope="module")
+def office(library_of: Callable[..., Library]) -> Library:
+    return library_of({"근무 안내": PEOPLE})
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("4103 누구 번호야?", "변새롬"),
+        ("내선 4102는 누구야?", "마루한"),
+        ("입찰 담당자 누구야?", "마루한"),
+        ("8월 8일 당번 누구야?", "설아침"),
+        ("야간 근무는 몇 시간이야?", "22시부터 6시까지(8시간)"),
+        ("성적증명서 무인기에서 떼면 얼마야?", "550원"),
+        ("줄다리기는 몇 시야?", "13:30"),
+    ],
+)
+def test_a_column_tells_what_its_name_says(office: Library, question: str, cell: str) -> None:
+    answer = office.ask(question)
+    assert (answer.abstained, answer.short) == (False, cell)
+
+
+def test_rows_that_tell_the_same_are_one_answer(library_of: Callable[..., Library]) -> None:
+    rows = "| 구매과 | 203호 | 노아린 |\n| 구매과 | 203호 | 마루한 |\n| 품질과 | 207호 | 도경빈 |\n"
+    seats = library_of({"자리": f"# 자리\n\n| 부서 | 호실 | 이름 |\n|---|---|---|\n{rows}"})
+    assert seats.ask("203호는 무슨 과야?").short == "구매과"
 
 
 def test_what_no_row_is_called_is_no_cell(survey: Library) -> None:
