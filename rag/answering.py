@@ -35,7 +35,7 @@ from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import group_answer, is_told, labelled_first
 from rag.reading.filters import filtered
-from rag.reading.labels import lacks_label
+from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lifespan
 from rag.reading.listing import is_listed
 from rag.reading.provisions import best_article, provision_answer, topic_of_article
@@ -340,7 +340,7 @@ class Answering:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""
         hits = meant.retrieval.hits
         judged = self.search.extractive.judge(meant.read, hits) if hits else None
-        if judged is None or lacks_label(judged):
+        if judged is None or lacks_label(judged) or lacks_row(judged):
             return False
         ways: Sequence[Callable[[Judged], object]] = (
             reply,

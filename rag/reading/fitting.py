@@ -24,8 +24,9 @@ from rag.reading.members import (
     is_of_weaker_member,
     parted_at,
 )
-from rag.reading.opposed import is_opposed
+from rag.reading.opposed import days_asked, days_told, is_opposed
 from rag.reading.query import Query
+from rag.reading.ranges import have_unit_alike
 from rag.reading.rows import misplaced
 from rag.reading.sorts import is_amount, is_of_other_kind, tells_time
 from rag.reading.span_scores import Judged, with_shares
@@ -78,7 +79,6 @@ _CHANGES = re.compile(
     r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
     r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
 )
-_DAYS_OF_WEEK = re.compile(r"[월화수목금토일]요일|평일|주말|공휴일|휴일")
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
@@ -86,10 +86,18 @@ _ASIDE = re.compile(r"\((?:[^()\d]*\d[^()\s]*\s)?[^()\d]*?([가-힣]{2,})\s?(?:�
 _MEASURED = re.compile(
     r"\d[\d,.]*\s?(?:[만억조천]\s?)*(?:원|명|%|개|건|일|시간|개월|년)[^\d]{0,8}$"
 )
+_BEYOND = re.compile(
+    r"(?:\s?간)?(?:을|를|이|가)?\s?(?:넘|초과|이상|지나|경과)(?:[가-힣]{0,3}"
+    r"(?:면|때(?:에?는)?|경우(?:에?는)?)|(?<=[상과])[은는]|(?<=[상과])\s?시(?:에는|에)?)[, ]"
+)
+_BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
+_CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
 _BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
 _BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
 _MOST = re.compile(r"가장|제일|최[대다고저소]")
-_EXCEPTION = re.compile(r"\s*(?:다만|단),? (?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]")
+_EXCEPTION = re.compile(
+    r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
+)
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
 _THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
@@ -266,10 +274,11 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_kind(query, said)
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start)
-        or _is_exception(query, text, start)
+        or _is_exception(query, text, start, end)
         or _is_of_other_day(query, text, start)
         or _is_no_winner(query, said)
         or _is_aside(query, text, start)
+        or _is_of_condition(query, text, start, end)
         or _is_of_break(query, text, start)
         or is_opposed(query, text, start)
         or is_of_other_person(query, text, start)
@@ -344,9 +353,9 @@ def _is_no_change(query: Query, text: str, start: int) -> bool:
 
 def _is_of_other_day(query: Query, text: str, start: int) -> bool:
     """Whether it is told of other days of the week, and the passage tells of those asked about."""
-    asked = {*_DAYS_OF_WEEK.findall(query.text)}
-    told = {*_DAYS_OF_WEEK.findall(text, *parted_at(_SENTENCE, text, start))}
-    return bool(asked and told) and not asked & told and asked <= {*_DAYS_OF_WEEK.findall(text)}
+    told = days_told(text[slice(*parted_at(_SENTENCE, text, start))])
+    asked = days_asked(query)
+    return bool(asked and told) and not asked & told and bool(asked & days_told(text))
 
 
 def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
@@ -372,6 +381,32 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     return label is not None and value is not None and not named
 
 
+def _is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether beyond a number something else is due than is asked about, or that is asked about.
+
+    '병가가 7일을 넘으면 진단서를 낸다', '30일(3일 이상은 사유서)': the one number is for the paper.
+    """
+    if query.asked.kind not in ("number", "date"):
+        return False
+    if bound := _BEYOND.match(text, end):
+        due = _nouns_due(text, bound.end())
+        return bool(due) and not any(noun in query.bare for noun in due)
+    opened = text.find("(", end, parted_at(_SENTENCE, text, end)[1])
+    within = _BOUND.match(text, opened) if opened >= 0 else None
+    due = _nouns_due(text, within.end()) if within else []
+    return bool(
+        within
+        and any(noun in query.bare for noun in due)
+        and have_unit_alike(within["value"], text[start:end])
+    )
+
+
+def _nouns_due(text: str, at: int) -> list[str]:
+    """The nouns of what is due from there on to the end of the clause."""
+    then = text[at : parted_at(_CLAUSE, text, at)[1]]
+    return [m.form for m in analyse(then) if m.tag in ("NNG", "NNP")]
+
+
 def _is_of_break(query: Query, text: str, start: int) -> bool:
     """Whether it is when a break is, '점심시간은 12시부터', and none is asked about."""
     low, _ = parted_at(_SENTENCE, text, start)
@@ -389,18 +424,19 @@ def _is_no_winner(query: Query, said: str) -> bool:
     return not numbered and _MOST.search(query.text) is not None and _AMOUNT.match(said) is not None
 
 
-def _is_exception(query: Query, text: str, start: int) -> bool:
-    """Whether it holds only in a case that is not asked about, after a rule that has a number."""
+def _is_exception(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it holds only in a case that is not asked about, after a rule that has a number.
+
+    Without a 'but' that number must be of the same unit.
+    """
     low, _ = parted_at(_SENTENCE, text, start)
     case = _EXCEPTION.match(text, low)
-    if (
-        case is None
-        or case.end() > start
-        or not any(c.isdigit() for c in text[:low].rsplit("\n")[-1])
-    ):
+    before = text[:low].rsplit("\n")[-1]
+    if case is None or case.end() > start or not any(letter.isdigit() for letter in before):
         return False
     nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
-    return bool(nouns) and not any(noun in query.bare for noun in nouns)
+    another = bool(nouns) and not any(noun in query.bare for noun in nouns)
+    return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
 
 
 def _is_former(query: Query, text: str, start: int, said: str) -> bool:

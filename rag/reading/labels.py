@@ -1,11 +1,15 @@
 """Things told apart by a number, 'E5', 'DH-1200', '3급', '6차년도': none answers for another."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from index import analyse
+from index import analyse, near_synonyms
 from rag.language.question_type import asks_whether
+from rag.reading.columns import naming
+from rag.reading.ranges import contradicts, values_of
 from rag.reading.span_scores import Judged
+from rag.reading.tables import tables
 
 _LABEL = re.compile(
     r"(?<![a-z\d.,])(?:(?P<code>[a-z]{1,6}-?\d{1,6}[a-z]?)(?![a-z\d%])"
@@ -18,6 +22,9 @@ _RANGE = (
 )
 # '| 회차: 3 |'
 _NAMED = r"{unit}\W{{0,3}}{count}(?!\d)|\| {unit} \|(?:.|\n)*\| {count} \|"
+# From here on a word means the same; one that is less alike is of the same sort.
+_SAME = 0.6
+_MONTH = re.compile(r"\d\s?월")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -41,6 +48,64 @@ def lacks_label(judged: Judged) -> bool:
         and not (unit and any(_holds(text, label.removesuffix(unit), unit) for text in texts))
         for label, unit in _labels(query.text.lower())
     )
+
+
+def lacks_row(judged: Judged) -> bool:
+    """Whether a row is asked about by a name like those of a table that has no such row.
+
+    '냉동택배' of '소형택배, 냉장택배', '형제 결혼' of '본인 결혼, 자녀 결혼': they end alike, and
+    nothing that was read has that one. Nor does a row of March tell of November.
+    """
+    reads = judged.spans.reads
+    texts = ["".join(f"{one.passage.context} {one.passage.text}".split()) for one in reads]
+    likeliest = reads[judged.spans.place[int(judged.shares.argmax())]]
+    for table in tables(likeliest):
+        label = naming([name for name, _ in table.header])
+        names = [own[label][0] for own in table.rows.values() if label < len(own)]
+        if names and all(_is_of_other_date(judged, name) for name in names):
+            return True
+        for name in (*_by_end(judged, names), *_by_last_word(judged, names)):
+            if not any(name in text for text in texts):
+                return True
+    return False
+
+
+def _is_of_other_date(judged: Judged, name: str) -> bool:
+    """Whether a row is named by another day or month than the one that is asked about."""
+    dated = [value for value in values_of(name) if value.unit == "date"]
+    return _MONTH.search(judged.spans.query.text) is not None and (
+        len(dated) == 1 and contradicts(judged.spans.query, name)
+    )
+
+
+def _by_end(judged: Judged, names: Sequence[str]) -> Iterator[str]:
+    """The words of a question that end as most names do."""
+    for end in _shared_ends(names):
+        yield from re.findall(rf"(?<![가-힣])[가-힣]{{1,4}}{end}", judged.spans.query.text)
+
+
+def _by_last_word(judged: Judged, names: Sequence[str]) -> Iterator[str]:
+    """What stands before the last word of several names, and is of the sort that theirs is."""
+    before: dict[str, list[str]] = {}
+    for words in map(str.split, names):
+        if len(words) == 2:
+            before.setdefault(words[1], []).append(words[0])
+    for last, firsts in before.items():
+        asked = re.findall(
+            rf"(?<![가-힣])([가-힣]{{2,4}})\s?{re.escape(last)}", judged.spans.query.text
+        )
+        for word in asked if len(firsts) > 1 else ():
+            near = near_synonyms([word, *firsts])
+            alike = [max(near[word].get(one, 0.0), near[one].get(word, 0.0)) for one in firsts]
+            if word not in firsts and 0 < max(alike) < _SAME:
+                yield word
+
+
+def _shared_ends(names: Sequence[str]) -> set[str]:
+    """The ends of two syllables or more that most of some names have before nothing else."""
+    plain = [name for name in names if re.fullmatch(r"[가-힣]{3,8}", name)]
+    ends = Counter(name[-length:] for name in plain for length in (2, 3) if len(name) > length)
+    return {end for end, count in ends.items() if count > max(2, len(names) / 2)}
 
 
 def _holds(text: str, count: str, unit: str) -> bool:

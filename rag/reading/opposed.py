@@ -28,6 +28,19 @@ _ALIKE = 0.6
 _OPEN = frozenset("열 닫".split())
 _GIVES_OR_GETS = "주받내"
 _SUBJECTS = frozenset(["JX", "JKS"])
+_DAYS = re.compile(r"[월화수목금토일]요일|평일|주중|주말|공휴일|휴일|매일|연중무휴")
+_WEEKDAYS = re.compile(r"월(?:요일)?\s?[~∼–-]\s?금")
+# By what else days may be told, beside always.
+_ALWAYS = frozenset(["매일", "연중무휴"])
+_ALSO = {
+    "토요일": "주말 휴일",
+    "일요일": "주말 휴일 공휴일",
+    "공휴일": "휴일 일요일",
+    "주말": "토요일 일요일 휴일",
+    "휴일": "토요일 일요일 주말 공휴일",
+    **{f"{day}요일": "평일 주중" for day in "월화수목금"},
+    **dict.fromkeys(("평일", "주중"), "평일 주중 월요일 화요일 수요일 목요일 금요일"),
+}
 _TITLED = re.compile(r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,4}?)[은는이가](?=\s)")
 
 
@@ -64,6 +77,28 @@ def tells_otherwise(judged: Judged) -> bool:
         if strange[place] or is_opposed(query, passage.text, start):
             lost += float(judged.shares[i])
     return lost > _MOST
+
+
+def tells_of_other_days(judged: Judged) -> bool:
+    """Whether days of the week are asked about and what is likeliest is told of others alone."""
+    query = judged.spans.query
+    asked = days_asked(query)
+    if not asked or asks_whether(query.text, query.morphemes):
+        return False
+    told = days_told(judged.candidates[0].text)
+    texts = (f"{read.passage.context} {read.passage.text}" for read in judged.spans.reads)
+    return bool(told) and not any(days_told(text) & asked for text in texts)
+
+
+def days_asked(query: Query) -> frozenset[str]:
+    """The days that a question is about with those by which they may be told: 토요일, 주말."""
+    days = days_told(query.text)
+    return days.union(*(_ALWAYS.union(_ALSO.get(day, "").split()) for day in days))
+
+
+def days_told(text: str) -> frozenset[str]:
+    """The days of the week that a text speaks of."""
+    return frozenset([*_DAYS.findall(text), *(["평일"] if _WEEKDAYS.search(text) else [])])
 
 
 def _speaks_of(query: Query, number: int, judged: Judged) -> bool:

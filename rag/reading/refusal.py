@@ -23,9 +23,9 @@ from rag.language.question_type import KINDS, requested, stands_in, topic
 from rag.language.spans import ReadPassage
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
-from rag.reading.labels import lacks_label
+from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lacks_birth_or_death
-from rag.reading.opposed import tells_otherwise
+from rag.reading.opposed import tells_of_other_days, tells_otherwise
 from rag.reading.query import Query
 from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import lacks_kind, lacks_rate
@@ -116,7 +116,9 @@ _LACKING = (
     lacks_kind,
     lacks_label,
     lacks_rate,
+    lacks_row,
     tells_otherwise,
+    tells_of_other_days,
 )
 
 

@@ -150,3 +150,26 @@ def test_an_hour_is_neither_a_person_nor_a_place(
     library = library_of({"점검": "정기 점검은 매주 화요일 22시부터 한다."})
     (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
     assert "22시" not in answer.short
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("병가 최대 며칠", "45일"),
+        ("병가는 며칠까지야?", "45일"),
+        ("진단서는 병가 며칠부터 내?", "6일"),
+    ],
+)
+def test_the_number_of_a_condition_answers_only_what_it_is_for(
+    library_of: Callable[..., Library], question: str, days: str
+) -> None:
+    rules = "제9조(병가) ① 병가가 6일을 넘으면 진단서를 낸다. ② 병가는 한 해에 45일까지 쓴다."
+    assert days in library_of({"복무 규정": rules}).ask(question).short
+
+
+def test_the_number_in_brackets_is_for_what_is_due_there(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of({"휴가": "- 병가: 연 28일까지(4일 이상은 진단서 첨부)\n- 연차: 15일\n"})
+    assert "28일" in library.ask("병가는 며칠까지 써?").short
+    assert library.ask("병가 진단서는 며칠부터 필요해?").short == "4일"

@@ -198,6 +198,46 @@ def test_a_word_that_tells_much_is_missed_more_than_one_of_every_day(library: Li
     assert feature(library, "가람전자의 직원은 몇 명인가?", name) == 0
 
 
+def test_days_of_the_week_that_nothing_tells_of_are_refused(
+    library_of: Callable[..., Library],
+) -> None:
+    weekdays = "자료실은 평일 9시부터 19시까지 엽니다."
+    asked = "토요일 자료실 여는 시간은?"
+    assert library_of({"자료실": weekdays}).ask(asked).abstained
+    whole = library_of({"자료실": f"{weekdays} 주말에는 10시부터 15시까지 엽니다."})
+    assert whole.ask(asked).short == "10시부터 15시까지"
+
+
+def test_a_row_that_a_table_does_not_have_is_not_answered_by_another(
+    library_of: Callable[..., Library],
+) -> None:
+    rows = "| 소형화물 | 4,000원 |\n| 대형화물 | 9,000원 |\n| 냉장화물 | 13,000원 |\n"
+    library = library_of({"운임": f"# 화물 운임\n\n| 화물 | 운임 |\n|---|---|\n{rows}"})
+    assert library.ask("냉장화물 운임은?").short == "13,000원"
+    assert library.ask("냉동화물 운임은?").abstained
+
+
+def test_rows_of_other_days_do_not_tell_of_the_month_that_is_asked_about(
+    library_of: Callable[..., Library],
+) -> None:
+    rows = "| 2026-05-11 | 도경빈 |\n| 2026-05-12 | 설아침 |\n"
+    library = library_of({"당번": f"# 당번표\n\n| 날짜 | 당번 |\n|---|---|\n{rows}"})
+    assert library.ask("5월 12일 당번은 누구야?").short == "설아침"
+    assert library.ask("11월 당번표 알려줘").abstained
+
+
+def test_a_row_of_the_same_sort_is_not_the_row_that_is_asked_about(
+    library_of: Callable[..., Library],
+) -> None:
+    rows = (
+        "| 본인 결혼 | 6일 |\n| 자녀 결혼 | 2일 |\n| 부모 사망(공가) | 5일 |\n"
+        "| 조부모 사망(공가) | 3일 |\n"
+    )
+    library = library_of({"경조": f"# 경조 휴가\n\n| 구분 | 일수 |\n|---|---|\n{rows}"})
+    assert library.ask("자녀 결혼하면 며칠 쉬어?").short == "2일"
+    assert library.ask("형제 결혼하면 며칠 쉬어?").abstained
+
+
 def test_a_telephone_number_that_nothing_tells_is_refused(
     library_of: Callable[..., Library],
 ) -> None:
