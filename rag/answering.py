@@ -118,7 +118,8 @@ class Answering:
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
         unsure = refuses(certainty) and not answer_anyway
         stated = unsure and self._is_told(meant)
-        if not retrieval.hits or (unsure and not (stated or speaks_of(read, retrieval.hits))):
+        spoken_of = certainty > 0 and speaks_of(read, retrieval.hits)
+        if not retrieval.hits or (unsure and not (stated or spoken_of)):
             unknown = self.search.unknown(retrieval, read)
             answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
         elif self.reader is None:

@@ -390,15 +390,18 @@ def _is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
         return False
     if bound := _BEYOND.match(text, end):
         due = _nouns_due(text, bound.end())
-        return bool(due) and not any(noun in query.bare for noun in due)
+        return bool(due) and not _names_any(query, due)
     opened = text.find("(", end, parted_at(_SENTENCE, text, end)[1])
     within = _BOUND.match(text, opened) if opened >= 0 else None
     due = _nouns_due(text, within.end()) if within else []
     return bool(
-        within
-        and any(noun in query.bare for noun in due)
-        and have_unit_alike(within["value"], text[start:end])
+        within and _names_any(query, due) and have_unit_alike(within["value"], text[start:end])
     )
+
+
+def _names_any(query: Query, words: Sequence[str]) -> bool:
+    """Whether a question has one of some words; a syllable only by itself, no 병 in 병가."""
+    return any(word in query.terms or (len(word) > 1 and word in query.bare) for word in words)
 
 
 def _nouns_due(text: str, at: int) -> list[str]:
@@ -435,7 +438,7 @@ def _is_exception(query: Query, text: str, start: int, end: int) -> bool:
     if case is None or case.end() > start or not any(letter.isdigit() for letter in before):
         return False
     nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
-    another = bool(nouns) and not any(noun in query.bare for noun in nouns)
+    another = bool(nouns) and not _names_any(query, nouns)
     return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
 
 

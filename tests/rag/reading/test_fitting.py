@@ -157,13 +157,17 @@ def test_an_hour_is_neither_a_person_nor_a_place(
     [
         ("병가 최대 며칠", "45일"),
         ("병가는 며칠까지야?", "45일"),
+        ("일하다 다치면 병가는 며칠까지야?", "150일"),
         ("진단서는 병가 며칠부터 내?", "6일"),
     ],
 )
 def test_the_number_of_a_condition_answers_only_what_it_is_for(
     library_of: Callable[..., Library], question: str, days: str
 ) -> None:
-    rules = "제9조(병가) ① 병가가 6일을 넘으면 진단서를 낸다. ② 병가는 한 해에 45일까지 쓴다."
+    rules = (
+        "제9조(병가) ① 병가는 한 해에 45일까지 쓴다. ② 병가가 6일을 넘으면 진단서를 낸다. "
+        "③ 일하다 다치거나 병이 난 때에는 150일까지 쓸 수 있다."
+    )
     assert days in library_of({"복무 규정": rules}).ask(question).short
 
 
