@@ -6,11 +6,13 @@ Heavy packages are imported by the command that needs them, so that `--help` ans
 import argparse
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
+from unicodedata import east_asian_width
 
 from corpus.errors import MundapError, UsageError
 
@@ -27,9 +29,29 @@ class _Parser(argparse.ArgumentParser):
         text = super().format_help()
         for english, korean in _HELP_WORDS:
             text = text.replace(english, korean)
-        return text
+        return _aligned(text)
 
 
+def _aligned(text: str) -> str:
+    """Help whose second column stands right, a Hangul syllable being two columns wide."""
+    lines = text.split("\n")
+    rows = [_TWO_COLUMNS.fullmatch(line) for line in lines]
+    column = max((_width(row[1]) for row in rows if row), default=0) + 2
+    told, within = [], False
+    for line, row in zip(lines, rows, strict=True):
+        within = row is not None or (within and line.startswith(" " * 10))
+        if row:
+            told.append(row[1] + " " * (column - _width(row[1])) + row[3])
+        else:
+            told.append(" " * column + line.strip() if within else line)
+    return "\n".join(told)
+
+
+def _width(text: str) -> int:
+    return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
+
+
+_TWO_COLUMNS = re.compile(r"( +\S.*?)( {2,})(\S.*)")
 _HELP_WORDS = (
     ("usage: ", "쓰는 법: "),
     ("positional arguments:", "인자:"),
@@ -42,6 +64,7 @@ _ERRORS = (
     ("invalid choice", "고를 수 없는 값입니다"),
     ("expected one argument", "값이 하나 필요합니다"),
     ("invalid int value", "정수가 아닌 값입니다"),
+    ("invalid _count value", "1 이상의 정수가 아닌 값입니다"),
 )
 
 
@@ -54,6 +77,14 @@ def _korean(message: str) -> str:
     return f"명령을 이해하지 못했습니다({message})."
 
 
+def _count(text: str) -> int:
+    """How many of something, at least one."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     root = _Parser(
@@ -64,17 +95,28 @@ def parser() -> argparse.ArgumentParser:
         dest="command", required=True, metavar="명령", parser_class=_Parser
     )
     chat = _command(commands, "chat", "브라우저에서 묻고 답합니다")
-    chat.add_argument("--host", default="127.0.0.1", help="주소(기본 127.0.0.1)")
-    chat.add_argument("--port", type=int, default=7860, help="포트(기본 7860)")
+    chat.add_argument(
+        "--host",
+        metavar="주소",
+        default="127.0.0.1",
+        help="여는 주소(기본 127.0.0.1: 이 컴퓨터에서만)",
+    )
+    chat.add_argument("--port", metavar="번호", type=int, default=7860, help="포트(기본 7860)")
     chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
-    chat.add_argument("--auth-file", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일")
+    chat.add_argument(
+        "--auth-file", metavar="파일", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일"
+    )
     chat.add_argument("--mcp", action="store_true", help="/mcp에서 MCP 도구도 제공합니다")
     ask = _command(commands, "ask", "질문 하나에 답합니다")
     search = _command(commands, "search", "단락만 찾습니다")
     for command in (ask, search):
         command.add_argument("question", nargs="?", metavar="질문", help="한국어 질문")
-        command.add_argument("-k", type=int, default=10, help="찾을 단락 수(기본 10)")
-        command.add_argument("--questions", type=Path, help="질문이 한 줄에 하나인 JSONL 파일")
+        command.add_argument(
+            "-k", metavar="개수", type=_count, default=10, help="찾을 단락 수(기본 10)"
+        )
+        command.add_argument(
+            "--questions", metavar="파일", type=Path, help="질문이 한 줄에 하나인 JSONL 파일"
+        )
     ask.add_argument("--answer-anyway", action="store_true", help="근거가 약해도 답합니다")
     ask.add_argument("--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다")
     search.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
@@ -159,7 +201,8 @@ def _command(
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0, 1 for failure, 2 for misuse."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    # Whoever types nothing else wants to know what there is.
+    words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
@@ -171,6 +214,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except MundapError as error:
         return _report(error.kind, str(error), "--json" in words, _code(error))
     except KeyboardInterrupt as stop:
+        if sys.stderr.isatty():  # below the bar of progress and what the terminal shows of Ctrl-C
+            print(file=sys.stderr)
         message = str(stop) or "중단했습니다. 이전 색인은 그대로입니다."
         return _report("interrupted", message, False, _INTERRUPTED)
     except BrokenPipeError:

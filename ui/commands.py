@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -279,7 +280,10 @@ def show_progress(stage: str, done: int, total: int) -> None:
     """A progress bar on stderr; silent where stderr is no terminal."""
     if not sys.stderr.isatty():
         return
-    filled = _BAR * done // max(1, total)
-    bar = "█" * filled + "░" * (_BAR - filled)
+    # A line that is broken in two would be written again and again.
+    columns = shutil.get_terminal_size().columns
+    length = max(0, min(_BAR, columns - 2 * len(stage) - 2 * len(str(total)) - 5))
+    filled = length * done // max(1, total)
+    bar = "█" * filled + "░" * (length - filled)
     end = "\n" if done == total else ""
     print(f"\r{stage} {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)

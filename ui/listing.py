@@ -8,12 +8,12 @@ from rag.documents import Entry
 from ui.render import shown
 
 _STATES = {
-    "indexed": "색인됨",
+    "indexed": "읽음",
     "changed": "바뀜",
     "new": "새 문서",
     "gone": "사라짐",
     "unreadable": "읽지 못함",
-    "ignored": "제외됨",
+    "ignored": "뺀 문서",
 }
 _PENDING = ("changed", "new", "gone")
 

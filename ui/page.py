@@ -1,7 +1,9 @@
 """The Gradio page: one component that holds our own HTML, and what the browser asks of us."""
 
+import contextlib
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
@@ -22,6 +24,7 @@ from ui.workspace import Workspace, told_of
 
 _HERE = Path(__file__).parent
 _FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "sans-serif"]
+_PAUSE_S = 0.2
 _SCRIPTS = (
     "page.js",
     "conversations.js",
@@ -102,7 +105,6 @@ def serve(
     page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
     _ask_no_proxy(host)
-    print(f"문답을 http://{host}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True)
     page.launch(
         server_name=host,
         server_port=port,
@@ -123,7 +125,17 @@ def serve(
         app_kwargs=beside,
         # It asks whether the page answers within three seconds, which slow machines do not.
         _frontend=False,
+        # What it says when it is interrupted is English.
+        prevent_thread_lock=True,
     )
+    with contextlib.suppress(KeyboardInterrupt):
+        print(
+            f"문답을 http://{host}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True
+        )
+        while True:
+            time.sleep(_PAUSE_S)
+    page.close(verbose=False)
+    print("문답을 끝냈습니다.", flush=True)
 
 
 def _ask_no_proxy(host: str) -> None:

@@ -1,11 +1,14 @@
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -14,6 +17,7 @@ from index import writing
 from rag.evaluation.runs import recording
 from tests.rag.llm_server import serving
 from ui.cli import main
+from ui.commands import show_progress
 
 ROOT = Path(__file__).parents[2]
 HIT_KEYS = "rank score lexical_rank vector_rank passage_id source title page start end text".split()
@@ -389,7 +393,7 @@ def test_doctor_finds_all_well(capsys: pytest.CaptureFixture[str]) -> None:
         (("eval", "문서"), 2, "질문 집합"),
         (("먹어", "문서"), 2, "mundap --help"),
         (("search", "문서", "질의", "-k", "하나"), 2, "정수"),
-        ((), 2, "필요한 인자"),
+        (("search", "문서", "질의", "-k", "0"), 2, "1 이상의 정수"),
     ],
 )
 def test_bad_input_gets_one_korean_sentence(
@@ -517,7 +521,7 @@ def test_list_tells_the_state_of_every_document(
     assert lines[0].startswith("바뀜 · 급여.txt · 단락 1개 · ")
     assert lines[1].startswith("읽지 못함 · 빈.txt")
     assert lines[3].startswith("새 문서 · 새�것.txt")
-    assert "모두 6개: 색인됨 1, 바뀜 1, 새 문서 1, 사라짐 1, 읽지 못함 1, 제외됨 1" in lines
+    assert "모두 6개: 읽음 1, 바뀜 1, 새 문서 1, 사라짐 1, 읽지 못함 1, 뺀 문서 1" in lines
 
 
 def test_a_removed_document_is_found_no_more_until_it_is_restored(
@@ -569,7 +573,7 @@ def test_a_broken_index_is_made_anew_and_that_is_said(
     run(capsys, "index", str(folder))
     (folder / ".mundap/current").write_bytes(b"\xff\xfe")
     code, out, _ = run(capsys, "list", str(folder))
-    assert (code, "색인됨" in out, "새 문서" in out) == (0, False, True)
+    assert (code, "읽음" in out, "새 문서" in out) == (0, False, True)
     code, out, err = run(capsys, "ask", str(folder), "병가는 며칠까지 쓸 수 있나요?")
     assert (code, "60일" in out) == (0, True)
     assert err == "색인이 손상되었거나 다른 버전의 것이어서 새로 만들었습니다.\n"
@@ -614,7 +618,7 @@ def test_no_second_writer_while_one_is_at_work(
     ("arguments", "said"),
     [
         (("frob",), "고를 수 없는 값입니다: 'frob'."),
-        (("ask", "-k", "abc"), "정수가 아닌 값입니다: 'abc'."),
+        (("ask", "-k", "abc"), "1 이상의 정수가 아닌 값입니다: 'abc'."),
     ],
 )
 def test_misuse_is_told_in_korean_only(
@@ -624,3 +628,49 @@ def test_misuse_is_told_in_korean_only(
     assert code == 2
     assert err.startswith(said)
     assert "invalid" not in err
+
+
+def test_who_types_nothing_more_is_told_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys)
+    assert (code, err) == (0, "")
+    assert out.startswith("쓰는 법: mundap")
+    assert "브라우저에서 묻고 답합니다" in out
+
+
+@pytest.mark.parametrize("command", ["chat", "ask", "eval", "remove"])
+def test_the_columns_of_help_stand_right_in_a_terminal(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, command, "--help")
+    assert code == 0
+    rows = [re.match(r"(  \S.*?  +)\S", line) for line in out.splitlines()]
+    starts = {sum(1 + (east_asian_width(sign) in "WF") for sign in row[1]) for row in rows if row}
+    assert len(starts) == 1
+    assert not re.search(r"\b(HOST|PORT|K|QUESTIONS|AUTH_FILE)\b", out)
+
+
+def test_a_bar_of_progress_never_breaks_its_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for columns in (20, 40, 100):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        show_progress("문서 읽기", 5, 1000)
+        line = capsys.readouterr().err.strip("\r\n")
+        assert sum(1 + (east_asian_width(sign) in "WF") for sign in line) < max(columns, 24)
+
+
+def test_the_page_is_closed_with_ctrl_c_in_korean(folder: Path, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    words = ["chat", str(folder), "--no-browser", "--port", port]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert "열었습니다" in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=60)
+    assert said.splitlines() == ["문답을 끝냈습니다."]
+    assert process.returncode == 0
