@@ -114,7 +114,12 @@ function showOwn(now) {
   const told = now.sample
     ? `지금은 문답에 들어 있는 예제 문서에 답합니다. ${adding} 내 문서에 답합니다.`
     : `'${now.name}' 폴더의 문서에 답합니다. ${adding} 이 폴더에 더합니다.`;
-  $("#own-told").textContent = now.single ? `'${now.name}' 문서 하나에 답합니다.` : told;
+  const none = now.unreadable
+    ? `'${now.name}' 폴더의 파일을 하나도 읽지 못했습니다. 까닭은 화면 위의 '읽지 못한 파일'에서 볼 수 있습니다.`
+    : `'${now.name}' 폴더에는 아직 문서가 없습니다.`;
+  $("#own-told").textContent = now.empty
+    ? `${none} ${adding} 이 폴더에 더하고 바로 물어볼 수 있습니다.`
+    : now.single ? `'${now.name}' 문서 하나에 답합니다.` : told;
   $("#add-own").hidden = now.single;
   $("#open-own").hidden = !now.own;
 }
@@ -189,7 +194,8 @@ function speak(exchange) {
   heard.set(exchange, text);
   const fresh = text.startsWith(before) ? text.slice(before.length) : text;
   const count = exchange.whole ? exchange.row?.citations?.length ?? 0 : 0;
-  announce(`${fresh} ${count ? `근거 ${count}개.` : ""}`);
+  const said = `${fresh} ${count ? `근거 ${count}개.` : ""}`.trim();
+  if (said) announce(said, { more: true });
 }
 
 // A stored exchange that never became whole says so when it is shown again.

@@ -19,6 +19,7 @@ from ui.viewer import Quote, fingerprint, view
 from ui.workspace import Workspace, status_row, told_of
 
 _SEARCHING = "답을 찾고 있습니다…"
+_NOTHING = "아직 읽은 문서가 없어 답할 수 없습니다. '문서' 화면에서 파일을 넣어 주세요."
 _FOLLOW_UPS = 3
 _TRIED = 8
 _LONGEST_REASON = 2000
@@ -51,6 +52,9 @@ def replies(workspace: Workspace, asked: Row) -> Iterator[dict[str, object]]:
     turn = asked["turn"]
     for text in workspace.waiting():
         yield {"turn": turn, "told": remark(text), "whole": False}
+    if not workspace.library.documents:
+        yield {"turn": turn, "told": wrong(_NOTHING), "whole": True, "failed": True}
+        return
     yield {"turn": turn, "told": remark(_SEARCHING), "whole": False}
     try:
         yield from _answers(workspace, turn, asked)

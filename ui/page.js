@@ -41,7 +41,14 @@ function toast(text) {
   setTimeout(() => line.remove(), TOAST_MS);
 }
 
-const announce = (text) => { $("#announce").textContent = text; };
+// What was said before stays until something new begins: a screen reader that has not come to it yet
+// would never read it.
+function announce(text, { more = false } = {}) {
+  const line = document.createElement("p");
+  line.textContent = text;
+  if (more) $("#announce").append(line);
+  else $("#announce").replaceChildren(line);
+}
 
 function button(label, act, kind = "plain") {
   const made = document.createElement("button");

@@ -118,7 +118,9 @@ class Workspace:
         except Exception as error:
             return Status(told_of(error), busy=False, failed=True)
         if not report.documents:
-            return Status("읽을 수 있는 문서가 없습니다.", busy=False, failed=True)
+            unread = bool(report.unreadable)
+            text = "읽을 수 있는 문서가 없습니다." if unread else "아직 문서가 없습니다."
+            return Status(text, busy=False, failed=unread)
         return Status(f"문서 {report.documents:,}개 · 단락 {report.passages:,}개", busy=False)
 
     def _progress(self, stage: str, done: int, total: int) -> None:
@@ -169,6 +171,7 @@ def status_row(workspace: Workspace) -> Mapping[str, object]:
         "key": workspace.key,
         "revision": workspace.revision,
         "sample": workspace.is_sample,
+        "empty": not status.busy and not workspace.library.documents,
         "single": workspace.library.folder.is_file(),
         "own": workspace.is_sample and workspace.has_own,
         "away": _asks_elsewhere(workspace.library.reader),

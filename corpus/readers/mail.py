@@ -25,7 +25,7 @@ _HEADERS = (
     ("보낸 사람", "from"),
     ("받는 사람", "to"),
     ("참조", "cc"),
-    ("보낸 날짜", "date"),
+    ("메일 보낸 날짜", "date"),
 )
 # Mails come from all over the world, and people read when they were written on their own clock.
 _KOREA = timezone(timedelta(hours=9))

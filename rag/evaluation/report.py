@@ -12,7 +12,7 @@ from rag.evaluation.compare import Comparison, Difference
 from rag.evaluation.comparison_page import SURE, comparison_html
 from rag.evaluation.evaluate import Evaluation, Record
 from rag.evaluation.judge import first_of_documents
-from rag.evaluation.measures import BY_KIND, meaning
+from rag.evaluation.measures import BY_KIND, kind_name, meaning
 from rag.evaluation.plots import png
 from rag.evaluation.report_page import plots, report_html
 from rag.evaluation.runs import write
@@ -28,7 +28,7 @@ def table(evaluation: Evaluation) -> str:
         f"질문 {len(evaluation.records)}개, 문서 {settings['documents']}개, "
         f"단락 {settings['passages']}개, 임베딩 모델 {settings['embedder']}",
         "",
-        f"{_padded('지표', 20)}    값  95 % 구간",
+        f"{_padded('지표', 20)}    값  오차 범위(95 %)",
     ]
     for name, row in evaluation.metrics().items():
         bounds = f"[{row['low']:.3f}, {row['high']:.3f}]"
@@ -37,7 +37,7 @@ def table(evaluation: Evaluation) -> str:
     for kind in evaluation.kinds:
         row_of = evaluation.metrics(kind)
         cells = [f"{row_of[n]['value']:.3f}" if n in row_of else "-" for n in BY_KIND]
-        lines.append(_padded(kind, 16) + "".join(f"{cell:>16}" for cell in cells))
+        lines.append(_padded(kind_name(kind), 16) + "".join(f"{cell:>16}" for cell in cells))
     return "\n".join([*lines, *_drop_lines(evaluation)])
 
 

@@ -16,7 +16,13 @@ _HERE = Path(__file__).parent
 _MOST_LISTED = 1000
 _PASSAGES_SHOWN = 3
 _TILES = ("hit@1", "hit@5", "correct", "char_f1", "citation_precision", "refusal_recall")
-_STAGES = {"understand": "질문 이해", "retrieve": "찾기", "read": "읽기", "total": "모두"}
+_STAGES = {
+    "understand": "질문 이해",
+    "retrieve": "찾기",
+    "reread": "다시 읽기",
+    "read": "읽기",
+    "total": "모두",
+}
 _QUANTILES = {"p50": "가운데 질문", "p95": "느린 질문"}
 _SETTINGS = {
     "version": "문답",

@@ -39,7 +39,7 @@ def written(folder: Path, date: str) -> Path:
 def test_the_date_of_a_mail_is_in_korean(tmp_path: Path, date: str, told: str) -> None:
     [mail] = read(written(tmp_path, date), "점검.eml")
     assert isinstance(mail, Document)
-    assert f"\n보낸 날짜: {told}\n" in mail.text
+    assert f"\n메일 보낸 날짜: {told}\n" in mail.text
 
 
 def test_a_mail_without_a_date_tells_none(tmp_path: Path) -> None:
@@ -55,5 +55,5 @@ def test_when_a_mail_came_can_be_asked(tmp_path: Path) -> None:
     answer = library.ask("메일은 언제 왔어?")
     assert answer.short == "2025년 3월 3일"
     quote = answer.sentences[0].citations[0]
-    assert quote.quote == "보낸 날짜: 2025년 3월 3일 (월) 14:05"
+    assert quote.quote == "메일 보낸 날짜: 2025년 3월 3일 (월) 14:05"
     assert library.documents["점검.eml"].text[quote.start : quote.end] == quote.quote

@@ -1,4 +1,5 @@
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,26 @@ def test_an_update_that_goes_on_stops_no_question(workspace: Workspace) -> None:
     assert workspace.status.busy
     *_, last = replies(workspace, asked("연차 휴가는 며칠인가요?"))
     assert "15일" in str(last["told"])
+
+
+def test_without_documents_nothing_is_sought(tmp_path: Path) -> None:
+    workspace = Workspace(Library.open(tmp_path))
+    _settled(workspace)
+    (only,) = replies(workspace, asked("연차 휴가는 며칠인가요?"))
+    assert (only["whole"], only["failed"]) == (True, True)
+    assert "아직 읽은 문서가 없어" in str(only["told"])
+    row = status_row(workspace)
+    assert (row["text"], row["failed"], row["empty"]) == ("아직 문서가 없습니다.", False, True)
+    (tmp_path / "빈 파일.hwp").write_bytes(b"")
+    _settled(workspace)
+    row = status_row(workspace)
+    assert (row["text"], row["failed"]) == ("읽을 수 있는 문서가 없습니다.", True)
+
+
+def _settled(workspace: Workspace) -> None:
+    workspace.start()
+    while workspace.status.busy:
+        time.sleep(0.01)
 
 
 def test_the_status_says_when_documents_are_ready(workspace: Workspace) -> None:
