@@ -65,18 +65,6 @@ def test_on_paper_there_is_the_whole_conversation(page: Page, ask: Ask) -> None:
     assert "칩.md" in mark.evaluate("one => getComputedStyle(one, '::after').content")
 
 
-def test_a_screen_reader_hears_the_whole_answer_once(page: Page, ask: Ask) -> None:
-    ask(page, "블랙웰 B100의 트랜지스터는 몇 개인가요?")
-    heard = page.locator("#announce").inner_text()
-    assert heard.startswith("답을 찾고 있습니다.")
-    assert heard.count("블랙웰 B100에는 트랜지스터가 2,080억 개 들어 있다.") == 1
-    assert "근거 1개." in heard or "근거 2개." in heard
-    ask(page, "고마워")
-    heard = page.locator("#announce").inner_text()
-    assert "고맙습니다" in heard
-    assert "2,080억" not in heard
-
-
 def test_axe_would_find_something(page: Page) -> None:
     page.evaluate(AXE_SCRIPT)
     page.evaluate("document.querySelector('#folder').style.color = '#ddd'")
