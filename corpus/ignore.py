@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import MundapError, UsageError
+from corpus.errors import MundapError, UsageError, cause
 from corpus.particles import quoted
 from corpus.text import clean, decode
 
@@ -98,6 +98,6 @@ def _write(path: Path, lines: list[str]) -> None:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
         raise MundapError(
-            f"제외 규칙을 저장하지 못했습니다({path}: {error.strerror or error}). "
+            f"제외 규칙을 저장하지 못했습니다({path}: {cause(error)}). "
             "폴더에 쓸 수 있는지 확인해 주세요."
         ) from error

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
-from corpus.errors import MundapError
+from corpus.errors import MundapError, cause
 from corpus.markdown import first_heading, front_matter
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
 from corpus.text import clean, decode, is_garbled
@@ -75,7 +75,7 @@ def _read_here(path: Path, source: str) -> Results | str:
     except MundapError as error:
         return (Unreadable(source, str(error)),)
     except OSError as error:
-        return (Unreadable(source, f"파일을 열 수 없습니다({error.strerror})."),)
+        return (Unreadable(source, f"파일을 열 수 없습니다({cause(error)})."),)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from typing import IO, Any
 import orjson
 
 from corpus.document import Document, Unreadable, places_of
+from corpus.errors import cause
 from corpus.reasons import CRASHED, MEMORY, TIMEOUT
 
 # Between two signs of life, which a page or a row gives; a whole file may take longer.
@@ -167,7 +168,7 @@ class Worker:
                 env={**os.environ, "PYTHONPATH": paths},
             )
         except OSError as error:
-            raise _EndedError(f"파일을 열 수 없습니다({error.strerror}).") from error
+            raise _EndedError(f"파일을 열 수 없습니다({cause(error)}).") from error
         atexit.register(self.close)
         return self._process
 

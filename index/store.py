@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document, MundapError, Place, Unreadable
+from corpus.errors import cause
 from index.build import FileState, Index
 from index.lexical import Occurrences, Postings, Windows
 from index.lock import hold
@@ -56,7 +57,7 @@ def save(index: Index, folder: Path) -> None:
     except OSError as error:
         shutil.rmtree(target, ignore_errors=True)
         raise MundapError(
-            f"색인을 저장하지 못했습니다({folder}: {error.strerror or error}). "
+            f"색인을 저장하지 못했습니다({folder}: {cause(error)}). "
             "디스크 공간과 쓰기 권한을 확인해 주세요. 이전 색인은 그대로 남아 있습니다."
         ) from error
     except BaseException:
@@ -144,7 +145,7 @@ def writing(folder: Path) -> Iterator[None]:
         lock = hold(folder / "lock")
     except OSError as error:
         raise MundapError(
-            f"색인 폴더에 쓸 수 없습니다({folder}: {error.strerror}). "
+            f"색인 폴더에 쓸 수 없습니다({folder}: {cause(error)}). "
             "--index로 쓸 수 있는 폴더를 지정해 주세요."
         ) from error
     if lock is None:

@@ -376,8 +376,9 @@ class Library:
 def index_place(folder: Path) -> Path:
     """Where the index of a folder lives: inside it, or in the user's cache where it cannot."""
     folder = folder.resolve()
-    if folder.is_dir() and (os.access(folder, os.W_OK) or (folder / ".mundap").is_dir()):
-        return folder / ".mundap"
+    own = folder / ".mundap"
+    if folder.is_dir() and os.access(own if own.is_dir() else folder, os.W_OK):
+        return own
     key = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return _cache() / "mundap" / key
 

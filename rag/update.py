@@ -17,6 +17,7 @@ from corpus import (
     read_ahead,
     read_files,
 )
+from corpus.errors import cause
 from index import FileState, Index, Progress
 
 # A file written twice within one tick of its file system's clock looks the same both times. What
@@ -219,7 +220,7 @@ class _Reader:
         return origin
 
     def _cannot_open(self, file: SourceFile, error: OSError) -> None:
-        reason = f"파일을 열 수 없습니다({error.strerror}). 권한과 다른 프로그램을 확인해 주세요."
+        reason = f"파일을 열 수 없습니다({cause(error)}). 권한과 다른 프로그램을 확인해 주세요."
         if file.source in self._states:
             self._keep(file.source)
             reason = f"{reason} {_KEPT}"

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from corpus import MundapError
+from corpus.errors import cause
 from index import Passage
 from rag import Answer, Library, Turn
 from ui.cards import sources
@@ -135,5 +136,5 @@ def keep_feedback(library: Library, said: Row) -> str:
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise MundapError(f"의견을 저장하지 못했습니다({path}: {error.strerror}).") from error
+        raise MundapError(f"의견을 저장하지 못했습니다({path}: {cause(error)}).") from error
     return str(path)

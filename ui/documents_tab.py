@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from corpus import SAMPLE, MundapError, UsageError, list_files
+from corpus.errors import cause
 from rag import Library
 from ui.listing import entry_row
 from ui.workspace import Workspace, own_folder
@@ -104,7 +105,7 @@ def kept(workspace: Workspace, uploads: Path, asked: Row) -> str:
             path.unlink()
         except OSError as error:
             raise MundapError(
-                f"'{name}' 파일을 저장하지 못했습니다({folder}: {error.strerror}). "
+                f"'{name}' 파일을 저장하지 못했습니다({folder}: {cause(error)}). "
                 "디스크 공간과 쓰기 권한을 확인해 주세요."
             ) from error
     return target.relative_to(top).as_posix()

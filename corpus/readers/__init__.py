@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
-from corpus.errors import MundapError
+from corpus.errors import MundapError, cause
 from corpus.reasons import DAMAGED, EMPTY_FILE, MEMORY, UnreadableError
 
 _MODULES = {
@@ -60,7 +60,9 @@ def read_content(
     except MemoryError:
         yield Unreadable(source, MEMORY)
     except OSError as error:
-        yield Unreadable(source, f"파일을 열 수 없습니다({error.strerror or DAMAGED}).")
+        yield Unreadable(
+            source, f"파일을 열 수 없습니다({cause(error) if error.strerror else DAMAGED})."
+        )
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException:  # whatever a library raises over a damaged file, panics of Rust too

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from corpus import MundapError, UsageError
+from corpus.errors import cause
 from index import Passage, Progress
 from index.lock import hold
 from rag.answer import Answer, Citation, Hit, Sentence
@@ -231,8 +232,7 @@ def _append(file: TextIO, row: Row) -> None:
 
 def _unwritable(path: Path, error: OSError) -> MundapError:
     return MundapError(
-        f"결과를 쓸 수 없습니다({path}: {error.strerror or error}). 경로와 디스크 공간을 "
-        "확인해 주세요."
+        f"결과를 쓸 수 없습니다({path}: {cause(error)}). 경로와 디스크 공간을 확인해 주세요."
     )
 
 

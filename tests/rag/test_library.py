@@ -119,6 +119,19 @@ def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
     assert library.search("연차 휴가")
 
 
+def test_an_index_that_came_along_read_only_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(folder).update()
+    before = sorted((folder / ".mundap").iterdir())
+    monkeypatch.setattr("rag.library.os.access", lambda path, mode: False)
+    library = Library.open(folder)
+    library.update()
+    assert library.search("연차 휴가")
+    assert library.index_folder != folder / ".mundap"
+    assert sorted((folder / ".mundap").iterdir()) == before
+
+
 def test_the_same_question_gives_the_same_answer(library: Library) -> None:
     first, second = (library.ask("병가는 며칠까지 쓸 수 있나요?") for _ in range(2))
     assert first.text == second.text
