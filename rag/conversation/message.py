@@ -129,8 +129,12 @@ def _without_and(question: str) -> str:
 def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
     """The two questions of 'A가 어디고 B는 얼마야?'; else the question itself."""
     listed = _LISTED_THINGS.fullmatch(question)
-    named = listed is not None and is_name(listed["one"] + listed["link"])
-    if listed and not named and all(_is_noun(listed[name]) for name in ("one", "other")):
+    # All documents are looked through for the name, so that comes last.
+    if (
+        listed
+        and all(_is_noun(listed[name]) for name in ("one", "other"))
+        and not is_name(listed["one"] + listed["link"])
+    ):
         owner, ask = listed["owner"] or "", listed["ask"]
         joined = "" if ask[0] in "?은는이가을를" else " "
         return [f"{owner}{thing}{joined}{ask}" for thing in _things(listed)]
