@@ -10,7 +10,8 @@ from ui.render import in_one_line, is_line, refusal, remarks, section, unit
 SOURCES = "**근거**"
 # What Markdown would read as markup: anywhere, and only where a line begins.
 _INLINE = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?:[#>+=-]|\d+(?=[.)]))")
+# ':-' below a line makes a table of it.
+_LINE_START = re.compile(r"^(?:[#>+=-]|:(?=-)|\d+(?=[.)]))")
 
 
 def markdown(answer: Answer) -> str:
