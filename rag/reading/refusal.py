@@ -1,9 +1,9 @@
 """When to stay silent: the probability that the retrieved passages answer the question.
 
-Boosted trees over what the reader found and over which words of the question are accounted for
-by the sentence that would answer, its neighbours and its titles. Names and numbers that stand
-nowhere weigh most, words that have a near-synonym there little. Fitted by
-`python -m rag.train`.
+Boosted trees over what the reader found, over which words of the question are accounted for
+by the sentence that would answer, its neighbours and its titles, and over whether they stand there
+as the question has them. Names and numbers that stand nowhere weigh most, words that have a
+near-synonym there little. Fitted by `python -m rag.train`.
 """
 
 import json
@@ -26,6 +26,7 @@ from rag.reading.holders import lacks_holder
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lacks_birth_or_death
 from rag.reading.opposed import tells_of_other_days, tells_otherwise
+from rag.reading.premises import PREMISES, premises
 from rag.reading.query import Query
 from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import lacks_kind, lacks_rate
@@ -64,7 +65,7 @@ _OF_READING = (
     "person_share person_near"
 ).split()
 _CONFLICTS = ("subject", "object", "owner", "number")
-FEATURES = (
+EVIDENCE = (
     *(f"{kind}_missing_{scope}" for kind in _WORDS for scope in _SCOPES),
     *(f"rarest_{kind}_missing" for kind in _WORDS),
     *(f"rarest_{kind}_missing_softly" for kind in _WORDS),
@@ -89,6 +90,7 @@ FEATURES = (
     *(f"same_{name}" for name in _CONFLICTS),
     *KINDS,
 )
+FEATURES = (*EVIDENCE, *PREMISES)
 _NEARBY_PLACES = [_SCOPES.index(scope) for scope in _NEARBY]
 _SENTENCE_PLACES = [SENTENCE.index(name) for name in _OF_SENTENCE]
 _SPAN_PLACES = [READ.index(name) for name in _OF_SPAN]
@@ -194,17 +196,22 @@ def wanted(query: Query) -> Wanted:
     )
 
 
-def features(
-    hits: Sequence[Hit], judged: Judged, best: int | None = None, said: Wanted | None = None
-) -> Floats:
-    """The features named in FEATURES, shape (len(FEATURES),); needs a span.
+def features(hits: Sequence[Hit], judged: Judged) -> Floats:
+    """The features named in FEATURES of the likeliest span, shape (len(FEATURES),); needs one."""
+    spans, best = judged.spans, int(judged.scores.argmax())
+    read, sentence = _place(judged, best)
+    span = read.spans[best - int(np.searchsorted(spans.place, spans.place[best]))]
+    stands = premises(spans.query, read, sentence, span)
+    found = evidence(hits, judged, best, wanted(spans.query))
+    return np.concatenate([found, stands], dtype=np.float32, casting="unsafe")
 
-    They are those of the span of number `best`, or of the likeliest. `said` is what `wanted` finds
-    in the question, where that is known already.
+
+def evidence(hits: Sequence[Hit], judged: Judged, best: int, said: Wanted) -> Floats:
+    """The features named in EVIDENCE of the span of number `best`, shape (len(EVIDENCE),).
+
+    `said` is what `wanted` finds in the question.
     """
     spans = judged.spans
-    best = int(judged.scores.argmax()) if best is None else best
-    said = said or wanted(spans.query)
     by_kind = said.kinds * said.weights
     missing = 1 - _accounted(judged, best)
     elsewhere = missing[_NEAR] * (said.weights < 1 - 1e-6)

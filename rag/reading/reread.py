@@ -20,7 +20,7 @@ from rag.reading import refusal
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
 
 MODEL = WEIGHTS / "reread.npz"
-FEATURES = (*refusal.FEATURES, "behind", "likeliest_here", "mass_here")
+FEATURES = (*refusal.EVIDENCE, "behind", "likeliest_here", "mass_here")
 # So many passages are read for those that an answer is read from.
 CONTENDERS = 12
 _CHANNEL = "reading"
@@ -102,7 +102,7 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
         scores = judged.scores[own]
         others = [one for one in hits if one is not hit]
         best = int(own[scores.argmax()])
-        rows[place, :-3] = refusal.features([hit, *others], judged, best, said)
+        rows[place, :-3] = refusal.evidence([hit, *others], judged, best, said)
         rows[place, -3:] = hit.score - hits[0].score, scores.max(), np.logaddexp.reduce(scores)
     return rows
 

@@ -25,10 +25,10 @@ from rag.train.cases import (
     written_cases,
 )
 
-# Of the half dozen questions on a paragraph, every other one teaches the reader as much; with how
-# many variants of each.
+# Of the half dozen questions on a paragraph, every other one teaches as much; with so many variants
+# of each.
 _READ = (2, 1)
-_JUDGED = (4, 3)
+_JUDGED = (2, 4)
 
 
 def main() -> None:

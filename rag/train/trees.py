@@ -21,7 +21,7 @@ def boosted(
 ) -> Trees:
     """Trees that tell rows of either label apart, shapes (rows, features), (rows,), (rows,).
 
-    Each sees half of the rows and a tenth of the features.
+    Each sees half of the rows and a quarter of the features.
     """
     model = lightgbm.LGBMClassifier(
         n_estimators=trees,
@@ -31,7 +31,7 @@ def boosted(
         min_child_samples=40,
         subsample=0.5,
         subsample_freq=1,
-        colsample_bytree=0.1,
+        colsample_bytree=0.25,
         random_state=0,
         n_jobs=1,
         deterministic=True,
