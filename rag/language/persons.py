@@ -52,8 +52,12 @@ def looks_like_person(name: str, tags: Sequence[str]) -> bool:
 
 @cache
 def may_name_person(word: str) -> bool:
-    """Whether a word by itself may be a name: a surname, two more syllables, no common noun."""
-    return len(word) == 3 and word[0] in _ALL_SURNAMES and not is_common(word)
+    """Whether a word by itself may be a name: a surname, two more syllables, no common noun.
+
+    A surname of two syllables, as in 제갈미루 and 남궁솔, is plainly one.
+    """
+    plain = word[:2] in _LONG_SURNAMES and len(word) in (3, 4)
+    return plain or (len(word) == 3 and word[0] in _ALL_SURNAMES and not is_common(word))
 
 
 @cache

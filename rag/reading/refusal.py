@@ -28,6 +28,7 @@ from rag.reading.lifespans import lacks_birth_or_death
 from rag.reading.opposed import tells_of_other_days, tells_otherwise
 from rag.reading.premises import PREMISES, premises
 from rag.reading.query import Query
+from rag.reading.rivals import tells_of_rival
 from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import lacks_kind, lacks_rate
 from rag.reading.span_scores import FEATURES as READ
@@ -121,6 +122,7 @@ _LACKING = (
     lacks_row,
     tells_otherwise,
     tells_of_other_days,
+    tells_of_rival,
 )
 
 
@@ -129,7 +131,8 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
 
     It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
     that is read has any, where the holder of a post is and no name is likely, and where nothing
-    that is likely is of the sort that is asked for or no passage speaks of the rate that is.
+    that is likely is of the sort that is asked for, no passage speaks of the rate that is, or all
+    that is likely is told of another.
     """
     if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
         return 0.0

@@ -1,0 +1,156 @@
+"""What is told of another than the one that a question names: 2학기 for 1학기, 본원 for 분원.
+
+Such things are told apart by a number or a letter, by the year, or by how a name begins that ends
+like another: 상다소 and 하다소, 원주국사 and 춘천국사. A row or a sentence that names another one
+alone does not tell of the one that is asked about, though all else in it be the same.
+"""
+
+import re
+from collections.abc import Set
+from functools import lru_cache
+
+import numpy as np
+
+from index import analyse, near_synonyms
+from rag.language.question_type import asks_whether
+from rag.reading.span_scores import Judged
+
+_COUNTED = (
+    "학기 학년도 차년도 학년 회차 등급 단계 호기 호차 호선 대째 번째 급 차 호 동 층 축 반 조 "
+    "팀 관 교시 분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 "
+    "창고 과제 안 주차 항로 센터"
+).split()
+_LETTERED = "동 축 반 조 팀 관 형 급 타입 구역 코스 라인 홀 존 구간 안 그룹 열 지구 블록".split()
+_LABEL = re.compile(
+    rf"(?<![a-z\d.,])(?:제?(?P<count>\d{{1,4}})\s?(?P<counted>{'|'.join(_COUNTED)})"
+    rf"|(?P<letter>[a-z])[\s-]?(?P<lettered>{'|'.join(_LETTERED)}))"
+    r"(?!봉|원|직원|량|례|액|장|수|월|간|씩|분|이상)"
+)
+_YEARS = {"작년": -1, "지난해": -1, "전년": -1, "올해": 0, "금년": 0, "내년": 1}
+_RELATIVE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_YEARS)})")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:년|학년도|\.))")
+# Beginnings of one syllable that tell apart what ends alike in one.
+_OPPOSED = (
+    "본분 상하 좌우 남여녀 내외 전후 주야 대소중 동서남북 신구 정부준 초중고 춘하추동 입퇴 "
+    "국시도군구 갑을병 앞뒤 위아 안밖 큰작 첫둘 왼오 육해공 단장 경중 저고 평휴 승하 왕편 선후 "
+    "월연주 단복 자타"
+).split()
+# What is only compared with, or put off to, is not what is told of; nor are marks in brackets.
+_COMPARED = re.compile(
+    r"(?<!\S)\S+(?: \S+){0,3}?(?:보다|대비|달리)(?![가-힣])"
+    r"|(?<!\S)[가-힣]*(?:작년|지난해|올해|내년)(?:으로|까지|부터)(?![가-힣])"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_COMPOUND = re.compile(r"[가-힣]{2,8}")
+_WORD = ("NNG", "NNP", "XPN", "XR", "XSN", "MM")
+_SHARED = 2
+# From here on two beginnings mean the same.
+_SAME = 0.5
+# How much of the probability must be of what is told of another.
+_MOST = 0.6
+_LIKELY = 1e-3
+
+
+def tells_of_rival(judged: Judged) -> bool:
+    """Whether most of what is likely stands where another than the one asked about is named."""
+    query, spans = judged.spans.query, judged.spans
+    if query.asked.kind == "reason" or asks_whether(query.text, query.morphemes):
+        return False
+    likely = np.flatnonzero(judged.shares > _LIKELY)
+    lost = 0.0
+    for number in likely.tolist():
+        read = spans.reads[spans.place[number]]
+        start = int(spans.offsets[number, 0]) - read.passage.start
+        told = next(read.passage.text[low:high] for low, high in read.sentences if start < high)
+        if names_rival(query.text, told, read.passage.context, spans.text(number)):
+            lost += float(judged.shares[number])
+    return lost > _MOST * float(judged.shares[likely].sum())
+
+
+def names_rival(question: str, told: str, titles: str, said: str) -> bool:
+    """Whether a row or sentence names another than a question does, and not that one.
+
+    `titles` are those above it; what is `said` in answer is no rival itself.
+    """
+    plain = _COMPARED.sub(" ", told)
+    bare = _BRACKETS.sub(" ", plain)
+    of_label = _differ(_labels(question), _labels(told), _labels(bare))
+    if of_label or _differ(_years(question), _years(f"{titles} {told}"), _years(bare)):
+        return True
+    asked = _words(question)
+    rivals = {word for word in _words(plain) - asked if word not in said}
+    return any(
+        _is_replaced(word, rivals, told)
+        for word in asked
+        if word not in told and word not in titles
+    )
+
+
+def _differ(
+    asked: Set[tuple[str, str]], told: Set[tuple[str, str]], plain: Set[tuple[str, str]]
+) -> bool:
+    """Whether of one kind only other marks are told, and these not by the way."""
+    kinds = {kind for kind, _ in asked} & {kind for kind, _ in plain}
+    return any(not {mark for mark in asked & told if mark[0] == kind} for kind in kinds)
+
+
+@lru_cache(maxsize=2048)
+def _labels(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (found["counted"] or found["lettered"], found["count"] or found["letter"])
+        for found in _LABEL.finditer(text.lower())
+    )
+
+
+def _years(text: str) -> frozenset[tuple[str, str]]:
+    told = [("from now", str(_YEARS[word])) for word in _RELATIVE.findall(text)]
+    return frozenset([*told, *(("year", year) for year in _YEAR.findall(text))])
+
+
+def _is_replaced(word: str, rivals: Set[str], told: str) -> bool:
+    """Whether a word that ends alike and begins otherwise stands for it: 포장이사 for 용달이사.
+
+    What is told of by the last part of the word alone, or by the first, may well be the same.
+    """
+    if any(word.endswith(other) for other in rivals):
+        return False
+    for other in rivals:
+        end = _shared_end(word, other)
+        own, beside = word[: len(word) - end], other[: len(other) - end]
+        if own in told or word[len(word) - end :] in rivals:
+            continue
+        told_apart = end >= _SHARED or (end and _are_opposed(own, beside))
+        if told_apart and not _mean_the_same(own, beside):
+            return True
+    return False
+
+
+def _are_opposed(own: str, beside: str) -> bool:
+    single = len(own) == len(beside) == 1
+    return single and any(own in group and beside in group for group in _OPPOSED)
+
+
+def _shared_end(one: str, other: str) -> int:
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return length
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> frozenset[str]:
+    """The Korean compounds in a text: nouns that stand together without spaces."""
+    runs: list[str] = []
+    end = -1
+    for one in analyse(text):
+        if one.tag.split("-")[0] not in _WORD:
+            continue
+        written = text[one.start : one.end]
+        runs.append((runs.pop() if one.start == end else "") + written)
+        end = one.end
+    return frozenset(run for run in runs if _COMPOUND.fullmatch(run))
+
+
+def _mean_the_same(one: str, other: str) -> bool:
+    near = near_synonyms([one, other])
+    return max(near[one].get(other, 0.0), near[other].get(one, 0.0)) >= _SAME

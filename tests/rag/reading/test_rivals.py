@@ -1,0 +1,68 @@
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+from rag.reading.refusal import refuses
+from rag.reading.rivals import names_rival
+
+HALLS = (
+    "A동은 1998년에 지었다. B동 소방 시설의 마지막 점검은 9월 12일에 한결방재가 하였다.\n\n"
+    "2학기 입관일은 8월 30일이며 오전 9시부터 오후 5시까지 들어온다.\n\n"
+    "본원 상담실장은 제갈미루이다. 분원에는 주차장이 없다."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("1학기 입관일은 언제야?", "2학기 입관일은 8월 30일이다."),
+        ("A동 점검은 언제 했어?", "B동 점검은 9월 12일에 하였다."),
+        ("제1주차장은 하루에 얼마야?", "제2주차장(하루 6,000원)을 써 주십시오."),
+        ("9호차가 충격을 받은 날은?", "7호차는 10월 28일에 충격을 받았다."),
+        ("작년 대회의 주제는 뭐였어?", "올해의 주제는 '바다'이다."),
+        ("2023년 매출은 얼마야?", "2024년 매출은 96억 원이다."),
+        ("분원 상담실장 누구예요", "본원 상담실장 제갈미루 (내선 3)"),
+        ("용달이사의 배상 한도는?", "배상 한도는 포장이사 3,000만 원이다."),
+        ("양송이 온도 몇 도", "| 한가람 | 새송이 | 15~17도 |"),
+    ],
+)
+def test_another_one_does_not_answer_for_the_one_asked_about(question: str, told: str) -> None:
+    assert names_rival(question, told, "", "8월 30일")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "titles"),
+    [
+        ("1학기 입관일은 언제야?", "1학기와 2학기 입관일은 3월 1일과 8월 30일이다.", ""),
+        ("2024년 수익률은?", "2025년의 수익률은 6.4%로 2024년의 4.9%보다 높았다.", ""),
+        ("3분기 처리 기간은?", "평균 처리 기간: 4.6일(2분기 5.3일)", ""),
+        ("2024년 가동률은?", "가동률은 83.7%로 2023년의 79.2%보다 올랐다.", ""),
+        ("2024년 매출은?", "2025년 1월에 알린 매출은 96억 원이다.", "2024년 결산"),
+        ("당일배송 되는 지역은?", "오늘배송은 서울에서만 된다.", ""),
+        ("일반대학원장 누구야", "대학원장: 계수연 / 부원장: 탁명우", ""),
+        ("동원훈련비 얼마", "훈련비는 동원훈련 9만 원, 지역훈련 2만 원입니다.", ""),
+        ("우수상 상금은?", "최우수상과 우수상은 각 100만 원이다.", ""),
+    ],
+)
+def test_what_is_compared_or_called_otherwise_is_no_other(
+    question: str, told: str, titles: str
+) -> None:
+    assert not names_rival(question, told, titles, "서울")
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("B동 소방 시설의 마지막 점검은 언제 했어?", "A동 소방 시설의 마지막 점검은 언제 했어?"),
+        ("2학기 입관일은 언제야?", "1학기 입관일은 언제야?"),
+        ("본원 상담실장은 누구야?", "분원 상담실장은 누구야?"),
+    ],
+)
+def test_what_is_told_of_another_is_refused(
+    library_of: Callable[..., Library], asked: str, other: str
+) -> None:
+    library = library_of({"안내": HALLS})
+    assert not library.ask(asked).abstained
+    assert library.ask(other).abstained
+    assert refuses(library.ask(other).confidence)
