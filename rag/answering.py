@@ -24,6 +24,7 @@ from rag.conversation.follow_up import (
 )
 from rag.conversation.message import Message, parted, together
 from rag.conversation.topics import Turn
+from rag.elsewhere import may_be_of_any, with_others
 from rag.language.question_type import asks_to_write
 from rag.llm.citing import verified
 from rag.reading.asked_before import reply
@@ -124,6 +125,8 @@ class Answering:
             answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
         elif self.reader is None:
             answers = self.search.extractive.read(read, retrieval.hits)
+            if not unsure and retrieval.hits[0].passage.source not in self._focus(history):
+                answers = (with_others(self.search, read, one, retrieval.hits) for one in answers)
         else:
             # A language model knows English itself.
             answers = self.reader.read(question if korean else read, retrieval.hits[:k])
@@ -287,14 +290,17 @@ class Answering:
     ) -> _Meant:
         """What a question means in the documents spoken of last, where these answer it better.
 
-        Who has been told of a museum asks '주차비 얼마' of the museum.
+        Who has been told of a museum asks '주차비 얼마' of the museum, though another one charges
+        more surely.
         """
         focus = self._focus(history)
         if not focus:
             return found
         refused = refuses(found.certainty)
         bare = any(map(asks_attribute, readings))  # '비용은 얼마예요?' is asked of what was told
-        if found.retrieval.hits[0].passage.source in focus and not refused and not bare:
+        hits = found.retrieval.hits
+        told = hits[0].passage.source in focus and not may_be_of_any(found.text, hits)
+        if told and not refused and not bare:
             return found
         inside = [self._read(reading, k, focus) for reading in readings]
         best = max(inside, key=lambda one: one.certainty)
@@ -302,7 +308,11 @@ class Answering:
             surer = best.certainty > inside[0].certainty + _SURER_BARE
             return best if surer else inside[0]
         least = _SURE_INSIDE if refused else found.certainty + _SURER
-        return best if best.certainty > least else found
+        if best.certainty > least:
+            return best
+        sure = [one for one in inside if one.certainty > _SURE]
+        plain = (one for one in sure if may_be_of_any(one.text, one.retrieval.hits))
+        return next(plain, found)
 
     def _focus(self, history: Sequence[Turn]) -> frozenset[str]:
         """The documents that the last turn with an answer was told by."""

@@ -6,7 +6,8 @@ alone does not tell of the one that is asked about, though all else in it be the
 """
 
 import re
-from collections.abc import Set
+import unicodedata
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 import numpy as np
@@ -31,7 +32,7 @@ _RELATIVE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_YEARS)})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:년|학년도|\.))")
 # Beginnings of one syllable that tell apart what ends alike in one.
 _OPPOSED = (
-    "본분 상하 좌우 남여녀 내외 전후 주야 대소중 동서남북 신구 정부준 초중고 춘하추동 입퇴 "
+    "본분 상하 좌우 내외 전후 주야 대소중 신구 정부준 초중고 춘하추동 입퇴 "
     "국시도군구 갑을병 앞뒤 위아 안밖 큰작 첫둘 왼오 육해공 단장 경중 저고 평휴 승하 왕편 선후 "
     "월연주 단복 자타"
 ).split()
@@ -62,28 +63,27 @@ def tells_of_rival(judged: Judged) -> bool:
         read = spans.reads[spans.place[number]]
         start = int(spans.offsets[number, 0]) - read.passage.start
         told = next(read.passage.text[low:high] for low, high in read.sentences if start < high)
-        if names_rival(query.text, told, read.passage.context, spans.text(number)):
+        known = (read.passage.context, spans.text(number), *query.asked.head)
+        if names_rival(query.text, told, known):
             lost += float(judged.shares[number])
     return lost > _MOST * float(judged.shares[likely].sum())
 
 
-def names_rival(question: str, told: str, titles: str, said: str) -> bool:
+def names_rival(question: str, told: str, known: Sequence[str]) -> bool:
     """Whether a row or sentence names another than a question does, and not that one.
 
-    `titles` are those above it; what is `said` in answer is no rival itself.
+    No word in what is `known` is a rival or has one: the titles above, what is said in answer, what
+    is asked for.
     """
     plain = _COMPARED.sub(" ", told)
     bare = _BRACKETS.sub(" ", plain)
+    titles = " ".join([told, *known])
     of_label = _differ(_labels(question), _labels(told), _labels(bare))
-    if of_label or _differ(_years(question), _years(f"{titles} {told}"), _years(bare)):
+    if of_label or _differ(_years(question), _years(titles), _years(bare)):
         return True
     asked = _words(question)
-    rivals = {word for word in _words(plain) - asked if word not in said}
-    return any(
-        _is_replaced(word, rivals, told)
-        for word in asked
-        if word not in told and word not in titles
-    )
+    rivals = {word for word in _words(plain) - asked if not any(word in one for one in known)}
+    return any(_is_replaced(word, rivals, told) for word in asked if word not in titles)
 
 
 def _differ(
@@ -120,7 +120,7 @@ def _is_replaced(word: str, rivals: Set[str], told: str) -> bool:
         if own in told or word[len(word) - end :] in rivals:
             continue
         told_apart = end >= _SHARED or (end and _are_opposed(own, beside))
-        if told_apart and not _mean_the_same(own, beside):
+        if told_apart and not (_mean_the_same(own, beside) or _is_slip(own, beside)):
             return True
     return False
 
@@ -128,6 +128,14 @@ def _is_replaced(word: str, rivals: Set[str], told: str) -> bool:
 def _are_opposed(own: str, beside: str) -> bool:
     single = len(own) == len(beside) == 1
     return single and any(own in group and beside in group for group in _OPPOSED)
+
+
+def _is_slip(own: str, beside: str) -> bool:
+    """Whether one of two syllables may be the other mistyped: 상공 for 성공."""
+    if len(own) != 1 or len(beside) != 1 or _are_opposed(own, beside):
+        return False
+    one, other = (unicodedata.normalize("NFD", syllable) for syllable in (own, beside))
+    return len(one) == len(other) and sum(map(str.__ne__, one, other)) == 1
 
 
 def _shared_end(one: str, other: str) -> int:

@@ -28,7 +28,7 @@ HALLS = (
     ],
 )
 def test_another_one_does_not_answer_for_the_one_asked_about(question: str, told: str) -> None:
-    assert names_rival(question, told, "", "8월 30일")
+    assert names_rival(question, told, ["8월 30일"])
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,15 @@ def test_another_one_does_not_answer_for_the_one_asked_about(question: str, told
         ("당일배송 되는 지역은?", "오늘배송은 서울에서만 된다.", ""),
         ("일반대학원장 누구야", "대학원장: 계수연 / 부원장: 탁명우", ""),
         ("동원훈련비 얼마", "훈련비는 동원훈련 9만 원, 지역훈련 2만 원입니다.", ""),
+        ("오픈 엑세스를 알리는 기관은?", "오픈 액세스를 널리 알린다.", ""),
+        ("어느 곳에서 열려?", "농구장에서 열린다.", ""),
         ("우수상 상금은?", "최우수상과 우수상은 각 100만 원이다.", ""),
     ],
 )
 def test_what_is_compared_or_called_otherwise_is_no_other(
     question: str, told: str, titles: str
 ) -> None:
-    assert not names_rival(question, told, titles, "서울")
+    assert not names_rival(question, told, [titles, "서울", "곳"])
 
 
 @pytest.mark.parametrize(
