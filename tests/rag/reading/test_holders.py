@@ -27,6 +27,14 @@ def test_the_holder_of_a_post_is_a_name(library: Library, question: str) -> None
     assert library.ask(question).short == "강다온"
 
 
+@pytest.mark.parametrize("name", ["제갈미루", "남궁솔", "선우진"])
+def test_surnames_of_two_syllables(
+    library_of: Callable[[Mapping[str, str]], Library], name: str
+) -> None:
+    text = f"본원 상담실장은 {name}이다. 분원에는 주차장이 없다."
+    assert library_of({"안내": text}).ask("본원 상담실장은 누구야?").short == name
+
+
 def test_the_name_of_a_thing_in_latin_letters_holds_no_post(
     library_of: Callable[[Mapping[str, str]], Library],
 ) -> None:
