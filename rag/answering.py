@@ -36,6 +36,7 @@ from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import group_answer, is_told, labelled_first
 from rag.reading.filters import filtered
+from rag.reading.free import free_of_charge
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lifespan
 from rag.reading.listing import is_listed
@@ -364,6 +365,7 @@ class Answering:
             told_in_english,
             definition,
             lifespan,
+            free_of_charge,
             contact_told,
         )
         wide = self.search.extractive.whole(judged)

@@ -15,6 +15,7 @@ from rag.reading.deadlines import deadline
 from rag.reading.definitions import definition, is_bare, names_only
 from rag.reading.extent import whole_answer
 from rag.reading.fields import field_answer, group_answer
+from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
 from rag.reading.permissions import asks_denied
@@ -103,8 +104,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
         return grouped
     if most := extreme(wide) or total(wide) or ranged_cell(wide):
         return most
-    if dated := lifespan(judged):
-        return dated
+    if told := lifespan(judged) or free_of_charge(judged):
+        return told
     if made := maker(judged):
         return made, made.short
     field = field_answer(judged)
