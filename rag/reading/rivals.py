@@ -17,13 +17,13 @@ from rag.language.question_type import asks_whether
 from rag.reading.span_scores import Judged
 
 _COUNTED = (
-    "학기 학년도 차년도 학년 회차 등급 단계 호기 호차 호선 대째 번째 급 차 호 동 층 축 반 조 "
-    "팀 관 교시 분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 "
-    "창고 과제 안 주차 항로 센터"
+    "학기 학년도 차년도 학년 회차 등급 단계 호기 호차 호선 대째 번째 급 차 호 동 층 축 반 관 교시 "
+    "분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 창고 과제 "
+    "주차 항로 센터"
 ).split()
 _LETTERED = "동 축 반 조 팀 관 형 급 타입 구역 코스 라인 홀 존 구간 안 그룹 열 지구 블록".split()
 _LABEL = re.compile(
-    rf"(?<![a-z\d.,])(?:제?(?P<count>\d{{1,4}})\s?(?P<counted>{'|'.join(_COUNTED)})"
+    rf"(?<![a-z\d.,])(?<!\d )(?:제?(?P<count>\d{{1,4}})\s?(?P<counted>{'|'.join(_COUNTED)})"
     rf"|(?P<letter>[a-z])[\s-]?(?P<lettered>{'|'.join(_LETTERED)}))"
     r"(?!봉|원|직원|량|례|액|장|수|월|간|씩|분|이상)"
 )
@@ -43,6 +43,11 @@ _COMPARED = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"[가-힣]{2,8}")
+# What ends so is asked of something and names nothing: 운영시간 is 이용시간.
+_OF_SOMETHING = re.compile(
+    r"(?:시간|기간|기한|장소|번호|인원|부서|비용|금액|날짜|일정|방법|대상|이름|요금|사항|내용|자료|서류|결과"
+    r"|계획|업무|조건|자격|절차|기준|비율|규모|면적|위치|주소|일자|일시|현황|목적|이유|사유|종류|개수|횟수)$"
+)
 _WORD = ("NNG", "NNP", "XPN", "XR", "XSN", "MM")
 _SHARED = 2
 # From here on two beginnings mean the same.
@@ -63,27 +68,27 @@ def tells_of_rival(judged: Judged) -> bool:
         read = spans.reads[spans.place[number]]
         start = int(spans.offsets[number, 0]) - read.passage.start
         told = next(read.passage.text[low:high] for low, high in read.sentences if start < high)
-        known = (read.passage.context, spans.text(number), *query.asked.head)
-        if names_rival(query.text, told, known):
+        known = (read.passage.context, spans.text(number))
+        if names_rival(query.text, told, known, query.asked.head):
             lost += float(judged.shares[number])
     return lost > _MOST * float(judged.shares[likely].sum())
 
 
-def names_rival(question: str, told: str, known: Sequence[str]) -> bool:
+def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[str] = ()) -> bool:
     """Whether a row or sentence names another than a question does, and not that one.
 
-    No word in what is `known` is a rival or has one: the titles above, what is said in answer, what
-    is asked for.
+    No word in what is `known`, the titles above and what is said in answer, is a rival or has one;
+    nor has what is asked for, the `heads` of the question.
     """
     plain = _COMPARED.sub(" ", told)
     bare = _BRACKETS.sub(" ", plain)
-    titles = " ".join([told, *known])
-    of_label = _differ(_labels(question), _labels(told), _labels(bare))
-    if of_label or _differ(_years(question), _years(titles), _years(bare)):
+    whole = " ".join([told, *known])
+    if any(_differ(marks(question), marks(whole), marks(bare)) for marks in (_labels, _years)):
         return True
     asked = _words(question)
     rivals = {word for word in _words(plain) - asked if not any(word in one for one in known)}
-    return any(_is_replaced(word, rivals, told) for word in asked if word not in titles)
+    names = [word for word in asked if not (word.endswith(tuple(heads)) or word in whole)]
+    return any(_is_replaced(word, rivals, told) for word in names if not _OF_SOMETHING.search(word))
 
 
 def _differ(

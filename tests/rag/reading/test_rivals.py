@@ -43,6 +43,10 @@ def test_another_one_does_not_answer_for_the_one_asked_about(question: str, told
         ("일반대학원장 누구야", "대학원장: 계수연 / 부원장: 탁명우", ""),
         ("동원훈련비 얼마", "훈련비는 동원훈련 9만 원, 지역훈련 2만 원입니다.", ""),
         ("오픈 엑세스를 알리는 기관은?", "오픈 액세스를 널리 알린다.", ""),
+        ("운영시간은 언제부터야?", "이용시간은 9시부터다.", ""),
+        ("매출이 1조를 넘은 해는?", "2023년 매출은 2조 3천억 원이다.", ""),
+        ("제3조의 신청은 며칠 안에 해?", "제5조의 서류를 7일 안에 낸다.", "제3조(신청)"),
+        ("제2차 이사회에서 무엇을 정했나?", "3차 수정안을 가결하였다.", "제2차 이사회"),
         ("어느 곳에서 열려?", "농구장에서 열린다.", ""),
         ("우수상 상금은?", "최우수상과 우수상은 각 100만 원이다.", ""),
     ],
@@ -50,7 +54,7 @@ def test_another_one_does_not_answer_for_the_one_asked_about(question: str, told
 def test_what_is_compared_or_called_otherwise_is_no_other(
     question: str, told: str, titles: str
 ) -> None:
-    assert not names_rival(question, told, [titles, "서울", "곳"])
+    assert not names_rival(question, told, [titles, "서울"], ["곳"])
 
 
 @pytest.mark.parametrize(
