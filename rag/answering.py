@@ -116,7 +116,9 @@ class Answering:
             return
         started = time.perf_counter()
         korean = in_korean(question)
-        meant = self._meant(korean or question, [_in_korean(turn) for turn in history], k)
+        turns = [_in_korean(turn) for turn in history]
+        focus = self._focus(turns)
+        meant = self._meant(korean or question, turns, focus, k)
         retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
         unsure = refuses(certainty) and not answer_anyway
         stated = unsure and self._is_told(meant)
@@ -126,7 +128,7 @@ class Answering:
             answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
         elif self.reader is None:
             answers = self.search.extractive.read(read, retrieval.hits)
-            if not unsure and retrieval.hits[0].passage.source not in self._focus(history):
+            if not unsure and retrieval.hits[0].passage.source not in focus:
                 answers = (with_others(self.search, read, one, retrieval.hits) for one in answers)
         else:
             # A language model knows English itself.
@@ -240,8 +242,10 @@ class Answering:
         name = re.compile(rf"(?<![가-힣]){re.escape(word)}(?=\s*(?:[|,)\]]|$)|장)", re.MULTILINE)
         return any(word in p.text and name.search(p.text) for p in self._index.passages)
 
-    def _meant(self, question: str, history: Sequence[Turn], k: int) -> _Meant:
-        """What the question means after the turns before it.
+    def _meant(
+        self, question: str, history: Sequence[Turn], focus: frozenset[str], k: int
+    ) -> _Meant:
+        """What the question means after the turns before it; `focus` are the documents of these.
 
         One that is whole by itself means what it says, unless the documents surely answer what it
         would mean about the topic before, and that more surely. What they have no word for, they
@@ -265,7 +269,7 @@ class Answering:
         # A mere 'B100은?' asks nothing by itself where it has but one meaning.
         alone_too = [] if is_phrase(question) and not others else [question]
         meant = [question] if strange else list(dict.fromkeys([searched, *alone_too]))
-        return self._in_focus(found, meant, history, k)
+        return self._in_focus(found, meant, focus, k) if focus else found
 
     def _unless_surer(self, question: str, found: _Meant, *, strange: bool, k: int) -> _Meant:
         """A question that is whole by itself, or what it would mean of the topic before."""
@@ -287,16 +291,13 @@ class Answering:
         return best if best.certainty > found.certainty + least else found
 
     def _in_focus(
-        self, found: _Meant, readings: Sequence[str], history: Sequence[Turn], k: int
+        self, found: _Meant, readings: Sequence[str], focus: frozenset[str], k: int
     ) -> _Meant:
         """What a question means in the documents spoken of last, where these answer it better.
 
         Who has been told of a museum asks '주차비 얼마' of the museum, though another one charges
         more surely.
         """
-        focus = self._focus(history)
-        if not focus:
-            return found
         refused = refuses(found.certainty)
         bare = any(map(asks_attribute, readings))  # '비용은 얼마예요?' is asked of what was told
         hits = found.retrieval.hits

@@ -45,7 +45,9 @@ def with_others(search: Search, question: str, answer: Answer, hits: Sequence[Hi
             and not any(one.short in told for one in (answer, *others))
         ):
             others.append(other)
-    return _together(answer, others[:_MOST_TOLD]) if others else answer
+        if len(others) == _MOST_TOLD:
+            break
+    return _together(answer, others) if others else answer
 
 
 def may_be_of_any(question: str, hits: Sequence[Hit]) -> bool:

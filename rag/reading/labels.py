@@ -95,10 +95,14 @@ def _by_last_word(judged: Judged, names: Sequence[str]) -> Iterator[str]:
             rf"(?<![가-힣])([가-힣]{{2,4}})\s?{re.escape(last)}", judged.spans.query.text
         )
         for word in asked if len(firsts) > 1 else ():
-            near = near_synonyms([word, *firsts])
-            alike = [max(near[word].get(one, 0.0), near[one].get(word, 0.0)) for one in firsts]
-            if word not in firsts and 0 < max(alike) < _SAME:
+            if word not in firsts and 0 < max(nearness(word, firsts)) < _SAME:
                 yield word
+
+
+def nearness(word: str, others: Sequence[str]) -> list[float]:
+    """How nearly each of other words means the same as a word, 0 to 1, looked up either way."""
+    near = near_synonyms([word, *others])
+    return [max(near[word].get(one, 0.0), near[one].get(word, 0.0)) for one in others]
 
 
 def _shared_ends(names: Sequence[str]) -> set[str]:

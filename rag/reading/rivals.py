@@ -12,8 +12,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from index import analyse, near_synonyms
+from index import analyse
 from rag.language.question_type import asks_whether
+from rag.reading.labels import nearness
 from rag.reading.span_scores import Judged
 
 _COUNTED = (
@@ -80,15 +81,27 @@ def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[
     No word in what is `known`, the titles above and what is said in answer, is a rival or has one;
     nor has what is asked for, the `heads` of the question.
     """
-    plain = _COMPARED.sub(" ", told)
-    bare = _BRACKETS.sub(" ", plain)
+    plain, bare = _without_asides(told)
     whole = " ".join([told, *known])
     if any(_differ(marks(question), marks(whole), marks(bare)) for marks in (_labels, _years)):
         return True
     asked = _words(question)
+    names = [
+        word
+        for word in asked
+        if word not in whole and not word.endswith(tuple(heads)) and not _OF_SOMETHING.search(word)
+    ]
+    if not names:
+        return False
     rivals = {word for word in _words(plain) - asked if not any(word in one for one in known)}
-    names = [word for word in asked if not (word.endswith(tuple(heads)) or word in whole)]
-    return any(_is_replaced(word, rivals, told) for word in names if not _OF_SOMETHING.search(word))
+    return any(_is_replaced(word, rivals, told) for word in names)
+
+
+@lru_cache(maxsize=2048)
+def _without_asides(told: str) -> tuple[str, str]:
+    """A text without what is only compared with; then also without what stands in brackets."""
+    plain = _COMPARED.sub(" ", told)
+    return plain, _BRACKETS.sub(" ", plain)
 
 
 def _differ(
@@ -107,6 +120,7 @@ def _labels(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+@lru_cache(maxsize=2048)
 def _years(text: str) -> frozenset[tuple[str, str]]:
     told = [("from now", str(_YEARS[word])) for word in _RELATIVE.findall(text)]
     return frozenset([*told, *(("year", year) for year in _YEAR.findall(text))])
@@ -125,7 +139,7 @@ def _is_replaced(word: str, rivals: Set[str], told: str) -> bool:
         if own in told or word[len(word) - end :] in rivals:
             continue
         told_apart = end >= _SHARED or (end and _are_opposed(own, beside))
-        if told_apart and not (_mean_the_same(own, beside) or _is_slip(own, beside)):
+        if told_apart and not _is_slip(own, beside) and nearness(own, [beside])[0] < _SAME:
             return True
     return False
 
@@ -162,8 +176,3 @@ def _words(text: str) -> frozenset[str]:
         runs.append((runs.pop() if one.start == end else "") + written)
         end = one.end
     return frozenset(run for run in runs if _COMPOUND.fullmatch(run))
-
-
-def _mean_the_same(one: str, other: str) -> bool:
-    near = near_synonyms([one, other])
-    return max(near[one].get(other, 0.0), near[other].get(one, 0.0)) >= _SAME
