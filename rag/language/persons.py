@@ -24,14 +24,17 @@ _POSTS = frozenset(
     "기자 연구원 대리 주임 사원 주무관 사무관 변호사 회계사 노무사 의사 간사 코치 선수 창업자 "
     "설립자 창립자 CEO CTO 씨 담당자 책임자 담당 대위 장군 신부 목사 스님 선생 판사 검사 "
     "심판관 조사관 감사관 대변인 학예사 매니저 강사 조교 간호사 약사 세무사 법무사 큐레이터 셰프 "
-    "코디네이터 컨설턴트".split()
+    "코디네이터 컨설턴트 영양사 조리사 상담사 사회복지사 운전기사 경비원 미화원 통역사".split()
 )
 _LED = re.compile(r"[가-힣]{1,6}장")
 _NOT_LED = frozenset(
-    "공장 시장 매장 극장 농장 현장 직장 통장 문장 입장 성장 확장 포장 주장 저장 고장 도장 "
-    "당장 긴장 연장 주차장 경기장 운동장 수영장 야영장 회의장 전시장 작업장 사업장 행사장 "
-    "시험장 공연장 개장 상장 신장 출장 훈장 냉장 복장 비상장 대장 의상 무장 과장된 보장 가장 "
-    "위장 소장품 정류장".split()
+    "시장 직장 통장 문장 입장 성장 확장 포장 주장 저장 고장 도장 당장 긴장 연장 개장 상장 신장 "
+    "출장 훈장 냉장 복장 비상장 대장 의상 무장 과장된 보장 가장 위장 소장품".split()
+)
+# Places, whatever stands before: 제2공장, 느티울수영장.
+_GROUNDS = tuple(
+    "공장 매장 극장 농장 목장 광장 현장 주차장 경기장 운동장 수영장 야영장 회의장 전시장 작업장 "
+    "사업장 행사장 시험장 공연장 정류장 예식장 장례식장 골프장 스키장 구장 연습장 훈련장".split()
 )
 
 
@@ -63,4 +66,5 @@ def may_name_person(word: str) -> bool:
 @cache
 def names_post(noun: str) -> bool:
     """Whether a noun names a post that people hold, as 대표, 원장."""
-    return noun in _POSTS or (_LED.fullmatch(noun) is not None and noun not in _NOT_LED)
+    led = _LED.fullmatch(noun) is not None and noun not in _NOT_LED
+    return noun in _POSTS or (led and not noun.endswith(_GROUNDS))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from index import Morpheme
 from index.hangul import syllables_ending
 from rag.language.dimensions import COUNTS, is_number
+from rag.language.persons import names_post
 
 # The order is that of the model's features.
 KINDS = (
@@ -306,7 +307,8 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
 
 
 def _names_person(noun: str) -> bool:
-    return len(noun) > 1 and noun.endswith(_PERSON_SUFFIXES) and _NO_PERSONS.fullmatch(noun) is None
+    suffixed = noun.endswith(_PERSON_SUFFIXES) and _NO_PERSONS.fullmatch(noun) is None
+    return names_post(noun) or (len(noun) > 1 and suffixed)
 
 
 def _role(morphemes: Sequence[Morpheme], place: int | None) -> str:

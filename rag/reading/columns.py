@@ -9,7 +9,7 @@ from rag.language.question_type import kind_of_head
 from rag.reading.holders import asks_holder
 from rag.reading.query import Query
 
-_PEOPLE = ("자", "장", "담당", "책임", "성명", "대표", "이름")
+_PEOPLE = ("자", "담당", "책임", "성명", "대표", "이름")
 _ASIDE_FROM_PEOPLE = frozenset("date number place".split())
 _OF_CONTACT = re.compile(r"내선|전화|휴대|번호|연락|코드|팩스")
 # Neither a person nor a place stands there.
@@ -18,6 +18,8 @@ _NO_NAMES = re.compile(
     r"|날짜|일자|일시|기간|기한|시간|시각|요일|[연년]도|[득입고성작종행록정생점]일)(?:\([^()]*\))?$"
 )
 _NAMES = frozenset("성명 이름 성함".split())
+# Below these stand the names of what the other columns, one a thing, tell of each.
+_NAMES_ROWS = frozenset(["", *"구분 항목 내용 분류".split()])
 _NUMBERS_ROWS = frozenset("번호 no no. 순번 연번 순위".split())
 _CODES = ("번호", "코드", "사번", "학번")
 # What a question asks by these words stands in columns of these names.
@@ -53,7 +55,7 @@ def is_of_other_kind(query: Query, column: str) -> bool:
         return True
     if kind == "person":
         return kind_of_head(bare) in _ASIDE_FROM_PEOPLE
-    return kind in _ASIDE_FROM_PEOPLE and len(bare) > 1 and bare.endswith(_PEOPLE)
+    return kind in _ASIDE_FROM_PEOPLE and len(bare) > 1 and names_people(column)
 
 
 def is_of_contact(column: str) -> bool:
@@ -63,7 +65,7 @@ def is_of_contact(column: str) -> bool:
 
 def names_people(column: str) -> bool:
     """Whether a column tells who."""
-    return "".join(column.split()).endswith(_PEOPLE)
+    return column.strip().endswith(_PEOPLE) or names_post(column.rpartition(" ")[2])
 
 
 def may_ask(query: Query, name: str) -> bool:
@@ -85,6 +87,11 @@ def asked_by(query: Query, name: str) -> str:
         if asked and names.match(bare):
             return asked[0]
     return ""
+
+
+def lies_across(names: Sequence[str]) -> bool:
+    """Whether a table has a column a thing, and a row for each thing that is told of all."""
+    return len(names) > 2 and "".join(names[0].split()) in _NAMES_ROWS
 
 
 def naming(names: Sequence[str]) -> int:

@@ -22,12 +22,14 @@ from rag.reading.members import (
     is_of_other_part,
     is_of_other_turn,
     is_of_weaker_member,
+    part_asked,
     parted_at,
 )
 from rag.reading.opposed import days_asked, days_told, is_opposed
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
 from rag.reading.rows import misplaced
+from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import is_amount, is_of_other_kind, tells_time
 from rag.reading.span_scores import Judged, with_shares
 
@@ -71,6 +73,9 @@ _OF_BEFORE = re.compile(
     r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
 )
 _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
+# '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
+_LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
+_TELLS_TIME = re.compile(rf"{_LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|내년")
 # '1,590억 원으로 3.6% 줄었다': by how much.
 _ASKS_CHANGE = re.compile(
     r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|성장|커[졌지]|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
@@ -135,7 +140,7 @@ def fitting(judged: Judged) -> Judged:
     looked_at = np.flatnonzero(judged.shares > _LEAST)
     unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
-    unfit += _times_for_places(judged)
+    unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = _passed_on(judged, unfit)
@@ -240,6 +245,50 @@ def _times_for_places(judged: Judged) -> list[int]:
     likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
     texts = {i: judged.spans.text(i) for i in likely}
     return [i for i, said in texts.items() if _CLOCK.search(said) or is_amount(said)]
+
+
+def _of_last_year(judged: Judged) -> list[int]:
+    """The values of the year before, where no time is asked for and those of now stand beside them.
+
+    Those measure the same, in a sentence of the passage that tells no time and says as much.
+    """
+    query, spans, shares = judged.spans.query, judged.spans, judged.shares
+    if query.asked.kind != "number" or _TELLS_TIME.search(query.text) or not query.dimensions:
+        return []
+    likely = [int(i) for i in np.flatnonzero(shares > _LEAST)]
+    before = {i: _sentence_up_to(judged, i) for i in likely}
+    former = [i for i in likely if _LAST_YEAR.search(before[i]) and "에서 " not in before[i]]
+    valued = [
+        i
+        for i in likely
+        if _dimensions([spans.text(i)]) & query.dimensions and not _TELLS_TIME.search(before[i])
+    ]
+    said = spans.sentence_features[spans.sentence, SENTENCE.index("coverage")]
+    return [
+        i
+        for i in former
+        if any(spans.place[n] == spans.place[i] and said[n] >= said[i] for n in valued)
+    ]
+
+
+def _beside_part(judged: Judged) -> list[int]:
+    """The values beside one of a part in brackets that is asked about: '10년(거치 2년 포함)'."""
+    spans = judged.spans
+    found: list[int] = []
+    for number, read in enumerate(spans.reads):
+        if part := part_asked(spans.query, read.passage.text):
+            start, end = (read.passage.start + at for at in part)
+            value = read.passage.text[slice(*part)]
+            own = np.flatnonzero((spans.place == number) & (judged.shares > _LEAST)).tolist()
+            alike = (i for i in own if have_unit_alike(value, spans.text(i)))
+            found += [i for i in alike if not start <= spans.offsets[i][0] < end]
+    return found
+
+
+def _sentence_up_to(judged: Judged, number: int) -> str:
+    """What stands before a span in its sentence."""
+    text, start, _ = _place(judged, number)
+    return text[parted_at(_SENTENCE, text, start)[0] : start]
 
 
 def _place(judged: Judged, number: int) -> tuple[str, int, int]:

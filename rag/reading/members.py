@@ -60,6 +60,9 @@ _NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{
 _EACH_VALUE = re.compile(rf"({_NUMBER})(?=[와과]\s|,\s|으?로\s|[을를이가씩의였인에]|이다|\s|$)")
 _SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
+_IN_WHOLE = re.compile(
+    r"\d\s?[가-힣%]{1,2} ?\((?P<part>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2})(?![가-힣])"
+)
 
 
 def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
@@ -256,6 +259,15 @@ def members(text: str, place: int, border: re.Pattern[str] = _PARTED) -> Iterato
     low, high = parted_at(_ENDED, text, place)
     if not _IN_TURN.search(text, low, high):
         yield from _parts(text, low, high, border)
+
+
+def part_asked(query: Query, text: str) -> tuple[int, int] | None:
+    """Where the value of a part that is asked about starts and ends, in brackets behind the whole.
+
+    '10년(거치 2년 포함)' where it is asked how long the 거치 is; None where several are.
+    """
+    found = [one for one in _IN_WHOLE.finditer(text) if one["part"] in query.bare]
+    return found[0].span("value") if len(found) == 1 else None
 
 
 def parted_at(border: re.Pattern[str], text: str, place: int) -> tuple[int, int]:

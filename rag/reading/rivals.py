@@ -37,10 +37,12 @@ _OPPOSED = (
     "국시도군구 갑을병 앞뒤 위아 안밖 큰작 첫둘 왼오 육해공 단장 경중 저고 평휴 승하 왕편 선후 "
     "월연주 단복 자타"
 ).split()
-# What is only compared with, or put off to, is not what is told of; nor are marks in brackets.
+# What is only compared with, put off to or left ('작년 19건에서') is not what is told of; nor are
+# marks in brackets.
 _COMPARED = re.compile(
     r"(?<!\S)\S+(?: \S+){0,3}?(?:보다|대비|달리)(?![가-힣])"
     r"|(?<!\S)[가-힣]*(?:작년|지난해|올해|내년)(?:으로|까지|부터)(?![가-힣])"
+    r"|(?<!\S)(?:재?작년|지난해|전년)(?: \S+){1,3}?(?<=[\d가-힣])에서(?= )"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"[가-힣]{2,8}")

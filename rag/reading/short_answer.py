@@ -50,6 +50,11 @@ _WHAT = re.compile(
 _CHANGE = re.compile(
     r"얼마나.{0,6}(?:늘|줄|오르|올랐|내렸|떨어)|(?:늘|줄)어난|줄어든|(?:증가|감소)(?:한|했|하)|차이"
 )
+# '6,000원에서 6,500원으로 올랐다' does not say by how much: '얼마 올랐어?'.
+_ASKS_RISE = re.compile(r"얼마나? (?:더 )?(?:오르|올[랐라]|내[렸리]|인상|인하|늘|줄|깎)")
+_RISES_TO = re.compile(
+    r"(?:으로|로) (?:\S+ )?(?:오르|오릅|올[랐라리]|내[렸리려]|인상|인하|늘|줄|낮)"
+)
 # One number of all, not several.
 _ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
 # What a number counts, and how nearly two sentences must hold as much of the question.
@@ -180,7 +185,8 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     whole = query.asked.kind in ("thing", "manner")
     follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
-    told = unsaid or follows or summed or counted or is_unranked(query, best.text)
+    risen = _ASKS_RISE.search(query.text) and _RISES_TO.match(best.text, _end(best))
+    told = unsaid or follows or summed or counted or bool(risen) or is_unranked(query, best.text)
     told = told or is_bare(query.text) or _ITEMS_BELOW.fullmatch(best.short) is not None
     return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
 

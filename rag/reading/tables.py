@@ -11,7 +11,8 @@ from operator import attrgetter
 from corpus.table import Span, cell_spans, cell_text
 from index import analyse, content_terms, terms_of
 from rag.language.spans import ReadPassage
-from rag.reading.columns import asked_by, may_ask, names_people
+from rag.reading.columns import asked_by, lies_across, may_ask, names_people
+from rag.reading.members import part_asked
 from rag.reading.query import Query
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.span_scores import Candidate, Judged
@@ -33,7 +34,7 @@ _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
 Held = Mapping[str, float]
-_LIGHT = frozenset("맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것".split())
+_LIGHT = frozenset("맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것 일 날".split())
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
 
@@ -74,8 +75,9 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     if not found or found[0].held < _LEAST * total:
         return None
     best = found[0]
+    part = part_asked(query, best.text)
     row = judged.sentence_at(best.read.passage, best.read.start_of(best.sentence))
-    return (row, best.text) if row is not None else None
+    return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
 
 
 def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
@@ -125,12 +127,16 @@ def is_cell(judged: Judged) -> bool:
 
 
 def _asked(query: Query) -> float:
-    """The weight of all that is asked, but for what says no more than the column does.
+    """The weight of all that is asked."""
+    return sum(weight for term, weight in query.terms.items() if _weighs(query, term))
 
-    Those are some verbs, and what is counted: a cell has '212' for '몇 건'.
+
+def _weighs(query: Query, term: str) -> bool:
+    """Whether a term says more than the column does.
+
+    Some verbs do not, nor what is counted: a cell has '212' for '몇 건'.
     """
-    light = _LIGHT | {query.asked.unit}
-    return sum(weight for term, weight in query.terms.items() if term not in light)
+    return term not in _LIGHT and term != query.asked.unit
 
 
 def _best(query: Query, read: ReadPassage) -> list[_Cell]:
@@ -150,8 +156,11 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
 def _asking(query: Query, header: Sequence[Cell], names: Sequence[Held]) -> Sequence[Held]:
     """What of the question asks for each column: words of its name, else one for what it tells.
 
-    Where a person is asked for, only what tells people is, if anything does.
+    Where a person is asked for, only what tells people is, if anything does. In a table that lies
+    across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
     """
+    if lies_across([name for name, _ in header]) and any(names[1:]):
+        return [{}, *names[1:]]
     may = [may_ask(query, name) for name, _ in header]
     if query.asked.kind == "person" and any(names_people(name) for name, _ in header):
         may = [one and names_people(name) for one, (name, _) in zip(may, header, strict=True)]
@@ -283,20 +292,20 @@ def _in_row(
     ):
         return
     own = [held(query, *cell) for cell in row_cells]
+    # Other things' cells name no row.
+    naming = range(1 if lies_across([name for name, _ in table.header]) else len(row_cells))
     caption = _caption(read, row)
     titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
     for column, (text, _) in enumerate(row_cells):
-        others = [
-            n for n in range(len(row_cells)) if n != column and own[n].keys() - asking[column]
-        ]
+        others = [n for n in naming if n != column and own[n].keys() - asking[column]]
         if asking[column].keys() - names[column].keys() and any(
             own[n] and have_unit_alike(text, row_cells[n][0]) for n in others
         ):
             continue  # '14:00~18:00 | 돌봄(14:30부터 낮잠)': what is asked about has its own
         if text and others and asking[column]:
             said = [asking[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
-            known = {term: max(one.get(term, 0.0) for one in said) for term in query.terms}
-            weights = sum(known.values()), sum(asking[column].values())
+            known = (max(one.get(t, 0.0) for one in said) for t in query.terms if _weighs(query, t))
+            weights = sum(known), sum(asking[column].values())
             yield _Cell(*weights, read, row, text, table.header[column][0])
 
 

@@ -47,6 +47,18 @@ TEXTS = {
         '# 용어의 뜻\n\n1. "수습직원"이란 채용일부터 3개월이 지나지 않은 직원을 말한다.\n\n'
         "수습직원은 시차출퇴근을 신청할 수 없다.\n"
     ),
+    "공장 점검": (
+        "# 공장 점검\n\n100점 만점에 제1공장 83점, 제2공장 94점이다. 지난해에는 제1공장 88점, "
+        "제2공장 91점이었다.\n"
+    ),
+    "사내 대출": (
+        "# 사내 대출\n\n| 구분 | 생활자금 | 주택자금 |\n|---|---|---|\n"
+        "| 상환 기간 | 3년 | 10년(거치 2년 포함) |\n"
+    ),
+    "구내식당": (
+        "# 구내식당\n\n4월 6일부터 점심 값이 6,000원에서 6,500원으로 오릅니다. 점심은 11시 "
+        "30분부터 13시 20분까지 드립니다. 알레르기는 영양사(정소미, 내선 3307)에게 알려 주세요.\n"
+    ),
     "창고": (
         "# 창고\n\n참치만은 영하 55도의 방에 따로 둔다. "
         "창고를 빌리는 값은 한 칸에 월 40만 원이다.\n\n"
@@ -111,6 +123,13 @@ def read(library: Library, question: str) -> Answer:
         ("전년 동기 부상은 몇 건이었어?", "9건"),
         ("훈련비는 얼마나 줄었나요?", "8%"),
         ("훈련 물품은 언제까지 신청해야 하나요?", "3일 전까지"),
+        ("제2공장의 점검 점수는 몇 점입니까?", "94점"),
+        ("지난해 제2공장 점수는?", "91점"),
+        ("주택자금의 거치 기간은 몇 년이야?", "2년"),
+        ("주택자금의 상환 기간은?", "10년(거치 2년 포함)"),
+        ("구내식당 점심 시간은?", "11시 30분부터 13시 20분까지"),
+        ("구내식당 점심 값은 얼마야?", "6,500원"),
+        ("구내식당 영양사 이름이 뭐야?", "정소미"),
     ],
 )
 def test_the_direct_answer_is_whole_and_of_what_is_asked(
@@ -135,6 +154,11 @@ def test_what_follows_and_why_are_no_single_noun(
     answer = read(library, question)
     assert answer.short == short
     assert "2점을 깎는다" in answer.text
+
+
+def test_what_it_rose_to_is_not_by_how_much(library: Library) -> None:
+    answer = read(library, "구내식당 점심 값은 얼마 올랐어?")
+    assert (answer.short, "6,500원으로" in answer.text) == ("", True)
 
 
 def test_how_to_do_something_is_all_steps_and_no_single_word(library: Library) -> None:

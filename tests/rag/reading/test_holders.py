@@ -56,7 +56,9 @@ def test_posts(noun: str) -> None:
     assert names_post(noun)
 
 
-@pytest.mark.parametrize("noun", ["공장", "시장", "매장", "주차장", "제품"])
+@pytest.mark.parametrize(
+    "noun", ["공장", "시장", "매장", "주차장", "제2공장", "느티울수영장", "제품"]
+)
 def test_other_nouns_are_no_posts(noun: str) -> None:
     assert not names_post(noun)
 

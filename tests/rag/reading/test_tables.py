@@ -108,6 +108,49 @@ def test_a_column_tells_what_its_name_says(office: Library, question: str, cell:
     assert (answer.abstained, answer.short) == (False, cell)
 
 
+ACROSS = """# 공급 계약서
+
+| 구분 | 공급자 | 약국 | 느티울수영장 |
+|---|---|---|---|
+| 상호 | 한빛약품㈜ | 새봄약국 | 느티울 |
+| 대표 | 대표이사 지경호 | 대표약사 남궁서희 | 관장 도하늘 |
+| 실무 담당 | 영업2팀 과장 탁민재 | 관리약사 복은채 | 주임 설아침 |
+| 정기 점검 | 매월 둘째 일요일 | 매주 수요일 | 매월 첫째 월요일 |
+| 배송비 | 3,000원 | 2,500원 | 없음 |
+
+느티울수영장은 여과기 교체 공사로 12월 8일부터 12월 19일까지 점검을 받는다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("공급자의 대표는 누구인가요?", "대표이사 지경호"),
+        ("공급자의 실무 담당은 누구인가요?", "영업2팀 과장 탁민재"),
+        ("약국 실무 담당 누구야?", "관리약사 복은채"),
+        ("느티울수영장의 정기 점검일은 언제인가요?", "매월 첫째 월요일"),
+        ("공급자의 배송비는 얼마예요?", "3,000원"),
+    ],
+)
+def test_columns_may_be_those_that_are_told_of(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of({"공급 계약서": ACROSS}).ask(question)
+    assert (answer.abstained, answer.short) == (False, cell)
+
+
+def test_what_is_counted_does_not_stand_for_what_else_is_asked(
+    library_of: Callable[..., Library],
+) -> None:
+    rows = "| 모집 인원 | 800명 | 350명 |\n| 기간 | 12개월 | 24개월 |\n"
+    table = f"| 구분 | 든든월세 | 새싹적금 |\n|---|---|---|\n{rows}"
+    support = library_of(
+        {"청년 지원": f"# 청년 지원\n\n{table}\n\n작년에는 월세만 620명에게 주었다."}
+    )
+    assert support.ask("새싹적금은 작년에 몇 명을 지원했나요?").short != "350명"
+    assert support.ask("새싹적금 모집 인원은 몇 명이야?").short == "350명"
+
+
 def test_rows_that_tell_the_same_are_one_answer(library_of: Callable[..., Library]) -> None:
     rows = "| 구매과 | 203호 | 노아린 |\n| 구매과 | 203호 | 마루한 |\n| 품질과 | 207호 | 도경빈 |\n"
     seats = library_of({"자리": f"# 자리\n\n| 부서 | 호실 | 이름 |\n|---|---|---|\n{rows}"})
