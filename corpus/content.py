@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 from corpus.document import PLAIN_SUFFIXES
 from corpus.reasons import (
@@ -97,6 +98,8 @@ _TYPE = 80  # bytes that a kind of document is told in
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The name and the content of the first member, where they stand in the archive.
+_HWPX = b"mimetypeapplication/hwp+zip"
 _HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b",
     re.I | re.S,
@@ -115,15 +118,15 @@ def format_of(path: Path, suffix: str) -> str:
     suffix = _FORMATS.get(suffix, suffix)
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if any(mark in head[:512] for mark in _DRM_MARKS):
-        raise UnreadableError(DRM)
-    if head.startswith(_OLE):
-        return _ole_format(path)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        found = _zip_format(path)
-        if found == ".zip" and suffix in NAMED_SUFFIXES:
-            raise UnreadableError(_named(suffix))
-        return found
+        if any(mark in head[:512] for mark in _DRM_MARKS):
+            raise UnreadableError(DRM)
+        if head.startswith(_OLE):
+            return _ole_format(head + file.read())
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            found = ".hwpx" if head.startswith(_HWPX, 30) else _zip_format(file)
+            if found == ".zip" and suffix in NAMED_SUFFIXES:
+                raise UnreadableError(_named(suffix))
+            return found
     signed = _signed_format(head, suffix)
     if signed:
         return signed
@@ -173,9 +176,8 @@ def _named(suffix: str) -> str:
     return reasons.get(suffix, OTHER_OFFICE)
 
 
-def _ole_format(path: Path) -> str:
+def _ole_format(data: bytes) -> str:
     """Which program's compound file this is, by the names of its streams."""
-    data = path.read_bytes()
 
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
@@ -197,10 +199,10 @@ def _ole_format(path: Path) -> str:
     raise UnreadableError(DAMAGED if has("FileHeader") else OTHER_OFFICE)
 
 
-def _zip_format(path: Path) -> str:
+def _zip_format(file: IO[bytes]) -> str:
     """Which format a zip archive holds; a plain archive is one too."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             names = {member.filename for member in members}
             mimetype = archive.read("mimetype")[:_TYPE] if "mimetype" in names else b""

@@ -145,7 +145,8 @@ class Draft:
 
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
         """The document, and what of it could not be read."""
-        text, starts = self._written()
+        pieces = self._written()
+        text = "".join(pieces)
         missing = tuple(Unreadable(source, reason) for reason in self.problems)
         if not self.has_text:
             if missing:
@@ -158,13 +159,13 @@ class Draft:
             source,
             title or PurePosixPath(source).stem,
             text,
-            _placed(self._places, starts),
+            _placed(self._places, pieces),
             titled=bool(title),
         )
         return (document, *missing)
 
-    def _written(self) -> tuple[str, list[int]]:
-        """The whole text, and where each block starts in it."""
+    def _written(self) -> list[str]:
+        """The whole text in pieces: before each block what parts it from the one above."""
         pieces: list[str] = []
         before = 0
         for number, (level, text) in enumerate(self._blocks):
@@ -180,7 +181,7 @@ class Draft:
             before = level
             pieces += gap, text
         pieces[:1] = [""]  # no gap before the first
-        return "".join(pieces), [*accumulate(map(len, pieces))][::2]
+        return pieces
 
     def _has_body(self, number: int) -> bool:
         """Whether text stands under a heading; one without would be in no passage."""
@@ -201,13 +202,14 @@ def _plain(text: str) -> str:
 
 
 def _placed(
-    places: Sequence[tuple[int, str, int | None, int | None]], starts: Sequence[int]
+    places: Sequence[tuple[int, str, int | None, int | None]], pieces: Sequence[str]
 ) -> tuple[Place, ...]:
     """The places that hold text, at the offsets where it begins, the first at 0."""
     found = dict(zip(map(itemgetter(0), places), places, strict=True))  # the last at each block
-    found.pop(len(starts), None)
+    found.pop(len(pieces) // 2, None)
     if not found:
         return ()
+    starts = [*accumulate(map(len, pieces))][::2]
     blocks, *columns = zip(*found.values(), strict=True)
     return places_of([0, *map(starts.__getitem__, blocks[1:])], *columns)
 

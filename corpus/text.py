@@ -130,9 +130,10 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _mostly_hangul(text: str) -> bool:
     part = text[:20000]
-    foreign = len(part) - len(part.encode("ascii", "ignore"))
     high = part.encode("utf-16-le", "surrogatepass")[1::2]
-    return 2 * (len(high) - len(high.translate(None, _HANGUL_BYTES))) >= foreign
+    twice = 2 * (len(high) - len(high.translate(None, _HANGUL_BYTES)))
+    # Of most texts it is half, so that there is no need to count what is foreign.
+    return twice >= len(part) or twice >= len(part) - len(part.encode("ascii", "ignore"))
 
 
 def is_garbled(text: str) -> bool:

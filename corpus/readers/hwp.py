@@ -20,12 +20,14 @@ _REASONS = {
 }
 # Its JSON is indented for people, which takes half as long again to write and to parse, and is
 # decoded, which the parser would rather do. Of a picture it makes a list of numbers first, which
-# takes a hundred times as long as the bytes. It has no options for that; a version without these
-# names is only slower.
+# takes a hundred times as long as the bytes. With each document it writes down how Markdown should
+# look, which nobody asks for. It has no options for that; a version without these names is only
+# slower.
 _parse_at = None
 with contextlib.suppress(AttributeError):
     _native = unhwp.unhwp.native
     unhwp.unhwp._ptr_to_string = ctypes.string_at
+    unhwp.RenderOptions._to_json = lambda self: ""
     _parse_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t)(
         ctypes.cast(_native.lib.unhwp_parse_bytes, ctypes.c_void_p).value or 0
     )

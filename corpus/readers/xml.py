@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.content import DAMAGED_ZIP
+from corpus.content import DAMAGED_ZIP, check_bomb
 from corpus.draft import Cell
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 
@@ -26,6 +26,7 @@ class Package:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise UnreadableError(DAMAGED) from error
+        check_bomb(self._archive.infolist())  # nobody did where the first bytes told the format
         self.names = frozenset(self._archive.namelist())
 
     def close(self) -> None:

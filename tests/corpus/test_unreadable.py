@@ -80,6 +80,10 @@ def bomb(path: Path) -> None:
         archive.writestr("word/document.xml", bytes(50 * 2**20))
 
 
+def hwpx_bomb(path: Path) -> None:
+    write_hwpx(path, " " * (50 * 2**20))
+
+
 def nested(path: Path) -> None:
     inner = path.with_name("inner")
     inner.write_bytes("안쪽 글이다.".encode())
@@ -143,6 +147,7 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("잘린.epub", cut(write_epub, 0.6), "손상"),
     ("하얀.pdf", blank_pdf, "글자가 없는"),
     ("폭탄.docx", bomb, "지나치게"),
+    ("폭탄.hwpx", hwpx_bomb, "지나치게"),
     ("음악.zip", packed(song_mp3=b"x"), "읽을 수 있는 문서가 없습니다"),
     ("깨진.csv", raw("힣햏뷁쮊".encode() * 200), "깨져"),
     ("자료.txt", raw(b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0" * 99), "깨져"),
