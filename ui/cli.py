@@ -233,11 +233,15 @@ def _code(error: MundapError) -> int:
     return _MISUSE if isinstance(error, UsageError) else _FAILURE
 
 
+def error_row(kind: str, message: str) -> dict[str, object]:
+    """An error as `--json` tells it."""
+    return {"error": {"kind": kind, "message": message}}
+
+
 def _report(kind: str, message: str, as_json: bool, code: int) -> int:
     print(message, file=sys.stderr)
     if as_json:
-        error = {"error": {"kind": kind, "message": message}}
-        print(json.dumps(error, ensure_ascii=False))
+        print(json.dumps(error_row(kind, message), ensure_ascii=False))
     return code
 
 
