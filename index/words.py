@@ -20,7 +20,6 @@ _PARTS = frozenset("NNG NNP XPN XSN XR NR SL SN SH".split())
 _NOUNS = frozenset("NNG NNP SL SH".split())
 _KINDS = re.compile(r"[a-z][a-z0-9]*|[가-힣]+|[\u4e00-\u9fff]+")
 _HANJA = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[a-z][a-z0-9]*")
 # Bits in which the signatures of two strings may differ: one edit touches two pairs of letters.
 _BITS = 4
 _LONG = 10

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
-from index import analyse, content_terms, terms_of
+from index import analyse, bare, content_terms, terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, may_ask, names_people
 from rag.reading.query import Query
@@ -319,7 +319,7 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
 
     A value may be told in another way: '3월 7일' and '2026-03-07'.
     """
-    bare = "".join(text.split()).lower()
+    letters = bare(text)
     # A word of the question may be taken apart: 복사/지 of 복사지.
     apart = text.lower().split()
     words = [word for word in apart if len(word) > 1 and word in query.bare]
@@ -327,7 +327,7 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
-        same = term in said or term in apart or (len(term) > 1 and term in bare)
+        same = term in said or term in apart or (len(term) > 1 and term in letters)
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= _SAME:
             found[term] = weight * alike

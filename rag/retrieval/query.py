@@ -8,9 +8,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from index import Morpheme, analyse, content_terms
+from index import Morpheme, analyse, bare, content_terms
 from index.hanja import hanja_reading
-from index.names import bare
 from index.quantities import search_terms
 from index.sound import acronym, consonants, likeness, spelt_out
 from index.synonyms import same_meaning
