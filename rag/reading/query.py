@@ -17,6 +17,8 @@ from rag.retrieval.query import question_terms
 # Words less alike than that have nothing to do with each other; no other word is quite the same.
 _ALIKE = 0.4
 _MOST_ALIKE = 0.9
+# Near-synonyms from here on count as the same word.
+SAME = 0.6
 SHORTEST_NAME = 2
 
 
@@ -68,6 +70,12 @@ def query_of(question: str, idf: Callable[[str], float]) -> Query:
         synonyms=[synonyms[term] for term in terms],
         idf=idf,
     )
+
+
+def same_words(terms: Sequence[str]) -> dict[str, set[str]]:
+    """Each term of a text with what counts as the same word."""
+    near = near_synonyms(terms)
+    return {term: {term, *(one for one in near[term] if near[term][one] >= SAME)} for term in terms}
 
 
 def _last_predicate(morphemes: Sequence[Morpheme]) -> str:

@@ -12,15 +12,13 @@ from corpus.table import Span, cell_spans, cell_text
 from index import analyse, bare, content_terms, terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, may_ask, names_people
-from rag.reading.query import Query
+from rag.reading.query import SAME, Query
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.span_scores import Candidate, Judged
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
 _WHOLE = 0.95
-# Near-synonyms from here on count as the same word.
-_SAME = 0.6
 # A line of its own above a table names it, one in brackets tells the unit.
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 60
@@ -329,7 +327,7 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
         same = term in said or term in apart or (len(term) > 1 and term in letters)
         alike = 1.0 if same or any(term in word for word in words) else alike
-        if alike >= _SAME:
+        if alike >= SAME:
             found[term] = weight * alike
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
 
