@@ -29,8 +29,8 @@ _KNOWN = -12.0
 Signatures = NDArray[np.uint64]
 
 
-def noun_spans(text: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
-    """Spans of the nouns and names of `text` that are written in one, compounds whole."""
+def noun_spans(morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
+    """Spans of the nouns and names of a text that are written in one, compounds whole."""
     start = end = -1
     noun = False
     for morpheme in morphemes:
@@ -49,7 +49,7 @@ def noun_spans(text: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, 
 def noun_words(text: str, morphemes: Sequence[Morpheme]) -> list[str]:
     """The distinct nouns and names of a text, compounds and their parts, in small letters."""
     words = [m.form for m in morphemes if m.tag in _NOUNS]
-    for start, end in noun_spans(text, morphemes):
+    for start, end in noun_spans(morphemes):
         words += _KINDS.findall(text[start:end].lower())
     return list(dict.fromkeys(words))
 

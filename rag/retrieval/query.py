@@ -136,7 +136,7 @@ def _spoken(text: str, words: WordList) -> Iterator[tuple[int, int, list[str]]]:
 
 def _name_spans(text: str) -> list[tuple[int, int]]:
     """Nouns and rows of up to three with single spaces between; of one start the longest first."""
-    spans = list(noun_spans(text, analyse(text)))
+    spans = list(noun_spans(analyse(text)))
     rows = []
     for i, (start, end) in enumerate(spans):
         rows.append((start, end))
