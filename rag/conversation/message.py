@@ -96,10 +96,13 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
 def _notice(parts: Sequence[str], answers: Sequence[Answer]) -> str:
     """That there are several questions, what is to be said of each, and which have no answer."""
     said = [f"질문이 {_COUNTS[len(parts)]}이어서 하나씩 찾았습니다."]
-    asked = list(zip(parts, answers, strict=True))
-    beside = [(part, one.notice.rstrip(".")) for part, one in asked if not one.abstained]
-    said += [f"‘{part}’: {notice}." for part, notice in beside if notice]
-    if missing := [f"‘{part}’" for part, one in asked if one.abstained]:
+    missing = []
+    for part, one in zip(parts, answers, strict=True):
+        if one.abstained and not one.own_words:
+            missing.append(f"‘{part}’")
+        elif one.notice:
+            said.append(f"‘{part}’: {one.notice}{'.' * one.notice[-1].isalnum()}")
+    if missing:
         said.append(f"{', '.join(missing)}에 대해서는 문서에서 근거를 찾지 못했습니다.")
     return " ".join(said)
 
