@@ -6,7 +6,6 @@ is left out with the other weights as they are; the tests are paired by question
 Reading has seen all of these questions unless MUNDAP_WEIGHTS are those of `make held-out`.
 """
 
-import json
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import SAMPLE, Document, read_folder
+from benchmarks.korquad import articles, paragraphs
+from corpus import SAMPLE, read_folder
 from index import Index, analyse, near_synonyms, syllable_bigrams, telling
 from rag import Library
 from rag.evaluation.judge import relevance
@@ -70,14 +70,14 @@ Row = tuple[str, tuple[Evidence, ...], str]
 
 
 def _korquad(path: Path) -> tuple[Library, list[Row]]:
-    documents, rows = [], []
-    for i, article in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
-        for j, paragraph in enumerate(article["paragraphs"]):
-            source = f"{i}/{j}.txt"
-            documents.append(Document(source, article["title"], paragraph["context"]))
-            if i % 2 == 1:
-                rows += [(qa["question"], (Evidence(source, ""),), "") for qa in paragraph["qas"]]
-    return Library.from_documents(documents), rows
+    every = list(paragraphs(articles(path)))
+    rows = [
+        (row["question"], (Evidence(one.document.source),), "")
+        for one in every
+        if one.article % 2 == 1
+        for row in one.rows
+    ]
+    return Library.from_documents([one.document for one in every]), rows
 
 
 def _sample() -> tuple[Library, list[Row]]:

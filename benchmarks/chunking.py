@@ -5,13 +5,14 @@ last column asks whether it is read within the first 1,000 characters of what is
 chunk is searched with the title of its document, but for the row that says otherwise.
 """
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
+from benchmarks.korquad import Article, articles, paragraphs
 from corpus import SAMPLE, Document, read_folder
 from index import Passage, split
 from rag import Library
@@ -35,11 +36,11 @@ class Asked:
 
 def main() -> None:
     """Print a Markdown table for each set, with paired differences to the passages of Mundap."""
-    articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"][::2]
+    even = articles(Path(sys.argv[1]))[::2]
     sets = {
         "예제 문서": _sample(),
-        "글 전체가 문서(KorQuAD 짝수 번째 글)": _articles(articles),
-        "단락이 문서(KorQuAD 짝수 번째 글)": _paragraphs(articles),
+        "글 전체가 문서(KorQuAD 짝수 번째 글)": _articles(even),
+        "단락이 문서(KorQuAD 짝수 번째 글)": _paragraphs(even),
     }
     for name, (documents, asked) in sets.items():
         print(f"\n{name}: 문서 {len(documents)}개, 질문 {len(asked)}개\n")
@@ -118,32 +119,28 @@ def _chunk(document: Document, start: int, end: int) -> Passage:
     )
 
 
-def _paragraphs(articles: Sequence[dict]) -> tuple[list[Document], list[Asked]]:  # type: ignore[type-arg]
-    documents, asked = [], []
-    for i, article in enumerate(articles):
-        for j, paragraph in enumerate(article["paragraphs"]):
-            source = f"{i}/{j}.txt"
-            documents.append(Document(source, article["title"], paragraph["context"]))
-            asked += _asked(source, 0, paragraph)
-    return documents, asked
+def _paragraphs(even: Sequence[Article]) -> tuple[list[Document], list[Asked]]:
+    every = list(paragraphs(even))
+    asked = [one for p in every for one in _asked(p.document.source, 0, p.rows)]
+    return [one.document for one in every], asked
 
 
-def _articles(articles: Sequence[dict]) -> tuple[list[Document], list[Asked]]:  # type: ignore[type-arg]
-    documents, asked = [], []
-    for i, article in enumerate(articles):
+def _articles(even: Sequence[Article]) -> tuple[list[Document], list[Asked]]:
+    documents, asked = [], list[Asked]()
+    for i, article in enumerate(even):
         text = ""
         for paragraph in article["paragraphs"]:
-            asked += _asked(f"{i}.txt", len(text), paragraph)
+            asked += _asked(f"{i}.txt", len(text), paragraph["qas"])
             text += paragraph["context"] + "\n\n"
         documents.append(Document(f"{i}.txt", article["title"], text))
     return documents, asked
 
 
-def _asked(source: str, offset: int, paragraph: dict) -> Iterator[Asked]:  # type: ignore[type-arg]
-    for qa in paragraph["qas"]:
-        answer = qa["answers"][0]
+def _asked(source: str, offset: int, rows: Sequence[dict[str, Any]]) -> Iterator[Asked]:
+    for row in rows:
+        answer = row["answers"][0]
         start = offset + answer["answer_start"]
-        yield Asked(qa["question"], ((source, start, start + len(answer["text"])),))
+        yield Asked(row["question"], ((source, start, start + len(answer["text"])),))
 
 
 def _sample() -> tuple[list[Document], list[Asked]]:

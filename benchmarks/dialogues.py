@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus import SAMPLE
 from rag import Answer, Library
-from rag.evaluation.judge import relevance
+from rag.evaluation.judge import contains, relevance
 from rag.evaluation.questions import Question, read_questions
 from rag.evaluation.statistics import interval
 
@@ -46,9 +46,7 @@ def measured(library: Library, ask: Asker, dialogues: Sequence[Question]) -> np.
             any(relevance(library, hit.passage, one) for one in dialogue.evidence)
             for hit in answer.hits
         ]
-        shown = "".join(answer.text.split()).lower()
-        told = any("".join(text.split()).lower() in shown for text in dialogue.answers)
-        rows.append([any(found[:1]), any(found[:3]), told])
+        rows.append([any(found[:1]), any(found[:3]), contains(answer, dialogue)])
     return np.array(rows, float)
 
 

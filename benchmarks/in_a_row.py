@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus import read_folder
 from rag import Answer, Library, Turn
-from rag.evaluation.questions import Question, read_questions
+from rag.evaluation.questions import Question, holds, read_questions
 
 _UNSEEN = Path(__file__).parent / "unseen"
 _IN_A_ROW = 8
@@ -61,8 +61,7 @@ def _measured(library: Library, questions: Sequence[Question]) -> list[tuple[boo
 
 
 def _is_right(question: Question, answer: Answer) -> bool:
-    told = f"{answer.short} {answer.text}"
-    return not answer.abstained and any(text in told for text in question.answers)
+    return not answer.abstained and holds(answer.said, question.answers)
 
 
 if __name__ == "__main__":

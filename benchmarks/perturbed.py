@@ -5,7 +5,6 @@ compared with the clean ones. Questions of even articles, the development half, 
 sample corpus.
 """
 
-import json
 import random
 import sys
 import time
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import SAMPLE, Document
+from benchmarks.korquad import articles, paragraphs
+from corpus import SAMPLE
 from rag import Library
 from rag.evaluation.judge import relevance
 from rag.evaluation.perturb import PERTURBATIONS, perturbed
@@ -31,16 +31,15 @@ def main() -> None:
 
 
 def _korquad(path: Path, count: int) -> tuple[Library, list[Row]]:
-    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-    documents, rows = [], []
-    for i, article in enumerate(articles):
-        for j, paragraph in enumerate(article["paragraphs"]):
-            source = f"{i}/{j}.txt"
-            documents.append(Document(source, article["title"], paragraph["context"]))
-            if i % 2 == 0:
-                evidence = (Evidence(source, ""),)
-                rows += [(qa["question"], evidence) for qa in paragraph["qas"]]
-    return Library.from_documents(documents), random.Random(1).sample(rows, min(count, len(rows)))
+    every = list(paragraphs(articles(path)))
+    rows = [
+        (row["question"], (Evidence(one.document.source),))
+        for one in every
+        if one.article % 2 == 0
+        for row in one.rows
+    ]
+    library = Library.from_documents([one.document for one in every])
+    return library, random.Random(1).sample(rows, min(count, len(rows)))
 
 
 def _sample() -> tuple[Library, list[Row]]:

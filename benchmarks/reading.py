@@ -6,7 +6,6 @@ these too; `make held-out` makes some that were not. Nothing is refused here, si
 measured by itself.
 """
 
-import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import SAMPLE, Document, read_folder
+from benchmarks.korquad import Paragraph, articles, paragraphs
+from corpus import SAMPLE, read_folder
 from rag import Library
 from rag.evaluation.metrics import character_f1, exact_match
 from rag.evaluation.questions import read_questions
@@ -26,24 +26,18 @@ Asked = tuple[str, Sequence[str]]
 
 def main() -> None:
     """Print a Markdown table for each of the sets, with 95 % intervals."""
-    articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
-    documents = [
-        Document(f"{i}/{j}.txt", article["title"], paragraph["context"])
-        for i, article in enumerate(articles)
-        for j, paragraph in enumerate(article["paragraphs"])
-    ]
-    _report("KorQuAD, 홀수 번째 글", Library.from_documents(documents), list(_held_out(articles)))
+    every = list(paragraphs(articles(Path(sys.argv[1]))))
+    library = Library.from_documents([one.document for one in every])
+    _report("KorQuAD, 홀수 번째 글", library, list(_held_out(every)))
     sample = Library.from_documents(read_folder(SAMPLE)[0])
     _report("예제 문서, 짝수 번째 질문", sample, list(_sample()))
     office = Library.from_documents(read_folder(OFFICE)[0])
     _report("사무 문서, 짝수 번째 문서", office, list(_office()))
 
 
-def _held_out(articles: Sequence[dict[str, object]]) -> Iterator[Asked]:
-    for article in articles[1::2]:
-        for paragraph in article["paragraphs"]:  # type: ignore[attr-defined]
-            for row in paragraph["qas"]:
-                yield row["question"], [answer["text"] for answer in row["answers"]]
+def _held_out(every: Sequence[Paragraph]) -> Iterator[Asked]:
+    for row in (row for one in every if one.article % 2 == 1 for row in one.rows):
+        yield row["question"], [answer["text"] for answer in row["answers"]]
 
 
 def _sample() -> Iterator[Asked]:

@@ -7,7 +7,6 @@ the unanswerable answered where nine tenths of the answerable are, by kind of ca
 risk–coverage curve, and how far probabilities are from shares.
 """
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.korquad import articles
 from rag.evaluation.metrics import auroc
 from rag.evaluation.statistics import auroc_interval
 from rag.reading.refusal import refuses, surest
@@ -64,15 +64,15 @@ class Measured:
 
 def main() -> None:
     """Print Markdown tables for all sets."""
-    articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
-    cases = article_cases(articles, 1, every=_EVERY, most=_VARIANTS)
+    known = articles(Path(sys.argv[1]))
+    cases = article_cases(known, 1, every=_EVERY, most=_VARIANTS)
     _report("KorQuAD, 홀수 번째 글", _measured(cases))
-    _report("같은 글에 우리가 쓴 질문", _measured(written_cases(articles, 1)))
+    _report("같은 글에 우리가 쓴 질문", _measured(written_cases(known, 1)))
     _report("예제 문서, 짝수 번째 질문", _measured(sample_cases(1)))
     office = _measured(office_cases(1))
     _report("사무 문서, 짝수 번째 문서", office)
     told = office[office.answerable]
-    _report("그 문서들과 상관없는 질문", told.with_(_measured(vain_cases(articles, 1))))
+    _report("그 문서들과 상관없는 질문", told.with_(_measured(vain_cases(known, 1))))
 
 
 def _measured(cases: Iterable[Case]) -> Measured:

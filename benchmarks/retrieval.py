@@ -5,7 +5,6 @@ passages; the reader that comes with Mundap has seen these articles, so measure 
 of `make held-out`: MUNDAP_WEIGHTS=build/held-out.
 """
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from rank_bm25 import BM25Okapi
 
+from benchmarks.korquad import articles, paragraphs
 from corpus import Document
 from rag import Hit, Library
 from rag.evaluation.metrics import hit, reciprocal_rank
@@ -24,14 +24,14 @@ Ranker = Callable[[str], Sequence[str]]
 
 def main() -> None:
     """Print a Markdown table of hit@1 and MRR@10 with 95 % intervals."""
-    articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
-    documents, questions = [], []
-    for i, article in enumerate(articles):
-        for j, paragraph in enumerate(article["paragraphs"]):
-            source = f"{i}/{j}.txt"
-            documents.append(Document(source, article["title"], paragraph["context"]))
-            if i % 2 == 1:
-                questions += [(qa["question"], source) for qa in paragraph["qas"]]
+    every = list(paragraphs(articles(Path(sys.argv[1]))))
+    documents = [one.document for one in every]
+    questions = [
+        (row["question"], one.document.source)
+        for one in every
+        if one.article % 2 == 1
+        for row in one.rows
+    ]
     library = Library.from_documents(documents)
     for name, ranker in _rankers(library, documents):
         _report(name, ranker, questions)

@@ -18,10 +18,10 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from benchmarks.korquad import Article, articles
 from corpus import Document
 from index import build, load, load_embedder, save
 from index.tokens import analyse
@@ -32,17 +32,16 @@ _QUESTIONS = 200
 _SHORTEST = 200
 _PER_DOCUMENT = 20
 _READ = "reread where contested"
-Articles = Sequence[dict[str, Any]]
 
 
 def main() -> None:
     """Build, save, open and ask; print a Markdown table."""
-    articles = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["data"]
+    known = articles(Path(sys.argv[1]))
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000
-    questions = [qa["question"] for a in articles for p in a["paragraphs"] for qa in p["qas"]]
+    questions = [qa["question"] for a in known for p in a["paragraphs"] for qa in p["qas"]]
     embedder = load_embedder()
     started = time.process_time()
-    index = build(_documents(articles, Path(sys.argv[2]), count), embedder)
+    index = build(_documents(known, Path(sys.argv[2]), count), embedder)
     built = time.process_time() - started
     with tempfile.TemporaryDirectory() as folder:
         save(index, Path(folder))
@@ -84,15 +83,15 @@ def _measured(search: Search, questions: list[str]) -> dict[str, list[float]]:
     return stages
 
 
-def _documents(articles: Articles, pairs: Path, count: int) -> list[Document]:
+def _documents(known: Sequence[Article], pairs: Path, count: int) -> list[Document]:
     """The articles and, in documents of twenty, as many other texts as are missing."""
     documents = [
         Document(
             f"{number}.txt", article["title"], _joined(p["context"] for p in article["paragraphs"])
         )
-        for number, article in enumerate(articles)
+        for number, article in enumerate(known)
     ]
-    others = _texts(pairs, count - sum(len(article["paragraphs"]) for article in articles))
+    others = _texts(pairs, count - sum(len(article["paragraphs"]) for article in known))
     for start in range(0, len(others), _PER_DOCUMENT):
         text = _joined(others[start : start + _PER_DOCUMENT])
         documents.append(Document(f"other-{start}.txt", f"문서 {start}", text))

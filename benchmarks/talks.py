@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus import SAMPLE, Document, read_folder
 from rag import Answer, Library, Turn
+from rag.evaluation.questions import holds
 from rag.evaluation.statistics import interval
 from rag.train.cases import OFFICE, TALKED_ABOUT
 
@@ -66,9 +67,7 @@ def _is_right(message: dict[str, Any], answer: Answer, last: str) -> bool:
         return bool(answer.own_words) or again
     if message["expect"] == "refuses":
         return answer.abstained
-    told = "".join(f"{answer.short}{answer.text}".split()).lower()
-    accepted = ("".join(text.split()).lower() for text in message["any"])
-    return not answer.abstained and any(text in told for text in accepted)
+    return not answer.abstained and holds(answer.said, message["any"])
 
 
 if __name__ == "__main__":

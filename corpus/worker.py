@@ -156,8 +156,6 @@ class Worker:
         return self._process
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        root = str(Path(__file__).parents[1])
-        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", *self._arguments],
@@ -165,7 +163,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=_BUFFER,
-                env={**os.environ, "PYTHONPATH": paths},
+                env=environment(),
             )
         except OSError as error:
             raise _EndedError(f"파일을 열 수 없습니다({cause(error)}).") from error
@@ -178,6 +176,13 @@ _REST_LOST = "위 파일을 읽다가 멈추어 나머지를 읽지 못했습니
 
 class _EndedError(Exception):
     """The process ended while it read."""
+
+
+def environment() -> dict[str, str]:
+    """What a process of our own is started with, to find our code wherever that lies."""
+    root = str(Path(__file__).parents[1])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": paths}
 
 
 def _request(files: Sequence[Asked]) -> bytes:

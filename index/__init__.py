@@ -14,7 +14,7 @@ from index.store import (
 )
 from index.synonyms import near_synonyms
 from index.telling import telling
-from index.tokens import Morpheme, analyse, content_terms, syllable_bigrams, terms_of
+from index.tokens import Morpheme, analyse, bare, content_terms, syllable_bigrams, terms_of
 
 __all__ = [
     "BrokenIndexError",
@@ -25,6 +25,7 @@ __all__ = [
     "Passage",
     "Progress",
     "analyse",
+    "bare",
     "build",
     "content_terms",
     "current_generation",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.sound import likeness
+from index.tokens import bare
 
 _BRACKETS = re.compile(r"\(([^()\n]{1,50})\)")
 _BEFORE = re.compile(r"[^()\n]{2,60}\Z")
@@ -37,11 +38,6 @@ def other_names(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
             if value not in others:
                 others.append(value)
     return names
-
-
-def bare(name: str) -> str:
-    """A name without spaces and in small letters."""
-    return re.sub(r"\s+", "", name).lower()
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

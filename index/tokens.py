@@ -100,6 +100,11 @@ def terms_of(text: str) -> frozenset[str]:
     return frozenset(content_terms(analyse(text)))
 
 
+def bare(text: str) -> str:
+    """A text in small letters without spaces, which people put in many ways."""
+    return "".join(text.lower().split())
+
+
 def syllable_bigrams(text: str) -> list[str]:
     """Bigrams of Hangul and Hanja over the text without spaces; Latin words and numbers whole.
 

@@ -20,7 +20,6 @@ _PARTS = frozenset("NNG NNP XPN XSN XR NR SL SN SH".split())
 _NOUNS = frozenset("NNG NNP SL SH".split())
 _KINDS = re.compile(r"[a-z][a-z0-9]*|[가-힣]+|[\u4e00-\u9fff]+")
 _HANJA = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[a-z][a-z0-9]*")
 # Bits in which the signatures of two strings may differ: one edit touches two pairs of letters.
 _BITS = 4
 _LONG = 10
@@ -30,8 +29,8 @@ _KNOWN = -12.0
 Signatures = NDArray[np.uint64]
 
 
-def noun_spans(text: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
-    """Spans of the nouns and names of `text` that are written in one, compounds whole."""
+def noun_spans(morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
+    """Spans of the nouns and names of a text that are written in one, compounds whole."""
     start = end = -1
     noun = False
     for morpheme in morphemes:
@@ -50,7 +49,7 @@ def noun_spans(text: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, 
 def noun_words(text: str, morphemes: Sequence[Morpheme]) -> list[str]:
     """The distinct nouns and names of a text, compounds and their parts, in small letters."""
     words = [m.form for m in morphemes if m.tag in _NOUNS]
-    for start, end in noun_spans(text, morphemes):
+    for start, end in noun_spans(morphemes):
         words += _KINDS.findall(text[start:end].lower())
     return list(dict.fromkeys(words))
 

@@ -56,8 +56,8 @@ class Answer:
 
     `short` is the direct answer (a number, date, name ...) where the question asks for one; it is
     always part of the first sentence's quotes or names a column of them, or '예' or '아니요' where
-    these show it. Of several
-    questions in one message the short answers stand in order, parted by ' / '.
+    these show it. Of several questions in one message the short answers stand in order, parted by
+    ' / '.
     `confidence` is the calibrated probability that the documents answer the question. `question`
     is what was asked, `searched` what was searched (they differ for follow-ups), `changes` the
     corrections that were searched beside it, in Korean. `notice` tells the user what went another

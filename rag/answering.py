@@ -119,36 +119,40 @@ class Answering:
         turns = [_in_korean(turn) for turn in history]
         focus = self._focus(turns)
         meant = self._meant(korean or question, turns, focus, k)
-        retrieval, certainty, read = meant.retrieval, meant.certainty, meant.read
-        unsure = refuses(certainty) and not answer_anyway
+        retrieval = meant.retrieval
+        unsure = refuses(meant.certainty) and not answer_anyway
         stated = unsure and self._is_told(meant)
-        spoken_of = certainty > 0 and speaks_of(read, retrieval.hits)
+        spoken_of = meant.certainty > 0 and speaks_of(meant.read, retrieval.hits)
         if not retrieval.hits or (unsure and not (stated or spoken_of)):
-            unknown = self.search.unknown(retrieval, read)
+            unknown = self.search.unknown(retrieval, meant.read)
             answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
         elif self.reader is None:
-            answers = self.search.extractive.read(read, retrieval.hits)
-            if not unsure and retrieval.hits[0].passage.source not in focus:
-                answers = (with_others(self.search, read, one, retrieval.hits) for one in answers)
+            of_any = not unsure and retrieval.hits[0].passage.source not in focus
+            answers = self._quoted(meant, of_any=of_any)
         else:
             # A language model knows English itself.
-            answers = self.reader.read(question if korean else read, retrieval.hits[:k])
+            answers = self.reader.read(question if korean else meant.read, retrieval.hits[:k])
         if self.reader is None and asks_to_write(question):
             answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
-        ranked = self.search.reread(retrieval, read).hits
+        ranked = self.search.reread(retrieval, meant.read).hits
         for answer in answers:
             taken = 1000 * (time.perf_counter() - started) - sum(retrieval.timings_ms.values())
-            timings = {**retrieval.timings_ms, "read": taken}
             yield replace(
                 verified(answer),
                 question=question,
                 searched=question if meant.text == korean else meant.text,
                 hits=ranked[:k],
-                confidence=certainty,
+                confidence=meant.certainty,
                 stated=stated,
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
-                timings_ms=timings,
+                timings_ms={**retrieval.timings_ms, "read": taken},
             )
+
+    def _quoted(self, meant: _Meant, *, of_any: bool) -> Iterator[Answer]:
+        """What the documents say; where it may be asked of any, also what others say."""
+        read, hits = meant.read, meant.retrieval.hits
+        for answer in self.search.extractive.read(read, hits):
+            yield with_others(self.search, read, answer, hits) if of_any else answer
 
     def ask(
         self,

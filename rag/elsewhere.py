@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index import analyse
 from rag.answer import Answer, Hit
-from rag.language.question_type import asked, asks_whether, stands_in
+from rag.language.question_type import asked, asks_whether
 from rag.retrieval.query import question_terms
 from rag.searching import Search
 
@@ -68,8 +68,8 @@ def _words(question: str) -> list[str]:
     morphemes = analyse(question)
     if asks_whether(question, morphemes):
         return []
-    head = asked(question, morphemes).head
-    terms = [one for one in question_terms(question) if not (one in head and stands_in(one))]
+    wanted = asked(question, morphemes)
+    terms = [one for one in question_terms(question) if not wanted.is_stand_in(one)]
     return terms if len(terms) <= _MOST_TERMS else []
 
 

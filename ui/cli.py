@@ -95,28 +95,11 @@ def parser() -> argparse.ArgumentParser:
         dest="command", required=True, metavar="명령", parser_class=_Parser
     )
     chat = _command(commands, "chat", "브라우저에서 묻고 답합니다")
-    chat.add_argument(
-        "--host",
-        metavar="주소",
-        default="127.0.0.1",
-        help="여는 주소(기본 127.0.0.1: 이 컴퓨터에서만)",
-    )
-    chat.add_argument("--port", metavar="번호", type=int, default=7860, help="포트(기본 7860)")
-    chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
-    chat.add_argument(
-        "--auth-file", metavar="파일", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일"
-    )
-    chat.add_argument("--mcp", action="store_true", help="/mcp에서 MCP 도구도 제공합니다")
+    _page_options(chat)
     ask = _command(commands, "ask", "질문 하나에 답합니다")
     search = _command(commands, "search", "단락만 찾습니다")
     for command in (ask, search):
-        command.add_argument("question", nargs="?", metavar="질문", help="한국어 질문")
-        command.add_argument(
-            "-k", metavar="개수", type=_count, default=10, help="찾을 단락 수(기본 10)"
-        )
-        command.add_argument(
-            "--questions", metavar="파일", type=Path, help="질문이 한 줄에 하나인 JSONL 파일"
-        )
+        _question_options(command)
     ask.add_argument("--answer-anyway", action="store_true", help="근거가 약해도 답합니다")
     ask.add_argument("--markdown", action="store_true", help="답과 출처를 Markdown으로 냅니다")
     search.add_argument("--explain", action="store_true", help="점수를 풀어 보여 줍니다")
@@ -129,15 +112,42 @@ def parser() -> argparse.ArgumentParser:
     _evaluation_options(evaluation)
     mcp = _command(commands, "mcp", "언어 모델이 쓸 도구를 MCP(표준 입출력)로 제공합니다")
     for command in (chat, ask, evaluation, mcp):
-        command.add_argument(
-            "--llm",
-            metavar="주소",
-            help="OpenAI 호환 언어 모델의 주소(예: http://localhost:11434/v1)",
-        )
-        command.add_argument("--model", metavar="이름", help="언어 모델의 이름")
+        _model_options(command)
     _command(commands, "verify", "색인이 온전한지 확인합니다")
     _command(commands, "doctor", "설치 상태를 확인합니다", folder=False)
     return root
+
+
+def _page_options(chat: argparse.ArgumentParser) -> None:
+    chat.add_argument(
+        "--host",
+        metavar="주소",
+        default="127.0.0.1",
+        help="여는 주소(기본 127.0.0.1: 이 컴퓨터에서만)",
+    )
+    chat.add_argument("--port", metavar="번호", type=int, default=7860, help="포트(기본 7860)")
+    chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
+    chat.add_argument(
+        "--auth-file", metavar="파일", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일"
+    )
+    chat.add_argument("--mcp", action="store_true", help="/mcp에서 MCP 도구도 제공합니다")
+
+
+def _question_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", nargs="?", metavar="질문", help="한국어 질문")
+    command.add_argument(
+        "-k", metavar="개수", type=_count, default=10, help="찾을 단락 수(기본 10)"
+    )
+    command.add_argument(
+        "--questions", metavar="파일", type=Path, help="질문이 한 줄에 하나인 JSONL 파일"
+    )
+
+
+def _model_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--llm", metavar="주소", help="OpenAI 호환 언어 모델의 주소(예: http://localhost:11434/v1)"
+    )
+    command.add_argument("--model", metavar="이름", help="언어 모델의 이름")
 
 
 def _evaluation_options(evaluation: argparse.ArgumentParser) -> None:
@@ -233,11 +243,15 @@ def _code(error: MundapError) -> int:
     return _MISUSE if isinstance(error, UsageError) else _FAILURE
 
 
+def error_row(kind: str, message: str) -> dict[str, object]:
+    """An error as `--json` tells it."""
+    return {"error": {"kind": kind, "message": message}}
+
+
 def _report(kind: str, message: str, as_json: bool, code: int) -> int:
     print(message, file=sys.stderr)
     if as_json:
-        error = {"error": {"kind": kind, "message": message}}
-        print(json.dumps(error, ensure_ascii=False))
+        print(json.dumps(error_row(kind, message), ensure_ascii=False))
     return code
 
 

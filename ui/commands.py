@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus import MundapError, UsageError
 from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
+from ui.cli import error_row
 from ui.markdown import exported
 from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
 
@@ -22,8 +23,7 @@ def run_index(arguments: argparse.Namespace) -> int:
     library = _open(arguments)
     report = library.update(show_progress, retry=True)
     if arguments.json:
-        print_json(_report_row(report))
-        return 0
+        return _print_report(report, library)
     _print_problems(report, len(report.unreadable))
     _print_passed_over(report)
     _require_documents(library)
@@ -33,6 +33,19 @@ def run_index(arguments: argparse.Namespace) -> int:
         f"사라진 문서 {report.removed}, 그대로 {report.unchanged}; {report.seconds:.1f}초)."
     )
     return 0
+
+
+def _print_report(report: UpdateReport, library: Library) -> int:
+    """What changed as one JSON object; where that leaves no document, with the error in it."""
+    row, code = _report_row(report), 0
+    try:
+        _require_documents(library)
+    except MundapError as error:
+        _print_problems(report, len(report.unreadable))
+        print(error, file=sys.stderr)
+        row, code = row | error_row(error.kind, str(error)), 1
+    print_json(row)
+    return code
 
 
 def run_list(arguments: argparse.Namespace) -> int:

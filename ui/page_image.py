@@ -7,7 +7,6 @@ own: `python -m ui.page_image FILE PAGE MEMBER` reads the quote on standard inpu
 import base64
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.readers.archive import data_of
+from corpus.worker import environment
 
 _WIDTH = 1100
 _LONGEST_S = 20
@@ -32,8 +32,6 @@ def page_image(path: Path, page: int, quote: str, member: str = "") -> dict[str,
 
     `member` is the name of the PDF in the archive that `path` is.
     """
-    root = str(Path(__file__).parents[1])
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "ui.page_image", str(path.absolute()), str(page), member],
@@ -41,7 +39,7 @@ def page_image(path: Path, page: int, quote: str, member: str = "") -> dict[str,
             capture_output=True,
             timeout=_LONGEST_S,
             check=True,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=environment(),
         )
         return dict(json.loads(done.stdout))
     except (OSError, ValueError, subprocess.SubprocessError):

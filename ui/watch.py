@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import MundapError, list_files
@@ -21,13 +21,14 @@ _PATIENCE = 20
 class _Look:
     """What a folder looks like: its files by their stamps, and what else there is to say of it.
 
-    `glimpsed` are the folders in it, and the files that were not there or not so before.
+    `folders` are the folders in it, `fresh` the files that were not there or not so before.
     """
 
     place: str
     files: frozenset[int]
     others: object
-    glimpsed: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
 
     def is_like(self, other: "_Look") -> bool:
         """Whether nothing changed."""
@@ -68,7 +69,9 @@ class Watcher:
             if restless and glance != before and restless < _PATIENCE:
                 restless += 1
             elif restless:
-                told = look = self._look()
+                # Where all rests since the last look, that is how the folder is: a large one is not
+                # looked through again before anything is told.
+                told = look = replace(look, fresh=()) if restless == 1 else self._look()
                 glance, restless = self._glance(look), 0
                 self._changed()
             elif glance != before or time.monotonic() >= self._due:
@@ -76,14 +79,14 @@ class Watcher:
                 glance, restless = self._glance(look), 0 if look.is_like(told) else 1
 
     def _glance(self, look: _Look) -> object:
-        """Something that is equal as long as nothing that was glimpsed has changed."""
+        """Something that is equal as long as no folder and nothing fresh has changed."""
         started = time.perf_counter()
-        stamps = [_stamp(path) for path in look.glimpsed]
+        stamps = [_stamp(path) for path in (*look.folders, *look.fresh)]
         self._pause = max(self._pause_s, (time.perf_counter() - started) / _SHARE)
         return str(self._folder()), stamps
 
     def _look(self, known: Collection[int] | None = None) -> _Look:
-        """The whole folder; of its files those are glimpsed from now on that are not `known`."""
+        """The whole folder; of its files those are fresh that are not `known`."""
         started = time.perf_counter()
         folder = self._folder()
         try:
@@ -99,7 +102,8 @@ class Watcher:
             str(folder),
             frozenset(stamps),
             (listing.ignored, listing.unreadable),
-            (*listing.folders, *fresh),
+            listing.folders,
+            fresh,
         )
 
 

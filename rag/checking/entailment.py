@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Passage, syllable_bigrams
+from index import Passage, bare, syllable_bigrams
 from rag.arrays import Floats
 from rag.checking.agreement import agree, lacking
 from rag.checking.conflicts import SIGNS, signs
@@ -96,7 +96,7 @@ def features(claim: Claim, told: Told, founded: Sequence[str]) -> Floats:
     """The features named in FEATURES, shape (len(FEATURES),); `founded` as `foundings` gives it."""
     wanted = told.wanted
     kinds = np.array([_kind(item) for item in told.items])
-    context = "".join("".join(one.context for one in told.passages).lower().split())
+    context = bare("".join(one.context for one in told.passages))
     titled = np.array([item.form in context for item in told.items])
     nearest = range(len(_NEAREST))
     values = [

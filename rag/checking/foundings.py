@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from index import analyse
+from index import analyse, bare
 from rag.checking.derived import counts, follows
 from rag.checking.support import Claim
 from rag.checking.told import SCOPES, Told
@@ -23,7 +23,7 @@ _JOINT = re.compile(r", |·|(?:와|과) | 및 ")
 
 def foundings(claim: Claim, told: Told) -> list[str]:
     """How each value and quote of a sentence is founded: NOWHERE, EXACTLY or one of LESS_SURE."""
-    letters = "".join("".join(f"{p.context}{p.text}" for p in told.passages).lower().split())
+    letters = bare("".join(f"{p.context}{p.text}" for p in told.passages))
     there = [o.value for group in told.groups for c in group for o in c.items if o.value]
     titles = [v for p in told.passages for v in values(p.context, analyse(p.context))]
     forms = {form for value in (*there, *titles) for form in value.forms}

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.table import cell_texts, head_of
-from index import Passage, analyse, sentence_spans
+from index import Passage, analyse, bare, sentence_spans
 from rag.checking.agreement import agree, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.derived import amount
@@ -87,7 +87,7 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     if not found and claim.before and _names_a_kind(claim.text):
         # The passage may speak of 'the company' as well.
         found = _borne(wanted_clauses(Claim(claim.text)), passages)
-    told = _letters(" ".join((*claim.before[-1:], claim.text)))
+    told = bare(" ".join((*claim.before[-1:], claim.text)))
     rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
     return found if rows and not _concedes(claim, found) else ()
 
@@ -144,7 +144,7 @@ def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
     named = [
         place
         for place, name in enumerate(header)
-        if place and len(name) > 1 and _letters(name) in _letters(claim.text)
+        if place and len(name) > 1 and bare(name) in bare(claim.text)
     ]
     if len(named) != 1 or len(cells) != len(header):
         return True
@@ -195,18 +195,14 @@ def _borne(wanted: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Evide
 
 def _verbatim(text: str, passages: Sequence[Passage]) -> bool:
     """Whether quotes are the passages' words, and no other script stands outside of them."""
-    texts = [_letters(passage.text) for passage in passages]
-    quotes = [_letters(quote) for quote in _QUOTED.findall(text)]
+    texts = [bare(passage.text) for passage in passages]
+    quotes = [bare(quote) for quote in _QUOTED.findall(text)]
     if not all(any(quote in one for one in texts) for quote in quotes):
         return False
     foreign = _FOREIGN.findall(text)
     hangul = len(re.findall(r"[가-힣]", text))
     known = all(any(run in one for one in texts) for run in foreign)
     return known and sum(map(len, foreign)) < _MOST_FOREIGN * hangul
-
-
-def _letters(text: str) -> str:
-    return "".join(text.lower().split())
 
 
 def wanted_clauses(claim: Claim) -> list[Clause]:
@@ -254,7 +250,7 @@ def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
         for text in dict.fromkeys((passage.text, _unquoted(passage.text))):
             known = known_clauses(text, passage.columns)
             for place in _places(known):
-                if _bears(claim, known, place, _letters(passage.context)):
+                if _bears(claim, known, place, bare(passage.context)):
                     first = known[place[0]]
                     start, end = passage.start + first.start, passage.start + first.end
                     return Evidence(passage, start, end)
@@ -346,13 +342,13 @@ def _is_dated(
         return False
     whole, day, *_ = item.value.forms
     year = whole.removesuffix(day)
-    bare = replace(item, form=day, value=replace(item.value, forms=item.value.forms[1:]))
+    undated = replace(item, form=day, value=replace(item.value, forms=item.value.forms[1:]))
     others = [o.form for one in group for o in one.items if o.value and o.value.unit == "date"]
     told = year in context or any(year in one.letters for one in known)
     return (
         told
         and not any(re.match(r"\d{4}년", form) for form in others)
-        and any(stands_in(bare, clause, claim) for clause in group)
+        and any(stands_in(undated, clause, claim) for clause in group)
     )
 
 

@@ -72,12 +72,6 @@ def parted(text: str, is_name: Callable[[str], bool]) -> Message:
 def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> Answer:
     """The answers to the parts of a question as one; what none was found for is said."""
     told = [answer for answer in answers if not answer.abstained]
-    missing = [part for part, one in zip(parts, answers, strict=True) if one.abstained]
-    count = _COUNTS[len(parts)]
-    notice = f"질문이 {count}이어서 하나씩 찾았습니다."
-    if missing:
-        quoted = ", ".join(f"‘{part}’" for part in missing)
-        notice += f" {quoted}에 대해서는 문서에서 근거를 찾지 못했습니다."
     shorts = [answer.short for answer in told]
     hits = {hit.passage.id: hit for answer in answers for hit in answer.hits}
     return Answer(
@@ -90,13 +84,27 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
         short=" / ".join(shorts) if all(shorts) and len({*shorts}) == len(shorts) else "",
         confidence=min((answer.confidence for answer in told), default=0.0),
         searched=" / ".join(answer.searched for answer in answers),
-        notice=notice,
+        notice=_notice(parts, answers),
         changes=tuple(dict.fromkeys(c for answer in answers for c in answer.changes)),
         timings_ms={
             name: sum(answer.timings_ms.get(name, 0.0) for answer in answers)
             for name in answers[0].timings_ms
         },
     )
+
+
+def _notice(parts: Sequence[str], answers: Sequence[Answer]) -> str:
+    """That there are several questions, what is to be said of each, and which have no answer."""
+    said = [f"질문이 {_COUNTS[len(parts)]}이어서 하나씩 찾았습니다."]
+    missing = []
+    for part, one in zip(parts, answers, strict=True):
+        if one.abstained and not one.own_words:
+            missing.append(f"‘{part}’")
+        elif one.notice:
+            said.append(f"‘{part}’: {one.notice}{'.' * one.notice[-1].isalnum()}")
+    if missing:
+        said.append(f"{', '.join(missing)}에 대해서는 문서에서 근거를 찾지 못했습니다.")
+    return " ".join(said)
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Sentence]:

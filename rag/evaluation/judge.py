@@ -15,7 +15,7 @@ from rag.evaluation.metrics import (
     recall,
     reciprocal_rank,
 )
-from rag.evaluation.questions import Evidence, Question, bare, facts
+from rag.evaluation.questions import Evidence, Question, facts, holds
 from rag.library import Library
 from rag.retrieval.rerank import DEPTH as DEEP
 
@@ -138,8 +138,7 @@ def scores(
 
 def contains(answer: Answer, question: Question) -> bool:
     """Whether the answer that is shown holds an accepted one."""
-    shown = "" if answer.abstained else bare(answer.text)
-    return any(bare(one) in shown for one in question.answers)
+    return not answer.abstained and holds(answer.text, question.answers)
 
 
 def retrieval_scores(judge: Judge, question: Question, ranking: Sequence[Hit]) -> dict[str, float]:
@@ -182,7 +181,7 @@ def _is_right(judge: Judge, question: Question, citation: Citation) -> bool:
 
     Coming from the right document is enough only where no answer is known.
     """
-    if any(bare(answer) in bare(citation.quote) for answer in question.answers):
+    if holds(citation.quote, question.answers):
         return True
     exact = [e for e in question.evidence if e.quote or not question.answers]
     return any(judge.cited(citation, one) for one in exact)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.text import clean
-from index import Passage, Progress, analyse
+from index import Passage, Progress, analyse, bare
 from rag.answer import REFUSAL
 from rag.evaluation.drafts import (
     Draft,
@@ -29,7 +29,6 @@ from rag.evaluation.drafts import (
     unanswerable,
     unanswerable_of,
 )
-from rag.evaluation.questions import bare
 from rag.evaluation.statements import points
 from rag.language.question_type import asked
 from rag.library import Library

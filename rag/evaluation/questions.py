@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from corpus import Document, UsageError
 from corpus.text import clean
+from index import bare
 from rag.conversation.topics import Turn
 
 Row = Mapping[str, Any]
@@ -143,9 +144,10 @@ def facts(question: Question) -> list[tuple[Evidence, ...]]:
     return [tuple(group) for group in groups.values()] or [(one,) for one in question.evidence]
 
 
-def bare(text: str) -> str:
-    """Text as answers are compared: without white space, in lower case."""
-    return "".join(text.split()).lower()
+def holds(text: str, accepted: Iterable[str]) -> bool:
+    """Whether a text holds one of the accepted answers, however they are spaced."""
+    told = bare(text)
+    return any(bare(one) in told for one in accepted)
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

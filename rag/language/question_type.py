@@ -118,6 +118,10 @@ class Asked:
     role: str
     several: bool
 
+    def is_stand_in(self, term: str) -> bool:
+        """Whether a term of the question only stands for what is asked, as 이름, 곳."""
+        return term in self.head and term in _STAND_INS
+
 
 def asked(question: str, morphemes: Sequence[Morpheme]) -> Asked:
     """Read a question; `morphemes` are its own, in order."""
@@ -226,11 +230,6 @@ def is_measure(noun: str) -> bool:
     """Whether a noun always belongs to something: '출시일', '가격'."""
     last = noun.split()[-1]
     return bool(kind_of_head(last)) or last.endswith(_AMOUNTS) or last in _MEASURES
-
-
-def stands_in(noun: str) -> bool:
-    """Whether a noun only stands for what is asked, as 이름, 곳."""
-    return noun in _STAND_INS
 
 
 def _interrogative(morphemes: Sequence[Morpheme]) -> int | None:

@@ -14,6 +14,7 @@ import numpy as np
 from index import (
     Morpheme,
     Passage,
+    bare,
     sentence_spans,
     syllable_bigrams,
     terms_of,
@@ -102,7 +103,7 @@ def read_passage(passage: Passage) -> ReadPassage:
         predicates=_predicates(traits, sentence_of),
         spans=spans,
         offsets=offsets,
-        surfaces=["".join(text[a:b].split()).lower() for a, b in offsets.tolist()],
+        surfaces=[bare(text[a:b]) for a, b in offsets.tolist()],
         known=known_of(text, morphemes, traits, sentence_of, spans, offsets),
         bigrams=[frozenset(syllable_bigrams(text[a:b])) for a, b in sentences],
         headers=headers,

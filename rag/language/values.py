@@ -167,7 +167,7 @@ def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | Non
         return Value(at, code.end(), (code.group().lower(),), "code")
     if match := _ORDINAL.match(text, at):
         return Value(at, match.end(), ("제" + ".".join(filter(None, match.groups())),), "제")
-    if clock := _clock(text, at, starts):
+    if clock := _clock(text, at):
         return clock
     if match := _NATIVE.match(text, at):
         unit, end = _unit(text, match.end(), starts)
@@ -177,7 +177,7 @@ def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | Non
     return _in_words(text, starts[at], starts) if at in starts else None
 
 
-def _clock(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
+def _clock(text: str, at: int) -> Value | None:
     """A time of day: '오후 6시', '18:00' and '18시'; in words only with the part of the day."""
     match = _CLOCK.match(text, at)
     if match is None or not (match["part"] or text[at].isdigit()):

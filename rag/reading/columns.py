@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index import bare
 from rag.language.dimensions import answering, dimension_named
 from rag.language.persons import names_post
 from rag.language.question_type import kind_of_head
@@ -46,16 +47,16 @@ def is_of_other_kind(query: Query, column: str) -> bool:
 
     It names people where a number, a day or a place is asked for, or the other way round.
     """
-    kind, bare = query.asked.kind, "".join(column.split())
-    if kind == "number" and is_of_contact(bare):
+    kind, letters = query.asked.kind, "".join(column.split())
+    if kind == "number" and is_of_contact(letters):
         return not is_of_contact(query.bare)
-    if kind == "number" and query.asked.unit and (measures := dimension_named(bare)):
+    if kind == "number" and query.asked.unit and (measures := dimension_named(letters)):
         return not answering(measures) & query.dimensions
-    if kind in ("person", "place") and _NO_NAMES.search(bare):
+    if kind in ("person", "place") and _NO_NAMES.search(letters):
         return True
     if kind == "person":
-        return kind_of_head(bare) in _ASIDE_FROM_PEOPLE
-    return kind in _ASIDE_FROM_PEOPLE and len(bare) > 1 and names_people(column)
+        return kind_of_head(letters) in _ASIDE_FROM_PEOPLE
+    return kind in _ASIDE_FROM_PEOPLE and len(letters) > 1 and names_people(column)
 
 
 def is_of_contact(column: str) -> bool:
@@ -73,7 +74,7 @@ def may_ask(query: Query, name: str) -> bool:
 
     A column that only numbers the rows tells nothing.
     """
-    if "".join(name.lower().split()) in _NUMBERS_ROWS or is_of_other_kind(query, name):
+    if bare(name) in _NUMBERS_ROWS or is_of_other_kind(query, name):
         return False
     last = name.split()[-1] if name.split() else ""
     return not asks_holder(query) or names_post(last) or last in _NAMES
@@ -81,10 +82,10 @@ def may_ask(query: Query, name: str) -> bool:
 
 def asked_by(query: Query, name: str) -> str:
     """The words that ask for what a column of that name tells; '' for none."""
-    bare = "".join(name.split())
+    letters = "".join(name.split())
     for asks, names in _MEANT:
         asked = asks.search(query.text)
-        if asked and names.match(bare):
+        if asked and names.match(letters):
             return asked[0]
     return ""
 
@@ -96,8 +97,8 @@ def lies_across(names: Sequence[str]) -> bool:
 
 def naming(names: Sequence[str]) -> int:
     """The column that names the rows: the first that is no number or code of theirs."""
-    bare = ["".join(name.lower().split()) for name in names]
+    plainly = [bare(name) for name in names]
     plain = (
-        n for n, one in enumerate(bare) if one not in _NUMBERS_ROWS and not one.endswith(_CODES)
+        n for n, one in enumerate(plainly) if one not in _NUMBERS_ROWS and not one.endswith(_CODES)
     )
-    return next(plain, 0) if len(bare) > 2 else 0
+    return next(plain, 0) if len(plainly) > 2 else 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.particles import with_particles
-from index import Morpheme, Passage, analyse, sentence_spans
+from index import Morpheme, Passage, analyse, bare, sentence_spans
 from index.tokens import analyser
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, range_of
@@ -167,11 +167,11 @@ def _told(
 
 def _beside(side: str, passages: Sequence[Passage]) -> Iterator[tuple[Value, str, Passage]]:
     """The values of the sentences that name a side, each with its text."""
-    name = "".join(side.lower().split())
+    name = bare(side)
     for passage in passages:
         for start, end in sentence_spans(passage.text):
             sentence = passage.text[start:end]
-            if name not in "".join(sentence.lower().split()):
+            if name not in bare(sentence):
                 continue
             for value in values(sentence, analyse(sentence)):
                 yield value, sentence[value.start : value.end], passage

@@ -6,7 +6,7 @@ Its own summary where it has one, else the first sentence of each of its section
 import re
 from collections.abc import Sequence
 
-from index import Passage
+from index import Passage, bare
 from rag.answer import Citation, Sentence
 from rag.language.spans import read_passage
 from rag.retrieval.query import question_terms
@@ -53,8 +53,8 @@ def digest(topic: str, passages: Sequence[Passage]) -> tuple[str, tuple[Sentence
 
 
 def _names(text: str, terms: Sequence[str]) -> bool:
-    bare = "".join(text.lower().split())
-    return all(term in bare for term in terms)
+    letters = bare(text)
+    return all(term in letters for term in terms)
 
 
 def _telling(passage: Passage) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import analyse
+from index import analyse, bare
 from index.units import dimensions_of, measured
 from rag.arrays import Floats
 from rag.language.dimensions import COUNTS, is_number
@@ -368,7 +368,7 @@ def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
     opened = _BEFORE_BRACKETS.search(text[max(0, start - _LONGEST_NAME) : start])
     closed = text[end : end + 1] == ")"
     other = inside[1] if inside else opened[1] if opened and closed else ""
-    name = "".join(other.lower().split())
+    name = bare(other)
     latin = text[start:end].isascii() != other.isascii()
     opens = query.text.lower().startswith(name)
     return bool(name) and latin and (opens or (len(name) > 1 and name in query.bare))

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from index import analyse, near_synonyms
 from rag.language.question_type import asks_whether
 from rag.reading.columns import naming
+from rag.reading.query import SAME
 from rag.reading.ranges import contradicts, values_of
 from rag.reading.span_scores import Judged
 from rag.reading.tables import tables
 
+# What tells such things apart counts them; of two that begin alike the longer comes first.
+COUNTED = "차년도 회차 학년 등급 단계 호기 호선 대째 번째 급 차 호 동 층".split()
 _LABEL = re.compile(
     r"(?<![a-z\d.,])(?:(?P<code>[a-z]{1,6}-?\d{1,6}[a-z]?)(?![a-z\d%])"
-    r"|(?P<count>\d{1,4})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|차년도|회차|학년|등급|단계|호기|호선|대째|번째|급|차|호|동|층)"
+    rf"|(?P<count>\d{{1,4}})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|{'|'.join(COUNTED)})"
     r"(?!봉|원|직원|량|례|이|액|장|수))"
 )
 _RANGE = (
@@ -22,8 +25,6 @@ _RANGE = (
 )
 # '| 회차: 3 |'
 _NAMED = r"{unit}\W{{0,3}}{count}(?!\d)|\| {unit} \|(?:.|\n)*\| {count} \|"
-# From here on a word means the same; one that is less alike is of the same sort.
-_SAME = 0.6
 _MONTH = re.compile(r"\d\s?월")
 _DIGITS = re.compile(r"\d+")
 
@@ -95,7 +96,8 @@ def _by_last_word(judged: Judged, names: Sequence[str]) -> Iterator[str]:
             rf"(?<![가-힣])([가-힣]{{2,4}})\s?{re.escape(last)}", judged.spans.query.text
         )
         for word in asked if len(firsts) > 1 else ():
-            if word not in firsts and 0 < max(nearness(word, firsts)) < _SAME:
+            # Less alike than the same word it is of the same sort.
+            if word not in firsts and 0 < max(nearness(word, firsts)) < SAME:
                 yield word
 
 

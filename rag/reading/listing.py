@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import terms_of
+from index import bare, terms_of
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
@@ -52,7 +52,6 @@ _MOST = 12
 # How much of a question's words a list must hold, and what the right number of items is worth.
 _LEAST, _WHOLE = 0.6, 0.95
 _RIGHT_NUMBER = 0.3
-_LONGEST_ITEM = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +194,11 @@ def held_terms(
 ) -> dict[str, float]:
     """The terms, with their weights, that a text has as words or in its letters, or a context."""
     terms = terms_of(text) | context
-    bare = "".join(text.split()).lower()
+    letters = bare(text)
     return {
         term: weight
         for term, weight in asked.items()
-        if term in terms or (len(term) > 1 and term in bare)
+        if term in terms or (len(term) > 1 and term in letters)
     }
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from index import Morpheme, analyse
+from index import Morpheme, analyse, bare
 from rag.checking.valued import DATE
 from rag.language.dimensions import dimension_named
 from rag.language.spans import ReadPassage
@@ -183,9 +183,7 @@ def noun_before(before: str) -> str:
 def names(column: Cell, noun: str) -> bool:
     """Whether a column is named by a noun, or by all of it but a last syllable: 예산안, 예산."""
     text, said = column
-    return len(noun) > 1 and (
-        noun.lower() in "".join(text.lower().split()) or (len(noun) > 2 and noun[:-1] in said)
-    )
+    return len(noun) > 1 and (noun.lower() in bare(text) or (len(noun) > 2 and noun[:-1] in said))
 
 
 def _adjoin(morphemes: Sequence[Morpheme], number: int) -> bool:

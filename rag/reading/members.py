@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from index import analyse, terms_of
+from index import analyse, bare, terms_of
 from rag.language.phrases import clause
 from rag.reading.query import Query
 
@@ -171,7 +171,7 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
         parts = list(_PART.finditer(text, found.start("parts"), found.end("parts")))
         if len(parts) < 2:
             return False
-        asked = [one for one in parts if "".join(one["label"].lower().split()) in query.bare]
+        asked = [one for one in parts if bare(one["label"]) in query.bare]
         asked = asked or [one for one in parts if _last_word(one["label"]) in query.bare]
         if start < found.start("parts"):
             return bool(asked)

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from index import Morpheme, analyse, near_synonyms
+from index import Morpheme, analyse
 from index.words import is_common
 from rag.checking.conflicts import opposites
 from rag.language.persons import names_post
 from rag.language.question_type import asks_whether
 from rag.language.word_groups import active
 from rag.reading.members import member_at
-from rag.reading.query import Query
+from rag.reading.query import Query, same_words
 from rag.reading.span_scores import Judged
 
 # How much of the probability must be of what tells the opposite, or of another subject.
@@ -24,7 +24,6 @@ _MOST = 0.6
 _LIKELY = 1e-3
 # Of other questions the answer is a subject itself.
 _TOLD_OF = ("date", "number")
-_ALIKE = 0.6
 _OPEN = frozenset("열 닫".split())
 _GIVES_OR_GETS = "주받내"
 _SUBJECTS = frozenset(["JX", "JKS"])
@@ -106,13 +105,9 @@ def _speaks_of(query: Query, number: int, judged: Judged) -> bool:
     passage = judged.spans.reads[number].passage
     said = f"{passage.source} {passage.context} {passage.text}".lower()
     return all(
-        any(form in said for form in (name, name[:-1], *_other_names(name)) if len(form) > 1)
+        any(form in said for form in (name[:-1], *same_words([name])[name]) if len(form) > 1)
         for name in _subjects(query.text)
     )
-
-
-def _other_names(name: str) -> list[str]:
-    return [one for one, near in near_synonyms([name])[name].items() if near >= _ALIKE]
 
 
 @lru_cache(maxsize=2048)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Passage, analyse, near_synonyms, sentence_spans, terms_of
+from index import Passage, analyse, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import same
+from rag.reading.query import same_words
 from rag.retrieval.query import question_terms
 
 _ASKS = re.compile(
@@ -49,7 +50,6 @@ _ASKING = frozenset(
     "되 돼 수 있 없 가능 불가 불가능 괜찮 좋 못 안 하 금지 않 주 받 건가 건 거 것 그냥 혹시 도 때 "
     "전 뒤 후 경우".split()
 )
-_SAME = 0.6
 _MARKS = frozenset([("은", "JX"), ("는", "JX")])
 
 
@@ -81,11 +81,8 @@ def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
     terms = [term for term in question_terms(question) if term not in _ASKING]
     if _ASKS.search(question) is None or _NEED_NOT.search(question) or not terms:
         return None
-    synonyms = near_synonyms(terms)
-    asked = [
-        (term, {term, *(o for o, near in synonyms[term].items() if near >= _SAME)})
-        for term in terms
-    ]
+    alike = same_words(terms)
+    asked = [(term, alike[term]) for term in terms]
     for passage in passages:
         around = terms_of(passage.context)
         for start, end in sentence_spans(passage.text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.particles import with_particles
-from index import Passage
+from index import Passage, bare
 from index.headings import clauses
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.retrieval.query import question_terms
@@ -164,8 +164,8 @@ def _held(passage: Passage, terms: Sequence[str]) -> int:
 
 
 def _in(text: str, terms: Sequence[str]) -> int:
-    bare = "".join(text.lower().split())
-    return sum(term in bare for term in terms)
+    letters = bare(text)
+    return sum(term in letters for term in terms)
 
 
 def _spans(asked: Provision, own: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:

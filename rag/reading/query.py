@@ -1,13 +1,12 @@
 """A question ready for reading, and where it meets a passage."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Morpheme, analyse, near_synonyms, syllable_bigrams
+from index import Morpheme, analyse, bare, near_synonyms, syllable_bigrams
 from rag.arrays import Floats
 from rag.language.dimensions import dimensions_asked
 from rag.language.question_type import Asked, asked
@@ -18,6 +17,8 @@ from rag.retrieval.query import question_terms
 # Words less alike than that have nothing to do with each other; no other word is quite the same.
 _ALIKE = 0.4
 _MOST_ALIKE = 0.9
+# Near-synonyms from here on count as the same word.
+SAME = 0.6
 SHORTEST_NAME = 2
 
 
@@ -59,7 +60,7 @@ def query_of(question: str, idf: Callable[[str], float]) -> Query:
         morphemes=morphemes,
         asked=wanted,
         terms={term: idf(term) for term in terms},
-        bare=re.sub(r"\s+", "", question).lower(),
+        bare=bare(question),
         bigrams=frozenset(syllable_bigrams(question)),
         predicate=_last_predicate(morphemes),
         dimensions=dimensions_asked(wanted.kind, wanted.unit, wanted.head, question),
@@ -71,6 +72,12 @@ def query_of(question: str, idf: Callable[[str], float]) -> Query:
     )
 
 
+def same_words(terms: Sequence[str]) -> dict[str, set[str]]:
+    """Each term of a text with what counts as the same word."""
+    near = near_synonyms(terms)
+    return {term: {term, *(one for one in near[term] if near[term][one] >= SAME)} for term in terms}
+
+
 def _last_predicate(morphemes: Sequence[Morpheme]) -> str:
     places = [i for i in range(len(morphemes)) if is_predicate(morphemes, i)]
     return morphemes[places[-1]].form if places else ""
@@ -78,8 +85,8 @@ def _last_predicate(morphemes: Sequence[Morpheme]) -> str:
 
 def has_all_of(query: Query, text: str) -> bool:
     """Whether a question has all of a text of more than a letter, whatever the spaces."""
-    bare = "".join(text.lower().split())
-    return len(bare) > 1 and bare in query.bare
+    letters = bare(text)
+    return len(letters) > 1 and letters in query.bare
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index import Morpheme, telling
 from rag.answer import Hit
 from rag.arrays import Floats
-from rag.language.question_type import KINDS, requested, stands_in, topic
+from rag.language.question_type import KINDS, requested, topic
 from rag.language.spans import ReadPassage
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
@@ -186,9 +186,9 @@ class Wanted:
 
 def wanted(query: Query) -> Wanted:
     """What of a question is looked for in the passages."""
-    terms, head = list(query.terms), query.asked.head
-    asking = np.array([term in head and stands_in(term) for term in terms], bool)
-    kinds = _kinds(query.morphemes, terms, head)
+    terms = list(query.terms)
+    asking = np.array([query.asked.is_stand_in(term) for term in terms], bool)
+    kinds = _kinds(query.morphemes, terms, query.asked.head)
     return Wanted(
         terms=terms,
         asking=asking,

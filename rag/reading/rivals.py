@@ -14,14 +14,14 @@ import numpy as np
 
 from index import analyse
 from rag.language.question_type import asks_whether
-from rag.reading.labels import nearness
+from rag.reading.labels import COUNTED, nearness
 from rag.reading.span_scores import Judged
 
-_COUNTED = (
-    "학기 학년도 차년도 학년 회차 등급 단계 호기 호차 호선 대째 번째 급 차 호 동 층 축 반 관 교시 "
-    "분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 창고 과제 "
-    "주차 항로 센터"
+_ALSO_COUNTED = (
+    "축 반 관 교시 분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 "
+    "창고 과제 주차 항로 센터"
 ).split()
+_COUNTED = ["학기", "학년도", "호차", *COUNTED, *_ALSO_COUNTED]
 _LETTERED = "동 축 반 조 팀 관 형 급 타입 구역 코스 라인 홀 존 구간 안 그룹 열 지구 블록".split()
 _LABEL = re.compile(
     rf"(?<![a-z\d.,])(?<!\d )(?:제?(?P<count>\d{{1,4}})\s?(?P<counted>{'|'.join(_COUNTED)})"

@@ -103,21 +103,10 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
         return _nearest(judged), ""
     if address := street_address(judged):
         return address
+    if told := _by_form(judged, wide):
+        return told
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
-    if grouped := group_answer(judged):
-        return grouped
-    if most := extreme(wide) or total(wide) or ranged_cell(wide):
-        return most
-    if told := lifespan(judged) or free_of_charge(judged):
-        return told
-    if made := maker(judged):
-        return made, made.short
-    field = field_answer(judged)
-    if field and not lacks_number(query, field[1]):
-        return field
-    if due := deadline(judged):
-        return due, whole_answer(query, due) if tells_time(due.short) else ""
     cell = _cell(judged)
     if cell is not None and _CHANGE.search(query.text):
         return cell[0], ""
@@ -126,7 +115,28 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
         best.text.startswith("|") or cell[0].coverage >= best.coverage or is_cell(judged)
     ):
         return cell
-    best = _of_models(judged, best, models)
+    return _by_sentence(judged, _of_models(judged, best, models))
+
+
+def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
+    """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
+    query = judged.spans.query
+    told = group_answer(judged) or extreme(wide) or total(wide) or ranged_cell(wide)
+    if told := told or lifespan(judged) or free_of_charge(judged):
+        return told
+    if made := maker(judged):
+        return made, made.short
+    field = field_answer(judged)
+    if field and not lacks_number(query, field[1]):
+        return field
+    if due := deadline(judged):
+        return due, whole_answer(query, due) if tells_time(due.short) else ""
+    return None
+
+
+def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
+    """The likeliest sentence with what in it answers, '' where no few words do."""
+    query = judged.spans.query
     if query.asked.kind == "reason" and (told := _why(judged, best)):
         return told
     if asks_what_follows(query.text) and (follows := _what_follows(judged)):

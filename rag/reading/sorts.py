@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from corpus.table import cell_texts, is_row
-from index import analyse, near_synonyms
+from index import analyse, bare, near_synonyms
 from index.units import dimensions_of, measured
 from rag.language.dimensions import answering, dimension_named
 from rag.language.values import values
@@ -136,7 +136,7 @@ def lacks_rate(judged: Judged) -> bool:
         return False
     words = {asked[1], asked[1][:-1], *near_synonyms([asked[1]])[asked[1]]}
     read = (f"{one.passage.context}{one.passage.text}" for one in judged.spans.reads)
-    return not any(word in "".join(text.lower().split()) for text in read for word in words)
+    return not any(word in bare(text) for text in read for word in words)
 
 
 def _measures_else(query: Query, said: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index import Morpheme, analyse
+from index import Morpheme, analyse, bare
 from rag.language.spans import ReadPassage
 from rag.reading.columns import naming
 from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, is_degree
@@ -81,10 +81,10 @@ def is_ranked(judged: Judged) -> bool:
         return False
     query, passage = judged.spans.query, found[0].passage
     above = f"{passage.title} {passage.context} {passage.columns} {passage.text}"
-    bare = "".join(above.lower().split())
+    letters = bare(above)
     said = [m.form.lower() for m in query.morphemes if m.tag in _NOUNS]
     asking = {*query.asked.head, *_ROWS, *_RANKING}
-    return all(noun in bare for noun in said if noun not in asking)
+    return all(noun in letters for noun in said if noun not in asking)
 
 
 def better(judged: Judged) -> tuple[list[Candidate], str] | None:
@@ -228,10 +228,10 @@ def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | N
 
 def _row_of(side: str, table: Table) -> int | None:
     """The row that a side names, by the cell that names it; None where it is not just one."""
-    label, bare = _label(table.header), "".join(side.lower().split())
-    names = {row: "".join(own[label][0].lower().split()) for row, own in table.rows.items()}
-    same = [row for row, name in names.items() if name == bare]
-    part = [row for row, name in names.items() if name and (bare in name or name in bare)]
+    label, wanted = _label(table.header), bare(side)
+    names = {row: bare(own[label][0]) for row, own in table.rows.items()}
+    same = [row for row, name in names.items() if name == wanted]
+    part = [row for row, name in names.items() if name and (wanted in name or name in wanted)]
     return (same or part)[0] if len(same or part) == 1 else None
 
 

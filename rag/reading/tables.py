@@ -9,19 +9,17 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
-from index import analyse, content_terms, terms_of
+from index import analyse, bare, content_terms, terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, lies_across, may_ask, names_people
 from rag.reading.members import part_asked
-from rag.reading.query import Query
+from rag.reading.query import SAME, Query
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.span_scores import Candidate, Judged
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
 _WHOLE = 0.95
-# Near-synonyms from here on count as the same word.
-_SAME = 0.6
 # A line of its own above a table names it, one in brackets tells the unit.
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 60
@@ -328,7 +326,7 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
 
     A value may be told in another way: '3월 7일' and '2026-03-07'.
     """
-    bare = "".join(text.split()).lower()
+    letters = bare(text)
     # A word of the question may be taken apart: 복사/지 of 복사지.
     apart = text.lower().split()
     words = [word for word in apart if len(word) > 1 and word in query.bare]
@@ -336,9 +334,9 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
-        same = term in said or term in apart or (len(term) > 1 and term in bare)
+        same = term in said or term in apart or (len(term) > 1 and term in letters)
         alike = 1.0 if same or any(term in word for word in words) else alike
-        if alike >= _SAME:
+        if alike >= SAME:
             found[term] = weight * alike
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
 

@@ -8,9 +8,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from index import Morpheme, analyse, content_terms
+from index import Morpheme, analyse, bare, content_terms
 from index.hanja import hanja_reading
-from index.names import bare
 from index.quantities import search_terms
 from index.sound import acronym, consonants, likeness, spelt_out
 from index.synonyms import same_meaning
@@ -137,7 +136,7 @@ def _spoken(text: str, words: WordList) -> Iterator[tuple[int, int, list[str]]]:
 
 def _name_spans(text: str) -> list[tuple[int, int]]:
     """Nouns and rows of up to three with single spaces between; of one start the longest first."""
-    spans = list(noun_spans(text, analyse(text)))
+    spans = list(noun_spans(analyse(text)))
     rows = []
     for i, (start, end) in enumerate(spans):
         rows.append((start, end))

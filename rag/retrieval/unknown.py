@@ -26,7 +26,7 @@ def unknown_words(question: str, index: Index) -> list[str]:
     morphemes = analyse(question)
     asked = {*question_terms(question)} - _counted(morphemes)
     found: list[str] = []
-    for start, end in noun_spans(question, morphemes):
+    for start, end in noun_spans(morphemes):
         own = [m for m in morphemes if start <= m.start < end]
         parts = [m for m in own if _names(m) and m.form in asked]
         if len(parts) == 1 and len(own) > 1 and own[0] == parts[0] and own[-1].end == end:

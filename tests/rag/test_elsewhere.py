@@ -27,6 +27,16 @@ def test_what_each_document_tells_of_its_own_is_shown(library: Library) -> None:
     assert all(sentence.supported for sentence in answer.sentences)
 
 
+def test_of_several_questions_it_is_said_which_documents_answer_otherwise(
+    library: Library,
+) -> None:
+    answer = library.ask("보증금 얼마예요? 그리고 급식 인원은?")
+    alone = library.ask("보증금 얼마예요?")
+    assert alone.notice
+    assert f"‘보증금 얼마예요?’: {alone.notice}" in answer.notice
+    assert "급식" not in answer.notice
+
+
 @pytest.mark.parametrize(
     ("question", "short"),
     [("기숙사 보증금 얼마예요?", "10만 원"), ("급식 학생은 몇 명이야?", "612명")],

@@ -105,6 +105,20 @@ def test_the_json_of_index_keeps_its_contract(
     assert row["unreadable"][0]["source"] == "표.xlsx"
 
 
+def test_the_json_of_index_tells_that_there_is_no_document(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "깨짐.txt").write_bytes(b"\x00\xff" * 99)
+    plain = run(capsys, "index", str(tmp_path))
+    code, out, err = run(capsys, "index", "--json", str(tmp_path))
+    row = json.loads(out)
+    assert (code, plain[0]) == (1, 1)
+    assert (row["documents"], row["unreadable"][0]["source"]) == (0, "깨짐.txt")
+    assert row["error"]["kind"] == "failure"
+    assert row["error"]["message"].startswith("읽을 수 있는 문서가 없습니다")
+    assert err == plain[2]
+
+
 def test_index_names_once_what_is_no_document(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:

@@ -177,7 +177,6 @@ def office(library_of: Callable[..., Library]) -> Library:
 
 
 ANNUAL = [Turn("연차 휴가는 1년에 며칠인가요?", "15일입니다.")]
-BIRTH = [Turn("출산 휴가는 며칠이야?", "90일입니다.")]
 TRIP = [Turn("국내 출장비는 얼마야?", "하루 7만 원입니다.")]
 CARD = [Turn("블랙웰 B100의 트랜지스터는 몇 개야?", "2,080억 개입니다.")]
 OFFICES = [Turn("서울 지점 직원은 몇 명이야?", "120명입니다.")]

@@ -139,6 +139,13 @@ def test_the_part_without_an_answer_is_named(library: Library) -> None:
     assert not library.ask("대표이사의 혈액형은 무엇인가요? 화성의 위성은 몇 개야?").sentences
 
 
+def test_a_part_about_the_folder_is_answered_too(library: Library) -> None:
+    answer = library.ask("이 폴더에 뭐가 들었어? 냉동고 용량은 얼마인가요?")
+    assert answer.short == "300리터"
+    assert f"‘이 폴더에 뭐가 들었어?’: 문서 {len(library.documents)}개가 있습니다" in answer.notice
+    assert REFUSAL not in answer.notice
+
+
 def test_a_story_around_a_question_helps_to_find_the_answer(library: Library) -> None:
     answer = library.ask("냉동고가 너무 시끄러워요. 정말 미치겠어요. 어떻게 하면 되나요?")
     assert "바닥이 고른지" in answer.text

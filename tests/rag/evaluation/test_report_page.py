@@ -18,7 +18,6 @@ DOCUMENTS = [
     Document("급여.md", "급여", "급여는 매월 25일에 지급한다. <script>alert(1)</script>"),
 ]
 QUOTE = "연차 휴가는 1년에 15일을 준다."
-GOLD = Evidence("휴가.md", QUOTE)
 QUESTIONS = [
     Question("1", "direct", "연차 휴가는 며칠인가요?", ("15일",), (Evidence("휴가.md", QUOTE),)),
     Question(
