@@ -30,6 +30,9 @@ _ASKS_END = re.compile(
 _ASKS_START = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
 )
+_ASKS_UNTIL = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?까지")
+_ASKS_SINCE = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?부터")
+_RANGE = re.compile(r"([^~∼–]*\d[^~∼–]*?)\s?[~∼–]\s?(\d[^~∼–]*?)")
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
 # '9월 17일 오전 10시' is when.
@@ -71,6 +74,18 @@ _JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[
 _ACTS = re.compile(r"(?:[이가은는]|의)\s")
 _OF_NAMES = frozenset(["NNP", "NNG", "SP", "NR", "MM", "XPN"])
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
+
+
+def asked_end(query: Query, cell: str) -> str:
+    """The end of the range in a cell that is asked for: '4월 18일' of '4월 7일~4월 18일'.
+
+    All of the cell where it is no range, both ends are asked for, or one needs the other.
+    """
+    ends = _RANGE.fullmatch(cell)
+    until, since = (pattern.search(query.text) for pattern in (_ASKS_UNTIL, _ASKS_SINCE))
+    if ends is None or bool(until) == bool(since) or ("월" in ends[1] and "월" not in ends[2]):
+        return cell
+    return ends[2 if until else 1]
 
 
 def whole_answer(query: Query, one: Candidate) -> str:

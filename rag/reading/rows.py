@@ -57,11 +57,17 @@ def _is_misplaced(
 
 
 def _named_column(query: Query, table: Table) -> int | None:
-    """The only column of several that the question names, by words that name no row."""
+    """The column, not the first, that the question names most, by words that name no row.
+
+    That is with all the words of any other: 나래-30 beside 나래-15.
+    """
+    if query.asked.several or any(word in query.text for word in _SEVERAL):
+        return None
     rows = {term for own in table.rows.values() for term in held(query, *own[0])}
-    named = [n for n, name in enumerate(table.header) if held(query, *name).keys() - rows]
-    plain = not query.asked.several and not any(word in query.text for word in _SEVERAL)
-    return named[0] if len(named) == 1 and named[0] and plain else None
+    named = [held(query, *name).keys() - rows for name in table.header]
+    most = max(range(len(named)), key=lambda n: len(named[n]), default=0)
+    ahead = all(words < named[most] for n, words in enumerate(named) if n != most)
+    return most if most and ahead else None
 
 
 def _named_row(query: Query, table: Table) -> int | None:

@@ -13,7 +13,7 @@ from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
 from rag.reading.definitions import definition, is_bare, names_only
-from rag.reading.extent import whole_answer
+from rag.reading.extent import asked_end, whole_answer
 from rag.reading.fields import field_answer, group_answer
 from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
@@ -159,7 +159,7 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
     if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
         return None
     if "언제" not in query.text or tells_time(found[1]):
-        return found
+        return found[0], asked_end(query, found[1])
     times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
     return (found[0], times[0]) if len(times) == 1 else None
 
