@@ -13,6 +13,8 @@ from rag.reading.span_scores import Candidate
 
 ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
 _SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
+# '기본급의 50%' is how much, 50% alone is not.
+_OF_AMOUNT = re.compile(r"(?<![가-힣])[가-힣]{1,7}[급액가료금비]의 ?$")
 # '정회원 3분의 2' ends in its upper part.
 _OF_SHARE = re.compile(r"[^\n.,]{0,12}?\d+분의 \d+(?: (?:이상|이하|이내|초과|미만))?")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
@@ -22,6 +24,8 @@ _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음
 _BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
 _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
+# '3월 9일(월) 오전 9시' is one time.
+_WITHIN_TIME = re.compile(rf"{_DAY}\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
@@ -116,6 +120,9 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
+    if "얼마" in query.text and "%" in text[start:end]:
+        of = _OF_AMOUNT.search(text[:start])
+        start = of.start() if of else start
     if goes_on := _GOES_ON.match(text, end):
         end = goes_on.end()
     if query.asked.kind == "date":
@@ -209,7 +216,7 @@ def _before(text: str, start: int) -> str:
 def _opening(text: str, told: list[Value], first: Value) -> int:
     """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
     number = told.index(first)
-    while number and text[told[number - 1].end : told[number].start].strip() == "":
+    while number and _WITHIN_TIME.fullmatch(text, told[number - 1].end, told[number].start):
         number -= 1
     start = told[number].start
     return start - len(_before(text, start))
@@ -217,6 +224,8 @@ def _opening(text: str, told: list[Value], first: Value) -> int:
 
 def _closing(text: str, told: list[Value], last: Value) -> int:
     number = told.index(last)
-    while number + 1 < len(told) and text[told[number].end : told[number + 1].start].strip() == "":
+    while number + 1 < len(told) and _WITHIN_TIME.fullmatch(
+        text, told[number].end, told[number + 1].start
+    ):
         number += 1
     return told[number].end

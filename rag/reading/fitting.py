@@ -30,7 +30,7 @@ from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
 from rag.reading.rows import misplaced
 from rag.reading.sentence_features import SENTENCE
-from rag.reading.sorts import is_amount, is_of_other_kind, tells_time
+from rag.reading.sorts import is_amount, is_no_price, is_of_other_kind, tells_time
 from rag.reading.span_scores import Judged, with_shares
 
 # '며칠' is a number of days or a day of a month; how likely the former is against the latter.
@@ -125,6 +125,7 @@ _ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
 _MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
 # They end clauses, or say nothing alone.
 _HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
+_UNIT = re.compile(r"[가-힣]{1,3}(?![가-힣])")
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
 _LONGEST_NAME = 32
@@ -321,6 +322,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or said in _HOLLOW
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
+        or is_no_price(query, said + _rest_of_unit(text, start, end))
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start)
         or _is_exception(query, text, start, end)
@@ -336,6 +338,12 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_owner(query, text, start)
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
+
+
+def _rest_of_unit(text: str, start: int, end: int) -> str:
+    """What a span that ends with a number leaves of its unit: 부 of '서식 1' in '서식 1부'."""
+    unit = _UNIT.match(text, end) if end > start and text[end - 1].isdigit() else None
+    return unit[0] if unit else ""
 
 
 def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:

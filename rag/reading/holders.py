@@ -9,7 +9,9 @@ from rag.language.spans import ReadPassage
 from rag.reading.query import Query
 from rag.reading.span_scores import Judged, Spans
 
-_LIKE, _BESIDE, _LATIN, _WORDS = map(KNOWN.index, ("person_like", "beside_post", "latin", "words"))
+_LIKE, _BESIDE, _LATIN, _WORDS, _DIGITS = map(
+    KNOWN.index, ("person_like", "beside_post", "latin", "words", "digits")
+)
 # Less of the probability than that on names says that none is told.
 _LEAST = 0.1
 _SHORT = 2
@@ -40,4 +42,5 @@ def _of_passage(read: ReadPassage) -> NDArray[np.bool_]:
     like = (known[:, _LIKE] > 0) & long
     # Sam Altman, but not LMM; what a span has of words is in thirds.
     latin = (known[:, _LATIN] == 1) & (known[:, _WORDS] > 0.5)
-    return np.asarray(like | words | posts | latin | (known[:, _BESIDE] > 0))
+    plain = known[:, _DIGITS] == 0  # '회장 1명, 감사' is nobody
+    return np.asarray(plain & (like | words | posts | latin | (known[:, _BESIDE] > 0)))

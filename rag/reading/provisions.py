@@ -35,6 +35,10 @@ _WHERE = re.compile(
     r"(?:제?\s?몇\s?조(?:\s?(?:제?\s?)몇\s?항)?|(?:어느|어떤|무슨|몇 번) (?:조항|조문|조))"
     r"(?:에서?|야|이야|인가요?|입니까|이에요|예요|죠|지)?(?:\s\S{1,12}){0,2}[\s.?!~]*"
 )
+_WHERE_FIRST = re.compile(
+    r"제?\s?몇\s?조에서?\s(?P<topic>\S.{0,60}?)(?:에 대해서?|[은는이가을를])?\s"
+    r"(?:나오|나와|나왔|있|적혀|적어|다루|다뤄|정하|정해|규정)\S*[\s.?!~]*"
+)
 _ITEM = re.compile(r"^\s*(\d{1,2})\.\s", re.MULTILINE)
 _ANNEX = "부칙"
 _MOST = 8
@@ -74,7 +78,8 @@ def provision_asked(question: str, before: str = "") -> Provision | None:
 
 def topic_of_article(question: str) -> str:
     """What the article is about whose number is asked for; '' where none is."""
-    match = _WHERE.fullmatch(question.strip())
+    asked = question.strip()
+    match = _WHERE.fullmatch(asked) or _WHERE_FIRST.fullmatch(asked)
     return match["topic"] if match else ""
 
 

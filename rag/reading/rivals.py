@@ -1,8 +1,8 @@
 """What is told of another than the one that a question names: 2학기 for 1학기, 본원 for 분원.
 
-Such things are told apart by a number or a letter, by the year, or by how a name begins that ends
-like another: 상다소 and 하다소, 원주국사 and 춘천국사. A row or a sentence that names another one
-alone does not tell of the one that is asked about, though all else in it be the same.
+Such things are told apart by a number or a letter, by the year or season, or by how a name begins
+that ends like another: 상다소 and 하다소, 원주국사 and 춘천국사. A row or a sentence that names
+another one alone does not tell of the one that is asked about, though all else in it be the same.
 """
 
 import re
@@ -30,6 +30,7 @@ _LABEL = re.compile(
 )
 _YEARS = {"작년": -1, "지난해": -1, "전년": -1, "올해": 0, "금년": 0, "내년": 1}
 _RELATIVE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_YEARS)})")
+_SEASON = re.compile(r"(?<![가-힣])(?:봄|여름|가을|겨울)(?=[ 철방학에의은는]|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:년|학년도|\.))")
 # Beginnings of one syllable that tell apart what ends alike in one.
 _OPPOSED = (
@@ -125,6 +126,7 @@ def _labels(text: str) -> frozenset[tuple[str, str]]:
 @lru_cache(maxsize=2048)
 def _years(text: str) -> frozenset[tuple[str, str]]:
     told = [("from now", str(_YEARS[word])) for word in _RELATIVE.findall(text)]
+    told += [("season", season) for season in _SEASON.findall(text)]
     return frozenset([*told, *(("year", year) for year in _YEAR.findall(text))])
 
 

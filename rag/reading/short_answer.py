@@ -307,8 +307,10 @@ def _all_of(judged: Judged, best: Candidate) -> str:
         return ""
     for _, one, text in _enumerations(judged, best):
         end = one.text.find(text) + len(text)
-        many = query.asked.kind in ("thing", "place") and len(_SEPARATOR.split(text)) >= _MANY
-        whole = many or _COUNTED_OFF.match(one.text, end)
+        # '휴양소(속초, 제주)' are two that are all.
+        many = len(_SEPARATOR.split(text)) >= _MANY or f"({text})" in one.text
+        several = many and query.asked.kind in ("thing", "place")
+        whole = several or _COUNTED_OFF.match(one.text, end)
         if best.short in text and whole:
             return text
     return ""

@@ -28,6 +28,9 @@ _CODE = re.compile(
 _SIZE = re.compile(r"\d+[A-Za-z]|\d+/\d+")
 # '월 보수료 2개월분', '하루치': a length of time that is paid for.
 _PAID_FOR = re.compile(r"\d\s?(?:개월|달|년|일|주|시간)\s?[분치](?![가-힣])")
+# '서식 1부', '50데시벨'
+_NO_PRICE = re.compile(r"\d\s?(?:부|데시벨|쪽|페이지|회선|호|호차|번|위)(?![가-힣])")
+_MARKER = re.compile(r"^\d{1,2}[.)] ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
 _ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
@@ -57,7 +60,7 @@ _ASKS_TIME = re.compile(
 _TIME = re.compile(
     r"\d\s?(?:년|월|(?:영업|근무)?일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|\d\. \d{1,2}\."
     r"|(?:19|20)\d\d|매[년월주일달]"
-    r"|[한두세네] ?시간|오[전후]|요일"
+    r"|[한두세네] ?시간|오[전후]|요일|말일|월[초말]|다음 ?[달주해]"
     r"|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$|하루|이틀|사흘|일주일"
 )
 _RATE = re.compile(r"([가-힣]{2,4}[율률])[은는이가]?\s?(?:얼마|몇|어떻게|어느 정도|\?|$)")
@@ -99,6 +102,11 @@ def is_beside(query: Query, said: str) -> bool:
         or _is_none_of(_ASKS_HOUR, _HOUR, query, said)
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))
     )
+
+
+def is_no_price(query: Query, said: str) -> bool:
+    """Whether money is asked for and something is counted that nobody pays: '서식 1부'."""
+    return "money" in query.dimensions and not measured(said) and _NO_PRICE.search(said) is not None
 
 
 def tells_time(said: str) -> bool:
@@ -191,6 +199,7 @@ def lacks_number(query: Query, said: str) -> bool:
 
 def _tells_number(query: Query, said: str) -> bool:
     """Whether there is a number in a text, in digits or words, or that there is nothing to pay."""
+    said = _MARKER.sub("", said)
     if any(letter.isdigit() for letter in said) or _NOTHING.search(said):
         return True
     units = (value.unit for value in values(said, analyse(said)) if value.unit != "code")

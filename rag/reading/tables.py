@@ -11,7 +11,7 @@ from operator import attrgetter
 from corpus.table import Span, cell_spans, cell_text
 from index import analyse, bare, content_terms, terms_of
 from rag.language.spans import ReadPassage
-from rag.reading.columns import asked_by, lies_across, may_ask, names_people
+from rag.reading.columns import asked_by, lies_across, may_ask, names_people, naming
 from rag.reading.members import part_asked
 from rag.reading.query import SAME, Query
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
@@ -147,7 +147,7 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
         alike = len({(one.text, one.name) for one in best}) == 1
-        found += best[:1] if alike else _of_one_group(best)
+        found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
     return found
 
 
@@ -194,6 +194,15 @@ def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
         apart = [" ".join(name[shared:]) for name in names]
     told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
     return [replace(best[0], text=", ".join(told))]
+
+
+def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:
+    """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
+    named = table.header[naming([name for name, _ in table.header])][0]
+    told = all(one.name == named and one.held >= _WHOLE * _asked(query) for one in best)
+    if not told or not 1 < len(best) <= _MOST_TOGETHER:
+        return []
+    return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
 
 
 def tables(read: ReadPassage) -> Iterator[Table]:
@@ -291,11 +300,11 @@ def _in_row(
         return
     own = [held(query, *cell) for cell in row_cells]
     # Other things' cells name no row.
-    naming = range(1 if lies_across([name for name, _ in table.header]) else len(row_cells))
+    labels = range(1 if lies_across([name for name, _ in table.header]) else len(row_cells))
     caption = _caption(read, row)
     titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
     for column, (text, _) in enumerate(row_cells):
-        others = [n for n in naming if n != column and own[n].keys() - asking[column]]
+        others = [n for n in labels if n != column and own[n].keys() - asking[column]]
         if asking[column].keys() - names[column].keys() and any(
             own[n] and have_unit_alike(text, row_cells[n][0]) for n in others
         ):

@@ -148,6 +148,24 @@ def test_columns_may_be_those_that_are_told_of(
     assert (answer.abstained, answer.short) == (False, cell)
 
 
+COURSES = """# 방과후학교
+
+| 강좌 | 강사 | 요일 | 수강료 |
+|---|---|---|---|
+| 로봇 만들기 | 배한결 | 수 | 45,000원 |
+| 바이올린 | 노을빛 | 목 | 60,000원 |
+| 코딩 | 배한결 | 화 | 40,000원 |
+"""
+
+
+def test_all_rows_of_one_are_named(library_of: Callable[..., Library]) -> None:
+    courses = library_of({"방과후학교": COURSES})
+    answer = courses.ask("배한결이 하는 강좌는?")
+    assert answer.short == "로봇 만들기, 코딩"
+    assert len(answer.citations) == 2
+    assert courses.ask("노을빛이 하는 강좌는?").short == "바이올린"
+
+
 def test_what_is_counted_does_not_stand_for_what_else_is_asked(
     library_of: Callable[..., Library],
 ) -> None:
