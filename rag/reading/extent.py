@@ -26,6 +26,10 @@ _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
 # '3월 9일(월) 오전 9시' is one time.
 _WITHIN_TIME = re.compile(rf"{_DAY}\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
+_ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
+_AT_HOUR = re.compile(
+    r"(?:(?:오전|오후|낮|밤|새벽|저녁)\s?)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분|\s?반)?)$"
+)
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
@@ -196,11 +200,17 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
             continue
         ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
         if ends and not begins:
-            return between.end() - len(_before(text, last.start)), high
+            return _hour(query, text, between.end() - len(_before(text, last.start)), high), high
         if begins and not ends:
-            return low, first.end
+            return _hour(query, text, low, first.end), first.end
         return low, until.end() if until else high
     return start, end
+
+
+def _hour(query: Query, text: str, start: int, end: int) -> int:
+    """Where the hour starts with which a time ends, where nothing but that is asked for."""
+    hour = _AT_HOUR.search(text, start, end) if _ASKS_HOUR.search(query.text) else None
+    return hour.start() if hour else start
 
 
 def _bounded(text: str, end: int) -> int:

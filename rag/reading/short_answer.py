@@ -308,7 +308,8 @@ def _all_of(judged: Judged, best: Candidate) -> str:
     for _, one, text in _enumerations(judged, best):
         end = one.text.find(text) + len(text)
         # '휴양소(속초, 제주)' are two that are all.
-        many = len(_SEPARATOR.split(text)) >= _MANY or f"({text})" in one.text
+        plain = not any(letter.isdigit() for letter in text)
+        many = len(_SEPARATOR.split(text)) >= _MANY or (plain and f"({text})" in one.text)
         several = many and query.asked.kind in ("thing", "place")
         whole = several or _COUNTED_OFF.match(one.text, end)
         if best.short in text and whole:

@@ -27,6 +27,7 @@ _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
+_OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
@@ -141,6 +142,7 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
     found = []
     for table in tables(read):
+        found += _of_years(query, read, table)
         names = [held(query, *name) for name in table.header]
         asking = _asking(query, table.header, names)
         own = [one for row in table.rows for one in _in_row(query, read, names, asking, table, row)]
@@ -194,6 +196,26 @@ def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
         apart = [" ".join(name[shared:]) for name in names]
     told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
     return [replace(best[0], text=", ".join(told))]
+
+
+def _of_years(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
+    """What a row tells of each year, as one, where all that is asked is its label's.
+
+    '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감'.
+    """
+    years = [n for n, (name, _) in enumerate(table.header) if _OF_YEAR.fullmatch(name)]
+    if not 1 < len(years) <= _MOST_TOGETHER or any(held(query, *cell) for cell in table.header[1:]):
+        return []
+    titles = {t: w for t, w in query.terms.items() if t in read.context}
+    found = []
+    for row, own in table.rows.items():
+        label = held(query, *own[0])
+        known = titles | label
+        weight = sum(known[term] for term in known if _weighs(query, term))
+        if label and weight >= _WHOLE * _asked(query) and len(own) > years[-1]:
+            told = ", ".join(f"{table.header[n][0]} {own[n][0]}" for n in years)
+            found.append(_Cell(weight, 0.0, read, row, told, own[0][0]))
+    return found if len(found) == 1 else []
 
 
 def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:

@@ -148,6 +148,30 @@ def test_columns_may_be_those_that_are_told_of(
     assert (answer.abstained, answer.short) == (False, cell)
 
 
+RESULTS = """# 결산
+
+| 항목 | 2024년 | 2025년 | 증감 |
+|---|---|---|---|
+| 매출액 | 412억 원 | 455억 원 | +10.4% |
+| 직원 수 | 214명 | 228명 | +14명 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("매출액은?", "2024년 412억 원, 2025년 455억 원"),
+        ("직원 수는 몇 명이야?", "2024년 214명, 2025년 228명"),
+        ("2025년 매출액은?", "455억 원"),
+        ("직원 수 증감은?", "+14명"),
+    ],
+)
+def test_where_no_year_is_asked_each_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"결산": RESULTS}).ask(question).short == short
+
+
 COURSES = """# 방과후학교
 
 | 강좌 | 강사 | 요일 | 수강료 |
