@@ -210,7 +210,7 @@ def _of_years(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
     found = []
     for row, own in table.rows.items():
         label = held(query, *own[0])
-        known = titles | label
+        known = {**titles, **label}
         weight = sum(known[term] for term in known if _weighs(query, term))
         if label and weight >= _WHOLE * _asked(query) and len(own) > years[-1]:
             told = ", ".join(f"{table.header[n][0]} {own[n][0]}" for n in years)
