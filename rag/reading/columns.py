@@ -29,7 +29,10 @@ _MEANT = tuple(
     for asks, names in (
         (r"(?:언제|며칠)\s?까지", r"기한|마감|마감일|납기|납기일|종료일|만료일"),
         (r"얼마(?!나)|가격|값", r"단가|가격|금액|요금|정가|판매가"),
-        (r"누구|누가", r"담당|담당자|책임자|부서장|팀장|대표|대표자|성명|이름"),
+        (
+            r"누구|누가|담당자?[은는이가]?\s*\??$",
+            r"담당|담당자|책임자|부서장|팀장|대표|대표자|성명|이름",
+        ),
         (r"(?:무슨|어느|어떤)\s?(?:과|팀|부|부서|실)(?![가-힣])", r".*부서|부서명|소속|팀|과"),
         (r"어디", r"위치|장소|주소"),
         (r"언제(?!\s?까지)", r"일시|날짜|일자"),
@@ -91,8 +94,19 @@ def asked_by(query: Query, name: str) -> str:
 
 
 def lies_across(names: Sequence[str]) -> bool:
-    """Whether a table has a column a thing, and a row for each thing that is told of all."""
-    return len(names) > 2 and "".join(names[0].split()) in _NAMES_ROWS
+    """Whether a table has a column a thing, and a row for each thing that is told of all.
+
+    A column whose name says what it tells, as 담당자 and 금액 do, is none.
+    """
+    first, *others = ("".join(name.split()) for name in names or [""])
+    return first in _NAMES_ROWS and len(others) > 1 and not any(map(_says_what, others))
+
+
+def _says_what(column: str) -> bool:
+    """Whether the name of a column, without spaces, says what it tells."""
+    meant = any(names.match(column) for _, names in _MEANT)
+    told = kind_of_head(column) or _OF_CONTACT.search(column) or _NO_NAMES.search(column)
+    return meant or bool(told)
 
 
 def naming(names: Sequence[str]) -> int:

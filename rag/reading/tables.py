@@ -15,6 +15,7 @@ from rag.reading.columns import asked_by, lies_across, may_ask, names_people, na
 from rag.reading.members import part_asked
 from rag.reading.query import SAME, Query
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
+from rag.reading.sorts import is_beside
 from rag.reading.span_scores import Candidate, Judged
 
 # How much of a question its row, its column and the titles must hold.
@@ -28,12 +29,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
+_BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
+# Who or why is not told of each.
+_OF_ONE = ("person", "place", "group", "reason", "manner")
 TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
 Held = Mapping[str, float]
-_LIGHT = frozenset("맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것 일 날".split())
+_LIGHT = frozenset(
+    "맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것 일 날 이름 성함 성명".split()
+)
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
 
@@ -142,7 +148,7 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well."""
     found = []
     for table in tables(read):
-        found += _of_years(query, read, table)
+        found += _of_each(query, read, table)
         names = [held(query, *name) for name in table.header]
         asking = _asking(query, table.header, names)
         own = [one for row in table.rows for one in _in_row(query, read, names, asking, table, row)]
@@ -198,13 +204,14 @@ def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
     return [replace(best[0], text=", ".join(told))]
 
 
-def _of_years(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
-    """What a row tells of each year, as one, where all that is asked is its label's.
+def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
+    """What a row tells of each year or thing, as one, where all that is asked is its label's.
 
-    '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감'.
+    '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감', '1차 4월 11일, 2차 9월 12일'.
     """
-    years = [n for n, (name, _) in enumerate(table.header) if _OF_YEAR.fullmatch(name)]
-    if not 1 < len(years) <= _MOST_TOGETHER or any(held(query, *cell) for cell in table.header[1:]):
+    columns = _told_of([name for name, _ in table.header])
+    named = any(held(query, *cell) for cell in table.header[1:])
+    if named or query.asked.kind in _OF_ONE or not 1 < len(columns) <= _MOST_TOGETHER:
         return []
     titles = {t: w for t, w in query.terms.items() if t in read.context}
     found = []
@@ -212,10 +219,28 @@ def _of_years(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
         label = held(query, *own[0])
         known = {**titles, **label}
         weight = sum(known[term] for term in known if _weighs(query, term))
-        if label and weight >= _WHOLE * _asked(query) and len(own) > years[-1]:
-            told = ", ".join(f"{table.header[n][0]} {own[n][0]}" for n in years)
-            found.append(_Cell(weight, 0.0, read, row, told, own[0][0]))
+        # All of the label must be said: '첫 작품' asks nothing of '팔린 작품'.
+        whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
+        asked = whole and weight >= _WHOLE * _asked(query)
+        texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
+        if asked and texts and not any(is_beside(query, text) for text in texts.values()):
+            found.append(_Cell(weight, 0.0, read, row, _each(texts), own[0][0]))
     return found if len(found) == 1 else []
+
+
+def _each(texts: Mapping[str, str]) -> str:
+    """What is told of each by its name; of all at once where it is the same."""
+    if len({*texts.values()}) == 1:
+        return next(iter(texts.values()))
+    return ", ".join(f"{name} {text}" for name, text in texts.items())
+
+
+def _told_of(names: Sequence[str]) -> list[int]:
+    """The columns that tell the same of each year, or else of each thing; none in other tables."""
+    years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
+    if len(years) > 1 or not lies_across(names):
+        return years
+    return [n for n, name in enumerate(names) if n and name and name not in _BESIDE_THINGS]
 
 
 def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:

@@ -154,6 +154,16 @@ RESULTS = """# 결산
 |---|---|---|---|
 | 매출액 | 412억 원 | 455억 원 | +10.4% |
 | 직원 수 | 214명 | 228명 | +14명 |
+
+| 구분 | 1차 | 2차 |
+|---|---|---|
+| 시험일 | 4월 11일 | 9월 12일 |
+| 합격자 발표 | 5월 8일 | 10월 16일 |
+
+| 부서 | 2025년 예산 | 2026년 예산 | 담당 |
+|---|---|---|---|
+| 총무과 | 3억 원 | 4억 원 | 도하람 |
+| 홍보과 | 1억 원 | 2억 원 | 노을빛 |
 """
 
 
@@ -164,9 +174,13 @@ RESULTS = """# 결산
         ("직원 수는 몇 명이야?", "2024년 214명, 2025년 228명"),
         ("2025년 매출액은?", "455억 원"),
         ("직원 수 증감은?", "+14명"),
+        ("합격자 발표는 언제 해?", "1차 5월 8일, 2차 10월 16일"),
+        ("2차 합격자 발표는 언제 해?", "10월 16일"),
+        ("홍보과 담당자는?", "노을빛"),
+        ("홍보과 예산은?", "2025년 1억 원, 2026년 2억 원"),
     ],
 )
-def test_where_no_year_is_asked_each_is_told(
+def test_where_no_year_or_thing_is_named_each_is_told(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
     assert library_of({"결산": RESULTS}).ask(question).short == short
@@ -188,6 +202,30 @@ def test_all_rows_of_one_are_named(library_of: Callable[..., Library]) -> None:
     assert answer.short == "로봇 만들기, 코딩"
     assert len(answer.citations) == 2
     assert courses.ask("노을빛이 하는 강좌는?").short == "바이올린"
+
+
+STAFF = """# 업무 분장
+
+| 구분 | 담당자 | 연락처 | 위치 |
+|---|---|---|---|
+| 총무 | 도하람 | 02-000-1111 | 3층 |
+| 회계 | 배소람 | 02-000-2222 | 4층 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("회계 담당자는 어디 있어?", "4층"),
+        ("총무 담당자 전화번호는?", "02-000-1111"),
+        ("회계 담당자 누구야?", "배소람"),
+        ("회계 담당자 이름", "배소람"),
+    ],
+)
+def test_columns_that_say_what_they_tell_are_no_things(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    assert library_of({"업무 분장": STAFF}).ask(question).short == cell
 
 
 def test_what_is_counted_does_not_stand_for_what_else_is_asked(
