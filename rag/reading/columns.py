@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index import bare
 from rag.language.dimensions import answering, dimension_named
@@ -93,12 +94,13 @@ def asked_by(query: Query, name: str) -> str:
     return ""
 
 
-def lies_across(names: Sequence[str]) -> bool:
+@lru_cache(maxsize=1024)
+def lies_across(names: tuple[str, ...]) -> bool:
     """Whether a table has a column a thing, and a row for each thing that is told of all.
 
     A column whose name says what it tells, as 담당자 and 금액 do, is none.
     """
-    first, *others = ("".join(name.split()) for name in names or [""])
+    first, *others = map(bare, names or [""])
     return first in _NAMES_ROWS and len(others) > 1 and not any(map(_says_what, others))
 
 

@@ -137,7 +137,7 @@ def _sharing(query: Query, read: ReadPassage, table: Table) -> Iterator[_Rows]:
     """The rows with a value that a question names; of people alone where these are counted."""
     rows, named = rows_named(query, table), _called(query, table)
     if _COUNTS_PEOPLE.search(query.text):
-        header = [name for name, _ in table.header]
+        header = table.names
         people = [n for n, name in enumerate(header) if _PEOPLE.search(name)]
         told = any(dimension_named("".join(name.split())) == "people" for name in header)
         named = people[0] if people and not told else None
@@ -147,7 +147,7 @@ def _sharing(query: Query, read: ReadPassage, table: Table) -> Iterator[_Rows]:
 
 def _beyond(query: Query, read: ReadPassage, table: Table, bound: _Bound) -> Iterator[_Rows]:
     """The rows with a number beyond a bound, where the table is of what is asked for."""
-    header = [name for name, _ in table.header]
+    header = table.names
     passage = read.passage
     titles = "".join(f"{passage.context}{passage.label}{''.join(header)}".split())
     if "".join(bound.noun.split()) not in titles:
@@ -163,7 +163,7 @@ def _bounded(query: Query, table: Table, bound: _Bound) -> list[int]:
     """The columns that a bound is for: of its noun, else of the sort that its unit measures."""
     if not bound.unit:
         return changed_columns(table.header)
-    label = naming([name for name, _ in table.header])
+    label = naming(table.names)
     others = [n for n in measurable(table.header) if n != label]
     if noun_before(bound.before) and (
         own := measured_columns(query, table.header, bound.before, "")

@@ -322,7 +322,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or said in _HOLLOW
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
-        or is_no_price(query, said + _rest_of_unit(text, start, end))
+        or is_no_price(query, said + _rest_of_unit(text, end))
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start)
         or _is_exception(query, text, start, end)
@@ -340,9 +340,9 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     )
 
 
-def _rest_of_unit(text: str, start: int, end: int) -> str:
+def _rest_of_unit(text: str, end: int) -> str:
     """What a span that ends with a number leaves of its unit: 부 of '서식 1' in '서식 1부'."""
-    unit = _UNIT.match(text, end) if end > start and text[end - 1].isdigit() else None
+    unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
     return unit[0] if unit else ""
 
 

@@ -61,7 +61,7 @@ def lacks_row(judged: Judged) -> bool:
     texts = ["".join(f"{one.passage.context} {one.passage.text}".split()) for one in reads]
     likeliest = reads[judged.spans.place[int(judged.shares.argmax())]]
     for table in tables(likeliest):
-        label = naming([name for name, _ in table.header])
+        label = naming(table.names)
         names = [own[label][0] for own in table.rows.values() if label < len(own)]
         if names and all(_is_of_other_date(judged, name) for name in names):
             return True

@@ -10,6 +10,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
+from index import bare
 from index.sound import sound_alike
 from rag.arrays import Floats, Ints
 from rag.language.known import KNOWN, SCALARS
@@ -207,7 +208,7 @@ def _predicate_features(query: Query, all_: _Together) -> Columns:
 
 def _in_titles(reads: Sequence[ReadPassage]) -> NDArray[np.bool_]:
     """Whether a span stands in the titles of its passage."""
-    titles = [re.sub(r"\s+", "", read.passage.context).lower() for read in reads]
+    titles = [bare(read.passage.context) for read in reads]
     said = zip(titles, reads, strict=True)
     return np.array([surface in title for title, read in said for surface in read.surfaces], bool)
 

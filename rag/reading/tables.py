@@ -55,6 +55,11 @@ class Table:
     rows: Mapping[int, Sequence[Cell]]
     begins: bool
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names alone, as the columns come."""
+        return tuple(name for name, _ in self.header)
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -150,7 +155,7 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     for table in tables(read):
         found += _of_each(query, read, table)
         names = [held(query, *name) for name in table.header]
-        asking = _asking(query, table.header, names)
+        asking = _asking(query, table, names)
         own = [one for row in table.rows for one in _in_row(query, read, names, asking, table, row)]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -159,21 +164,21 @@ def _best(query: Query, read: ReadPassage) -> list[_Cell]:
     return found
 
 
-def _asking(query: Query, header: Sequence[Cell], names: Sequence[Held]) -> Sequence[Held]:
+def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:
     """What of the question asks for each column: words of its name, else one for what it tells.
 
     Where a person is asked for, only what tells people is, if anything does. In a table that lies
     across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
     """
-    if lies_across([name for name, _ in header]) and any(names[1:]):
+    if lies_across(table.names) and any(names[1:]):
         return [{}, *names[1:]]
-    may = [may_ask(query, name) for name, _ in header]
-    if query.asked.kind == "person" and any(names_people(name) for name, _ in header):
-        may = [one and names_people(name) for one, (name, _) in zip(may, header, strict=True)]
+    may = [may_ask(query, name) for name in table.names]
+    if query.asked.kind == "person" and any(map(names_people, table.names)):
+        may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
     own = [name if one else {} for one, name in zip(may, names, strict=True)]
     if any(own):
         return own
-    words = [asked_by(query, name) for name, _ in header]
+    words = [asked_by(query, name) for name in table.names]
     return [
         {word: query.terms.get(word, 0.0)} if word and one else {}
         for word, one in zip(words, may, strict=True)
@@ -209,7 +214,7 @@ def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
 
     '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감', '1차 4월 11일, 2차 9월 12일'.
     """
-    columns = _told_of([name for name, _ in table.header])
+    columns = _told_of(table.names)
     named = any(held(query, *cell) for cell in table.header[1:])
     if named or query.asked.kind in _OF_ONE or not 1 < len(columns) <= _MOST_TOGETHER:
         return []
@@ -235,7 +240,7 @@ def _each(texts: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {text}" for name, text in texts.items())
 
 
-def _told_of(names: Sequence[str]) -> list[int]:
+def _told_of(names: tuple[str, ...]) -> list[int]:
     """The columns that tell the same of each year, or else of each thing; none in other tables."""
     years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
     if len(years) > 1 or not lies_across(names):
@@ -245,7 +250,7 @@ def _told_of(names: Sequence[str]) -> list[int]:
 
 def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:
     """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
-    named = table.header[naming([name for name, _ in table.header])][0]
+    named = table.names[naming(table.names)]
     told = all(one.name == named and one.held >= _WHOLE * _asked(query) for one in best)
     if not told or not 1 < len(best) <= _MOST_TOGETHER:
         return []
@@ -347,7 +352,7 @@ def _in_row(
         return
     own = [held(query, *cell) for cell in row_cells]
     # Other things' cells name no row.
-    labels = range(1 if lies_across([name for name, _ in table.header]) else len(row_cells))
+    labels = range(1 if lies_across(table.names) else len(row_cells))
     caption = _caption(read, row)
     titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
     for column, (text, _) in enumerate(row_cells):
