@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import comb
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from index import Index, analyse, near_synonyms, syllable_bigrams, telling
 from rag import Library
 from rag.evaluation.judge import relevance
 from rag.evaluation.questions import Evidence, read_questions
+from rag.evaluation.statistics import sign_test
 from rag.retrieval.fusion import CHANNELS, Fusion, bundled
 from rag.retrieval.query import Reading, searched_terms, understand
 from rag.retrieval.retrieve import score
@@ -57,13 +57,6 @@ def main() -> None:
         "예제 문서, 바꿔 말한 질문 모두", sample, [q for q in questions if q[2] == "paraphrase"]
     )
     _costs(library, [row[0] for row in rows[:: max(1, len(rows) // _TIMED)]])
-
-
-def sign_test(better: int, worse: int) -> float:
-    """Two-sided probability of so uneven a split where either side is as likely."""
-    total = better + worse
-    tail = sum(comb(total, i) for i in range(min(better, worse) + 1)) / 2**total
-    return min(1.0, 2.0 * float(tail))
 
 
 Row = tuple[str, tuple[Evidence, ...], str]

@@ -1,6 +1,7 @@
 """How sure a measure is: 95 % intervals, and tests of paired differences."""
 
 from collections.abc import Sequence
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +97,13 @@ def randomisation(differences: Sequence[float], draws: int = 20_000) -> float:
     sums = np.abs((2 * heads - counts) @ sizes)
     reached = int((sums >= abs(float(np.sum(differences))) - 1e-9).sum())
     return (1 + reached) / (1 + draws)
+
+
+def sign_test(better: int, worse: int) -> float:
+    """Two-sided probability of so uneven a split where either side is as likely."""
+    total = better + worse
+    tail = sum(comb(total, i) for i in range(min(better, worse) + 1)) / 2**total
+    return min(1.0, 2.0 * float(tail))
 
 
 def holm(values: Sequence[float]) -> list[float]:

@@ -10,7 +10,6 @@ import json
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from corpus import SAMPLE, Document, read_folder
 from index import Passage, build, load_embedder
 from rag.evaluation.questions import Question, read_questions
+from rag.evaluation.statistics import sign_test
 from rag.retrieval.fusion import CHANNELS, MODEL, Example, Fusion, drawn_to_prior, fit
 from rag.retrieval.query import Reading
 from rag.retrieval.retrieve import score
@@ -145,9 +145,10 @@ def _report(taught: Sequence[_Case], held_out: Sequence[_Case], fusion: Fusion) 
         other = _fit(fewer)
         first = _first_is_relevant([_without(case, channel) for case in held_out], other)
         line = _line([_without(case, channel) for case in held_out], other)
+        better, worse = int((whole & ~first).sum()), int((first & ~whole).sum())
         print(
             f"without {channel:16} {line}  cross-validated {_validated(fewer):.3f}"
-            f"  sign test p = {_sign_test(whole, first):.3f}"
+            f"  sign test p = {sign_test(better, worse):.3f}"
         )
 
 
@@ -172,14 +173,6 @@ def _validated(cases: Sequence[_Case]) -> float:
         for i in np.flatnonzero(fold == number).tolist():
             ranks[i] = _reciprocal_rank(cases[i], fusion)
     return float(np.average(ranks, weights=[case.importance for case in cases]))
-
-
-def _sign_test(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    """Two-sided probability of so uneven a split of the questions that only one side solves."""
-    better, worse = int((one & ~other).sum()), int((other & ~one).sum())
-    total = better + worse
-    tail = sum(comb(total, i) for i in range(min(better, worse) + 1)) / 2**total
-    return min(1.0, 2.0 * float(tail))
 
 
 if __name__ == "__main__":
