@@ -15,6 +15,7 @@ from rag.checking.support import Evidence
 from rag.language.phrases import clause, side_by_side
 from rag.language.spans import ReadPassage, read_passage
 from rag.language.traits import GROUP
+from rag.reading.alternatives import picked
 from rag.reading.asked_before import Reply, is_question, reply
 from rag.reading.assignments import assigned
 from rag.reading.comparing import compares, winner
@@ -192,6 +193,8 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
         return _replied(judged, found)
     compared = compares(judged.spans.query.text)
     chosen = _compared(wide, passages) if compared else _gathered(judged, wide)
+    if chosen is None and (one := picked(judged)):
+        chosen = [one[0]], one[1]
     if chosen is None and not is_cell(judged) and (told := told_in_english(judged)):
         chosen = told, ""
     return chosen or _likeliest(judged, wide, compared=compared)

@@ -21,6 +21,7 @@ from rag.answer import Hit
 from rag.arrays import Floats
 from rag.language.question_type import KINDS, requested, topic
 from rag.language.spans import ReadPassage
+from rag.reading.alternatives import one_sided
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
 from rag.reading.labels import lacks_label, lacks_row
@@ -107,7 +108,11 @@ def surest(
     """How surely the passages answer one of the readings of a question, and which."""
     if not hits:
         return 0.0, readings[0]
-    rated = [(confidence(hits, judge(reading, hits)), reading) for reading in readings]
+    rated = [
+        (confidence(hits, judge(text, hits)), reading)
+        for reading in readings
+        for text in (reading, *one_sided(reading))
+    ]
     return max(rated, key=lambda pair: pair[0])
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from index import analyse
 from rag.arrays import Ints
 from rag.language.question_type import asks_whether, topic
+from rag.reading.alternatives import offered
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
@@ -92,6 +93,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
     `wide` has the tables that are cut into passages as well.
     """
     query = judged.spans.query
+    if offered(query.text):  # neither yes nor no
+        return _nearest(judged), ""
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
     # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
