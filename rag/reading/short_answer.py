@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index import analyse
+from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.question_type import asks_whether, topic
 from rag.reading.alternatives import offered
@@ -39,6 +39,8 @@ _SHORT = 0.1
 _LIKELY_GROUND = 0.35
 # A span is a further item of a list where it is that likely compared with the likeliest.
 _FURTHER_ITEM = 0.3
+# What hardly answers at all is no value of the model that is asked about.
+_OWNED = 0.02
 # How much an enumeration is preferred to a single span where a list is asked for.
 _PREFERENCE = 3.0
 # H100, GPT-4, MI300X.
@@ -199,8 +201,9 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     follows = whole and _WHAT_IF.search(query.text) is not None
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     risen = _ASKS_RISE.search(query.text) and _RISES_TO.match(best.text, _end(best))
-    told = unsaid or follows or summed or counted or bool(risen) or is_unranked(query, best.text)
-    told = told or is_bare(query.text) or _ITEMS_BELOW.fullmatch(best.short) is not None
+    empty = bare(best.short) in query.bare or _ITEMS_BELOW.fullmatch(best.short) is not None
+    told = unsaid or follows or summed or counted or empty or bool(risen)
+    told = told or is_unranked(query, best.text) or is_bare(query.text)
     return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
 
 
@@ -269,7 +272,7 @@ def _of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
         for i in _within(judged, one)
     }
     told = [i for i in owners if spans.text(i) == one.short]
-    own = [i for i, code in owners.items() if code in models]
+    own = [i for i, code in owners.items() if code in models and judged.shares[i] > _OWNED]
     if not own or any(owners[i] in {"", *models} for i in told):
         return one
     best = max(own, key=lambda i: judged.shares[i])

@@ -199,6 +199,24 @@ def test_a_value_is_not_taken_from_another_model(library_of: Callable[..., Libra
     assert answer.short == "6,000만 원"
 
 
+def test_what_stands_behind_a_model_but_does_not_answer_is_no_value_of_it(
+    library_of: Callable[..., Library],
+) -> None:
+    told = (
+        "매개변수가 GPT-4의 100배인 125조 개에 달한다는 소문이 도는 GPT-5는 2024년 하반기에 나온다."
+    )
+    library = library_of({"요약": told})
+    assert library.ask("GPT-5의 매개변수가 몇 개라는 소문이 있나요?").short == "125조 개"
+
+
+def test_what_the_question_says_itself_is_no_short_answer(
+    library_of: Callable[..., Library],
+) -> None:
+    told = "하늘전자는 '번역 모델'을 보유하고 동시에 연구소를 운영하는 몇 안 되는 기업이다."
+    library = library_of({"요약": told})
+    assert library.ask("하늘전자의 번역 모델 이름이 뭐야?").short == ""
+
+
 @pytest.mark.parametrize(("model", "count"), [("B100", "2,080억"), ("H100", "800억")])
 def test_of_several_models_in_a_sentence_each_has_its_own_value(
     library_of: Callable[..., Library], model: str, count: str
