@@ -25,6 +25,7 @@ model: $(VENV)/.train
 	$(BIN)/python -m index.train.neighbours --out index/model
 	$(BIN)/python -m rag.train.synonyms
 	$(BIN)/python -m rag.train.fusion --data $(TRAINING_DATA)/korquad_v1_dev_half.json
+	$(BIN)/python -m rag.train.ranking --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.entailment
 
@@ -33,6 +34,7 @@ model: $(VENV)/.train
 held-out: export MUNDAP_WEIGHTS = build/held-out
 held-out: $(VENV)/.train
 	mkdir -p $(MUNDAP_WEIGHTS)
+	$(BIN)/python -m rag.train.ranking --held-out --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train --held-out --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m benchmarks.reading $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m benchmarks.refusal $(TRAINING_DATA)/korquad_v1_dev_half.json

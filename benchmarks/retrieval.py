@@ -44,6 +44,12 @@ def _rankers(library: Library, documents: Sequence[Document]) -> list[tuple[str,
         order = np.argsort(-floor.get_scores(question.split()), kind="stable")[:10]
         return [documents[i].source for i in order]
 
+    def summed(question: str) -> list[str]:
+        evidence = library.evidence(question)
+        order = np.argsort(-evidence.fused(library.fusion), kind="stable")[:20]
+        sources = [library.passages[n].source for n in evidence.candidates[order]]
+        return list(dict.fromkeys(sources))[:10]
+
     def fused(question: str) -> list[str]:
         return _sources(library.first_stage(question, 20).hits)
 
@@ -67,7 +73,8 @@ def _rankers(library: Library, documents: Sequence[Document]) -> list[tuple[str,
         ("BM25, 형태소", only("morphemes")),
         ("BM25, 형태소 + 음절 두 글자", only("morphemes", "bigrams")),
         ("벡터(내장 임베딩)", only("vector")),
-        ("문답, 읽지 않고", fused),
+        ("문답, 갈래들의 가중합", summed),
+        ("문답, 단락을 읽기 전까지", fused),
         ("문답", ours),
     ]
 

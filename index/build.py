@@ -93,6 +93,13 @@ class Index:
             words=WordList.from_rows((), ()),
         )
 
+    @cached_property
+    def document_of(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the document of each passage begins and ends, counted in passages."""
+        runs = [len(list(group)) for _, group in groupby(one.source for one in self.passages)]
+        ends = np.cumsum(runs, dtype=np.int64)
+        return np.repeat(ends - runs, runs), np.repeat(ends, runs)
+
     def passages_of(self, sources: Collection[str]) -> NDArray[np.int64]:
         """The numbers of the passages of some documents, ascending."""
         return np.flatnonzero([one.source in sources for one in self.passages])

@@ -126,6 +126,11 @@ class TransformerEmbedder:
         return digest.hexdigest()[:12]
 
 
+def is_bundled(embedder: Embedder) -> bool:
+    """Whether an embedder is the one that comes with Mundap."""
+    return isinstance(embedder, StaticEmbedder)
+
+
 def load_embedder(name: str | None = None, *, download: bool = True) -> Embedder:
     """The bundled embedder, or the sentence-transformers model of that name or path.
 

@@ -83,14 +83,14 @@ class Occurrences:
             held[:] = 0
             # A row of several synonyms keeps the last, the nearest.
             for other, alike in sorted(synonyms[term].items(), key=itemgetter(1)):
-                if len(rows := self._rows_of_phrase(other)):
+                if len(rows := self.rows_of_phrase(other)):
                     held[rows] = alike
             held[self.rows_of(term)] = 1
             total += np.float32(weight) * held
         total /= max(sum(query.values()), 1e-9)
         return total
 
-    def _rows_of_phrase(self, phrase: str) -> NDArray[np.int32]:
+    def rows_of_phrase(self, phrase: str) -> NDArray[np.int32]:
         """The rows that hold all terms of a phrase, which has spaces between them."""
         if " " not in phrase:
             return self.rows_of(phrase)

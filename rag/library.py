@@ -45,9 +45,9 @@ from rag.answering import Answering
 from rag.conversation.topics import Turn
 from rag.documents import Entry, entries, named
 from rag.reading.reader import ExtractiveReader, Reader
+from rag.retrieval.evidence import Evidence
 from rag.retrieval.fusion import Fusion
 from rag.retrieval.rerank import Reranker, load_reranker
-from rag.retrieval.retrieve import Evidence
 from rag.searching import Retrieval, Search, checked
 from rag.update import UpdateReport, compare, read_changed
 
@@ -138,6 +138,11 @@ class Library:
             kept = self._index.fusion if embedder is None else None
             copy._index = replace(index, fusion=kept)
         return copy
+
+    @property
+    def index(self) -> Index:
+        """The index as it is now."""
+        return self._index
 
     @property
     def documents(self) -> Mapping[str, Document]:

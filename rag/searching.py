@@ -10,10 +10,11 @@ from rag.answer import Hit
 from rag.reading.reader import ExtractiveReader
 from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, by_reading, contested
+from rag.retrieval.evidence import Evidence
 from rag.retrieval.fusion import Fusion, bundled, restored
 from rag.retrieval.query import Reading, understand
 from rag.retrieval.rerank import DEPTH, Reranker, rerank
-from rag.retrieval.retrieve import Evidence, retrieve, score
+from rag.retrieval.retrieve import retrieve, score
 from rag.retrieval.unknown import named, unknown_words
 
 _LONGEST_QUESTION = 2000

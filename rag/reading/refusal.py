@@ -16,11 +16,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Morpheme, telling
+from index import telling
 from rag.answer import Hit
 from rag.arrays import Floats
 from rag.language.question_type import KINDS, requested, topic
 from rag.language.spans import ReadPassage
+from rag.language.term_kinds import TERM_KINDS, term_kinds
 from rag.reading.alternatives import one_sided
 from rag.reading.contacts import lacks_contact
 from rag.reading.holders import lacks_holder
@@ -40,7 +41,6 @@ from rag.trees import Trees
 
 MODEL = WEIGHTS / "refusal.npz"
 CALIBRATION = WEIGHTS / "refusal.json"
-_WORDS = ("name", "number", "head", "noun", "predicate")
 # A word is said by itself or by a near-synonym, softly by a word of a near sense.
 _SCOPES = ("sentence", "near", "passage", "said_near", "softly_near", "softly_in_passage")
 _NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")
@@ -68,13 +68,13 @@ _OF_READING = (
 ).split()
 _CONFLICTS = ("subject", "object", "owner", "number")
 EVIDENCE = (
-    *(f"{kind}_missing_{scope}" for kind in _WORDS for scope in _SCOPES),
-    *(f"rarest_{kind}_missing" for kind in _WORDS),
-    *(f"rarest_{kind}_missing_softly" for kind in _WORDS),
-    *(f"{kind}_words" for kind in _WORDS),
-    *(f"{kind}_of_the_collection_missing" for kind in _WORDS[:2]),
+    *(f"{kind}_missing_{scope}" for kind in TERM_KINDS for scope in _SCOPES),
+    *(f"rarest_{kind}_missing" for kind in TERM_KINDS),
+    *(f"rarest_{kind}_missing_softly" for kind in TERM_KINDS),
+    *(f"{kind}_words" for kind in TERM_KINDS),
+    *(f"{kind}_of_the_collection_missing" for kind in TERM_KINDS[:2]),
     *(f"{how}_missing_{scope}" for how in _HOW_TELLING for scope in _SCOPES),
-    *(f"most_telling_{kind}_missing_{scope}" for scope in _NEARBY for kind in _WORDS),
+    *(f"most_telling_{kind}_missing_{scope}" for scope in _NEARBY for kind in TERM_KINDS),
     "telling",
     "most_telling",
     *(f"{end}_missing_{scope}" for end in _ENDS for scope in _SCOPES),
@@ -178,7 +178,8 @@ class Wanted:
 
     `weights` are by rarity in the collection, 0 for words that only stand in for the answer, as
     are marked in `asking`; `telling` by rarity in Korean at large. `kinds` has shape
-    (len(_WORDS), terms), True for the kind of each. `parts` are its names by the particle after.
+    (len(TERM_KINDS), terms), True for the kind of each. `parts` are its names by the particle
+    after.
     """
 
     terms: Sequence[str]
@@ -193,13 +194,13 @@ def wanted(query: Query) -> Wanted:
     """What of a question is looked for in the passages."""
     terms = list(query.terms)
     asking = np.array([query.asked.is_stand_in(term) for term in terms], bool)
-    kinds = _kinds(query.morphemes, terms, query.asked.head)
+    kinds = term_kinds(query.morphemes, terms, query.asked.head)
     return Wanted(
         terms=terms,
         asking=asking,
         weights=np.array(list(query.terms.values()), np.float32) / query.idf("") * ~asking,
         telling=np.array([telling(term) for term in terms]),
-        kinds=kinds == np.arange(len(_WORDS))[:, None],
+        kinds=kinds == np.arange(len(TERM_KINDS))[:, None],
         parts=_parts([m.form for m in query.morphemes], [m.tag for m in query.morphemes]),
     )
 
@@ -284,25 +285,6 @@ def _retrieval(hits: Sequence[Hit]) -> list[float]:
         first.score - hits[1].score if len(hits) > 1 else 1.0,
         sum(hit.passage.source == first.passage.source for hit in hits) / len(hits),
     ]
-
-
-def _kinds(
-    morphemes: Sequence[Morpheme], terms: Sequence[str], heads: Sequence[str]
-) -> NDArray[np.int64]:
-    """The number in _WORDS of each term's kind."""
-    tags = {m.form: m.tag.split("-")[0] for m in morphemes}
-    kinds = []
-    for term in terms:
-        tag = tags.get(term, "NNG")
-        if tag in ("SN", "NR"):
-            kinds.append("number")
-        elif term in heads:
-            kinds.append("head")
-        elif tag in ("NNP", "SL", "SH") or tag.startswith("W_"):
-            kinds.append("name")
-        else:
-            kinds.append("predicate" if tag in ("VV", "VA", "MAG") else "noun")
-    return np.array([_WORDS.index(kind) for kind in kinds], int)
 
 
 def _place(judged: Judged, best: int) -> tuple[ReadPassage, int]:

@@ -18,6 +18,7 @@ from rag.arrays import Floats
 from rag.network import Network
 from rag.reading import refusal
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
+from rag.retrieval.ranking import RANKING
 
 MODEL = WEIGHTS / "reread.npz"
 FEATURES = (*refusal.EVIDENCE, "behind", "likeliest_here", "mass_here")
@@ -33,8 +34,12 @@ _LEAST = -10.0
 
 
 def contested(hits: Sequence[Hit]) -> bool:
-    """Whether the second passage is about as good as the first, or was chosen by reading."""
-    near = len(hits) > 1 and hits[0].score - hits[1].score < _NEAR
+    """Whether another passage is about as good as the first, or was chosen by reading.
+
+    That is by the sum of the channels: what the ranking adds makes no passage as good.
+    """
+    sums = [hit.score - hit.channels.get(RANKING, 0.0) for hit in hits]
+    near = len(sums) > 1 and sums[0] - max(sums[1:]) < _NEAR
     return near or any(_CHANNEL in hit.channels for hit in hits)
 
 

@@ -6,7 +6,6 @@ softmax over all of them gives each span a probability, and each sentence the su
 `python -m rag.train`.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,13 +19,12 @@ from rag.arrays import Floats, Ints
 from rag.language.known import KNOWN
 from rag.language.question_type import KINDS, ROLES
 from rag.language.spans import ReadPassage, read_passage
-from rag.network import Network
+from rag.network import Network, weights_in
 from rag.reading.query import Matches, Query, match, query_of
 from rag.reading.sentence_features import SENTENCE, sentence_features
 from rag.reading.span_features import ASKED, asked_features, constants
 
-# Where fitted weights lie. Benchmarks point elsewhere, to weights that have not seen what they ask.
-WEIGHTS = Path(os.environ.get("MUNDAP_WEIGHTS") or Path(__file__).parent)
+WEIGHTS = weights_in(Path(__file__).parent)
 MODEL = WEIGHTS / "reader.npz"
 FEATURES = (*SENTENCE, *ASKED, *KNOWN, *KINDS, *ROLES)
 # Of so many passages an answer is read.

@@ -54,6 +54,11 @@ class Fusion:
         blend = (1 - lack) * np.array(self.same_words) + lack * np.array(self.other_words)
         return blend.astype(np.float32)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every channel counts in one of the sets at least."""
+        return all(map(any, zip(self.same_words, self.other_words, strict=True)))
+
     def without(self, channels: Collection[str]) -> "Fusion":
         """The same weights, with none for some channels."""
         kept = [name not in channels for name in CHANNELS]

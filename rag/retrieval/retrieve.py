@@ -5,50 +5,29 @@ scored on all channels and a passage keeps its best.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import reduce
 from itertools import chain, compress
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index import Embedder, Index, analyse, near_synonyms, syllable_bigrams, telling
+from index.embedding import is_bundled
 from index.lexical import among
 from index.units import NUMBER
 from rag.answer import Hit
 from rag.language.dimensions import dimensions_asked
 from rag.language.question_type import asked
+from rag.retrieval.evidence import Evidence, Numbers
 from rag.retrieval.fusion import CHANNELS, LEXICAL, Fusion, Scores, bundled
 from rag.retrieval.query import Reading, searched_terms
+from rag.retrieval.ranking import RANKING, corrections
 
 _COVERAGE = CHANNELS.index("coverage")
 _LEXICAL_CANDIDATES = 150
 _VECTOR_WINDOWS = 200
 # A search within so few passages looks at all of them.
 _FEW = 2000
-Numbers = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the candidate passages score for one question.
-
-    `terms` are those searched for, of all readings; `candidates` passage numbers, ascending.
-    `channels` and `standardised` have the shape (len(CHANNELS), len(candidates)), plain and in
-    standard deviations above the mean over all passages. `lexical` is the sum of the standardised
-    lexical channels for every passage.
-    """
-
-    terms: tuple[str, ...]
-    candidates: Numbers
-    channels: Scores
-    standardised: Scores
-    lexical: Scores
-    best_coverage: float
-
-    def fused(self, fusion: Fusion) -> Scores:
-        """The score of every candidate."""
-        return fusion.weights(self.best_coverage) @ self.standardised
 
 
 def retrieve(
@@ -61,13 +40,25 @@ def retrieve(
 ) -> tuple[Hit, ...]:
     """The `k` best passages for any of the readings, best first; ties keep document order.
 
-    `within` are the numbers of the passages that may be found, ascending; None is all.
+    Where all channels count and the embedder is the one that comes with Mundap, the ranking that
+    was fitted to these corrects their sum. `within` are the numbers of the passages that may be
+    found, ascending; None is all.
     """
     if not len(index.passages if within is None else within):
         return ()
     evidence = score(index, embedder, readings, within)
-    total = evidence.fused(fusion or bundled())
-    return _hits(index, evidence, total, np.argsort(-total, kind="stable")[:k])
+    weights = fusion or bundled()
+    fused, added = evidence.fused(weights), np.zeros(len(evidence.candidates), np.float32)
+    if weights.is_whole and is_bundled(embedder):
+        added = corrections(index, evidence, fused)
+    best = np.argsort(-fused - added, kind="stable")[:k]
+    hits = _hits(index, evidence, fused, best)
+    return tuple(_adding(hit, float(added[n])) for hit, n in zip(hits, best, strict=True))
+
+
+def _adding(hit: Hit, added: float) -> Hit:
+    """A hit with what the ranking adds to its score."""
+    return replace(hit, score=hit.score + added, channels={**hit.channels, RANKING: added})
 
 
 def _hits(index: Index, evidence: Evidence, total: Scores, columns: Numbers) -> tuple[Hit, ...]:
@@ -107,19 +98,18 @@ def score(
 ) -> Evidence:
     """Score every candidate passage on every channel, the best over the readings each."""
     terms = [searched_terms(reading.text, index.morphemes.terms) for reading in readings]
-    plain = reduce(
-        np.maximum,
-        (
-            r.weight * _textual_channels(index, r.text, t)
-            for r, t in zip(readings, terms, strict=True)
-        ),
-    )
+    each = [
+        r.weight * _textual_channels(index, r.text, t) for r, t in zip(readings, terms, strict=True)
+    ]
+    plain = reduce(np.maximum, each)
+    nearest = int(np.argmax([channels[_COVERAGE].max() for channels in each]))
     standardised = _standardise(plain)
     lexical = standardised[: len(LEXICAL)].sum(axis=0)
     queries = embedder.encode_query([reading.text for reading in readings])
     candidates = _candidates(index, lexical, queries, within)
     vectors, vectors_z = _vector_channel(index, queries, [r.weight for r in readings], candidates)
     return Evidence(
+        readings[nearest].text,
         tuple(dict.fromkeys(chain.from_iterable(terms))),
         candidates,
         np.vstack([plain[:, candidates], vectors]),

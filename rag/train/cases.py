@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -120,11 +121,11 @@ def article_cases(
     own = range(remainder, len(articles), 2)
     draw = np.random.default_rng(seed)
     pool = Pool.of([row["question"] for i in own for row in _rows(articles[i])])
-    everything = _library(articles, range(len(articles)))
+    everything = article_library(articles, range(len(articles)))
     yield from _asked(everything, articles, own, slice(0, None, every), most, pool, draw)
     for first in range(0, len(own), _ARTICLES_IN_SMALL):
         group = own[first : first + _ARTICLES_IN_SMALL]
-        small = _library(articles, group)
+        small = article_library(articles, group)
         yield from _asked(small, articles, group, slice(1, None, 2 * every), most, pool, draw)
         for i in own[first - _ARTICLES_IN_SMALL : first]:
             question = _rows(articles[i])[0]["question"]
@@ -136,25 +137,31 @@ def written_cases(articles: Articles, remainder: int) -> Iterator[Case]:
 
     On every other paragraph they are asked of a few articles only.
     """
-    everything = _library(articles, range(len(articles)))
-    rows = [json.loads(line) for line in _WRITTEN.read_text(encoding="utf-8").splitlines()]
-    for i in range(remainder, len(articles), 2):
-        own = [row for row in rows if row["paragraph"].startswith(f"{i:03d}/")]
-        few = _library(articles, range(i, min(len(articles), i + 2 * _ARTICLES_IN_SMALL), 2))
-        for row in own:
-            paragraph = int(row["paragraph"][4:])
+    everything = article_library(articles, range(len(articles)))
+    for i, own in itertools.groupby(written_rows(remainder), key=itemgetter(0)):
+        few = article_library(articles, range(i, min(len(articles), i + 2 * _ARTICLES_IN_SMALL), 2))
+        for _, paragraph, row in own:
             library = few if paragraph % 2 else everything
             text = articles[i]["paragraphs"][paragraph]["context"]
             told = {}
             if answer := row.get("answer"):
-                told = {_source(i, paragraph): ([text[slice(*answer)]], answer[0])}
+                told = {paragraph_source(i, paragraph): ([text[slice(*answer)]], answer[0])}
             case = _case(library, row["question"], row["kind"], bool(told), i, told)
             yield replace(case, written=True)
 
 
+def written_rows(remainder: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Our own questions on articles, each with the numbers of its article and paragraph."""
+    for line in _WRITTEN.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        article, paragraph = map(int, row["paragraph"].split("/"))
+        if article % len(PARTS) == remainder:
+            yield article, paragraph, row
+
+
 def sample_cases(remainder: int) -> Iterator[Case]:
     """The questions on the sample corpus whose number leaves that remainder by two."""
-    library = _folder(SAMPLE)
+    library = folder_library(SAMPLE)
     rows = read_questions(SAMPLE / "questions.jsonl").questions
     chosen = [(-n - 1, one) for n, one in enumerate(rows) if n % 2 == remainder and not one.history]
     yield from _people_ask(library, chosen)
@@ -165,7 +172,7 @@ def office_cases(remainder: int) -> Iterator[Case]:
 
     Of each document, half are asked of all documents and half of that one alone.
     """
-    everything = _folder(OFFICE)
+    everything = folder_library(OFFICE)
     for group, path in office_files(remainder):
         own = everything.documents[path.with_suffix(".md").name]
         chosen = [(group, one) for one in read_questions(path).questions]
@@ -191,7 +198,7 @@ def vain_cases(articles: Articles, remainder: int) -> Iterator[Case]:
     """
     groups, paths = zip(*office_files(remainder), strict=True)
     idle = _IDLE.read_text(encoding="utf-8").splitlines()[remainder::2]
-    large = (_folder(OFFICE), _library(articles, range(len(articles))))
+    large = (folder_library(OFFICE), article_library(articles, range(len(articles))))
     for place in range(len(paths)):
         *own, other = (paths * 2)[place : place + _FEW + 1]
         few = [large[0].documents[path.with_suffix(".md").name] for path in own]
@@ -218,7 +225,8 @@ def _answered_by(path: Path) -> list[str]:
     return clear[:: len(clear) // _FOREIGN + 1]
 
 
-def _folder(folder: Path) -> Library:
+def folder_library(folder: Path) -> Library:
+    """The documents of a folder, with an index in memory."""
     results = (one for file in list_files(folder).files for one in read_file(file))
     return Library.from_documents([one for one in results if isinstance(one, Document)])
 
@@ -250,17 +258,19 @@ def _rows(article: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [row for paragraph in article["paragraphs"] for row in paragraph["qas"]]
 
 
-def _library(articles: Articles, chosen: Iterable[int]) -> Library:
+def article_library(articles: Articles, chosen: Iterable[int]) -> Library:
+    """The paragraphs of the articles of some numbers, a document each."""
     return Library.from_documents(
         [
-            Document(_source(i, j), articles[i]["title"], paragraph["context"])
+            Document(paragraph_source(i, j), articles[i]["title"], paragraph["context"])
             for i in chosen
             for j, paragraph in enumerate(articles[i]["paragraphs"])
         ]
     )
 
 
-def _source(article: int, paragraph: int) -> str:
+def paragraph_source(article: int, paragraph: int) -> str:
+    """The name that a paragraph has there."""
     return f"{article:03d}/{paragraph:03d}.txt"
 
 
@@ -279,7 +289,7 @@ def _asked(
         rows = [(j, row) for j, one in enumerate(paragraphs) for row in one["qas"]]
         for j, row in rows[taken]:
             gold = row["answers"][0]
-            answers = {_source(i, j): ([gold["text"]], gold["answer_start"])}
+            answers = {paragraph_source(i, j): ([gold["text"]], gold["answer_start"])}
             yield from _with_and_without(library, row["question"], answers, i)
             context = paragraphs[j]["context"]
             changed = list(contrasts(row["question"], context, whole, pool, draw))

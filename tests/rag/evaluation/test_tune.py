@@ -10,8 +10,8 @@ from rag import Library, Turn
 from rag.evaluation.questions import Evidence, Question
 from rag.evaluation.report import tuning_text
 from rag.evaluation.tune import Tuning, tune
+from rag.retrieval.evidence import Evidence as Channels
 from rag.retrieval.fusion import CHANNELS, Fusion, bundled
-from rag.retrieval.retrieve import Evidence as Channels
 from ui.cli import main
 
 SOURCES = [f"{number}.txt" for number in range(12)]
@@ -32,7 +32,7 @@ class Noisy(Library):
         z = np.random.default_rng(number).normal(size=(len(CHANNELS), count)).astype(np.float32)
         if self.knowing:
             z[CHANNELS.index(self.knowing), number % count] += 4
-        return Channels((), np.arange(count), z, z, z.sum(axis=0), 0.5)
+        return Channels("", (), np.arange(count), z, z, z.sum(axis=0), 0.5)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from rag.reading.reread import (
     shortlisted,
 )
 from rag.reading.span_scores import PASSAGES_READ
+from rag.retrieval.ranking import RANKING
 
 TOLD = "한빛전자의 대표는 김도현이다. 한빛전자는 가람시에 있다."
 ASKED = "한빛전자의 대표는 누구인지 묻는 사람이 많다. 한빛전자의 대표는 바쁘다."
@@ -35,6 +36,14 @@ def test_the_first_place_is_contested_where_the_second_is_near(library: Library)
     assert not contested((replace(first, score=5.0), replace(second, score=2.5), *rest))
     assert not contested((first,))
     assert not contested(())
+
+
+def test_what_the_ranking_adds_makes_no_passage_as_good(library: Library) -> None:
+    first, second = library.first_stage(QUESTION).hits[:2]
+    plain, added = ({**hit.channels, RANKING: by} for hit, by in ((first, -1.0), (second, 1.0)))
+    first = replace(first, score=4.0, channels=plain)
+    assert not contested((first, replace(second, score=3.5, channels=added)))
+    assert contested((first, replace(second, score=4.5, channels=added)))
 
 
 def test_of_passages_about_as_good_the_one_that_tells_leads(library: Library) -> None:

@@ -6,6 +6,7 @@ import pytest
 from corpus import Document
 from rag import Library
 from rag.retrieval.fusion import CHANNELS, Fusion
+from rag.retrieval.ranking import RANKING
 
 NOUNS = "법 물 집 계약 보험 반도체 매출 휴가 전기 세금".split()
 ENDINGS = "은 는 이 가 을 를 의 에 에서 으로 로 와 과 도 만 까지 부터".split()
@@ -31,7 +32,7 @@ def test_particles_hide_no_noun(nouns: Library) -> None:
 def test_hits_say_which_side_found_them(nouns: Library) -> None:
     top = nouns.search("보험에 대해 알려 줘", 3)[0]
     assert (top.passage.source, top.lexical_rank) == ("보험.txt", 1)
-    assert tuple(top.channels) == CHANNELS
+    assert tuple(top.channels) == (*CHANNELS, RANKING)
 
 
 def test_passages_with_numbers_of_the_unit_asked_for_score_on_that() -> None:
