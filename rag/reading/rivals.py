@@ -1,8 +1,9 @@
 """What is told of another than the one that a question names: 2학기 for 1학기, 본원 for 분원.
 
 Such things are told apart by a number or a letter, by the year or season, or by how a name begins
-that ends like another: 상다소 and 하다소, 원주국사 and 춘천국사. A row or a sentence that names
-another one alone does not tell of the one that is asked about, though all else in it be the same.
+that ends like another: 상다소 and 하다소, 원주국사 and 춘천국사; models by one sign of their code;
+or the passage lists them together: 울트라·프로·나노. A row or a sentence that names another one
+alone does not tell of the one that is asked about, though all else in it be the same.
 """
 
 import re
@@ -32,6 +33,13 @@ _YEARS = {"작년": -1, "지난해": -1, "전년": -1, "올해": 0, "금년": 0,
 _RELATIVE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_YEARS)})")
 _SEASON = re.compile(r"(?<![가-힣])(?:봄|여름|가을|겨울)(?=[ 철방학에의은는]|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:년|학년도|\.))")
+# H100 and B100, GPT-4 and GPT-5.
+_CODE = re.compile(
+    r"(?<![a-z\d])(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z])[a-z\d]+(?:-[a-z\d]+)*(?![a-z\d-]|보다|대비)"
+)
+_LISTED = re.compile(r"[가-힣a-z\d]+(?:\s?[·,/]\s?[가-힣a-z\d]+){2,}")
+_BETWEEN = re.compile(r"\s?[·,/]\s?")
+_AS_TOPIC = "[은는이가의]|에서는|에는"
 # Beginnings of one syllable that tell apart what ends alike in one.
 _OPPOSED = (
     "본분 상하 좌우 내외 전후 주야 대소중 신구 정부준 초중고 춘하추동 입퇴 "
@@ -73,7 +81,9 @@ def tells_of_rival(judged: Judged) -> bool:
         start = int(spans.offsets[number, 0]) - read.passage.start
         told = next(read.passage.text[low:high] for low, high in read.sentences if start < high)
         known = (read.passage.context, spans.text(number))
-        if names_rival(query.text, told, known, query.asked.head):
+        if names_rival(query.text, told, known, query.asked.head) or names_sibling(
+            query.text, told, read.passage.text, known
+        ):
             lost += float(judged.shares[number])
     return lost > _MOST * float(judged.shares[likely].sum())
 
@@ -88,6 +98,8 @@ def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[
     whole = " ".join([told, *known])
     if any(_differ(marks(question), marks(whole), marks(bare)) for marks in (_labels, _years)):
         return True
+    if any(_is_other_code(code, _codes(told)) for code in _codes(question) - _codes(whole)):
+        return True
     asked = _words(question)
     names = [
         word
@@ -98,6 +110,27 @@ def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[
         return False
     rivals = {word for word in _words(plain) - asked if not any(word in one for one in known)}
     return any(_is_replaced(word, rivals, told) for word in names)
+
+
+def names_sibling(question: str, told: str, text: str, known: Sequence[str]) -> bool:
+    """Whether a sentence is about another of things that a text lists, and not the one asked about.
+
+    '울트라·프로·나노의 3개 모델로 나뉜다. 울트라는 매개변수가 1조 개다.' tells nothing of 나노.
+    """
+    whole = " ".join([told, *known])
+    asked = [word for word in _words(question) if word not in whole]
+    for found in _LISTED.finditer(text.lower()) if asked else ():
+        items = _BETWEEN.split(found[0])
+        if not any(
+            re.fullmatch(rf"{word}(?:{_AS_TOPIC})?", item) for word in asked for item in items
+        ):
+            continue
+        others = [item for item in items if item not in question.lower() and len(item) > 1]
+        if any(
+            re.search(rf"(?<![가-힣a-z]){one}(?:{_AS_TOPIC})\s", told.lower()) for one in others
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=2048)
@@ -128,6 +161,17 @@ def _years(text: str) -> frozenset[tuple[str, str]]:
     told = [("from now", str(_YEARS[word])) for word in _RELATIVE.findall(text)]
     told += [("season", season) for season in _SEASON.findall(text)]
     return frozenset([*told, *(("year", year) for year in _YEAR.findall(text))])
+
+
+@lru_cache(maxsize=2048)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(_CODE.findall(text.lower()))
+
+
+def _is_other_code(code: str, told: Set[str]) -> bool:
+    """Whether a code is told that differs in one sign."""
+    alike = (one for one in told if len(one) == len(code) > 2)
+    return any(sum(map(str.__ne__, one, code)) == 1 for one in alike)
 
 
 def _is_replaced(word: str, rivals: Set[str], told: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from rag import Library
 from rag.reading.refusal import refuses
-from rag.reading.rivals import names_rival
+from rag.reading.rivals import names_rival, names_sibling
 
 HALLS = (
     "A동은 1998년에 지었다. B동 소방 시설의 마지막 점검은 9월 12일에 한결방재가 하였다.\n\n"
@@ -25,6 +25,8 @@ HALLS = (
         ("겨울 휴가는 언제야?", "여름 휴가는 7월 6일부터 나누어 쓴다."),
         ("분원 상담실장 누구예요", "본원 상담실장 제갈미루 (내선 3)"),
         ("용달이사의 배상 한도는?", "배상 한도는 포장이사 3,000만 원이다."),
+        ("MI300A의 용량은?", "MI300X는 H100 라인업보다 용량이 2.4배이다."),
+        ("GPT-5의 매개변수는 몇 개야?", "GPT-4의 매개변수는 1조 개다."),
         ("양송이 온도 몇 도", "| 한가람 | 새송이 | 15~17도 |"),
     ],
 )
@@ -50,6 +52,9 @@ def test_another_one_does_not_answer_for_the_one_asked_about(question: str, told
         ("제3조의 신청은 며칠 안에 해?", "제5조의 서류를 7일 안에 낸다.", "제3조(신청)"),
         ("제2차 이사회에서 무엇을 정했나?", "3차 수정안을 가결하였다.", "제2차 이사회"),
         ("어느 곳에서 열려?", "농구장에서 열린다.", ""),
+        ("GPT-5는 언제 나와?", "GPT-4보다 나은 GPT-5는 하반기에 나온다.", ""),
+        ("B100의 값은?", "H100보다 비싼 6,000만 원이다.", ""),
+        ("H100의 값은?", "A4 한 장보다 작은 것이 6,000만 원이다.", ""),
         ("우수상 상금은?", "최우수상과 우수상은 각 100만 원이다.", ""),
     ],
 )
@@ -74,3 +79,22 @@ def test_what_is_told_of_another_is_refused(
     assert not library.ask(asked).abstained
     assert library.ask(other).abstained
     assert refuses(library.ask(other).confidence)
+
+
+MODELS = "모델은 울트라·프로· 나노의 셋이다. 울트라는 매개변수가 1조 개다. 나노는 작다."
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("나노의 매개변수는 몇 개야?", "울트라는 매개변수가 1조 개다.", True),
+        ("울트라의 매개변수는 몇 개야?", "울트라는 매개변수가 1조 개다.", False),
+        ("나노의 매개변수는 몇 개야?", "매개변수는 20억 개다.", False),
+        ("나노와 울트라의 차이는?", "울트라는 매개변수가 1조 개다.", False),
+        ("테라의 매개변수는 몇 개야?", "울트라는 매개변수가 1조 개다.", False),
+    ],
+)
+def test_of_things_listed_together_another_does_not_answer(
+    question: str, told: str, other: bool
+) -> None:
+    assert names_sibling(question, told, MODELS, ["모델 안내", "1조 개"]) == other
