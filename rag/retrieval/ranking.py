@@ -66,10 +66,11 @@ def _model() -> Network:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of a question, and which passages have them, each of shape (terms, passages).
+    """The words of a question, an item each, and which passages have them.
 
-    `weights` are 0 for what only stands in for the answer; `softly` counts near-synonyms. `known`
-    are those that any passage has; `telling` by rarity in Korean at large.
+    `weights` are 0 for what only stands in for the answer; `telling` is by rarity in Korean at
+    large, `known` what any passage has. The others have the shape (terms, passages): whether a
+    passage holds a term, how nearly if near-synonyms count, and whether its document does.
     """
 
     weights: Floats
@@ -103,8 +104,8 @@ def features(index: Index, evidence: Evidence, fused: Scores, best: Numbers) -> 
         *(float(wanted.kind == kind) for kind in KINDS),
     ]
     rows = np.empty((len(best), len(FEATURES)), np.float32)
-    for number, column in enumerate(columns):
-        rows[:, number] = column
+    for place, column in zip(rows.T, columns, strict=True):
+        place[:] = column
     return rows
 
 
