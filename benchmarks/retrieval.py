@@ -6,7 +6,7 @@ of `make held-out`: MUNDAP_WEIGHTS=build/held-out.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,8 @@ from rank_bm25 import BM25Okapi
 
 from benchmarks.korquad import articles, paragraphs
 from corpus import Document
-from rag import Hit, Library
+from index import Passage
+from rag import Library
 from rag.evaluation.metrics import hit, reciprocal_rank
 from rag.evaluation.statistics import interval
 from rag.retrieval.fusion import CHANNELS, Fusion
@@ -47,14 +48,13 @@ def _rankers(library: Library, documents: Sequence[Document]) -> list[tuple[str,
     def summed(question: str) -> list[str]:
         evidence = library.evidence(question)
         order = np.argsort(-evidence.fused(library.fusion), kind="stable")[:20]
-        sources = [library.passages[n].source for n in evidence.candidates[order]]
-        return list(dict.fromkeys(sources))[:10]
+        return _sources(library.passages[n] for n in evidence.candidates[order])
 
     def fused(question: str) -> list[str]:
-        return _sources(library.first_stage(question, 20).hits)
+        return _sources(hit.passage for hit in library.first_stage(question, 20).hits)
 
     def ours(question: str) -> list[str]:
-        return _sources(library.search(question, 20))
+        return _sources(hit.passage for hit in library.search(question, 20))
 
     def only(*channels: str) -> Ranker:
         weights = tuple(float(name in channels) for name in CHANNELS)
@@ -79,8 +79,8 @@ def _rankers(library: Library, documents: Sequence[Document]) -> list[tuple[str,
     ]
 
 
-def _sources(hits: Sequence[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.passage.source for hit in hits))[:10]
+def _sources(passages: Iterable[Passage]) -> list[str]:
+    return list(dict.fromkeys(passage.source for passage in passages))[:10]
 
 
 def _report(name: str, ranker: Ranker, questions: Sequence[tuple[str, str]]) -> None:

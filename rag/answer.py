@@ -1,7 +1,8 @@
 """The values of the rag floor: hits, citations, sentences, answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from index import Passage
 
@@ -24,6 +25,11 @@ class Hit:
     channels: Mapping[str, float] = field(default_factory=dict)
     ranks: Mapping[str, int] = field(default_factory=dict)
     matched: tuple[str, ...] = ()
+
+    def adding(self, channel: str, value: float) -> Self:
+        """This hit with what a further channel adds to its score."""
+        channels = {**self.channels, channel: value}
+        return replace(self, score=self.score + value, channels=channels)
 
 
 @dataclass(frozen=True, slots=True)

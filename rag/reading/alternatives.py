@@ -62,7 +62,8 @@ def _asked_twice(morphemes: Sequence[Morpheme]) -> tuple[str, str] | None:
     one, other = morphemes[: ends[0] + 1], morphemes[ends[0] + 1 : ends[1] + 1]
     words, others = _nouns(one), _nouns(other)
     while words and others and words[-1] == others[-1]:  # two kinds of one thing
-        words.pop(), others.pop()
+        words.pop()
+        others.pop()
     alike = len(others) == 1 and _predicate(one) == _predicate(other)
     return (words[-1], others[0]) if words and alike else None
 
@@ -80,9 +81,8 @@ def _nouns(morphemes: Sequence[Morpheme]) -> list[str]:
     end = -1
     for one in morphemes:
         if one.tag in _NOUNS:
-            words[len(words) - (one.start == end) :] = [
-                (words[-1] if one.start == end else "") + one.form
-            ]
+            before = words.pop() if one.start == end else ""
+            words.append(before + one.form)
             end = one.end
     return words
 

@@ -8,7 +8,6 @@ these are put in order. Fitted by `python -m rag.train`.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -49,7 +48,7 @@ def shortlisted(hits: Sequence[Hit], told: Floats) -> tuple[Hit, ...]:
     The former are those that `told`, as `tells` gives it, ranks first. It orders the others, and
     stands among their channels as "reading".
     """
-    added = [_adding(hit, value) for hit, value in zip(hits, told.tolist(), strict=False)]
+    added = [hit.adding(_CHANNEL, value) for hit, value in zip(hits, told.tolist(), strict=False)]
     order = sorted(range(len(added)), key=lambda place: -added[place].score)
     front, others = sorted(order[:PASSAGES_READ]), order[PASSAGES_READ:]
     rest = (added[place] for place in others)
@@ -61,16 +60,12 @@ def by_reading(hits: Sequence[Hit], told: Floats) -> tuple[Hit, ...]:
 
     The latter stands among the channels as "reading". Hits that were never read have the least.
     """
-    read = [_adding(hit, value) for hit, value in zip(hits, told.tolist(), strict=False)]
+    read = [hit.adding(_CHANNEL, value) for hit, value in zip(hits, told.tolist(), strict=False)]
     others = [
-        hit if _CHANNEL in hit.channels else _adding(hit, _LEAST) for hit in hits[len(read) :]
+        hit if _CHANNEL in hit.channels else hit.adding(_CHANNEL, _LEAST)
+        for hit in hits[len(read) :]
     ]
     return tuple(sorted([*read, *others], key=lambda hit: -hit.score))
-
-
-def _adding(hit: Hit, value: float) -> Hit:
-    """A hit with what reading adds to its score."""
-    return replace(hit, score=hit.score + value, channels={**hit.channels, _CHANNEL: value})
 
 
 def tells(hits: Sequence[Hit], judged: Judged) -> Floats:

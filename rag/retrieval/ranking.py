@@ -52,11 +52,16 @@ def corrections(index: Index, evidence: Evidence, fused: Scores) -> Scores:
 
     Those behind the `DEPTH` best stay behind them.
     """
-    best = np.argsort(-fused, kind="stable")[:DEPTH]
+    best = best_of(fused)
     added = MOST * np.tanh(_model().scores(features(index, evidence, fused, best)) / MOST)
     total = np.full(len(fused), added.min(initial=0), np.float32)
     total[best] = added
     return total
+
+
+def best_of(fused: Scores) -> Numbers:
+    """Which candidates are put in order anew, the best first."""
+    return np.argsort(-fused, kind="stable")[:DEPTH]
 
 
 @cache

@@ -5,7 +5,6 @@ scored on all channels and a passage keeps its best.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import chain, compress
 
@@ -53,12 +52,7 @@ def retrieve(
         added = corrections(index, evidence, fused)
     best = np.argsort(-fused - added, kind="stable")[:k]
     hits = _hits(index, evidence, fused, best)
-    return tuple(_adding(hit, float(added[n])) for hit, n in zip(hits, best, strict=True))
-
-
-def _adding(hit: Hit, added: float) -> Hit:
-    """A hit with what the ranking adds to its score."""
-    return replace(hit, score=hit.score + added, channels={**hit.channels, RANKING: added})
+    return tuple(hit.adding(RANKING, float(added[n])) for hit, n in zip(hits, best, strict=True))
 
 
 def _hits(index: Index, evidence: Evidence, total: Scores, columns: Numbers) -> tuple[Hit, ...]:

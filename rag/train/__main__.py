@@ -5,22 +5,19 @@ makes of questions of documents that it has not seen. With `--held-out` the arti
 half of the office documents and every other sample question are left out, to be measured on.
 """
 
-import argparse
-import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import torch
 
 from rag.reading.reread import CONTENDERS
 from rag.train import reader, refusal, reread
 from rag.train.cases import (
-    PARTS,
     Articles,
     Case,
     article_cases,
     office_cases,
     sample_cases,
+    taught,
     vain_cases,
     written_cases,
 )
@@ -33,13 +30,8 @@ _JUDGED = (2, 4)
 
 def main() -> None:
     """Fit and save all three."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--held-out", action="store_true")
-    arguments = parser.parse_args()
+    articles, parts = taught(__doc__)
     torch.set_num_threads(1)
-    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
-    parts = PARTS[:1] if arguments.held_out else PARTS
     networks = reader.fit(_cases(articles, parts, *_READ))
     cases = [c for c in _cases(articles, parts, *_JUDGED) if c.kind not in refusal.ODD]
     judged = ((case, case.surest(networks, CONTENDERS)) for case in cases)

@@ -7,6 +7,7 @@ not like the questions that people ask in vain; such ones we have written oursel
 on documents of offices, and on the same articles.
 """
 
+import argparse
 import itertools
 import json
 import zlib
@@ -59,6 +60,16 @@ Articles = Sequence[dict[str, Any]]
 Answers = Mapping[str, tuple[Sequence[str], int]]
 # A document, and where something starts and ends in it.
 TextSpan = tuple[str, int, int]
+
+
+def taught(description: str | None) -> tuple[Articles, Sequence[int]]:
+    """The articles that the command line names, and the parts that teach: with `--held-out` one."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--held-out", action="store_true")
+    arguments = parser.parse_args()
+    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
+    return articles, PARTS[:1] if arguments.held_out else PARTS
 
 
 @dataclass(frozen=True)

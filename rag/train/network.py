@@ -1,7 +1,8 @@
 """The training counterpart of `rag.network`: several small networks that are stored as one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -24,6 +25,26 @@ class Course:
     rate: float
     decay: float
     floor: float
+
+
+class Taught(Protocol):
+    """An example: features of what it lets choose from, a row each."""
+
+    features: torch.Tensor
+
+
+Example = TypeVar("Example", bound=Taught)
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """How a network learns from lists of rows: so wide, that often all, so many at once."""
+
+    hidden: int
+    epochs: int
+    batch: int
+    rate: float
+    decay: float
 
 
 class Trainable(torch.nn.Module):
@@ -61,6 +82,45 @@ def joined(networks: Sequence[Trainable], mean: Floats, scale: Floats) -> Networ
         direct=together(lambda n: n.direct.weight).sum(axis=0) / count,
         offset=together(lambda n: n.out.bias).mean(),
     )
+
+
+def standardise(examples: Iterable[Taught], mean: torch.Tensor, scale: torch.Tensor) -> None:
+    """Bring the features of examples to mean 0 and deviation 1, and cut them as `Network` does."""
+    for one in examples:
+        one.features = ((one.features - mean) / scale).clamp(-LIMIT, LIMIT).half()
+
+
+def trained(
+    examples: Sequence[Example],
+    loss_of: Callable[[torch.Tensor, Example], torch.Tensor],
+    lessons: Lessons,
+    seed: int,
+) -> Trainable:
+    """Train one network with AdamW and one cycle of the learning rate.
+
+    `loss_of` judges the scores of an example's rows.
+    """
+    torch.manual_seed(seed)
+    order = np.random.default_rng(seed)
+    network = Trainable(examples[0].features.shape[1], lessons.hidden)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=lessons.rate, weight_decay=lessons.decay)
+    steps = lessons.epochs * -(-len(examples) // lessons.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, lessons.rate, total_steps=steps, pct_start=0.2
+    )
+    for _ in range(lessons.epochs):
+        shuffled = order.permutation(len(examples))
+        for first in range(0, len(shuffled), lessons.batch):
+            batch = [examples[i] for i in shuffled[first : first + lessons.batch]]
+            scores = network(torch.cat([one.features.float() for one in batch]))
+            parts = scores.split([len(one.features) for one in batch])
+            pairs = zip(parts, batch, strict=True)
+            loss = torch.stack([loss_of(part, one) for part, one in pairs]).mean()
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            schedule.step()
+    return network.eval()
 
 
 def classifier(course: Course, inputs: Floats, labels: Floats, weights: Floats) -> Network:

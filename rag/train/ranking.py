@@ -5,11 +5,8 @@ channels as the prior that the network corrects. Learns from questions on the ar
 and office documents; with `--held-out` from half of them only, and reports the other half.
 """
 
-import argparse
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,9 +14,8 @@ import torch
 from corpus import SAMPLE
 from rag import Library
 from rag.evaluation.questions import Question, read_questions
-from rag.network import LIMIT
 from rag.retrieval.fusion import bundled
-from rag.retrieval.ranking import DEPTH, FEATURES, MODEL, MOST, features
+from rag.retrieval.ranking import FEATURES, MODEL, MOST, best_of, features
 from rag.train.cases import (
     OFFICE,
     PARTS,
@@ -31,16 +27,13 @@ from rag.train.cases import (
     office_files,
     paragraph_source,
     quoted,
+    taught,
     written_rows,
 )
-from rag.train.network import Trainable, joined
+from rag.train.network import Lessons, Trainable, joined, standardise, trained
 
 _NETWORKS = 3
-_HIDDEN = 32
-_EPOCHS = 5
-_BATCH = 16
-_RATE = 2e-3
-_DECAY = 1e-3
+_LESSONS = Lessons(hidden=32, epochs=5, batch=16, rate=2e-3, decay=1e-3)
 # How steep the softmax over the plain sums is.
 _STEEP = 1.5
 # Of the half dozen questions on a paragraph, every other one teaches as much.
@@ -71,22 +64,18 @@ class _Example:
 
 def main() -> None:
     """Fit, save, and report what was held out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--held-out", action="store_true")
-    arguments = parser.parse_args()
+    articles, parts = taught(__doc__)
     torch.set_num_threads(1)
-    articles = json.loads(arguments.data.read_text(encoding="utf-8"))["data"]
-    parts = PARTS[:1] if arguments.held_out else PARTS
-    taught = [one for part in parts for one in _examples(_questions(articles, part))]
-    mean, scale = _scale([one for one in taught if one.right.any()])
-    _scaled(taught, mean, scale)
-    networks = [_trained([o for o in taught if o.right.any()], seed) for seed in range(_NETWORKS)]
-    joined(networks, mean, scale).save(MODEL, FEATURES)
-    print(f"{len(taught)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
-    if arguments.held_out:
-        tested = list(_examples(_questions(articles, PARTS[1])))
-        _scaled(tested, mean, scale)
+    every = [one for part in parts for one in _examples(_questions(articles, part))]
+    teaching = [one for one in every if one.right.any()]
+    mean, scale = _scale(teaching)
+    standardise(teaching, mean, scale)
+    networks = [trained(teaching, _loss, _LESSONS, seed) for seed in range(_NETWORKS)]
+    joined(networks, mean.numpy(), scale.numpy()).save(MODEL, FEATURES)
+    print(f"{len(every)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
+    if left_out := [part for part in PARTS if part not in parts]:
+        tested = [one for part in left_out for one in _examples(_questions(articles, part))]
+        standardise(tested, mean, scale)
         _report(tested, networks)
 
 
@@ -128,53 +117,21 @@ def _examples(questions: Iterable[_Asked]) -> Iterator[_Example]:
     for one in questions:
         evidence = one.library.evidence(one.text)
         fused = evidence.fused(bundled())
-        best = np.argsort(-fused, kind="stable")[:DEPTH]
+        best = best_of(fused)
         passages = [one.library.passages[n] for n in evidence.candidates[best]]
         right = np.array([holds(passage, one.places) for passage in passages])
         rows = features(one.library.index, evidence, fused, best)
         yield _Example(one.sort, *map(torch.from_numpy, (rows, fused[best], right)))
 
 
-def _scale(examples: Sequence[_Example]) -> tuple[np.ndarray, np.ndarray]:
+def _scale(examples: Sequence[_Example]) -> tuple[torch.Tensor, torch.Tensor]:
     rows = torch.cat([one.features for one in examples]).numpy()
-    return rows.mean(axis=0), rows.std(axis=0) + 0.01
-
-
-def _scaled(examples: Sequence[_Example], mean: np.ndarray, scale: np.ndarray) -> None:
-    for one in examples:
-        rows = ((one.features - torch.from_numpy(mean)) / torch.from_numpy(scale)).clamp(
-            -LIMIT, LIMIT
-        )
-        one.features = rows.half()
-
-
-def _trained(examples: Sequence[_Example], seed: int) -> Trainable:
-    """Train one network with AdamW and one cycle of the learning rate."""
-    torch.manual_seed(seed)
-    order = np.random.default_rng(seed)
-    network = Trainable(len(FEATURES), _HIDDEN)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
-    steps = _EPOCHS * -(-len(examples) // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, _RATE, total_steps=steps, pct_start=0.2
-    )
-    for _ in range(_EPOCHS):
-        shuffled = order.permutation(len(examples))
-        for first in range(0, len(shuffled), _BATCH):
-            batch = [examples[i] for i in shuffled[first : first + _BATCH]]
-            added = network(torch.cat([one.features.float() for one in batch]))
-            parts = added.split([len(one.right) for one in batch])
-            loss = torch.stack([_loss(s, one) for s, one in zip(parts, batch, strict=True)]).mean()
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
-    return network.eval()
+    return torch.from_numpy(rows.mean(axis=0)), torch.from_numpy(rows.std(axis=0) + 0.01)
 
 
 def _loss(added: torch.Tensor, one: _Example) -> torch.Tensor:
     """Minus the log of the probability of the passages that answer."""
-    scores = _STEEP * (one.fused + MOST * torch.tanh(added / MOST))
+    scores = _STEEP * _corrected(one, added)
     right = torch.logsumexp(scores[one.right], 0)
     return _SHARES[one.sort] * (torch.logsumexp(scores, 0) - right)
 
@@ -191,7 +148,12 @@ def _report(examples: Sequence[_Example], networks: Sequence[Trainable]) -> None
 def _both(one: _Example, networks: Sequence[Trainable]) -> tuple[torch.Tensor, torch.Tensor]:
     with torch.no_grad():
         added = torch.stack([network(one.features.float()) for network in networks]).mean(0)
-    return one.fused, one.fused + MOST * torch.tanh(added / MOST)
+    return one.fused, _corrected(one, added)
+
+
+def _corrected(one: _Example, added: torch.Tensor) -> torch.Tensor:
+    """The sums with what networks add, as `rag.retrieval.ranking` bounds it."""
+    return one.fused + MOST * torch.tanh(added / MOST)
 
 
 def _rank(one: _Example, scores: torch.Tensor) -> int:

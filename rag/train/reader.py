@@ -12,15 +12,12 @@ import numpy as np
 import torch
 
 from rag.evaluation.metrics import character_f1
-from rag.network import LIMIT, Network
+from rag.network import Network
 from rag.reading.span_scores import FEATURES, MODEL, PASSAGES_READ, Spans, find_spans
 from rag.train.cases import FOLDS, Case, TextSpan
-from rag.train.network import Trainable, joined
+from rag.train.network import Lessons, joined, standardise, trained
 
-_HIDDEN = 32
-_EPOCHS = 4
-_BATCH = 8
-_RATE = 2e-3
+_LESSONS = Lessons(hidden=32, epochs=4, batch=8, rate=2e-3, decay=1e-4)
 # A gold answer that no span matches is stood for by spans of its sentence that are this near.
 _NEAR = 0.8
 # How much telling answerable from unanswerable questions counts beside finding the answer.
@@ -46,10 +43,10 @@ def fit(cases: Iterable[Case]) -> list[Network]:
     examples = [one for case in cases if (one := _example(case)) is not None]
     rows = torch.cat([one.features.float() for one in examples[::9]])
     mean, scale = rows.mean(0), rows.std(0) + 0.01
-    for one in examples:
-        one.features = ((one.features - mean) / scale).clamp(-LIMIT, LIMIT).half()
+    standardise(examples, mean, scale)
     networks = [
-        _network([one for one in examples if one.fold != fold], seed=fold) for fold in range(FOLDS)
+        trained([one for one in examples if one.fold != fold], _loss, _LESSONS, seed=fold)
+        for fold in range(FOLDS)
     ]
     joined(networks, mean.numpy(), scale.numpy()).save(MODEL, FEATURES)
     print(f"{len(examples)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
@@ -106,30 +103,6 @@ def _nearness(spans: Spans, accepted: Sequence[str]) -> np.ndarray:
         text: character_f1(text, accepted) if shared & set(text) else 0.0 for text in set(texts)
     }
     return np.array([near[text] for text in texts], np.float32)
-
-
-def _network(examples: Sequence[Example], seed: int) -> Trainable:
-    """Train one network with AdamW and one cycle of the learning rate."""
-    torch.manual_seed(seed)
-    order = np.random.default_rng(seed)
-    network = Trainable(len(FEATURES), _HIDDEN)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=1e-4)
-    steps = _EPOCHS * -(-len(examples) // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, _RATE, total_steps=steps, pct_start=0.2
-    )
-    for _ in range(_EPOCHS):
-        shuffled = order.permutation(len(examples))
-        for first in range(0, len(shuffled), _BATCH):
-            batch = [examples[i] for i in shuffled[first : first + _BATCH]]
-            scores = network(torch.cat([one.features.float() for one in batch]))
-            parts = scores.split([len(one.features) for one in batch])
-            loss = torch.stack([_loss(s, one) for s, one in zip(parts, batch, strict=True)]).mean()
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
-    return network.eval()
 
 
 def _loss(scores: torch.Tensor, one: Example) -> torch.Tensor:
