@@ -44,6 +44,7 @@ _MEASURED = re.compile(
     rf"(?:{_FIGURE}여?\s?({_UNIT})(?![a-z²³])|{_NUMERAL}({_UNIT})(?![가-힣]{{2}}))", re.IGNORECASE
 )
 _DAYS = re.compile(r"하루|이틀|사흘|나흘|열흘|보름")
+_CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
 # Any number with a unit.
 NUMBER = "number"
 
@@ -68,7 +69,8 @@ def measured(text: str) -> list[Measured]:
         for match in _MEASURED.finditer(text)
     ]
     days = [Measured(match.start(), frozenset(["duration"])) for match in _DAYS.finditer(text)]
-    return sorted(found + days, key=lambda one: one.start)
+    hours = [Measured(match.start(), dimensions_of("시")) for match in _CLOCK.finditer(text)]
+    return sorted(found + days + hours, key=lambda one: one.start)
 
 
 def dimensions_told(text: str) -> list[str]:

@@ -27,6 +27,7 @@ from rag.conversation.topics import Turn
 from rag.elsewhere import may_be_of_any, with_others
 from rag.language.question_type import asks_to_write
 from rag.llm.citing import verified
+from rag.reading.affirmed import affirmed, verdict_of_cell
 from rag.reading.asked_before import reply
 from rag.reading.contacts import contact_told
 from rag.reading.deadlines import deadline
@@ -66,7 +67,7 @@ _OTHERS = 3
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12
 # What only a whole table tells.
-_OF_WHOLE_TABLES = (is_listed, filtered, addends, is_ranked)
+_OF_WHOLE_TABLES = (is_listed, filtered, affirmed, addends, is_ranked)
 _MARK = re.compile(r"\[\d+\]")
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "
@@ -372,6 +373,8 @@ class Answering:
             lifespan,
             free_of_charge,
             contact_told,
+            verdict_of_cell,
+            self.search.extractive.headed,
         )
         wide = self.search.extractive.whole(judged)
         return any(way(judged) for way in ways) or any(way(wide) for way in _OF_WHOLE_TABLES)

@@ -30,6 +30,11 @@ _LISTED_THINGS = re.compile(
     r"(?P<other>[가-힣A-Za-z]{2,}?)(?P<particle>[은는을를이가])?\s?"
     r"(?P<ask>\?|(?:좀\s)?(?:알려|말해|가르쳐)[^?]{0,10}[?.]?|(?:각각\s)?(?:얼마|며칠|몇).{0,10}\??)"
 )
+# '언제 어디서 열려?'
+_BOTH_ASKED = re.compile(
+    r"(?P<one>언제|몇 시에|며칠에|누가|어디(?:에)?서|얼마에)(?:,|하고|랑)?(?: 그리고)? "
+    r"(?P<other>언제|몇 시에|누가|누구(?:와|에게|한테|랑)|어디(?:에서|서|로|에)|얼마[에를])(?=\s)"
+)
 _PREDICATE = frozenset("VV VA VX VCP XSV XSA EP".split())
 _COUNTS = {2: "둘", 3: "셋", 4: "넷"}
 
@@ -146,6 +151,9 @@ def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
         owner, ask = listed["owner"] or "", listed["ask"]
         joined = "" if ask[0] in "?은는이가을를" else " "
         return [f"{owner}{thing}{joined}{ask}" for thing in _things(listed)]
+    if both := _BOTH_ASKED.search(question):
+        before, after = question[: both.start()], question[both.end() :]
+        return [f"{before}{both[name]}{after}" for name in ("one", "other")]
     morphemes = analyse(question)
     for number, one in enumerate(morphemes):
         if one.tag != "EC" or one.form != "고" or number + 1 >= len(morphemes):

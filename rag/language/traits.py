@@ -1,5 +1,6 @@
 """What holds of a morpheme wherever it stands: its group, whether it carries a verb, its unit."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -58,6 +59,9 @@ _UNIT_CLASSES = (
     frozenset("대통령 장관 의원 감독 교수 회장 박사 왕 천황 황제 총리 대표 장군 씨".split()),
 )
 _SHARED = (("SN",), ("NNP",), ("SL",), ("NNG",), ("JKG",), ("ETM", "VCP"), ("SSO",))
+# '14:00' is to a reader what '14시' is; Kiwi makes serial numbers of both it and of others.
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
+_HOUR = "시"
 # The columns: the number of the group, then flags.
 OF_GROUP, VERB, NOUN_OF_VERB, MAKES_VERB, OF_POST, OF_SHARED = range(6)
 OF_PROPER = OF_SHARED + _SHARED.index(("NNP",))
@@ -69,6 +73,8 @@ TRAITS = OF_UNIT + len(_UNIT_CLASSES)
 def traits_of(form: str, tag: str) -> bytes:
     """What holds of a morpheme wherever it stands: its group, then flags, from `VERB` on."""
     plain = tag.split("-")[0]
+    if clock := _CLOCK.fullmatch(form):
+        plain = "SN"
     return bytes(
         [
             GROUP[_group(form, plain)],
@@ -77,7 +83,7 @@ def traits_of(form: str, tag: str) -> bytes:
             tag.startswith("XSV"),
             names_post(form),
             *(plain in shared for shared in _SHARED),
-            *(form in units for units in _UNIT_CLASSES),
+            *((_HOUR if clock else form) in units for units in _UNIT_CLASSES),
         ]
     )
 

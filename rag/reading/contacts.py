@@ -38,7 +38,21 @@ _CONTACTS = (
 _EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
 _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
-_ASKED = ((re.compile("내선"), _EXTENSION), (_ASKS_MOBILE, _MOBILE), *_CONTACTS)
+# '국민은행 123-45-678901', which is no telephone number.
+_ASKS_ACCOUNT = re.compile(
+    r"계좌\s?번호|(?:무슨|어느|어떤|입금|납부|송금)\s?(?:[할될]\s|하는\s)?(?:계좌|통장)"
+    r"|(?:계좌|통장)[은는이가를]?\s?(?:뭐|무엇|어디|어떻|알려|말해|\?|$)"
+)
+_ACCOUNT = re.compile(
+    r"(?:(?:[가-힣]{1,6}(?:은행|뱅크|금고|증권)|농협|수협|신협|우체국)\s?)?(?<!\d)"
+    r"(?!0\d{1,2}-\d{3,4}-\d{4}(?!\d))\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,6})?"
+)
+_ASKED = (
+    (_ASKS_ACCOUNT, _ACCOUNT),
+    (re.compile("내선"), _EXTENSION),
+    (_ASKS_MOBILE, _MOBILE),
+    *_CONTACTS,
+)
 _LABEL = re.compile(
     r"[-*•○●□■◦※☎\s]*(?:대표 ?)?(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE
 )
@@ -50,7 +64,7 @@ _PERSON = re.compile(
 _NEAR_LINES = 3
 _CONTACT_WORDS = frozenset(
     "전화 번 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
-    "주소 알리 알려주".split()
+    "주소 알리 알려주 계좌 계좌번호 통장 입금 송금 납부 은행 말하".split()
 )
 # Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
 _ASKS_ADDRESS = re.compile(
@@ -116,13 +130,20 @@ def _person(query: Query) -> str:
 def contact_told(judged: Judged) -> bool:
     """Whether a sentence with the telephone number that is asked for says whose it is.
 
-    Whose a street address is may stand in the titles as well, and whom '문의: …' is about.
+    Whose a street address is may stand in the titles as well, and whom '문의: …' is about. Where
+    nobody's in particular is asked for, just one must be told.
     """
     query = judged.spans.query
     wanted, street = told_as(query), contact(query) is None
+    if wanted is None:
+        return False
     owners = [term for term in query.terms if term not in _CONTACT_WORDS]
-    return bool(owners) and any(
-        wanted is not None and wanted.search(one.text) and all(word in said for word in owners)
+    if not owners:
+        return (
+            len({found[0] for one in judged.candidates for found in wanted.finditer(one.text)}) == 1
+        )
+    return any(
+        wanted.search(one.text) and all(word in said for word in owners)
         for one in judged.candidates
         for titled in [street or _LABEL.match(one.text) is not None]
         for said in [f"{one.passage.context * titled} {one.text}"]

@@ -26,13 +26,17 @@ _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
 # '3월 9일(월) 오전 9시' is one time.
 _WITHIN_TIME = re.compile(rf"{_DAY}\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
-_ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
+ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
 _AT_HOUR = re.compile(
     r"(?:(?:오전|오후|낮|밤|새벽|저녁)\s?)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분|\s?반)?)$"
 )
+_CLOCK = (
+    r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁)\s?)?\d{1,2}(?::\d\d|시(?!간)(?:\s?\d{1,2}분|\s?반)?)"
+)
+_CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
-    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝나|끝나는|기한|최대"
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝[나난났]|마치|마[쳤친]|기한|최대"
     r"|사망|별세|타계|서거|죽|숨[졌지진]|돌아가"
 )
 _ASKS_START = re.compile(
@@ -96,6 +100,21 @@ def asked_end(query: Query, cell: str) -> str:
     return ends[2 if until else 1]
 
 
+def asked_hour(query: Query, said: str) -> str:
+    """The hour, or the hours from and to which, in what is said, where nothing else is asked for.
+
+    '17:30' of '9월 4일(목) 14:00~17:30' where it is asked when that ends; else all that is said.
+    """
+    ends, begins = (bool(one.search(query.text)) for one in (_ASKS_END, _ASKS_START))
+    hourly = ASKS_HOUR.search(query.text) or ("언제" in query.text and ends != begins)
+    told = list(_CLOCKS.finditer(said)) if hourly else []
+    if len(told) != 1 or (told[0][2] is None and not ASKS_HOUR.search(query.text)):
+        return said
+    if ends == begins or told[0][2] is None:
+        return told[0][0]
+    return told[0][2] if ends else told[0][1]
+
+
 def whole_answer(query: Query, one: Candidate) -> str:
     """The short answer of a sentence with what belongs to it there.
 
@@ -105,10 +124,11 @@ def whole_answer(query: Query, one: Candidate) -> str:
     text = one.text
     if query.asked.kind == "reason" and (why := reason(text)):
         return why
-    if (pattern := contact(query)) and pattern.fullmatch(one.short):
-        return one.short
     start = one.short_start - one.start
     end = start + len(one.short)
+    if (pattern := contact(query)) and pattern.fullmatch(one.short):
+        # '국민은행 123-45-678901' with the bank.
+        return next((m[0] for m in pattern.finditer(text) if m.start() <= start < m.end()), "")
     told = values(text, analyse(text))
     if marker := _ITEM.match(text[start:end]):
         start += marker.end()
@@ -209,7 +229,7 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
 
 def _hour(query: Query, text: str, start: int, end: int) -> int:
     """Where the hour starts with which a time ends, where nothing but that is asked for."""
-    hour = _AT_HOUR.search(text, start, end) if _ASKS_HOUR.search(query.text) else None
+    hour = _AT_HOUR.search(text, start, end) if ASKS_HOUR.search(query.text) else None
     return hour.start() if hour else start
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index import terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
+from rag.reading.extent import ASKS_HOUR, asked_hour
 from rag.reading.query import Query, has_all_of, query_of
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
@@ -28,6 +29,7 @@ _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼�
 # Labels by the words that ask for what they tell; '출장 기간' where a journey is asked about.
 _MEANT = (
     (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
+    (ASKS_HOUR, re.compile(r"(.*?)(?:일시|시간|시각|일정|때)")),
     (
         re.compile(r"어디"),
         re.compile(r"(.*?)(?:장소|위치|주소|곳|(?<=[출개소목행][장최재적선])지)"),
@@ -52,7 +54,8 @@ _MEANT = (
 # What happens at the time or place that a label tells: going, being held.
 _HAPPENS = frozenset(
     "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
-    "같이 함께 안 못 빠지 날짜 일시 일자 장소 참석자 참가자 출석자 참석 나오 모이 다".split()
+    "같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 일자 장소 참석자 참가자 출석자 "
+    "참석 나오 나 모이 다".split()
 )
 # A section about another one: minutes tell where the next meeting will be.
 _OF_ANOTHER = re.compile(r"다음|차기|지난|이전|향후")
@@ -95,7 +98,7 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
     """What stands under a heading in a passage, from `start` to `end` there."""
 
     read: ReadPassage
@@ -106,15 +109,15 @@ class _Section:
 
 def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
-    best = _best(judged, _LEAST)
-    long = judged.spans.query.asked.kind == "number" and best and len(best.said) > _LONGEST_NUMBER
-    if best is None or long:
+    query, best = judged.spans.query, _best(judged, _LEAST)
+    said = asked_hour(query, best.said) if best else ""
+    if best is None or (query.asked.kind == "number" and len(said) > _LONGEST_NUMBER):
         return None
     passage, at = best.read.passage, best.read.passage.start + best.start
     line = next(
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
-    return (line, best.said if len(best.said) <= _LONGEST else "") if line else None
+    return (line, said if len(said) <= _LONGEST else "") if line else None
 
 
 def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -246,13 +249,13 @@ def _is_meant(query: Query, label: str) -> bool:
     return any(found is not None and found[1].lower() in query.bare for found in told)
 
 
-def _section(judged: Judged) -> _Section | None:
+def _section(judged: Judged) -> Section | None:
     """The section whose heading is asked for, with its titles; None where there is not just one."""
     query = judged.spans.query
     asked = _asked_terms(query)
     whole = _WHOLE * sum(asked.values())
     found = []
-    for section in (one for read in judged.spans.reads for one in _sections(read)):
+    for section in (one for read in judged.spans.reads for one in sections(read)):
         passage = section.read.passage
         titles = f"{passage.context} {passage.title} {section.heading}"
         known = held(query, titles, terms_of(titles))
@@ -270,7 +273,7 @@ def _section(judged: Judged) -> _Section | None:
     return found[0][1] if found and (len(found) == 1 or found[0][0] > found[1][0]) else None
 
 
-def _sections(read: ReadPassage) -> Iterator[_Section]:
+def sections(read: ReadPassage) -> Iterator[Section]:
     """The sections of a passage: the one that it is part of, and those that begin in it."""
     text = read.passage.text
     heads = [match for match in _HEADING.finditer(text) if match.start()]
@@ -279,7 +282,7 @@ def _sections(read: ReadPassage) -> Iterator[_Section]:
     names = ["".join(read.passage.headings[-1:]), *(match["name"] for match in heads)]
     for name, start, end in zip(names, starts, ends, strict=True):
         if name and text[start:end].strip():
-            yield _Section(read, name, start, end)
+            yield Section(read, name, start, end)
 
 
 def _asked_terms(query: Query) -> Mapping[str, float]:

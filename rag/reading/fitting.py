@@ -21,6 +21,7 @@ from rag.reading.members import (
     is_of_other_owner,
     is_of_other_part,
     is_of_other_turn,
+    is_of_relative,
     is_of_weaker_member,
     part_asked,
     parted_at,
@@ -42,9 +43,23 @@ _ASKS_TIME = re.compile(r"언제|며칠")
 _CLOCK = re.compile(
     r"\d{1,4}년|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}시(?:\s?\d{1,2}분)?(?![가-힣])|\d:\d\d"
 )
+_PART_OF_YEAR = re.compile(
+    r"(?:올해|내년|작년|지난해)?\s?(?:[상하]반기|[1-4]분기|연[초말])|올해|내년|작년"
+)
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
+# '계약 기간은 몇 년이야?' is not told by the year in which it begins.
+_ASKS_YEARS = re.compile(
+    r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
+    r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
+)
+_ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
+_ASKS_EVERY = re.compile(r"(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)")
+_EVERY = re.compile(
+    r"(?:매|격|(?:약 )?\d[\d,.]*|한|두|[세석]|[네넉])\s?(?:년|해|개월|달|주|일|시간|분|학기|분기)"
+    r"|하루"
+)
 # '2일이 더 걸립니다': not how long it takes.
 _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
@@ -75,6 +90,8 @@ _OF_BEFORE = re.compile(
 _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
 # '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
 _LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
+# What was before is told by comparing: '재작년 2.6%보다 낮아졌다'.
+_ASKS_THAN = re.compile(rf"보다|{_LAST_YEAR.pattern}")
 _TELLS_TIME = re.compile(rf"{_LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|내년")
 # '1,590억 원으로 3.6% 줄었다': by how much.
 _ASKS_CHANGE = re.compile(
@@ -95,6 +112,8 @@ _BEYOND = re.compile(
     r"(?:\s?간)?(?:을|를|이|가)?\s?(?:넘|초과|이상|지나|경과)(?:[가-힣]{0,3}"
     r"(?:면|때(?:에?는)?|경우(?:에?는)?)|(?<=[상과])[은는]|(?<=[상과])\s?시(?:에는|에)?)[, ]"
 )
+# '몇 번부터 반복 민원이야?'
+_ASKS_BOUND = re.compile(r"몇\s?\S{1,3}\s?(?:부터|이상|넘|초과)")
 _BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
 _CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
 _BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
@@ -113,6 +132,7 @@ _CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.patt
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 _LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
+_LABEL_INSIDE = re.compile(r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^(),\n]+)")
 _LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
 _TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
 # 최초 30분, 총 12명: no answer without what follows.
@@ -142,6 +162,7 @@ def fitting(judged: Judged) -> Judged:
     unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
+    unfit += [*_of_nothing_asked(judged), *_beside_label(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = _passed_on(judged, unfit)
@@ -245,7 +266,11 @@ def _times_for_places(judged: Judged) -> list[int]:
         return []
     likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
     texts = {i: judged.spans.text(i) for i in likely}
-    return [i for i, said in texts.items() if _CLOCK.search(said) or is_amount(said)]
+    return [
+        i
+        for i, said in texts.items()
+        if _CLOCK.search(said) or is_amount(said) or _PART_OF_YEAR.fullmatch(said)
+    ]
 
 
 def _of_last_year(judged: Judged) -> list[int]:
@@ -286,6 +311,60 @@ def _beside_part(judged: Judged) -> list[int]:
     return found
 
 
+def _beside_label(judged: Judged) -> list[int]:
+    """What stands beside '(예금주: 한빛학회)' in its sentence, where the 예금주 is asked for."""
+    spans, head = judged.spans, "".join(judged.spans.query.asked.head)
+    found: list[int] = []
+    for number, read in enumerate(spans.reads if len(head) > 1 else ()):
+        text, base = read.passage.text, read.passage.start
+        told = [one for one in _LABEL_INSIDE.finditer(text) if one["label"] == head]
+        if len(told) != 1:
+            continue
+        own = np.flatnonzero((spans.place == number) & (judged.shares > _LEAST)).tolist()
+        low, high = parted_at(_SENTENCE, text, told[0].start())
+        within = [i for i in own if low <= spans.offsets[i][0] - base < high]
+        first, last = told[0].span("said")
+        beside = [i for i in within if not first <= spans.offsets[i][0] - base < last]
+        found += beside if len(beside) < len(within) else []
+    return found
+
+
+def _of_nothing_asked(judged: Judged) -> list[int]:
+    """The values in sentences on something else, that hold nothing of a question for a value.
+
+    Another sentence of the passage must have what the question is about as its topic, and a value.
+    '대상은 1985년 이전에 태어난 직원이다. 결과는 두 달 안에 보낸다.' where it is asked of the 결과.
+    """
+    query, spans = judged.spans.query, judged.spans
+    about = _TOPIC.match(query.text)
+    if query.asked.kind not in ("number", "date") or about is None:
+        return []
+    likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
+    told = {i: _sentence_of(judged, i) for i in likely}
+    own = [i for i in likely if (topic := _TOPIC.match(told[i])) and topic[1] == about[1]]
+    held = spans.sentence_features[spans.sentence, SENTENCE.index("coverage")]
+    valued = {int(spans.place[i]) for i in own if _fits(judged, i)}
+    return [
+        i
+        for i in likely
+        if held[i] == 0 and spans.place[i] in valued and _TOPIC.search(told[i]) is not None
+    ]
+
+
+def _fits(judged: Judged, number: int) -> bool:
+    """Whether a span tells a time or a number as it is asked for."""
+    query, said = judged.spans.query, judged.spans.text(number)
+    if query.asked.kind == "date":
+        return tells_time(said)
+    return bool(_dimensions([said]) & query.dimensions)
+
+
+def _sentence_of(judged: Judged, number: int) -> str:
+    """The sentence in which a span stands."""
+    text, start, _ = _place(judged, number)
+    return text[slice(*parted_at(_SENTENCE, text, start))].lstrip()
+
+
 def _sentence_up_to(judged: Judged, number: int) -> str:
     """What stands before a span in its sentence."""
     text, start, _ = _place(judged, number)
@@ -305,10 +384,11 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     return (
         (numbers is not None and _ASKS_RULE.search(query.text) is None)
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
+        or (_ON_CALENDAR.search(said) and _ASKS_YEARS.search(query.text) is not None)
         or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
-        or (text.startswith("보다", end) and "보다" not in query.text)
+        or (text.startswith("보다", end) and not _ASKS_THAN.search(query.text))
         or _is_former(query, text, start, said)
         or _is_latter(query, text, start)
         or _is_of_other_year(query, text, start)
@@ -336,8 +416,15 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_how_long(query, text, start, said)
         or is_of_other_part(query, text, start)
         or is_of_other_owner(query, text, start)
+        or is_of_relative(query, text, start)
+        or _is_not_every(query, said)
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
+
+
+def _is_not_every(query: Query, said: str) -> bool:
+    """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
+    return _ASKS_EVERY.search(query.text) is not None and not _EVERY.match(said)
 
 
 def _rest_of_unit(text: str, end: int) -> str:
@@ -352,9 +439,11 @@ def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
     So does '관할 법원' in '서울지방법원을 관할 법원으로 한다'.
     """
     head = "".join(query.asked.head[:1])
-    if len(head) > 1 and said.endswith(head) and _AS.match(text, end):
+    number = said.removesuffix(head).rstrip()[-1:].isdigit()  # '24개월로 한다'
+    named = len(head) > 1 and said.endswith(head) and not number
+    if named and _AS.match(text, end):
         return True
-    compound = len(said) > len(head) > 1 and said.endswith(head)
+    compound = named and len(said) > len(head)
     if compound and " " not in said and text.startswith(("은", "는"), end):
         return True
     counted = query.asked.head[-1] if head in COUNTS else head
@@ -443,7 +532,7 @@ def _is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
 
     '병가가 7일을 넘으면 진단서를 낸다', '30일(3일 이상은 사유서)': the one number is for the paper.
     """
-    if query.asked.kind not in ("number", "date"):
+    if query.asked.kind not in ("number", "date") or _ASKS_BOUND.search(query.text):
         return False
     if bound := _BEYOND.match(text, end):
         due = _nouns_due(text, bound.end())

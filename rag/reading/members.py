@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from index import analyse, bare, terms_of
+from index.units import measured
 from rag.language.phrases import clause
 from rag.reading.query import Query
+from rag.reading.ranges import have_unit_alike
 
 # What is told side by side of several things.
 _LISTED = re.compile(
@@ -58,6 +60,14 @@ _TURNS = re.compile(r"(?P<names>[^.\n|]+?)(?:이|가|은|는|도)\s각각\s")
 _AND = re.compile(r"\s?(?:[와과]|및|,)\s(?:및 )?")
 _NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{0,4}?"
 _EACH_VALUE = re.compile(rf"({_NUMBER})(?=[와과]\s|,\s|으?로\s|[을를이가씩의였인에]|이다|\s|$)")
+_RELATIVE = re.compile(
+    r"자녀|배우자|부모|형제|자매|조부|조모|손자|손녀|가족|장인|장모|시부|시모|남편|아내|아버지|어머니"
+    r"|아들|딸|동생|누나|언니|오빠|할아버지|할머니|처제|처남|며느리|사위"
+)
+# '찬성 3명, 반대 4명': what stands directly before a value names it.
+_NAMED_VALUE = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?)(?![가-힣]{3})"
+)
 _SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
 _IN_WHOLE = re.compile(
@@ -72,6 +82,8 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     """
     if _VALUE.search(text, start, end) is None:
         return _is_of_other_topic(query, text, start)
+    if (named := _is_named_asked(query, text, start)) is not None:
+        return not named
     at = _beside(query, text, start)
     if at is None:
         return False
@@ -79,8 +91,34 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     if whole and not _TOTAL.search(query.text):
         # A part is asked for by its own name, beside that of the whole.
         return any(held - at.told for held in at.held)
-    first = at.shared if at.is_first else frozenset()
-    return any(at.told - first < held - first for held in at.held)
+    return any(at.told - at.shared < held - at.shared for held in at.held)
+
+
+def is_of_relative(query: Query, text: str, start: int) -> bool:
+    """Whether it is told of relatives beside '본인 결혼 5일', where a question names none.
+
+    Or the other way round: of oneself where a relative is asked about.
+    """
+    parts = {one: text[slice(*one)] for one in members(text, start)}
+    own = next((said for (low, high), said in parts.items() if low <= start < high), "")
+    others = [said for said in parts.values() if said != own]
+    if _RELATIVE.search(query.text):
+        return "본인" in own and any(map(_RELATIVE.search, others))
+    mine = [said for said in others if "본인" in said and _held(query, said) >= _held(query, own)]
+    return _RELATIVE.search(own) is not None and bool(mine)
+
+
+def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
+    """Whether the name directly before a value is asked for; None where not just one name is.
+
+    '찬성 3명, 반대 4명' have values of one unit.
+    """
+    low, high = parted_at(_ENDED, text, start)
+    named = list(_NAMED_VALUE.finditer(text, low, high))
+    own = next((one for one in named if one.start() <= start < one.end()), None)
+    alike = [one for one in named if own and have_unit_alike(one["value"], own["value"])]
+    asked = {one["name"] for one in alike if one["name"] in query.bare}
+    return own["name"] in asked if own and len(alike) > 1 and len(asked) == 1 else None
 
 
 def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
@@ -89,7 +127,7 @@ def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
     Unlike in `is_of_other_member` either may hold words that the other one does not.
     """
     at = _beside(query, text, start) if _VALUE.search(text, start, end) else None
-    if at is None:
+    if at is None or _is_named_asked(query, text, start):
         return False
     numbers = {*_NUMBERED.findall(query.text.lower())}
     named = len(numbers & at.told)
@@ -99,7 +137,7 @@ def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
     rivals = (
         _weight(query, other, held | at.shared)
         for other, held in zip(at.others, at.held, strict=True)
-        if named == len(numbers & held)
+        if named == len(numbers & held) and not _tells_of_another(query, at.said, other)
     )
     return max(rivals, default=0.0) - weight > _MARGIN * sum(query.terms.values())
 
@@ -118,7 +156,6 @@ class _Beside:
     others: Sequence[str]
     held: Sequence[Set[str]]
     shared: Set[str]
-    is_first: bool
 
 
 def _beside(query: Query, text: str, start: int) -> _Beside | None:
@@ -129,7 +166,7 @@ def _beside(query: Query, text: str, start: int) -> _Beside | None:
         return None
     said = text[slice(*own)]
     others = [text[slice(*one)] for one in parts if one != own]
-    others = [other for other in others if _VALUE.search(other)]
+    others = [other for other in others if _VALUE.search(other) and _may_tell(query, other)]
     listed = any(_ENDS_IN_VALUE.search(text[slice(*one)]) for one in parts[:-1])
     return _Beside(
         start=own[0],
@@ -138,8 +175,14 @@ def _beside(query: Query, text: str, start: int) -> _Beside | None:
         others=others,
         held=[_held(query, other, listed) for other in others],
         shared=_shared(query, text[slice(*parts[0])]),
-        is_first=own == parts[0],
     )
+
+
+def _may_tell(query: Query, member: str) -> bool:
+    """Whether a member has a number that may measure what is asked for, as far as that is known."""
+    told = [number.dimensions for number in measured(member)]
+    wanted = query.dimensions | {"share" for one in query.dimensions if one == "money"}
+    return not (told and wanted) or any(one & wanted for one in told)
 
 
 def _weight(query: Query, member: str, held: Set[str]) -> float:
@@ -240,6 +283,17 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     told = _held(query, topics[own])
     others = (_held(query, topics[one]) for one in topics if one != own)
     return own[0] + len(topics[own]) <= start and any(told < other for other in others)
+
+
+def _tells_of_another(query: Query, own: str, other: str) -> bool:
+    """Whether another member has a topic of its own that nobody asks about, unlike this one's.
+
+    '검진 기간은 9월 1일부터이고, 예약은 검진 2주 전까지' where it is asked until when the 검진 is.
+    """
+    topic, rival = _TOPIC.match(own), _TOPIC.match(other)
+    if topic is None or rival is None:
+        return False
+    return bool(_held(query, topic[0])) and not _held(query, rival[0])
 
 
 def _shared(query: Query, first: str) -> Set[str]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index import Morpheme, analyse, bare, near_synonyms, syllable_bigrams
 from rag.arrays import Floats
+from rag.checking.conflicts import opposites
 from rag.language.dimensions import dimensions_asked
 from rag.language.question_type import Asked, asked
 from rag.language.spans import ReadPassage, is_predicate, likeness
@@ -73,9 +74,12 @@ def query_of(question: str, idf: Callable[[str], float]) -> Query:
 
 
 def same_words(terms: Sequence[str]) -> dict[str, set[str]]:
-    """Each term of a text with what counts as the same word."""
+    """Each term of a text with what counts as the same word: no opposite, near as that is."""
     near = near_synonyms(terms)
-    return {term: {term, *(one for one in near[term] if near[term][one] >= SAME)} for term in terms}
+    return {
+        term: {term, *(one for one in near[term] if near[term][one] >= SAME)} - opposites(term)
+        for term in terms
+    }
 
 
 def _last_predicate(morphemes: Sequence[Morpheme]) -> str:

@@ -15,6 +15,7 @@ from rag.checking.support import Evidence
 from rag.language.phrases import clause, side_by_side
 from rag.language.spans import ReadPassage, read_passage
 from rag.language.traits import GROUP
+from rag.reading.affirmed import affirmed
 from rag.reading.alternatives import picked
 from rag.reading.asked_before import Reply, is_question, reply
 from rag.reading.assignments import assigned
@@ -25,6 +26,7 @@ from rag.reading.enumerated import enumerated
 from rag.reading.fields import section_answer
 from rag.reading.filters import filtered
 from rag.reading.fitting import fitting, with_values
+from rag.reading.headed import headed
 from rag.reading.listing import asks_list, list_answer
 from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
@@ -105,7 +107,7 @@ class ExtractiveReader:
         judged = self._preferring(question, hits) if hits else None
         wide = self.whole(judged) if judged else None
         passages = [hit.passage for hit in hits]
-        chosen, short = _choose(judged, wide, passages) if judged and wide else ([], "")
+        chosen, short = self._chosen(judged, wide, passages) if judged and wide else ([], "")
         added = addends(wide) if wide and not total(wide) else []
         chosen, short = (added, "") if added else (chosen, short)
         chosen = (
@@ -125,6 +127,9 @@ class ExtractiveReader:
             short=short,
             notice=NOTICE.format(count=len(added)) if added else self._unit(chosen, short),
         )
+
+    def _chosen(self, judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chosen:
+        return self.headed(judged) or _choose(judged, wide, passages)
 
     def _unit(self, chosen: Sequence[Candidate], short: str) -> str:
         """In which unit a number from a table is told; '' where it tells that itself."""
@@ -153,6 +158,10 @@ class ExtractiveReader:
     def contends(self, question: str, hits: Sequence[Hit]) -> Floats:
         """What reading adds to the score of many passages, to choose those that `judge` reads."""
         return tells(hits, judge(question, hits, self._idf, passages=CONTENDERS))
+
+    def headed(self, judged: Judged) -> _Chosen | None:
+        """The sections of a document that a question asks for: see `rag.reading.headed`."""
+        return headed(judged, self._of_document)
 
     def whole(self, judged: Judged) -> Judged:
         """What was judged with the tables that are cut, where a question needs all of them."""
@@ -211,7 +220,7 @@ def _gathered(judged: Judged, wide: Judged) -> _Chosen | None:
     """All that a document numbers, a table holds of a sort or a list names; None for no such."""
     if items := assigned(judged) or enumerated(judged):
         return items
-    if rows := filtered(wide):
+    if rows := filtered(wide) or affirmed(wide):
         return rows
     return list_answer(wide) if asks_list(judged.spans.query.text) else None
 

@@ -53,7 +53,24 @@ def _is_misplaced(
         there = table.rows[sentence][asked : asked + 1]
         if there and have_unit_alike(judged.spans.text(number), there[0][0]):
             return True
+    if _has_its_own(judged.spans.query, table, sentence, column):
+        return True
     return is_of_other_kind(judged.spans.query, name)
+
+
+def _has_its_own(query: Query, table: Table, row: int, column: int) -> bool:
+    """Whether another cell tells what is asked about with a value like that of the cell.
+
+    '14:00~18:00 | 돌봄(14:30부터 낮잠)' where it is asked from when they sleep.
+    """
+    own = table.rows[row]
+    if len(own) != len(table.header) or held(query, *own[column]):
+        return False
+    return any(
+        len(held(query, *other)) > 1 and have_unit_alike(own[column][0], other[0])
+        for n, other in enumerate(own)
+        if n != column and not held(query, *table.header[column])
+    )
 
 
 def _named_column(query: Query, table: Table) -> int | None:

@@ -8,7 +8,9 @@ import numpy as np
 
 from index import analyse, bare
 from rag.arrays import Ints
+from rag.language.persons import may_name_person
 from rag.language.question_type import asks_whether, topic
+from rag.reading.affirmed import verdict_of_cell
 from rag.reading.alternatives import offered
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
@@ -20,7 +22,9 @@ from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
 from rag.reading.permissions import asks_denied
+from rag.reading.purposes import purpose
 from rag.reading.query import Query
+from rag.reading.ranked import most_listed
 from rag.reading.reasons import plainly_gives_reason, reason
 from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
 from rag.reading.span_scores import FEATURES, Candidate, Judged
@@ -52,6 +56,7 @@ _WHAT = re.compile(
 # What changed by how much, of numbers side by side, must be reckoned.
 _CHANGE = re.compile(
     r"얼마나.{0,6}(?:늘|줄|오르|올랐|내렸|떨어)|(?:늘|줄)어난|줄어든|(?:증가|감소)(?:한|했|하)|차이"
+    r"|보다 (?:몇|얼마)[^?]{0,8} (?:더|덜) "
 )
 # '6,000원에서 6,500원으로 올랐다' does not say by how much: '얼마 올랐어?'.
 _ASKS_RISE = re.compile(r"얼마나? (?:더 )?(?:오르|올[랐라]|내[렸리]|인상|인하|늘|줄|깎)")
@@ -75,7 +80,8 @@ _WHAT_IF = re.compile(
 )
 # Which of several, of which all are named.
 _ONE_OF = re.compile(
-    r"가장|제일|처음|첫|최초|마지막|어느|더 |누가|말고|중에|가운데|또 |다른|외에|이외"
+    r"가장|제일|처음|첫|최초|마지막|어느|더 |누가 (?:더|먼저|이[겼기])|말고|중에|가운데|또 "
+    r"|다른|외에|이외"
 )
 # What stands for the items below: '징계의 종류는 다음 각 호와 같다.'
 ITEMS_BELOW = r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?"
@@ -126,7 +132,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
 def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
-    told = group_answer(judged) or extreme(wide) or total(wide) or ranged_cell(wide)
+    told = group_answer(judged) or most_listed(judged) or extreme(wide)
+    told = told or total(wide) or ranged_cell(wide) or purpose(judged)
     if told := told or lifespan(judged) or free_of_charge(judged):
         return told
     if made := maker(judged):
@@ -281,6 +288,8 @@ def _of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
 
 def _whether(judged: Judged) -> tuple[Candidate, str]:
     """'예' or '아니요' with the sentence that shows it, else only the nearest sentence."""
+    if told := verdict_of_cell(judged):
+        return told[1], YES if told[0] else NO
     passages = [read.passage for read in judged.spans.reads]
     found = verdict(judged.spans.query.text, passages)
     shown = judged.sentence_at(found[1].passage, found[1].start) if found else None
@@ -317,10 +326,16 @@ def _all_of(judged: Judged, best: Candidate) -> str:
         plain = not any(letter.isdigit() for letter in text)
         many = len(_SEPARATOR.split(text)) >= _MANY or (plain and f"({text})" in one.text)
         several = many and query.asked.kind in ("thing", "place")
-        whole = several or _COUNTED_OFF.match(one.text, end)
-        if best.short in text and whole:
+        whole = several or _COUNTED_OFF.match(one.text, end) or _are_persons(query, text)
+        if end - len(text) <= best.short_start - one.start < end and whole:
             return text
     return ""
+
+
+def _are_persons(query: Query, text: str) -> bool:
+    """Whether all items of an enumeration may be the persons that are asked for."""
+    names = text.split(", ")
+    return query.asked.kind == "person" and all(map(may_name_person, names))
 
 
 def _within(judged: Judged, one: Candidate) -> Ints:

@@ -35,7 +35,8 @@ _FILLERS = frozenset(
     "이후 이전 당시 결국 현재 다음 이번 최근 자신 이것 그것 그 이 등 때 특히 또한 약 뒤 후 전 반면 "
     "그중 이날 이듬해 오늘날".split()
 )
-
+# '14:00' carries the unit of '14시'.
+_CLOCK = r"\d:\d\d"
 
 ASKED = (
     "overlap within equal_part left_1 left_2 left_4 left_8 left_all right_1 right_2 right_4 "
@@ -257,7 +258,8 @@ def _misfits(query: Query, all_: _Together) -> Columns:
     digits = known[:, SCALARS.index("digits")] > 0
     classes = known[:, len(SCALARS) :] > 0
     person = known[:, SCALARS.index("person_like")] + known[:, SCALARS.index("beside_post")] > 0
-    carries = np.array([unit in surface for surface in all_.surfaces])
+    carried = re.compile(rf"{re.escape(unit)}|{_CLOCK}" if unit == "시" else re.escape(unit))
+    carries = np.array([carried.search(surface) is not None for surface in all_.surfaces])
     return [
         (kind == "date") & ~(digits & classes[:, 0]),
         (kind == "number") & ~digits,

@@ -48,7 +48,7 @@ def asks_extreme(question: str) -> bool:
 def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a superlative asks for, with its row; None where no whole table tells it."""
     query = judged.spans.query
-    rank, degree = RANK.search(query.text), _degree_asked(query)
+    rank, degree = RANK.search(query.text), degree_asked(query)
     if rank is None or degree is None:
         return None
     number = NUMERALS[rank["n"]] if rank["n"] else 1
@@ -127,12 +127,12 @@ def _ahead(
 
 def is_unranked(query: Query, sentence: str) -> bool:
     """Whether a question wants the most of something, and a sentence ranks nothing."""
-    if RANK.search(query.text) is None or _degree_asked(query) is None:
+    if RANK.search(query.text) is None or degree_asked(query) is None:
         return False
     return sentence.startswith("|") or RANK.search(sentence) is None
 
 
-def _degree_asked(query: Query) -> str | None:
+def degree_asked(query: Query) -> str | None:
     """What a superlative is of: 많, 비싸; 먼저 of the oldest, 나중에 of the newest."""
     if _OLD.search(query.text):
         return "먼저"
@@ -177,6 +177,9 @@ def _ranked_columns(
         return columns
     if degree in EARLIER | LATER and (dated := only_measured(table, dated=True)):
         return dated
+    totals = [n for n, name in enumerate(table.names) if TOTALS.fullmatch(name)]
+    if len(totals) == 1 and not noun_before(before):
+        return totals
     return only_measured(table, dated=False if degree.startswith(_NOT_OF_TIME) else None)
 
 

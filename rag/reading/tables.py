@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -13,7 +13,7 @@ from index import analyse, bare, content_terms, terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, lies_across, may_ask, names_people, naming
 from rag.reading.members import part_asked
-from rag.reading.query import SAME, Query
+from rag.reading.query import SAME, Query, has_all_of
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.sorts import is_beside
 from rag.reading.span_scores import Candidate, Judged
@@ -90,6 +90,24 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
 
 
+def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate, str] | None:
+    """The only cell that says something of a kind, of which all nouns of a question are told."""
+    query = judged.spans.query
+    verbs = {m.form for m in query.morphemes if m.tag[0] == "V"} | {query.predicate}
+    known = {term for term in query.terms if term in verbs or says(term)}
+    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    found = [
+        one
+        for read in judged.spans.reads
+        for one in _best(query, read, says)
+        if one.held >= _WHOLE * asked
+    ]
+    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+        return None
+    row = judged.sentence_at(found[0].read.passage, found[0].read.start_of(found[0].sentence))
+    return (row, found[0].text) if row is not None else None
+
+
 def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell of the only row whose range holds the value that is asked about, with that row.
 
@@ -149,16 +167,28 @@ def _weighs(query: Query, term: str) -> bool:
     return term not in _LIGHT and term != query.asked.unit
 
 
-def _best(query: Query, read: ReadPassage) -> list[_Cell]:
-    """The best cell of each table of a passage, where no other cell fits as well."""
+def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -> list[_Cell]:
+    """The best cell of each table of a passage, where no other cell fits as well.
+
+    Only cells whose text `says` something count.
+    """
     found = []
     for table in tables(read):
         found += _of_each(query, read, table)
         names = [held(query, *name) for name in table.header]
         asking = _asking(query, table, names)
-        own = [one for row in table.rows for one in _in_row(query, read, names, asking, table, row)]
+        own = [
+            one
+            for row in table.rows
+            for one in _in_row(query, read, names, asking, table, row)
+            if says(one.text)
+        ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
+        # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
+        label = naming(table.names)
+        wholly = [one for one in best if has_all_of(query, table.rows[one.sentence][label][0])]
+        best = wholly or best
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
     return found

@@ -34,7 +34,7 @@ def widened(judged: Judged, of_document: OfDocument) -> Judged:
         return judged
     tables = [_merged(read.passage, of_document) for read in judged.spans.reads]
     reads = [read_passage(table) for table in dict.fromkeys(filter(None, tables))]
-    rows = [_row(read, number) for read in reads for number in range(len(read.sentences))]
+    rows = [sentence(read, number) for read in reads for number in range(len(read.sentences))]
     spans = replace(judged.spans, reads=[*judged.spans.reads, *reads])
     return replace(judged, spans=spans, candidates=[*judged.candidates, *rows])
 
@@ -80,7 +80,8 @@ def _merged(passage: Passage, of_document: OfDocument) -> Passage | None:
     return replace(begin, end=end.end, text=text, goes_on=False, packed=b"")
 
 
-def _row(read: ReadPassage, number: int) -> Candidate:
+def sentence(read: ReadPassage, number: int) -> Candidate:
+    """A sentence of what was read, not judged."""
     start, end = read.sentences[number]
     base = read.passage.start
     return Candidate(read.passage, base + start, base + end, 0.0, 0.0, 0.0)

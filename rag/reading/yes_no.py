@@ -5,12 +5,13 @@ passages bear out answers it, as does a statement of theirs that differs in a va
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.particles import with_particles
 from index import Morpheme, Passage, analyse, content_terms, sentence_spans
 from index.tokens import analyser
+from rag.checking.conflicts import opposites
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
 from rag.language.clauses import Item, clauses
@@ -44,10 +45,14 @@ Token = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a yes/no question asks about as statements: that it is so, and that it is not."""
+    """What a yes/no question asks about as statements: that it is so, and that it is not.
+
+    `opposed` has the statements that the opposite of its predicate makes of it.
+    """
 
     plain: str
     denied: tuple[str, ...]
+    opposed: tuple[str, ...] = ()
 
 
 def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -59,7 +64,7 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         return (YES if ruled.allowed != asks_ban(question) else NO), ruled.evidence
     if said is None or asks_denied(question):
         return None
-    found = _decided(said, passages)
+    found = _decided(said, passages) or _opposite_told(said, passages)
     told = found is not None and not is_denied_twice(found[1].text)
     return found if found and told and _meets_condition(question, found[1]) else None
 
@@ -82,6 +87,12 @@ def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         return (answer, shown) if sure else None
     found = other_value(said.plain, passages)
     return (YES if found[0] else NO, found[1]) if found else None
+
+
+def _opposite_told(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """'아니요' where the opposite is told of all that a statement names: 부결되다 for 통과되다."""
+    shown = next(filter(None, (_borne(one, passages) for one in said.opposed)), ())
+    return (NO, shown[0]) if shown else None
 
 
 def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -200,7 +211,29 @@ def _written(text: str, before: Sequence[Morpheme], predicate: Sequence[Morpheme
     if stem == "하" and last.tag == "EC" and last.form in ("어야", "아야", "여야"):
         return _demanded(text, before[:-1], tokens)
     head = text[: predicate[0].start]
-    return Stated(head + _joined([*tokens, _END]), (head + _joined(_denial(tokens)),))
+    return Stated(
+        head + _joined([*tokens, _END]),
+        (head + _joined(_denial(tokens)),),
+        tuple(_opposed(text, last, predicate)),
+    )
+
+
+def _opposed(text: str, last: Morpheme, predicate: Sequence[Morpheme]) -> Iterator[str]:
+    """The statements with the opposites of a verb, or of the noun with which it is one."""
+    tokens = [(m.form, m.tag) for m in predicate]
+    verb = tokens[0][1].split("-")[0]
+    if verb in ("XSV", "XSA") and last.tag == "NNG":
+        for other in sorted(opposites(last.form)):
+            yield text[: last.start] + _joined([(other, "NNG"), *tokens, _END])
+    elif verb in ("VV", "VA"):
+        for other in sorted(filter(_is_stem, opposites(tokens[0][0]))):
+            yield text[: predicate[0].start] + _joined([(other, verb), *tokens[1:], _END])
+
+
+def _is_stem(word: str) -> bool:
+    """Whether a word is the stem of a verb by itself: 줄, and not 감소."""
+    first, *others = analyse(f"{word}다")
+    return first.form == word and first.tag.startswith(("VV", "VA")) and len(others) == 1
 
 
 def _denial(tokens: Sequence[Token]) -> list[Token]:

@@ -46,3 +46,15 @@ def test_where_no_address_stands_there_is_no_answer(
 def test_what_is_no_street_address_is_asked_otherwise(library: Library) -> None:
     """'전화로' and '2024년' are no streets; a question about addresses asks for no address."""
     assert library.ask("맑은실험기기 직원은 몇 명이야?").short == "38명"
+
+
+@pytest.mark.parametrize("question", ["계좌번호 알려줘", "참가비는 어느 계좌로 보내?", "입금 계좌"])
+def test_an_account_is_told_with_its_bank(
+    library_of: Callable[[Mapping[str, str]], Library], question: str
+) -> None:
+    text = "참가비 3만원은 신한은행 110-234-567890으로 입금해 주십시오. 문의: 02-123-4567"
+    assert library_of({"세미나": text}).ask(question).short == "신한은행 110-234-567890"
+
+
+def test_without_an_account_there_is_no_answer(library: Library) -> None:
+    assert library.ask("맑은실험기기 계좌번호 알려줘").abstained

@@ -69,3 +69,20 @@ def test_a_section_is_shown_by_its_heading(library: Library) -> None:
 @pytest.mark.parametrize("question", ["주차장 공사 비용은?", "워크숍 강사는 누구야?"])
 def test_a_label_that_is_not_there_names_nothing(library: Library, question: str) -> None:
     assert library.ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("세미나는 몇 시에 끝나?", "17:30"),
+        ("세미나 몇 시에 시작해?", "14:00"),
+        ("세미나는 언제 끝나나요?", "17:30"),
+        ("세미나는 몇 시부터 몇 시까지야?", "14:00~17:30"),
+        ("세미나는 언제 해?", "2025년 9월 4일(목) 14:00~17:30"),
+    ],
+)
+def test_of_a_time_the_hour_that_is_asked_for_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 세미나 안내\n\n일시: 2025년 9월 4일(목) 14:00~17:30\n장소: 본관 2층 대강당\n"
+    assert library_of({"세미나 안내": text}).ask(question).short == short

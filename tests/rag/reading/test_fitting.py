@@ -215,3 +215,63 @@ def test_the_number_in_brackets_is_for_what_is_due_there(
     library = library_of({"휴가": "- 병가: 연 28일까지(4일 이상은 진단서 첨부)\n- 연차: 15일\n"})
     assert "28일" in library.ask("병가는 며칠까지 써?").short
     assert library.ask("병가 진단서는 며칠부터 필요해?").short == "4일"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("계약 기간은 몇 년이야?", "24개월"),
+        ("임대차 기간은 몇 개월이야?", "24개월"),
+        ("임대차 기간은 언제까지야?", "2027년 3월 31일"),
+    ],
+)
+def test_how_long_is_told_by_no_day(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 임대차 계약\n\n임대차 기간은 2025년 4월 1일부터 2027년 3월 31일까지 24개월로 한다.\n"
+    assert library_of({"임대차 계약": text}).ask(question).short == short
+
+
+def test_a_sentence_on_something_else_gives_way_to_the_one_on_what_is_asked(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "검진 대상은 1985년 이전에 태어난 임직원입니다. 검진 기간은 9월 1일부터 11월 30일까지"
+        "입니다. 결과는 검진일로부터 두 달 안에 우편으로 보내 드립니다."
+    )
+    assert library_of({"건강검진": text}).ask("결과는 언제 나와?").short == "두 달 안"
+
+
+def test_the_label_in_brackets_tells_whose_it_is(library_of: Callable[..., Library]) -> None:
+    text = "참가비는 신한은행 110-234-567890(예금주: 한빛학회)으로 입금해 주십시오."
+    assert library_of({"세미나": text}).ask("예금주가 누구야?").short == "한빛학회"
+
+
+def test_what_was_before_is_told_by_comparing(library_of: Callable[..., Library]) -> None:
+    text = "연체율은 1.9%로 재작년 2.6%보다 크게 낮아졌습니다. 출자금은 412억 원입니다."
+    library = library_of({"조합 소식": text})
+    assert library.ask("연체율이 재작년에는 얼마였나요?").short == "2.6%"
+    assert library.ask("연체율은 얼마인가요?").short == "1.9%"
+
+
+def test_a_cell_gives_way_to_one_that_tells_its_own_time(
+    library_of: Callable[..., Library],
+) -> None:
+    table = (
+        "# 하루 일과\n\n| 시각 | 활동 |\n|---|---|\n| 13:40~14:00 | 하원 준비 |\n"
+        "| 14:00~18:00 | 방과후과정(새싹반은 14:30부터 1시간 낮잠) |\n"
+    )
+    library = library_of({"하루 일과": table})
+    question = "새싹반은 방과후과정에서 몇 시부터 낮잠을 자는가?"
+    assert library.ask(question).short == "14:30"
+
+
+def test_all_the_persons_are_named(library_of: Callable[..., Library]) -> None:
+    text = (
+        "출석: 재적 이사 9명 중 7명 참석 (불참: 최민수, 한지원)\n\n"
+        "준비위원은 정하늘, 오세진, 최가람이다. 발표는 김철수가 했고 서기는 이영희가 맡았다.\n"
+    )
+    library = library_of({"회의": text})
+    assert library.ask("누가 불참했나요?").short == "최민수, 한지원"
+    assert library.ask("준비위원은 누구야?").short == "정하늘, 오세진, 최가람"
+    assert library.ask("발표는 누가 했어?").short == "김철수"

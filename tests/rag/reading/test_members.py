@@ -100,3 +100,34 @@ def test_no_member_is_ruled_out_without_need(text: str, said: str) -> None:
     query = query_of("자녀 결혼은 얼마예요?", lambda term: 1.0)
     start = text.index(said)
     assert not is_of_other_member(query, text, start, start + len(said))
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("보수 한도 안건에 반대는 몇 명이야?", "4명"),
+        ("보수 한도 안건에 찬성은 몇 명이야?", "3명"),
+        ("검진은 언제까지 받아야 해?", "11월 30일"),
+        ("검진 예약은 언제까지 해야 하나요?", "2주 전"),
+        ("결혼하면 며칠 쉬어?", "5일"),
+        ("아들이 결혼하면 며칠 쉬나요?", "1일"),
+        ("건강검진은 몇 년마다 받아?", "2년"),
+    ],
+)
+def test_the_member_that_names_it_tells_it(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "보수 한도를 12억 원에서 15억 원으로 올리는 안은 찬성 3명, 반대 4명으로 부결되었다.\n\n"
+        "검진 기간은 9월 1일부터 11월 30일까지이고, 예약은 검진 2주 전까지 하셔야 합니다.\n\n"
+        "- 경조 휴가: 본인 결혼 5일, 자녀 결혼 1일, 부모 사망 5일\n"
+        "- 건강검진: 만 35세 이상은 매년, 그 밖에는 2년에 한 번\n"
+    )
+    assert library_of({"사내 소식": text}).ask(question).short == short
+
+
+def test_a_member_that_measures_something_else_is_no_rival(
+    library_of: Callable[..., Library],
+) -> None:
+    text = "급여는 매월 21일에 줍니다. 수습 기간은 3개월이며 이 기간에는 급여의 90%를 줍니다."
+    assert library_of({"급여": text}).ask("수습 때 월급은 얼마나 받아?").short == "90%"

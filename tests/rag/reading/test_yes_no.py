@@ -172,3 +172,22 @@ def test_a_place_is_open_unless_it_rests_on_that_day(
 ) -> None:
     found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
     assert (found[0] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("보수 한도를 올리는 안건은 부결되었다.", "보수 한도 안건은 통과됐어?", "아니요"),
+        ("물류센터 투자 안건은 가결하였다.", "물류센터 투자 안건은 부결됐나요?", "아니요"),
+        ("수출 물량은 감소했다.", "수출 물량은 늘었나요?", "아니요"),
+        ("수출 물량은 감소했다.", "수출 물량은 줄었나요?", "예"),
+        ("박 사원은 탈락했다. 김 대리는 합격했다.", "박 사원은 합격했어?", "아니요"),
+        ("강남 지점은 문을 닫았다.", "강남 지점은 문을 열었나요?", "아니요"),
+        ("수입 물량은 감소했다.", "수출 물량은 늘었나요?", None),
+    ],
+)
+def test_the_opposite_of_what_is_told_is_not_so(
+    text: str, question: str, expected: str | None
+) -> None:
+    found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
+    assert (found[0] if found else None) == expected

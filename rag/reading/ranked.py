@@ -1,0 +1,67 @@
+"""What a sentence tells of several things side by side: which of them has the most.
+
+'반품률은 공기청정기 1.2%, 가습기 3.5%, 선풍기 0.8%였다' answers '반품률이 가장 높은 제품은?'.
+"""
+
+import re
+
+from index import analyse
+from rag.language.values import values
+from rag.reading.comparing import LATER, MORE, RANK
+from rag.reading.listing import NUMERALS
+from rag.reading.measuring import noun_before, size
+from rag.reading.span_scores import Candidate, Judged
+from rag.reading.superlatives import degree_asked
+
+_TOPIC = re.compile(r"\s*(?P<what>[^,\d]{2,30}?)(?:[은는]|:)\s")
+# What may stand between the value of one thing and the name of the next.
+_BETWEEN = re.compile(r"(?:이고|이며|으?로|였고|였으며)?\s?(?:,|·|/|그리고)\s?")
+_AFTER_NAME = re.compile(r"(?:은|는|이|가)?\s?(?:약 |각각 )?$")
+_NAME_TAGS = frozenset("NNG NNP NNB SL SN XPN XSN SO NR".split())
+_LEAST = 3
+
+
+def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
+    """The thing that a sentence lists with the most or least of what a question names."""
+    query = judged.spans.query
+    rank, degree = RANK.search(query.text), degree_asked(query)
+    if rank is None or degree is None:
+        return None
+    noun = noun_before(query.text[: rank.start()])
+    number = NUMERALS[rank["n"]] if rank["n"] else 1
+    found = [
+        (one, named)
+        for one in judged.candidates
+        if not one.text.startswith("|") and (named := _named(one.text, noun))
+    ]
+    if len(found) != 1:
+        return None
+    one, named = found[0]
+    order = sorted(named, key=lambda name: named[name], reverse=degree in MORE | LATER)
+    tied = (
+        list(named.values()).count(named[order[number - 1]]) > 1 if number <= len(order) else True
+    )
+    return None if tied else (one, order[number - 1])
+
+
+def _named(sentence: str, noun: str) -> dict[str, float]:
+    """How much each thing has of what a sentence is about; none unless it lists just that."""
+    topic = _TOPIC.match(sentence)
+    if topic is None or len(noun) < 2 or not topic["what"].endswith(noun):
+        return {}
+    told = [one for one in values(sentence, analyse(sentence)) if one.start >= topic.end()]
+    found: dict[str, float] = {}
+    at = topic.end()
+    for value in told:
+        between = _BETWEEN.match(sentence, at)
+        at = between.end() if between and found else at
+        name = _AFTER_NAME.sub("", sentence[at : value.start])
+        if value.unit != told[0].unit or value.unit in ("", "code", "date") or not _is_name(name):
+            return {}
+        found[name] = float(size(value, ""))
+        at = value.end
+    return found if len(found) >= _LEAST else {}
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and all(m.tag in _NAME_TAGS for m in analyse(text))

@@ -1,0 +1,59 @@
+"""Tables that only say whether something is so answer of one thing, and which things it is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+TEXTS = {
+    "회의실 안내": (
+        "# 회의실 안내\n\n| 회의실 | 빔 프로젝터 | 화상 회의 | 음식물 반입 |\n|---|---|---|---|\n"
+        "| 대회의실 | 있음 | 가능 | 금지 |\n| 소회의실 | 없음 | 불가 | 가능 |\n"
+        "| 라운지 | × | ○ | ○ |\n"
+    ),
+    "건강검진 안내": (
+        "# 건강검진 안내\n\n| 항목 | 기본 | 정밀 |\n|---|---|---|\n| 위내시경 | 일반 | 수면 |\n"
+        "| 복부초음파 | 제외 | 포함 |\n| 소요 시간 | 2시간 | 4시간 |\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def library(library_of: Callable[..., Library]) -> Library:
+    return library_of(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("소회의실에 빔 프로젝터 있어?", "아니요"),
+        ("대회의실에서 화상 회의 되나요?", "예"),
+        ("소회의실에서 화상 회의 할 수 있어?", "아니요"),
+        ("라운지에서 화상 회의 가능해?", "예"),
+        ("소회의실은 음식물 반입이 금지인가요?", "아니요"),
+        ("기본 검진에 복부초음파가 들어가?", "아니요"),
+        ("복부초음파는 기본 검진에서 제외되나요?", "예"),
+        ("복부초음파는 정밀 검진에서 제외되나요?", "아니요"),
+    ],
+)
+def test_the_cell_says_whether_it_is_so(library: Library, question: str, short: str) -> None:
+    assert library.ask(question).short == short
+
+
+def test_a_cell_that_says_something_else_decides_nothing(library: Library) -> None:
+    assert library.ask("기본 검진에 위내시경 있어?").short == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("화상 회의 되는 데가 어디야?", "대회의실, 라운지"),
+        ("빔 프로젝터 없는 회의실은?", "소회의실, 라운지"),
+        ("빔 프로젝터 있는 회의실 알려줘", "대회의실"),
+        ("복부초음파가 포함된 검진은 뭐야?", "정밀"),
+        ("복부초음파가 빠진 건 어느 검진이야?", "기본"),
+    ],
+)
+def test_the_things_that_it_is_so_of_are_named(library: Library, question: str, short: str) -> None:
+    assert library.ask(question).short == short

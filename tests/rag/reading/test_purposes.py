@@ -1,0 +1,15 @@
+"""What rules are for is told in the words of the rules."""
+
+from collections.abc import Callable
+
+from rag import Library
+
+TEXT = (
+    "# 민원 처리 규정\n\n제1조(목적) 이 규정은 민원 처리에 필요한 사항을 정함을 목적으로 한다.\n\n"
+    "제2조(처리 기간) 일반 민원은 7일 이내에 처리한다.\n"
+)
+
+
+def test_the_purpose_is_told(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"민원 처리 규정": TEXT}).ask("이 규정의 목적은 뭐야?")
+    assert answer.short == "민원 처리에 필요한 사항을 정함"
