@@ -152,8 +152,8 @@ def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
         joined = "" if ask[0] in "?은는이가을를" else " "
         return [f"{owner}{thing}{joined}{ask}" for thing in _things(listed)]
     if both := _BOTH_ASKED.search(question):
-        before, after = question[: both.start()], question[both.end() :]
-        return [f"{before}{both[name]}{after}" for name in ("one", "other")]
+        lead, rest = question[: both.start()], question[both.end() :]
+        return [f"{lead}{both[name]}{rest}" for name in ("one", "other")]
     morphemes = analyse(question)
     for number, one in enumerate(morphemes):
         if one.tag != "EC" or one.form != "고" or number + 1 >= len(morphemes):
