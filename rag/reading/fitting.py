@@ -13,6 +13,7 @@ from index import analyse, bare
 from index.units import dimensions_of, measured
 from rag.arrays import Floats
 from rag.language.dimensions import COUNTS, is_number
+from rag.language.persons import may_name_person
 from rag.reading.contacts import contact, is_contact, is_of_other_person, told_as
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.holders import asks_holder, may_hold
@@ -23,6 +24,7 @@ from rag.reading.members import (
     is_of_other_turn,
     is_of_relative,
     is_of_weaker_member,
+    owner_before,
     part_asked,
     parted_at,
 )
@@ -55,11 +57,17 @@ _ASKS_YEARS = re.compile(
     r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
 )
 _ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
-_ASKS_EVERY = re.compile(r"(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)")
+# What persons have, and are not.
+_OF_PERSONS = tuple((noun,) for noun in "소속 직책 직위 직급 직함 학력 전공 부서 학교".split())
+_SHORTEST_NOUN = 2
+_ASKS_EVERY = re.compile(
+    r"얼마나 자주|(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)"
+)
 _EVERY = re.compile(
     r"(?:매|격|(?:약 )?\d[\d,.]*|한|두|[세석]|[네넉])\s?(?:년|해|개월|달|주|일|시간|분|학기|분기)"
-    r"|하루"
+    r"|하루|(?:주|월|연|분기)(?:에)? ?(?:한|두|세|\d+) ?(?:번|회)|수시"
 )
+_OFTEN = re.compile(r"(?:한|두|세|네|\d+) ?(?:번|회|차례)")
 # '2일이 더 걸립니다': not how long it takes.
 _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
@@ -162,7 +170,7 @@ def fitting(judged: Judged) -> Judged:
     unfit = [int(i) for i in looked_at if _is_unfit(query, *_place(judged, int(i)))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
-    unfit += [*_of_nothing_asked(judged), *_beside_label(judged)]
+    unfit += [*_of_nothing_asked(judged), *_beside_label(judged), *_beside_named(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = _passed_on(judged, unfit)
@@ -236,6 +244,23 @@ def with_values(judged: Judged) -> Judged:
     shares = np.zeros_like(judged.shares)
     shares[valued] = judged.shares[valued]
     return with_shares(judged, shares / float(shares.sum())) if valued else judged
+
+
+def _beside_named(judged: Judged) -> list[int]:
+    """All but the names directly behind the noun for who is asked for: '원고 최보람'."""
+    query, spans, head = (
+        judged.spans.query,
+        judged.spans,
+        "".join(judged.spans.query.asked.head[:1]),
+    )
+    if query.asked.kind != "person" or len(head) < _SHORTEST_NOUN:
+        return []
+    named = re.compile(rf"(?<![가-힣]){re.escape(head)} ([가-힣]{{3,4}})(?![가-힣])")
+    texts = (read.passage.text for read in spans.reads)
+    names = {name for text in texts for name in named.findall(text) if may_name_person(name)}
+    likely = np.flatnonzero(judged.shares > _LEAST).tolist()
+    beside = [i for i in likely if spans.text(i) not in names]
+    return beside if len(beside) < len(likely) else []
 
 
 def _dates_for_days(judged: Judged) -> list[int]:
@@ -388,7 +413,7 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
-        or (text.startswith("보다", end) and not _ASKS_THAN.search(query.text))
+        or _is_compared_with(query, text, start, end)
         or _is_former(query, text, start, said)
         or _is_latter(query, text, start)
         or _is_of_other_year(query, text, start)
@@ -418,13 +443,22 @@ def _is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_owner(query, text, start)
         or is_of_relative(query, text, start)
         or _is_not_every(query, said)
+        or (tuple(query.asked.head[:1]) in _OF_PERSONS and may_name_person(said))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
 
 
+def _is_compared_with(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether another value is compared with it, and nobody asks about it: '작년의 5건보다'."""
+    if not text.startswith("보다", end) or _ASKS_THAN.search(query.text):
+        return False
+    return owner_before(text, start).lower() not in query.bare
+
+
 def _is_not_every(query: Query, said: str) -> bool:
     """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
-    return _ASKS_EVERY.search(query.text) is not None and not _EVERY.match(said)
+    often = "자주" in query.text and _OFTEN.fullmatch(said)
+    return bool(_ASKS_EVERY.search(query.text) and not (_EVERY.match(said) or often))
 
 
 def _rest_of_unit(text: str, end: int) -> str:

@@ -44,6 +44,9 @@ _PARTS = re.compile(r"(?P<whole>\d[\d,.]*\s?[^\s\d(]{0,4}\s?)?\((?P<parts>[^()\n
 _PART = re.compile(r"\s*(?P<label>[^\d,]{1,24}?)\s?\d[\d,.]*\s?[^\s\d,]{0,4}[^,\d]*")
 # '준회원의 연회비는': what a value is of, and whose that is.
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
+_OWNER = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s$")
+_OWNER_OF_VALUE = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s(?=\d)")
+_LONGEST_OWNER = 20
 # '2대째', '5급', 'E3': what is told one after the other is often told apart by a number.
 _NUMBERED = re.compile(
     r"(?<![a-z\d.,])(?:[a-z]+-?\d+[a-z]?"
@@ -261,10 +264,19 @@ def _last_word(label: str) -> str:
 def is_of_other_owner(query: Query, text: str, start: int) -> bool:
     """Whether it is told of another's: '준회원의 연회비는' where that of 정회원 is told too."""
     line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    if owner_before(text, start).lower() in query.bare:
+        return False
     own = list(_OWNED.finditer(text, line, start))
     if not own or own[-1][1].lower() in query.bare or own[-1][2] not in query.bare:
         return False
-    return any(other[1].lower() in query.bare for other in _OWNED.finditer(text))
+    others = (*_OWNED.finditer(text), *_OWNER_OF_VALUE.finditer(text))
+    return any(other[1].lower() in query.bare for other in others)
+
+
+def owner_before(text: str, start: int) -> str:
+    """Whose a value is by what stands directly before it: '대조구의 27.1kg'; '.' for nobody's."""
+    owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
+    return owner[1] if owner else "."
 
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:

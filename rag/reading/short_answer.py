@@ -21,8 +21,8 @@ from rag.reading.fields import field_answer, group_answer
 from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
+from rag.reading.named_clauses import named_clause
 from rag.reading.permissions import asks_denied
-from rag.reading.purposes import purpose
 from rag.reading.query import Query
 from rag.reading.ranked import most_listed
 from rag.reading.reasons import plainly_gives_reason, reason
@@ -106,7 +106,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
     # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
-    if query.asked.kind == "person" and is_cell(judged) and (told := _cell(judged)):
+    if query.asked.kind in ("person", "name") and is_cell(judged) and (told := _cell(judged)):
         return told
     if defined := definition(judged):
         return defined
@@ -133,7 +133,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
     told = group_answer(judged) or most_listed(judged) or extreme(wide)
-    told = told or total(wide) or ranged_cell(wide) or purpose(judged)
+    told = told or total(wide) or ranged_cell(wide) or named_clause(judged)
     if told := told or lifespan(judged) or free_of_charge(judged):
         return told
     if made := maker(judged):

@@ -40,6 +40,8 @@ Held = Mapping[str, float]
 _LIGHT = frozenset(
     "맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것 일 날 이름 성함 성명".split()
 )
+# The last syllable of a stem takes up ㅁ: so many finals a syllable may have, ㅁ being this one.
+_FIRST_SYLLABLE, _FINALS, _MIEUM = ord("가"), 28, 16
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
 
@@ -426,10 +428,17 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
         same = term in said or term in apart or (len(term) > 1 and term in letters)
+        same = same or (len(term) > 1 and _as_noun(term) in letters)
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= SAME:
             found[term] = weight * alike
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
+
+
+def _as_noun(stem: str) -> str:
+    """The noun that ㅁ or 음 makes of the stem of a verb: 깜빡임 of 깜빡이."""
+    final = (ord(stem[-1]) - _FIRST_SYLLABLE) % _FINALS if "가" <= stem[-1] <= "힣" else 1
+    return f"{stem}음" if final else stem[:-1] + chr(ord(stem[-1]) + _MIEUM)
 
 
 def cells(read: ReadPassage, sentence: int) -> list[Cell]:

@@ -156,6 +156,10 @@ def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
     """Whether a sentence itself tells the values and objects of a statement, of what it names."""
     text = evidence.text
     told = [item for clause in clauses(text) for item in clause.items]
+    about = [item.form.lower() for item in said if item.topic]
+    read = evidence.passage.text.lower()
+    if about and any(item.topic for item in told) and not any(form in read for form in about):
+        return False  # it tells of something else
     objects = [item for item in said if item.role == "object" and item.kind == "noun"]
     if any(item.form not in text and item.form not in evidence.passage.context for item in objects):
         return False

@@ -275,3 +275,25 @@ def test_all_the_persons_are_named(library_of: Callable[..., Library]) -> None:
     assert library.ask("누가 불참했나요?").short == "최민수, 한지원"
     assert library.ask("준비위원은 누구야?").short == "정하늘, 오세진, 최가람"
     assert library.ask("발표는 누가 했어?").short == "김철수"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("대조구 수량은?", "27.1kg"),
+        ("처리구 수량은 얼마야?", "32.4kg"),
+        ("수확은 얼마나 자주 했어?", "주 2회"),
+        ("교신 저자 소속은?", "전북대학교 원예학과"),
+        ("원고는 누구야?", "최보람"),
+    ],
+)
+def test_whose_it_is_and_what_it_is(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "처리구의 수량은 ㎡당 32.4kg으로 대조구의 27.1kg보다 19.6% 많았다.\n\n"
+        "수확은 주 2회 하였으며 이산화탄소는 800ppm으로 유지하였다.\n\n"
+        "교신 저자: 문태윤(전북대학교 원예학과)\n\n원고 최보람, 피고 주식회사 한결건설\n\n"
+        "다만 원고도 출입 금지 표지판을 보고 우회하지 않은 잘못이 있다.\n"
+    )
+    assert library_of({"온실 연구": text}).ask(question).short == short

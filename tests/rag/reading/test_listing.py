@@ -64,3 +64,9 @@ def test_a_column_of_that_name_is_as_good_as_certainty(
 ) -> None:
     reader = ExtractiveReader(library.idf)
     assert is_listed(reader.judge(question, library.search(question))) == listed
+
+
+def test_what_there_is_of_it_is_listed(library_of: Callable[..., Library]) -> None:
+    text = "자동, 집중, 예약의 세 가지 방식이 있습니다. 집중 방식은 두 번 청소합니다."
+    library = library_of({"청소 방식": text})
+    assert library.ask("청소 방식에는 뭐가 있어?").short == "자동, 집중, 예약"

@@ -35,7 +35,7 @@ def test_no_yes_and_no_no_is_wrong_on_the_sample(tmp_path: Path) -> None:
     library.update()
     right, wrong = counted(library, STORED["sample"])
     assert wrong == []
-    assert right >= 38
+    assert right >= 37
 
 
 def test_what_rules_allow_and_forbid(library_of: Callable[..., Library]) -> None:
@@ -191,3 +191,9 @@ def test_the_opposite_of_what_is_told_is_not_so(
 ) -> None:
     found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
     assert (found[0] if found else None) == expected
+
+
+def test_what_another_thing_got_is_no_yes() -> None:
+    text = "원고는 8주의 치료가 필요하다는 진단을 받았고 치료비로 870만 원을 썼다."
+    passages = [Passage("a:0", "a.txt", "판결", None, 0, len(text), text, "손해배상 청구 사건")]
+    assert verdict("원고 청구는 다 받아들여졌어?", passages) is None
