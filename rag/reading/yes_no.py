@@ -18,8 +18,8 @@ from rag.language.clauses import Item, clauses
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.language.word_groups import same
-from rag.reading.fitting import is_former
 from rag.reading.permissions import asks_ban, asks_denied, is_denied_twice, ruling
+from rag.reading.unfit import is_former
 
 YES, NO = "예", "아니요"
 

@@ -1,0 +1,440 @@
+"""Whether a span cannot be the answer, by what stands around it.
+
+The network judges spans by their words. That '제5조' only numbers a rule, or that a value is that
+of the year before, is plain from the text itself.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index import analyse, bare
+from rag.language.dimensions import COUNTS, is_number
+from rag.language.persons import may_name_person
+from rag.reading.contacts import contact, is_contact, is_of_other_person
+from rag.reading.extent import ASKS_YEAR
+from rag.reading.members import (
+    is_of_other_member,
+    is_of_other_owner,
+    is_of_other_part,
+    is_of_relative,
+    owner_before,
+    parted_at,
+)
+from rag.reading.opposed import days_asked, days_told, is_opposed
+from rag.reading.query import Query
+from rag.reading.ranges import have_unit_alike
+from rag.reading.sorts import is_no_price, is_of_other_kind
+
+# '계약 기간은 몇 년이야?' is not told by the year in which it begins.
+_ASKS_YEARS = re.compile(
+    r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
+    r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
+)
+_ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
+# What persons have, and are not.
+_OF_PERSONS = tuple((noun,) for noun in "소속 직책 직위 직급 직함 학력 전공 부서 학교".split())
+_ASKS_EVERY = re.compile(
+    r"얼마나 자주|(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)"
+)
+_EVERY = re.compile(
+    r"(?:매|격|(?:약 )?\d[\d,.]*|한|두|[세석]|[네넉])\s?(?:년|해|개월|달|주|일|시간|분|학기|분기)"
+    r"|하루|(?:주|월|연|분기)(?:에)? ?(?:한|두|세|\d+) ?(?:번|회)|수시"
+)
+_OFTEN = re.compile(r"(?:한|두|세|네|\d+) ?(?:번|회|차례)")
+# '2일이 더 걸립니다': not how long it takes.
+_MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
+_ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
+VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
+RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
+_CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
+_ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
+# '<표 2-1> 지역별 농도', '2024년도 회의록'.
+_NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
+_OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
+_AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
+_FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
+_DATES = re.compile(r"[\d년월일시분~∼\s]*")
+# 12명에서 18명으로 늘린다, 11월 30일에서 12월 14일로, 김철수 대리에서 박영희 과장으로 바꾼다.
+_LEFT = re.compile(
+    r"(?:\s[가-힣]{2,4})?에서\s[*_]{0,2}(?:약\s)?"
+    r"(?:\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
+    r"|[가-힣]{2,5}(?:\s[가-힣]{2,4})?[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
+)
+# '3건(전년 동기 5건)'
+_OF_BEFORE = re.compile(
+    r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
+)
+_ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
+# '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
+LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
+# What was before is told by comparing: '재작년 2.6%보다 낮아졌다'.
+_ASKS_THAN = re.compile(rf"보다|{LAST_YEAR.pattern}")
+# '1,590억 원으로 3.6% 줄었다': by how much.
+_ASKS_CHANGE = re.compile(
+    r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|성장|커[졌지]|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
+)
+_CHANGES = re.compile(
+    r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
+    r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
+)
+_LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
+_DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
+_ASIDE = re.compile(r"\((?:[^()\d]*\d[^()\s]*\s)?[^()\d]*?([가-힣]{2,})\s?(?:약 )?\d")
+_MEASURED = re.compile(
+    r"\d[\d,.]*\s?(?:[만억조천]\s?)*(?:원|명|%|개|건|일|시간|개월|년)[^\d]{0,8}$"
+)
+_BEYOND = re.compile(
+    r"(?:\s?간)?(?:을|를|이|가)?\s?(?:넘|초과|이상|지나|경과)(?:[가-힣]{0,3}"
+    r"(?:면|때(?:에?는)?|경우(?:에?는)?)|(?<=[상과])[은는]|(?<=[상과])\s?시(?:에는|에)?)[, ]"
+)
+# '몇 번부터 반복 민원이야?'
+_ASKS_BOUND = re.compile(r"몇\s?\S{1,3}\s?(?:부터|이상|넘|초과)")
+_BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
+_CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
+_BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
+_BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
+_MOST = re.compile(r"가장|제일|최[대다고저소]")
+_EXCEPTION = re.compile(
+    r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
+)
+SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
+_THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
+_CHANGE = re.compile(
+    r"오르|올[라랐]|성장|커[졌지]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
+)
+_CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
+_LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
+_LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
+TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
+# 최초 30분, 총 12명: no answer without what follows.
+_LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|매달|매년|매주")
+_FIGURE = re.compile(r"\s\d")
+_NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
+_EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
+_ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
+# Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
+_MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
+# They end clauses, or say nothing alone.
+_HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
+_UNIT = re.compile(r"[가-힣]{1,3}(?![가-힣])")
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
+_BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
+_LONGEST_NAME = 32
+_DATE = re.compile(
+    r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:-\d\d?-\d\d?|\. ?\d\d?\. ?\d\d?\.?)"
+)
+_PREFIXED = frozenset("현 전 신 구 본 각 총".split())
+
+
+def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether the span of a passage's text from `start` to `end` cannot answer the question."""
+    said = text[start:end]
+    numbers = RULE.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
+    return (
+        (numbers is not None and _ASKS_RULE.search(query.text) is None)
+        or _NUMBERED.search(text, max(0, start - 4), start) is not None
+        or (_ON_CALENDAR.search(said) and _ASKS_YEARS.search(query.text) is not None)
+        or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
+        or _is_asked_for(query, text, end, said)
+        or (query.asked.kind == "reason" and _is_no_reason(query, said))
+        or _is_compared_with(query, text, start, end)
+        or _is_former(query, text, start, said)
+        or _is_latter(query, text, start)
+        or _is_of_other_year(query, text, start)
+        or _is_difference(query, text, start, end)
+        or _is_of_other_label(query, text, start)
+        or _names_column(text, start, end)
+        or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
+        or _is_of_other_topic(query, text, start)
+        or is_of_other_member(query, text, start, end)
+        or _is_of_other_sort(query, text, start, end)
+        or said in _HOLLOW
+        or _is_other_name(query, text, start, end)
+        or is_of_other_kind(query, said)
+        or is_no_price(query, said + _rest_of_unit(text, end))
+        or _is_of_other_ordinal(query, text, end)
+        or _is_no_change(query, text, start)
+        or _is_exception(query, text, start, end)
+        or _is_of_other_day(query, text, start)
+        or _is_no_winner(query, said)
+        or _is_aside(query, text, start)
+        or _is_of_condition(query, text, start, end)
+        or _is_of_break(query, text, start)
+        or is_opposed(query, text, start)
+        or is_of_other_person(query, text, start)
+        or _is_how_long(query, text, start, said)
+        or is_of_other_part(query, text, start)
+        or is_of_other_owner(query, text, start)
+        or is_of_relative(query, text, start)
+        or _is_not_every(query, said)
+        or (tuple(query.asked.head[:1]) in _OF_PERSONS and may_name_person(said))
+        or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
+    )
+
+
+def _is_compared_with(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether another value is compared with it, and nobody asks about it: '작년의 5건보다'."""
+    if not text.startswith("보다", end) or _ASKS_THAN.search(query.text):
+        return False
+    return owner_before(text, start).lower() not in query.bare
+
+
+def _is_not_every(query: Query, said: str) -> bool:
+    """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
+    often = "자주" in query.text and _OFTEN.fullmatch(said)
+    return bool(_ASKS_EVERY.search(query.text) and not (_EVERY.match(said) or often))
+
+
+def _rest_of_unit(text: str, end: int) -> str:
+    """What a span that ends with a number leaves of its unit: 부 of '서식 1' in '서식 1부'."""
+    unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
+    return unit[0] if unit else ""
+
+
+def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
+    """Whether a span only names what is asked for: '주차요금은 600원' where a fee is asked for.
+
+    So does '관할 법원' in '서울지방법원을 관할 법원으로 한다'.
+    """
+    head = "".join(query.asked.head[:1])
+    number = said.removesuffix(head).rstrip()[-1:].isdigit()  # '24개월로 한다'
+    named = len(head) > 1 and said.endswith(head) and not number
+    if named and _AS.match(text, end):
+        return True
+    compound = named and len(said) > len(head)
+    if compound and " " not in said and text.startswith(("은", "는"), end):
+        return True
+    counted = query.asked.head[-1] if head in COUNTS else head
+    measures = is_number(head) or head in _MEASURES or head in COUNTS or head.endswith("율")
+    return measures and _compound_of(said, counted)
+
+
+def _compound_of(said: str, noun: str) -> bool:
+    """Whether a text is a noun with what it is of, and no number: '평균 농도', '1인 고령 가구'."""
+    before = said.removesuffix(noun).rstrip()
+    return len(noun) > 1 and before != said and not before[-1:].isdigit()
+
+
+def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether a span is what a question names, in other letters: 'Sora(소라)' where 소라 is."""
+    if query.asked.kind in ("name", "number"):
+        return False
+    inside = _IN_BRACKETS.match(text, end)
+    opened = _BEFORE_BRACKETS.search(text[max(0, start - _LONGEST_NAME) : start])
+    closed = text[end : end + 1] == ")"
+    other = inside[1] if inside else opened[1] if opened and closed else ""
+    name = bare(other)
+    latin = text[start:end].isascii() != other.isascii()
+    opens = query.text.lower().startswith(name)
+    return bool(name) and latin and (opens or (len(name) > 1 and name in query.bare))
+
+
+def _is_of_other_ordinal(query: Query, text: str, end: int) -> bool:
+    """'첫째 100만 원' where '셋째부터는 500만 원' is told as well, and asked for."""
+    asked = {*_ORDINALS.findall(query.text)}
+    told = _ORDINALS.findall(text[text.rfind("\n", 0, end) + 1 : end])
+    return (
+        len(asked) == 1
+        and bool(told)
+        and told[-1] not in asked
+        and asked <= {*_ORDINALS.findall(text)}
+    )
+
+
+def _is_no_reason(query: Query, said: str) -> bool:
+    """Whether a span is a number, the thing asked about, or only says that there is a reason."""
+    about = said.split()[-1].lower() in query.terms
+    return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
+
+
+def _is_no_change(query: Query, text: str, start: int) -> bool:
+    """Whether it is asked by how much something changed, and another value of the sentence is."""
+    if _ASKS_CHANGE.search(query.text) is None:
+        return False
+    changes = list(_CHANGES.finditer(text, *parted_at(SENTENCE_END, text, start)))
+    return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
+
+
+def _is_of_other_day(query: Query, text: str, start: int) -> bool:
+    """Whether it is told of other days of the week, and the passage tells of those asked about."""
+    told = days_told(text[slice(*parted_at(SENTENCE_END, text, start))])
+    asked = days_asked(query)
+    return bool(asked and told) and not asked & told and bool(asked & days_told(text))
+
+
+def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
+    """Whether it only tells how long where it is asked when, and the sentence tells that."""
+    if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
+        return False
+    return _DAY.search(text, *parted_at(SENTENCE_END, text, start)) is not None
+
+
+def _is_aside(query: Query, text: str, start: int) -> bool:
+    """Whether it is a value of something else, in brackets behind the one that is asked for.
+
+    '3,000만원 한도 (1사고당 자기부담금 5만원)'
+    """
+    line = text.rfind("\n", 0, start) + 1
+    opened = text.rfind("(", line, start)
+    if opened < 0 or text.find(")", opened, start) >= 0:
+        return False
+    close = text.find(")", start)
+    label = _ASIDE.match(text, opened, close if close >= 0 else len(text))
+    value = _MEASURED.search(text[line:opened])
+    named = label is not None and label[1].lower() in query.bare
+    return label is not None and value is not None and not named
+
+
+def _is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether beyond a number something else is due than is asked about, or that is asked about.
+
+    '병가가 7일을 넘으면 진단서를 낸다', '30일(3일 이상은 사유서)': the one number is for the paper.
+    """
+    if query.asked.kind not in ("number", "date") or _ASKS_BOUND.search(query.text):
+        return False
+    if bound := _BEYOND.match(text, end):
+        due = _nouns_due(text, bound.end())
+        return bool(due) and not _names_any(query, due)
+    opened = text.find("(", end, parted_at(SENTENCE_END, text, end)[1])
+    within = _BOUND.match(text, opened) if opened >= 0 else None
+    due = _nouns_due(text, within.end()) if within else []
+    return bool(
+        within and _names_any(query, due) and have_unit_alike(within["value"], text[start:end])
+    )
+
+
+def _names_any(query: Query, words: Sequence[str]) -> bool:
+    """Whether a question has one of some words; a syllable only by itself, no 병 in 병가."""
+    return any(word in query.terms or (len(word) > 1 and word in query.bare) for word in words)
+
+
+def _nouns_due(text: str, at: int) -> list[str]:
+    """The nouns of what is due from there on to the end of the clause."""
+    then = text[at : parted_at(_CLAUSE, text, at)[1]]
+    return [m.form for m in analyse(then) if m.tag in ("NNG", "NNP")]
+
+
+def _is_of_break(query: Query, text: str, start: int) -> bool:
+    """Whether it is when a break is, '점심시간은 12시부터', and none is asked about."""
+    low, _ = parted_at(SENTENCE_END, text, start)
+    breaks = list(_BREAK.finditer(text, low, start))
+    return (
+        bool(breaks)
+        and "," not in text[breaks[-1].end() : start]
+        and not _BREAK_ASKED.search(query.text)
+    )
+
+
+def _is_no_winner(query: Query, said: str) -> bool:
+    """Whether a value is told where it is asked which thing has the most of something."""
+    numbered = query.asked.kind in ("number", "date") or bool(query.asked.unit)
+    return not numbered and _MOST.search(query.text) is not None and _AMOUNT.match(said) is not None
+
+
+def _is_exception(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it holds only in a case that is not asked about, after a rule that has a number.
+
+    Without a 'but' that number must be of the same unit.
+    """
+    low, _ = parted_at(SENTENCE_END, text, start)
+    case = _EXCEPTION.match(text, low)
+    before = text[:low].rsplit("\n")[-1]
+    if case is None or case.end() > start or not any(letter.isdigit() for letter in before):
+        return False
+    nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
+    another = bool(nouns) and not _names_any(query, nouns)
+    return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
+
+
+def _is_former(query: Query, text: str, start: int, said: str) -> bool:
+    """Whether a value is said to hold no longer, and the question does not ask for that."""
+    if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
+        return False
+    left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
+    # '2022년 41억 원에서 2024년 58억 원으로' tells that of 2022, too.
+    left = left and not any(
+        year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text)
+    )
+    return left or _FORMER.match(said) is not None or is_former(text, start)
+
+
+def _is_latter(query: Query, text: str, start: int) -> bool:
+    """Whether a value took the place of the one that is asked for: '원래 언제였어?'."""
+    if _ASKS_FORMER.search(query.text) is None:
+        return False
+    low, high = parted_at(SENTENCE_END, text, start)
+    return any(left.start() < start < left.end() for left in _LEFT.finditer(text, low, high))
+
+
+def is_former(text: str, start: int) -> bool:
+    """Whether what starts there is said to be what was before: '(변경 전: 7월 9일~10일)'."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    ends = [match.end() for match in _FORMER.finditer(line)]
+    if _OF_BEFORE.search(line):
+        return True
+    return bool(ends) and _DATES.fullmatch(line, ends[-1]) is not None
+
+
+def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
+    """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
+    compared = _THAN.search(text, max(0, start - 8), start) is not None
+    return compared and _CHANGED.match(text, end) is not None and not _CHANGE.search(query.text)
+
+
+def _is_of_other_year(query: Query, text: str, start: int) -> bool:
+    """'2024년의 79.1점' where the question is about 2025."""
+    asked = {*_YEARS.findall(query.text)}
+    year = _OF_YEAR.search(text[max(0, start - 12) : start])
+    return len(asked) == 1 and year is not None and year[1] not in asked
+
+
+def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
+    """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
+    head = "".join(query.asked.head[:1])
+    begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    _, end = parted_at(SENTENCE_END, text, start)
+    before = TOPIC.findall(text[begin:start])
+    after = TOPIC.findall(text[start:end])
+    if len(head) < 2 or not before or before[-1] in query.bare:
+        return False
+    if before[-1].endswith(head) and VALUED.search(
+        text[begin : text.rfind(before[-1], begin, start)]
+    ):
+        return True
+    return any(topic.endswith(head) for topic in (*before[:-1], *after))
+
+
+def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is a date for an amount, a contact nobody asked for, or a bare 현, 전, 신."""
+    said = text[start:end]
+    amount = query.asked.kind == "number" and "date" not in query.dimensions
+    if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
+        return True
+    if contact(query) is None and is_contact(said):
+        return True
+    return said in _PREFIXED and text[end : end + 1] == " "
+
+
+def _is_of_other_label(query: Query, text: str, start: int) -> bool:
+    """'오류 E1: ...' where the passage has such a line for the E2 that is asked about."""
+    asked = {*_LABEL_CODE.findall(query.text.lower())}
+    label = _LABEL.match(text, text.rfind("\n", 0, start) + 1)
+    codes = {*_LABEL_CODE.findall(label[0].lower())} if label and label.end() <= start else set()
+    if not asked or not codes or codes & asked:
+        return False
+    labels = (m[0].lower() for m in _LABEL.finditer(text))
+    return any(asked & {*_LABEL_CODE.findall(one)} for one in labels)
+
+
+def _names_column(text: str, start: int, end: int) -> bool:
+    """Whether a span names the column of a cell: "| 금액(원): 4800000 |"."""
+    line = text.rfind("\n", 0, start) + 1
+    bar = text.rfind("|", line, start)
+    if bar < 0:
+        return False
+    close = text.find("|", end)
+    return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]
