@@ -3,6 +3,7 @@
 import re
 
 from index.words import is_common
+from rag.language.persons import may_name_person
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
 
@@ -25,7 +26,7 @@ _CONTACTS = (
             r"(?:메일|e-?mail)(?:\s?주소)?(?:[은는이가을를]\b|\s?(?:뭐|무엇|어떻|알려)|\?|$)",
             re.IGNORECASE,
         ),
-        re.compile(r"\S+@\S+"),
+        re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     ),
     (
         re.compile(r"(?:홈페이지|누리집|사이트)\s?주소|\bURL\b", re.IGNORECASE),
@@ -59,8 +60,10 @@ _LABEL = re.compile(
 _PERSON = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
     r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
-    r"|님)(?:의|님|께)?\s"
+    r"|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
 )
+# Whose a number is, on a line of several: who is named last before it.
+_NAMES = re.compile(r"(?<![가-힣])([가-힣]{3,4})(?![가-힣]{2})")
 _NEAR_LINES = 3
 _CONTACT_WORDS = frozenset(
     "전화 번 번호 전화번호 연락처 팩스 내선 문의 상담 대표 안내 담당 담당자 예약 접수 메일 이메일 "
@@ -114,11 +117,19 @@ def is_of_other_person(query: Query, text: str, start: int) -> bool:
     In a table it must be on the line, in a letter a few lines around.
     """
     name = _person(query) if contact(query) else ""
+    if name and (last := _named_last(text, start)):
+        return last != name
     low = text.rfind("\n", 0, start) + 1
     near = 0 if text.startswith("|", low) else _NEAR_LINES
     lines = text[:low].splitlines()[-near:] if near else []
     after = text[low:].splitlines()[: near + 1]
     return name not in "\n".join([*lines, *after])
+
+
+def _named_last(text: str, start: int) -> str:
+    """Who is named last on a line before a number; '' for nobody."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return next((one for one in reversed(_NAMES.findall(before)) if may_name_person(one)), "")
 
 
 def _person(query: Query) -> str:

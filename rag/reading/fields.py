@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index import terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
-from rag.reading.extent import ASKS_HOUR, asked_hour
+from rag.reading.extent import ASKS_HOUR, asked_end, asked_hour
 from rag.reading.query import Query, has_all_of, query_of
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
@@ -66,15 +66,25 @@ _CALLED = (
         re.compile(r"(?:차기|다음)(?:회의|모임|일정|회의일정|회의일시|회차|개최)?"),
     ),
     (
+        re.compile(
+            r"담당자?[은는이가]?\s?(?:누구|누가|\?|$)|누구(?:한테|에게)\s?(?:문의|물어|연락)"
+        ),
+        re.compile(r"담당자?|문의처?|연락처|담당부서"),
+    ),
+    (
         re.compile(r"(?:회의록|의사록).{0,6}(?:누가|누구)|(?:누가|누구).{0,8}(?:기록|회의록)"),
         re.compile(r"기록자?|작성자?|서기|회의록작성자?|정리"),
     ),
 )
-_BY_LABEL = frozenset("다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 일시".split())
+_BY_LABEL = frozenset(
+    "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
+    "일시".split()
+)
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
 _ITEMS = re.compile(r"\s*[,·]\s*")
+_ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
 # How much of a question the label, the titles and the passage must hold.
 _LEAST, _WHOLE = 0.8, 0.95
 _REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
@@ -110,7 +120,7 @@ class Section:
 def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     query, best = judged.spans.query, _best(judged, _LEAST)
-    said = asked_hour(query, best.said) if best else ""
+    said = _asked_of(query, best.said) if best else ""
     if best is None or (query.asked.kind == "number" and len(said) > _LONGEST_NUMBER):
         return None
     passage, at = best.read.passage, best.read.passage.start + best.start
@@ -118,6 +128,18 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
     return (line, said if len(said) <= _LONGEST else "") if line else None
+
+
+def _asked_of(query: Query, said: str) -> str:
+    """What of a line is asked for: an end of its range, or of several items the one that is named.
+
+    '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
+    """
+    items = list(_ITEM.finditer(said))
+    named = [one["value"] for one in items if has_all_of(query, one["name"])]
+    if len(items) > 1 and len(named) == 1:
+        return named[0]
+    return asked_end(query, asked_hour(query, said))
 
 
 def group_answer(judged: Judged) -> tuple[Candidate, str] | None:

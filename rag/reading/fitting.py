@@ -38,6 +38,9 @@ _CLOCK = re.compile(
 _PART_OF_YEAR = re.compile(
     r"(?:올해|내년|작년|지난해)?\s?(?:[상하]반기|[1-4]분기|연[초말])|올해|내년|작년"
 )
+_ASKS_THING = re.compile(
+    r"(?:무슨|어떤|어느) (?:제품|문제|기종|업체|회사|부서|상품|물건|이유|일로)"
+)
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
@@ -70,7 +73,7 @@ def _of_contacts(judged: Judged, shares: Floats) -> Floats:
     """Where a telephone number or the like is asked for and told, the shares of such alone."""
     pattern = told_as(judged.spans.query)
     spans = range(len(shares)) if pattern is not None else ()
-    told = [i for i in spans if pattern and pattern.fullmatch(judged.spans.text(i))]
+    told = [i for i in spans if shares[i] and pattern and pattern.fullmatch(judged.spans.text(i))]
     if not told:
         return shares
     kept = np.zeros_like(shares)
@@ -178,15 +181,19 @@ def _no_times(judged: Judged) -> list[int]:
 
 
 def _times_for_places(judged: Judged) -> list[int]:
-    """The spans that are a time or an amount where a place, a person or a firm is asked for."""
-    if judged.spans.query.asked.kind not in ("place", "person", "group"):
+    """The spans that are a time or an amount where a place, a person or a thing is asked for."""
+    query = judged.spans.query
+    if query.asked.kind not in ("place", "person", "group") and not _ASKS_THING.search(query.text):
         return []
     likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
     texts = {i: judged.spans.text(i) for i in likely}
     return [
         i
         for i, said in texts.items()
-        if _CLOCK.search(said) or is_amount(said) or _PART_OF_YEAR.fullmatch(said)
+        if _CLOCK.search(said)
+        or is_amount(said)
+        or _PART_OF_YEAR.fullmatch(said)
+        or not any(map(str.isalpha, said))
     ]
 
 

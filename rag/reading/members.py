@@ -69,8 +69,10 @@ _RELATIVE = re.compile(
 )
 # '찬성 3명, 반대 4명': what stands directly before a value names it.
 _NAMED_VALUE = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?)(?![가-힣]{3})"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?|무상|무료)"
+    r"(?![가-힣]{3})"
 )
+_FREE = frozenset(["무상", "무료"])
 _SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
 _IN_WHOLE = re.compile(
@@ -119,7 +121,11 @@ def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
     low, high = parted_at(_ENDED, text, start)
     named = list(_NAMED_VALUE.finditer(text, low, high))
     own = next((one for one in named if one.start() <= start < one.end()), None)
-    alike = [one for one in named if own and have_unit_alike(one["value"], own["value"])]
+    alike = [
+        one
+        for one in named
+        if own and (have_unit_alike(one["value"], own["value"]) or one["value"] in _FREE)
+    ]
     asked = {one["name"] for one in alike if one["name"] in query.bare}
     return own["name"] in asked if own and len(alike) > 1 and len(asked) == 1 else None
 

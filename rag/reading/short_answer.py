@@ -92,7 +92,9 @@ _COUNTED_OFF = re.compile(
 )
 _COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
 _MANY = 3
-_SEPARATOR = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
+)
 
 
 def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:

@@ -221,7 +221,7 @@ def _compound_of(said: str, noun: str) -> bool:
 
 def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
     """Whether a span is what a question names, in other letters: 'Sora(소라)' where 소라 is."""
-    if query.asked.kind in ("name", "number"):
+    if query.asked.kind in ("name", "number") or contact(query) is not None:
         return False
     inside = _IN_BRACKETS.match(text, end)
     opened = _BEFORE_BRACKETS.search(text[max(0, start - _LONGEST_NAME) : start])

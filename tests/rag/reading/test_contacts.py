@@ -58,3 +58,19 @@ def test_an_account_is_told_with_its_bank(
 
 def test_without_an_account_there_is_no_answer(library: Library) -> None:
     assert library.ask("맑은실험기기 계좌번호 알려줘").abstained
+
+
+LOG = (
+    "2025-05-12 10:20 김하늘 고객(010-2345-6789) 전화. 냉장고 문이 잘 닫히지 않는다고 함.\n"
+    "2025-05-14 09:40 정유나 고객 이메일. 세탁기 소음.\n"
+    "2025-05-15 11:30 박민재 고객(010-9876-5432) 방문. 에어컨 환불 요청.\n"
+)
+
+
+def test_the_number_is_of_the_person_named_last_before_it(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    library = library_of({"상담 일지": LOG})
+    assert library.ask("김하늘 고객 전화번호는?").short == "010-2345-6789"
+    assert library.ask("박민재 고객 전화번호는?").short == "010-9876-5432"
+    assert library.ask("정유나 고객 전화번호는?").abstained

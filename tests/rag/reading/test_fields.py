@@ -86,3 +86,25 @@ def test_of_a_time_the_hour_that_is_asked_for_is_told(
 ) -> None:
     text = "# 세미나 안내\n\n일시: 2025년 9월 4일(목) 14:00~17:30\n장소: 본관 2층 대강당\n"
     assert library_of({"세미나 안내": text}).ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("신청은 언제까지야?", "3. 28.(금) 18:00"),
+        ("언제부터 신청해?", "2025. 3. 4.(화)"),
+        ("발표 심사는 언제야?", "5월 초"),
+        ("담당자 이메일은?", "startup@example.kr"),
+        ("신청은 어디서 해?", "누리집"),
+    ],
+)
+def test_of_a_line_what_is_asked_for_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "# 창업 지원 사업 공고\n\n1. 신청 기간: 2025. 3. 4.(화) ~ 3. 28.(금) 18:00\n"
+        "2. 신청 방법: 누리집(www.startup.or.kr)에서 온라인 접수(우편·방문 접수 불가)\n"
+        "3. 심사: 서류 심사(4월 중순) → 발표 심사(5월 초) → 최종 선정(5월 말)\n"
+        "4. 문의: 창업지원실 강민호 대리(02-555-1234, startup@example.kr)\n"
+    )
+    assert library_of({"창업 지원 사업 공고": text}).ask(question).short == short
