@@ -34,6 +34,8 @@ _CLOCK = (
     r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁)\s?)?\d{1,2}(?::\d\d|시(?!간)(?:\s?\d{1,2}분|\s?반)?)"
 )
 _CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
+_LENGTHS = frozenset("분 시간 개월 주".split())
+_ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝[나난났]|마치|마[쳤친]|기한|최대"
@@ -56,6 +58,9 @@ _PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까�
 # '몇 년도에 여나요?' of '2027년 하반기'.
 _ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
 _YEAR = re.compile(r"(?:19|20)\d\d년")
+_TIME_WORDS = re.compile(
+    r"\s(?:초|중순|말|상순|하순|이?전|이?후|뒤|이?내|안|까지|부터|오전|오후|[상하]반기|봄|여름|가을|겨울)"
+)
 _PART_OF_YEAR = re.compile(
     r"(?<=년)\s(?:초|초반|중반|말|[상하]반기|봄|여름|가을|겨울|[1-4]분기|\d{1,2}월(?:\s\d{1,2}일)?)"
     r"(?=까지|에|부터|쯤|께|무렵|로|이|\s|[.,|]|$)"
@@ -137,6 +142,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if share := _SHARE.search(text[:start]):
         start = share.start()
     start, end = _all_of_value(text, told, start, end)
+    start, end = _day_or_length(query, told, start, end)
     if query.asked.kind == "person":
         start, end = _whole_names(text, start, end)
     if query.asked.kind in ("date", "number", "thing"):
@@ -149,6 +155,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
         start = of.start() if of else start
     if goes_on := _GOES_ON.match(text, end):
         end = goes_on.end()
+    if query.asked.kind in ("date", "number"):
+        end = _end_of_day(text, told, start, end)
     if query.asked.kind == "date":
         end = _time_to(query, text, end)
         year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
@@ -169,6 +177,17 @@ def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tup
     return start, end
 
 
+def _day_or_length(query: Query, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
+    """Of a day with how long after it, '5월 14일 40분 동안', what is asked for."""
+    inside = [one for one in told if start <= one.start and one.end <= end]
+    lasting = [one for one in inside if one.unit in _LENGTHS]
+    days = [one for one in inside if one.unit == "date"]
+    if len(inside) != 2 or len(lasting) != 1 or len(days) != 1:
+        return start, end
+    one = lasting[0] if _ASKS_LENGTH.search(query.text) else days[0]
+    return one.start, one.end
+
+
 def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
     """A person's name without the subject's particle, with one that is joined to it before.
 
@@ -180,6 +199,15 @@ def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
     joined = _JOINED.search(text[:start]) if _ACTS.match(text, end) else None
     names = [m.tag for m in analyse(joined["name"])] if joined else []
     return (joined.start("name") if joined and set(names) <= _OF_NAMES else start), end
+
+
+def _end_of_day(text: str, told: Sequence[Value], start: int, end: int) -> int:
+    """Where a day ends that a span goes on from with nouns: '23일 전 직원 워크숍'."""
+    for one in told:
+        beyond = one.unit == "date" and one.start <= start < one.end < end
+        if beyond and not any(map(str.isdigit, text[one.end : end])) and text[one.end] == " ":
+            return end if _TIME_WORDS.match(text, one.end) else one.end
+    return end
 
 
 def _time_to(query: Query, text: str, end: int) -> int:

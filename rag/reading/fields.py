@@ -29,6 +29,7 @@ _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼�
 # Labels by the words that ask for what they tell; '출장 기간' where a journey is asked about.
 _MEANT = (
     (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
+    (re.compile(r"무엇|뭐|뭘|어떤"), re.compile(r"(.+?)(?:항목|내용|사항|목록|종류|서류)")),
     (ASKS_HOUR, re.compile(r"(.*?)(?:일시|시간|시각|일정|때)")),
     (
         re.compile(r"어디"),
@@ -85,6 +86,10 @@ _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
 _ITEMS = re.compile(r"\s*[,·]\s*")
 _ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
+_LABEL_INSIDE = re.compile(
+    r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^()\n]+?)"
+    r"(?=\)|,\s?[가-힣]{2,8}\s?[:：])"
+)
 # How much of a question the label, the titles and the passage must hold.
 _LEAST, _WHOLE = 0.8, 0.95
 _REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
@@ -128,6 +133,23 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
     return (line, said if len(said) <= _LONGEST else "") if line else None
+
+
+def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """What a label in brackets tells: 본사 7층 of '미팅(장소: 본사 7층, 참석: 대표)'.
+
+    Of the only sentence with such a label that has all else that is asked.
+    """
+    query, head = judged.spans.query, "".join(judged.spans.query.asked.head)
+    found = []
+    for one in judged.candidates:
+        for inside in _LABEL_INSIDE.finditer(one.text):
+            label = inside["label"]
+            if (len(head) > 1 and label == head) or is_meant(query, label):
+                told = {*held(query, one.text, terms_of(one.text)), *one.passage.context.split()}
+                rest = _asked_terms(query).keys() - told - _HAPPENS - {label}
+                found += [] if rest else [(one, inside["said"].strip())]
+    return found[0] if len({said for _, said in found}) == 1 else None
 
 
 def _asked_of(query: Query, said: str) -> str:
@@ -216,11 +238,11 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     titles = f"{read.passage.context} {read.passage.source}"
     near: Mapping[str, float] = {}
     for line in _asked_lines(query, read, body):
-        label = "".join(line["label"].split())
+        label = _label(line)
         own = held(query, label, terms_of(label))
         near = near or held(query, f"{titles} {text}", {*read.context, *terms_of(text)})
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
-        meant = _is_meant(query, label)
+        meant = is_meant(query, label)
         if meant:  # when and where all of the paper is, not what is told in it
             titled = held(query, titles, read.context)
             known = {term: max(titled.get(term, 0.0), own.get(term, 0.0)) for term in asked}
@@ -232,9 +254,14 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
         yield _Field(sum(known.values()), read, line.start("label"), said.strip(), meant)
 
 
+def _label(line: re.Match[str]) -> str:
+    """The label of a line without spaces and the marks of bold type."""
+    return "".join(line["label"].split()).strip("*_")
+
+
 def _is_asked(query: Query, label: str) -> bool:
     """Whether a label is what a question asks for: its noun or predicate, or when and where."""
-    if _is_meant(query, label):
+    if is_meant(query, label):
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
@@ -250,9 +277,7 @@ def _is_asked(query: Query, label: str) -> bool:
 def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[re.Match[str]]:
     """The lines whose label is asked for, in sections about the next one only where that is."""
     found = [
-        line
-        for line in _LINE.finditer(read.passage.text, body)
-        if _is_asked(query, "".join(line["label"].split()))
+        line for line in _LINE.finditer(read.passage.text, body) if _is_asked(query, _label(line))
     ]
     another = _OF_ANOTHER.search(query.text) is not None
     kept = [line for line in found if _is_of_another(read, line.start()) == another]
@@ -265,7 +290,7 @@ def _is_of_another(read: ReadPassage, at: int) -> bool:
     return bool(heads) and _OF_ANOTHER.search(heads[-1]) is not None
 
 
-def _is_meant(query: Query, label: str) -> bool:
+def is_meant(query: Query, label: str) -> bool:
     """Whether a label tells what the question word asks, of what the question names."""
     told = (labels.fullmatch(label) for asks, labels in _MEANT if asks.search(query.text))
     return any(found is not None and found[1].lower() in query.bare for found in told)

@@ -42,6 +42,7 @@ _ASKS_THING = re.compile(
     r"(?:무슨|어떤|어느) (?:제품|문제|기종|업체|회사|부서|상품|물건|이유|일로)"
 )
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
+_DAY_FIRST = re.compile(r"\d{1,2}일 ")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
 _SHORTEST_NOUN = 2
@@ -50,7 +51,6 @@ _HEIR = 2e-3
 # Spans less likely than that are not looked at.
 _LEAST = 1e-3
 _TELLS_TIME = re.compile(rf"{LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|내년")
-_LABEL_INSIDE = re.compile(r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^(),\n]+)")
 
 
 def fitting(judged: Judged) -> Judged:
@@ -60,7 +60,7 @@ def fitting(judged: Judged) -> Judged:
     unfit = [int(i) for i in looked_at if is_unfit(query, *_place(judged, int(i)))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
-    unfit += [*_of_nothing_asked(judged), *_beside_label(judged), *_beside_named(judged)]
+    unfit += [*_of_nothing_asked(judged), *_beside_named(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = _of_contacts(judged, _passed_on(judged, unfit))
@@ -191,6 +191,7 @@ def _times_for_places(judged: Judged) -> list[int]:
         i
         for i, said in texts.items()
         if _CLOCK.search(said)
+        or _DAY_FIRST.match(said)
         or is_amount(said)
         or _PART_OF_YEAR.fullmatch(said)
         or not any(map(str.isalpha, said))
@@ -232,24 +233,6 @@ def _beside_part(judged: Judged) -> list[int]:
             own = np.flatnonzero((spans.place == number) & (judged.shares > _LEAST)).tolist()
             alike = (i for i in own if have_unit_alike(value, spans.text(i)))
             found += [i for i in alike if not start <= spans.offsets[i][0] < end]
-    return found
-
-
-def _beside_label(judged: Judged) -> list[int]:
-    """What stands beside '(예금주: 한빛학회)' in its sentence, where the 예금주 is asked for."""
-    spans, head = judged.spans, "".join(judged.spans.query.asked.head)
-    found: list[int] = []
-    for number, read in enumerate(spans.reads if len(head) > 1 else ()):
-        text, base = read.passage.text, read.passage.start
-        told = [one for one in _LABEL_INSIDE.finditer(text) if one["label"] == head]
-        if len(told) != 1:
-            continue
-        own = np.flatnonzero((spans.place == number) & (judged.shares > _LEAST)).tolist()
-        low, high = parted_at(SENTENCE_END, text, told[0].start())
-        within = [i for i in own if low <= spans.offsets[i][0] - base < high]
-        first, last = told[0].span("said")
-        beside = [i for i in within if not first <= spans.offsets[i][0] - base < last]
-        found += beside if len(beside) < len(within) else []
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index import analyse, bare
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person
+from rag.reading.changes import ASKS_CHANGE, CHANGES
 from rag.reading.contacts import contact, is_contact, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.members import (
@@ -69,14 +70,6 @@ _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지�
 LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
 # What was before is told by comparing: '재작년 2.6%보다 낮아졌다'.
 _ASKS_THAN = re.compile(rf"보다|{LAST_YEAR.pattern}")
-# '1,590억 원으로 3.6% 줄었다': by how much.
-_ASKS_CHANGE = re.compile(
-    r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|성장|커[졌지]|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
-)
-_CHANGES = re.compile(
-    r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
-    r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
-)
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
@@ -119,7 +112,7 @@ _ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
 # Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
 _MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
 # They end clauses, or say nothing alone.
-_HOLLOW = frozenset("덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
+_HOLLOW = frozenset("예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
 _UNIT = re.compile(r"[가-힣]{1,3}(?![가-힣])")
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
@@ -253,9 +246,9 @@ def _is_no_reason(query: Query, said: str) -> bool:
 
 def _is_no_change(query: Query, text: str, start: int) -> bool:
     """Whether it is asked by how much something changed, and another value of the sentence is."""
-    if _ASKS_CHANGE.search(query.text) is None:
+    if ASKS_CHANGE.search(query.text) is None:
         return False
-    changes = list(_CHANGES.finditer(text, *parted_at(SENTENCE_END, text, start)))
+    changes = list(CHANGES.finditer(text, *parted_at(SENTENCE_END, text, start)))
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
 
 

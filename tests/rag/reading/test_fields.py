@@ -108,3 +108,28 @@ def test_of_a_line_what_is_asked_for_is_told(
         "4. 문의: 창업지원실 강민호 대리(02-555-1234, startup@example.kr)\n"
     )
     assert library_of({"창업 지원 사업 공고": text}).ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("투자사 미팅은 어디서 해?", "본사 7층"),
+        ("투자사 미팅에는 누가 참석해?", "대표·재무이사"),
+        ("투자사 미팅은 언제야?", "5월 20일"),
+        ("워크숍은 며칠이야?", "23일"),
+        ("주문은 얼마 동안 중단됐어?", "40분"),
+        ("주문은 언제 중단됐어?", "5월 14일"),
+        ("가입자는 얼마나 늘었어?", "8%"),
+    ],
+)
+def test_short_notes_tell_by_labels_in_brackets(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "# 주간 보고\n\n- 신규 가입자 1,240명(전주 대비 8% 증가)\n"
+        "- 고객 문의 312건 처리, 평균 응답 시간 2시간 10분\n"
+        "- 5월 20일 투자사 미팅(장소: 본사 7층, 참석: 대표·재무이사)\n"
+        "- 5월 23일 전 직원 워크숍(양평 해솔리조트)\n"
+        "- 결제 오류로 5월 14일 40분 동안 주문이 중단됨.\n"
+    )
+    assert short in library_of({"주간 보고": text}).ask(question).short
