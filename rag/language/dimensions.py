@@ -63,7 +63,7 @@ COUNTS = frozenset("수 개수 갯수 인원수 숫자".split())
 _PERIODS = dict.fromkeys(["연", "햇"], frozenset(["duration"]))
 _NUMBERS_OF_PEOPLE = frozenset("인구 인원 정원 병력 총원".split())
 _SPENDING = re.compile(
-    r"얼마(?:에|를|나|씩)? ?(?:\S+ )?"
+    r"얼마(?:에|를|나(?! ?자주)|씩)? ?(?:\S+ )?"
     r"(?:물[어었]|갚|부담|팔|판매|내(?![려리])|받|벌|쓰|쓴|썼|들|투자|지급|지원|냈|줬|주)"
     r"|돈(?:을|이|은|도)? ?(?:\S+ ){0,2}얼마"
 )
@@ -107,6 +107,8 @@ def _of_number(head: Sequence[str], question: str) -> frozenset[str]:
         return named
     if _LASTING.search(question):
         return frozenset(["duration"])
+    if "얼마나 자주" in question:
+        return frozenset(["duration", "turns"])
     priced = bool(head) and _PRICE.search(question) and not any(map(_OF_ANYTHING.fullmatch, nouns))
     return frozenset(["money"] if priced or _SPENDING.search(question) else [])
 

@@ -42,7 +42,7 @@ _ASKS_THING = re.compile(
     r"(?:무슨|어떤|어느) (?:제품|문제|기종|업체|회사|부서|상품|물건|이유|일로)"
 )
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
-_DAY_FIRST = re.compile(r"\d{1,2}일 ")
+_DAY_FIRST = re.compile(r"\d{1,2}일 |\d{1,2}박(?:\s|$)")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
 _SHORTEST_NOUN = 2

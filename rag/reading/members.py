@@ -69,8 +69,8 @@ _RELATIVE = re.compile(
 )
 # '찬성 3명, 반대 4명': what stands directly before a value names it.
 _NAMED_VALUE = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?|무상|무료)"
-    r"(?![가-힣]{3})"
+    r"(?<![가-힣\d])(?:(?P<age>\d{1,2}대)[이가은는]?|(?P<name>[가-힣]{2,6})) "
+    r"(?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?|무상|무료)(?![가-힣]{3})"
 )
 _FREE = frozenset(["무상", "무료"])
 _SHORTEST_NOUN = 2
@@ -126,8 +126,9 @@ def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
         for one in named
         if own and (have_unit_alike(one["value"], own["value"]) or one["value"] in _FREE)
     ]
-    asked = {one["name"] for one in alike if one["name"] in query.bare}
-    return own["name"] in asked if own and len(alike) > 1 and len(asked) == 1 else None
+    names = {one: one["name"] or one["age"] for one in alike}
+    asked = {name for name in names.values() if name in query.bare}
+    return names[own] in asked if own and len(alike) > 1 and len(asked) == 1 else None
 
 
 def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:

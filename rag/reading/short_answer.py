@@ -331,16 +331,18 @@ def _all_of(judged: Judged, best: Candidate) -> str:
         plain = not any(letter.isdigit() for letter in text)
         many = len(_SEPARATOR.split(text)) >= _MANY or (plain and f"({text})" in one.text)
         several = many and query.asked.kind in ("thing", "place")
-        whole = several or _COUNTED_OFF.match(one.text, end) or _are_persons(query, text)
+        if query.asked.kind == "person":
+            whole = _are_persons(text)
+        else:
+            whole = several or _COUNTED_OFF.match(one.text, end) is not None
         if end - len(text) <= best.short_start - one.start < end and whole:
             return text
     return ""
 
 
-def _are_persons(query: Query, text: str) -> bool:
-    """Whether all items of an enumeration may be the persons that are asked for."""
-    names = text.split(", ")
-    return query.asked.kind == "person" and all(map(may_name_person, names))
+def _are_persons(text: str) -> bool:
+    """Whether all items of an enumeration may be persons."""
+    return all(map(may_name_person, _SEPARATOR.split(text)))
 
 
 def _within(judged: Judged, one: Candidate) -> Ints:

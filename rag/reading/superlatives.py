@@ -28,7 +28,7 @@ from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import TOTALS, Cell, Table, breaks_off, held, tables
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
-_ROWS = frozenset("것 곳 나라 누구 쪽 거 게".split())
+_ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
 _NOUNS = ("NNG", "NNP", "SL")
 _QUICK = frozenset("빠르 이르 급하 느리".split())
 # A day is not more or higher than another: '가장 많이 납품한 차수'.

@@ -26,6 +26,7 @@ _CAPTION_LINES = 2
 _LONGEST_CAPTION = 60
 _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WEEKDAY = re.compile(r"([월화수목금토일])(?:\s?\([^()]*\))?$")
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
 NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
 _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
@@ -341,11 +342,13 @@ def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
 
 
 def _cell(text: str) -> Cell:
-    return _as_year(text, terms_of(text))
+    return _as_asked(text, terms_of(text))
 
 
-def _as_year(text: str, said: Set[str]) -> Cell:
-    """A cell; '2022' alone is the year that people ask for as '2022년'."""
+def _as_asked(text: str, said: Set[str]) -> Cell:
+    """A cell; '2022' alone is the year that people ask for as '2022년', '월' is '월요일'."""
+    if day := _WEEKDAY.match(text):
+        return text, {*said, f"{day[1]}요일"}
     return text, {*said, "년"} if _YEAR.fullmatch(text) else said
 
 
@@ -453,5 +456,5 @@ def _cells_of(text: str, row: Span) -> list[Cell]:
     for start, end in cell_spans(text, *row):
         first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
         said = {*content_terms(morphemes[first:last])}
-        found.append(_as_year(cell_text(text[start:end]), said))
+        found.append(_as_asked(cell_text(text[start:end]), said))
     return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index import analyse, bare
 from rag.language.dimensions import COUNTS, is_number
-from rag.language.persons import may_name_person
+from rag.language.persons import may_name_person, names_post
 from rag.reading.changes import ASKS_CHANGE, CHANGES
 from rag.reading.contacts import contact, is_contact, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
@@ -164,6 +164,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_owner(query, text, start)
         or is_of_relative(query, text, start)
         or _is_not_every(query, said)
+        or _holds_other_post(query, text, start)
         or (tuple(query.asked.head[:1]) in _OF_PERSONS and may_name_person(said))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
@@ -174,6 +175,21 @@ def _is_compared_with(query: Query, text: str, start: int, end: int) -> bool:
     if not text.startswith("보다", end) or _ASKS_THAN.search(query.text):
         return False
     return owner_before(text, start).lower() not in query.bare
+
+
+def _holds_other_post(query: Query, text: str, start: int) -> bool:
+    """Whether another post stands directly before a name: '회장 홍석진' for the 부회장."""
+    head = "".join(query.asked.head[:1])
+    before = text[:start].split()[-1:] if text[start - 1 : start] == " " else []
+    other = before[0] if before else ""
+    return (
+        query.asked.kind == "person"
+        and names_post(head)
+        and names_post(other)
+        and other != head
+        and head.endswith(other)
+        and head in text
+    )
 
 
 def _is_not_every(query: Query, said: str) -> bool:

@@ -131,3 +131,23 @@ def test_a_member_that_measures_something_else_is_no_rival(
 ) -> None:
     text = "급여는 매월 21일에 줍니다. 수습 기간은 3개월이며 이 기간에는 급여의 90%를 줍니다."
     assert library_of({"급여": text}).ask("수습 때 월급은 얼마나 받아?").short == "90%"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("30대는 몇 명이야?", "38명"),
+        ("20대는 몇 명이야?", "14명"),
+        ("회장은 누구야?", "홍석진"),
+        ("합숙 훈련은 어디서 해?", "춘천"),
+    ],
+)
+def test_ages_posts_and_places_are_not_mixed_up(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "30대가 38명으로 가장 많고 40대 27명, 20대 14명, 50대 이상 7명입니다.\n\n"
+        "- 5월 첫째 주 토요일 춘천 합숙 훈련(1박 2일)\n\n"
+        "회장 홍석진(연임), 부회장 두 명은 윤아름과 장도현, 총무 서민경.\n"
+    )
+    assert library_of({"동호회": text}).ask(question).short == short

@@ -262,3 +262,23 @@ def test_another_row_or_month_takes_the_place_of_the_first(
     survey: Library, first: str, then: str, expected: str
 ) -> None:
     assert survey.resolved(then, [Turn(first, survey.ask(first).text)]) == expected
+
+
+WEEK = (
+    "# 급식 식단\n\n| 요일 | 중식 | 열량 |\n|---|---|---|\n| 월 | 카레라이스, 깍두기 | 780kcal |\n"
+    "| 화 | 잡곡밥, 미역국 | 820kcal |\n| 수 | 비빔밥, 된장국 | 760kcal |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("화요일 열량은?", "820kcal"),
+        ("월요일 중식은 뭐야?", "카레라이스, 깍두기"),
+        ("열량이 가장 높은 날은?", "화"),
+    ],
+)
+def test_a_day_of_the_week_may_be_told_by_its_first_letter(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"급식 식단": WEEK}).ask(question).short == short
