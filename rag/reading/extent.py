@@ -36,6 +36,9 @@ _CLOCK = (
 _CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
 _LENGTHS = frozenset("분 시간 개월 주".split())
 _ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
+# '입주할 때 낸다': '때' alone says nothing.
+_TIMES_OF = frozenset("때 뒤 후 전 무렵 직후".split())
+_AT_TIME = re.compile(r"[가-힣]+ [가-힣]{1,2}$")
 _PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
 _ASKS_END = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝[나난났]|마치|마[쳤친]|기한|최대"
@@ -163,6 +166,9 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end = year.end() if year else end
     if share := _OF_SHARE.match(text, start):
         end = max(end, share.end())
+    if when := _AT_TIME.search(text[:end]) if text[start:end] in _TIMES_OF else None:
+        start = when.start()
+    start = _hour(query, text, start, end)
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
 
 

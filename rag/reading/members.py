@@ -41,7 +41,9 @@ _MARGIN = 0.15
 _TELLING = 2
 # '총 30명(일반 20명, 기술 10명)': the parts of a number in brackets behind it.
 _PARTS = re.compile(r"(?P<whole>\d[\d,.]*\s?[^\s\d(]{0,4}\s?)?\((?P<parts>[^()\n]+)\)")
-_PART = re.compile(r"\s*(?P<label>[^\d,]{1,24}?)\s?\d[\d,.]*\s?[^\s\d,]{0,4}[^,\d]*")
+_PART = re.compile(
+    r"\s*(?P<label>[^,]{1,24}?)\s?(?<![\d.,])\d[\d,.]*\s?[^\s\d,]{0,4}[^,\d]*(?=,(?!\d{3})|$)"
+)
 # '준회원의 연회비는': what a value is of, and whose that is.
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
 _OWNER = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s$")
@@ -69,7 +71,7 @@ _RELATIVE = re.compile(
 )
 # '찬성 3명, 반대 4명': what stands directly before a value names it.
 _NAMED_VALUE = re.compile(
-    r"(?<![가-힣\d])(?:(?P<age>\d{1,2}대)[이가은는]?|(?P<name>[가-힣]{2,6})) "
+    r"(?<![가-힣\d])(?:(?P<age>\d{1,2}대)[이가은는]?|(?P<name>[가-힣]{2,6}?)[이가은는]?) "
     r"(?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?|무상|무료)(?![가-힣]{3})"
 )
 _FREE = frozenset(["무상", "무료"])
@@ -221,7 +223,7 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
     for found in _PARTS.finditer(text, line, text.find("\n", start) + 1 or len(text)):
         if not found.start() <= start < found.end():
             continue
-        parts = list(_PART.finditer(text, found.start("parts"), found.end("parts")))
+        parts = list(_PART.finditer(text[: found.end("parts")], found.start("parts")))
         if len(parts) < 2:
             return False
         asked = [one for one in parts if bare(one["label"]) in query.bare]

@@ -19,7 +19,7 @@ from rag.retrieval.query import question_terms
 _ALIKE = 0.4
 _MOST_ALIKE = 0.9
 # Near-synonyms from here on count as the same word.
-SAME = 0.6
+SAME = 0.59
 SHORTEST_NAME = 2
 
 

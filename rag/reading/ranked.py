@@ -4,16 +4,18 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from index import analyse
 from rag.language.values import values
-from rag.reading.comparing import LATER, MORE, RANK
+from rag.reading.comparing import LATER, MEASURES, MORE, RANK
 from rag.reading.listing import NUMERALS
 from rag.reading.measuring import noun_before, size
+from rag.reading.ranges import values_of
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.superlatives import degree_asked
 
-_TOPIC = re.compile(r"\s*(?P<what>[^,\d]{2,30}?)(?:[은는]|:)\s")
+_TOPIC = re.compile(r"\s*(?P<what>[^,]{2,30}?)(?:[은는]|:)\s")
 # What may stand between the value of one thing and the name of the next.
 _BETWEEN = re.compile(r"(?:이고|이며|으?로|였고|였으며)?\s?(?:,|·|/|그리고)\s?")
 _AFTER_NAME = re.compile(r"(?:은|는|이|가)?\s?(?:약 |각각 )?$")
@@ -34,6 +36,8 @@ def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
         for one in judged.candidates
         if not one.text.startswith("|") and (named := _named(one.text, noun))
     ]
+    if not found:
+        return _most_of_sentences(judged, MEASURES.get(degree) or (noun,), degree, number)
     if len(found) != 1:
         return None
     one, named = found[0]
@@ -41,6 +45,33 @@ def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
     tied = (
         list(named.values()).count(named[order[number - 1]]) > 1 if number <= len(order) else True
     )
+    return None if tied else (one, order[number - 1])
+
+
+def _most_of_sentences(
+    judged: Judged, measured: Sequence[str], degree: str, number: int
+) -> tuple[Candidate, str] | None:
+    """The same of sentences of one passage that each tell of one thing.
+
+    '가온북은 무게 1.1kg, 값 159만 원이다. 나래북은 무게 1.4kg, 값 189만 원이다.'
+    """
+    names = "|".join(map(re.escape, filter(None, measured)))
+    measure = re.compile(rf"(?:{names})(?:[은는이가]|:)?\s(?:약 )?(?=\d)")
+    told: dict[str, tuple[float, Candidate]] = {}
+    units = set()
+    top = judged.candidates[0].passage
+    for one in judged.candidates if names else ():
+        topic, found = _TOPIC.match(one.text), measure.search(one.text)
+        if topic and found and one.passage == top and topic.end() <= found.start():
+            value = next((v for v in values_of(one.text) if v.start == found.end()), None)
+            if value is not None and value.unit not in ("", "code", "date"):
+                told[topic["what"].strip()] = float(size(value, "")), one
+                units.add(value.unit)
+    order = sorted(told, key=lambda name: told[name][0], reverse=degree in MORE | LATER)
+    if len(order) < _LEAST or len(units) != 1 or number > len(order):
+        return None
+    amount, one = told[order[number - 1]]
+    tied = sum(other == amount for other, _ in told.values()) > 1
     return None if tied else (one, order[number - 1])
 
 

@@ -30,6 +30,8 @@ from rag.reading.tables import TOTALS, Cell, Table, breaks_off, held, tables
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
 _NOUNS = ("NNG", "NNP", "SL")
+# Of two, the one that has more: '보증금이 더 싼 면적은?'
+_OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]+[은ᆫ는운싼큰긴]\s)")
 _QUICK = frozenset("빠르 이르 급하 느리".split())
 # A day is not more or higher than another: '가장 많이 납품한 차수'.
 _NOT_OF_TIME = tuple("많 적 크 작 높 낮 비싸 싸 저렴 무겁 가볍 넓 좁 두껍 얇".split())
@@ -48,16 +50,18 @@ def asks_extreme(question: str) -> bool:
 def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a superlative asks for, with its row; None where no whole table tells it."""
     query = judged.spans.query
-    rank, degree = RANK.search(query.text), degree_asked(query)
+    of_two = None if choice(query.text) else _OF_TWO.search(query.text)
+    rank, degree = RANK.search(query.text) or of_two, degree_asked(query)
     if rank is None or degree is None:
         return None
-    number = NUMERALS[rank["n"]] if rank["n"] else 1
+    number = NUMERALS[rank["n"]] if rank.groupdict().get("n") else 1
     before = query.text[: rank.start()]
     found = [
         (read, table, row, cell)
         for read in judged.spans.reads
         for table in tables(read)
         if table.begins and not breaks_off(read, table)
+        if RANK.search(query.text) or 2 in (len(table.rows), len(table.header) - 1)
         for row, cell in (
             *_ranked(query, read, table, before, degree, number),
             *_ranked_across(query, read, table, before, degree, number),

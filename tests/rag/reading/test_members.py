@@ -151,3 +151,25 @@ def test_ages_posts_and_places_are_not_mixed_up(
         "회장 홍석진(연임), 부회장 두 명은 윤아름과 장도현, 총무 서민경.\n"
     )
     assert library_of({"동호회": text}).ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("몇 호를 공급해?", "84호"),
+        ("36㎡는 몇 호야?", "50호"),
+        ("나래북은 몇 곳에서 수리받아?", "45곳"),
+        ("잔금은 언제 내?", "입주할 때"),
+        ("발표는 몇 시야?", "16:00"),
+    ],
+)
+def test_parts_of_a_number_and_what_is_named_before_a_value(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "# 입주자 모집\n\n- 공급 호수: 84호(전용 36㎡ 50호, 46㎡ 34호)\n"
+        "- 당첨자 발표: 2025년 12월 10일 16:00\n\n"
+        "계약금은 보증금의 5%이고 잔금은 입주할 때 낸다.\n\n"
+        "수리는 가온북이 전국 120곳, 나래북이 45곳, 다온이 12곳에서 받는다.\n"
+    )
+    assert library_of({"입주자 모집": text}).ask(question).short == short

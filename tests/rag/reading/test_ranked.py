@@ -39,3 +39,29 @@ def test_totals_rank_where_no_column_is_named(library: Library) -> None:
 
 def test_a_difference_that_nothing_states_is_not_told(library: Library) -> None:
     assert library.ask("선풍기는 1분기보다 몇 대 더 팔렸어?").short == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [("가장 가벼운 제품은?", "다온 에어"), ("제일 비싼 노트북은?", "나래북 프로")],
+)
+def test_sentences_on_one_thing_each_are_ranked(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "세 제품을 2주 동안 시험하였다. 가온북 14는 무게 1.1kg, 배터리 17시간, 값 159만 원이다. "
+        "나래북 프로는 무게 1.4kg, 배터리 21시간, 값 189만 원이다. "
+        "다온 에어는 무게 0.9kg, 배터리 12시간, 값 142만 원이다.\n"
+    )
+    assert library_of({"노트북 비교": text}).ask(question).short == short
+
+
+def test_of_two_rows_one_has_more(library_of: Callable[..., Library]) -> None:
+    table = (
+        "# 임대 조건\n\n| 전용 면적 | 보증금 | 월 임대료 |\n|---|---|---|\n"
+        "| 36㎡ | 1,800만 원 | 14만 2천 원 |\n| 46㎡ | 2,600만 원 | 19만 5천 원 |\n"
+    )
+    library = library_of({"임대 조건": table})
+    assert library.ask("보증금이 더 싼 면적은?").short == "36㎡"
+    assert library.ask("46㎡가 36㎡보다 보증금이 얼마나 비싸?").short == ""
+    assert library.ask("36㎡ 월세는 얼마야?").short == "14만 2천 원"
