@@ -46,12 +46,13 @@ def headed(judged: Judged, of_document: OfDocument) -> tuple[list[Candidate], st
 
 def _sections(noun: str, passages: Sequence[Passage]) -> dict[str, list[Section]]:
     """What stands below each heading that numbers a thing of that name, by what it is called."""
-    numbered = re.compile(
-        rf"(?:{noun} ?(?:제 ?)?\d+ ?(?:호|번)?|(?:제 ?)?\d+ ?호? ?{noun})\s?[-.):：]?\s*"
-        r"(?P<name>\S.*)"
-    )
+    number = rf"(?:{noun} ?(?:제 ?)?\d+ ?(?:호|번)?|(?:제 ?)?\d+ ?호? ?{noun})\s?[-.):：]?\s*"
+    numbered = re.compile(rf"{number}(?P<name>\S.*)")
+    inside = re.compile(rf"^#+ {number}", re.MULTILINE)
+    # Reading takes long: of other passages nothing but their headings is looked at.
+    own = (p for p in passages if any(map(numbered.match, p.headings)) or inside.search(p.text))
     found: dict[str, list[Section]] = {}
-    for section in (one for passage in passages for one in sections(read_passage(passage))):
+    for section in (one for passage in own for one in sections(read_passage(passage))):
         heads = (section.heading, *reversed(section.read.passage.headings))
         names = (match["name"] for head in heads if (match := numbered.fullmatch(head)))
         if name := next(names, ""):

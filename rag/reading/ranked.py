@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index import analyse
 from rag.language.values import values
@@ -41,11 +41,16 @@ def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
     if len(found) != 1:
         return None
     one, named = found[0]
-    order = sorted(named, key=lambda name: named[name], reverse=degree in MORE | LATER)
-    tied = (
-        list(named.values()).count(named[order[number - 1]]) > 1 if number <= len(order) else True
-    )
-    return None if tied else (one, order[number - 1])
+    first = _of_rank(named, degree, number)
+    return (one, first) if first else None
+
+
+def _of_rank(amounts: Mapping[str, float], degree: str, number: int) -> str:
+    """The thing of that rank, the first having the most or the least; '' where two are alike."""
+    order = sorted(amounts, key=lambda name: amounts[name], reverse=degree in MORE | LATER)
+    first = order[number - 1] if number <= len(order) else ""
+    alone = [*amounts.values()].count(amounts.get(first, 0.0)) == 1
+    return first if len(order) >= _LEAST and alone else ""
 
 
 def _most_of_sentences(
@@ -57,7 +62,8 @@ def _most_of_sentences(
     """
     names = "|".join(map(re.escape, filter(None, measured)))
     measure = re.compile(rf"(?:{names})(?:[은는이가]|:)?\s(?:약 )?(?=\d)")
-    told: dict[str, tuple[float, Candidate]] = {}
+    amounts: dict[str, float] = {}
+    told: dict[str, Candidate] = {}
     units = set()
     top = judged.candidates[0].passage
     for one in judged.candidates if names else ():
@@ -65,14 +71,11 @@ def _most_of_sentences(
         if topic and found and one.passage == top and topic.end() <= found.start():
             value = next((v for v in values_of(one.text) if v.start == found.end()), None)
             if value is not None and value.unit not in ("", "code", "date"):
-                told[topic["what"].strip()] = float(size(value, "")), one
+                name = topic["what"].strip()
+                amounts[name], told[name] = float(size(value, "")), one
                 units.add(value.unit)
-    order = sorted(told, key=lambda name: told[name][0], reverse=degree in MORE | LATER)
-    if len(order) < _LEAST or len(units) != 1 or number > len(order):
-        return None
-    amount, one = told[order[number - 1]]
-    tied = sum(other == amount for other, _ in told.values()) > 1
-    return None if tied else (one, order[number - 1])
+    first = _of_rank(amounts, degree, number) if len(units) == 1 else ""
+    return (told[first], first) if first else None
 
 
 def _named(sentence: str, noun: str) -> dict[str, float]:
@@ -91,7 +94,7 @@ def _named(sentence: str, noun: str) -> dict[str, float]:
             return {}
         found[name] = float(size(value, ""))
         at = value.end
-    return found if len(found) >= _LEAST else {}
+    return found
 
 
 def _is_name(text: str) -> bool:
