@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index import analyse
-from rag.language.values import values
+from rag.language.values import Value, values
 from rag.reading.comparing import LATER, MEASURES, MORE, RANK
 from rag.reading.listing import NUMERALS
 from rag.reading.measuring import noun_before, size
@@ -62,20 +62,29 @@ def _most_of_sentences(
     """
     names = "|".join(map(re.escape, filter(None, measured)))
     measure = re.compile(rf"(?:{names})(?:[은는이가]|:)?\s(?:약 )?(?=\d)")
-    amounts: dict[str, float] = {}
-    told: dict[str, Candidate] = {}
-    units = set()
-    top = judged.candidates[0].passage
-    for one in judged.candidates if names else ():
-        topic, found = _TOPIC.match(one.text), measure.search(one.text)
-        if topic and found and one.passage == top and topic.end() <= found.start():
-            value = next((v for v in values_of(one.text) if v.start == found.end()), None)
-            if value is not None and value.unit not in ("", "code", "date"):
-                name = topic["what"].strip()
-                amounts[name], told[name] = float(size(value, "")), one
+    found = []
+    for read in judged.spans.reads if names else ():
+        told: dict[str, Candidate] = {}
+        amounts: dict[str, float] = {}
+        units = set()
+        for one in (one for one in judged.candidates if one.passage == read.passage):
+            if named := _measured(one.text, measure):
+                name, value = named
+                told[name], amounts[name] = one, float(size(value, ""))
                 units.add(value.unit)
-    first = _of_rank(amounts, degree, number) if len(units) == 1 else ""
-    return (told[first], first) if first else None
+        if len(units) == 1 and (first := _of_rank(amounts, degree, number)):
+            found.append((told[first], first))
+    return found[0] if len(found) == 1 else None
+
+
+def _measured(sentence: str, measure: re.Pattern[str]) -> tuple[str, Value] | None:
+    """What a sentence is about, and how much of what is measured that has; None for no such."""
+    topic, found = _TOPIC.match(sentence), measure.search(sentence)
+    if topic is None or found is None or topic.end() > found.start():
+        return None
+    value = next((v for v in values_of(sentence) if v.start == found.end()), None)
+    fits = value is not None and value.unit not in ("", "code", "date")
+    return (topic["what"].strip(), value) if value is not None and fits else None
 
 
 def _named(sentence: str, noun: str) -> dict[str, float]:

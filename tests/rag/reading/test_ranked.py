@@ -43,7 +43,11 @@ def test_a_difference_that_nothing_states_is_not_told(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("question", "short"),
-    [("가장 가벼운 제품은?", "다온 에어"), ("제일 비싼 노트북은?", "나래북 프로")],
+    [
+        ("가장 가벼운 제품은?", "다온 에어"),
+        ("제일 비싼 노트북은?", "나래북 프로"),
+        ("세 제품 중 제일 싼 건?", "다온 에어"),
+    ],
 )
 def test_sentences_on_one_thing_each_are_ranked(
     library_of: Callable[..., Library], question: str, short: str
@@ -51,7 +55,8 @@ def test_sentences_on_one_thing_each_are_ranked(
     text = (
         "세 제품을 2주 동안 시험하였다. 가온북 14는 무게 1.1kg, 배터리 17시간, 값 159만 원이다. "
         "나래북 프로는 무게 1.4kg, 배터리 21시간, 값 189만 원이다. "
-        "다온 에어는 무게 0.9kg, 배터리 12시간, 값 142만 원이다.\n"
+        "다온 에어는 무게 0.9kg, 배터리 12시간, 값 142만 원이다.\n\n"
+        "디자인팀은 색 정확도가 낮아 세 제품 모두 맞지 않는다.\n"
     )
     assert library_of({"노트북 비교": text}).ask(question).short == short
 
