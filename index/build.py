@@ -100,6 +100,15 @@ class Index:
         ends = np.cumsum(runs, dtype=np.int64)
         return np.repeat(ends - runs, runs), np.repeat(ends, runs)
 
+    def of_document(self, source: str) -> Sequence[Passage]:
+        """The passages of a document, in order; none where there is no such document."""
+        first = self._first_of.get(source)
+        return () if first is None else self.passages[first : int(self.document_of[1][first])]
+
+    @cached_property
+    def _first_of(self) -> dict[str, int]:
+        return {self.passages[first].source: first for first in {*self.document_of[0].tolist()}}
+
     def passages_of(self, sources: Collection[str]) -> NDArray[np.int64]:
         """The numbers of the passages of some documents, ascending."""
         return np.flatnonzero([one.source in sources for one in self.passages])

@@ -44,7 +44,9 @@ _MEASURED = re.compile(
     rf"(?:{_FIGURE}여?\s?({_UNIT})(?![a-z²³])|{_NUMERAL}({_UNIT})(?![가-힣]{{2}}))", re.IGNORECASE
 )
 _DAYS = re.compile(r"하루|이틀|사흘|나흘|열흘|보름")
-_CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
+# An hour on the clock: 9:00, 14:30.
+CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d"
+_CLOCK = re.compile(rf"(?<![\d:]){CLOCK}(?![\d:])")
 # Any number with a unit.
 NUMBER = "number"
 

@@ -339,7 +339,7 @@ class Library:
 
     def _of_document(self, source: str) -> Sequence[Passage]:
         """The passages of a document, in order."""
-        return [passage for passage in self._index.passages if passage.source == source]
+        return self._index.of_document(source)
 
     def idf(self, term: str) -> float:
         """How rare a term is in these documents."""

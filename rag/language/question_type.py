@@ -118,6 +118,11 @@ class Asked:
     role: str
     several: bool
 
+    @property
+    def noun(self) -> str:
+        """The nearest noun that names what is asked, '' for none."""
+        return "".join(self.head[:1])
+
     def is_stand_in(self, term: str) -> bool:
         """Whether a term of the question only stands for what is asked, as 이름, 곳."""
         return term in self.head and term in _STAND_INS

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from index.units import CLOCK
 from rag.language.persons import names_post
 
 # A row a morpheme; the columns are numbered below.
@@ -60,7 +61,7 @@ _UNIT_CLASSES = (
 )
 _SHARED = (("SN",), ("NNP",), ("SL",), ("NNG",), ("JKG",), ("ETM", "VCP"), ("SSO",))
 # '14:00' is to a reader what '14시' is; Kiwi makes serial numbers of both it and of others.
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
+_CLOCK = re.compile(CLOCK)
 _HOUR = "시"
 # The columns: the number of the group, then flags.
 OF_GROUP, VERB, NOUN_OF_VERB, MAKES_VERB, OF_POST, OF_SHARED = range(6)

@@ -13,7 +13,7 @@ from rag.reading.columns import lies_across, naming
 from rag.reading.permissions import asks_denied
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import Cell, Table, breaks_off, cell_saying, held, tables
+from rag.reading.tables import Cell, Table, cell_saying, held, whole_tables
 
 _SO = re.compile(
     r"포함|제공|지원|가능|있음|해당|허용|적용|대상|필수|예|[OoYy○◯●✓✔√]|yes", re.IGNORECASE
@@ -48,15 +48,13 @@ def affirmed(judged: Judged) -> tuple[list[Candidate], str] | None:
     found = [
         (read, rows, names)
         for read in judged.spans.reads
-        for table in tables(read)
-        if table.begins and not breaks_off(read, table)
+        for table in whole_tables(read)
         for rows, names in _named(query, read, table)
     ]
     if len(found) != 1:
         return None
     read, rows, names = found[0]
-    shown = (judged.sentence_at(read.passage, read.start_of(row)) for row in rows[:_MOST])
-    return [one for one in shown if one is not None], ", ".join(names)
+    return judged.sentences(read, rows[:_MOST]), ", ".join(names)
 
 
 def _named(
@@ -88,7 +86,7 @@ def _tell(cells: Iterable[str]) -> bool:
 def _is_asked(query: Query, read: ReadPassage, name: Cell) -> bool:
     """Whether a question is about what a column or row is named, and about nothing else."""
     told = held(query, *name)
-    verbs = {m.form for m in query.morphemes if m.tag[0] == "V"} | {query.predicate}
+    verbs = query.verbs
     titles = f"{read.passage.context} {read.passage.title}"
     return bool(told) and all(
         term in told or term in verbs or term in _THINGS or _says_whether(term) or term in titles

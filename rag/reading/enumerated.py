@@ -54,10 +54,8 @@ def enumerated(judged: Judged) -> tuple[list[Candidate], str] | None:
     best = max(found, key=lambda one: one.held, default=None)
     if best is None:
         return None
-    passage = best.read.passage
-    shown = [judged.sentence_at(passage, best.read.start_of(n)) for n in best.sentences]
     short = ", ".join(best.items) if all(len(item) <= _SHORT for item in best.items) else ""
-    return [one for one in shown if one is not None], short
+    return judged.sentences(best.read, best.sentences), short
 
 
 def _enumerations(query: Query, read: ReadPassage) -> Iterator[_Enumeration]:

@@ -170,7 +170,7 @@ def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
     Only where several such lists stand on a line and one of them has it.
     """
     query = judged.spans.query
-    head = "".join(query.asked.head[:1])
+    head = query.asked.noun
     if _ASKS_GROUP.search(query.text) is None or not head:
         return None
     for one in judged.candidates:
@@ -268,7 +268,7 @@ def _is_asked(query: Query, label: str) -> bool:
         return True
     if any(asks.search(query.text) and labels.fullmatch(label) for asks, labels in _CALLED):
         return True
-    head = "".join(query.asked.head[:1])
+    head = query.asked.noun
     if head and len(head) > 1:
         return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
     return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")

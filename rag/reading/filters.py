@@ -29,7 +29,7 @@ from rag.reading.measuring import (
 from rag.reading.query import Query, has_all_of
 from rag.reading.ranges import holds, told_as_well, values_of
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Table, breaks_off, held, tables
+from rag.reading.tables import TOTALS, Table, held, whole_tables
 
 _ASKS = re.compile(
     r"(?:뭐|무엇|누구|어떤\s?[가-힣]+)(?:뭐|누구|무엇)?(?:가|이|들)?\s?(?:있|들)"
@@ -98,8 +98,7 @@ def filtered(judged: Judged) -> tuple[list[Candidate], str] | None:
     found = [
         one
         for read in judged.spans.reads
-        for table in tables(read)
-        if table.begins and not breaks_off(read, table)
+        for table in whole_tables(read)
         for one in (_beyond(query, read, table, bound) if bound else _sharing(query, read, table))
     ]
     found = [one for one in found if bound and bound.noun in one.read.passage.label] or found
@@ -109,12 +108,9 @@ def filtered(judged: Judged) -> tuple[list[Candidate], str] | None:
     counted = _COUNTS_PEOPLE.search(query.text) is not None
     if counted and _STATES.search(judged.candidates[0].text):
         return None
-    shown = [
-        judged.sentence_at(one.read.passage, one.read.start_of(row)) for row in one.rows[:_MOST]
-    ]
     called = dict.fromkeys(one.table.rows[row][one.named][0] for row in one.rows)
     short = f"{len(one.rows)}명" if counted else ", ".join(called)
-    return [row for row in shown if row is not None], short
+    return judged.sentences(one.read, one.rows[:_MOST]), short
 
 
 def rows_named(query: Query, table: Table) -> list[int]:

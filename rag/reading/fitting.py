@@ -56,8 +56,7 @@ _TELLS_TIME = re.compile(rf"{LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|
 def fitting(judged: Judged) -> Judged:
     """Without the spans that cannot answer; the others share their probability."""
     query, spans = judged.spans.query, judged.spans
-    looked_at = np.flatnonzero(judged.shares > _LEAST)
-    unfit = [int(i) for i in looked_at if is_unfit(query, *_place(judged, int(i)))]
+    unfit = [i for i in _likely(judged) if is_unfit(query, *_place(judged, i))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
     unfit += [*_of_nothing_asked(judged), *_beside_named(judged)]
@@ -67,6 +66,12 @@ def fitting(judged: Judged) -> Judged:
     left = float(shares.sum())
     changed = float(np.abs(shares - judged.shares).sum()) > _LEAST
     return with_shares(judged, shares / left) if left > 0 and changed else judged
+
+
+def _likely(judged: Judged) -> list[int]:
+    """The numbers of the spans that are looked at, ascending."""
+    found: list[int] = np.flatnonzero(judged.shares > _LEAST).tolist()
+    return found
 
 
 def _of_contacts(judged: Judged, shares: Floats) -> Floats:
@@ -143,17 +148,14 @@ def with_values(judged: Judged) -> Judged:
 
 def _beside_named(judged: Judged) -> list[int]:
     """All but the names directly behind the noun for who is asked for: '원고 최보람'."""
-    query, spans, head = (
-        judged.spans.query,
-        judged.spans,
-        "".join(judged.spans.query.asked.head[:1]),
-    )
+    query, spans = judged.spans.query, judged.spans
+    head = query.asked.noun
     if query.asked.kind != "person" or len(head) < _SHORTEST_NOUN:
         return []
     named = re.compile(rf"(?<![가-힣]){re.escape(head)} ([가-힣]{{3,4}})(?![가-힣])")
     texts = (read.passage.text for read in spans.reads)
     names = {name for text in texts for name in named.findall(text) if may_name_person(name)}
-    likely = np.flatnonzero(judged.shares > _LEAST).tolist()
+    likely = _likely(judged)
     beside = [i for i in likely if spans.text(i) not in names]
     return beside if len(beside) < len(likely) else []
 
@@ -174,7 +176,7 @@ def _no_times(judged: Judged) -> list[int]:
     shares = judged.shares
     if _ASKS_TIME.search(judged.spans.query.text) is None:
         return []
-    likely = [int(i) for i in np.flatnonzero(shares > _LEAST)]
+    likely = _likely(judged)
     times = [i for i in likely if tells_time(judged.spans.text(i))]
     told = any(shares[i] > _RIVAL * shares.max(initial=0.0) for i in times)
     return [i for i in likely if i not in times] if told else []
@@ -185,7 +187,7 @@ def _times_for_places(judged: Judged) -> list[int]:
     query = judged.spans.query
     if query.asked.kind not in ("place", "person", "group") and not _ASKS_THING.search(query.text):
         return []
-    likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
+    likely = _likely(judged)
     texts = {i: judged.spans.text(i) for i in likely}
     return [
         i
@@ -203,10 +205,10 @@ def _of_last_year(judged: Judged) -> list[int]:
 
     Those measure the same, in a sentence of the passage that tells no time and says as much.
     """
-    query, spans, shares = judged.spans.query, judged.spans, judged.shares
+    query, spans = judged.spans.query, judged.spans
     if query.asked.kind != "number" or _TELLS_TIME.search(query.text) or not query.dimensions:
         return []
-    likely = [int(i) for i in np.flatnonzero(shares > _LEAST)]
+    likely = _likely(judged)
     before = {i: _sentence_up_to(judged, i) for i in likely}
     former = [i for i in likely if LAST_YEAR.search(before[i]) and "에서 " not in before[i]]
     valued = [
@@ -230,7 +232,7 @@ def _beside_part(judged: Judged) -> list[int]:
         if part := part_asked(spans.query, read.passage.text):
             start, end = (read.passage.start + at for at in part)
             value = read.passage.text[slice(*part)]
-            own = np.flatnonzero((spans.place == number) & (judged.shares > _LEAST)).tolist()
+            own = (i for i in _likely(judged) if spans.place[i] == number)
             alike = (i for i in own if have_unit_alike(value, spans.text(i)))
             found += [i for i in alike if not start <= spans.offsets[i][0] < end]
     return found
@@ -246,7 +248,7 @@ def _of_nothing_asked(judged: Judged) -> list[int]:
     about = TOPIC.match(query.text)
     if query.asked.kind not in ("number", "date") or about is None:
         return []
-    likely = [int(i) for i in np.flatnonzero(judged.shares > _LEAST)]
+    likely = _likely(judged)
     told = {i: _sentence_of(judged, i) for i in likely}
     own = [i for i in likely if (topic := TOPIC.match(told[i])) and topic[1] == about[1]]
     held = spans.sentence_features[spans.sentence, SENTENCE.index("coverage")]

@@ -49,8 +49,13 @@ def _sections(noun: str, passages: Sequence[Passage]) -> dict[str, list[Section]
     number = rf"(?:{noun} ?(?:제 ?)?\d+ ?(?:호|번)?|(?:제 ?)?\d+ ?호? ?{noun})\s?[-.):：]?\s*"
     numbered = re.compile(rf"{number}(?P<name>\S.*)")
     inside = re.compile(rf"^#+ {number}", re.MULTILINE)
-    # Reading takes long: of other passages nothing but their headings is looked at.
-    own = (p for p in passages if any(map(numbered.match, p.headings)) or inside.search(p.text))
+    # Nearly every question comes here, and reading takes long: few passages have the noun at all.
+    own = (
+        p
+        for p in passages
+        if any(noun in h and numbered.match(h) for h in p.headings)
+        or (noun in p.text and inside.search(p.text))
+    )
     found: dict[str, list[Section]] = {}
     for section in (one for passage in own for one in sections(read_passage(passage))):
         heads = (section.heading, *reversed(section.read.passage.headings))

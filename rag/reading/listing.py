@@ -15,7 +15,7 @@ from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, breaks_off, held, tables
+from rag.reading.tables import TOTALS, held, whole_tables
 
 NUMERALS = {
     numeral: number
@@ -78,9 +78,7 @@ def list_answer(judged: Judged) -> tuple[list[Candidate], str] | None:
     best = max(found, key=lambda one: one.fit, default=None)
     if best is None or best.fit < _LEAST:
         return None
-    read = best.read
-    sentences = (judged.sentence_at(read.passage, read.start_of(n)) for n in best.sentences)
-    return [one for one in sentences if one is not None], ", ".join(best.items)
+    return judged.sentences(best.read, best.sentences), ", ".join(best.items)
 
 
 def is_listed(judged: Judged) -> bool:
@@ -108,9 +106,7 @@ def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
 
 def _columns(query: Query, read: ReadPassage) -> Iterator[_List]:
     """The columns of whole tables that are named as what is asked for, without totals."""
-    for table in tables(read):
-        if not table.begins or breaks_off(read, table):
-            continue
+    for table in whole_tables(read):
         for column, (name, said) in enumerate(table.header):
             bare = "".join(name.split())
             if len(bare) < 2 or not held(query, name, said) or not _names_all(query, bare):

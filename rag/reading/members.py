@@ -106,6 +106,8 @@ def is_of_relative(query: Query, text: str, start: int) -> bool:
 
     Or the other way round: of oneself where a relative is asked about.
     """
+    if "본인" not in text:
+        return False
     parts = {one: text[slice(*one)] for one in members(text, start)}
     own = next((said for (low, high), said in parts.items() if low <= start < high), "")
     others = [said for said in parts.values() if said != own]
@@ -273,7 +275,7 @@ def _last_word(label: str) -> str:
 def is_of_other_owner(query: Query, text: str, start: int) -> bool:
     """Whether it is told of another's: '준회원의 연회비는' where that of 정회원 is told too."""
     line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    if owner_before(text, start).lower() in query.bare:
+    if is_of_owner_asked(query, text, start):
         return False
     own = list(_OWNED.finditer(text, line, start))
     if not own or own[-1][1].lower() in query.bare or own[-1][2] not in query.bare:
@@ -282,10 +284,10 @@ def is_of_other_owner(query: Query, text: str, start: int) -> bool:
     return any(other[1].lower() in query.bare for other in others)
 
 
-def owner_before(text: str, start: int) -> str:
-    """Whose a value is by what stands directly before it: '대조구의 27.1kg'; '.' for nobody's."""
+def is_of_owner_asked(query: Query, text: str, start: int) -> bool:
+    """Whether what stands directly before a value names whose is asked for: '대조구의 27.1kg'."""
     owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
-    return owner[1] if owner else "."
+    return owner is not None and owner[1].lower() in query.bare
 
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
@@ -385,7 +387,7 @@ def _held(query: Query, member: str, listed: bool = True) -> Set[str]:
         for word in held
         if word != query.asked.unit and not _is_in_other_compound(query, word, said)
     }
-    head = "".join(query.asked.head[:1])
+    head = query.asked.noun
     if head in held and _is_of_another(query, head, said):
         held.discard(head)
     return {word for word in held if not word.isdigit()} | numbered

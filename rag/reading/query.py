@@ -47,6 +47,11 @@ class Query:
     synonyms: Sequence[Mapping[str, float]]
     idf: Callable[[str], float]
 
+    @property
+    def verbs(self) -> set[str]:
+        """The stems of its verbs and adjectives, and its predicate."""
+        return {m.form for m in self.morphemes if m.tag[0] == "V"} | {self.predicate}
+
 
 def query_of(question: str, idf: Callable[[str], float]) -> Query:
     """Analyse a question; `idf` tells how rare a term is in the collection."""

@@ -5,15 +5,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from index import analyse
 from rag.language.values import Value, values
-from rag.reading.comparing import LATER, MEASURES, MORE, RANK
-from rag.reading.listing import NUMERALS
+from rag.reading.comparing import MEASURES
 from rag.reading.measuring import noun_before, size
 from rag.reading.ranges import values_of
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.superlatives import degree_asked
+from rag.reading.superlatives import Rank, place_of, rank_asked
 
 _TOPIC = re.compile(r"\s*(?P<what>[^,]{2,30}?)(?:[은는]|:)\s")
 # What may stand between the value of one thing and the name of the next.
@@ -25,36 +25,32 @@ _LEAST = 3
 
 def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
     """The thing that a sentence lists with the most or least of what a question names."""
-    query = judged.spans.query
-    rank, degree = RANK.search(query.text), degree_asked(query)
-    if rank is None or degree is None:
+    rank = rank_asked(judged.spans.query)
+    if rank is None:
         return None
-    noun = noun_before(query.text[: rank.start()])
-    number = NUMERALS[rank["n"]] if rank["n"] else 1
+    noun = noun_before(rank.before)
     found = [
         (one, named)
         for one in judged.candidates
         if not one.text.startswith("|") and (named := _named(one.text, noun))
     ]
     if not found:
-        return _most_of_sentences(judged, MEASURES.get(degree) or (noun,), degree, number)
+        return _most_of_sentences(judged, rank, MEASURES.get(rank.degree) or (noun,))
     if len(found) != 1:
         return None
     one, named = found[0]
-    first = _of_rank(named, degree, number)
+    first = _first(rank, named)
     return (one, first) if first else None
 
 
-def _of_rank(amounts: Mapping[str, float], degree: str, number: int) -> str:
-    """The thing of that rank, the first having the most or the least; '' where two are alike."""
-    order = sorted(amounts, key=lambda name: amounts[name], reverse=degree in MORE | LATER)
-    first = order[number - 1] if number <= len(order) else ""
-    alone = [*amounts.values()].count(amounts.get(first, 0.0)) == 1
-    return first if len(order) >= _LEAST and alone else ""
+def _first(rank: Rank, amounts: Mapping[str, Fraction]) -> str:
+    """The thing of that rank; '' where there is none, or too few to be a list."""
+    place = place_of(rank, list(amounts.values())) if len(amounts) >= _LEAST else None
+    return "" if place is None else list(amounts)[place]
 
 
 def _most_of_sentences(
-    judged: Judged, measured: Sequence[str], degree: str, number: int
+    judged: Judged, rank: Rank, measured: Sequence[str]
 ) -> tuple[Candidate, str] | None:
     """The same of sentences of one passage that each tell of one thing.
 
@@ -65,14 +61,14 @@ def _most_of_sentences(
     found = []
     for read in judged.spans.reads if names else ():
         told: dict[str, Candidate] = {}
-        amounts: dict[str, float] = {}
+        amounts: dict[str, Fraction] = {}
         units = set()
         for one in (one for one in judged.candidates if one.passage == read.passage):
             if named := _measured(one.text, measure):
                 name, value = named
-                told[name], amounts[name] = one, float(size(value, ""))
+                told[name], amounts[name] = one, size(value, "")
                 units.add(value.unit)
-        if len(units) == 1 and (first := _of_rank(amounts, degree, number)):
+        if len(units) == 1 and (first := _first(rank, amounts)):
             found.append((told[first], first))
     return found[0] if len(found) == 1 else None
 
@@ -87,13 +83,13 @@ def _measured(sentence: str, measure: re.Pattern[str]) -> tuple[str, Value] | No
     return (topic["what"].strip(), value) if value is not None and fits else None
 
 
-def _named(sentence: str, noun: str) -> dict[str, float]:
+def _named(sentence: str, noun: str) -> dict[str, Fraction]:
     """How much each thing has of what a sentence is about; none unless it lists just that."""
     topic = _TOPIC.match(sentence)
     if topic is None or len(noun) < 2 or not topic["what"].endswith(noun):
         return {}
     told = [one for one in values(sentence, analyse(sentence)) if one.start >= topic.end()]
-    found: dict[str, float] = {}
+    found: dict[str, Fraction] = {}
     at = topic.end()
     for value in told:
         between = _BETWEEN.match(sentence, at)
@@ -101,7 +97,7 @@ def _named(sentence: str, noun: str) -> dict[str, float]:
         name = _AFTER_NAME.sub("", sentence[at : value.start])
         if value.unit != told[0].unit or value.unit in ("", "code", "date") or not _is_name(name):
             return {}
-        found[name] = float(size(value, ""))
+        found[name] = size(value, "")
         at = value.end
     return found
 

@@ -64,12 +64,14 @@ def _has_its_own(query: Query, table: Table, row: int, column: int) -> bool:
     '14:00~18:00 | 돌봄(14:30부터 낮잠)' where it is asked from when they sleep.
     """
     own = table.rows[row]
-    if len(own) != len(table.header) or held(query, *own[column]):
+    if len(own) != len(table.header) or any(
+        held(query, *said) for said in (own[column], table.header[column])
+    ):
         return False
     return any(
         len(held(query, *other)) > 1 and have_unit_alike(own[column][0], other[0])
         for n, other in enumerate(own)
-        if n != column and not held(query, *table.header[column])
+        if n != column
     )
 
 

@@ -6,7 +6,7 @@ softmax over all of them gives each span a probability, and each sentence the su
 `python -m rag.train`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -129,6 +129,15 @@ class Judged:
         """The sentence that starts there in the document, None where none of it was read."""
         there = (one for one in self.candidates if (one.passage, one.start) == (passage, start))
         return next(there, None)
+
+    def sentence(self, read: ReadPassage, number: int) -> Candidate | None:
+        """The sentence of that number in a passage, None where it was not read."""
+        return self.sentence_at(read.passage, read.start_of(number))
+
+    def sentences(self, read: ReadPassage, numbers: Iterable[int]) -> list[Candidate]:
+        """The sentences of those numbers in a passage, as far as they were read."""
+        found = (self.sentence(read, number) for number in numbers)
+        return [one for one in found if one is not None]
 
 
 def judge(

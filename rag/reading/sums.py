@@ -9,7 +9,7 @@ from rag.reading.columns import is_of_contact
 from rag.reading.measuring import measured_columns, only_measured
 from rag.reading.query import Query, has_all_of
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Table, breaks_off, held, tables
+from rag.reading.tables import TOTALS, Table, held, tables, whole_tables
 
 _ASKS = re.compile(
     r"(?:합계|소계)(?=액|금액|[은는이가를]?(?:\s|\?|$))|총합|총액|총계"
@@ -44,11 +44,10 @@ def addends(judged: Judged) -> list[Candidate]:
         return named
     found = []
     for read in judged.spans.reads:
-        for table in tables(read):
+        for table in whole_tables(read):
             columns = measured_columns(query, table.header, query.text[: asked.start()], "")
             totals = any(TOTALS.search(own[0][0]) for own in table.rows.values())
-            whole = table.begins and not breaks_off(read, table)
-            if len(columns) == 1 and whole and not totals:
+            if len(columns) == 1 and not totals:
                 found.append((read, table, columns[0]))
     if len(found) != 1 or len(found[0][1].rows) > _MOST:
         return []
@@ -57,8 +56,7 @@ def addends(judged: Judged) -> list[Candidate]:
     stated = [one.text for one in judged.candidates if _STATES.search(one.text)]
     if any(noun in text for noun in nouns for text in stated):
         return []
-    rows = [judged.sentence_at(read.passage, read.start_of(row)) for row in table.rows]
-    return [row for row in rows if row is not None]
+    return judged.sentences(read, table.rows)
 
 
 def total(judged: Judged) -> tuple[Candidate, str] | None:
@@ -81,7 +79,7 @@ def total(judged: Judged) -> tuple[Candidate, str] | None:
     if len({text for *_, text in best}) != 1 or (not most and _names_row(judged)):
         return None
     _, read, row, text = best[0]
-    one = judged.sentence_at(read.passage, read.start_of(row))
+    one = judged.sentence(read, row)
     return (one, text) if one is not None else None
 
 
@@ -111,8 +109,7 @@ def _named(judged: Judged) -> list[Candidate]:
     if len(found) != 1:
         return []
     read, rows = found[0]
-    shown = [judged.sentence_at(read.passage, read.start_of(row)) for row in rows]
-    return [row for row in shown if row is not None]
+    return judged.sentences(read, rows)
 
 
 def _rows_named(query: Query, table: Table) -> list[int]:

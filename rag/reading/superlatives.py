@@ -7,7 +7,7 @@ more even where it goes on elsewhere.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index import Morpheme, analyse, bare
 from rag.language.spans import ReadPassage
@@ -16,6 +16,7 @@ from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, 
 from rag.reading.filters import rows_named
 from rag.reading.listing import NUMERALS
 from rag.reading.measuring import (
+    Measure,
     changed_columns,
     measured_columns,
     measures,
@@ -25,7 +26,7 @@ from rag.reading.measuring import (
 )
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Cell, Table, breaks_off, held, tables
+from rag.reading.tables import TOTALS, Cell, Table, held, tables, whole_tables
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
@@ -42,6 +43,15 @@ _MOVED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The rank that is asked for, 1 for the first, by a degree as 많, and the words before it."""
+
+    before: str
+    degree: str
+    number: int
+
+
 def asks_extreme(question: str) -> bool:
     """Whether a question wants what has most or least of something."""
     return RANK.search(question) is not None
@@ -50,30 +60,27 @@ def asks_extreme(question: str) -> bool:
 def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a superlative asks for, with its row; None where no whole table tells it."""
     query = judged.spans.query
-    of_two = None if choice(query.text) else _OF_TWO.search(query.text)
-    rank, degree = RANK.search(query.text) or of_two, degree_asked(query)
-    if rank is None or degree is None:
+    first = rank_asked(query)
+    rank = first or _more_of_two(query)
+    if rank is None:
         return None
-    number = NUMERALS[rank["n"]] if rank.groupdict().get("n") else 1
-    before = query.text[: rank.start()]
     found = [
         (read, table, row, cell)
         for read in judged.spans.reads
-        for table in tables(read)
-        if table.begins and not breaks_off(read, table)
-        if RANK.search(query.text) or 2 in (len(table.rows), len(table.header) - 1)
+        for table in whole_tables(read)
+        if first or 2 in (len(table.rows), len(table.header) - 1)
         for row, cell in (
-            *_ranked(query, read, table, before, degree, number),
-            *_ranked_across(query, read, table, before, degree, number),
+            *_ranked(query, read, table, rank),
+            *_ranked_across(query, read, table, rank),
         )
     ]
-    head, noun = "".join(query.asked.head[:1]), noun_before(before)
+    head, noun = query.asked.noun, noun_before(rank.before)
     found = [one for one in found if head and head in one[0].passage.label] or found
     found = [one for one in found if any(names(name, noun) for name in one[1].header)] or found
     if len({text for *_, text in found}) != 1:
         return None
     read, _, row, text = found[0]
-    one = judged.sentence_at(read.passage, read.start_of(row))
+    one = judged.sentence(read, row)
     return (one, text) if one is not None else None
 
 
@@ -109,8 +116,7 @@ def better(judged: Judged) -> tuple[list[Candidate], str] | None:
         return None
     read, rows, side = found[0]
     ordered = sorted(rows, key=lambda row: row != rows[asked.sides.index(side)])
-    shown = [judged.sentence_at(read.passage, read.start_of(row)) for row in ordered]
-    return [one for one in shown if one is not None], side
+    return judged.sentences(read, ordered), side
 
 
 def _pair(sides: tuple[str, str], table: Table) -> list[int]:
@@ -131,12 +137,28 @@ def _ahead(
 
 def is_unranked(query: Query, sentence: str) -> bool:
     """Whether a question wants the most of something, and a sentence ranks nothing."""
-    if RANK.search(query.text) is None or degree_asked(query) is None:
+    if rank_asked(query) is None:
         return False
     return sentence.startswith("|") or RANK.search(sentence) is None
 
 
-def degree_asked(query: Query) -> str | None:
+def rank_asked(query: Query) -> Rank | None:
+    """The rank that a superlative asks for; None for none."""
+    found, degree = RANK.search(query.text), _degree_asked(query)
+    if found is None or degree is None:
+        return None
+    return Rank(query.text[: found.start()], degree, NUMERALS[found["n"]] if found["n"] else 1)
+
+
+def _more_of_two(query: Query) -> Rank | None:
+    """The first rank where a question wants the one of two things, not named, that has more."""
+    found, degree = _OF_TWO.search(query.text), _degree_asked(query)
+    if found is None or degree is None or choice(query.text):
+        return None
+    return Rank(query.text[: found.start()], degree, 1)
+
+
+def _degree_asked(query: Query) -> str | None:
     """What a superlative is of: 많, 비싸; 먼저 of the oldest, 나중에 of the newest."""
     if _OLD.search(query.text):
         return "먼저"
@@ -147,9 +169,7 @@ def _degree(morphemes: Sequence[Morpheme]) -> str | None:
     return next((m.form for m in morphemes if is_degree(m)), None)
 
 
-def _ranked(
-    query: Query, read: ReadPassage, table: Table, before: str, degree: str, number: int
-) -> Iterator[tuple[int, str]]:
+def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterator[tuple[int, str]]:
     """The row of that rank and its cell that is asked for; of years that agree, of any.
 
     Where the question names a value that some rows have in common, of those: '급여가 가장 큰 부서'.
@@ -160,11 +180,11 @@ def _ranked(
     columns = (
         changed_columns(table.header)
         if moved
-        else _ranked_columns(query, read, table, before, degree)
+        else _ranked_columns(query, read, table, rank.before, rank.degree)
     )
-    most = (degree in MORE | LATER) != bool(moved and moved["down"])
-    rankings = [_ranking(table, column, degree, most) for column in columns]
-    rows = {ranking[number - 1] if number <= len(ranking) else None for ranking in rankings}
+    most = (rank.degree in MORE | LATER) != bool(moved and moved["down"])
+    rankings = [_ranking(table, column, rank.degree, most) for column in columns]
+    rows = {one[rank.number - 1] if rank.number <= len(one) else None for one in rankings}
     row = rows.pop() if len(rows) == 1 else None
     wanted = _wanted(query, read, table.header, columns)
     if row is not None and wanted is not None:
@@ -188,7 +208,7 @@ def _ranked_columns(
 
 
 def _ranked_across(
-    query: Query, read: ReadPassage, table: Table, before: str, degree: str, number: int
+    query: Query, read: ReadPassage, table: Table, rank: Rank
 ) -> Iterator[tuple[int, str]]:
     """The same where each column is one thing and a row tells what is measured: '무게 | 2kg | 3kg'.
 
@@ -197,16 +217,22 @@ def _ranked_across(
     """
     if not _is_titled(query, read):
         return
-    noun, called = noun_before(before), MEASURES.get(degree, ())
+    noun, called = noun_before(rank.before), MEASURES.get(rank.degree, ())
     rows = [row for row, own in table.rows.items() if any(name in own[0][0] for name in called)]
     rows = rows or [row for row, own in table.rows.items() if not called and names(own[0], noun)]
     own = table.rows[rows[0]] if len(rows) == 1 else ()
     told = measures([text for text, _ in own[1:]])
-    order = sorted(range(len(told)), key=lambda n: told[n], reverse=degree in MORE | LATER)
-    if number <= len(order) and len(own) == len(table.header):
-        first = order[number - 1]
-        if told.count(told[first]) == 1:
-            yield rows[0], table.header[first + 1][0]
+    place = place_of(rank, told)
+    if place is not None and len(own) == len(table.header):
+        yield rows[0], table.header[place + 1][0]
+
+
+def place_of(rank: Rank, told: Sequence[Measure]) -> int | None:
+    """The place of what has that rank; None where too few are told, or another tells the same."""
+    most = rank.degree in MORE | LATER
+    order = sorted(range(len(told)), key=lambda place: told[place], reverse=most)
+    place = order[rank.number - 1] if rank.number <= len(order) else None
+    return place if place is not None and told.count(told[place]) == 1 else None
 
 
 def _label(header: Sequence[Cell]) -> int:

@@ -5,11 +5,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
 from index import analyse, bare, content_terms, terms_of
+from index.hangul import compose, jamo, syllables_ending
 from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, lies_across, may_ask, names_people, naming
 from rag.reading.members import part_asked
@@ -41,8 +43,8 @@ Held = Mapping[str, float]
 _LIGHT = frozenset(
     "맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것 일 날 이름 성함 성명".split()
 )
-# The last syllable of a stem takes up ㅁ: so many finals a syllable may have, ㅁ being this one.
-_FIRST_SYLLABLE, _FINALS, _MIEUM = ord("가"), 28, 16
+# Syllables without a final consonant, which take up ㅁ.
+_OPEN = frozenset(syllables_ending(""))
 Cell = tuple[str, Set[str]]
 NO_CELL: Cell = ("", frozenset())
 
@@ -89,15 +91,14 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     best = found[0]
     part = part_asked(query, best.text)
-    row = judged.sentence_at(best.read.passage, best.read.start_of(best.sentence))
+    row = judged.sentence(best.read, best.sentence)
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
 
 
 def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate, str] | None:
     """The only cell that says something of a kind, of which all nouns of a question are told."""
     query = judged.spans.query
-    verbs = {m.form for m in query.morphemes if m.tag[0] == "V"} | {query.predicate}
-    known = {term for term in query.terms if term in verbs or says(term)}
+    known = query.verbs.union(filter(says, query.terms))
     asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
     found = [
         one
@@ -107,7 +108,7 @@ def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate,
     ]
     if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
         return None
-    row = judged.sentence_at(found[0].read.passage, found[0].read.start_of(found[0].sentence))
+    row = judged.sentence(found[0].read, found[0].sentence)
     return (row, found[0].text) if row is not None else None
 
 
@@ -126,7 +127,7 @@ def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     if len(found) != 1:
         return None
     read, row, text = found[0]
-    one = judged.sentence_at(read.passage, read.start_of(row))
+    one = judged.sentence(read, row)
     return (one, text) if one is not None else None
 
 
@@ -305,7 +306,12 @@ def tables(read: ReadPassage) -> Iterator[Table]:
     yield from _sheets(read)
 
 
-def breaks_off(read: ReadPassage, table: Table) -> bool:
+def whole_tables(read: ReadPassage) -> Iterator[Table]:
+    """The tables that stand whole in a passage."""
+    return (one for one in tables(read) if one.begins and not _breaks_off(read, one))
+
+
+def _breaks_off(read: ReadPassage, table: Table) -> bool:
     """Whether a table goes on where its passage ends."""
     return read.passage.goes_on and max(table.rows, default=0) == len(read.sentences) - 1
 
@@ -438,10 +444,10 @@ def held(query: Query, text: str, said: Set[str]) -> Held:
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
 
 
+@lru_cache(maxsize=4096)
 def _as_noun(stem: str) -> str:
     """The noun that ㅁ or 음 makes of the stem of a verb: 깜빡임 of 깜빡이."""
-    final = (ord(stem[-1]) - _FIRST_SYLLABLE) % _FINALS if "가" <= stem[-1] <= "힣" else 1
-    return f"{stem}음" if final else stem[:-1] + chr(ord(stem[-1]) + _MIEUM)
+    return compose(jamo(f"{stem}ㅁ")) if stem[-1] in _OPEN else f"{stem}음"
 
 
 def cells(read: ReadPassage, sentence: int) -> list[Cell]:

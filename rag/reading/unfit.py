@@ -17,8 +17,8 @@ from rag.reading.members import (
     is_of_other_member,
     is_of_other_owner,
     is_of_other_part,
+    is_of_owner_asked,
     is_of_relative,
-    owner_before,
     parted_at,
 )
 from rag.reading.opposed import days_asked, days_told, is_opposed
@@ -33,7 +33,7 @@ _ASKS_YEARS = re.compile(
 )
 _ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
 # What persons have, and are not.
-_OF_PERSONS = tuple((noun,) for noun in "소속 직책 직위 직급 직함 학력 전공 부서 학교".split())
+_OF_PERSONS = frozenset("소속 직책 직위 직급 직함 학력 전공 부서 학교".split())
 _ASKS_EVERY = re.compile(
     r"얼마나 자주|(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)"
 )
@@ -165,7 +165,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_relative(query, text, start)
         or _is_not_every(query, said)
         or _holds_other_post(query, text, start)
-        or (tuple(query.asked.head[:1]) in _OF_PERSONS and may_name_person(said))
+        or (query.asked.noun in _OF_PERSONS and may_name_person(said))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
 
@@ -174,12 +174,12 @@ def _is_compared_with(query: Query, text: str, start: int, end: int) -> bool:
     """Whether another value is compared with it, and nobody asks about it: '작년의 5건보다'."""
     if not text.startswith("보다", end) or _ASKS_THAN.search(query.text):
         return False
-    return owner_before(text, start).lower() not in query.bare
+    return not is_of_owner_asked(query, text, start)
 
 
 def _holds_other_post(query: Query, text: str, start: int) -> bool:
     """Whether another post stands directly before a name: '회장 홍석진' for the 부회장."""
-    head = "".join(query.asked.head[:1])
+    head = query.asked.noun
     before = text[:start].split()[-1:] if text[start - 1 : start] == " " else []
     other = before[0] if before else ""
     return (
@@ -209,7 +209,7 @@ def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
 
     So does '관할 법원' in '서울지방법원을 관할 법원으로 한다'.
     """
-    head = "".join(query.asked.head[:1])
+    head = query.asked.noun
     number = said.removesuffix(head).rstrip()[-1:].isdigit()  # '24개월로 한다'
     named = len(head) > 1 and said.endswith(head) and not number
     if named and _AS.match(text, end):
@@ -403,7 +403,7 @@ def _is_of_other_year(query: Query, text: str, start: int) -> bool:
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
-    head = "".join(query.asked.head[:1])
+    head = query.asked.noun
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
     _, end = parted_at(SENTENCE_END, text, start)
     before = TOPIC.findall(text[begin:start])

@@ -159,3 +159,15 @@ def test_killed_at_any_moment_an_index_loads_whole(folder: Path, tmp_path: Path)
         loaded = load(tmp_path)
         assert loaded is not None
         assert_equal(loaded, index)
+
+
+def test_the_passages_of_a_document_are_told_by_its_source(folder: Path, tmp_path: Path) -> None:
+    index = make(folder)
+    save(index, tmp_path / "i")
+    loaded = load(tmp_path / "i")
+    assert loaded is not None
+    for one in (index, loaded):
+        for source in one.documents:
+            own = [passage for passage in one.passages if passage.source == source]
+            assert list(one.of_document(source)) == own
+        assert list(one.of_document("없는 문서.txt")) == []
