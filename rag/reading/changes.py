@@ -2,6 +2,7 @@
 
 import re
 
+from index.units import dimensions_of
 from rag.reading.span_scores import Candidate, Judged
 
 # '1,590억 원으로 3.6% 줄었다': by how much.
@@ -17,12 +18,13 @@ _TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,}?)(?:[은는이가]|의 [가-힣]+[�
 
 def changed_by(judged: Judged) -> tuple[Candidate, str] | None:
     """The only change that a sentence tells of what a question is about, with that sentence."""
-    question = judged.spans.query.text
+    question, unit = judged.spans.query.text, judged.spans.query.asked.unit
     about = _TOPIC.match(question) if ASKS_CHANGE.search(question) else None
     found = [
         (one, change["by"].strip())
         for one in judged.candidates
         if about and about[1] in one.text
         for change in CHANGES.finditer(one.text)
+        if unit in change["by"] or dimensions_of(unit)
     ]
     return found[0] if len(found) == 1 else None

@@ -1,9 +1,10 @@
 """What a sentence says to follow from a condition: '기한을 넘기면 [날마다 3%가 붙는다]'."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from index.hangul import syllables_ending
+from rag.reading.members import cases
 
 # '두 번 넘기면?', '안 내면 어떻게 돼?', but not '보조받으려면?', '몇 명이면 돼?'.
 _ASKS = re.compile(
@@ -20,6 +21,7 @@ _CONDITION = re.compile(
 _END = re.compile(r"[.!?](?=\s|$)")
 _EDGES = " ,.'\"“”‘’"
 _SHORTEST = 2
+_WORTH = 10
 
 
 def asks_what_follows(question: str) -> bool:
@@ -27,10 +29,16 @@ def asks_what_follows(question: str) -> bool:
     return _ASKS.fullmatch(question.strip()) is not None
 
 
-def consequence(text: str, terms: Sequence[str]) -> str:
-    """What follows from the condition that says most of some terms, '' where none says any."""
+def consequence(text: str, terms: Sequence[str], counts: Set[str] = frozenset()) -> str:
+    """What follows from the condition that says most of some terms, '' where none says any.
+
+    Of conditions that name a count, '두 명이면', the one of the same `counts` says most.
+    """
     told = list(_conditions(text))
-    said = [sum(term in condition for term in terms) for condition, _ in told]
+    said = [
+        sum(term in condition for term in terms) + _WORTH * len(counts & cases(condition))
+        for condition, _ in told
+    ]
     return told[said.index(max(said))][1] if any(said) else ""
 
 

@@ -158,6 +158,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
         start = of.start() if of else start
     if goes_on := _GOES_ON.match(text, end):
         end = goes_on.end()
+    if text[end - 1].isdigit() and query.asked.unit and text.startswith(query.asked.unit, end):
+        end += len(query.asked.unit)
     if query.asked.kind in ("date", "number"):
         end = _end_of_day(text, told, start, end)
     if query.asked.kind == "date":

@@ -85,6 +85,9 @@ _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
 _ITEMS = re.compile(r"\s*[,·]\s*")
+_VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
+# '윤서진 / 작성일: 4월 18일'
+_NEXT_LABEL = re.compile(r"\s[/|·]\s(?=[가-힣 ]{2,10}[:：]\s)")
 _ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
 _LABEL_INSIDE = re.compile(
     r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^()\n]+?)"
@@ -149,7 +152,23 @@ def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
                 told = {*held(query, one.text, terms_of(one.text)), *one.passage.context.split()}
                 rest = _asked_terms(query).keys() - told - _HAPPENS - {label}
                 found += [] if rest else [(one, inside["said"].strip())]
-    return found[0] if len({said for _, said in found}) == 1 else None
+    return found[0] if len({said for _, said in found}) == 1 else _value_inside(judged)
+
+
+def _value_inside(judged: Judged) -> tuple[Candidate, str] | None:
+    """The value of the one of several that is asked about: '볼거리(88.1%)가 가장 높고 주차(54.7%)'.
+
+    Where the question names that one with what is measured, as '볼거리 만족도'.
+    """
+    query = judged.spans.query
+    if query.asked.kind not in ("thing", "number") or len(query.asked.noun) < 2:
+        return None
+    for one in judged.candidates:
+        pairs = {pair["name"]: pair["value"] for pair in _VALUE_INSIDE.finditer(one.text)}
+        asked = [name for name in pairs if name in query.bare and name != query.asked.noun]
+        if len(pairs) > 1 and len(asked) == 1:
+            return one, pairs[asked[0]]
+    return None
 
 
 def _asked_of(query: Query, said: str) -> str:
@@ -157,6 +176,7 @@ def _asked_of(query: Query, said: str) -> str:
 
     '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
     """
+    said = _NEXT_LABEL.split(said)[0]
     items = list(_ITEM.finditer(said))
     named = [one["value"] for one in items if has_all_of(query, one["name"])]
     if len(items) > 1 and len(named) == 1:

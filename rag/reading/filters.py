@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
-from index import analyse
+from index import analyse, bare
 from index.units import dimensions_of
 from rag.language.dimensions import dimension_named
 from rag.language.question_type import kind_of_head
 from rag.language.spans import ReadPassage
-from rag.reading.columns import is_of_contact, naming
+from rag.reading.columns import is_of_contact
 from rag.reading.comparing import MEASURES, MORE, RANK
 from rag.reading.measuring import (
     changed_columns,
@@ -51,6 +52,10 @@ _THINGS = re.compile(
     r"(?P<noun>[가-힣A-Za-z]+?)(?:들)?(?:은|는|이|가|을|를|에는|엔)?\s?"
     r"(?:(?:다|모두|전부|좀)\s)*(?:(?:뭐|뭔|무엇|어디|누구|어떤)\S{0,4}(?:\s?있\S{0,4})?"
     r"|(?:알려|말해|보여|찾아|있)\S{0,4}(?:\s?\S{0,3}줘\S{0,2})?)?[?.!\s]*"
+)
+# '7급으로 뽑는 [분야]는 뭐야?'
+_LAST = re.compile(
+    r"(?P<noun>[가-힣]{2,}?)[은는이가]?\s?(?:뭐\S*|무엇\S*|어디\S*|어느\S*)?[?.!\s]*$"
 )
 _MOST = 12
 
@@ -88,12 +93,12 @@ def asks_rows(question: str) -> bool:
 def filtered(judged: Judged) -> tuple[list[Candidate], str] | None:
     """The rows of the only table that have what a question wants, and what they are called.
 
-    None where the question asks for no list, where all rows have it or just one, and where the
-    likeliest sentence states how many people there are.
+    None where all rows have it, where the likeliest sentence states how many people there are, and
+    but for what is called as a column is, where the question asks for no list or just one has it.
     """
     query = judged.spans.query
     if not asks_rows(query.text):
-        return None
+        return _called_so(judged)
     bound = _bound(query.text)
     found = [
         one
@@ -111,6 +116,73 @@ def filtered(judged: Judged) -> tuple[list[Candidate], str] | None:
     called = dict.fromkeys(one.table.rows[row][one.named][0] for row in one.rows)
     short = f"{len(one.rows)}명" if counted else ", ".join(called)
     return judged.sentences(one.read, one.rows[:_MOST]), short
+
+
+def _called_so(judged: Judged) -> tuple[list[Candidate], str] | None:
+    """The same where the last noun of a question names a column: '7급으로 뽑는 분야는?'."""
+    query = judged.spans.query
+    if query.asked.kind in ("number", "date", "person") or RANK.search(query.text):
+        return None
+    found = [
+        _Rows(read, table, rows, column)
+        for read in judged.spans.reads
+        for table in whole_tables(read)
+        for column in _last_named(query, read, table)
+        if (rows := _rows_told(query, read, table, column))
+    ]
+    if len(found) != 1:
+        return None
+    one = found[0]
+    called = dict.fromkeys(one.table.rows[row][one.named][0] for row in one.rows)
+    return judged.sentences(one.read, one.rows[:_MOST]), ", ".join(called)
+
+
+def _last_named(query: Query, read: ReadPassage, table: Table) -> list[int]:
+    """The column whose name a question ends with, described by a clause: '뽑는 분야는'.
+
+    What the titles of the table call its rows is told by the column that names them.
+    """
+    last = _LAST.search(query.text)
+    nouns = [n for n, m in enumerate(query.morphemes) if last and m.start == last.start("noun")]
+    if not last or not nouns or not nouns[0] or query.morphemes[nouns[0] - 1].tag != "ETM":
+        return []
+    named = [n for n, name in enumerate(table.names) if "".join(name.split()) == last["noun"]]
+    titles = bare(f"{read.passage.title}{read.passage.context}{read.passage.label}")
+    return named or ([table.label] if last["noun"] in titles else [])
+
+
+def _rows_told(query: Query, read: ReadPassage, table: Table, column: int) -> list[int]:
+    """The rows whose other cells have all the nouns of a question that the table does not share.
+
+    None where a noun stands nowhere, or all rows have them.
+    """
+    rows = {row: own for row, own in table.rows.items() if len(own) == len(table.header)}
+    rows = {row: own for row, own in rows.items() if not TOTALS.search(own[0][0])}
+    others = [n for n in range(len(table.header)) if n != column]
+    told = [n for n in others if has_all_of(query, table.names[n])] or others
+    cells = {row: [own[n] for n in told] for row, own in rows.items()}
+    titles = bare(f"{read.passage.context}{read.passage.label}{''.join(table.names)}")
+    kept = {row for row, own in cells.items() if any(has_all_of(query, text) for text, _ in own)}
+    kept = kept or set(rows)
+    for noun in _nouns_told(query):
+        having = {row for row, own in cells.items() if any(noun in said for _, said in own)}
+        if not having and noun not in titles:
+            return []
+        kept &= having or set(rows)
+    return sorted(kept) if len(kept) < len(rows) else []
+
+
+def _nouns_told(query: Query) -> list[str]:
+    """The nouns of a question that neither end it nor make a verb or an adjective."""
+    morphemes = query.morphemes
+    return [
+        one.form.lower()
+        for one, after in pairwise(morphemes)
+        if one.tag in ("NNG", "NNP", "SL")
+        and len(one.form) > 1
+        and not after.tag.startswith("XS")
+        and one.form not in query.asked.head
+    ]
 
 
 def rows_named(query: Query, table: Table) -> list[int]:
@@ -152,14 +224,14 @@ def _beyond(query: Query, read: ReadPassage, table: Table, bound: _Bound) -> Ite
     kept = [[row for row in own if holds(own[row], bound.bound, bound.limit)] for own in told]
     if kept and kept[0] and all(rows == kept[0] for rows in kept):
         asked = [n for n, name in enumerate(header) if name.endswith(bound.noun)]
-        yield _Rows(read, table, kept[0], (asked or [naming(header)])[0])
+        yield _Rows(read, table, kept[0], (asked or [table.label])[0])
 
 
 def _bounded(query: Query, table: Table, bound: _Bound) -> list[int]:
     """The columns that a bound is for: of its noun, else of the sort that its unit measures."""
     if not bound.unit:
         return changed_columns(table.header)
-    label = naming(table.names)
+    label = table.label
     others = [n for n in measurable(table.header) if n != label]
     if noun_before(bound.before) and (
         own := measured_columns(query, table.header, bound.before, "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.units import dimensions_of, measured
+from index.units import dimensions_of
 from rag.arrays import Floats
 from rag.language.persons import may_name_person
 from rag.reading.contacts import told_as
@@ -17,14 +17,23 @@ from rag.reading.members import (
     is_of_other_turn,
     is_of_weaker_member,
     part_asked,
-    parted_at,
+)
+from rag.reading.outdone import (
+    LEAST,
+    dimensions_told,
+    fits,
+    likely,
+    outdone,
+    place_of,
+    sentence_of,
+    sentence_up_to,
 )
 from rag.reading.ranges import have_unit_alike
 from rag.reading.rows import misplaced
 from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import is_amount, tells_time
 from rag.reading.span_scores import Judged, with_shares
-from rag.reading.unfit import LAST_YEAR, RULE, SENTENCE_END, TOPIC, VALUED, is_unfit
+from rag.reading.unfit import LAST_YEAR, RULE, TOPIC, VALUED, is_unfit
 
 # '며칠' is a number of days or a day of a month; how likely the former is against the latter.
 _ASKS_DAYS = re.compile(r"며칠|몇\s?일")
@@ -36,42 +45,36 @@ _CLOCK = re.compile(
     r"\d{1,4}년|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}시(?:\s?\d{1,2}분)?(?![가-힣])|\d:\d\d"
 )
 _PART_OF_YEAR = re.compile(
-    r"(?:올해|내년|작년|지난해)?\s?(?:[상하]반기|[1-4]분기|연[초말])|올해|내년|작년"
+    r"(?:하루|이틀|[사나열]흘|닷새|엿새|이레|여드레|아흐레|열[하이사나]?[루틀흘]|보름)"
+    r"|(?:올해|내년|작년|지난해)?\s?(?:[상하]반기|[1-4]분기|연[초말])|올해|내년|작년"
 )
 _ASKS_THING = re.compile(
     r"(?:무슨|어떤|어느) (?:제품|문제|기종|업체|회사|부서|상품|물건|이유|일로)"
+    r"|(?:과목|분야|코스|기관|부서|동물|식물|업체|학교|법원)[은는이가]?\s?(?:뭐\S*|무엇\S*|어디\S*)?\s*\??$"
 )
 _DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
-_DAY_FIRST = re.compile(r"\d{1,2}일 |\d{1,2}박(?:\s|$)")
+_DAY_FIRST = re.compile(r"\d{1,2}일 |\d{1,2}박(?:\s|$)|\d인당")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
 _SHORTEST_NOUN = 2
 # How likely a span must be, against what is lost, to get it.
 _HEIR = 2e-3
-# Spans less likely than that are not looked at.
-_LEAST = 1e-3
 _TELLS_TIME = re.compile(rf"{LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|내년")
 
 
 def fitting(judged: Judged) -> Judged:
     """Without the spans that cannot answer; the others share their probability."""
     query, spans = judged.spans.query, judged.spans
-    unfit = [i for i in _likely(judged) if is_unfit(query, *_place(judged, i))]
+    unfit = [i for i in likely(judged) if is_unfit(query, *place_of(judged, i))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
-    unfit += [*_of_nothing_asked(judged), *_beside_named(judged)]
+    unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *outdone(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = _of_contacts(judged, _passed_on(judged, unfit))
     left = float(shares.sum())
-    changed = float(np.abs(shares - judged.shares).sum()) > _LEAST
+    changed = float(np.abs(shares - judged.shares).sum()) > LEAST
     return with_shares(judged, shares / left) if left > 0 and changed else judged
-
-
-def _likely(judged: Judged) -> list[int]:
-    """The numbers of the spans that are looked at, ascending."""
-    found: list[int] = np.flatnonzero(judged.shares > _LEAST).tolist()
-    return found
 
 
 def _of_contacts(judged: Judged, shares: Floats) -> Floats:
@@ -95,7 +98,7 @@ def _passed_on(judged: Judged, unfit: Sequence[int]) -> Floats:
     shares = judged.shares.copy()
     shares[unfit] = 0.0
     sentences = judged.spans.sentence
-    weaker = [int(i) for i in np.flatnonzero(shares > _LEAST) if _is_weaker(judged, int(i))]
+    weaker = [int(i) for i in np.flatnonzero(shares > LEAST) if _is_weaker(judged, int(i))]
     for number in {int(sentences[i]) for i in (*unfit, *weaker)}:
         own = [i for i in unfit if sentences[i] == number]
         giving = [i for i in weaker if sentences[i] == number]
@@ -110,7 +113,7 @@ def _passed_on(judged: Judged, unfit: Sequence[int]) -> Floats:
 
 
 def _is_weaker(judged: Judged, number: int) -> bool:
-    query, (text, start, end) = judged.spans.query, _place(judged, number)
+    query, (text, start, end) = judged.spans.query, place_of(judged, number)
     return is_of_weaker_member(query, text, start, end) or is_of_other_turn(query, text, start, end)
 
 
@@ -120,19 +123,16 @@ def _inherits(judged: Judged, number: int, lost: Sequence[str]) -> bool:
     unit = query.asked.unit
     if query.asked.kind not in ("number", "date") or RULE.match(said):
         return False
-    wanted = query.dimensions or _dimensions(lost)
+    wanted = query.dimensions or dimensions_told(lost)
     if query.asked.kind == "date" and not unit:
         sort = tells_time(said)
     else:
-        sort = bool(_dimensions([said]) & wanted) and (
+        sort = bool(dimensions_told([said]) & wanted) and (
             unit in said or "share" in dimensions_of(unit)
         )
-    return sort and not is_unfit(query, *_place(judged, number)) and not _is_weaker(judged, number)
-
-
-def _dimensions(texts: Sequence[str]) -> frozenset[str]:
-    """What the numbers of some texts measure."""
-    return frozenset[str]().union(*(one.dimensions for said in texts for one in measured(said)))
+    return (
+        sort and not is_unfit(query, *place_of(judged, number)) and not _is_weaker(judged, number)
+    )
 
 
 def with_values(judged: Judged) -> Judged:
@@ -155,9 +155,9 @@ def _beside_named(judged: Judged) -> list[int]:
     named = re.compile(rf"(?<![가-힣]){re.escape(head)} ([가-힣]{{3,4}})(?![가-힣])")
     texts = (read.passage.text for read in spans.reads)
     names = {name for text in texts for name in named.findall(text) if may_name_person(name)}
-    likely = _likely(judged)
-    beside = [i for i in likely if spans.text(i) not in names]
-    return beside if len(beside) < len(likely) else []
+    numbers = likely(judged)
+    beside = [i for i in numbers if spans.text(i) not in names]
+    return beside if len(beside) < len(numbers) else []
 
 
 def _dates_for_days(judged: Judged) -> list[int]:
@@ -172,14 +172,14 @@ def _dates_for_days(judged: Judged) -> list[int]:
 
 
 def _no_times(judged: Judged) -> list[int]:
-    """The spans that tell no time where one is asked for and likely enough told."""
+    """The spans that tell no time where one is asked for and numbers enough told."""
     shares = judged.shares
     if _ASKS_TIME.search(judged.spans.query.text) is None:
         return []
-    likely = _likely(judged)
-    times = [i for i in likely if tells_time(judged.spans.text(i))]
+    numbers = likely(judged)
+    times = [i for i in numbers if tells_time(judged.spans.text(i))]
     told = any(shares[i] > _RIVAL * shares.max(initial=0.0) for i in times)
-    return [i for i in likely if i not in times] if told else []
+    return [i for i in numbers if i not in times] if told else []
 
 
 def _times_for_places(judged: Judged) -> list[int]:
@@ -187,8 +187,8 @@ def _times_for_places(judged: Judged) -> list[int]:
     query = judged.spans.query
     if query.asked.kind not in ("place", "person", "group") and not _ASKS_THING.search(query.text):
         return []
-    likely = _likely(judged)
-    texts = {i: judged.spans.text(i) for i in likely}
+    numbers = likely(judged)
+    texts = {i: judged.spans.text(i) for i in numbers}
     return [
         i
         for i, said in texts.items()
@@ -208,13 +208,13 @@ def _of_last_year(judged: Judged) -> list[int]:
     query, spans = judged.spans.query, judged.spans
     if query.asked.kind != "number" or _TELLS_TIME.search(query.text) or not query.dimensions:
         return []
-    likely = _likely(judged)
-    before = {i: _sentence_up_to(judged, i) for i in likely}
-    former = [i for i in likely if LAST_YEAR.search(before[i]) and "에서 " not in before[i]]
+    numbers = likely(judged)
+    before = {i: sentence_up_to(judged, i) for i in numbers}
+    former = [i for i in numbers if LAST_YEAR.search(before[i]) and "에서 " not in before[i]]
     valued = [
         i
-        for i in likely
-        if _dimensions([spans.text(i)]) & query.dimensions and not _TELLS_TIME.search(before[i])
+        for i in numbers
+        if dimensions_told([spans.text(i)]) & query.dimensions and not _TELLS_TIME.search(before[i])
     ]
     said = spans.sentence_features[spans.sentence, SENTENCE.index("coverage")]
     return [
@@ -232,7 +232,7 @@ def _beside_part(judged: Judged) -> list[int]:
         if part := part_asked(spans.query, read.passage.text):
             start, end = (read.passage.start + at for at in part)
             value = read.passage.text[slice(*part)]
-            own = (i for i in _likely(judged) if spans.place[i] == number)
+            own = (i for i in likely(judged) if spans.place[i] == number)
             alike = (i for i in own if have_unit_alike(value, spans.text(i)))
             found += [i for i in alike if not start <= spans.offsets[i][0] < end]
     return found
@@ -248,40 +248,16 @@ def _of_nothing_asked(judged: Judged) -> list[int]:
     about = TOPIC.match(query.text)
     if query.asked.kind not in ("number", "date") or about is None:
         return []
-    likely = _likely(judged)
-    told = {i: _sentence_of(judged, i) for i in likely}
-    own = [i for i in likely if (topic := TOPIC.match(told[i])) and topic[1] == about[1]]
+    numbers = likely(judged)
+    told = {i: sentence_of(judged, i) for i in numbers}
+    own = [i for i in numbers if (topic := TOPIC.match(told[i])) and topic[1] == about[1]]
     held = spans.sentence_features[spans.sentence, SENTENCE.index("coverage")]
-    valued = {int(spans.place[i]) for i in own if _fits(judged, i)}
+    valued = {int(spans.place[i]) for i in own if fits(judged, i)}
     return [
         i
-        for i in likely
-        if held[i] == 0 and spans.place[i] in valued and TOPIC.search(told[i]) is not None
+        for i in numbers
+        if held[i] == 0
+        and i not in own
+        and spans.place[i] in valued
+        and TOPIC.search(told[i]) is not None
     ]
-
-
-def _fits(judged: Judged, number: int) -> bool:
-    """Whether a span tells a time or a number as it is asked for."""
-    query, said = judged.spans.query, judged.spans.text(number)
-    if query.asked.kind == "date":
-        return tells_time(said)
-    return bool(_dimensions([said]) & query.dimensions)
-
-
-def _sentence_of(judged: Judged, number: int) -> str:
-    """The sentence in which a span stands."""
-    text, start, _ = _place(judged, number)
-    return text[slice(*parted_at(SENTENCE_END, text, start))].lstrip()
-
-
-def _sentence_up_to(judged: Judged, number: int) -> str:
-    """What stands before a span in its sentence."""
-    text, start, _ = _place(judged, number)
-    return text[parted_at(SENTENCE_END, text, start)[0] : start]
-
-
-def _place(judged: Judged, number: int) -> tuple[str, int, int]:
-    """The text of a span's passage, and where the span stands there."""
-    passage = judged.spans.reads[judged.spans.place[number]].passage
-    start, end = (int(at) - passage.start for at in judged.spans.offsets[number])
-    return passage.text, start, end

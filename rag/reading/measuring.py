@@ -4,6 +4,7 @@
 question has for it or by the names of what it measures, never one of telephone numbers or codes.
 """
 
+import operator
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -26,6 +27,11 @@ _BELOW_ZERO = "△"
 _ASIDE = re.compile(r"(?<=\S)\s?\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d년?")
 _FREE = re.compile(r"무료|무상|없음|면제")
+_DURATION = re.compile(
+    r"(?=\d)(?:(?P<days>\d+)\s?일\s?)?(?:(?P<hours>\d+)\s?시간\s?)?"
+    r"(?:(?P<minutes>\d+)\s?분\s?)?(?:(?P<seconds>\d+)\s?초)?"
+)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})시(?P<minute>\d{1,2})분")
 _NOTHING = Value(0, 0, ("0",), "")
 _OF_CHANGE = re.compile(r"증감|증가|감소|증액|감액|변동|인상|인하|등락")
 _OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
@@ -101,10 +107,13 @@ def only_measured(table: Table, *, dated: bool | None = None) -> list[int]:
 def measures(texts: Sequence[str]) -> Sequence[Measure]:
     """What is told in each cell; none where a cell has nothing or several, or the units differ.
 
-    What costs nothing is 0, a bare year a date, what stands in brackets behind a value an aside.
+    What costs nothing is 0, a bare year a date, '1시간 35분' beside '58분' a number of seconds;
+    what stands in brackets behind a value is an aside.
     """
     if len(texts) > 1 and all(map(_YEAR.fullmatch, texts)):
         return [(int(text[:4]),) for text in texts]
+    if len(texts) > 1 and all(lengths := [_DURATION.fullmatch(text) for text in texts]):
+        return [_seconds(length) for length in lengths if length]
     found = [value_of(text) or (_FREE.fullmatch(text) and _NOTHING) for text in texts]
     told = [value for value in found if value]
     units = {value.unit for value in told if value is not _NOTHING}
@@ -112,7 +121,14 @@ def measures(texts: Sequence[str]) -> Sequence[Measure]:
         return []
     if units == {"date"}:
         return _dates([value.forms[0] for value in told])
+    if units == {"시"}:
+        return [(int(hours), int(60 * (hours % 1))) for hours in (size(one, "") for one in told)]
     return [size(value, text) for value, text in zip(told, texts, strict=True)]
+
+
+def _seconds(length: re.Match[str]) -> Fraction:
+    parts = (int(part or 0) for part in length.groups())
+    return Fraction(sum(map(operator.mul, parts, (86400, 3600, 60, 1))))
 
 
 def value_of(text: str) -> Value | None:
@@ -122,8 +138,10 @@ def value_of(text: str) -> Value | None:
 
 
 def size(value: Value, text: str) -> Fraction:
-    """How much a value of a cell is in its own unit."""
+    """How much a value of a cell is in its own unit; of a clock the hours since midnight."""
     sign = -1 if text.startswith(_BELOW_ZERO) else 1
+    if clock := _CLOCK.fullmatch(value.forms[0]):
+        return int(clock["hour"]) + Fraction(int(clock["minute"]), 60)
     return sign * Fraction(value.forms[0].removesuffix(value.unit))
 
 

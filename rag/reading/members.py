@@ -32,7 +32,16 @@ _SHARED = re.compile(
     r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,}|\d+[가-힣]{1,3}[은는에의])"
     r"|^[^\d,():]{1,20}[:：]\s"
 )
+_COMMA = re.compile(r",\s+")
+# '월요일 독서, 화요일 종이접기, 수요일 체육': two words each.
+_PAIR, _LEAST_ITEMS = 2, 3
 _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
+_DIGITS = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱".split(), 1)}
+_CASE = re.compile(
+    rf"(?<![가-힣\d.,])(?P<n>\d+|{'|'.join(_DIGITS)})\s?(?P<unit>명|번|개|회|차|곳|권|대|건|장)"
+    r"(?:째|\s?(?:이상|이하|까지|부터))?(?:이?면|일 때|인 경우|[은는에]|\s)"
+)
+_SUBJECT_NAMED = re.compile(r"\s*([^\d,()]{1,20}?)(?:에는|에게는|[은는이가])\s")
 _TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")
 _OF_ALL = re.compile(rf"{_TOTAL.pattern}\s?(?:약\s)?$")
 _VALUE = re.compile(r"\d[\d,.]*|[월화수목금토일]요일|절반|무료")
@@ -46,7 +55,11 @@ _PART = re.compile(
 )
 # '준회원의 연회비는': what a value is of, and whose that is.
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
+_OWNED_THING = re.compile(
+    r"([가-힣A-Za-z\d]{2,})의\s((?:[가-힣]{2,}\s)?[가-힣]{2,})(?:은|는|이|가)\s"
+)
 _OWNER = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s$")
+_BUT = re.compile(r"\s*(?:[①-⑳]\s?)?(?:다만|단),?\s")
 _OWNER_OF_VALUE = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s(?=\d)")
 _LONGEST_OWNER = 20
 # '2대째', '5급', 'E3': what is told one after the other is often told apart by a number.
@@ -54,9 +67,9 @@ _NUMBERED = re.compile(
     r"(?<![a-z\d.,])(?:[a-z]+-?\d+[a-z]?"
     r"|(?!(?:19|20)\d\d(?!\d))\d+[a-z]?(?:[급차호대회층동반위단등](?:째)?)?)(?![\d.,])"
 )
-_LABEL = re.compile(r"\s*(?:[A-Za-z]+-?)?\d\S{0,3}[은는]\s")
+_LABEL = re.compile(r"\s*(?:(?:[A-Za-z]+-?)?\d\S{0,3}[은는]|[월화수목금토일]요일)\s")
 # '본인 결혼은 5일, ': no verb ends it.
-_ENDS_IN_VALUE = re.compile(r"\d[\d,.]*\s?[^\s\d,]{0,6},\s*$")
+_ENDS_IN_VALUE = re.compile(r"\d[\d,.]*\s?(?:[만억조천]\s)?[^\s\d,]{0,6},\s*$")
 # What is measured stands before the word that asks how much.
 _MEASURED = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가|도)? (?:총 |모두 )?(?:얼마|몇|며칠)")
 _COMPARED = re.compile(r"([가-힣]{2,})(?:보다|\s대비|에\s비해)")
@@ -71,8 +84,10 @@ _RELATIVE = re.compile(
 )
 # '찬성 3명, 반대 4명': what stands directly before a value names it.
 _NAMED_VALUE = re.compile(
-    r"(?<![가-힣\d])(?:(?P<age>\d{1,2}대)[이가은는]?|(?P<name>[가-힣]{2,6}?)[이가은는]?) "
-    r"(?P<value>\d[\d,.]*\s?[가-힣%]{1,2}?|무상|무료)(?![가-힣]{3})"
+    r"(?<![가-힣\d])(?:(?P<age>\d{1,2}대)[이가은는]?|(?P<name>[가-힣]{2,6}?)(?:[이가은는]|에는?)?) "
+    r"(?:\d+점? ?만점에 )?"
+    r"(?P<value>\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*(?:[가-힣%]{1,2}?|[A-Za-z㎡℃]{1,3})|무상|무료)"
+    r"(?=[^가-힣]|[이인으로에을를의씩쯤가은는부까였입예]|$)"
 )
 _FREE = frozenset(["무상", "무료"])
 _SHORTEST_NOUN = 2
@@ -98,7 +113,48 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     if whole and not _TOTAL.search(query.text):
         # A part is asked for by its own name, beside that of the whole.
         return any(held - at.told for held in at.held)
-    return any(at.told - at.shared < held - at.shared for held in at.held)
+    if (case := _is_of_case(query, at)) is not None:
+        return not case
+    told = any(at.told - at.shared < held - at.shared for held in at.held)
+    return told or _is_of_other_subject(query, at)
+
+
+def _is_of_other_subject(query: Query, at: "_Beside") -> bool:
+    """Whether another member's subject is asked for, and this one's has more than is asked.
+
+    '품질 보증 기간은 1년이고, 모터는 10년 보증한다' where it is asked of the 모터.
+    """
+    own = _SUBJECT_NAMED.match(at.said)
+    if own is None or all(noun in query.bare for noun in _nouns_of(own[1])):
+        return False
+    subjects = filter(None, map(_SUBJECT_NAMED.match, at.others))
+    named = (_nouns_of(subject[1]) for subject in subjects)
+    return any(nouns and all(noun in query.bare for noun in nouns) for nouns in named)
+
+
+def _is_of_case(query: Query, at: "_Beside") -> bool | None:
+    """Whether it holds for the count asked about: '한 명이면 0.3%, 두 명이면 0.5%'.
+
+    None where no count is, or no other member tells another.
+    """
+    asked, own = cases(query.text), cases(at.said)
+    others = [cases(other) for other in at.others]
+    if not asked or not own or not any(others):
+        return None
+    if asked & own:
+        return True
+    return False if any(asked & other for other in others) else None
+
+
+def cases(text: str) -> Set[str]:
+    """The counts that a text names as a case, in digits: 2명 of '두 명이면'."""
+    return {
+        f"{_DIGITS.get(found['n'], found['n'])}{found['unit']}" for found in _CASE.finditer(text)
+    }
+
+
+def _nouns_of(text: str) -> list[str]:
+    return [m.form.lower() for m in analyse(text) if m.tag in _NOUNS]
 
 
 def is_of_relative(query: Query, text: str, start: int) -> bool:
@@ -132,7 +188,8 @@ def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
     ]
     names = {one: one["name"] or one["age"] for one in alike}
     asked = {name for name in names.values() if name in query.bare}
-    return names[own] in asked if own and len(alike) > 1 and len(asked) == 1 else None
+    apart = 1 < len(alike) == len({*names.values()})
+    return names[own] in asked if own and apart and len(asked) == 1 else None
 
 
 def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
@@ -188,7 +245,7 @@ def _beside(query: Query, text: str, start: int) -> _Beside | None:
         told=_held(query, said, listed),
         others=others,
         held=[_held(query, other, listed) for other in others],
-        shared=_shared(query, text[slice(*parts[0])]),
+        shared=_shared(query, text[slice(*parts[0])], [text[slice(*one)] for one in parts[1:]]),
     )
 
 
@@ -284,6 +341,22 @@ def is_of_other_owner(query: Query, text: str, start: int) -> bool:
     return any(other[1].lower() in query.bare for other in others)
 
 
+def is_of_some_owner(query: Query, text: str, start: int) -> bool:
+    """Whether a sentence tells of somebody's alone what is asked of none: '단독 세대주의 한도는'.
+
+    Another must tell the same of all, '한도는 2억 원이며', or this one be an exception.
+    """
+    low, high = parted_at(_ENDED, text, start)
+    own = _OWNED_THING.search(text, low, high)
+    if own is None or bare(own[2]) not in query.bare:
+        return False
+    nouns = _nouns_of(text[low : own.end(1)])
+    if any(noun in query.bare for noun in nouns):
+        return False
+    plain = re.compile(rf"(?:^|[.!?)]\s|\n){own[2]}[은는]\s")
+    return _BUT.match(text, low) is not None or plain.search(text) is not None
+
+
 def is_of_owner_asked(query: Query, text: str, start: int) -> bool:
     """Whether what stands directly before a value names whose is asked for: '대조구의 27.1kg'."""
     owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
@@ -302,10 +375,26 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     }
     own = next((one for one in topics if one[0] <= start < one[1]), None)
     if own is None or len(topics) < 2:
-        return False
+        return _is_of_other_item(query, text, start)
     told = _held(query, topics[own])
     others = (_held(query, topics[one]) for one in topics if one != own)
     return own[0] + len(topics[own]) <= start and any(told < other for other in others)
+
+
+def _is_of_other_item(query: Query, text: str, start: int) -> bool:
+    """The same of few words in a list: '프로그램은 월요일 독서, 화요일 종이접기, 수요일 체육'."""
+    items = {one: text[slice(*one)].rstrip(", ") for one in members(text, start, _COMMA)}
+    first = min(items, default=(0, 0))
+    topic = _SHARED.match(items.get(first, "").lstrip())
+    if topic:
+        items[first] = items[first].lstrip()[topic.end() :]
+    own = next((said for (low, high), said in items.items() if low <= start < high), None)
+    pairs = all(len(said.split()) == _PAIR for said in items.values())
+    if own is None or len(items) < _LEAST_ITEMS or not pairs:
+        return False
+    told = _held(query, own, listed=False)
+    others = (_held(query, said, listed=False) for said in items.values() if said != own)
+    return any(told < other for other in others)
 
 
 def _tells_of_another(query: Query, own: str, other: str) -> bool:
@@ -319,10 +408,20 @@ def _tells_of_another(query: Query, own: str, other: str) -> bool:
     return bool(_held(query, topic[0])) and not _held(query, rival[0])
 
 
-def _shared(query: Query, first: str) -> Set[str]:
-    """The words of the question in the topic of the first member, where more names it there."""
+def _shared(query: Query, first: str, others: Sequence[str]) -> Set[str]:
+    """The words of the question in the topic of the first member, where more names it there.
+
+    Not where it stands against other topics that nobody asks about: '학기 중에는 … 19시까지,
+    방학에는 17시까지'.
+    """
     topic = _SHARED.match(first.lstrip())
-    return _held(query, topic[0]) if topic else frozenset()
+    if topic is None:
+        return frozenset()
+    topics = [own[0] for other in others if (own := _TOPIC.match(other))]
+    contrasts = topics and not topic[0].rstrip().endswith((":", "："))
+    if contrasts and not any(_held(query, own) for own in topics):
+        return frozenset()
+    return _held(query, topic[0])
 
 
 def member_at(text: str, place: int) -> str:

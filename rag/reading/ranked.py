@@ -18,9 +18,11 @@ from rag.reading.superlatives import Rank, place_of, rank_asked
 _TOPIC = re.compile(r"\s*(?P<what>[^,]{2,30}?)(?:[은는]|:)\s")
 # What may stand between the value of one thing and the name of the next.
 _BETWEEN = re.compile(r"(?:이고|이며|으?로|였고|였으며)?\s?(?:,|·|/|그리고)\s?")
-_AFTER_NAME = re.compile(r"(?:은|는|이|가)?\s?(?:약 |각각 )?$")
+_AFTER_NAME = re.compile(r"(?:은|는|이|가)?\s?(?:약 |각각 |월 |연 |매월 |하루 )?$")
 _NAME_TAGS = frozenset("NNG NNP NNB SL SN XPN XSN SO NR".split())
 _LEAST = 3
+# What no value of things is measured in.
+_UNRANKED = frozenset(["", "code", "date", "제"])
 
 
 def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
@@ -79,7 +81,7 @@ def _measured(sentence: str, measure: re.Pattern[str]) -> tuple[str, Value] | No
     if topic is None or found is None or topic.end() > found.start():
         return None
     value = next((v for v in values_of(sentence) if v.start == found.end()), None)
-    fits = value is not None and value.unit not in ("", "code", "date")
+    fits = value is not None and value.unit not in _UNRANKED
     return (topic["what"].strip(), value) if value is not None and fits else None
 
 
@@ -95,7 +97,7 @@ def _named(sentence: str, noun: str) -> dict[str, Fraction]:
         between = _BETWEEN.match(sentence, at)
         at = between.end() if between and found else at
         name = _AFTER_NAME.sub("", sentence[at : value.start])
-        if value.unit != told[0].unit or value.unit in ("", "code", "date") or not _is_name(name):
+        if value.unit != told[0].unit or value.unit in _UNRANKED or not _is_name(name):
             return {}
         found[name] = size(value, "")
         at = value.end

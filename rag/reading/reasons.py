@@ -21,6 +21,10 @@ _ANNOUNCED_TO = re.compile(
 )
 # '…것이 반대의 까닭이었다', '…점을 원인으로 꼽았다'.
 _CALLED = re.compile(r"(?:것|점|문제|우려|한계)(?=[이가을를] (?:\S+ ){0,2}(?:까닭|이유|원인))")
+# '연구진은 …한 까닭으로 물이 더워진 것을 들었다'.
+_GIVEN = re.compile(
+    r"(?:까닭|이유|원인|배경|계기)으?로 (?P<why>[^.]+?)[을를] (?=들|꼽|지목|제시|거론|내세|말)"
+)
 _GROUNDS = re.compile(r"[다라]는 (?:이유로|까닭으로|점에서|점을 들어|이유에서|규정을 들어)")
 _AIM = re.compile(r"기 위(?:해서?|하여|한 것|함)|[을를] 위(?:해서?|하여)|(?:으?려고|고자)(?= )")
 _CAUSE = re.compile(
@@ -63,10 +67,14 @@ def _reason(text: str) -> str:
 
 def plainly_gives_reason(text: str) -> bool:
     """Whether a text says in so many words that it gives a reason."""
-    return any(one.search(text) for one in (_NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE))
+    return any(
+        one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
+    )
 
 
 def _named(text: str) -> tuple[int, int] | None:
+    if given := _GIVEN.search(text):
+        return given.span("why")
     match = _NAMED.search(text, 1)
     if match is None:
         return None

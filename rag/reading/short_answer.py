@@ -22,9 +22,11 @@ from rag.reading.fields import field_answer, group_answer, inside_answer
 from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
+from rag.reading.members import cases
 from rag.reading.named_clauses import named_clause
 from rag.reading.permissions import asks_denied
-from rag.reading.query import Query
+from rag.reading.query import Query, has_all_of
+from rag.reading.quoted import quoted
 from rag.reading.ranked import most_listed
 from rag.reading.reasons import plainly_gives_reason, reason
 from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
@@ -32,6 +34,7 @@ from rag.reading.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, is_cell, ranged_cell
+from rag.reading.unfit import is_of_this_year
 from rag.reading.winners import winner_told
 from rag.reading.yes_no import NO, YES, verdict
 
@@ -94,6 +97,12 @@ _COUNTED_OFF = re.compile(
 )
 _COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
 _MANY = 3
+_NOMINAL = frozenset("NNG NNP NNB SL SN SH XPN XSN XR JC SP SO JKG MM NR SSO SSC SW".split())
+# '참석자는 기획팀, 개발팀 팀장이다'
+_LIST_OF = re.compile(
+    r"(?P<topic>[가-힣A-Za-z]{2,})[은는]\s(?P<items>[^.\n]{3,120}?)"
+    r"(?:이다|입니다|이며|이고|이었다|였다|이에요|예요)(?=[.,\s]|$)"
+)
 _SEPARATOR = re.compile(
     r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
 )
@@ -136,7 +145,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
 def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
-    told = group_answer(judged) or most_listed(judged) or extreme(wide)
+    told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
     told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
     if told := told or lifespan(judged) or free_of_charge(judged):
         return told
@@ -197,7 +206,8 @@ def _why(judged: Judged, best: Candidate) -> tuple[Candidate, str] | None:
 def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
     """What the likeliest sentence says to follow from the condition asked about."""
     likeliest = judged.candidates[0]
-    told = consequence(likeliest.text, list(judged.spans.query.terms))
+    query = judged.spans.query
+    told = consequence(likeliest.text, list(query.terms), cases(query.text))
     return (likeliest, told) if told else None
 
 
@@ -217,6 +227,7 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     empty = bare(best.short) in query.bare or _ITEMS_BELOW.fullmatch(best.short) is not None
     told = unsaid or follows or summed or counted or empty or bool(risen)
     told = told or is_unranked(query, best.text) or is_bare(query.text)
+    told = told or is_of_this_year(query, best.passage.text)
     return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
 
 
@@ -326,7 +337,12 @@ def _all_of(judged: Judged, best: Candidate) -> str:
     query = judged.spans.query
     if query.asked.kind in ("number", "date", "reason") or _ONE_OF.search(query.text):
         return ""
+    if told := _listed_of_topic(query, best):
+        return told
     for _, one, text in _enumerations(judged, best):
+        valued = [item for item in _SEPARATOR.split(text) if any(map(str.isdigit, item))]
+        if sum(has_all_of(query, item.split()[0]) for item in valued) == 1:
+            return ""  # '시비' of '국비 4억 원, 시비 12억 원'
         end = one.text.find(text) + len(text)
         # '휴양소(속초, 제주)' are two that are all.
         plain = not any(letter.isdigit() for letter in text)
@@ -338,6 +354,24 @@ def _all_of(judged: Judged, best: Candidate) -> str:
             whole = several or _COUNTED_OFF.match(one.text, end) is not None
         if end - len(text) <= best.short_start - one.start < end and whole:
             return text
+    return ""
+
+
+def _listed_of_topic(query: Query, best: Candidate) -> str:
+    """All that a sentence says to be what is asked for: '참석자는 [기획팀, 개발팀]이다'; or ''.
+
+    Only of nouns side by side, one of which is the likeliest answer; the one that the question
+    names, as '수요일 체육'.
+    """
+    start = best.short_start - best.start
+    for found in _LIST_OF.finditer(best.text):
+        inside = found.start("items") <= start < found.end("items")
+        items = found["items"]
+        plain = all(m.tag in _NOMINAL for m in analyse(items))
+        if inside and plain and _SEPARATOR.search(items) and bare(found["topic"]) in query.bare:
+            pairs = (item.split() for item in _SEPARATOR.split(items))
+            named = [" ".join(pair) for pair in pairs if pair[1:] and pair[0] in query.bare]
+            return named[0] if len(named) == 1 else items
     return ""
 
 

@@ -16,8 +16,10 @@ from rag.reading.span_scores import Judged
 
 # '3층 회의실', '12호', '71번길' are places.
 _AMOUNT = re.compile(
-    r"(?:약 |총 |모두 )?\d[\d,.]*\s?[십백천만억조]*\s?(?:\d[\d,.]*\s?[십백천만억]*\s?)?"
-    r"(?:원|달러|유로|엔|%|퍼센트|명|개|건|점|배|kg|g|km|m|톤|시간|개월|곳|편|권|장|세|살|회|가구|농가|세대)"
+    r"(?:약 |총 |모두 |1(?:인|명|회|건)당 )?"
+    r"\d[\d,.]*\s?[십백천만억조]*\s?(?:\d[\d,.]*\s?[십백천만억]*\s?)?"
+    r"(?:원|달러|유로|엔|%|퍼센트|명|개|건|점|배|kg|g|km|m|톤|시간|분|초|개월|곳|편|권|장|세|살|회"
+    r"|가구|농가|세대)"
     r"(?![가-힣])(?! ?(?:안|앞|옆|떨어진|거리|지점|이내|크기))"
 )
 _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
@@ -65,6 +67,8 @@ _TIME = re.compile(
     r"|(?<![가-힣])(?:하루|이틀|[사나열]흘|닷새|보름|일주일|반년"
     r"|(?:한|두|[세석]|[네넉]|다섯|여섯|일곱|여덟|아홉|열) ?(?:달|주|해|학기)(?![가-힣]{2}))"
 )
+# No days: '1인당 20분'.
+_SHORTLY = re.compile(r"[^\d]*(?:\d인당 )?\d+\s?(?:분|초|시간)")
 _RATE = re.compile(r"([가-힣]{2,4}[율률])[은는이가]?\s?(?:얼마|몇|어떻게|어느 정도|\?|$)")
 _COMMON_RATES = frozenset(
     "비율 확률 점유율 할인율 증가율 감소율 이자율 감면율 인상률 인하율 성장률 상승률 하락률".split()
@@ -87,7 +91,7 @@ def is_of_other_kind(query: Query, said: str) -> bool:
         lacks_number(query, said)
         or (made and not may_make(said))
         or (_ASKS_TIME.search(query.text) is not None and not tells_time(said))
-        or ("며칠" in query.text and not tells_time(said))
+        or ("며칠" in query.text and (not tells_time(said) or _SHORTLY.fullmatch(said) is not None))
         or is_beside(query, said)
     )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from index import Morpheme, analyse, bare
 from rag.language.spans import ReadPassage
-from rag.reading.columns import naming
 from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, is_degree
 from rag.reading.filters import rows_named
 from rag.reading.listing import NUMERALS
@@ -26,7 +25,7 @@ from rag.reading.measuring import (
 )
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Cell, Table, held, tables, whole_tables
+from rag.reading.tables import TOTALS, Table, held, tables, whole_tables
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
@@ -186,7 +185,7 @@ def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterat
     rankings = [_ranking(table, column, rank.degree, most) for column in columns]
     rows = {one[rank.number - 1] if rank.number <= len(one) else None for one in rankings}
     row = rows.pop() if len(rows) == 1 else None
-    wanted = _wanted(query, read, table.header, columns)
+    wanted = _wanted(query, read, table, columns)
     if row is not None and wanted is not None:
         yield row, table.rows[row][wanted][0]
 
@@ -196,7 +195,7 @@ def _ranked_columns(
 ) -> list[int]:
     """The columns that a superlative ranks by: those it names, else the only one that may be."""
     columns = measured_columns(query, table.header, before, degree)
-    label = table.header[_label(table.header)]
+    label = table.header[table.label]
     if columns or not (held(query, *label) or _is_titled(query, read)):
         return columns
     if degree in EARLIER | LATER and (dated := only_measured(table, dated=True)):
@@ -235,11 +234,6 @@ def place_of(rank: Rank, told: Sequence[Measure]) -> int | None:
     return place if place is not None and told.count(told[place]) == 1 else None
 
 
-def _label(header: Sequence[Cell]) -> int:
-    """The column that names the rows."""
-    return naming([name for name, _ in header])
-
-
 def _is_titled(query: Query, read: ReadPassage) -> bool:
     """Whether the titles above a table hold the noun that is asked for."""
     passage = read.passage
@@ -248,7 +242,7 @@ def _is_titled(query: Query, read: ReadPassage) -> bool:
 
 def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | None]:
     """The rows by what a column tells, the first first; None for those that are alike."""
-    label = _label(table.header)
+    label = table.label
     rows = [row for row, own in table.rows.items() if not TOTALS.fullmatch(own[label][0])]
     told = measures([table.rows[row][column][0] for row in rows])
     if told and isinstance(told[0], tuple) and degree.startswith(_NOT_OF_TIME):
@@ -261,26 +255,27 @@ def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | N
 
 def _row_of(side: str, table: Table) -> int | None:
     """The row that a side names, by the cell that names it; None where it is not just one."""
-    label, wanted = _label(table.header), bare(side)
+    label, wanted = table.label, bare(side)
     names = {row: bare(own[label][0]) for row, own in table.rows.items()}
     same = [row for row, name in names.items() if name == wanted]
     part = [row for row, name in names.items() if name and (wanted in name or name in wanted)]
     return (same or part)[0] if len(same or part) == 1 else None
 
 
-def _wanted(
-    query: Query, read: ReadPassage, header: Sequence[Cell], columns: Sequence[int]
-) -> int | None:
+def _wanted(query: Query, read: ReadPassage, table: Table, columns: Sequence[int]) -> int | None:
     """The column that the question asks for by its last noun: what names the rows, or another.
 
     The rows of a table may be called what its title says: '사무용품 단가'.
     """
     head = query.asked.head[:1]
-    for number, (text, _) in enumerate(header):
+    for number, (text, _) in enumerate(table.header):
         if number not in columns and any(noun in text for noun in head):
             return number
-    first = _label(header)
+    first = table.label
     plain = (
-        not head or head[0] in _ROWS or _is_titled(query, read) or bool(held(query, *header[first]))
+        not head
+        or head[0] in _ROWS
+        or _is_titled(query, read)
+        or bool(held(query, *table.header[first]))
     )
     return first if plain else None

@@ -35,7 +35,9 @@ _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획
 _BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
 # Who or why is not told of each.
 _OF_ONE = ("person", "place", "group", "reason", "manner")
-TOTALS = re.compile(r"합\s?계|총\s?계|소\s?계|전체|평균|계|total|sum", re.IGNORECASE)
+TOTALS = re.compile(
+    r"합\s?계|총\s?계|소\s?계|전체|평균|(?<![가-힣])계(?![가-힣])|total|sum", re.IGNORECASE
+)
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
@@ -64,6 +66,15 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The names alone, as the columns come."""
         return tuple(name for name, _ in self.header)
+
+    @property
+    def label(self) -> int:
+        """The column that names the rows; the first, their number, where names come twice."""
+        column = naming(self.names)
+        own = [row for row in self.rows.values() if len(row) == len(self.header)]
+        called, numbered = ([row[n][0] for row in own] for n in (column, 0))
+        twice = len({*called}) < len(called)
+        return 0 if twice and len({*numbered}) == len(numbered) else column
 
 
 @dataclass(frozen=True, slots=True)

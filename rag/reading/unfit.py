@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 
 from index import analyse, bare
+from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
+from rag.reading.beside import is_beside_value
 from rag.reading.changes import ASKS_CHANGE, CHANGES
 from rag.reading.contacts import contact, is_contact, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
@@ -19,12 +21,14 @@ from rag.reading.members import (
     is_of_other_part,
     is_of_owner_asked,
     is_of_relative,
+    is_of_some_owner,
     parted_at,
 )
 from rag.reading.opposed import days_asked, days_told, is_opposed
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
 from rag.reading.sorts import is_no_price, is_of_other_kind
+from rag.reading.winners import is_of_other_degree
 
 # '계약 기간은 몇 년이야?' is not told by the year in which it begins.
 _ASKS_YEARS = re.compile(
@@ -59,7 +63,8 @@ _DATES = re.compile(r"[\d년월일시분~∼\s]*")
 _LEFT = re.compile(
     r"(?:\s[가-힣]{2,4})?에서\s[*_]{0,2}(?:약\s)?"
     r"(?:\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
-    r"|[가-힣]{2,5}(?:\s[가-힣]{2,4})?[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
+    r"|(?:[가-힣]{2,5}\s){0,3}[가-힣]{2,5}[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
+    r"|[을를]\s\d[\d,.]*\s?[^\n.,]{0,8}?(?:으로|로)\s(?:줄|늘|바꾸|낮추|높이|올리|내리)"
 )
 # '3건(전년 동기 5건)'
 _OF_BEFORE = re.compile(
@@ -68,9 +73,13 @@ _OF_BEFORE = re.compile(
 _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
 # '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
 LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
+_THAN_LAST_YEAR = re.compile(
+    r"(?:재?작년|지난해|전년도?)\s?(?:같은 (?:기간|때)|동기)?(?:보다|\s?대비|에 비해)"
+)
 # What was before is told by comparing: '재작년 2.6%보다 낮아졌다'.
 _ASKS_THAN = re.compile(rf"보다|{LAST_YEAR.pattern}")
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
+_HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
 _ASIDE = re.compile(r"\((?:[^()\d]*\d[^()\s]*\s)?[^()\d]*?([가-힣]{2,})\s?(?:약 )?\d")
@@ -92,11 +101,15 @@ _EXCEPTION = re.compile(
     r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
 )
 SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
-_ASKS_FORMER = re.compile(r"변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음")
+_ASKS_FORMER = re.compile(
+    r"(?<![가-힣])전 (?=[가-힣])|전임|변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음"
+)
 _THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
 _CHANGE = re.compile(
     r"오르|올[라랐]|성장|커[졌지]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
 )
+# '작년 조사보다 종 수는 31종 늘었다'
+_THAN_BEFORE = re.compile(r"(?:보다|대비|비해)\s[^,.]{1,20}[은는이가]\s(?:약 )?$")
 _CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
@@ -112,7 +125,9 @@ _ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
 # Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
 _MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
 # They end clauses, or say nothing alone.
-_HOLLOW = frozenset("예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수".split())
+_HOLLOW = frozenset(
+    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람".split()
+)
 _UNIT = re.compile(r"[가-힣]{1,3}(?![가-힣])")
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
@@ -150,7 +165,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_kind(query, said)
         or is_no_price(query, said + _rest_of_unit(text, end))
         or _is_of_other_ordinal(query, text, end)
-        or _is_no_change(query, text, start)
+        or _is_no_change(query, text, start, end)
         or _is_exception(query, text, start, end)
         or _is_of_other_day(query, text, start)
         or _is_no_winner(query, said)
@@ -162,7 +177,10 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_how_long(query, text, start, said)
         or is_of_other_part(query, text, start)
         or is_of_other_owner(query, text, start)
+        or is_of_some_owner(query, text, start)
         or is_of_relative(query, text, start)
+        or is_of_other_degree(query, text, start)
+        or is_beside_value(query, text, start, end)
         or _is_not_every(query, said)
         or _holds_other_post(query, text, start)
         or (query.asked.noun in _OF_PERSONS and may_name_person(said))
@@ -196,6 +214,15 @@ def _is_not_every(query: Query, said: str) -> bool:
     """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
     often = "자주" in query.text and _OFTEN.fullmatch(said)
     return bool(_ASKS_EVERY.search(query.text) and not (_EVERY.match(said) or often))
+
+
+def is_of_this_year(query: Query, text: str) -> bool:
+    """Whether that of last year is asked for, which a text names only to compare with."""
+    if LAST_YEAR.search(query.text) is None or _THAN_LAST_YEAR.search(query.text):
+        return False
+    return _THAN_LAST_YEAR.search(text) is not None and not LAST_YEAR.search(
+        _THAN_LAST_YEAR.sub("", text)
+    )
 
 
 def _rest_of_unit(text: str, end: int) -> str:
@@ -260,9 +287,14 @@ def _is_no_reason(query: Query, said: str) -> bool:
     return about or said in _EMPTY_REASONS or _NUMBER.fullmatch(said) is not None
 
 
-def _is_no_change(query: Query, text: str, start: int) -> bool:
-    """Whether it is asked by how much something changed, and another value of the sentence is."""
-    if ASKS_CHANGE.search(query.text) is None:
+def _is_no_change(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is asked by how much something changed, and another value of the sentence is.
+
+    Not where it is in the unit that is asked for by name: '800면 더 만든다'.
+    """
+    unit = query.asked.unit
+    named = bool(unit) and not dimensions_of(unit) and text.startswith(unit, end)
+    if ASKS_CHANGE.search(query.text) is None or named:
         return False
     changes = list(CHANGES.finditer(text, *parted_at(SENTENCE_END, text, start)))
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
@@ -279,6 +311,9 @@ def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     """Whether it only tells how long where it is asked when, and the sentence tells that."""
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
+    line = text[text.rfind("\n", 0, start) + 1 :]
+    if line.startswith("|") and _HOURS.fullmatch(said):
+        return True
     return _DAY.search(text, *parted_at(SENTENCE_END, text, start)) is not None
 
 
@@ -391,6 +426,8 @@ def is_former(text: str, start: int) -> bool:
 def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
     """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
     compared = _THAN.search(text, max(0, start - 8), start) is not None
+    low, _ = parted_at(SENTENCE_END, text, start)
+    compared = compared or _THAN_BEFORE.search(text, low, start) is not None
     return compared and _CHANGED.match(text, end) is not None and not _CHANGE.search(query.text)
 
 

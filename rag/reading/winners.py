@@ -3,7 +3,8 @@
 import re
 
 from index import analyse
-from rag.reading.members import member_at
+from rag.reading.comparing import is_degree
+from rag.reading.members import member_at, parted_at
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate
 
@@ -12,6 +13,7 @@ _MOST = re.compile(r"가장|제일")
 _OWNER = re.compile(r"(?P<owner>.{2,30})의\s(?P<owned>[가-힣\s]{1,12})")
 # What is likeliest is a subject itself.
 _MARKED = re.compile(r"(?:이|가|은|는|입니다|이다|이며|였)")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NOUNS = ("NNG", "NNP", "SL")
 _NOMINAL = frozenset("NNG NNP NNB SL XPN XSN XR JKG JC SN SO".split())
 _KINDS = frozenset("thing place group name work".split())
@@ -25,7 +27,7 @@ def winner_told(query: Query, best: Candidate) -> str:
     text, start = best.text, best.short_start - best.start
     if query.asked.kind not in _KINDS or query.asked.unit or not _MOST.search(query.text):
         return ""
-    most = _MOST.search(text)
+    most = next((m for m in _MOST.finditer(text) if _is_asked(query, text, m.start())), None)
     if text.startswith("|") or most is None:
         return ""
     member = member_at(text, most.start())
@@ -40,6 +42,37 @@ def winner_told(query: Query, best: Candidate) -> str:
     nouns = [m.form for m in analyse(name) if m.tag in _NOUNS]
     known = all(noun.lower() in query.bare for noun in nouns)
     return "" if known or any(letter.isdigit() for letter in name) else name
+
+
+def _is_asked(query: Query, text: str, place: int) -> bool:
+    """Whether the superlative at a place is of the degree that is asked for, if one is.
+
+    '신안이 가장 많았고 시흥이 가장 적었다' has two.
+    """
+    asked = _degree(query.text, _MOST.search(query.text))
+    return asked in (None, _degree(text, _MOST.search(text, place)))
+
+
+def _degree(text: str, most: re.Match[str] | None) -> str | None:
+    """The adjective that follows a superlative; None for none."""
+    after = analyse(text[most.end() :]) if most else ()
+    return next((m.form for m in after if is_degree(m)), None)
+
+
+def is_of_other_degree(query: Query, text: str, start: int) -> bool:
+    """Whether the most of something is told where the least is asked for, and told as well."""
+    if _MOST.search(query.text) is None:
+        return False
+    sentence = text[slice(*parted_at(_SENTENCE_END, text, start))]
+    places = [m.start() for m in _MOST.finditer(sentence)]
+    own = _MOST.search(member_at(text, start))
+    told = {one: _is_asked(query, sentence, one) for one in places}
+    return bool(
+        len(places) > 1
+        and own is not None
+        and any(told.values())
+        and not _is_asked(query, member_at(text, start), own.start())
+    )
 
 
 def _last_subject(before: str) -> str:

@@ -67,3 +67,37 @@ def test_a_rule_with_a_bound_asks_for_no_rows(library_of: Callable[..., Library]
     rule = "# 결재 규정\n\n100만 원이 넘는 구매는 본부장이 결재한다.\n"
     library = library_of({"결재": rule, "기자재": ASSETS})
     assert library.ask("100만 원이 넘는 구매는 누가 결재해?").short == "본부장"
+
+
+POSTS = (
+    "# 채용 공고\n\n| 분야 | 직급 | 인원 | 근무지 | 자격 |\n|---|---|---|---|---|\n"
+    "| 공연 기획 | 6급 | 3명 | 대전 | 관련 경력 2년 이상 |\n"
+    "| 회계 | 7급 | 2명 | 대전 | 전산회계 1급 |\n"
+    "| 시설 관리 | 8급 | 1명 | 세종 | 전기기사 |\n| 홍보 | 7급 | 2명 | 세종 | 제한 없음 |\n\n끝.\n"
+)
+BUSES = (
+    "| 번호 | 기점 | 종점 | 막차 | 배차 간격 |\n|---|---|---|---|---|\n"
+    "| 01 | 솔밭역 | 시민회관 | 23:10 | 8분 |\n| 02 | 솔밭역 | 대학병원 | 22:40 | 12분 |\n"
+    "| 03 | 한길시장 | 체육공원 | 21:50 | 1시간 20분 |\n"
+    "| 05 | 시민회관 | 달빛마을 | 22:00 | 25분 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("7급으로 뽑는 분야는?", "회계, 홍보"),
+        ("경력이 필요한 분야는 뭐야?", "공연 기획"),
+        ("세종에서 일하는 분야는?", "시설 관리, 홍보"),
+        ("시민회관이 기점인 버스는?", "05"),
+        ("솔밭역에서 출발하는 버스는?", "01, 02"),
+        ("막차가 가장 늦은 노선은?", "01"),
+        ("막차가 가장 빠른 버스는?", "03"),
+        ("배차 간격이 가장 긴 노선은?", "03"),
+    ],
+)
+def test_what_a_column_is_called_is_asked_for(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"채용 공고": POSTS, "마을버스 노선": BUSES})
+    assert library.ask(question, answer_anyway=True).short == short
