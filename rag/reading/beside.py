@@ -6,7 +6,7 @@
 import re
 
 from index import analyse, bare
-from rag.reading.members import member_at, parted_at
+from rag.reading.members import SENTENCE_END, member_at, parted_at
 from rag.reading.opposed import days_asked
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
@@ -17,7 +17,7 @@ _EACH = re.compile(r"(?:에|당|마다)\s(?:약 |평균 |최대 )?\d")
 _BASE = re.compile(r"(?P<deed>[가-힣]+) (?P<day>날|뒤|후|때)(?:부터|에|로부터)? $")
 _LONGEST_BASE = 16
 _IN_NUMBERS = re.compile(r"\d{4}, $")
-_DAY_ALONE, _MONTH_BEFORE = re.compile(r"\d{1,2}일"), re.compile(r"\d월\s?$")
+_PART, _BEFORE_PART = re.compile(r"\d{1,2}(?:일|분)"), re.compile(r"\d(?:월|시간|시)\s?$")
 _ASKS_LIMIT = re.compile(r"최대|최고|한도|상한|얼마까지|몇 ?\S까지")
 _LIMIT = re.compile(
     r"(?P<value>\d[\d,.]*\s?(?:[만억조천]\s?)*[^\s\d,]{1,3}?)[을를] 넘(?:지 |을 수 없)"
@@ -27,7 +27,6 @@ _DAYS_OFF = re.compile(r"토요일|일요일|주말|공휴일|휴일")
 _OUT_OF = re.compile(r"[\d.]+점? ?만점")
 _OF_PLACE = re.compile(r"장소|위치|주소|곳|소재지|어디")
 _LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _DIGIT = re.compile(r"\d")
 
 
@@ -37,7 +36,7 @@ def is_beside_value(query: Query, text: str, start: int, end: int) -> bool:
         _is_per(query, text, start, end)
         or _is_counted_from(query, text, start)
         or _is_bare_number(query, text, start, end)
-        or _is_part_of_date(text, start, end)
+        or _is_last_part(text, start, end)
         or (_OUT_OF.match(text, start) is not None and "만점" not in query.text)
         or _is_beside_limit(query, text, start, end)
         or _is_of_days_off(query, text, start)
@@ -68,17 +67,17 @@ def _is_bare_number(query: Query, text: str, start: int, end: int) -> bool:
     return bool(query.asked.unit) and listed and text[start:end].isdigit() and end - start > 3
 
 
-def _is_part_of_date(text: str, start: int, end: int) -> bool:
-    """Whether it is the day of a date alone: '17일' of '10월 17일'."""
-    day = _DAY_ALONE.fullmatch(text, start, end) is not None
-    return day and _MONTH_BEFORE.search(text, max(0, start - 4), start) is not None
+def _is_last_part(text: str, start: int, end: int) -> bool:
+    """Whether it is the last part of a value alone: '30분' of '4시간 30분'."""
+    part = _PART.fullmatch(text, start, end) is not None
+    return part and _BEFORE_PART.search(text, max(0, start - 4), start) is not None
 
 
 def _is_beside_limit(query: Query, text: str, start: int, end: int) -> bool:
     """Whether a limit is asked for, and the sentence has another value that may not be passed."""
     if _ASKS_LIMIT.search(query.text) is None or _DIGIT.search(text, start, end) is None:
         return False
-    low, high = parted_at(_SENTENCE_END, text, start)
+    low, high = parted_at(SENTENCE_END, text, start)
     said = text[start:end]
     limits = [m for m in _LIMIT.finditer(text, low, high) if have_unit_alike(m["value"], said)]
     return bool(limits) and not any(m.start() <= start < m.end() for m in limits)
@@ -88,7 +87,7 @@ def _is_of_days_off(query: Query, text: str, start: int) -> bool:
     """Whether it is told of Saturdays or holidays beside working days, and of no day asked."""
     if days_asked(query) or _DAYS_OFF.search(query.text):
         return False
-    low, high = parted_at(_SENTENCE_END, text, start)
+    low, high = parted_at(SENTENCE_END, text, start)
     return _DAYS_OFF.search(member_at(text, start)) is not None and "평일" in text[low:high]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from index import Morpheme, analyse, bare
+from index.units import dimensions_of
 from rag.checking.valued import DATE
 from rag.language.dimensions import dimension_named
 from rag.language.spans import ReadPassage
@@ -159,9 +160,14 @@ def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[in
         value = value_of(text)
         if value is not None and (value.unit == unit or not unit):
             found[row] = size(value, text)
-        elif value is not None and not value.unit and scale is not None:
-            found[row] = scale * size(value, text)
+        elif value is not None and not value.unit and (scale or _is_count(unit)):
+            found[row] = (scale or 1) * size(value, text)
     return found
+
+
+def _is_count(unit: str) -> bool:
+    """Whether bare numbers may be so many of a unit: persons or things, but no money."""
+    return bool(dimensions_of(unit) & {"people", "things"})
 
 
 def _unit_told(read: ReadPassage, table: Table, name: str) -> str:

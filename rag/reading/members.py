@@ -23,6 +23,7 @@ _PARTED = re.compile(
     rf"{_LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|[아어해]서\s+(?=\S*\d)"
     r"|(?<=[가-힣])(?<![참최광창보사신경중예재원출권충공피금국입상항기숙제냉간])고,?\s+(?!있|싶|나서|난)"
 )
+SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 # Before the first member stands the end of what came before, or the number of a rule.
 _ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
 # What is told of each in turn stands apart from its name.
@@ -38,7 +39,7 @@ _PAIR, _LEAST_ITEMS = 2, 3
 _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
 _DIGITS = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱".split(), 1)}
 _CASE = re.compile(
-    rf"(?<![가-힣\d.,])(?P<n>\d+|{'|'.join(_DIGITS)})\s?(?P<unit>명|번|개|회|차|곳|권|대|건|장)"
+    rf"(?<![가-힣\d.,])(?P<n>\d+|{'|'.join(_DIGITS)})\s?(?P<unit>명|번|개월|개|회|차|곳|권|대|건|장|일|년|달|시간)"
     r"(?:째|\s?(?:이상|이하|까지|부터))?(?:이?면|일 때|인 경우|[은는에]|\s)"
 )
 _SUBJECT_NAMED = re.compile(r"\s*([^\d,()]{1,20}?)(?:에는|에게는|[은는이가])\s")
@@ -55,6 +56,10 @@ _PART = re.compile(
 )
 # '준회원의 연회비는': what a value is of, and whose that is.
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
+# '자동 온실의 수확량은 5.8톤으로 손 온실의 4.1톤보다 많았다'
+_THAN_OWNED = re.compile(
+    r"(?P<who>[가-힣A-Za-z\d]+ [가-힣A-Za-z\d]+)의 (?P<value>\d[\d,.]*\s?[^\s\d]{0,3}?)보다"
+)
 _OWNED_THING = re.compile(
     r"([가-힣A-Za-z\d]{2,})의\s((?:[가-힣]{2,}\s)?[가-힣]{2,})(?:은|는|이|가)\s"
 )
@@ -89,6 +94,7 @@ _NAMED_VALUE = re.compile(
     r"(?P<value>\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*(?:[가-힣%]{1,2}?|[A-Za-z㎡℃]{1,3})|무상|무료)"
     r"(?=[^가-힣]|[이인으로에을를의씩쯤가은는부까였입예]|$)"
 )
+_NO_NAMES = frozenset("가운데 나머지 그중 모두 전체 각각 다시 최대 최소 평균".split())
 _FREE = frozenset(["무상", "무료"])
 _SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
@@ -179,7 +185,7 @@ def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
     '찬성 3명, 반대 4명' have values of one unit.
     """
     low, high = parted_at(_ENDED, text, start)
-    named = list(_NAMED_VALUE.finditer(text, low, high))
+    named = [m for m in _NAMED_VALUE.finditer(text, low, high) if m["name"] not in _NO_NAMES]
     own = next((one for one in named if one.start() <= start < one.end()), None)
     alike = [
         one
@@ -332,6 +338,9 @@ def _last_word(label: str) -> str:
 def is_of_other_owner(query: Query, text: str, start: int) -> bool:
     """Whether it is told of another's: '준회원의 연회비는' where that of 정회원 is told too."""
     line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    for than in _THAN_OWNED.finditer(text, line, text.find("\n", start) + 1 or len(text)):
+        if bare(than["who"]) in query.bare:
+            return not than.start("value") <= start < than.end("value")
     if is_of_owner_asked(query, text, start):
         return False
     own = list(_OWNED.finditer(text, line, start))

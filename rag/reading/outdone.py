@@ -10,11 +10,10 @@ import numpy as np
 
 from index import analyse
 from index.units import dimensions_of, measured
-from rag.reading.members import parted_at
+from rag.reading.members import SENTENCE_END, parted_at
 from rag.reading.query import Query
 from rag.reading.sorts import tells_time
 from rag.reading.span_scores import Judged
-from rag.reading.unfit import SENTENCE_END
 
 # '한도는 얼마야?', '경제 효과는?'
 _ASKS_PLAINLY = re.compile(

@@ -15,7 +15,7 @@ from rag.reading.ranges import values_of
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.superlatives import Rank, place_of, rank_asked
 
-_TOPIC = re.compile(r"\s*(?P<what>[^,]{2,30}?)(?:[은는]|:)\s")
+_TOPIC = re.compile(r"\s*(?P<what>[^,]{1,30}?)(?:[은는]|:)\s(?:1\s?\S{1,3}(?:에|당)\s)?")
 # What may stand between the value of one thing and the name of the next.
 _BETWEEN = re.compile(r"(?:이고|이며|으?로|였고|였으며)?\s?(?:,|·|/|그리고)\s?")
 _AFTER_NAME = re.compile(r"(?:은|는|이|가)?\s?(?:약 |각각 |월 |연 |매월 |하루 )?$")
@@ -31,10 +31,11 @@ def most_listed(judged: Judged) -> tuple[Candidate, str] | None:
     if rank is None:
         return None
     noun = noun_before(rank.before)
+    nouns = (noun,) if len(noun) > 1 else MEASURES.get(rank.degree, ())
     found = [
         (one, named)
         for one in judged.candidates
-        if not one.text.startswith("|") and (named := _named(one.text, noun))
+        if not one.text.startswith("|") and (named := _named(one.text, nouns))
     ]
     if not found:
         return _most_of_sentences(judged, rank, MEASURES.get(rank.degree) or (noun,))
@@ -85,10 +86,10 @@ def _measured(sentence: str, measure: re.Pattern[str]) -> tuple[str, Value] | No
     return (topic["what"].strip(), value) if value is not None and fits else None
 
 
-def _named(sentence: str, noun: str) -> dict[str, Fraction]:
+def _named(sentence: str, nouns: Sequence[str]) -> dict[str, Fraction]:
     """How much each thing has of what a sentence is about; none unless it lists just that."""
     topic = _TOPIC.match(sentence)
-    if topic is None or len(noun) < 2 or not topic["what"].endswith(noun):
+    if topic is None or not topic["what"].endswith(tuple(nouns)):
         return {}
     told = [one for one in values(sentence, analyse(sentence)) if one.start >= topic.end()]
     found: dict[str, Fraction] = {}

@@ -67,8 +67,14 @@ _TIME = re.compile(
     r"|(?<![가-힣])(?:하루|이틀|[사나열]흘|닷새|보름|일주일|반년"
     r"|(?:한|두|[세석]|[네넉]|다섯|여섯|일곱|여덟|아홉|열) ?(?:달|주|해|학기)(?![가-힣]{2}))"
 )
-# No days: '1인당 20분'.
-_SHORTLY = re.compile(r"[^\d]*(?:\d인당 )?\d+\s?(?:분|초|시간)")
+# No days: '1인당 20분', '3년 안에'.
+_SHORTLY = re.compile(r"[^\d]*(?:\d인당 )?\d+\s?(?:분|초|시간|년)(?: ?(?:안|이?내)에?)?")
+# '4시간 30분' is no 30 people.
+_MINUTES = re.compile(r"(?<=시간)\s?\d{1,2}\s?분")
+_ASKS_PEOPLE = re.compile(r"몇\s?(?:명|사람)(?![가-힣]*번)")
+_NO_PEOPLE = re.compile(
+    r"\d\s?(?!명|인|분|사람|[만천백억여]|가구|세대|가족|쌍|팀|세|학년|반|기)[가-힣A-Za-z]"
+)
 _RATE = re.compile(r"([가-힣]{2,4}[율률])[은는이가]?\s?(?:얼마|몇|어떻게|어느 정도|\?|$)")
 _COMMON_RATES = frozenset(
     "비율 확률 점유율 할인율 증가율 감소율 이자율 감면율 인상률 인하율 성장률 상승률 하락률".split()
@@ -102,6 +108,7 @@ def is_beside(query: Query, said: str) -> bool:
     return (
         (number and lacks_number(query, said))
         or (number and _measures_else(query, said))
+        or (_ASKS_PEOPLE.search(query.text) is not None and _NO_PEOPLE.search(said) is not None)
         or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
         or _is_none_of(_ASKS_WEEKDAY, _WEEKDAY, query, said)
         or _is_none_of(_ASKS_MONTH, _MONTH, query, said)
@@ -155,7 +162,7 @@ def lacks_rate(judged: Judged) -> bool:
 
 def _measures_else(query: Query, said: str) -> bool:
     """Whether all numbers measure something else than the number that is asked for."""
-    told = [number.dimensions for number in measured(said)]
+    told = [number.dimensions for number in measured(_MINUTES.sub("", said))]
     also = [_ALSO_TOLD.get(dimension, "") for dimension in query.dimensions]
     named = [answering(dimension_named(word)) for word in _LAST_WORD.findall(query.text)]
     wanted = query.dimensions.union(also, *named)
@@ -197,7 +204,7 @@ def lacks_number(query: Query, said: str) -> bool:
     """Whether what is asked for is a number, and there is none in what is said."""
     if query.dimensions == {"money"} and _SIZE.fullmatch(said):
         return True
-    if "share" in query.dimensions and _YEAR.fullmatch(said):
+    if query.dimensions & {"share", "money"} and _YEAR.fullmatch(said):
         return True
     code = _CODE.fullmatch(said) is not None and not measured(said)  # '6cm' is none
     return _asks_quantity(query) and (code or not _tells_number(query, said))

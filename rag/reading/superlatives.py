@@ -194,11 +194,14 @@ def _ranked_columns(
     query: Query, read: ReadPassage, table: Table, before: str, degree: str
 ) -> list[int]:
     """The columns that a superlative ranks by: those it names, else the only one that may be."""
+    dated = only_measured(table, dated=True) if degree in EARLIER | LATER else []
+    if dated and not noun_before(before):
+        return dated
     columns = measured_columns(query, table.header, before, degree)
     label = table.header[table.label]
     if columns or not (held(query, *label) or _is_titled(query, read)):
         return columns
-    if degree in EARLIER | LATER and (dated := only_measured(table, dated=True)):
+    if dated:
         return dated
     totals = [n for n, name in enumerate(table.names) if TOTALS.fullmatch(name)]
     if len(totals) == 1 and not noun_before(before):

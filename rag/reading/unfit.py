@@ -16,6 +16,7 @@ from rag.reading.changes import ASKS_CHANGE, CHANGES
 from rag.reading.contacts import contact, is_contact, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.members import (
+    SENTENCE_END,
     is_of_other_member,
     is_of_other_owner,
     is_of_other_part,
@@ -100,7 +101,6 @@ _MOST = re.compile(r"가장|제일|최[대다고저소]")
 _EXCEPTION = re.compile(
     r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
 )
-SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _ASKS_FORMER = re.compile(
     r"(?<![가-힣])전 (?=[가-힣])|전임|변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음"
 )
@@ -245,7 +245,9 @@ def _is_asked_for(query: Query, text: str, end: int, said: str) -> bool:
     if compound and " " not in said and text.startswith(("은", "는"), end):
         return True
     counted = query.asked.head[-1] if head in COUNTS else head
-    measures = is_number(head) or head in _MEASURES or head in COUNTS or head.endswith("율")
+    measures = (
+        is_number(head) or head in _MEASURES or head in COUNTS or head.endswith(("율", "량", "액"))
+    )
     return measures and _compound_of(said, counted)
 
 
@@ -445,7 +447,8 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     _, end = parted_at(SENTENCE_END, text, start)
     before = TOPIC.findall(text[begin:start])
     after = TOPIC.findall(text[start:end])
-    if len(head) < 2 or not before or before[-1] in query.bare:
+    counted = head == query.asked.unit  # '400포기가 죽어'
+    if len(head) < 2 or counted or not before or before[-1] in query.bare:
         return False
     if before[-1].endswith(head) and VALUED.search(
         text[begin : text.rfind(before[-1], begin, start)]

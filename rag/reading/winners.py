@@ -4,7 +4,7 @@ import re
 
 from index import analyse
 from rag.reading.comparing import is_degree
-from rag.reading.members import member_at, parted_at
+from rag.reading.members import SENTENCE_END, member_at, parted_at
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate
 
@@ -13,7 +13,6 @@ _MOST = re.compile(r"가장|제일")
 _OWNER = re.compile(r"(?P<owner>.{2,30})의\s(?P<owned>[가-힣\s]{1,12})")
 # What is likeliest is a subject itself.
 _MARKED = re.compile(r"(?:이|가|은|는|입니다|이다|이며|였)")
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NOUNS = ("NNG", "NNP", "SL")
 _NOMINAL = frozenset("NNG NNP NNB SL XPN XSN XR JKG JC SN SO".split())
 _KINDS = frozenset("thing place group name work".split())
@@ -63,7 +62,7 @@ def is_of_other_degree(query: Query, text: str, start: int) -> bool:
     """Whether the most of something is told where the least is asked for, and told as well."""
     if _MOST.search(query.text) is None:
         return False
-    sentence = text[slice(*parted_at(_SENTENCE_END, text, start))]
+    sentence = text[slice(*parted_at(SENTENCE_END, text, start))]
     places = [m.start() for m in _MOST.finditer(sentence)]
     own = _MOST.search(member_at(text, start))
     told = {one: _is_asked(query, sentence, one) for one in places}
