@@ -37,10 +37,12 @@ _COMMA = re.compile(r",\s+")
 # '월요일 독서, 화요일 종이접기, 수요일 체육': two words each.
 _PAIR, _LEAST_ITEMS = 2, 3
 _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
-_DIGITS = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱".split(), 1)}
+_DIGITS = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱".split(), 1)} | {
+    "첫": "1"
+}
 _CASE = re.compile(
     rf"(?<![가-힣\d.,])(?P<n>\d+|{'|'.join(_DIGITS)})\s?(?P<unit>명|번|개월|개|회|차|곳|권|대|건|장|일|년|달|시간)"
-    r"(?:째|\s?(?:이상|이하|까지|부터))?(?:이?면|일 때|인 경우|[은는에]|\s)"
+    r"째?\s?(?:이상|이하|까지|부터)?(?:이?면|일 때|인 경우|으?로|[은는에]|\s)"
 )
 _SUBJECT_NAMED = re.compile(r"\s*([^\d,()]{1,20}?)(?:에는|에게는|[은는이가])\s")
 _TOTAL = re.compile(r"(?<![가-힣])(?:총|모두|전체|합계|합쳐서?)")

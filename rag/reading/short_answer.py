@@ -34,7 +34,7 @@ from rag.reading.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, is_cell, ranged_cell
-from rag.reading.unfit import is_of_this_year
+from rag.reading.unfit import ASKS_RULE, RULE, is_of_this_year
 from rag.reading.winners import winner_told
 from rag.reading.yes_no import NO, YES, verdict
 
@@ -174,7 +174,9 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
-    return best, _all_of(judged, best) or whole_answer(query, best)
+    whole = _all_of(judged, best) or whole_answer(query, best)
+    numbers = RULE.match(whole) is not None and not ASKS_RULE.search(query.text)
+    return best, "" if numbers else whole  # '제17조(관리비)' is no fee
 
 
 def _cell(judged: Judged) -> tuple[Candidate, str] | None:

@@ -71,7 +71,9 @@ _TIME = re.compile(
 _SHORTLY = re.compile(r"[^\d]*(?:\d인당 )?\d+\s?(?:분|초|시간|년)(?: ?(?:안|이?내)에?)?")
 # '4시간 30분' is no 30 people.
 _MINUTES = re.compile(r"(?<=시간)\s?\d{1,2}\s?분")
-_ASKS_PEOPLE = re.compile(r"몇\s?(?:명|사람)(?![가-힣]*번)")
+_ASKS_PEOPLE = re.compile(
+    r"몇\s?(?:명|사람)(?![가-힣]*번)|(?:인원|정원)[은는이가]?\s*(?:얼마|몇|\?|$)"
+)
 _NO_PEOPLE = re.compile(
     r"\d\s?(?!명|인|분|사람|[만천백억여]|가구|세대|가족|쌍|팀|세|학년|반|기)[가-힣A-Za-z]"
 )

@@ -53,7 +53,7 @@ _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
-_ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
+ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
 # '<표 2-1> 지역별 농도', '2024년도 회의록'.
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
@@ -143,7 +143,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     said = text[start:end]
     numbers = RULE.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
     return (
-        (numbers is not None and _ASKS_RULE.search(query.text) is None)
+        (numbers is not None and ASKS_RULE.search(query.text) is None)
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
         or (_ON_CALENDAR.search(said) and _ASKS_YEARS.search(query.text) is not None)
         or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)

@@ -135,6 +135,16 @@ def test_plans_do_not_tell_when_something_was(library: Library) -> None:
     assert library.ask("갈대 축제는 언제 열렸어?").short == "2024년 10월 18일부터 27일까지"
 
 
+def test_the_number_of_a_rule_is_no_amount(library_of: Callable[..., Library]) -> None:
+    text = (
+        "제17조(관리비) 관리비는 매달 말일까지 내며, 늦으면 한 달에 2%씩 연체료가 붙는다.\n\n"
+        "제18조(동대표) 동대표는 동마다 한 명씩 뽑으며 임기는 2년이고 한 번 더 할 수 있다.\n"
+    )
+    library = library_of({"관리 규약": text})
+    assert library.ask("관리비는 얼마야?", answer_anyway=True).short != "제17조(관리비)"
+    assert library.ask("동대표는 몇 조에 나와?", answer_anyway=True).short.startswith("제18조")
+
+
 def test_what_was_last_year_is_not_told_by_comparing_with_it(library: Library) -> None:
     assert library.ask("지난해 관람객은 몇 명이었어?").short != "41만 2천 명"
 
