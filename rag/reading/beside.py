@@ -26,7 +26,8 @@ _DAYS_OFF = re.compile(r"토요일|일요일|주말|공휴일|휴일")
 # '5점 만점에 4.2점'
 _OUT_OF = re.compile(r"[\d.]+점? ?만점")
 _OF_PLACE = re.compile(r"장소|위치|주소|곳|소재지|어디")
-_LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
+# A line of its own that tells something: '- 면접: 3월'.
+LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -93,10 +94,10 @@ def _is_of_days_off(query: Query, text: str, start: int) -> bool:
 
 def _is_of_other_line(query: Query, text: str, start: int) -> bool:
     """Whether a place stands on another line than that of the thing asked about: '- 면접: …'."""
-    label = _LABEL.match(text, text.rfind("\n", 0, start) + 1)
+    label = LABEL.match(text, text.rfind("\n", 0, start) + 1)
     if query.asked.kind != "place" or label is None or label.end() > start:
         return False
     own = bare(label[0]).strip("-*•:")
-    others = (bare(m[0]).strip("-*•:") for m in _LABEL.finditer(text))
+    others = (bare(m[0]).strip("-*•:") for m in LABEL.finditer(text))
     asked = any(len(one) > 1 and one in query.bare for one in others)
     return asked and own not in query.bare and _OF_PLACE.search(own) is None

@@ -115,6 +115,11 @@ def is_degree(one: Morpheme) -> bool:
     return known and (one.tag[:2] in ("VA", "XR", "MA") or len(one.form) > 1)
 
 
+def first_degree(morphemes: Sequence[Morpheme]) -> str | None:
+    """The first morpheme that says so, 많 or 비싸; None for none."""
+    return next((m.form for m in morphemes if is_degree(m)), None)
+
+
 def _template(said: Clause, number: int, dated: bool) -> str:
     """The statement of a value that would be told of a side; '' where none can be made."""
     degree = said.morphemes[number]

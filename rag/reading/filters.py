@@ -113,9 +113,8 @@ def filtered(judged: Judged) -> tuple[list[Candidate], str] | None:
     counted = _COUNTS_PEOPLE.search(query.text) is not None
     if counted and _STATES.search(judged.candidates[0].text):
         return None
-    called = dict.fromkeys(one.table.rows[row][one.named][0] for row in one.rows)
-    short = f"{len(one.rows)}명" if counted else ", ".join(called)
-    return judged.sentences(one.read, one.rows[:_MOST]), short
+    rows, called = _shown(judged, one)
+    return rows, f"{len(one.rows)}명" if counted else called
 
 
 def _called_so(judged: Judged) -> tuple[list[Candidate], str] | None:
@@ -130,9 +129,11 @@ def _called_so(judged: Judged) -> tuple[list[Candidate], str] | None:
         for column in _last_named(query, read, table)
         if (rows := _rows_told(query, read, table, column))
     ]
-    if len(found) != 1:
-        return None
-    one = found[0]
+    return _shown(judged, found[0]) if len(found) == 1 else None
+
+
+def _shown(judged: Judged, one: _Rows) -> tuple[list[Candidate], str]:
+    """The rows to show, and what all of them are called."""
     called = dict.fromkeys(one.table.rows[row][one.named][0] for row in one.rows)
     return judged.sentences(one.read, one.rows[:_MOST]), ", ".join(called)
 

@@ -24,9 +24,9 @@ from rag.reading.outdone import (
     fits,
     likely,
     outdone,
-    place_of,
     sentence_of,
     sentence_up_to,
+    standing,
 )
 from rag.reading.ranges import have_unit_alike
 from rag.reading.rows import misplaced
@@ -65,7 +65,7 @@ _TELLS_TIME = re.compile(rf"{LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|
 def fitting(judged: Judged) -> Judged:
     """Without the spans that cannot answer; the others share their probability."""
     query, spans = judged.spans.query, judged.spans
-    unfit = [i for i in likely(judged) if is_unfit(query, *place_of(judged, i))]
+    unfit = [i for i in likely(judged) if is_unfit(query, *standing(judged, i))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
     unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *outdone(judged)]
@@ -113,7 +113,7 @@ def _passed_on(judged: Judged, unfit: Sequence[int]) -> Floats:
 
 
 def _is_weaker(judged: Judged, number: int) -> bool:
-    query, (text, start, end) = judged.spans.query, place_of(judged, number)
+    query, (text, start, end) = judged.spans.query, standing(judged, number)
     return is_of_weaker_member(query, text, start, end) or is_of_other_turn(query, text, start, end)
 
 
@@ -131,7 +131,7 @@ def _inherits(judged: Judged, number: int, lost: Sequence[str]) -> bool:
             unit in said or "share" in dimensions_of(unit)
         )
     return (
-        sort and not is_unfit(query, *place_of(judged, number)) and not _is_weaker(judged, number)
+        sort and not is_unfit(query, *standing(judged, number)) and not _is_weaker(judged, number)
     )
 
 
@@ -172,7 +172,7 @@ def _dates_for_days(judged: Judged) -> list[int]:
 
 
 def _no_times(judged: Judged) -> list[int]:
-    """The spans that tell no time where one is asked for and numbers enough told."""
+    """The spans that tell no time where one is asked for and likely enough told."""
     shares = judged.shares
     if _ASKS_TIME.search(judged.spans.query.text) is None:
         return []

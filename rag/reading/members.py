@@ -145,9 +145,10 @@ def _is_of_case(query: Query, at: "_Beside") -> bool | None:
 
     None where no count is, or no other member tells another.
     """
-    asked, own = cases(query.text), cases(at.said)
-    others = [cases(other) for other in at.others]
-    if not asked or not own or not any(others):
+    asked = cases(query.text)
+    own = cases(at.said) if asked else frozenset()
+    others = [cases(other) for other in at.others] if own else []
+    if not any(others):
         return None
     if asked & own:
         return True

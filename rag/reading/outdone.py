@@ -45,7 +45,7 @@ def likely(judged: Judged) -> list[int]:
     return found
 
 
-def place_of(judged: Judged, number: int) -> tuple[str, int, int]:
+def standing(judged: Judged, number: int) -> tuple[str, int, int]:
     """The text of a span's passage, and where the span stands there."""
     passage = judged.spans.reads[judged.spans.place[number]].passage
     start, end = (int(at) - passage.start for at in judged.spans.offsets[number])
@@ -54,13 +54,13 @@ def place_of(judged: Judged, number: int) -> tuple[str, int, int]:
 
 def sentence_of(judged: Judged, number: int) -> str:
     """The sentence in which a span stands."""
-    text, start, _ = place_of(judged, number)
+    text, start, _ = standing(judged, number)
     return text[slice(*parted_at(SENTENCE_END, text, start))].lstrip()
 
 
 def sentence_up_to(judged: Judged, number: int) -> str:
     """What stands before a span in its sentence."""
-    text, start, _ = place_of(judged, number)
+    text, start, _ = standing(judged, number)
     return text[parted_at(SENTENCE_END, text, start)[0] : start]
 
 
@@ -92,7 +92,7 @@ def _beside_plain(judged: Judged) -> list[int]:
     numbers = likely(judged)
     told = set()
     for i in numbers:
-        text, start, _ = place_of(judged, i)
+        text, start, _ = standing(judged, i)
         if fits(judged, i) and any(m.end() == start for m in plain.finditer(text, 0, start)):
             told.add(i)
     places = {(int(judged.spans.place[i]), int(judged.spans.offsets[i][0])) for i in told}
@@ -152,6 +152,6 @@ def _of_other_unit(judged: Judged) -> list[int]:
 
 
 def _with_unit(judged: Judged, number: int, unit: re.Pattern[str]) -> bool:
-    text, start, end = place_of(judged, number)
+    text, start, end = standing(judged, number)
     near = unit.finditer(text, max(0, start - 12), end + 4)
     return any(m.start() <= start < m.end() for m in near)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import Morpheme, analyse, bare
+from index import analyse, bare
 from rag.language.spans import ReadPassage
-from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, is_degree
+from rag.reading.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, first_degree
 from rag.reading.filters import rows_named
 from rag.reading.listing import NUMERALS
 from rag.reading.measuring import (
@@ -101,7 +101,7 @@ def better(judged: Judged) -> tuple[list[Candidate], str] | None:
     """Which of the two rows that a question names has more, with both; None if no table tells."""
     query = judged.spans.query
     asked = choice(query.text)
-    degree = _degree(analyse(asked.rest)) if asked else None
+    degree = first_degree(analyse(asked.rest)) if asked else None
     if asked is None or degree is None:
         return None
     found = [
@@ -161,11 +161,7 @@ def _degree_asked(query: Query) -> str | None:
     """What a superlative is of: 많, 비싸; 먼저 of the oldest, 나중에 of the newest."""
     if _OLD.search(query.text):
         return "먼저"
-    return "나중에" if _NEW.search(query.text) else _degree(query.morphemes)
-
-
-def _degree(morphemes: Sequence[Morpheme]) -> str | None:
-    return next((m.form for m in morphemes if is_degree(m)), None)
+    return "나중에" if _NEW.search(query.text) else first_degree(query.morphemes)
 
 
 def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from index import analyse, bare
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
-from rag.reading.beside import is_beside_value
+from rag.reading.beside import LABEL, is_beside_value
 from rag.reading.changes import ASKS_CHANGE, CHANGES
 from rag.reading.contacts import contact, is_contact, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
@@ -113,7 +113,6 @@ _THAN_BEFORE = re.compile(r"(?:보다|대비|비해)\s[^,.]{1,20}[은는이가]\
 _CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
-_LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
 _LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
 TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
 # 최초 30분, 총 12명: no answer without what follows.
@@ -427,10 +426,11 @@ def is_former(text: str, start: int) -> bool:
 
 def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
     """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
-    compared = _THAN.search(text, max(0, start - 8), start) is not None
+    if _CHANGED.match(text, end) is None or _CHANGE.search(query.text):
+        return False
     low, _ = parted_at(SENTENCE_END, text, start)
-    compared = compared or _THAN_BEFORE.search(text, low, start) is not None
-    return compared and _CHANGED.match(text, end) is not None and not _CHANGE.search(query.text)
+    directly = _THAN.search(text, max(0, start - 8), start)
+    return directly is not None or _THAN_BEFORE.search(text, low, start) is not None
 
 
 def _is_of_other_year(query: Query, text: str, start: int) -> bool:
@@ -471,11 +471,11 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
 def _is_of_other_label(query: Query, text: str, start: int) -> bool:
     """'오류 E1: ...' where the passage has such a line for the E2 that is asked about."""
     asked = {*_LABEL_CODE.findall(query.text.lower())}
-    label = _LABEL.match(text, text.rfind("\n", 0, start) + 1)
+    label = LABEL.match(text, text.rfind("\n", 0, start) + 1)
     codes = {*_LABEL_CODE.findall(label[0].lower())} if label and label.end() <= start else set()
     if not asked or not codes or codes & asked:
         return False
-    labels = (m[0].lower() for m in _LABEL.finditer(text))
+    labels = (m[0].lower() for m in LABEL.finditer(text))
     return any(asked & {*_LABEL_CODE.findall(one)} for one in labels)
 
 

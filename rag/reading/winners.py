@@ -3,7 +3,7 @@
 import re
 
 from index import analyse
-from rag.reading.comparing import is_degree
+from rag.reading.comparing import first_degree
 from rag.reading.members import SENTENCE_END, member_at, parted_at
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate
@@ -48,30 +48,27 @@ def _is_asked(query: Query, text: str, place: int) -> bool:
 
     '신안이 가장 많았고 시흥이 가장 적었다' has two.
     """
-    asked = _degree(query.text, _MOST.search(query.text))
-    return asked in (None, _degree(text, _MOST.search(text, place)))
+    asked = _degree(query.text, 0)
+    return asked in (None, _degree(text, place))
 
 
-def _degree(text: str, most: re.Match[str] | None) -> str | None:
-    """The adjective that follows a superlative; None for none."""
-    after = analyse(text[most.end() :]) if most else ()
-    return next((m.form for m in after if is_degree(m)), None)
+def _degree(text: str, place: int) -> str | None:
+    """The adjective that follows the first superlative from a place on; None for none."""
+    most = _MOST.search(text, place)
+    return first_degree(analyse(text[most.end() :])) if most else None
 
 
 def is_of_other_degree(query: Query, text: str, start: int) -> bool:
     """Whether the most of something is told where the least is asked for, and told as well."""
     if _MOST.search(query.text) is None:
         return False
+    member = member_at(text, start)
+    own = _MOST.search(member)
+    if own is None or _is_asked(query, member, own.start()):
+        return False
     sentence = text[slice(*parted_at(SENTENCE_END, text, start))]
     places = [m.start() for m in _MOST.finditer(sentence)]
-    own = _MOST.search(member_at(text, start))
-    told = {one: _is_asked(query, sentence, one) for one in places}
-    return bool(
-        len(places) > 1
-        and own is not None
-        and any(told.values())
-        and not _is_asked(query, member_at(text, start), own.start())
-    )
+    return len(places) > 1 and any(_is_asked(query, sentence, place) for place in places)
 
 
 def _last_subject(before: str) -> str:
