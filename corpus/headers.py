@@ -14,32 +14,45 @@ _NUMBERED = re.compile(
 )
 # '100개 미만', '10~20인': values are seldom given as bounds.
 _BOUNDED = re.compile(r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)|\d+\s?[~∼-]\s?\d+\s?\D+")
+# '2024', '2025-03-02', '3/2(월)', '9:00~10:00', '59㎡': one of a series that may name columns.
+_SERIES = re.compile(
+    r"(?P<year>(?:19|20)\d\d)"
+    r"|(?P<day>(?:19|20)\d\d\s?[-./]\s?\d{1,2}(?:\s?[-./]\s?\d{1,2})?\.?(?:\s?\([월화수목금토일]\))?"
+    r"|\d{1,2}/\d{1,2}|\d{1,2}\s?[./]\s?\d{1,2}\.?\s?\([월화수목금토일]\))"
+    r"|(?P<time>\d{1,2}:\d\d(?:\s?[~∼-]\s?\d{1,2}:\d\d)?)"
+    r"|\d[\d,.]*\s?(?P<unit>[^\s\d.,~∼/:()-][^\d]{0,5})"
+)
+# Such are values, unless there are bare figures below.
+_OF_VALUES = ("원", "명", "%", "건", "개")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 _NOTE = re.compile(r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}")
 # Names stand in as many rows at most.
-_DEEPEST = 3
+DEEPEST = 3
 
 
 def with_one_header(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     """The rows of a table as wide as each other, the first ones as one where they name groups."""
     table = list(rows)
-    if len(table) > _DEEPEST and is_group(table[1], table[2]):  # names below names below names
-        lower = under(table[1], table[2])
-        if is_group(table[0], lower):
+    if len(table) > DEEPEST and _is_group(*table[1:4]):  # names below names below names
+        lower = _under(table[1], table[2])
+        if _is_group(table[0], lower, table[3]):
             table = [table[0], lower, *table[3:]]
-    for _ in range(_DEEPEST - 1):
-        if len(table) > 2 and is_group(table[0], table[1]):
-            table = [under(table[0], table[1]), *table[2:]]
+    for _ in range(DEEPEST - 1):
+        if len(table) > 2 and _is_group(*table[:3]):
+            table = [_under(table[0], table[1]), *table[2:]]
     return table
 
 
-def is_group(groups: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether a row names groups of the columns below: some of its cells stand over several."""
+def _is_group(groups: Sequence[str], names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row names groups of the columns below: some of its cells stand over several.
+
+    `below` is the row below these names.
+    """
     if "" not in groups:  # as in most rows
         return False
     filled = [column for column, cell in enumerate(groups) if cell]
     wide = [column for column in filled if _covered(groups, names, column) > 1]
-    if not wide or not (names_columns(groups) and names_columns(names)):
+    if not wide or not (names_columns(groups, names) and names_columns(names, below)):
         return False
     if wide == [0] and names[0] and len(filled) > 1:  # over two columns of labels, not of names
         return False
@@ -47,7 +60,7 @@ def is_group(groups: Sequence[str], names: Sequence[str]) -> bool:
         return False
     if len(filled) == 1:  # a title stands alone too, but not over years
         covered = names[wide[0] : wide[0] + _covered(groups, names, wide[0])]
-        return any(names[: wide[0]]) and all(map(_YEAR.match, covered))
+        return any(names[: wide[0]]) and all(_YEAR.match(name) or _series(name) for name in covered)
     times = Counter(names)
     return all(
         names[column] in ("", groups[column]) or times[names[column]] > 1
@@ -64,7 +77,7 @@ def _covered(groups: Sequence[str], names: Sequence[str], column: int) -> int:
     return end - column if names[column] not in ("", groups[column]) else 1
 
 
-def under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+def _under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
     """The names of the columns with those of their groups."""
     joined, group = [], ""
     for above, name in zip(groups, names, strict=True):
@@ -73,9 +86,37 @@ def under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
     return joined
 
 
-def names_columns(cells: Iterable[str]) -> bool:
-    """Whether a row may name columns, years among them; a row of figures is data."""
-    return all(is_name(cell) or _YEAR.fullmatch(cell) for cell in cells)
+def names_columns(cells: Iterable[str], below: Iterable[str]) -> bool:
+    """Whether a row may name columns, years and other series among them; figures are data."""
+    others = [cell for cell in cells if not is_name(cell) and not _YEAR.fullmatch(cell)]
+    return not others or (len(others) > 1 and _is_told_below(others, below))
+
+
+def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the first wide row of a sheet names its columns, the row `below` being its data.
+
+    Words do, and behind a word years, days or sizes, each another: "구분 | 20대 | 30대".
+    """
+    others = [cell for cell in cells if not is_name(cell)]
+    if not others or not is_name(cells[0]):
+        return not others
+    return 1 < len(others) == len({*others}) and _is_told_below(others, below[1:])
+
+
+def _is_told_below(cells: Iterable[str], below: Iterable[str]) -> bool:
+    """Whether cells are of one series and stand over something else than more of it."""
+    series, told = {*map(_series, cells)}, {*map(_series, below)}
+    if len(series) != 1 or "" in series or series & told:
+        return False
+    return told <= {""} or not max(series).endswith(_OF_VALUES)
+
+
+def _series(cell: str) -> str:
+    """What a cell is one of: 'year', 'day', 'time' or its unit; '' for all else."""
+    match = _SERIES.fullmatch(cell)
+    if match is None:
+        return ""
+    return match["unit"] or match.lastgroup or ""
 
 
 def is_name(cell: str) -> bool:

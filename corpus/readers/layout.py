@@ -122,9 +122,9 @@ class Table:
     def after(self, before: "Table") -> "Table":
         """This table with the header of the one on the page before, if it goes on with that."""
         header, first = before.rows[0], self.rows[0]
-        texts = [segment.text for segment in header]
+        texts, below = ([segment.text for segment in row] for row in (header, first))
         goes_on = len(header) == len(first) and all(map(_aligned, header, first))
-        if not goes_on or not names_columns(texts) or texts == [one.text for one in first]:
+        if not goes_on or not names_columns(texts, below) or texts == below:
             return self
         return Table((header, *self.rows))
 

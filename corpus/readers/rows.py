@@ -1,12 +1,19 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, compress, groupby, islice, pairwise, zip_longest
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
 from corpus.forms import form_lines, is_form
-from corpus.headers import is_group, is_name, is_note, named_subtotals, under
+from corpus.headers import (
+    DEEPEST,
+    is_header,
+    is_name,
+    is_note,
+    named_subtotals,
+    with_one_header,
+)
 from corpus.table import row_line
 from corpus.text import one_line
 
@@ -100,7 +107,7 @@ def _add_below(columns: Columns, rows: Iterable[Row], label: str, draft: Draft) 
                 _add_line(number, row, label, draft)
             continue
         numbers, cells = zip(*some, strict=True)
-        named, above = named_subtotals(cells, above)
+        named, above = named_subtotals(cells if columns else _aligned(cells), above)
         notes = [k for k, row in enumerate(named) if is_note(row)]
         for start, end in pairwise([0, *(k + n for k in notes for n in (0, 1)), len(named)]):
             if start < end:
@@ -140,11 +147,10 @@ def _header(rows: Sequence[Row]) -> int | None:
     width = max((sum(map(bool, row)) for _, row in rows), default=0)
     if width < 2:
         return None
-    for place, (_, row) in enumerate(rows[:-1]):
-        filled = [cell for cell in row if cell]
-        if len(filled) >= max(2, _WIDE_ENOUGH * width):
+    for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
+        if len(_filled(row)) >= max(2, _WIDE_ENOUGH * width):
             # A row of figures is data, and so is all below it.
-            return place if all(map(is_name, filled)) else None
+            return place if is_header(row, below) else None
     return None
 
 
@@ -154,19 +160,36 @@ def _is_remark(row: Sequence[str], columns: Columns) -> bool:
 
 
 def _joined(rows: list[Row]) -> list[Row]:
-    """The first rows, with two that name the columns together as one: "매출" over "2024"."""
+    """The first rows, with those that name the columns together as one: "매출" over "2024"."""
     width = max((len(row) for _, row in rows), default=0)
-    for place, ((number, row), (below, names)) in enumerate(pairwise(rows[:-1])):
-        if below != number + 1:
-            continue
-        padded = [[*one, *[""] * (width - len(one))] for one in (row, names)]
-        if is_group(*padded):
-            return [*rows[:place], (below, under(*padded)), *rows[place + 2 :]]
+    padded = [[*row, *[""] * (width - len(row))] for _, row in rows]
+    for place in range(len(rows) - 2):
+        together = padded[place : place + DEEPEST + 1]
+        if more := len(together) - len(one := with_one_header(together)):
+            below = place + more
+            return [*rows[:place], (rows[below][0], one[0]), *rows[below + 1 :]]
     return rows
 
 
-def _named(columns: Columns, row: Sequence[str]) -> list[str]:
-    """The cells of a row behind the names of their columns, each given as such and with a colon."""
+def _aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows without the columns that are empty in all of them; each ends with its last cell."""
+    used = [any(cells) for cells in zip_longest(*rows, fillvalue="")]
+    aligned = []
+    for row in rows:
+        cells = [*compress(row, used)]
+        while cells and not cells[-1]:
+            cells.pop()
+        aligned.append(cells if sum(map(bool, cells)) > 1 else _filled(cells))
+    return aligned
+
+
+def _named(columns: Columns, row: Sequence[str]) -> Sequence[str]:
+    """The cells of a row behind the names of their columns, each given as such and with a colon.
+
+    Where none are known, empty cells keep the others in their columns.
+    """
+    if not columns:
+        return row
     named = [
         before + cell if name != cell else cell
         for (name, before), cell in zip(columns, row, strict=False)

@@ -1,0 +1,106 @@
+"""Headers as people write them: years, ages, terms and sizes name columns too."""
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from corpus import Document
+from corpus.reading import read
+
+
+def text_of(path: Path) -> str:
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    return document.text
+
+
+def sheet(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return text_of(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("구분,2023,2024,2025\n예산,100,200,300", "구분: 예산 | 2023: 100 | 2024: 200 | 2025: 300"),
+        ("구분,20대,30대,계\n남자,1,2,3", "구분: 남자 | 20대: 1 | 30대: 2 | 계: 3"),
+        ("과목,1학기,2학기\n국어,90,95", "과목: 국어 | 1학기: 90 | 2학기: 95"),
+        ("시설,59㎡,84.5㎡\n월세,10만원,20만원", "시설: 월세 | 59㎡: 10만원 | 84.5㎡: 20만원"),
+        ("요일,9시,10시,11시\n월,회의,,교육", "요일: 월 | 9시: 회의 | 11시: 교육"),
+        ("이름,3/2(월),3/3(화)\n김하나,주간,야간", "이름: 김하나 | 3/2(월): 주간 | 3/3(화): 야간"),
+        ("인원,10명,20명\n대관료,1000,1800", "인원: 대관료 | 10명: 1000 | 20명: 1800"),
+    ],
+)
+def test_years_ages_terms_and_sizes_behind_a_word_name_columns(
+    tmp_path: Path, table: str, row: str
+) -> None:
+    text = sheet(tmp_path / "표.csv", f"{table}\n")
+    header, below = text.splitlines()
+    assert header == f"| {' | '.join(table.splitlines()[0].split(','))} |"
+    assert below == f"| {row} |"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "총무과,20명,30명\n재무과,15명,40명",
+        "김하나,1990,2015\n박두리,1985,2010",
+        "총무과,20명,3건\n재무과,15명,4건",
+        "예산,300만원,500만원\n인원,3명,5명",
+        "가동,9시,9시\n나동,회의,교육",
+    ],
+    ids=["same unit", "years below", "two units", "values", "twice"],
+)
+def test_rows_of_values_name_no_columns(tmp_path: Path, table: str) -> None:
+    rows = [f"| {' | '.join(row.split(','))} |" for row in table.splitlines()]
+    assert sheet(tmp_path / "표.csv", f"{table}\n").splitlines() == rows
+
+
+def test_months_of_real_dates_name_columns(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    rows = [["부서", datetime.date(2025, 1, 1), datetime.date(2025, 2, 1), "계"]]
+    for row in [*rows, ["총무과", 10, None, 10]]:
+        book.active.append(row)
+    book.save(tmp_path / "월별.xlsx")
+    text = text_of(tmp_path / "월별.xlsx")
+    assert text.splitlines()[1] == "| 부서: 총무과 | 2025-01-01: 10 | 계: 10 |"
+
+
+def test_ages_stand_below_the_names_of_their_groups(tmp_path: Path) -> None:
+    rows = "<tr><th rowspan=2>구분</th><th colspan=2>남자</th><th colspan=2>여자</th></tr><tr>"
+    rows += "<th>20대</th><th>30대</th>" * 2 + "</tr><tr><td>중구</td>"
+    rows += "".join(f"<td>{number}</td>" for number in range(1, 5)) + "</tr>"
+    text = sheet(tmp_path / "표.html", f"<table>{rows}</table>")
+    assert text.splitlines()[0] == "| 구분 | 남자 20대 | 남자 30대 | 여자 20대 | 여자 30대 |"
+
+
+def test_values_below_a_wide_name_are_data(tmp_path: Path) -> None:
+    rows = "<tr><th>구분</th><th colspan=2>실적</th></tr>"
+    for name, one, other in (("중구", 20, 30), ("서구", 15, 40)):
+        rows += f"<tr><td>{name}</td><td>{one}명</td><td>{other}명</td></tr>"
+    text = sheet(tmp_path / "표.html", f"<table>{rows}</table>")
+    assert text.splitlines()[2:] == ["| 중구 | 20명 | 30명 |", "| 서구 | 15명 | 40명 |"]
+
+
+def test_three_rows_name_columns_together(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["구분", "인력", None, None, None, "예산"],
+        [None, "정규직", None, "계약직", None, None],
+        [None, "남", "여", "남", "여", None],
+        ["본청", 10, 12, 3, 4, 500],
+    ):
+        book.active.append(row)
+    for cells in ("A1:A3", "B1:E1", "B2:C2", "D2:E2", "F1:F3"):
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "표.xlsx")
+    names = ["정규직 남", "정규직 여", "계약직 남", "계약직 여"]
+    header = ["구분", *(f"인력 {name}" for name in names), "예산"]
+    assert text_of(tmp_path / "표.xlsx").splitlines()[0] == f"| {' | '.join(header)} |"
+
+
+def test_empty_cells_keep_the_others_in_their_columns(tmp_path: Path) -> None:
+    text = sheet(tmp_path / "표.csv", ",3,회의,,교육,\n,4,,점검,,\n,5,,,휴무,\n")
+    assert text.splitlines() == ["| 3 | 회의 |  | 교육 |", "| 4 |  | 점검 |", "| 5 |  |  | 휴무 |"]
