@@ -60,6 +60,8 @@ _REPEATED_SHARE = 0.4
 _MAX_REPEATED = 5  # chapters of long documents have heads of their own
 _LONGEST_REPEATED = 120
 _NEAR = 6.0
+# Rows of a table stand no further apart than so many times the height of their letters.
+_ROWS_APART = 3
 # As many lines before and after a stretch tell how wide its column is.
 _NEIGHBOURS = 12
 
@@ -144,6 +146,51 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines in runs of as many segments, and of one ruled table or of none."""
     for _, run in groupby(lines, _kind):
         yield list(run)
+
+
+def _table_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Such runs, those that are tables with segments of no text for their empty cells."""
+    for run in _runs(_padded(lines)):
+        if _is_table(run):
+            yield run
+        else:
+            yield from _runs([_unpadded(line) for line in run])
+
+
+def _padded(lines: Iterable[Line]) -> list[Line]:
+    """Lines with segments of no text where the line above has a column and they have none.
+
+    Of the first line of a table the corner may be empty, which the line below tells.
+    """
+    padded: list[Line] = []
+    for line in lines:
+        padded.append(_with_gaps(line, padded[-1]) if padded else line)
+    for number in range(len(padded) - 2, -1, -1):
+        line, below = padded[number], padded[number + 1]
+        if len(line) == len(below) - 1 and not (header := _with_gaps(line, below))[0].text:
+            padded[number] = header
+    return padded
+
+
+def _with_gaps(line: Line, other: Line) -> Line:
+    """A line with as many segments as another beside it, if each stands in a column of that."""
+    if not 1 < len(line) < len(other) or isinstance(line, Row) or isinstance(other, Row):
+        return line
+    places = [next((n for n, at in enumerate(other) if _aligned(at, one)), -1) for one in line]
+    near = abs(line[0].bottom - other[0].bottom) < _ROWS_APART * line[0].height
+    # Words of letters that are all of one width are no columns.
+    wide = all(b.left - a.right > b.height for one in (line, other) for a, b in pairwise(one))
+    if not (near and wide) or places[0] < 0 or any(a >= b for a, b in pairwise(places)):
+        return line
+    _, _, _, bottom, top = line[0]
+    cells = [Segment("", at.left, at.right, bottom, top) for at in other]
+    for place, segment in zip(places, line, strict=True):
+        cells[place] = segment
+    return tuple(cells)
+
+
+def _unpadded(line: Line) -> Line:
+    return line if isinstance(line, Row) else tuple(one for one in line if one.text)
 
 
 def _gutter(run: Sequence[Line]) -> float | None:
@@ -289,7 +336,7 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     number = 0
     edges = [(line[0].left, line[-1].right) for line in lines]
     around: Sequence[Edges] = ()
-    for run in _runs(lines):
+    for run in _table_runs(lines):
         around = edges[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
         number += len(run)
         if _is_table(run):
@@ -356,6 +403,9 @@ def _is_table(run: Sequence[Line]) -> bool:
     if isinstance(run[0], Row):
         return True
     if len(run) < 2 or len(run[0]) < 2 or len(run) + len(run[0]) < 5:
+        return False
+    # That a cell is empty shows in more than one other row.
+    if len(run) == 2 and not all(segment.text for line in run for segment in line):
         return False
     pairs = [pair for two in pairwise(run) for pair in zip(*two, strict=True)]
     return all(_aligned(above, below) for above, below in pairs)

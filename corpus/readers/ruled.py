@@ -1,13 +1,16 @@
 """Tables by the lines drawn between their cells.
 
 Knows nothing of PDF: rules and segments of text, and where they stand, are all it is given. What
-stands in one cell belongs together, however its lines wrap; a table whose cells have no lines
-between them is told by how its text is aligned, in `corpus.readers.layout`.
+stands in one cell belongs together, however its lines wrap. Where only rows have lines between
+them, columns are parted where no text stands; a table without any lines is told by how its text is
+aligned, in `corpus.readers.layout`.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter, itemgetter
 
 from corpus.readers.layout import Line, Row, Segment
 
@@ -21,6 +24,8 @@ _OPEN = 12.0
 # A table has so many cells with text, and they are so many of all; a chart has empty ones.
 _LEAST_FILLED = 3
 _FILLED = 0.4
+# Level lines alone make a table where there are so many rows between them.
+_FEWEST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,11 @@ class _Grid:
         row = sum(y < border for border in self.rows[1:-1])
         return row, sum(x > border for border in self.columns[1:-1])
 
+    def parts(self, line: Line) -> bool:
+        """Whether what a line keeps apart stands in cells of its own."""
+        squares = [*filter(None, map(self.square, line))]
+        return len(squares) == len({*squares})
+
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
     found: list[Rule] = []
@@ -93,7 +103,7 @@ def _meets(one: Rule, other: Rule) -> bool:
 
 def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
     """The lines of a page with the rows of its ruled tables in the place of what stands in them."""
-    grids = [grid for grid in _grids(rules) if _is_table(grid, lines)]
+    grids = [grid for grid in _grids(rules, lines) if _is_table(grid, lines)]
     if not grids:
         return list(lines)
     inside: list[dict[int, list[Segment]]] = [{} for _ in grids]
@@ -161,11 +171,99 @@ def _cell(grid: _Grid, row: int, column: int, segments: Sequence[Segment]) -> Se
     return Segment(text, grid.columns[column], grid.columns[column + 1], top - height, top)
 
 
-def _grids(rules: Rules) -> list[_Grid]:
+def _grids(rules: Rules, lines: Sequence[Line]) -> list[_Grid]:
     """The grids that the lines of a page make, small ones first."""
-    found = [_grid(*group) for group in _groups(rules.level, rules.upright)]
+    groups = [*_groups(rules.level, rules.upright)]
+    found = [_grid(*group) for group in groups]
     grids = [grid for grid in found if grid is not None]
+    grids += _open_grids([level[0] for level, upright in groups if not upright], lines)
     return sorted(grids, key=lambda grid: grid.columns[-1] - grid.columns[0])
+
+
+def _open_grids(level: Iterable[Rule], lines: Sequence[Line]) -> Iterator[_Grid]:
+    """The grids of level lines that no upright ones touch, each stack as wide as its first one."""
+    for stack in _stacks(level):
+        if len(stack) <= _FEWEST_ROWS:
+            continue
+        start, end = stack[0].start - _TOUCHES, stack[0].end + _TOUCHES
+        inside = [one for line in lines for one in line if start < one.left and one.right < end]
+        borders = _borders(rule.place for rule in stack)[::-1]
+        bands = [(_band(inside, *two), two) for two in pairwise(borders)]
+        for is_row, run in groupby(bands, lambda band: _is_row(band[0])):
+            found, places = zip(*run, strict=True)
+            if is_row and len(found) >= _FEWEST_ROWS:
+                columns = [start, *_gaps(chain.from_iterable(found)), end]
+                rows = _with_edges([places[0][0], *map(itemgetter(1), places)], columns, inside)
+                grid = _Grid(columns, rows, _apart(len(rows) - 1, len(columns) - 1))
+                if all(map(grid.parts, lines)):
+                    yield grid
+
+
+def _with_edges(
+    rows: Sequence[float], columns: Sequence[float], segments: Iterable[Segment]
+) -> list[float]:
+    """The borders of rows, with the first or the last row that no line ends."""
+    height = min(top - bottom for top, bottom in pairwise(rows))
+    edges = (rows[0] + height, rows[0]), (rows[-1], rows[-1] - height)
+    above, below = (_band(segments, *edge) for edge in edges)
+    whole = [edges[0][0]] * _fills(above, columns) + list(rows)
+    return whole + [edges[1][1]] * _fills(below, columns)
+
+
+def _fills(band: Sequence[Segment], columns: Sequence[float]) -> bool:
+    """Whether there is a row: all columns but one are filled, each once, with no unit of all."""
+    places = {bisect(columns, (one.left + one.right) / 2) for one in band}
+    least = max(2, len(columns) - 2)
+    return len(band) == len(places) >= least and not any("단위" in one.text for one in band)
+
+
+def _apart(rows: int, columns: int) -> list[list[int]]:
+    """The numbers of cells of which each is one square."""
+    return [[row * columns + column for column in range(columns)] for row in range(rows)]
+
+
+def _stacks(level: Iterable[Rule]) -> list[list[Rule]]:
+    """Level lines that begin and end at the same places."""
+    stacks: list[list[Rule]] = []
+    for rule in level:
+        near = (
+            stack
+            for stack in stacks
+            if max(abs(stack[0].start - rule.start), abs(stack[0].end - rule.end)) <= _TOUCHES
+        )
+        stack = next(near, None)
+        if stack is None:
+            stacks.append([rule])
+        else:
+            stack.append(rule)
+    return stacks
+
+
+def _band(segments: Iterable[Segment], top: float, bottom: float) -> list[Segment]:
+    """What stands between two heights, from the left."""
+    inside = (one for one in segments if bottom < (one.bottom + one.top) / 2 < top)
+    return sorted(inside, key=attrgetter("left"))
+
+
+def _is_row(band: Sequence[Segment]) -> bool:
+    """Whether a band is one row: beside the cell at the left others begin at one height only."""
+    gaps = _gaps(band)
+    if not gaps:
+        return False
+    first = [segment for segment in band if segment.right < gaps[0]]
+    others = band[len(first) :]
+    beside = [one for one in first if any(abs(one.bottom - two.bottom) < _NEAR for two in others)]
+    return len(beside) < 2
+
+
+def _gaps(segments: Iterable[Segment]) -> list[float]:
+    """The middles of the gaps between columns, where none of the segments stands."""
+    found, end = list[float](), None
+    for segment in sorted(segments, key=attrgetter("left")):
+        if end is not None and segment.left - end > _NEAR:
+            found.append((end + segment.left) / 2)
+        end = segment.right if end is None else max(end, segment.right)
+    return found
 
 
 def _groups(
@@ -220,7 +318,7 @@ def _cells(
 ) -> list[list[int]]:
     """The number of each square's cell: squares without a line between them are one cell."""
     width = len(columns) - 1
-    cells = [[row * width + column for column in range(width)] for row in range(len(rows) - 1)]
+    cells = _apart(len(rows) - 1, width)
     for row, (top, bottom) in enumerate(pairwise(rows)):
         y = (top + bottom) / 2
         for column, (left, right) in enumerate(pairwise(columns)):

@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,91 @@ def test_rows_of_cells_are_a_table(tmp_path: Path) -> None:
         "아래는 연도별 실적이다.\n\n| 구분 | 2023년 | 2024년 |\n| --- | --- | --- |\n"
         "| 매출 | 120 | 140 |\n| 비용 | 80 | 95 |"
     )
+
+
+def write_rows(page: Canvas, rows: Sequence[Sequence[str]], top: float = 740) -> None:
+    """Rows 20 points apart; what begins with a figure stands at the right of its column."""
+    for number, row in enumerate(rows):
+        for x, text in zip((60, 200, 300, 400), row, strict=False):
+            page.setFont(FACE, 11)
+            draw = page.drawRightString if text[:1].isdigit() else page.drawString
+            draw(x + 50 * text[:1].isdigit(), top - 20 * number, text)
+
+
+PAY = (
+    ("직급", "기본급", "수당", "합계"),
+    ("과장", "3,200,000", "", "3,200,000"),
+    ("대리", "2,800,000", "400,000", "3,200,000"),
+    ("주임", "2,400,000", "", "2,400,000"),
+    ("사원", "2,100,000", "300,000", "2,400,000"),
+)
+CORNER = (("", "2023년", "2024년"), ("동부", "120", "60"), ("서부", "80", "30"))
+
+
+@pytest.mark.parametrize("rows", [PAY, CORNER], ids=["within", "corner"])
+def test_empty_cells_leave_a_table_whole(tmp_path: Path, rows: Sequence[Sequence[str]]) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    write(page, 60, 780, "아래와 같이 보고한다.")
+    write_rows(page, rows)
+    page.save()
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    assert document(tmp_path / "표.pdf").text == "아래와 같이 보고한다.\n\n" + "\n".join(lines)
+
+
+def test_words_of_letters_of_one_width_are_no_columns(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "글.pdf")
+    page.setFont("Courier", 10)
+    for number, text in enumerate(("mark the first word", "mark word", "mark the first")):
+        page.drawString(60, 740 - 12 * number, text)
+    page.save()
+    assert "|" not in document(tmp_path / "글.pdf").text
+
+
+STEPS = (
+    (780.0, [["단계"], ["내용"], ["기한"], ["비고"]]),
+    (765.0, [["접수"], ["신청서를 민원실에 낸다."], ["3월 10일"]]),
+    (750.0, [["심사"], ["담당 부서가 서류를 보고", "위원회에 올린다."], ["3월 20일"], ["연장"]]),
+    (720.0, [["통보"], ["결과를 우편으로 알린다."], ["4월 1일"]]),
+)
+
+
+@pytest.mark.parametrize("without", [0.0, 780.0, 705.0], ids=["closed", "no first", "no last"])
+def test_lines_between_rows_alone_keep_what_wraps_in_its_cell(
+    tmp_path: Path, without: float
+) -> None:
+    page = canvas(tmp_path / "표.pdf")
+    write(page, 60, 800, "절차는 아래와 같다.")
+    bottoms = [top for top, _ in STEPS[1:]] + [705.0]
+    for (top, row), bottom in zip(STEPS, bottoms, strict=True):
+        for left, lines in zip((60, 130, 330, 430), row, strict=False):
+            start = top - 11 if len(lines) > 1 else (top + bottom) / 2 - 4
+            for number, line in enumerate(lines):
+                write(page, left + 4, start - 14 * number, line, 10)
+    for y in {780.0, *bottoms} - {without}:
+        page.line(60, y, 500, y)
+    write(page, 60, 670, "기한은 늘 수 있다.")
+    page.save()
+    assert document(tmp_path / "표.pdf").text == (
+        "절차는 아래와 같다.\n\n| 단계 | 내용 | 기한 | 비고 |\n| --- | --- | --- | --- |\n"
+        "| 접수 | 신청서를 민원실에 낸다. | 3월 10일 |  |\n"
+        "| 심사 | 담당 부서가 서류를 보고 위원회에 올린다. | 3월 20일 | 연장 |\n"
+        "| 통보 | 결과를 우편으로 알린다. | 4월 1일 |  |\n\n기한은 늘 수 있다."
+    )
+
+
+def test_columns_of_prose_between_lines_are_no_table(tmp_path: Path) -> None:
+    left = wrapped(" ".join(SENTENCES[:4]), 21)[:20]
+    right = wrapped(" ".join(SENTENCES[4:8]), 21)[:20]
+    page = canvas(tmp_path / "단.pdf")
+    for number, lines in enumerate(zip(left, right, strict=True)):
+        for x, line in zip((60, 320), lines, strict=True):
+            write(page, x, 780 - 15 * number, line)
+        if number % 5 == 0:
+            page.line(60, 792 - 15 * number, 550, 792 - 15 * number)
+    page.line(60, 485, 550, 485)
+    page.save()
+    assert " ".join(document(tmp_path / "단.pdf").text.split()) == " ".join([*left, *right])
 
 
 COLUMNS = (60.0, 130.0, 260.0, 390.0)
