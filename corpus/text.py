@@ -47,7 +47,8 @@ _MAX_STRANGE = 0.15
 # Of so many kinds, beyond one sign for a diameter or a unit.
 _STRANGE_KINDS, _MAX_STRANGE_LETTERS = 8, 0.25
 _MAX_UNBROKEN = 0.5
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_NOTE = re.compile(r"주\s?([0-9⁰¹²³⁴-⁹]{1,3})\)?")
 
 
 class UndecodableError(MundapError):
@@ -196,5 +197,11 @@ def one_line(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Raised digits as such: 10³ is not 103; other text as it is."""
-    return text.translate(_RAISED) if text.strip("0123456789+-−") == "" else text
+    """Raised digits and marks of notes as such: 10³ is not 103; other text as it is.
+
+    '주1)' has no raised form of its own, so brackets that are raised keep it from a number.
+    """
+    said = text.strip()
+    if note := _NOTE.fullmatch(said):
+        return f"⁽주{note[1].translate(_RAISED)}⁾"
+    return text.translate(_RAISED) if said.strip("0123456789+-−(),") == "" else text

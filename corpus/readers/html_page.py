@@ -64,8 +64,8 @@ def add_html(text: str, draft: Draft) -> None:
     page = _parsed(text)
     if "&#" in text:
         _drop_codes(page)
-    for one in page.iter("sup"):
-        one.text = raised(one.text or "")
+    for one in [*page.iter("sup")]:
+        _raise(one)
     title = page.find(".//title")
     if title is not None and title.text and not draft.title:
         draft.title = title.text
@@ -104,6 +104,15 @@ def _drop_codes(page: Element) -> None:
             one.text = one.text.translate(_NUMBERED)
         if one.tail and not one.tail.isprintable():
             one.tail = one.tail.translate(_NUMBERED)
+
+
+def _raise(element: Element) -> None:
+    """Raise the digits of an element, those of a link to a note too."""
+    said = "".join(element.itertext())
+    if len(element) and raised(said) != said:
+        del element[:]
+        element.text = said
+    element.text = raised(element.text or "")
 
 
 def _add_body(body: Element, draft: Draft) -> None:

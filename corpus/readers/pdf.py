@@ -27,7 +27,7 @@ from corpus.readers.layout import (
 )
 from corpus.readers.ruled import Rule, Rules, with_tables
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
-from corpus.text import is_garbled
+from corpus.text import is_garbled, raised
 
 _OCR_SCALE = 300 / 72
 _MAX_PIXELS = 5000
@@ -44,11 +44,15 @@ _MOST_EDGES = 8000
 _DEEPEST_FORM = 14
 # A space is wider than this; a mark of a note is smaller than its line.
 _SPACE = 0.12
-_SMALL = 0.75
-_MARK = re.compile(r"\d{1,3}\)?|[*†‡]+")
+_SMALL = 0.85
+_MARK = re.compile(r"(?:주\s?)?\d{1,3}\)?|[*†‡]+")
 # The figure comes first, for it is looked for sooner than what stands before it.
-_NOTED = re.compile(r"\d(?<=[가-힣.,”’)%]\d)\d{0,2}(?=[^0-9.,%]|$)")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTED = re.compile(r"(?:\d(?<=\S\d)\d{0,2}|주(?<=\S주)\d{1,3})(?:\)|(?![0-9%]|[.,]\d))")
+# PDFium may end a line before such a mark, in the middle of the line that people see.
+_BROKEN = re.compile(r"(?<=\S)\r\n(주?\d{1,3}\)?)")
+# So long as letters are counted, marks are no longer than what they stand for.
+_LETTER, _LETTERED = "\1", re.compile("\1([⁰¹²³⁴-⁹]+)⁾?")
+_NOTHING = "\0"
 # Bullets are letters of a font of symbols.
 _BULLET = re.compile(r"^[\uf000-\uf8ff](?=\s)", re.MULTILINE)
 _CLOSING = frozenset(".,;:!?)]”’」』")
@@ -294,7 +298,7 @@ def _continues(before: Segment, after: Segment) -> bool:
     """Whether a segment stands to the right of another on the same line."""
     height = max(before.height, after.height)
     level = abs(before.bottom - after.bottom) < height / 3
-    return height > 0 and level and after.left > before.right
+    return height > 0 and level and after.left > before.right - height / 10
 
 
 def _is_raised(before: Segment, after: Sequence[Segment]) -> bool:
@@ -308,7 +312,7 @@ def _is_raised(before: Segment, after: Sequence[Segment]) -> bool:
 
 def _with_mark(before: Segment, mark: Segment) -> Segment:
     """A segment with the mark of a note after it, as raised figures."""
-    return before._replace(text=before.text + mark.text.translate(_RAISED), right=mark.right)
+    return before._replace(text=before.text + raised(mark.text), right=mark.right)
 
 
 def _side_by_side(before: Segment, after: Segment, rules: Rules) -> Sequence[Segment]:
@@ -335,8 +339,10 @@ class _Boxes:
         self._types_spaces = self._exact and 2 * sum(found) < len(found)
 
     def with_marks(self, text: str) -> str:
-        """The text of the page with figures after words raised, where they are."""
-        return _NOTED.sub(self._raised, text) if self._exact else text
+        """The text of the page with marks of notes after words raised, where they are."""
+        if not self._exact:
+            return text
+        return _BROKEN.sub(self._on_one_line, _NOTED.sub(self._raised, text))
 
     def _is_gap(self, index: int) -> bool:
         """Whether a space is none of the file's letters but was made of a gap between two."""
@@ -349,13 +355,31 @@ class _Boxes:
         return self._rectangle
 
     def _raised(self, match: re.Match[str]) -> str:
-        """Figures after a word, as raised ones where they are small and high: marks of notes."""
+        """What stands after a letter, as a mark of a note from where it is small and high."""
+        text, start = match[0], match.start()
+        box = self._look(start - 1)
+        bottom, height = box.bottom, box.top - box.bottom
+        if not self._is_raised(match.end() - 1, bottom, height):  # as most are not
+            return text
+        small = (self._is_raised(start + place, bottom, height) for place in range(len(text)))
+        place = next(place for place, is_raised in enumerate(small) if is_raised)
+        return text[:place] + _mark(text[place:])
+
+    def _on_one_line(self, match: re.Match[str]) -> str:
+        """The end of a line with what begins the next, where that is a mark beside its end."""
         box = self._look(match.start() - 1)
-        height, bottom = box.top - box.bottom, box.bottom
-        box = self._look(match.start())
+        right, bottom, height = box.right, box.bottom, box.top - box.bottom
+        near = abs(self._look(match.start(1)).left - right) < height / 2
+        ends = match.start(1), match.end() - 1
+        if not near or not all(self._is_raised(end, bottom, height) for end in ends):
+            return match[0]
+        return 2 * _NOTHING + _mark(match[1])
+
+    def _is_raised(self, index: int, bottom: float, height: float) -> bool:
+        """Whether a letter is smaller and higher than one of that bottom and height."""
+        box = self._look(index)
         small = box.top - box.bottom < _SMALL * height
-        raised = small and box.bottom > bottom + height / 5
-        return match[0].translate(_RAISED) if raised else match[0]
+        return bool(small and box.bottom > bottom + height / 5)
 
     def _is_automatic(self, text: str, start: int, space: int) -> bool:
         """Whether Hangul and another script meet with a gap, in a file that types its spaces."""
@@ -395,12 +419,22 @@ class _Boxes:
                 gap < _AUTOMATIC * (box.top - box.bottom) and self._is_automatic(text, start, space)
             ):
                 # Where Hangul and full stops are of two fonts, spaces may stand anywhere.
-                text = f"{text[:space]}\0{text[space + 1 :]}"
+                text = f"{text[:space]}{_NOTHING}{text[space + 1 :]}"
         right = self._look(start + end - 1).right
         found.append(Segment(text[position:end].strip(), left, right, bottom, top))
-        if "\0" in text:
-            found = [one._replace(text=one.text.replace("\0", "")) for one in found]
+        if _NOTHING in text or _LETTER in text:
+            found = [one._replace(text=_shown(one.text)) for one in found]
         return [segment for segment in found if segment.text]
+
+
+def _mark(text: str) -> str:
+    """A raised mark of a note, as long as it was."""
+    return _LETTER + raised(text[1:]) if text.startswith("주") else raised(text)
+
+
+def _shown(text: str) -> str:
+    """Text without what only kept its length."""
+    return _LETTERED.sub(lambda match: raised(f"주{match[1]}"), text).replace(_NOTHING, "")
 
 
 def _spaces(text: str, start: int, end: int) -> list[int]:

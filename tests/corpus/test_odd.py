@@ -660,6 +660,31 @@ def test_raised_digits_and_fractions_are_no_plain_numbers(tmp_path: Path) -> Non
     assert "오차는 10⁻³이고 물은 H2O이다." in text_of(tmp_path / "수.html")
 
 
+def test_marks_of_notes_are_no_part_of_the_number_before_them(tmp_path: Path) -> None:
+    import docx
+    import pptx
+    from pptx.util import Inches
+
+    file = docx.Document()
+    paragraph = file.add_paragraph("인구는 230,000")
+    paragraph.add_run("1)").font.superscript = True
+    paragraph.add_run("명")
+    file.save(str(tmp_path / "각주.docx"))
+    assert "인구는 230,000¹⁾명" in text_of(tmp_path / "각주.docx")
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    line = slide.shapes.add_textbox(0, 0, Inches(4), Inches(1)).text_frame.paragraphs[0]
+    line.add_run().text = "세대수는 4,500"
+    mark = line.add_run()
+    mark.text = "주2)"
+    mark.font._element.set("baseline", "30000")
+    show.save(str(tmp_path / "각주.pptx"))
+    assert "세대수는 4,500⁽주²⁾" in text_of(tmp_path / "각주.pptx")
+    page = "예산은 12<sup><a href='#n'>3</a></sup>억 원, 세율은 2<sup>-<i>n</i></sup>이다."
+    (tmp_path / "각주.html").write_text(f"<p>{page}</p>", encoding="utf-8")
+    assert "예산은 12³억 원, 세율은 2⁻n이다." in text_of(tmp_path / "각주.html")
+
+
 def test_commas_in_numbers_part_no_cells(tmp_path: Path) -> None:
     (tmp_path / "값.csv").write_bytes(
         "품목;단가;비고\n노트북;1,250,000;2,000대\n화면;350,000;1,500대\n".encode("cp949")

@@ -506,6 +506,26 @@ def test_marks_of_notes_are_raised_figures(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("size", [6, 9])
+def test_marks_of_notes_are_no_part_of_the_number_before_them(tmp_path: Path, size: int) -> None:
+    page = canvas(tmp_path / "각주.pdf")
+    for y, parts in (
+        (700, ("인구는 230,000", "1)", "명이며 줄고 있다.")),
+        (650, ("면적은 10m", "2", ", 세대수는 4,500", "주2)", "이다.")),
+        (600, ("예산은 123억 원(2023), 물은 H2O이다.",)),
+    ):
+        x = 60.0
+        for number, part in enumerate(parts):
+            small = number % 2
+            write(page, x, y + 5 * small, part, size if small else 11)
+            x += page.stringWidth(part, FACE, size if small else 11)
+    page.save()
+    assert document(tmp_path / "각주.pdf").text == (
+        "인구는 230,000¹⁾명이며 줄고 있다.\n\n면적은 10m², 세대수는 4,500⁽주²⁾이다.\n\n"
+        "예산은 123억 원(2023), 물은 H2O이다."
+    )
+
+
 def test_pages_that_differ_in_their_number_only_stay(tmp_path: Path) -> None:
     page = canvas(tmp_path / "같은.pdf")
     for number in range(1, 5):

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from corpus.text import UndecodableError, clean, decode, is_garbled
+from corpus.text import UndecodableError, clean, decode, is_garbled, raised
 
 KOREAN = "국민건강보험법 제1조(목적) 이 법은 국민의 질병·부상에 대한 보험급여를 정한다.\r\n"
 
@@ -98,3 +98,21 @@ def test_cleaning_gives_one_normal_form() -> None:
 )
 def test_codes_that_are_no_letters_are_told_from_other_languages(text: str, garbled: bool) -> None:
     assert is_garbled(text) is garbled
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("-3", "⁻³"),
+        ("1)", "¹⁾"),
+        ("1,2", "¹,²"),
+        (" 12) ", " ¹²⁾ "),
+        ("주1)", "⁽주¹⁾"),
+        ("주 2", "⁽주²⁾"),
+        ("*", "*"),
+        ("TM", "TM"),
+        (" ", " "),
+    ],
+)
+def test_raised_marks_are_kept_from_numbers_before_them(text: str, shown: str) -> None:
+    assert raised(text) == shown
