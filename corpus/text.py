@@ -29,6 +29,15 @@ _MAX_LOST_SHARE = 0.002
 _FILL = b"\x00\x1a"
 _HANJA = re.compile("[\u3200-\u9fff]+")
 _HANGUL = re.compile("[가-힣]+")
+# ASCII, punctuation, signs, frames and units, full-width forms.
+_NO_LETTERS = re.compile(
+    "[\x00-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef]+"
+)
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+# In Korean text Hanja is of KS X 1001, and so many of the syllables beside it are such.
+_MIN_KNOWN = 0.9
+_ENDINGS = "은는이가을를의에로와과도만하한할함다고나며여된되인"
+_MIN_ENDINGS = 0.3
 # The higher byte of each syllable in UTF-16; counting these costs a tenth of what a pattern does.
 _HANGUL_BYTES = bytes(range(0xAC, 0xD8))
 # All but ASCII, Greek, Cyrillic, punctuation and symbols, Hangul, kana, Hanja, full-width forms.
@@ -132,9 +141,26 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _mostly_hangul(text: str) -> bool:
     part = text[:20000]
     high = part.encode("utf-16-le", "surrogatepass")[1::2]
-    twice = 2 * (len(high) - len(high.translate(None, _HANGUL_BYTES)))
+    hangul = len(high) - len(high.translate(None, _HANGUL_BYTES))
     # Of most texts it is half, so that there is no need to count what is foreign.
-    return twice >= len(part) or twice >= len(part) - len(part.encode("ascii", "ignore"))
+    return (
+        2 * hangul >= len(part)
+        or 2 * hangul >= len(part) - len(part.encode("ascii", "ignore"))
+        or _is_korean(part, hangul)
+    )
+
+
+def _is_korean(text: str, hangul: int) -> bool:
+    """Whether letters are mostly Hangul: frames, signs and symbols may be more, and Hanja too.
+
+    Beside Hanja stand particles and endings; in Chinese read as CP949 any syllables do.
+    """
+    letters = _NO_LETTERS.sub("", text)
+    hanja = "".join(_IDEOGRAPHS.findall(letters))
+    known = len(hanja.encode("euc_kr", "ignore")) // 2
+    endings = sum(map(text.count, _ENDINGS))
+    mixed = known >= _MIN_KNOWN * len(hanja) and endings >= _MIN_ENDINGS * hangul
+    return hangul > 0 and 2 * hangul >= len(letters) - len(hanja) * mixed
 
 
 def is_garbled(text: str) -> bool:

@@ -50,6 +50,45 @@ def test_rare_syllables_alone_are_no_damage(text: str) -> None:
     assert decode(text.encode("cp949")) == text
 
 
+FRAMED = """비상연락망
+┌────────┬──────────────┐
+│ 김하나 │ 010-1234-5678│
+└────────┴──────────────┘
+"""
+HANJA = "大韓民國憲法 前文\n悠久한 歷史와 傳統에 빛나는 大韓國民은 獨立을 世界에 宣布한다.\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16-le"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        FRAMED,
+        "시설,주차,식당\n본관,○,○\n별관,×,○\n★★★★★★★★★★\n",
+        "■ 안내 ■ ※ ２０２５ ㎡ →\n",
+        HANJA,
+    ],
+    ids=["frame", "signs", "wide", "hanja"],
+)
+def test_frames_signs_and_hanja_may_be_more_than_hangul(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "这是一个关于会议安排的通知，请大家准时参加。会议将于三月五日上午九点在三楼举行。",
+            "gb2312",
+        ),
+        ("會議將於三月五日上午九點在三樓會議室舉行，主要討論下半年的工作計劃和預算。", "big5"),
+    ],
+)
+def test_chinese_is_no_korean_with_hanja(text: str, encoding: str) -> None:
+    for times in (1, 100):
+        with pytest.raises(UndecodableError):
+            decode((text * times).encode(encoding))
+
+
 @pytest.mark.parametrize(
     "data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, b"\xff\x00\x13\x80" * 50]
 )
