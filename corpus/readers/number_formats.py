@@ -2,18 +2,41 @@
 
 import datetime
 import functools
+import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 Show = Callable[[str], str]
-# What a number format is made of: literals, colours and widths, the digits, the next section.
+Piece = tuple[str, str]
+_LITERAL = r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|'
+# What a number format is made of: literals, for which numbers it is, colours and widths, the
+# digits, the next section.
 _PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
-    r"|(?P<digits>General|[0#?][0#?,.]*)|(?P<end>;)|(?P<other>.)"
+    _LITERAL
+    + r"\[\$(?P<money>[^\]-]*)[^\]]*\]|\[(?P<condition>[<>=]{1,2}\s?-?\d+(?:\.\d+)?)\]|\[[^\]]*\]"
+    r"|[_*].|(?P<digits>General|[0#?][0#?,.]*)|(?P<end>;)|(?P<other>.)"
 )
+_CONDITION = re.compile(r"([<>=]+)\s?(.+)")
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_MINUS = re.compile(r"\D*[-△▲▽▼(]")
+# What the format of a date is made of.
+_DATE_PIECE = re.compile(
+    _LITERAL + r"\[[^\]]*\]|[_*].|(?P<time>AM/PM|A/P|오전/오후|h+|s+)|(?P<year>y+)|(?P<month>m+)"
+    r"|(?P<weekday>a{3,4}|d{3,4})|(?P<day>d{1,2})|(?P<end>;)|(?P<other>.)",
+    re.IGNORECASE,
+)
+_HANGUL = re.compile("[가-힣]")
+_WEEKDAYS = "월화수목금토일"
 # Numbers of something: 000-0000-0000, 00000.
 _GROUPED = re.compile(r"0{2,}(?:\\?[- ]0+)*")
 
@@ -25,7 +48,8 @@ def shown(text: str, pattern: str) -> str:
 
 def show_of(pattern: str, mac: bool = False) -> Show:
     """How a number format shows what a cell holds."""
-    if not is_date_format(pattern):
+    pieces = _pieces(pattern, _DATE_PIECE)[0]
+    if not (is_date_format(pattern) or any(kind == "weekday" for kind, _ in pieces)):
         return lambda text: as_number(text, pattern)
     duration = is_timedelta_format(pattern)
     epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
@@ -35,9 +59,26 @@ def show_of(pattern: str, mac: bool = False) -> Show:
             value = from_excel(float(text), epoch, duration)
         except (ValueError, OverflowError):  # no date that there is
             return text
-        return moment(value)
+        return _dated(value, pieces) if isinstance(value, datetime.datetime) else moment(value)
 
     return show
+
+
+def _dated(value: datetime.datetime, pieces: Sequence[Piece]) -> str:
+    """A date, with its weekday or without its day as its format has it."""
+    kinds = {kind: text for kind, text in pieces}
+    weekday = _WEEKDAYS[value.weekday()]
+    if "day" in kinds or "time" in kinds:
+        text = moment(value)
+        return f"{text[:10]}({weekday}){text[10:]}" if "weekday" in kinds else text
+    if len(kinds.get("month", "")) > 2:  # a name in English
+        return f"{value:%Y-%m}" if "year" in kinds else f"{value.month}월"
+    shown = {
+        "year": str(value.year),
+        "month": str(value.month).zfill(len(kinds.get("month", ""))),
+        "weekday": weekday + "요일" * (len(kinds.get("weekday", "")) > 3),
+    }
+    return "".join(shown.get(kind, text) for kind, text in pieces).strip()
 
 
 def moment(value: object) -> str:
@@ -64,32 +105,60 @@ def figure(value: float, pattern: str = "") -> str:
     """A number in a number format of Excel, as far as readers of the sheet see it."""
     if _GROUPED.fullmatch(pattern) and value >= 0:
         return _grouped(f"{value:.0f}", pattern.replace("\\", ""))
-    negative = pattern.partition(";")[2].partition(";")[0]
-    signed = value < 0 and bool(negative) and '"' not in pattern and "[" not in negative
-    pieces = _first_section(negative if signed else pattern)
-    # Fractions, powers of ten, and formats that depend on the value.
-    if [kind for kind, _ in pieces].count("digits") != 1 or ("other", "E") in pieces:
+    pieces = _section(value, _pieces(pattern, _PIECE))
+    digits = [kind for kind, _ in pieces].count("digits")
+    if not digits and _says(pieces):
+        return "".join(text for kind, text in pieces if kind != "condition").strip()
+    if digits != 1 or ("other", "E") in pieces:  # fractions, powers of ten
         return f"{value:.15g}"
-    size = abs(value) * (100 if ("other", "%") in pieces else 1)
     exact = ("other", "%") not in pieces
-    shown = (_digits(size, text, exact) if kind == "digits" else text for kind, text in pieces)
-    sign = "-" * (value < 0 and (not signed or not re.search(r"[-△▲(]", negative)))
-    return sign + "".join(shown).strip()
+    size = abs(value) * (1 if exact else 100)
+    shown = "".join(
+        _digits(size, text, exact) if kind == "digits" else text
+        for kind, text in pieces
+        if kind != "condition"
+    )
+    return "-" * (value < 0 and not _MINUS.match(shown)) + shown.strip()
 
 
-@functools.lru_cache(maxsize=256)
-def _first_section(pattern: str) -> tuple[tuple[str, str], ...]:
-    """What a number format is made of, as far as numbers above 0 go: each piece and its kind."""
-    pieces: list[tuple[str, str]] = []
-    for piece in _PIECE.finditer(pattern):
+def _section(value: float, sections: Sequence[Sequence[Piece]]) -> Sequence[Piece]:
+    """The section of a number format that is for a value: by its sign, or by its condition."""
+    conditions = [dict(section).get("condition", "") for section in sections]
+    if any(conditions):
+        fit = (n for n, one in enumerate(conditions) if not one or _holds(one, value))
+        place = next(fit, len(sections))
+        return sections[place] if place < len(sections) else ()
+    place = 1 if value < 0 else 2 if value == 0 else 0
+    # That 0 is a dash is no more than how it looks.
+    return sections[place] if place < len(sections) and _says(sections[place]) else sections[0]
+
+
+def _holds(condition: str, value: float) -> bool:
+    """Whether a condition like '>=10' holds for a value."""
+    match = _CONDITION.fullmatch(condition)
+    return match is not None and match[1] in _HOLDS and _HOLDS[match[1]](value, float(match[2]))
+
+
+def _says(pieces: Sequence[Piece]) -> bool:
+    """Whether a section shows figures or words."""
+    return any(
+        kind == "digits" or (kind == "quoted" and text.strip(" -")) or _HANGUL.match(text)
+        for kind, text in pieces
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _pieces(pattern: str, of: re.Pattern[str]) -> tuple[tuple[Piece, ...], ...]:
+    """What each section of a number format is made of: the kind and the text of each piece."""
+    sections: list[list[Piece]] = [[]]
+    for piece in of.finditer(pattern):
         kind = piece.lastgroup or ""
         if kind == "end":
-            break
-        if piece[0][:2] in ("[<", "[>", "[="):
-            pieces.append(("digits", ""))
-        # In Korean fonts a backslash is the sign of the won.
-        pieces.append((kind, piece[kind].replace("\\", "₩") if kind else ""))
-    return tuple(pieces)
+            sections.append([])
+        elif kind:
+            # In Korean fonts a backslash is the sign of the won.
+            sections[-1].append((kind, piece[kind].replace("\\", "₩")))
+    return tuple(map(tuple, sections))
 
 
 def _digits(value: float, digits: str, exact: bool) -> str:

@@ -16,7 +16,7 @@ import pytest
 from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_hwpx
 from corpus import Document, Unreadable
 from corpus.readers import ocr, old_office
-from corpus.readers.number_formats import figure
+from corpus.readers.number_formats import figure, shown
 from corpus.reading import read
 from corpus.reasons import DAMAGED
 
@@ -395,12 +395,44 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
         (12.5, "0.0##", "12.5"),
         (3, '"제"0"회"', "제3회"),
         (0.5, "# ?/?", "0.5"),
-        (5e9, '[>=100000000]0,,"억";0', "5000000000"),
+        (5e9, '[>=100000000]0,,"억";0', "5000억"),
+        (5, '[>=100000000]0,,"억";0', "5"),
+        (1, '[=1]"남";[=2]"여"', "남"),
+        (2, '[=1]"남";[=2]"여"', "여"),
+        (3, '[=1]"남";[=2]"여"', "3"),
+        (2, "[=1]남;[=2]여", "여"),
+        (5, '[>=10]"많음";"적음"', "적음"),
+        (0, '"있음";;"없음"', "없음"),
+        (0, '#,##0;-#,##0;"-"', "0"),
+        (-1234, '#,##0"원";△#,##0"원"', "△1,234원"),
+        (-1234, '#,##0"원";[Red]"▲"#,##0"원"', "▲1,234원"),
+        (-500, "#,##0_);[Red](#,##0)", "(500)"),
+        (-5, "#,##0;[Red]#,##0", "-5"),
+        (-3, '0"명(예정)"', "-3명(예정)"),
         (15, "@", "15"),
     ],
 )
 def test_numbers_of_something_keep_their_form(value: float, pattern: str, shown: str) -> None:
     assert figure(value, pattern) == shown
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("aaaa", "월요일"),
+        ("[$-412]ddd", "월"),
+        ("yyyy-mm-dd(aaa)", "2025-03-03(월)"),
+        ('m"월" d"일" aaaa', "2025-03-03(월)"),
+        ("yyyy-mm-dd(aaa) hh:mm", "2025-03-03(월) 09:30:00"),
+        ('m"월"', "3월"),
+        ("yyyy. m.", "2025. 3."),
+        ('yyyy"년" mm"월"', "2025년 03월"),
+        ("mmm-yy", "2025-03"),
+        ("yyyy-mm-dd;@", "2025-03-03"),
+    ],
+)
+def test_dates_have_the_weekday_and_the_day_that_their_format_has(pattern: str, said: str) -> None:
+    assert shown("45719.395833333336" if "hh" in pattern else "45719", pattern) == said
 
 
 def sheet(path: Path, *rows: list[object]) -> str:
