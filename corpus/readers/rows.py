@@ -5,7 +5,7 @@ from itertools import chain, compress, groupby, islice, pairwise, zip_longest
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
-from corpus.forms import form_lines, is_form
+from corpus.forms import form_length, form_lines, is_form
 from corpus.headers import (
     DEEPEST,
     is_header,
@@ -43,8 +43,12 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     for block in _blocks(rows):
         first = [(number, _clean(row)) for number, row in islice(block, _SEARCHED)]
         first = _joined([(number, row) for number, row in first if any(row)])
-        form = is_form([row for _, row in first])
-        start = None if form else _header(first)
+        length = form_length([row for _, row in first])
+        form = 0 < length == len(first)
+        for number, row in first[:length]:
+            _add_line(number, row, label, draft)
+        first = first[length:]
+        start = _header(first)
         if start is not None and (not columns or _begins_table(first, start, data)):
             above, first = first[: start + 1], first[start + 1 :]
             columns = [(name, f"{name}: " if name else "") for name in above[-1][1]]
@@ -54,7 +58,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
             draft.place(label, row=above[-1][0])
             draft.row([*filter(None, above[-1][1])])
         titles = not columns and len(first) <= _FEW and all(len(_filled(r)) == 1 for _, r in first)
-        while first and (form or titles or (start is None and _is_remark(first[0][1], columns))):
+        while first and (titles or (start is None and _is_remark(first[0][1], columns))):
             _add_line(*first.pop(0), label, draft)
         _add_below([] if form else columns, chain(first, block), label, draft)
 

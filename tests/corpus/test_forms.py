@@ -54,6 +54,37 @@ def test_a_form_of_four_columns_above_a_table(tmp_path: Path) -> None:
     ]
 
 
+def test_a_form_of_words_only_is_told_by_its_labels(tmp_path: Path) -> None:
+    rows = [
+        ["부서", "총무과", "담당", "김하나"],
+        ["품명", "의자", "규격", "회전형"],
+        ["용도", "사무용", "납품처", "본관"],
+    ]
+    pairs = [f"{label}: {value}" for row in rows for label, value in (row[:2], row[2:])]
+    assert lines(tmp_path / "품의.xlsx", rows) == pairs
+
+
+def test_a_list_may_begin_below_a_form_without_an_empty_row(tmp_path: Path) -> None:
+    rows = [
+        ["시설 점검표"],
+        ["시설명", "본관", "점검자", "김하나"],
+        ["점검일", "2025-04-03", "결과", "양호"],
+        ["항목", "상태", "조치", "비고"],
+        ["전기", "양호", "없음"],
+        ["소방", "불량", "교체", "4월 중"],
+    ]
+    assert lines(tmp_path / "점검.xlsx", rows) == [
+        "시설 점검표",
+        "시설명: 본관",
+        "점검자: 김하나",
+        "점검일: 2025-04-03",
+        "결과: 양호",
+        "| 항목 | 상태 | 조치 | 비고 |",
+        "| 항목: 전기 | 상태: 양호 | 조치: 없음 |",
+        "| 항목: 소방 | 상태: 불량 | 조치: 교체 | 비고: 4월 중 |",
+    ]
+
+
 def test_a_second_table_has_a_header_of_its_own(tmp_path: Path) -> None:
     rows = [
         ["부서", "인원"],
@@ -80,6 +111,9 @@ def test_a_second_table_has_a_header_of_its_own(tmp_path: Path) -> None:
     [
         [["이름", "나이"], ["김하나", "31"], ["박두리", "28"], ["최세나", "40"]],
         [["이름", "부서"], ["김하나", "총무과"], ["박두리", "재무과"], ["최세나", "홍보과"]],
+        [["부서", "성명", "담당", "연락처"], ["총무과", "김하나", "인사", "본관"]],
+        [["품명", "색상", "규격", "산지"], ["의자", "검정", "회전형", "국산"]],
+        [["성명", "김하나", "박두리", "이세찬"], ["부서", "총무과", "재무과", "홍보과"]],
         [["과목", "금액"], ["식비", "10"], ["식비", "2025-01-02"], ["식비", "가"]],
     ],
 )
