@@ -111,7 +111,7 @@ class Document:
         if first.row is None or last.row is None:
             return first.label
         rows = f"{first.row}" if first.row == last.row else f"{first.row}–{last.row}"
-        return f"{first.label} {rows}행"
+        return f"{first.label} {rows}행".lstrip()  # a CSV file has no name but its own
 
 
 @dataclass(frozen=True, slots=True)

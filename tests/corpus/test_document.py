@@ -34,6 +34,11 @@ def test_rows_of_a_sheet_are_named_by_their_range() -> None:
     assert SHEETS.page_at(10) is None
 
 
+def test_rows_of_a_table_without_a_name_are_named_alone() -> None:
+    table = Document("표.csv", "표", "가: 1\n가: 2", (Place(0, "", None, 2), Place(5, "", None, 3)))
+    assert table.label_of(0, 9) == "2–3행"
+
+
 def test_borders_are_between_pages_and_sheets_but_not_between_rows() -> None:
     assert BOOK.borders == (4, 9)
     assert SHEETS.borders == (10,)
