@@ -33,8 +33,11 @@ _ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
 _PAGE_NUMBER = re.compile(
     r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
 )
-# What can only be the number of a page: '- 3 -', '3쪽', or a number alone.
-_COUNTED = re.compile(r"[-–—] ?(?=(\d{1,6}) ?[-–—]\W*$)|^\W*(?=(\d{1,6})(?: ?(?:쪽|페이지))?\W*$)")
+# What can only be the number of a page: '- 3 -', '3쪽', '3/12', or a number alone.
+_COUNTED = re.compile(
+    r"[-–—] ?(?=(\d{1,6}) ?[-–—]\W*$)"
+    r"|^\W*(?=(\d{1,6})(?: ?(?:쪽|페이지))?(?: ?/ ?\d{1,6}(?: ?(?:쪽|페이지))?)?\W*$)"
+)
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 # '061-' of '061-000-1111'.
 _FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")

@@ -102,6 +102,19 @@ def test_a_head_that_counts_two_pages_is_no_text_of_the_second(tmp_path: Path) -
     assert "소계 70" in text
 
 
+@pytest.mark.parametrize(("shown", "kept"), [("{}/2", 0), ("- {} / 2 -", 0), ("{}/7 정답", 2)])
+def test_pages_may_be_counted_with_how_many_there_are(
+    tmp_path: Path, shown: str, kept: int
+) -> None:
+    page = canvas(tmp_path / "두 쪽.pdf")
+    for number in (1, 2):
+        write(page, 60, 700, SENTENCES[number])
+        write(page, 280, 30, shown.format(number))
+        page.showPage()
+    page.save()
+    assert document(tmp_path / "두 쪽.pdf").text.count("/") == kept
+
+
 def test_notes_that_stick_to_a_page_are_read(tmp_path: Path) -> None:
     page = canvas(tmp_path / "쪽지.pdf")
     write(page, 60, 700, SENTENCES[0])
