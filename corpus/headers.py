@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
@@ -24,6 +25,7 @@ _SERIES = re.compile(
 )
 # Such are values, unless there are bare figures below.
 _OF_VALUES = ("원", "명", "%", "건", "개")
+_UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 _NOTE = re.compile(r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}")
 # Names stand in as many rows at most.
@@ -117,6 +119,15 @@ def _series(cell: str) -> str:
     if match is None:
         return ""
     return match["unit"] or match.lastgroup or ""
+
+
+def with_units(names: Sequence[str], below: Sequence[str]) -> Sequence[str] | None:
+    """The names of columns with the units below them, "면적(㎢)"; None where the row is data."""
+    pairs = [*zip_longest(names, below, fillvalue="")]
+    others = [(name, cell) for name, cell in pairs if not _UNIT.fullmatch(cell)]
+    if len(others) == len(pairs) or any(cell not in ("", name) for name, cell in others):
+        return None
+    return [name + cell if _UNIT.fullmatch(cell) else name for name, cell in pairs]
 
 
 def is_name(cell: str) -> bool:

@@ -13,6 +13,7 @@ from corpus.headers import (
     is_note,
     named_subtotals,
     with_one_header,
+    with_units,
 )
 from corpus.table import row_line
 from corpus.text import one_line
@@ -49,6 +50,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
             _add_line(number, row, label, draft)
         first = first[length:]
         start = _header(first)
+        first = first if start is None else _with_units(first, start)
         if start is not None and (not columns or _begins_table(first, start, data)):
             above, first = first[: start + 1], first[start + 1 :]
             columns = [(name, f"{name}: " if name else "") for name in above[-1][1]]
@@ -173,6 +175,13 @@ def _joined(rows: list[Row]) -> list[Row]:
             below = place + more
             return [*rows[:place], (rows[below][0], one[0]), *rows[below + 1 :]]
     return rows
+
+
+def _with_units(rows: list[Row], header: int) -> list[Row]:
+    """The first rows, the header as one with the units below it."""
+    (_, names), (number, below) = rows[header : header + 2]
+    named = with_units(names, below)
+    return rows if named is None else [*rows[:header], (number, named), *rows[header + 2 :]]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -101,6 +101,21 @@ def test_three_rows_name_columns_together(tmp_path: Path) -> None:
     assert text_of(tmp_path / "표.xlsx").splitlines()[0] == f"| {' | '.join(header)} |"
 
 
+def test_units_below_the_names_of_columns_are_of_the_names(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["구분", "면적", "인구", "비고"],
+        [None, "(㎢)", "[명]", None],
+        ["중구", 9.96, 121000, "(신규)"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A1:A2")
+    book.save(tmp_path / "표.xlsx")
+    header, data = text_of(tmp_path / "표.xlsx").splitlines()
+    assert header == "| 구분 | 면적(㎢) | 인구[명] | 비고 |"
+    assert data == "| 구분: 중구 | 면적(㎢): 9.96 | 인구[명]: 121000 | 비고: (신규) |"
+
+
 def test_empty_cells_keep_the_others_in_their_columns(tmp_path: Path) -> None:
     text = sheet(tmp_path / "표.csv", ",3,회의,,교육,\n,4,,점검,,\n,5,,,휴무,\n")
     assert text.splitlines() == ["| 3 | 회의 |  | 교육 |", "| 4 |  | 점검 |", "| 5 |  |  | 휴무 |"]
