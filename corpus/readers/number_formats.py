@@ -51,6 +51,7 @@ def show_of(pattern: str, mac: bool = False) -> Show:
     pieces = _pieces(pattern, _DATE_PIECE)[0]
     if not (is_date_format(pattern) or any(kind == "weekday" for kind, _ in pieces)):
         return lambda text: as_number(text, pattern)
+    dated = _dated(pieces)
     duration = is_timedelta_format(pattern)
     epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
 
@@ -59,26 +60,35 @@ def show_of(pattern: str, mac: bool = False) -> Show:
             value = from_excel(float(text), epoch, duration)
         except (ValueError, OverflowError):  # no date that there is
             return text
-        return _dated(value, pieces) if isinstance(value, datetime.datetime) else moment(value)
+        return dated(value) if isinstance(value, datetime.datetime) else moment(value)
 
     return show
 
 
-def _dated(value: datetime.datetime, pieces: Sequence[Piece]) -> str:
-    """A date, with its weekday or without its day as its format has it."""
-    kinds = {kind: text for kind, text in pieces}
-    weekday = _WEEKDAYS[value.weekday()]
-    if "day" in kinds or "time" in kinds:
-        text = moment(value)
-        return f"{text[:10]}({weekday}){text[10:]}" if "weekday" in kinds else text
+def _dated(pieces: Sequence[Piece]) -> Callable[[datetime.datetime], str]:
+    """How a format shows a date: with its weekday, or without its day."""
+    kinds = dict(pieces)
+    if kinds.keys() & {"day", "time"}:
+        return _with_weekday if "weekday" in kinds else moment
     if len(kinds.get("month", "")) > 2:  # a name in English
-        return f"{value:%Y-%m}" if "year" in kinds else f"{value.month}월"
-    shown = {
-        "year": str(value.year),
-        "month": str(value.month).zfill(len(kinds.get("month", ""))),
-        "weekday": weekday + "요일" * (len(kinds.get("weekday", "")) > 3),
-    }
-    return "".join(shown.get(kind, text) for kind, text in pieces).strip()
+        return lambda value: f"{value:%Y-%m}" if "year" in kinds else f"{value.month}월"
+    return lambda value: "".join(_part(value, *piece) for piece in pieces).strip()
+
+
+def _with_weekday(value: datetime.datetime) -> str:
+    text = moment(value)
+    return f"{text[:10]}({_WEEKDAYS[value.weekday()]}){text[10:]}"
+
+
+def _part(value: datetime.datetime, kind: str, text: str) -> str:
+    """What a piece of a format shows of a date."""
+    if kind == "year":
+        return str(value.year)
+    if kind == "month":
+        return str(value.month).zfill(len(text))
+    if kind == "weekday":
+        return _WEEKDAYS[value.weekday()] + "요일" * (len(text) > 3)
+    return text
 
 
 def moment(value: object) -> str:
@@ -105,32 +115,46 @@ def figure(value: float, pattern: str = "") -> str:
     """A number in a number format of Excel, as far as readers of the sheet see it."""
     if _GROUPED.fullmatch(pattern) and value >= 0:
         return _grouped(f"{value:.0f}", pattern.replace("\\", ""))
-    pieces = _section(value, _pieces(pattern, _PIECE))
+    pieces = _section(pattern, _place(value, pattern))
     digits = [kind for kind, _ in pieces].count("digits")
     if not digits and _says(pieces):
-        return "".join(text for kind, text in pieces if kind != "condition").strip()
+        return "".join(text for _, text in pieces).strip()
     if digits != 1 or ("other", "E") in pieces:  # fractions, powers of ten
         return f"{value:.15g}"
     exact = ("other", "%") not in pieces
     size = abs(value) * (1 if exact else 100)
     shown = "".join(
-        _digits(size, text, exact) if kind == "digits" else text
-        for kind, text in pieces
-        if kind != "condition"
+        _digits(size, text, exact) if kind == "digits" else text for kind, text in pieces
     )
     return "-" * (value < 0 and not _MINUS.match(shown)) + shown.strip()
 
 
-def _section(value: float, sections: Sequence[Sequence[Piece]]) -> Sequence[Piece]:
-    """The section of a number format that is for a value: by its sign, or by its condition."""
-    conditions = [dict(section).get("condition", "") for section in sections]
-    if any(conditions):
-        fit = (n for n, one in enumerate(conditions) if not one or _holds(one, value))
-        place = next(fit, len(sections))
-        return sections[place] if place < len(sections) else ()
-    place = 1 if value < 0 else 2 if value == 0 else 0
-    # That 0 is a dash is no more than how it looks.
-    return sections[place] if place < len(sections) and _says(sections[place]) else sections[0]
+def _place(value: float, pattern: str) -> int:
+    """Which section of a number format is for a value: by its sign, or by its condition."""
+    conditions = _conditions(pattern)
+    if not conditions:
+        return 1 if value < 0 else 2 if value == 0 else 0
+    fit = (n for n, one in enumerate(conditions) if not one or _holds(one, value))
+    return next(fit, len(conditions))
+
+
+@functools.lru_cache(maxsize=512)
+def _conditions(pattern: str) -> tuple[str, ...]:
+    """The condition of each section of a number format; none where there are none at all."""
+    found = tuple(dict(section).get("condition", "") for section in _pieces(pattern, _PIECE))
+    return found if any(found) else ()
+
+
+@functools.lru_cache(maxsize=512)
+def _section(pattern: str, place: int) -> tuple[Piece, ...]:
+    """What a section of a number format is made of; the first one, where that says nothing."""
+    sections = _pieces(pattern, _PIECE)
+    if _conditions(pattern):
+        chosen = sections[place] if place < len(sections) else ()
+    else:  # that 0 is a dash is no more than how it looks
+        spoken = place < len(sections) and _says(sections[place])
+        chosen = sections[place] if spoken else sections[0]
+    return tuple(piece for piece in chosen if piece[0] != "condition")
 
 
 def _holds(condition: str, value: float) -> bool:
@@ -147,7 +171,6 @@ def _says(pieces: Sequence[Piece]) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=512)
 def _pieces(pattern: str, of: re.Pattern[str]) -> tuple[tuple[Piece, ...], ...]:
     """What each section of a number format is made of: the kind and the text of each piece."""
     sections: list[list[Piece]] = [[]]

@@ -131,7 +131,8 @@ def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
     lines = [f"| {' | '.join(cells)} |" for cells in named]
     whole = "".join(lines)
     bars = sum(map(len, named)) + len(named)
-    plain = whole.isprintable() and "  " not in whole and whole.count("|") == bars
+    empty = 0 if columns else sum(cells.count("") for cells in named)
+    plain = whole.isprintable() and whole.count("  ") == empty and whole.count("|") == bars
     if plain and is_normalized("NFC", whole):
         return lines
     if len(rows) > 1:
