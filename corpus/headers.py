@@ -24,7 +24,7 @@ _SERIES = re.compile(
     r"|\d[\d,.]*\s?(?P<unit>[^\s\d.,~∼/:()-][^\d]{0,5})"
 )
 # Such are values, unless there are bare figures below.
-_OF_VALUES = ("원", "명", "%", "건", "개")
+_OF_VALUES = ("원", "명", "%", "건", "개", "점", "위", "℃")
 _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 _NOTE = re.compile(r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}")

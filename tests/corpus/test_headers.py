@@ -49,9 +49,10 @@ def test_years_ages_terms_and_sizes_behind_a_word_name_columns(
         "김하나,1990,2015\n박두리,1985,2010",
         "총무과,20명,3건\n재무과,15명,4건",
         "예산,300만원,500만원\n인원,3명,5명",
+        "기온,12℃,15℃\n습도,40%,50%",
         "가동,9시,9시\n나동,회의,교육",
     ],
-    ids=["same unit", "years below", "two units", "values", "twice"],
+    ids=["same unit", "years below", "two units", "values", "measured", "twice"],
 )
 def test_rows_of_values_name_no_columns(tmp_path: Path, table: str) -> None:
     rows = [f"| {' | '.join(row.split(','))} |" for row in table.splitlines()]
