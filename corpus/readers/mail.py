@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
-from email.headerregistry import DateHeader
+from email.headerregistry import BaseHeader, DateHeader, HeaderRegistry
 from email.message import EmailMessage
 from itertools import chain
 from pathlib import Path
@@ -35,7 +35,10 @@ _WEEKDAYS = "월화수목금토일"
 _DEEPEST = 3
 # Korean mail programs mean the larger set by the names of the smaller one.
 _CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
+# In headers they stand before coded words, '=?euc-kr?B?', and names, '*=euc-kr\'\''.
+_CHARSET = re.compile(rf"(=\??)({'|'.join(_CHARSETS)})(?=[?*'])", re.IGNORECASE)
 _NAME = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\n]+)', re.IGNORECASE)
+_REGISTRY = HeaderRegistry()
 _FEW = 3
 _UNDECODED = (InvalidBase64PaddingDefect, InvalidBase64LengthDefect)
 Results = Iterator[Document | Unreadable]
@@ -47,11 +50,20 @@ _LETTERS = ("text/plain", "text/html")
 _LED = ("multipart/related", "multipart/report")
 
 
+def _parsed_header(name: str, value: str) -> BaseHeader:
+    """A header in which Korean charsets mean what programs mean by them."""
+    named = _CHARSET.sub(lambda match: match[1] + _CHARSETS[match[2].lower()], value)
+    return _REGISTRY(name, named)
+
+
+_POLICY = email.policy.default.clone(header_factory=_parsed_header)
+
+
 def read(
     path: Path, source: str, draft: Draft, inner: Callable[[Path, str], Results], depth: int
 ) -> Results:
     """The letter with who wrote what to whom and when, then its attachments."""
-    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    mail = email.message_from_bytes(path.read_bytes(), policy=_POLICY)
     if not any(mail[header] for _, header in _HEADERS):
         raise UnreadableError(wrong_extension(".eml"))
     files: list[EmailMessage] = []

@@ -1,5 +1,6 @@
-"""A mail is read whole, however programs nest what is in it."""
+"""A mail is read whole, however programs nest and code what is in it."""
 
+from base64 import b64encode
 from email.mime.application import MIMEApplication
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
@@ -76,3 +77,20 @@ def test_what_is_attached_is_read_at_any_depth(mail: MIMEMultipart, tmp_path: Pa
     letter, attached = documents(mail, tmp_path / "점검.eml")
     assert letter.text == HEAD + SAID
     assert attached.text == "| 품목 | 수량 |\n| 품목: 의자 | 수량: 3 |"
+
+
+@pytest.mark.parametrize("charset", ["ks_c_5601-1987", "EUC-KR"])
+def test_korean_headers_may_hold_any_syllable(charset: str, tmp_path: Path) -> None:
+    def coded(text: str) -> str:
+        return f"=?{charset}?B?{b64encode(text.encode('cp949')).decode()}?="
+
+    head = f"Subject: {coded('똠얌꿍 급식')}\nFrom: {coded('설똠')} <a@b.kr>\n"
+    parts = group("mixed", PLAIN, table()).as_string()
+    names = (f'"{coded("똠.csv")}"', f"{charset}''%8Cc.csv")
+    for name, key in zip(names, ("filename=", "filename*="), strict=True):
+        path = tmp_path / "급식.eml"
+        path.write_text(head + parts.replace('filename="list.csv"', key + name))
+        letter, attached = read(path, path.name)
+        assert isinstance(letter, Document)
+        assert letter.text.startswith("메일 제목: 똠얌꿍 급식\n보낸 사람: 설똠 <a@b.kr>\n")
+        assert attached.source == "급식.eml/똠.csv"
