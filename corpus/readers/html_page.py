@@ -14,8 +14,10 @@ from corpus.symbols import EMPTY_BOX, TICKED
 from corpus.text import decode, one_line, raised
 
 _SKIPPED = tuple(
-    "script style noscript template svg math canvas iframe object button nav del s strike".split()
+    "script style noscript template svg math canvas iframe object nav del s strike".split()
 )
+# What is named so is taken out of the page as well.
+_DROPPED = "script"
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _SERIES = {"a": "letter", "A": "LETTER", "i": "roman", "I": "ROMAN"}
 # What stands on lines of its own.
@@ -35,6 +37,14 @@ _HIDDEN = etree.XPath(
     "descendant::*/@*[name() = 'hidden' or (name() = 'style' and "
     "contains(translate(., ' ', ''), 'display:none'))]/.."
 )
+# A sentence in it is for people: the answer to a question that they click on, not a template.
+_SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
+_CONTROLLED = etree.XPath("descendant::*/@aria-controls")
+# What a button is the name of, and what tells that it shows something.
+_NAMED = (*_HEADINGS, "dt", "summary", "th")
+_SHOWING = ("aria-controls", "aria-expanded")
+# 'Q.' may stand beside the question; beside a heading of its own a button does something.
+_LONGEST_MARK = 3
 _TYPED = frozenset("text email tel number date time url search month week".split())
 _FIELDS = ("input", "select")
 _APART = ("pre", "table", *_HEADINGS)
@@ -107,15 +117,35 @@ def _drop_codes(page: Element) -> None:
 
 
 def _add_body(body: Element, draft: Draft) -> None:
-    for one in _HIDDEN(body):
-        one.tag = "script"
+    etree.strip_elements(body, *_SKIPPED, with_tail=False)
+    _drop_hidden(body)
+    for one in list(body.iter("button")):
+        one.tag = "div" if _is_name(one) else _DROPPED
     for one in list(body.iter(*_FIELDS)):
         _show_field(one)
-    etree.strip_elements(body, *_SKIPPED, with_tail=False)
+    etree.strip_elements(body, _DROPPED, with_tail=False)
     block = _Block(draft)
     block.add(body.text)
     _walk(body, block)
     block.end()
+
+
+def _drop_hidden(body: Element) -> None:
+    """Mark what is hidden and no click shows."""
+    hidden = _HIDDEN(body)
+    named = any(one.get("id") for one in hidden)
+    shown = {name for names in _CONTROLLED(body) for name in names.split()} if named else ()
+    for one in hidden:
+        if one.get("id") not in shown and not _SENTENCE.search(" ".join(one.itertext())):
+            one.tag = _DROPPED
+
+
+def _is_name(button: Element) -> bool:
+    """Whether a button tells what stands below it, like the questions of a list of them."""
+    holder = next(button.iterancestors(*_NAMED), None)
+    if holder is None:
+        return any(name in button.attrib for name in _SHOWING)
+    return len(_inline_text(holder)) - len(_inline_text(button)) <= _LONGEST_MARK
 
 
 def _walk(body: Element, block: "_Block") -> None:
