@@ -258,6 +258,8 @@ def _is_whole(element: Element, tag: str, block: _Block) -> bool:
     elif tag in _HEADINGS and not _has_tables(element):
         block.draft.heading(int(tag[1]), _inline_text(element))
     elif tag == "pre" and not _has_tables(element):
+        for one in element.iter("br"):
+            one.text = "\n"
         block.draft.paragraph("".join(element.itertext()))
     elif tag == "li":
         block.is_item, block.label = True, _label(element, block.counts)

@@ -58,3 +58,10 @@ def test_hidden_blocks_are_read_where_a_click_shows_them(
     hidden: str, text: str, page: Callable[[str], str]
 ) -> None:
     assert page(f"<p>안내</p>{hidden}") == f"안내\n\n{text}".strip()
+
+
+def test_lines_of_a_page_that_is_set_by_hand_are_parted_as_they_are_shown(
+    page: Callable[[str], str],
+) -> None:
+    lines = "<pre>마감 3월 10일<br>접수 <b>민원실<br/></b>문의 총무과\n끝</pre>"
+    assert page(lines) == "마감 3월 10일\n접수 민원실\n문의 총무과\n끝"
