@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.draft import Cell, Draft
+from corpus.readers.html_tables import has_tables, part_tables
 from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
@@ -124,6 +125,7 @@ def _add_body(body: Element, draft: Draft) -> None:
     for one in list(body.iter(*_FIELDS)):
         _show_field(one)
     etree.strip_elements(body, _DROPPED, with_tail=False)
+    part_tables(body)
     block = _Block(draft)
     block.add(body.text)
     _walk(body, block)
@@ -255,9 +257,9 @@ def _is_whole(element: Element, tag: str, block: _Block) -> bool:
     """Begin a block that is more than its text; whether all that is in it was added."""
     if tag == "table" and _has_rows_only(element):
         _add_table(element, block.draft)
-    elif tag in _HEADINGS and not _has_tables(element):
+    elif tag in _HEADINGS and not has_tables(element):
         block.draft.heading(int(tag[1]), _inline_text(element))
-    elif tag == "pre" and not _has_tables(element):
+    elif tag == "pre" and not has_tables(element):
         for one in element.iter("br"):
             one.text = "\n"
         block.draft.paragraph("".join(element.itertext()))
@@ -282,11 +284,7 @@ def _label(item: Element, counts: dict[Element, int]) -> str:
 
 
 def _has_rows_only(table: Element) -> bool:
-    return not _has_tables(table) and all(one.tag in _IN_TABLES for one in table)
-
-
-def _has_tables(element: Element) -> bool:
-    return len(element) > 0 and next(element.iterdescendants("table"), None) is not None
+    return not has_tables(table) and all(one.tag in _IN_TABLES for one in table)
 
 
 def _add_table(table: Element, draft: Draft) -> None:

@@ -65,3 +65,57 @@ def test_lines_of_a_page_that_is_set_by_hand_are_parted_as_they_are_shown(
 ) -> None:
     lines = "<pre>마감 3월 10일<br>접수 <b>민원실<br/></b>문의 총무과\n끝</pre>"
     assert page(lines) == "마감 3월 10일\n접수 민원실\n문의 총무과\n끝"
+
+
+def row(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
+
+
+FLOORS = f"<table>{row('부서', '층')}{row('총무과', '3층')}</table>"
+SHOWN = "| 부서 | 층 |\n| --- | --- |\n| 총무과 | 3층 |"
+
+
+def test_labels_above_a_text_with_a_table_keep_their_values(page: Callable[[str], str]) -> None:
+    heads = row("제목", "이전 안내") + row("부서", "총무과") + row("첨부", "<a>가</a><br><a>나</a>")
+    body = f"<tr><td colspan=2><p>청사를 옮깁니다.</p>{FLOORS}<p>문의: 02-120</p></td></tr>"
+    assert page(f"<table><tbody>{heads}{body}{row('이전', '없음')}</tbody></table>") == (
+        "| 제목 | 이전 안내 |\n| --- | --- |\n| 부서 | 총무과 |\n| 첨부 | 가 나 |\n\n"
+        f"청사를 옮깁니다.\n\n{SHOWN}\n\n문의: 02-120\n\n이전\n\n없음"
+    )
+
+
+def test_a_table_in_a_row_of_a_table_stands_after_it_with_the_name_of_the_row(
+    page: Callable[[str], str],
+) -> None:
+    rows = row("구분", "내용") + row("<b>위</b>치", f"아래{FLOORS}와 같다") + row("기간", FLOORS)
+    assert page(f"<table>{rows}</table>끝") == (
+        "| 구분 | 내용 |\n| --- | --- |\n| 위치 | 아래 와 같다 |\n| 기간 |  |\n\n"
+        f"위치\n\n{SHOWN}\n\n기간\n\n{SHOWN}\n\n끝"
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row("시청", "검색")
+        + row("홈", f"<p>{'청사를 옮깁니다. ' * 40}</p>{FLOORS}")
+        + row("가", "나"),
+        row("<p>시청</p>") + row(FLOORS) + row("홈", f"<h2>안내</h2>{FLOORS}"),
+        row(FLOORS, FLOORS) + row(FLOORS, FLOORS),
+    ],
+    ids=["long", "single", "tables"],
+)
+def test_the_layout_of_a_page_is_no_table(rows: str, page: Callable[[str], str]) -> None:
+    text = page(f"<table>{rows}</table>")
+    assert text.replace(SHOWN, "").count("|") == 0
+    assert SHOWN in text
+
+
+def test_tables_in_tables_in_tables_are_parted(page: Callable[[str], str]) -> None:
+    body = "끝"
+    for place in range(60):
+        body = f"<table>{row('단계', '내용')}{row(str(place), body)}</table>"
+    lines = page(body).splitlines()
+    assert lines.count("| 단계 | 내용 |") == 60
+    assert lines[2] == "| 59 |  |"
+    assert lines[-1] == "| 0 | 끝 |"
