@@ -1,13 +1,13 @@
 """Word documents (.docx)."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
 from corpus.readers.docx_styles import Styles
+from corpus.readers.edges import add_edges
 from corpus.readers.html_page import add_html
 from corpus.readers.numbering import BULLET
 from corpus.readers.pictures import add_pictures, packed_pictures
@@ -19,8 +19,6 @@ from corpus.text import decode, raised
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
-# '문서번호: 총무-12', '전화 02-120-1234', and no title or number of a page.
-_TELLS = re.compile(r"\S\s?[:：]\s?\S|\d{2,4}-\d{3,4}(?:-\d{4})?")
 _OFF = frozenset(["0", "false", "off"])
 _WRAPPERS = frozenset(
     "sdt sdtContent smartTag customXml ins moveTo AlternateContent Choice".split()
@@ -49,16 +47,10 @@ def read(path: Path, draft: Draft) -> None:
             if name in package.names:
                 _add_part(package, kind, name, draft)
         edges = [name for kind, name in relations if kind in ("header", "footer")]
-        _add_edges([package.xml(name) for name in edges if name in package.names], draft)
+        parts = [package.xml(name) for name in edges if name in package.names]
+        paragraphs = (paragraph for part in parts for paragraph in part.iter("{*}p"))
+        add_edges(("".join(_texts(one, [])) for one in paragraphs), draft)
         add_pictures(packed_pictures(package, "word/media/"), draft)
-
-
-def _add_edges(parts: Iterable[Element], draft: Draft) -> None:
-    """Add what heads and feet tell, each thing once."""
-    paragraphs = (paragraph for part in parts for paragraph in part.iter("{*}p"))
-    for text in dict.fromkeys("".join(_texts(one, [])).strip() for one in paragraphs):
-        if _TELLS.search(text):
-            draft.paragraph(text)
 
 
 def _add_part(package: Package, kind: str, name: str, draft: Draft) -> None:
