@@ -8,6 +8,7 @@ from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
 from corpus.readers.docx_styles import Styles
 from corpus.readers.edges import add_edges
+from corpus.readers.equations import equation
 from corpus.readers.html_page import add_html
 from corpus.readers.numbering import BULLET
 from corpus.readers.pictures import add_pictures, packed_pictures
@@ -109,12 +110,8 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _tick(one)
         elif name == "r" and _is_raised(one):
             yield raised("".join(_texts(one, boxes)))
-        elif name == "f" and (fraction := _fraction(one, boxes)):
-            yield fraction
-        elif name == "sSup":
-            power = child(one, "sup")
-            yield "".join(_texts(child(one, "e"), boxes))
-            yield raised("".join(_texts(power, boxes))) if power is not None else ""
+        elif name == "oMath":
+            yield equation(one)
         elif name not in _SKIPPED:
             yield from _texts(one, boxes)
 
@@ -136,13 +133,6 @@ def _tick(box: Element) -> str:
 def _is_raised(run: Element) -> bool:
     raised_by = child(run, "rPr", "vertAlign")
     return raised_by is not None and attribute(raised_by, "val") == "superscript"
-
-
-def _fraction(equation: Element, boxes: list[Element]) -> str:
-    """A fraction of an equation on one line: '1/20'; '' for what is none."""
-    parts = [child(equation, name) for name in ("num", "den")]
-    texts = ["".join(_texts(part, boxes)) for part in parts if part is not None]
-    return "/".join(texts) if len(texts) == 2 else ""
 
 
 def _add_table(table: Element, draft: Draft, styles: Styles) -> None:
