@@ -198,3 +198,8 @@ def one_line(text: str) -> str:
 def raised(text: str) -> str:
     """Raised digits as such: 10³ is not 103; other text as it is."""
     return text.translate(_RAISED) if text.strip("0123456789+-−") == "" else text
+
+
+def glossed(text: str, reading: str) -> str:
+    """A word with how it is read, or what it means, which stands above it: '顯忠日(현충일)'."""
+    return f"{text}({reading})" if text and reading else text + reading

@@ -15,7 +15,7 @@ from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, name_of, number
 from corpus.reasons import DAMAGED, PART, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED, symbol
-from corpus.text import decode, raised
+from corpus.text import decode, glossed, raised
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
@@ -110,6 +110,9 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _tick(one)
         elif name == "r" and _is_raised(one):
             yield raised("".join(_texts(one, boxes)))
+        elif name == "ruby":
+            parts = (child(one, part) for part in ("rubyBase", "rt"))
+            yield glossed(*("" if part is None else "".join(_texts(part, boxes)) for part in parts))
         elif name == "oMath":
             yield equation(one)
         elif name not in _SKIPPED:

@@ -12,7 +12,7 @@ from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED
-from corpus.text import decode, one_line, raised
+from corpus.text import decode, glossed, one_line, raised
 
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object nav del s strike".split()
@@ -124,6 +124,8 @@ def _add_body(body: Element, draft: Draft) -> None:
         one.tag = "div" if _is_name(one) else _DROPPED
     for one in list(body.iter(*_FIELDS)):
         _show_field(one)
+    for one in list(body.iter("ruby")):
+        _show_readings(one)
     etree.strip_elements(body, _DROPPED, with_tail=False)
     part_tables(body)
     block = _Block(draft)
@@ -179,6 +181,17 @@ def _leave(element: Element, block: "_Block") -> None:
         if tag == "li":
             block.is_item = False
     block.add(element.tail)
+
+
+def _show_readings(ruby: Element) -> None:
+    """Make text of a word and of how it is read, which may stand above each of its letters."""
+    for one in ruby.iter("rp"):  # brackets, for what shows them in one line
+        one.text = None
+    readings = [one for one in ruby.iter("rt") if one.getparent().tag != "rt"]  # an open one
+    reading = "".join(map(_inline_text, readings))
+    etree.strip_elements(ruby, "rt", with_tail=False)
+    ruby.text = glossed(_inline_text(ruby), reading)
+    del ruby[:]
 
 
 def _show_field(field: Element) -> None:

@@ -23,6 +23,7 @@ from corpus.readers.xml import (
     number,
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+from corpus.text import glossed
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _HEADER = "Contents/header.xml"
@@ -31,7 +32,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _EDGES = ("{*}header", "{*}footer")
 # What is on every page, or is no text that anybody reads.
 _SKIPPED = frozenset("header footer secPr hiddenComment fieldBegin parameters linesegarray".split())
-_LETTERS = frozenset(["t", "mainText", "subText", "text"])
+_LETTERS = frozenset(["t", "text"])
 # Elements that show the text of an attribute: art, letters in a circle, parts of a form.
 _SHOWN = {
     "textart": "text",
@@ -195,6 +196,9 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
         elif name in ("tbl", "subList"):
             if not _are_deleting(pieces):
                 after.append(one)
+        elif name == "dutmal":
+            parts = (child(one, part) for part in ("mainText", "subText"))
+            pieces.append(glossed(*("" if part is None else part.text or "" for part in parts)))
         elif name == "script":  # of an equation
             pieces.append(f" {one.text or ''} ")
         elif name not in _SKIPPED:

@@ -19,6 +19,7 @@ from corpus.readers.xml import (
     number,
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+from corpus.text import glossed
 
 # What holds rows of a table, besides the table.
 ROW_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
@@ -152,6 +153,9 @@ def _texts(element: Element, apart: list[Element]) -> Iterator[str]:
             yield SPACES[name]
         elif name in _APART:
             apart.append(one)
+        elif name == "ruby":
+            parts = (child(one, part) for part in ("ruby-base", "ruby-text"))
+            yield glossed(*("" if part is None else "".join(_texts(part, apart)) for part in parts))
         elif name not in _SKIPPED:
             yield from _texts(one, apart)
         yield one.tail or ""

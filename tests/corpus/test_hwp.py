@@ -96,7 +96,7 @@ def table(*rows: tuple[str, ...]) -> str:
         ('<hp:textart text="글맵시"/>', "글맵시"),
         (
             "<hp:dutmal><hp:mainText>본말</hp:mainText><hp:subText>덧말</hp:subText></hp:dutmal>",
-            "본말덧말",
+            "본말(덧말)",
         ),
         (
             f"<hp:ctrl><hp:header>{inside('머리말')}</hp:header></hp:ctrl>" + text("본문"),
