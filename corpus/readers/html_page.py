@@ -40,6 +40,8 @@ _HIDDEN = etree.XPath(
 )
 # A sentence in it is for people: the answer to a question that they click on, not a template.
 _SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
+_HANGUL = re.compile(r"[가-힣]")
+_MANY_WORDS = 6
 _CONTROLLED = etree.XPath("descendant::*/@aria-controls")
 # What a button is the name of, and what tells that it shows something.
 _NAMED = (*_HEADINGS, "dt", "summary", "th")
@@ -124,6 +126,9 @@ def _add_body(body: Element, draft: Draft) -> None:
         one.tag = "div" if _is_name(one) else _DROPPED
     for one in list(body.iter(*_FIELDS)):
         _show_field(one)
+    for one in list(body.iter("img")):
+        if _says_much(one.get("alt", "")):
+            one.tag, one.text = "p", one.get("alt")
     for one in list(body.iter("ruby")):
         _show_readings(one)
     etree.strip_elements(body, _DROPPED, with_tail=False)
@@ -142,6 +147,12 @@ def _drop_hidden(body: Element) -> None:
     for one in hidden:
         if one.get("id") not in shown and not _SENTENCE.search(" ".join(one.itertext())):
             one.tag = _DROPPED
+
+
+def _says_much(described: str) -> bool:
+    """Whether what describes a picture is what stands on it, like that of a poster."""
+    words = len(described.split()) if _HANGUL.search(described) else 0
+    return words >= _MANY_WORDS or _SENTENCE.search(described) is not None
 
 
 def _is_name(button: Element) -> bool:

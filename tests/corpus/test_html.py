@@ -119,3 +119,22 @@ def test_tables_in_tables_in_tables_are_parted(page: Callable[[str], str]) -> No
     assert lines.count("| 단계 | 내용 |") == 60
     assert lines[2] == "| 59 |  |"
     assert lines[-1] == "| 0 | 끝 |"
+
+
+@pytest.mark.parametrize(
+    ("described", "text"),
+    [
+        (
+            "찾아가는 건강상담 4월 3일 10시 시청 로비",
+            "\n\n찾아가는 건강상담 4월 3일 10시 시청 로비",
+        ),
+        ("상담은 무료입니다.", "\n\n상담은 무료입니다."),
+        ("시청 로고", ""),
+        ("A photo of the front of the hall", ""),
+        ("", ""),
+    ],
+)
+def test_what_stands_on_posters_is_read_where_the_page_tells_it(
+    described: str, text: str, page: Callable[[str], str]
+) -> None:
+    assert page(f"<p>안내<img src=a.png alt='{described}'></p>") == f"안내{text}"
