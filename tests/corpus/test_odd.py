@@ -324,6 +324,18 @@ def test_notes_and_boxes_of_open_documents_stand_after_their_paragraph(tmp_path:
     assert document.text == "본문이다.\n\n각주다.\n\n상자다."
 
 
+def test_a_cell_of_an_open_document_may_stand_for_several(tmp_path: Path) -> None:
+    def cell(text: str, count: int = 1) -> str:
+        repeated = f'table:number-columns-repeated="{count}"'
+        return f"<table:table-cell {repeated}><text:p>{text}</text:p></table:table-cell>"
+
+    rows = [cell("1월") + cell("2월") + cell("3월"), cell("없음", 2) + cell("5건") + cell("", 1000)]
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    (tmp_path / "표.odt").write_bytes(odt(f"<table:table>{lines}</table:table>"))
+    assert "\n| 1월 | 2월 | 3월 |  |\n" in text_of(tmp_path / "표.odt")
+    assert text_of(tmp_path / "표.odt").endswith("\n| 없음 | 없음 | 5건 |  |")
+
+
 def test_slides_of_open_presentations_are_pages(tmp_path: Path) -> None:
     slide = "<draw:page><draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
     notes = "<pres:notes><draw:frame><text:p>노트다.</text:p></draw:frame></pres:notes></draw:page>"
