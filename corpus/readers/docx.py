@@ -140,7 +140,7 @@ def _is_raised(run: Element) -> bool:
 
 def _add_table(table: Element, draft: Draft, styles: Styles) -> None:
     """Add a table, and after it the tables and text boxes that stand in its cells."""
-    cells = [cell for row in _within(table, "tr") for cell in _within(row, "tc")]
+    cells = [cell for row in _table_rows(table) for cell in _within(row, "tc")]
     if len(cells) == 1:  # a frame
         _add_blocks(cells[0], draft, styles)
         return
@@ -169,7 +169,7 @@ def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cel
     """The rows of a table; of cells merged downwards only the first is there."""
     rows: list[list[Cell]] = []
     begun: dict[int, tuple[int, int]] = {}
-    for row in _within(table, "tr"):
+    for row in _table_rows(table):
         before = child(row, "trPr", "gridBefore")
         column = number(attribute(before, "val"), 0) if before is not None else 0
         line = [Cell("") for _ in range(column)]
@@ -185,6 +185,11 @@ def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cel
             column += cell.columns
         rows.append(line)
     return rows
+
+
+def _table_rows(table: Element) -> Iterator[Element]:
+    """The rows of a table but those that tracked changes took out."""
+    return (row for row in _within(table, "tr") if child(row, "trPr", "del") is None)
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:

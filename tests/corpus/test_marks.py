@@ -35,6 +35,19 @@ def test_struck_out_and_hidden_words_are_gone_in_word(tmp_path: Path) -> None:
     assert text_of(tmp_path / "기한.docx") == "제출 기한은 3월 12일까지이다."
 
 
+def test_deleted_rows_are_gone_in_word(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    table = file.add_table(3, 2)
+    for line, texts in zip(
+        table.rows, (("품목", "수량"), ("의자", "3"), ("책상", "4")), strict=True
+    ):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = text
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')}/>"))
+    file.save(str(tmp_path / "표.docx"))
+    assert text_of(tmp_path / "표.docx") == "| 품목 | 수량 |\n| --- | --- |\n| 책상 | 4 |"
+
+
 def test_ticks_in_word_are_told(tmp_path: Path) -> None:
     file: Any = docx.Document()
     paragraph = file.add_paragraph()
