@@ -711,10 +711,20 @@ def test_hidden_sheets_are_marked_where_they_are_cited(tmp_path: Path) -> None:
     assert place.label == "시트 '원가'(숨김)"
 
 
-def test_what_was_taken_out_of_rich_text_is_gone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "taken",
+    [
+        r"{\deleted\revauthdel1 12 months}",
+        r"{\strike 12 {\b months\'b0\'a1}}",
+        r"\strike 12 \{\u54620?months\strike0 ",
+        r"\striked1 12 months\striked0 ",
+        r"{\v 12\~months}",
+        r"\b\v 12 months\plain ",
+    ],
+)
+def test_what_was_taken_out_of_rich_text_is_gone(taken: str, tmp_path: Path) -> None:
     (tmp_path / "글.rtf").write_text(
-        r"{\rtf1\ansi Period: {\deleted\revauthdel1 12 months}{\revised 18 months}.}",
-        encoding="ascii",
+        rf"{{\rtf1\ansi\viewkind4 Period: {taken}{{\revised 18 months}}.}}", encoding="ascii"
     )
     assert text_of(tmp_path / "글.rtf").endswith("Period: 18 months.")
 
