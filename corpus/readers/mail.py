@@ -19,6 +19,7 @@ from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.readers.coded import before_codes, is_coded
 from corpus.readers.html_page import add_html
+from corpus.readers.quoted import unwrapped
 from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, other_kind, wrong_extension
 from corpus.text import UndecodableError, decode
 
@@ -93,7 +94,7 @@ def _add_letter(
         if body.get_content_type() == "text/html":
             add_html(text, draft)
             continue
-        for paragraph in text.replace("\r\n", "\n").split("\n\n"):
+        for paragraph in unwrapped(text.replace("\r\n", "\n")).split("\n\n"):
             draft.paragraph(paragraph)
     if not "".join(texts).strip() and (lost or not files or files[0] is mail):
         raise UnreadableError(DAMAGED if lost else NO_TEXT)

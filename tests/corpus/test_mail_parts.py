@@ -94,3 +94,37 @@ def test_korean_headers_may_hold_any_syllable(charset: str, tmp_path: Path) -> N
         assert isinstance(letter, Document)
         assert letter.text.startswith("메일 제목: 똠얌꿍 급식\n보낸 사람: 설똠 <a@b.kr>\n")
         assert attached.source == "급식.eml/똠.csv"
+
+
+QUOTED = """네, 확인했습니다. 참가 신청은 3월 20일까지 받아
+주세요.
+
+> 2025년 3월 2일, 김하나 <k@b.kr>님이 작성:
+> 워크숍은 4월 3일에 강릉에서 열
+> 립니다. 참가비는 5만원입니
+> 다.
+>
+> 준비물
+> - 신분증
+> - 세면도구
+>> 지난해에는 속초에서 열렸으며 모두 서른두 명이 이틀 동안 함께
+>> 머물렀습니다.
+> 김하나 드림
+> 총무팀 대리"""
+
+
+def test_sentences_in_quoted_mails_are_whole(tmp_path: Path) -> None:
+    (letter,) = documents(group("mixed", MIMEText(QUOTED)), tmp_path / "점검.eml")
+    own, quoted = letter.text.removeprefix(HEAD).split("\n\n")
+    assert own == QUOTED.split("\n\n")[0]
+    assert quoted.split("\n") == [
+        "> 2025년 3월 2일, 김하나 <k@b.kr>님이 작성:",
+        "> 워크숍은 4월 3일에 강릉에서 열립니다. 참가비는 5만원입니다.",
+        ">",
+        "> 준비물",
+        "> - 신분증",
+        "> - 세면도구",
+        ">> 지난해에는 속초에서 열렸으며 모두 서른두 명이 이틀 동안 함께 머물렀습니다.",
+        "> 김하나 드림",
+        "> 총무팀 대리",
+    ]
