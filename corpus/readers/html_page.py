@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.draft import Cell, Draft
-from corpus.readers.html_tables import has_tables, part_tables
+from corpus.readers.html_tables import has_tables, letters_of, part_tables
 from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
@@ -160,7 +160,7 @@ def _is_name(button: Element) -> bool:
     holder = next(button.iterancestors(*_NAMED), None)
     if holder is None:
         return any(name in button.attrib for name in _SHOWING)
-    return len(_inline_text(holder)) - len(_inline_text(button)) <= _LONGEST_MARK
+    return letters_of(holder) - letters_of(button) <= _LONGEST_MARK
 
 
 def _walk(body: Element, block: "_Block") -> None:

@@ -47,21 +47,21 @@ def _tells(row: Element) -> bool:
     cells = _CELLS(row)
     if len(cells) < 2:
         return False
-    lengths = [_length(cell) for cell in cells]
+    lengths = [letters_of(cell) for cell in cells]
     filled = sum(
         length > 0 or has_tables(cell) for length, cell in zip(lengths, cells, strict=True)
     )
     return filled > 1 and 0 < max(lengths) <= _LONGEST_CELL
 
 
-def _length(cell: Element) -> int:
-    """How many letters a cell has outside of tables in it; of a long one not all are counted."""
+def letters_of(element: Element) -> int:
+    """How many letters an element has outside of tables; of a long one not all are counted."""
     length = 0
-    walk = etree.iterwalk(cell, events=("start", "end"))
+    walk = etree.iterwalk(element, events=("start", "end"))
     for event, one in walk:
         if event == "start" and one.tag == "table":
             walk.skip_subtree()
-        elif event == "start" or one is not cell:
+        elif event == "start" or one is not element:
             said = one.text if event == "start" else one.tail
             length += len("".join((said or "").split()))
         if length > _LONGEST_CELL:
