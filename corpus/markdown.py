@@ -1,10 +1,13 @@
-"""Markdown files: front matter and title."""
+"""Markdown files: front matter, title, and what is code."""
 
 import re
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+# '# 제목', or a line with a rule of '=' below it.
+_TITLE = re.compile(r"^(?:#[ \t]+(.+?)[ \t#]*|(\S.*)\n=+[ \t]*)$", re.MULTILINE)
+_LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
+_FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)$")
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
@@ -23,6 +26,25 @@ def _unquoted(value: str) -> str:
 
 
 def first_heading(text: str) -> str | None:
-    """The text of the first level-one heading."""
-    match = _TITLE.search(text)
-    return match.group(1) if match else None
+    """The text of the first level-one heading; a comment in code is none."""
+    code = code_lines(text)
+    found = (match for match in _TITLE.finditer(text) if match.start() not in code)
+    match = next(found, None)
+    return (match[1] or match[2].rstrip()) if match else None
+
+
+def code_lines(text: str) -> frozenset[int]:
+    """Where the lines between fences of code begin: none is a heading, even one with #."""
+    code: set[int] = set()
+    inside: list[int] = []
+    fence = ""
+    for match in _LINE.finditer(text):
+        mark = _FENCE.match(match[1])
+        if mark and not fence:
+            fence, inside = mark[1], []
+        elif mark and mark[1].startswith(fence) and not mark[2].strip():
+            code.update(inside)
+            fence = ""
+        elif fence:
+            inside.append(match.start(1))
+    return frozenset(code)

@@ -231,3 +231,8 @@ def raised(text: str) -> str:
     if note := _NOTE.fullmatch(said):
         return f"⁽주{note[1].translate(_RAISED)}⁾"
     return text.translate(_RAISED) if said.strip("0123456789+-−(),") == "" else text
+
+
+def glossed(text: str, reading: str) -> str:
+    """A word with how it is read, or what it means, which stands above it: '顯忠日(현충일)'."""
+    return f"{text}({reading})" if text and reading else text + reading

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus import Document
+from corpus.markdown import code_lines
 from corpus.table import cell_texts
 from index.headings import (
     Heading,
@@ -32,7 +33,6 @@ _SENTENCE_END = re.compile(
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)$")
 _BLOCK_START = re.compile(
     r"\s*([-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{1,3}[.)]|[가-하][.)]|제\s?\d+\s?[편조장절항])"
 )
@@ -185,7 +185,7 @@ def _sections(document: Document) -> Iterator[_Section]:
     has_body = False  # beyond headings that stand directly above another
     borders = [*document.borders, len(text)]
     spans = _paragraphs(text, document.body, len(text))
-    code = _code_lines(text) if document.has_headings else frozenset()
+    code = code_lines(text) if document.has_headings else frozenset()
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
         line = text[start:end]
         is_code = start in code
@@ -208,23 +208,6 @@ def _sections(document: Document) -> Iterator[_Section]:
         blocks.append((start, end))
     if blocks:
         yield _Section(path, blocks)
-
-
-def _code_lines(text: str) -> frozenset[int]:
-    """Where the lines between fences of code begin: none is a heading, even one with #."""
-    code: set[int] = set()
-    inside: list[int] = []
-    fence = ""
-    for match in re.finditer(r"[^\S\n]*(\S[^\n]*)", text):
-        mark = _FENCE.match(match[1])
-        if mark and not fence:
-            fence, inside = mark[1], []
-        elif mark and mark[1].startswith(fence) and not mark[2].strip():
-            code.update(inside)
-            fence = ""
-        elif fence:
-            inside.append(match.start(1))
-    return frozenset(code)
 
 
 def _plain_heading(path: tuple[Heading, ...], line: str, after: str) -> Heading | None:

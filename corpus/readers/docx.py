@@ -1,26 +1,25 @@
 """Word documents (.docx)."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
 from corpus.readers.docx_styles import Styles
+from corpus.readers.edges import add_edges
+from corpus.readers.equations import equation
 from corpus.readers.html_page import add_html
 from corpus.readers.numbering import BULLET
 from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import Element, Package, attribute, child, name_of, number
 from corpus.reasons import DAMAGED, PART, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED, symbol
-from corpus.text import decode, raised
+from corpus.text import decode, glossed, raised
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
-# '문서번호: 총무-12', '전화 02-120-1234', and no title or number of a page.
-_TELLS = re.compile(r"\S\s?[:：]\s?\S|\d{2,4}-\d{3,4}(?:-\d{4})?")
 _OFF = frozenset(["0", "false", "off"])
 _WRAPPERS = frozenset(
     "sdt sdtContent smartTag customXml ins moveTo AlternateContent Choice".split()
@@ -49,16 +48,10 @@ def read(path: Path, draft: Draft) -> None:
             if name in package.names:
                 _add_part(package, kind, name, draft)
         edges = [name for kind, name in relations if kind in ("header", "footer")]
-        _add_edges([package.xml(name) for name in edges if name in package.names], draft)
+        parts = [package.xml(name) for name in edges if name in package.names]
+        paragraphs = (paragraph for part in parts for paragraph in part.iter("{*}p"))
+        add_edges(("".join(_texts(one, [])) for one in paragraphs), draft)
         add_pictures(packed_pictures(package, "word/media/"), draft)
-
-
-def _add_edges(parts: Iterable[Element], draft: Draft) -> None:
-    """Add what heads and feet tell, each thing once."""
-    paragraphs = (paragraph for part in parts for paragraph in part.iter("{*}p"))
-    for text in dict.fromkeys("".join(_texts(one, [])).strip() for one in paragraphs):
-        if _TELLS.search(text):
-            draft.paragraph(text)
 
 
 def _add_part(package: Package, kind: str, name: str, draft: Draft) -> None:
@@ -117,12 +110,11 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _tick(one)
         elif name == "r" and _is_raised(one):
             yield raised("".join(_texts(one, boxes)))
-        elif name == "f" and (fraction := _fraction(one, boxes)):
-            yield fraction
-        elif name == "sSup":
-            power = child(one, "sup")
-            yield "".join(_texts(child(one, "e"), boxes))
-            yield raised("".join(_texts(power, boxes))) if power is not None else ""
+        elif name == "ruby":
+            parts = (child(one, part) for part in ("rubyBase", "rt"))
+            yield glossed(*("" if part is None else "".join(_texts(part, boxes)) for part in parts))
+        elif name == "oMath":
+            yield equation(one)
         elif name not in _SKIPPED:
             yield from _texts(one, boxes)
 
@@ -146,16 +138,9 @@ def _is_raised(run: Element) -> bool:
     return raised_by is not None and attribute(raised_by, "val") == "superscript"
 
 
-def _fraction(equation: Element, boxes: list[Element]) -> str:
-    """A fraction of an equation on one line: '1/20'; '' for what is none."""
-    parts = [child(equation, name) for name in ("num", "den")]
-    texts = ["".join(_texts(part, boxes)) for part in parts if part is not None]
-    return "/".join(texts) if len(texts) == 2 else ""
-
-
 def _add_table(table: Element, draft: Draft, styles: Styles) -> None:
     """Add a table, and after it the tables and text boxes that stand in its cells."""
-    cells = [cell for row in _within(table, "tr") for cell in _within(row, "tc")]
+    cells = [cell for row in _table_rows(table) for cell in _within(row, "tc")]
     if len(cells) == 1:  # a frame
         _add_blocks(cells[0], draft, styles)
         return
@@ -184,7 +169,7 @@ def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cel
     """The rows of a table; of cells merged downwards only the first is there."""
     rows: list[list[Cell]] = []
     begun: dict[int, tuple[int, int]] = {}
-    for row in _within(table, "tr"):
+    for row in _table_rows(table):
         before = child(row, "trPr", "gridBefore")
         column = number(attribute(before, "val"), 0) if before is not None else 0
         line = [Cell("") for _ in range(column)]
@@ -200,6 +185,11 @@ def _rows(table: Element, styles: Styles, apart: list[Element]) -> list[list[Cel
             column += cell.columns
         rows.append(line)
     return rows
+
+
+def _table_rows(table: Element) -> Iterator[Element]:
+    """The rows of a table but those that tracked changes took out."""
+    return (row for row in _within(table, "tr") if child(row, "trPr", "del") is None)
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:

@@ -7,15 +7,18 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.draft import Cell, Draft
+from corpus.readers.html_tables import has_tables, letters_of, part_tables
 from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED
-from corpus.text import decode, one_line, raised
+from corpus.text import decode, glossed, one_line, raised
 
 _SKIPPED = tuple(
-    "script style noscript template svg math canvas iframe object button nav del s strike".split()
+    "script style noscript template svg math canvas iframe object nav del s strike".split()
 )
+# What is named so is taken out of the page as well.
+_DROPPED = "script"
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _SERIES = {"a": "letter", "A": "LETTER", "i": "roman", "I": "ROMAN"}
 # What stands on lines of its own.
@@ -35,6 +38,16 @@ _HIDDEN = etree.XPath(
     "descendant::*/@*[name() = 'hidden' or (name() = 'style' and "
     "contains(translate(., ' ', ''), 'display:none'))]/.."
 )
+# A sentence in it is for people: the answer to a question that they click on, not a template.
+_SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
+_HANGUL = re.compile(r"[가-힣]")
+_MANY_WORDS = 6
+_CONTROLLED = etree.XPath("descendant::*/@aria-controls")
+# What a button is the name of, and what tells that it shows something.
+_NAMED = (*_HEADINGS, "dt", "summary", "th")
+_SHOWING = ("aria-controls", "aria-expanded")
+# 'Q.' may stand beside the question; beside a heading of its own a button does something.
+_LONGEST_MARK = 3
 _TYPED = frozenset("text email tel number date time url search month week".split())
 _FIELDS = ("input", "select")
 _APART = ("pre", "table", *_HEADINGS)
@@ -116,15 +129,47 @@ def _raise(element: Element) -> None:
 
 
 def _add_body(body: Element, draft: Draft) -> None:
-    for one in _HIDDEN(body):
-        one.tag = "script"
+    etree.strip_elements(body, *_SKIPPED, with_tail=False)
+    _drop_hidden(body)
+    for one in list(body.iter("button")):
+        one.tag = "div" if _is_name(one) else _DROPPED
     for one in list(body.iter(*_FIELDS)):
         _show_field(one)
-    etree.strip_elements(body, *_SKIPPED, with_tail=False)
+    for one in list(body.iter("img")):
+        if _says_much(one.get("alt", "")):
+            one.tag, one.text = "p", one.get("alt")
+    for one in list(body.iter("ruby")):
+        _show_readings(one)
+    etree.strip_elements(body, _DROPPED, with_tail=False)
+    part_tables(body)
     block = _Block(draft)
     block.add(body.text)
     _walk(body, block)
     block.end()
+
+
+def _drop_hidden(body: Element) -> None:
+    """Mark what is hidden and no click shows."""
+    hidden = _HIDDEN(body)
+    named = any(one.get("id") for one in hidden)
+    shown = {name for names in _CONTROLLED(body) for name in names.split()} if named else ()
+    for one in hidden:
+        if one.get("id") not in shown and not _SENTENCE.search(" ".join(one.itertext())):
+            one.tag = _DROPPED
+
+
+def _says_much(described: str) -> bool:
+    """Whether what describes a picture is what stands on it, like that of a poster."""
+    words = len(described.split()) if _HANGUL.search(described) else 0
+    return words >= _MANY_WORDS or _SENTENCE.search(described) is not None
+
+
+def _is_name(button: Element) -> bool:
+    """Whether a button tells what stands below it, like the questions of a list of them."""
+    holder = next(button.iterancestors(*_NAMED), None)
+    if holder is None:
+        return any(name in button.attrib for name in _SHOWING)
+    return letters_of(holder) - letters_of(button) <= _LONGEST_MARK
 
 
 def _walk(body: Element, block: "_Block") -> None:
@@ -156,6 +201,17 @@ def _leave(element: Element, block: "_Block") -> None:
         if tag == "li":
             block.is_item = False
     block.add(element.tail)
+
+
+def _show_readings(ruby: Element) -> None:
+    """Make text of a word and of how it is read, which may stand above each of its letters."""
+    for one in ruby.iter("rp"):  # brackets, for what shows them in one line
+        one.text = None
+    readings = [one for one in ruby.iter("rt") if one.getparent().tag != "rt"]  # an open one
+    reading = "".join(map(_inline_text, readings))
+    etree.strip_elements(ruby, "rt", with_tail=False)
+    ruby.text = glossed(_inline_text(ruby), reading)
+    del ruby[:]
 
 
 def _show_field(field: Element) -> None:
@@ -234,9 +290,11 @@ def _is_whole(element: Element, tag: str, block: _Block) -> bool:
     """Begin a block that is more than its text; whether all that is in it was added."""
     if tag == "table" and _has_rows_only(element):
         _add_table(element, block.draft)
-    elif tag in _HEADINGS and not _has_tables(element):
+    elif tag in _HEADINGS and not has_tables(element):
         block.draft.heading(int(tag[1]), _inline_text(element))
-    elif tag == "pre" and not _has_tables(element):
+    elif tag == "pre" and not has_tables(element):
+        for one in element.iter("br"):
+            one.text = "\n"
         block.draft.paragraph("".join(element.itertext()))
     elif tag == "li":
         block.is_item, block.label = True, _label(element, block.counts)
@@ -259,11 +317,7 @@ def _label(item: Element, counts: dict[Element, int]) -> str:
 
 
 def _has_rows_only(table: Element) -> bool:
-    return not _has_tables(table) and all(one.tag in _IN_TABLES for one in table)
-
-
-def _has_tables(element: Element) -> bool:
-    return len(element) > 0 and next(element.iterdescendants("table"), None) is not None
+    return not has_tables(table) and all(one.tag in _IN_TABLES for one in table)
 
 
 def _add_table(table: Element, draft: Draft) -> None:

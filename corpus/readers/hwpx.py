@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
+from corpus.readers.edges import add_edges
 from corpus.readers.numbering import BULLET, Level, Numbering
 from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import (
@@ -22,14 +23,16 @@ from corpus.readers.xml import (
     number,
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+from corpus.text import glossed
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _HEADER = "Contents/header.xml"
 _OUTLINE = re.compile(r"(?:개요|Outline) (\d)")
 _MANIFEST = "META-INF/manifest.xml"
+_EDGES = ("{*}header", "{*}footer")
 # What is on every page, or is no text that anybody reads.
 _SKIPPED = frozenset("header footer secPr hiddenComment fieldBegin parameters linesegarray".split())
-_LETTERS = frozenset(["t", "mainText", "subText", "text"])
+_LETTERS = frozenset(["t", "text"])
 # Elements that show the text of an attribute: art, letters in a circle, parts of a form.
 _SHOWN = {
     "textart": "text",
@@ -51,11 +54,25 @@ _KINDS = {
     "ROMAN_CAPITAL": "ROMAN",
     "IDEOGRAPH": "hanja",
 }
-_SPACES = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
+# Where tracked changes took text out; no XML has these characters.
+_BEGIN, _END = "\1", "\2"
+_MARKS = {
+    "lineBreak": "\n",
+    "tab": "\t",
+    "nbSpace": " ",
+    "fwSpace": " ",
+    "hyphen": "-",
+    "deleteBegin": _BEGIN,
+    "deleteEnd": _END,
+}
+_DELETED = re.compile(f"{_BEGIN}[^{_END}]*{_END}?|^[^{_BEGIN}{_END}]*{_END}")
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add paragraphs, outline headings, tables, text boxes and notes of all sections."""
+    """Add paragraphs, outline headings, tables, text boxes and notes of all sections.
+
+    Of what stands on every page only what tells something is added, at the end.
+    """
     with closing(Package(path)) as package:
         if _MANIFEST in package.names and b"encryption-data" in package.data(_MANIFEST):
             raise UnreadableError(PASSWORD)
@@ -63,10 +80,13 @@ def read(path: Path, draft: Draft) -> None:
         if not found:
             raise UnreadableError(DAMAGED)
         styles = _Styles(package)
+        edges: list[str] = []
         for _, name in sorted(found.items()):
             section = package.xml(name)
             styles.begin(section)
             _add_paragraphs(section, draft, styles)
+            edges += (_text(one) for edge in section.iter(*_EDGES) for one in edge.iter("{*}p"))
+        add_edges(edges, draft)
         add_pictures(packed_pictures(package, "BinData/"), draft)
 
 
@@ -132,9 +152,7 @@ def _add_paragraphs(parent: Element, draft: Draft, styles: _Styles) -> None:
     for paragraph in children(parent, "p"):
         draft.alive()
         after: list[Element] = []
-        pieces: list[str] = []
-        _take(paragraph, pieces, after)
-        text = "".join(pieces)
+        text = _text(paragraph, after)
         level, label = styles.heading_level(paragraph), styles.label(paragraph)
         if level:
             draft.heading(level, label.removeprefix(BULLET) + text if text.strip() else "")
@@ -153,6 +171,14 @@ def _add_apart(elements: Sequence[Element], draft: Draft, styles: _Styles) -> No
             _add_paragraphs(element, draft, styles)
 
 
+def _text(paragraph: Element, after: list[Element] | None = None) -> str:
+    """The text of a paragraph; tables, notes and boxes in it go into `after`."""
+    pieces: list[str] = []
+    _take(paragraph, pieces, [] if after is None else after)
+    text = "".join(pieces)
+    return _DELETED.sub("", text) if _BEGIN in text or _END in text else text
+
+
 def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
     """Add the text of a paragraph to `pieces`; tables, notes and boxes in it go into `after`."""
     for one in element:
@@ -168,7 +194,11 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
             pieces.append(f" {attribute(one, _SHOWN[name])} ".replace("␍␊", "\n"))
             _take(one, pieces, after)
         elif name in ("tbl", "subList"):
-            after.append(one)
+            if not _are_deleting(pieces):
+                after.append(one)
+        elif name == "dutmal":
+            parts = (child(one, part) for part in ("mainText", "subText"))
+            pieces.append(glossed(*("" if part is None else part.text or "" for part in parts)))
         elif name == "script":  # of an equation
             pieces.append(f" {one.text or ''} ")
         elif name not in _SKIPPED:
@@ -178,11 +208,14 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
 def _take_letters(element: Element, pieces: list[str]) -> None:
     pieces.append(element.text or "")
     for one in element:
-        name = name_of(one)
-        if name != "deleteBegin":
-            pieces.append(_SPACES.get(name, ""))
-            _take_letters(one, pieces)
+        pieces.append(_MARKS.get(name_of(one), ""))
+        _take_letters(one, pieces)
         pieces.append(one.tail or "")
+
+
+def _are_deleting(pieces: Sequence[str]) -> bool:
+    """Whether what comes next was taken out."""
+    return next((one == _BEGIN for one in reversed(pieces) if one in (_BEGIN, _END)), False)
 
 
 def _add_table(table: Element, draft: Draft, styles: _Styles) -> None:
@@ -204,9 +237,7 @@ def _cell(cell: Element, styles: _Styles, apart: list[Element]) -> Cell:
     lines = []
     inner = child(cell, "subList")
     for paragraph in children(inner, "p") if inner is not None else ():
-        pieces = [styles.label(paragraph).removeprefix(BULLET)]
-        _take(paragraph, pieces, apart)
-        lines.append("".join(pieces))
+        lines.append(styles.label(paragraph).removeprefix(BULLET) + _text(paragraph, apart))
     span = child(cell, "cellSpan")
     if span is None:
         return Cell("\n".join(lines))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from corpus.draft import Draft
 from corpus.readers import ocr
-from corpus.readers.layout import Sizes, Words, add_page, blocks, in_reading_order
+from corpus.readers.layout import Sizes, add_page, blocks, in_reading_order, texts_of
+from corpus.readers.wraps import Words
 from corpus.reasons import EMPTY_SCAN, UnreadableError
 
 
@@ -13,5 +14,5 @@ def read(path: Path, draft: Draft) -> None:
     lines = in_reading_order(ocr.lines_of(path))
     if not lines:
         raise UnreadableError(EMPTY_SCAN)
-    words = Words(lines)
+    words = Words(texts_of(lines))
     add_page(list(blocks(lines, words, Sizes())), words, draft)

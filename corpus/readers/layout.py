@@ -5,31 +5,17 @@ Knows nothing of PDF: lines and where they stand are all it is given.
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
 from corpus.headers import names_columns
-from corpus.readers.wraps import is_one_word
+from corpus.readers.wraps import ENDED, ITEM, Words
 
-# A line that begins so begins a paragraph.
-_ITEM = re.compile(
-    r"[-*•‣▶▷○●□■◦◇◆※☞·ㆍ①-⑳㉠-㉻]|\(?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[가나다라마바사아자차카타파하][.)]\s"
-    r"|제\s?\d+\s?[조장절관편]|[IVXⅠ-Ⅻ]{1,4}[.)]\s|<|\["
-)
-# Particles and endings that begin no word: the line before ended in the middle of one.
-_NO_WORD = re.compile(
-    r"(?:은|는|을|를|의|에|에서|에게|으로|였다|했다|하였다|되었다|된다|한다|입니다|습니다|합니다|됩니다)"
-    r"[.,)」』”’]*"
-)
-_WORD = re.compile(r"[0-9A-Za-z가-힣]+")
-_ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
 _PAGE_NUMBER = re.compile(
     r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
 )
@@ -38,9 +24,6 @@ _COUNTED = re.compile(
     r"[-–—] ?(?=(\d{1,6}) ?[-–—]\W*$)"
     r"|^\W*(?=(\d{1,6})(?: ?(?:쪽|페이지))?(?: ?/ ?\d{1,6}(?: ?(?:쪽|페이지))?)?\W*$)"
 )
-_HYPHEN = re.compile(r"[A-Za-z]-$")
-# '061-' of '061-000-1111'.
-_FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")
 # Lines of a table of contents lead to a page with them.
 _LEADERS = re.compile(r"(?:[.·…‥]\s?){4}")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
@@ -252,59 +235,17 @@ def _edges(lines: Sequence[Line]) -> dict[int, str]:
     return keys
 
 
+def texts_of(lines: Iterable[Line]) -> Iterator[str]:
+    """The texts of all segments."""
+    return (segment.text for line in lines for segment in line)
+
+
 def _says_something(key: str) -> bool:
     return sum(letter.isalpha() for letter in key) > 3
 
 
 def _text(line: Line) -> str:
     return " ".join(segment.text for segment in line if segment.text)
-
-
-class Words:
-    """The words of a document: they tell whether a line ends in the middle of one.
-
-    Where they do not know, a language model does.
-    """
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        # The words at the ends of a line may be parts of words.
-        texts = (segment.text for line in lines for segment in line)
-        inner = (_WORD.findall(text)[1:-1] for whole in texts for text in whole.split("\n"))
-        self._words = sorted(chain.from_iterable(inner))
-
-    def _whole(self, word: str) -> int:
-        """How often a word occurs."""
-        return bisect_right(self._words, word) - bisect_left(self._words, word)
-
-    def _starts(self, start: str) -> int:
-        """How many words begin so."""
-        return bisect_right(self._words, start + "\U0010ffff") - bisect_left(self._words, start)
-
-    def whole(self, text: str) -> str:
-        """A text of several lines as one line."""
-        return reduce(self.joined, text.split("\n"))
-
-    def joined(self, before: str, after: str) -> str:
-        """Two lines of a paragraph as one."""
-        left, right = before.split()[-1:], after.split()[:1]
-        if not left or not right:
-            return before + after
-        if _HYPHEN.search(before) and right[0][:1].islower():
-            whole = left[0][:-1] + right[0].rstrip(".,;:)")
-            return (before[:-1] if self._starts(whole) else before) + after
-        if _FIGURES_CUT.search(before) and right[0][:1].isdigit():
-            return before + after
-        return before + ("" if self._is_cut(left[0], right[0]) else " ") + after
-
-    def _is_cut(self, left: str, right: str) -> bool:
-        """Whether two parts are one word: more words here begin with both than are the first."""
-        if not ("가" <= left[-1] <= "힣" and "가" <= right[0] <= "힣"):
-            return False
-        if _NO_WORD.fullmatch(right):
-            return True
-        start = _WORD.findall(left)[-1]
-        together, apart = self._starts(start + right[0]), self._whole(start)
-        return together > apart or (together == apart and is_one_word(left, right))
 
 
 class Sizes:
@@ -394,7 +335,7 @@ def _cells(row: Line, words: Words) -> list[Cell]:
 
 def _continues(before: Paragraph, after: Paragraph) -> bool:
     """Whether a page begins in the middle of a sentence of the page before."""
-    return before.goes_on and bool(_MIDST.match(after.text)) and not _ITEM.match(after.text)
+    return before.goes_on and bool(_MIDST.match(after.text)) and not ITEM.match(after.text)
 
 
 def _kind(line: Line) -> tuple[int, int]:
@@ -444,9 +385,9 @@ def _goes_on(paragraph: Sequence[Segment], line: Segment, around: Sequence[Edges
     last = paragraph[-1]
     height = max(last.height, line.height, 1.0)
     gap = last.bottom - line.top
-    if _ITEM.match(line.text) or not 0.8 < line.height / max(last.height, 1.0) < 1.25:
+    if ITEM.match(line.text) or not 0.8 < line.height / max(last.height, 1.0) < 1.25:
         return False
-    next_column = gap < -height and line.left > last.right and not _ENDED.search(last.text)
+    next_column = gap < -height and line.left > last.right and not ENDED.search(last.text)
     if gap > 1.3 * height or (gap < -height and not next_column):
         return False
     # A line ends early where the next word had room, and an indented line begins a paragraph.

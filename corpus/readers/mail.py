@@ -5,18 +5,21 @@ import email
 import email.policy
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
-from email.headerregistry import DateHeader
-from email.message import EmailMessage, MIMEPart
+from email.headerregistry import BaseHeader, DateHeader, HeaderRegistry
+from email.message import EmailMessage
+from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.readers.coded import before_codes, is_coded
 from corpus.readers.html_page import add_html
+from corpus.readers.quoted import unwrapped
 from corpus.reasons import DAMAGED, NESTED, NO_TEXT, UnreadableError, other_kind, wrong_extension
 from corpus.text import UndecodableError, decode
 
@@ -33,38 +36,56 @@ _WEEKDAYS = "월화수목금토일"
 _DEEPEST = 3
 # Korean mail programs mean the larger set by the names of the smaller one.
 _CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
+# In headers they stand before coded words, '=?euc-kr?B?', and names, '*=euc-kr\'\''.
+_CHARSET = re.compile(rf"(=\??)({'|'.join(_CHARSETS)})(?=[?*'])", re.IGNORECASE)
 _NAME = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\n]+)', re.IGNORECASE)
+_REGISTRY = HeaderRegistry()
 _FEW = 3
 _UNDECODED = (InvalidBase64PaddingDefect, InvalidBase64LengthDefect)
 Results = Iterator[Document | Unreadable]
 # '이 메일은 HTML로 되어 있습니다' is no letter.
 _TAG = re.compile(r"(?s)<(?:style|script|head)\b.*?</(?:style|script|head)>|<[^>]*>")
 _SHORTEST_LETTER, _MUCH_MORE = 120, 2
+_LETTERS = ("text/plain", "text/html")
+# Of these the first part is what people read.
+_LED = ("multipart/related", "multipart/report")
+
+
+def _parsed_header(name: str, value: str) -> BaseHeader:
+    """A header in which Korean charsets mean what programs mean by them."""
+    named = _CHARSET.sub(lambda match: match[1] + _CHARSETS[match[2].lower()], value)
+    return _REGISTRY(name, named)
+
+
+_POLICY = email.policy.default.clone(header_factory=_parsed_header)
 
 
 def read(
     path: Path, source: str, draft: Draft, inner: Callable[[Path, str], Results], depth: int
 ) -> Results:
     """The letter with who wrote what to whom and when, then its attachments."""
-    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    mail = email.message_from_bytes(path.read_bytes(), policy=_POLICY)
     if not any(mail[header] for _, header in _HEADERS):
         raise UnreadableError(wrong_extension(".eml"))
+    files: list[EmailMessage] = []
+    bodies = _bodies(mail, files)
     try:
-        _add_letter(mail, draft)
+        _add_letter(mail, bodies, files, draft)
         yield from draft.document(source)
     except UnreadableError as error:  # what is attached may be whole
         yield Unreadable(source, str(error))
-    for number, part in enumerate(mail.iter_attachments(), 1):
+    for number, part in enumerate(files, 1):
         yield from _attachment(part, number, source, inner, depth)
 
 
-def _add_letter(mail: EmailMessage, draft: Draft) -> None:
+def _add_letter(
+    mail: EmailMessage, bodies: Sequence[EmailMessage], files: Sequence[EmailMessage], draft: Draft
+) -> None:
     """Add the headers that people see, and the body; says so where a part of it is lost."""
     draft.title = _header(mail, "subject")
     for name, header in _HEADERS:
         value = _when(mail) if header == "date" else _header(mail, header)
         draft.line(f"{name}: {value}" if value else "")
-    bodies = _bodies(mail)
     texts = [_text(body) for body in bodies]  # finds some of the defects
     lost = [*mail.defects, *(defect for body in bodies for defect in body.defects)]
     if lost:  # what follows a lost border of two parts was not decoded
@@ -73,33 +94,62 @@ def _add_letter(mail: EmailMessage, draft: Draft) -> None:
         if body.get_content_type() == "text/html":
             add_html(text, draft)
             continue
-        for paragraph in text.replace("\r\n", "\n").split("\n\n"):
+        for paragraph in unwrapped(text.replace("\r\n", "\n")).split("\n\n"):
             draft.paragraph(paragraph)
-    if not "".join(texts).strip() and (lost or not any(mail.iter_attachments())):
+    if not "".join(texts).strip() and (lost or not files or files[0] is mail):
         raise UnreadableError(DAMAGED if lost else NO_TEXT)
     if lost:
         draft.problem(f"메일의 일부를 읽지 못했습니다. {DAMAGED}")
 
 
-def _says_more(page: MIMEPart, plain: MIMEPart) -> bool:
+def _bodies(
+    part: EmailMessage, files: list[EmailMessage], *, first: bool = True
+) -> list[EmailMessage]:
+    """The parts that people read as the letter, in its order; all others are put into `files`.
+
+    Programs name text that is a file, but some name the letter itself, which comes first.
+    """
+    kind = part.get_content_type()
+    if part.get_content_maintype() == "multipart":
+        forms = kind == "multipart/alternative"
+        parts = [
+            _bodies(one, files, first=forms or (first and place == 0))
+            for place, one in enumerate(_parts(part))
+        ]
+        if forms:
+            return _chosen(parts)
+        return [*chain(*(parts[:1] if kind in _LED else parts))]
+    named = part.is_attachment() or (part.get_filename() and not (first and kind in _LETTERS))
+    if part.get_content_maintype() == "text" and not named:
+        return [part]
+    files.append(part)
+    return []
+
+
+def _parts(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a part; of related ones the page comes first, and what it shows after it."""
+    parts = cast(list[EmailMessage], [*part.iter_parts()])
+    page = part.get_param("start")
+    return sorted(parts, key=lambda one: bool(page) and one["content-id"] != page)
+
+
+def _chosen(forms: Sequence[list[EmailMessage]]) -> list[EmailMessage]:
+    """Of several forms of a letter the plain one, unless another says more."""
+    forms = [form for form in forms if form]
+    plain = next((form for form in forms if form[0].get_content_subtype() == "plain"), [])
+    page = next((form for form in forms if form[0].get_content_subtype() == "html"), [])
+    if plain and page:
+        return page if _says_more(page, plain) else plain
+    return plain or page or [*chain(*forms[:1])]
+
+
+def _says_more(page: Sequence[EmailMessage], plain: Sequence[EmailMessage]) -> bool:
     """Whether the plain text is empty or only says that the letter is a page."""
-    said = _text(plain)
+    said = "".join(map(_text, plain))
     told = len("".join(said.split()))
-    shown = len("".join(_TAG.sub("", _text(page)).split()))
+    shown = len("".join(_TAG.sub("", "".join(map(_text, page))).split()))
     more = shown > _MUCH_MORE * told or (shown > told and "html" in said.lower())
     return told == 0 or (told < _SHORTEST_LETTER and more)
-
-
-def _bodies(mail: EmailMessage) -> list[MIMEPart]:
-    """The parts that people read as the letter: its body, and text that follows unnamed."""
-    body = mail.get_body(("plain", "html"))
-    if body is not None and body.get_content_type() == "text/plain":
-        page = mail.get_body(("html",))
-        body = page if page is not None and _says_more(page, body) else body
-    parts = mail.iter_parts() if mail.get_content_type() == "multipart/mixed" else ()
-    texts = (one for one in parts if one.get_content_maintype() == "text" and one is not body)
-    more = (one for one in texts if not one.is_attachment() and not one.get_filename())
-    return [*([] if body is None else [body]), *more]
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -147,7 +197,7 @@ def _file_name(part: EmailMessage) -> str:
     return name.encode("utf-8", "replace").decode()  # it may hold bytes that are no letters
 
 
-def _text(part: MIMEPart) -> str:
+def _text(part: EmailMessage) -> str:
     """The text of a part; where its charset is wrong or unknown, what its bytes say."""
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
@@ -164,7 +214,7 @@ def _text(part: MIMEPart) -> str:
     return text.rstrip("\ufffd") if text.count("\ufffd") < _FEW else decode(data)
 
 
-def _is_undecoded(part: MIMEPart, data: bytes) -> bool:
+def _is_undecoded(part: EmailMessage, data: bytes) -> bool:
     """Whether what is attached is damaged, or is still in the code that its headers do not name."""
     damaged = any(isinstance(one, _UNDECODED) for one in part.defects)
     return damaged or (data.isascii() and is_coded(data.decode("ascii")))

@@ -19,12 +19,15 @@ from corpus.readers.xml import (
     number,
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+from corpus.text import glossed
 
 # What holds rows of a table, besides the table.
 ROW_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
 _MANIFEST = "META-INF/manifest.xml"
 SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SKIPPED = frozenset(["tracked-changes", "sequence-decls", "forms"])
+# More are the empty rest of a sheet.
+_MOST_COLUMNS = 100
 # What stands in a paragraph and is no part of its sentences: notes, text boxes, comments.
 _APART = frozenset(["note", "frame", "custom-shape", "annotation"])
 
@@ -97,7 +100,7 @@ def _add_item(item: Element, draft: Draft, lists: Lists, within: Within) -> None
 
 def _add_table(table: Element, draft: Draft, lists: Lists) -> None:
     """Add a table, and after it what stands apart in its cells, like tables in them."""
-    rows = [list(children(row, "table-cell")) for row in _rows(table)]
+    rows = [list(_cells(row)) for row in _rows(table)]
     if len(rows) == 1 and len(rows[0]) == 1:  # a frame
         _add_blocks(rows[0][0], draft, lists)
         return
@@ -114,6 +117,13 @@ def _rows(table: Element) -> Iterator[Element]:
             yield one
         elif name_of(one) in ROW_GROUPS:
             yield from _rows(one)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """The cells of a row, one that stands for several as often as it does."""
+    for cell in children(row, "table-cell"):
+        count = number(attribute(cell, "number-columns-repeated"), 1)
+        yield from [cell] * (count if count <= _MOST_COLUMNS else 1)
 
 
 def _cell(cell: Element, lists: Lists, apart: list[Element]) -> Cell:
@@ -152,6 +162,9 @@ def _texts(element: Element, apart: list[Element]) -> Iterator[str]:
             yield SPACES[name]
         elif name in _APART:
             apart.append(one)
+        elif name == "ruby":
+            parts = (child(one, part) for part in ("ruby-base", "ruby-text"))
+            yield glossed(*("" if part is None else "".join(_texts(part, apart)) for part in parts))
         elif name not in _SKIPPED:
             yield from _texts(one, apart)
         yield one.tail or ""

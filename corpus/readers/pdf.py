@@ -4,7 +4,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,14 @@ from corpus.readers.layout import (
     Segment,
     Sizes,
     Table,
-    Words,
     add_page,
     blocks,
     in_reading_order,
+    texts_of,
     without_repeated,
 )
 from corpus.readers.ruled import Rule, Rules, with_tables
+from corpus.readers.wraps import Words
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
 from corpus.text import is_garbled, raised
 
@@ -97,7 +98,7 @@ def read(path: Path, draft: Draft) -> None:
     finally:
         book.close()
     kept = without_repeated([page.lines for page in pages])
-    words = Words(line for lines in kept for line in lines)
+    words = Words(texts_of(chain.from_iterable(kept)))
     written = zip(kept, pages, strict=True)
     sizes = Sizes([line for lines, page in written if not page.scanned for line in lines])
     before: Paragraph | Table | None = None

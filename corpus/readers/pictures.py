@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from corpus.content import is_picture
 from corpus.draft import Draft
 from corpus.readers import ocr
-from corpus.readers.layout import Sizes, Words, add_page, blocks, in_reading_order
+from corpus.readers.layout import Sizes, add_page, blocks, in_reading_order, texts_of
+from corpus.readers.wraps import Words
 from corpus.readers.xml import Package
 from corpus.reasons import EMPTY_SCAN, NO_OCR, ONLY_PICTURES, UnreadableError
 
@@ -36,7 +37,7 @@ def add_pictures(pictures: Iterable[bytes], draft: Draft) -> None:
         with contextlib.suppress(UnreadableError):
             lines = in_reading_order(ocr.lines_of(data))
             if sum(len(segment.text) for line in lines for segment in line) > _LOGO:
-                words = Words(lines)
+                words = Words(texts_of(lines))
                 add_page(list(blocks(lines, words, Sizes())), words, draft)
     if scans and not draft.has_text:
         raise UnreadableError(f"{ONLY_PICTURES} {EMPTY_SCAN}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.draft import Cell, Draft
 from corpus.readers.chart import add_chart
+from corpus.readers.equations import equation
 from corpus.readers.numbering import Level, Numbering
 from corpus.readers.pictures import add_pictures
 from corpus.readers.xml import (
@@ -155,7 +156,9 @@ def _texts(element: Element) -> Iterator[str]:
             yield "\n"
         elif name == "r" and _is_raised(one):
             yield raised("".join(_texts(one)))
-        elif name in ("r", "fld", "m", "AlternateContent", "Choice"):
+        elif name == "oMath":
+            yield equation(one)
+        elif name in ("r", "fld", "m", "oMathPara", "AlternateContent", "Choice"):
             yield from _texts(one)
 
 

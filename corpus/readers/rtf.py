@@ -13,8 +13,10 @@ from corpus.text import lost_few
 _USUAL, _LOST = "cp949", "\ufffd"
 # What striprtf leaves out though people read it: notes, text boxes, comments.
 _APART = re.compile(r"\{\\(?:\*\\)?(?:footnote|shptxt|annotation)\b")
-# What tracked changes took out.
-_DELETED = re.compile(r"\{[^{}]*\\deleted(?![a-z0-9])[^{}]*\}")
+# What tracked changes took out, what is struck out or hidden; 0 ends it, and so does \plain.
+_UNSEEN = frozenset(["deleted", "strike", "striked", "v"])
+_HAS_UNSEEN = re.compile(rf"\\(?:{'|'.join(_UNSEEN)})(?![a-z0])")
+_TOKEN = re.compile(r"[{}]|\\([a-z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\.|[^{}\\]+", re.DOTALL)
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
@@ -22,7 +24,7 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 def read(path: Path, draft: Draft) -> None:
     """Add the text of each paragraph, then notes and text boxes."""
     data = _decoded(path.read_bytes())
-    kept = _notes_last(_DELETED.sub("", data))
+    kept = _notes_last(_seen(data) if _HAS_UNSEEN.search(data) else data)
     text: str = rtf_to_text(kept, encoding=_USUAL, errors="replace")  # type: ignore[no-untyped-call]
     if not lost_few(data.count(_LOST), text):
         raise UnreadableError(DAMAGED)
@@ -32,6 +34,27 @@ def read(path: Path, draft: Draft) -> None:
         else:
             for line in lines:
                 draft.paragraph(line)
+
+
+def _seen(data: str) -> str:
+    """The same document without the letters that nobody sees; its groups and words stay."""
+    pieces: list[str] = []
+    groups: list[frozenset[str]] = []
+    off: frozenset[str] = frozenset()
+    for token in _TOKEN.finditer(data):
+        word = token[1]
+        if token[0] == "{":
+            groups.append(off)
+        elif token[0] == "}":
+            off = groups.pop() if groups else off
+        elif word in _UNSEEN:
+            off = off - {word} if token[2] == "0" else off | {word}
+        elif word == "plain":
+            off = frozenset()
+        elif off and word in (None, "u"):
+            continue
+        pieces.append(token[0])
+    return "".join(pieces)
 
 
 def _decoded(data: bytes) -> str:

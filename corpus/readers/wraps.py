@@ -1,11 +1,31 @@
-"""Whether a line of Korean ended in the middle of a word, by a language model."""
+"""Lines that were wrapped made whole: whether one of Korean ended in the middle of a word."""
 
 import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
+# A line that begins so begins a paragraph.
+ITEM = re.compile(
+    r"[-*•‣▶▷○●□■◦◇◆※☞·ㆍ①-⑳㉠-㉻]|\(?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[가나다라마바사아자차카타파하][.)]\s"
+    r"|제\s?\d+\s?[조장절관편]|[IVXⅠ-Ⅻ]{1,4}[.)]\s|<|\["
+)
+# What ends a sentence or announces what follows.
+ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
+# Particles and endings that begin no word: the line before ended in the middle of one.
+_NO_WORD = re.compile(
+    r"(?:은|는|을|를|의|에|에서|에게|으로|였다|했다|하였다|되었다|된다|한다|입니다|습니다|합니다|됩니다)"
+    r"[.,)」』”’]*"
+)
+_WORD = re.compile(r"[0-9A-Za-z가-힣]+")
+_HYPHEN = re.compile(r"[A-Za-z]-$")
+# '061-' of '061-000-1111'.
+_FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")
 # How much likelier, in natural logarithms, the joined word must be. In wrapped articles nine in
 # ten of the words that were cut are whole then, and one or two in a hundred others are joined.
 _MARGIN = 2.0
@@ -24,3 +44,49 @@ def is_one_word(left: str, right: str) -> bool:
     """Whether the last word of a line and the first of the next are one."""
     (joined,), (apart,) = _analyser().analyze([left + right, f"{left} {right}"])
     return bool(joined[1] - apart[1] > _MARGIN)
+
+
+class Words:
+    """The words of a document: they tell whether a line ends in the middle of one.
+
+    Where they do not know, a language model does.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        # The words at the ends of a line may be parts of words.
+        inner = (_WORD.findall(text)[1:-1] for whole in texts for text in whole.split("\n"))
+        self._words = sorted(chain.from_iterable(inner))
+
+    def _whole(self, word: str) -> int:
+        """How often a word occurs."""
+        return bisect_right(self._words, word) - bisect_left(self._words, word)
+
+    def _starts(self, start: str) -> int:
+        """How many words begin so."""
+        return bisect_right(self._words, start + "\U0010ffff") - bisect_left(self._words, start)
+
+    def whole(self, text: str) -> str:
+        """A text of several lines as one line."""
+        return functools.reduce(self.joined, text.split("\n"))
+
+    def joined(self, before: str, after: str) -> str:
+        """Two lines of a paragraph as one."""
+        left, right = before.split()[-1:], after.split()[:1]
+        if not left or not right:
+            return before + after
+        if _HYPHEN.search(before) and right[0][:1].islower():
+            whole = left[0][:-1] + right[0].rstrip(".,;:)")
+            return (before[:-1] if self._starts(whole) else before) + after
+        if _FIGURES_CUT.search(before) and right[0][:1].isdigit():
+            return before + after
+        return before + ("" if self.is_cut(left[0], right[0]) else " ") + after
+
+    def is_cut(self, left: str, right: str) -> bool:
+        """Whether two parts are one word: more words here begin with both than are the first."""
+        if not ("가" <= left[-1] <= "힣" and "가" <= right[0] <= "힣"):
+            return False
+        if _NO_WORD.fullmatch(right):
+            return True
+        start = _WORD.findall(left)[-1]
+        together, apart = self._starts(start + right[0]), self._whole(start)
+        return together > apart or (together == apart and is_one_word(left, right))

@@ -35,6 +35,19 @@ def test_struck_out_and_hidden_words_are_gone_in_word(tmp_path: Path) -> None:
     assert text_of(tmp_path / "기한.docx") == "제출 기한은 3월 12일까지이다."
 
 
+def test_deleted_rows_are_gone_in_word(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    table = file.add_table(3, 2)
+    for line, texts in zip(
+        table.rows, (("품목", "수량"), ("의자", "3"), ("책상", "4")), strict=True
+    ):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = text
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')}/>"))
+    file.save(str(tmp_path / "표.docx"))
+    assert text_of(tmp_path / "표.docx") == "| 품목 | 수량 |\n| --- | --- |\n| 책상 | 4 |"
+
+
 def test_ticks_in_word_are_told(tmp_path: Path) -> None:
     file: Any = docx.Document()
     paragraph = file.add_paragraph()
@@ -174,3 +187,39 @@ def test_heads_and_feet_are_read_where_they_tell_something(tmp_path: Path) -> No
     file.sections[0].footer.paragraphs[0].text = "문의: 총무팀 02-120-1234"
     file.save(str(tmp_path / "규정.docx"))
     assert text_of(tmp_path / "규정.docx") == "본문이다.\n\n문의: 총무팀 02-120-1234"
+
+
+def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None:
+    file: Any = docx.Document()
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    above = f"<w:rt>{run.format('현충일')}</w:rt>"
+    base = f"<w:rubyBase>{run.format('顯忠日')}</w:rubyBase>"
+    ruby = f"<w:r {nsdecls('w')}><w:ruby><w:rubyPr/>{above}{base}</w:ruby></w:r>"
+    file.add_paragraph("제70회 ")._p.append(parse_xml(ruby))
+    file.save(str(tmp_path / "글.docx"))
+    body = (
+        "<text:p>제70회 <text:ruby><text:ruby-base>顯忠日</text:ruby-base><text:ruby-text>현충일"
+        "</text:ruby-text></text:ruby></text:p>"
+    )
+    with zipfile.ZipFile(tmp_path / "글.odt", "w") as archive:
+        spaces = 'xmlns:office="office" xmlns:text="text"'
+        body = f"<office:body><office:text>{body}</office:text></office:body>"
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:c {spaces}>{body}</office:c>")
+    for name in ("글.docx", "글.odt"):
+        assert text_of(tmp_path / name) == "제70회 顯忠日(현충일)"
+
+
+@pytest.mark.parametrize(
+    "ruby",
+    [
+        "顯忠日<rt>현충일</rt>",
+        "<rb>顯忠日</rb><rp>(</rp><rt>현충일</rt><rp>)</rp>",
+        "顯<rt>현</rt>忠<rt>충</rt>日<rt>일</rt>",
+        "<rb>顯<rb>忠<rb>日<rtc><rt>현<rt>충<rt>일",
+        "顯忠日<rp>(<rt>현충일<rp>)",
+    ],
+)
+def test_readings_in_web_pages_stand_behind_the_whole_word(ruby: str, tmp_path: Path) -> None:
+    (tmp_path / "글.html").write_text(f"<p>제70회 <ruby>{ruby}</ruby> 안내</p>", "utf-8")
+    assert text_of(tmp_path / "글.html") == "제70회 顯忠日(현충일) 안내"

@@ -324,6 +324,18 @@ def test_notes_and_boxes_of_open_documents_stand_after_their_paragraph(tmp_path:
     assert document.text == "본문이다.\n\n각주다.\n\n상자다."
 
 
+def test_a_cell_of_an_open_document_may_stand_for_several(tmp_path: Path) -> None:
+    def cell(text: str, count: int = 1) -> str:
+        repeated = f'table:number-columns-repeated="{count}"'
+        return f"<table:table-cell {repeated}><text:p>{text}</text:p></table:table-cell>"
+
+    rows = [cell("1월") + cell("2월") + cell("3월"), cell("없음", 2) + cell("5건") + cell("", 1000)]
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    (tmp_path / "표.odt").write_bytes(odt(f"<table:table>{lines}</table:table>"))
+    assert "\n| 1월 | 2월 | 3월 |  |\n" in text_of(tmp_path / "표.odt")
+    assert text_of(tmp_path / "표.odt").endswith("\n| 없음 | 없음 | 5건 |  |")
+
+
 def test_slides_of_open_presentations_are_pages(tmp_path: Path) -> None:
     slide = "<draw:page><draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
     notes = "<pres:notes><draw:frame><text:p>노트다.</text:p></draw:frame></pres:notes></draw:page>"
@@ -756,10 +768,20 @@ def test_hidden_sheets_are_marked_where_they_are_cited(tmp_path: Path) -> None:
     assert place.label == "시트 '원가'(숨김)"
 
 
-def test_what_was_taken_out_of_rich_text_is_gone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "taken",
+    [
+        r"{\deleted\revauthdel1 12 months}",
+        r"{\strike 12 {\b months\'b0\'a1}}",
+        r"\strike 12 \{\u54620?months\strike0 ",
+        r"\striked1 12 months\striked0 ",
+        r"{\v 12\~months}",
+        r"\b\v 12 months\plain ",
+    ],
+)
+def test_what_was_taken_out_of_rich_text_is_gone(taken: str, tmp_path: Path) -> None:
     (tmp_path / "글.rtf").write_text(
-        r"{\rtf1\ansi Period: {\deleted\revauthdel1 12 months}{\revised 18 months}.}",
-        encoding="ascii",
+        rf"{{\rtf1\ansi\viewkind4 Period: {taken}{{\revised 18 months}}.}}", encoding="ascii"
     )
     assert text_of(tmp_path / "글.rtf").endswith("Period: 18 months.")
 

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.samples import FONT, PAGES, scan, wrapped
 from corpus import Document, Unreadable
 from corpus.readers import ocr
-from corpus.readers.layout import Segment, Words
+from corpus.readers.wraps import Words
 from corpus.reading import read
 from index import split
 
@@ -385,7 +385,7 @@ def test_words_cut_by_the_end_of_a_line_are_whole_again(
     before: str, after: str, joined: str
 ) -> None:
     known = "그 정부의 반도체 공장과 산업 단지와 정책을 본 information 법"
-    words = Words([(Segment(known, 0, 1, 0, 1),)])
+    words = Words([known])
     assert words.joined(before, after) == joined
 
 

@@ -1,0 +1,130 @@
+"""A mail is read whole, however programs nest and code what is in it."""
+
+from base64 import b64encode
+from email.mime.application import MIMEApplication
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.mime.text import MIMEText
+from pathlib import Path
+
+import pytest
+
+from corpus import Document
+from corpus.reading import read
+
+PLAIN, PAGE = MIMEText("점검은 3월 15일이다."), MIMEText("<p>점검은 3월 15일이다.</p>", "html")
+REMARK = MIMEText("이 메일은 받는 사람만을 위한 것이며 비밀을 담고 있을 수 있습니다. " * 4)
+SAID, REMARKED = "점검은 3월 15일이다.", REMARK.get_payload(decode=True).decode().strip()
+HEAD = "메일 제목: 점검\n보낸 사람: a@b.kr\n\n"
+
+
+def group(kind: str, *parts: MIMENonMultipart | MIMEMultipart) -> MIMEMultipart:
+    return MIMEMultipart(kind, _subparts=parts)
+
+
+def table() -> MIMEApplication:
+    part = MIMEApplication("품목,수량\n의자,3\n".encode())
+    part.add_header("Content-Disposition", "attachment", filename="list.csv")
+    return part
+
+
+def named(text: str, name: str) -> MIMEText:
+    part = MIMEText(text)
+    part.set_param("name", name)
+    return part
+
+
+def documents(mail: MIMEMultipart, path: Path) -> list[Document]:
+    mail["Subject"], mail["From"] = "점검", "a@b.kr"
+    path.write_bytes(mail.as_bytes())
+    return [one for one in read(path, path.name) if isinstance(one, Document)]
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        (
+            group("mixed", group("related", PAGE, MIMEImage(b"a", "png")), REMARK),
+            [SAID, REMARKED],
+        ),
+        (group("mixed", PAGE, REMARK), [SAID, REMARKED]),
+        (group("mixed", group("alternative", PLAIN, PAGE), REMARK), [SAID, REMARKED]),
+        (group("mixed", named(SAID, "letter.txt"), MIMEImage(b"a", "png")), [SAID]),
+        (group("signed", group("mixed", PLAIN, REMARK), MIMEApplication(b"a")), [SAID, REMARKED]),
+        (group("report", PLAIN, MIMEText("To: c@d.kr", "rfc822-headers")), [SAID]),
+    ],
+    ids=["related", "page", "forms", "named", "signed", "report"],
+)
+def test_all_of_a_letter_is_read_in_its_order(
+    mail: MIMEMultipart, said: list[str], tmp_path: Path
+) -> None:
+    (letter,) = documents(mail, tmp_path / "점검.eml")
+    assert letter.text == HEAD + "\n\n".join(said)
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        group("alternative", PLAIN, group("mixed", PAGE, table())),
+        group("mixed", group("mixed", PLAIN, table()), MIMEText(" ")),
+        group("signed", group("mixed", PLAIN, table()), MIMEApplication(b"a")),
+        group("mixed", PLAIN, group("mixed", named("품목\t수량\n의자\t3\n", "list.tsv"))),
+    ],
+    ids=["forms", "nested", "signed", "inline"],
+)
+def test_what_is_attached_is_read_at_any_depth(mail: MIMEMultipart, tmp_path: Path) -> None:
+    letter, attached = documents(mail, tmp_path / "점검.eml")
+    assert letter.text == HEAD + SAID
+    assert attached.text == "| 품목 | 수량 |\n| 품목: 의자 | 수량: 3 |"
+
+
+@pytest.mark.parametrize("charset", ["ks_c_5601-1987", "EUC-KR"])
+def test_korean_headers_may_hold_any_syllable(charset: str, tmp_path: Path) -> None:
+    def coded(text: str) -> str:
+        return f"=?{charset}?B?{b64encode(text.encode('cp949')).decode()}?="
+
+    head = f"Subject: {coded('똠얌꿍 급식')}\nFrom: {coded('설똠')} <a@b.kr>\n"
+    parts = group("mixed", PLAIN, table()).as_string()
+    names = (f'"{coded("똠.csv")}"', f"{charset}''%8Cc.csv")
+    for name, key in zip(names, ("filename=", "filename*="), strict=True):
+        path = tmp_path / "급식.eml"
+        path.write_text(head + parts.replace('filename="list.csv"', key + name))
+        letter, attached = read(path, path.name)
+        assert isinstance(letter, Document)
+        assert letter.text.startswith("메일 제목: 똠얌꿍 급식\n보낸 사람: 설똠 <a@b.kr>\n")
+        assert attached.source == "급식.eml/똠.csv"
+
+
+QUOTED = """네, 확인했습니다. 참가 신청은 3월 20일까지 받아
+주세요.
+
+> 2025년 3월 2일, 김하나 <k@b.kr>님이 작성:
+> 워크숍은 4월 3일에 강릉에서 열
+> 립니다. 참가비는 5만원입니
+> 다.
+>
+> 준비물
+> - 신분증
+> - 세면도구
+>> 지난해에는 속초에서 열렸으며 모두 서른두 명이 이틀 동안 함께
+>> 머물렀습니다.
+> 김하나 드림
+> 총무팀 대리"""
+
+
+def test_sentences_in_quoted_mails_are_whole(tmp_path: Path) -> None:
+    (letter,) = documents(group("mixed", MIMEText(QUOTED)), tmp_path / "점검.eml")
+    own, quoted = letter.text.removeprefix(HEAD).split("\n\n")
+    assert own == QUOTED.split("\n\n")[0]
+    assert quoted.split("\n") == [
+        "> 2025년 3월 2일, 김하나 <k@b.kr>님이 작성:",
+        "> 워크숍은 4월 3일에 강릉에서 열립니다. 참가비는 5만원입니다.",
+        ">",
+        "> 준비물",
+        "> - 신분증",
+        "> - 세면도구",
+        ">> 지난해에는 속초에서 열렸으며 모두 서른두 명이 이틀 동안 함께 머물렀습니다.",
+        "> 김하나 드림",
+        "> 총무팀 대리",
+    ]
