@@ -95,6 +95,8 @@ def carried(
     context: str,
 ) -> bool:
     """Whether what is missing was named before, with no other topic in between."""
+    if known[place[0]].run:
+        known, place = _without_siblings(known, place)
     left = [item for item in missing if not _only_adds(item, known, place, claim)]
     strangers = [h for n in place for h in known[n].heads if h.name and not is_told(h, claim)]
     if not strangers:
@@ -126,6 +128,15 @@ def carried(
         if any(_blocked(item, clause, claim) for item in left):
             return False
     return all(_in_context(item, context) for item in left)
+
+
+def _without_siblings(
+    known: Sequence[Clause], place: tuple[int, ...]
+) -> tuple[Sequence[Clause], tuple[int, ...]]:
+    """The clauses but for the other runs of the same list, of which nothing is said of this one."""
+    own = [known[number] for number in place]
+    kept = [one for one in known if one in own or not (one.run and one.start == own[0].start)]
+    return kept, tuple(kept.index(one) for one in own)
 
 
 def _of_another_column(claim: Clause, missing: Sequence[Item], cells: Sequence[Clause]) -> bool:

@@ -213,7 +213,7 @@ def wanted_clauses(claim: Claim) -> list[Clause]:
     told = [head for text in claim.before[-1:] for one in clauses(text) for head in one.heads]
     topic, earlier = tuple(head for head in told if head.name), True
     found = []
-    for clause in clauses(claim.text):
+    for clause in map(_without_front, clauses(claim.text)):
         own = tuple(item for item in clause.heads if not _refers(item, clause))
         referring = any(_refers(item, clause) for item in clause.heads)
         if earlier and referring:
@@ -225,6 +225,15 @@ def wanted_clauses(claim: Claim) -> list[Clause]:
             topic, earlier = own, False
         found.append(clause)
     return found
+
+
+def _without_front(clause: Clause) -> Clause:
+    """A run of a list that speaks of something of its own, without what stands before the list."""
+    own = [item for item in clause.items if item.part != ELSEWHERE]
+    if not any(item.topic for item in own):
+        return clause
+    items = tuple(i for i in clause.items if i.part != ELSEWHERE or i.start > own[0].start)
+    return replace(clause, items=items, heads=tuple(i for i in clause.heads if i in items))
 
 
 def _refers(item: Item, clause: Clause) -> bool:
