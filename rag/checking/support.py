@@ -17,6 +17,7 @@ from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans
 from rag.checking.agreement import agree, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
+from rag.checking.causes import is_turned_round
 from rag.checking.derived import amount
 from rag.checking.matching import stands_in
 from rag.checking.relations import paired
@@ -93,13 +94,14 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
-    """Whether quotes are the passages' words, no part is more than its whole, and how often
-    something happens is told as often.
+    """Whether quotes are the passages' words, no part is more than its whole, how often something
+    happens is told as often, and what comes of what is not told the other way round.
     """
     return (
         _verbatim(claim.text, passages)
         and not _part_exceeds_whole(claim.text)
         and not _happens_otherwise(claim.text, passages)
+        and not is_turned_round(claim.text, passages)
     )
 
 
