@@ -22,7 +22,11 @@ from rag.language.word_groups import TURNING, same
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
 _CHANGES = ("늘", "줄", "올리", "낮추", "바꾸")
-_TIMES = frozenset("전 뒤 후 이후 다음".split())
+# What tells of a time before something (False) or after it (True).
+_TIMES = {
+    **dict.fromkeys("전 이전 전날".split(), False),
+    **dict.fromkeys("뒤 후 이후 다음 다음날 이튿날".split(), True),
+}
 _DECIDED = re.compile(r"기로(?:하였다|했다|했습니다|하였습니다|결정)")
 _AGREED = frozenset("약속 합의 결정 결의".split())
 _COMPARABLE = frozenset("topic subject object of".split())
@@ -118,21 +122,30 @@ def _to_come(claim: Clause, clause: Clause) -> bool:
 def _turned_in_time(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether something is told after what it came before there, or the other way round."""
     there = [pair for clause in group for pair in _before_or_after(clause)]
-    for verb, late in _before_or_after(claim):
-        told = [after for other, after in there if same(verb.form, other.form)]
+    for anchor, late in _before_or_after(claim):
+        told = [after for other, after in there if _is_one(anchor, other)]
         if told and late not in told:
             return True
     return False
 
 
+def _is_one(anchor: Item, other: Item) -> bool:
+    """Whether two things tell of one time, as deeds or as nouns: '종료 후', '종료한 뒤'."""
+    if anchor.value and other.value:
+        return is_same(anchor, other)
+    return not (anchor.value or other.value) and same(anchor.form, other.form)
+
+
 def _before_or_after(clause: Clause) -> Iterator[tuple[Item, bool]]:
-    """The deeds before or after which something is told to be: '돌아오기 아흐레 전에'."""
-    for place, verb in enumerate(clause.items):
-        if verb.kind != "verb" or verb.light:
+    """What something is told to be before or after: '돌아오기 아흐레 전에', '종료 전', '5일 전'."""
+    for place, anchor in enumerate(clause.items):
+        bare = anchor.kind in ("noun", "value") and not anchor.role
+        if anchor.light or not (bare or anchor.kind == "verb"):
             continue
         for mark in clause.items[place + 1 : place + 3]:
-            if mark.form in _TIMES:
-                yield verb, mark.form != "전"
+            late = _TIMES.get(mark.form) if mark.kind == "noun" else None
+            if late is not None and mark.role not in ("subject", "object"):
+                yield anchor, late
             if mark.value is None:
                 break
 

@@ -219,3 +219,33 @@ LISTS = """도서실은 평일 오전 9시부터 오후 8시까지, 토요일 �
 def test_what_is_told_of_one_of_a_list_is_not_told_of_another(honest: str, lie: str) -> None:
     assert borne(honest, LISTS)
     assert not borne(lie, LISTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "honest", "lie"),
+    [
+        (
+            "계약 종료 후에 보증금을 돌려준다.",
+            "계약 종료 뒤에 보증금을 돌려줍니다.",
+            "계약 종료 전에 보증금을 돌려줍니다.",
+        ),
+        (
+            "아스피린은 검사 5일 전부터 복용을 중단한다.",
+            "아스피린은 검사 닷새 전부터 복용을 중단합니다.",
+            "아스피린은 검사 닷새 뒤부터 복용을 중단합니다.",
+        ),
+        (
+            "숙소는 최소 2주 전에 예약해야 한다.",
+            "숙소는 최소 2주 전에 예약해야 합니다.",
+            "숙소는 최소 2주 후에 예약해야 합니다.",
+        ),
+        (
+            "위내시경은 검사 전날 밤 9시부터 금식한다.",
+            "위내시경은 검사 전날 밤 9시부터 금식합니다.",
+            "위내시경은 검사 다음 날 밤 9시부터 금식합니다.",
+        ),
+    ],
+)
+def test_before_is_not_after(text: str, honest: str, lie: str) -> None:
+    assert borne(honest, text)
+    assert not borne(lie, text)
