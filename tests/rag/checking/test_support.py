@@ -249,3 +249,23 @@ def test_what_is_told_of_one_of_a_list_is_not_told_of_another(honest: str, lie: 
 def test_before_is_not_after(text: str, honest: str, lie: str) -> None:
     assert borne(honest, text)
     assert not borne(lie, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "honest", "lie"),
+    [
+        (
+            "발전량은 2,150MWh에서 460MWh로 줄었다.",
+            "발전량은 460MWh로 줄었습니다.",
+            "발전량은 460MWh 줄었습니다.",
+        ),
+        (
+            "금리는 3.5%에서 2.75%로 내렸다.",
+            "금리는 2.75%까지 내렸습니다.",
+            "금리는 2.75% 내렸습니다.",
+        ),
+    ],
+)
+def test_to_what_something_changes_is_not_by_how_much(text: str, honest: str, lie: str) -> None:
+    assert borne(honest, text)
+    assert not borne(lie, text)
