@@ -221,6 +221,15 @@ def test_what_is_told_of_one_of_a_list_is_not_told_of_another(honest: str, lie: 
     assert not borne(lie, LISTS)
 
 
+def test_nobody_whom_the_title_names_does_what_somebody_else_does() -> None:
+    text = "책값은 본인이 부담한다. 우편 요금은 신청자가 부담한다. 셔틀은 매시간 다닌다."
+    for lie in ("책값은 도서관이 부담합니다.", "우편 요금은 도서관이 부담합니다."):
+        assert not borne(lie, text, "햇살도서관 안내")
+    assert not borne("책값은 도서관 쪽에서 부담합니다.", text, "햇살도서관 안내")
+    assert borne("책값은 본인이 부담합니다.", text, "햇살도서관 안내")
+    assert borne("도서관 셔틀은 매시간 다닙니다.", text, "햇살도서관 안내")
+
+
 @pytest.mark.parametrize(
     ("text", "honest", "lie"),
     [
