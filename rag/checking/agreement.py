@@ -27,6 +27,8 @@ _TIMES = {
     **dict.fromkeys("전 이전 전날".split(), False),
     **dict.fromkeys("뒤 후 이후 다음 다음날 이튿날".split(), True),
 }
+# What one is free of, or gets.
+_DUE = "환불 돌려주 면제 감면 할인 지급 지원 보상 무료".split()
 _DECIDED = re.compile(r"기로(?:하였다|했다|했습니다|하였습니다|결정)")
 _AGREED = frozenset("약속 합의 결정 결의".split())
 _COMPARABLE = frozenset("topic subject object of".split())
@@ -148,6 +150,47 @@ def _before_or_after(clause: Clause) -> Iterator[tuple[Item, bool]]:
                 yield anchor, late
             if mark.value is None:
                 break
+
+
+def drops_condition(
+    claim: Sequence[Clause], group: Sequence[Clause], before: Sequence[Clause]
+) -> bool:
+    """Whether a claim tells what is free, allowed or due to somebody without the case it is for.
+
+    That may be named by the sentence before.
+    """
+    told = [one for one in group if any(_grants(clause, one) for clause in claim)]
+    items = [item for clause in (*before, *claim) for item in clause.items]
+    return bool(told) and not any(_names_case(items, one) for one in told)
+
+
+def _names_case(items: Sequence[Item], clause: Clause) -> bool:
+    """Whether items name the case that a clause is for.
+
+    A condition is named by its predicate or half of its words, a time before or after something by
+    that, any such time or another value.
+    """
+    told = [any(means_same(own, item) for own in items) for item in clause.conditions]
+    named = told[-1:] != [False] or 2 * sum(told) >= len(told)
+    times = [anchor for anchor, _ in _before_or_after(clause)]
+    marks = [*times, *(item for item in clause.items if item.value)] if times else []
+    timed = any(own.form in _TIMES or any(is_same(own, mark) for mark in marks) for own in items)
+    return named and (timed or not times)
+
+
+def _grants(claim: Clause, clause: Clause) -> bool:
+    """Whether a claim says of what a clause does that it may be done or is due to somebody."""
+    said = [*clause.verbs[-1:], *(item for item in clause.items[-1:] if item.form in _DUE)]
+    said = [item for item in said if item not in clause.conditions]
+    if claim.mood == clause.mood == "may" and not said and not claim.verbs:
+        # '환불은 가능하다'
+        return any(is_same(own, item) for own in claim.heads for item in clause.heads)
+    due = claim.mood == "may" or any(same(item.form, word) for item in said for word in _DUE)
+    verbs = [n for n, item in enumerate(claim.items) if item in claim.verbs]
+    last = max(verbs, default=len(claim.items) - 1)
+    # '환불받다' does what '환불하다' does.
+    deed = claim.items[max(0, last - 1) : last + 1]
+    return due and any(same_verb(one, item) or is_same(one, item) for item in said for one in deed)
 
 
 def _becomes(claim: Clause, clause: Clause) -> bool:

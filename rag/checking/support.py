@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans
-from rag.checking.agreement import agree, lacking
+from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.causes import is_turned_round
 from rag.checking.derived import amount
@@ -90,7 +90,9 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
         found = _borne(wanted_clauses(Claim(claim.text)), passages)
     told = bare(" ".join((*claim.before[-1:], claim.text)))
     rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
-    return found if rows and not _concedes(claim, found) else ()
+    if not rows or _concedes(claim, found) or _is_unconditional(claim, found):
+        return ()
+    return found
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
@@ -136,6 +138,13 @@ def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
     """Whether something is told to be so even in a case that the evidence does not speak of."""
     there = any(_CONCESSION.search(one.text) for one in found)
     return _CONCESSION.search(claim.text) is not None and not there
+
+
+def _is_unconditional(claim: Claim, found: Sequence[Evidence]) -> bool:
+    """Whether the evidence tells of a case that neither the claim nor what is before it names."""
+    before = [clause for text in claim.before[-1:] for clause in clauses(text)]
+    told = [clause for one in found for clause in clauses(one.text, one.passage.columns)]
+    return drops_condition(clauses(claim.text), told, before)
 
 
 def _of_named_column(evidence: Evidence, claim: Claim) -> bool:

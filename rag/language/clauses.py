@@ -44,6 +44,8 @@ _BEHIND_VALUE = re.compile(
 )
 _COORDINATE = frozenset("고 며 으며 지만 으나 나 는데 은데 ᆫ데 되 거나 면서 으면서".split())
 _MUST = frozenset("어야 아야 여야 어야만 아야만 여야만".split())
+# Nouns that end a condition: '10분 이하인 경우', '비가 올 때'.
+_CASES = frozenset("경우 때".split())
 _BANS = frozenset("금지 불가 불가능".split())
 _NOT = frozenset("않 못하 말 아니하".split())
 _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러나".split())
@@ -142,7 +144,8 @@ class Clause:
     `letters` is the text without spaces; `heads` what it speaks of: the nouns of its topic and
     subject; `past` that it is told in the past tense, `done` that it may so be told: '개통한 다리',
     `present` that its last predicate is told in the present tense;
-    `mood` is must, may or ''; `row` that it is made of a row of a table; `run` that it is one of
+    `mood` is must, may or ''; `conditions` are the items of what must be so for the rest to be:
+    '비가 오면'; `row` that it is made of a row of a table; `run` that it is one of
     several that share what stands before and behind them.
     """
 
@@ -157,6 +160,7 @@ class Clause:
     done: bool = False
     present: bool = False
     mood: str = ""
+    conditions: tuple[Item, ...] = ()
     row: bool = False
     run: bool = False
 
@@ -246,7 +250,10 @@ def _sentence(text: str, start: int, end: int) -> list[Clause]:
     scan = _Scan(text)
     scan.run()
     groups = [(items, borders) for items, borders in scan.groups() if items]
-    found = [_clause(text, items, borders, start, end) for items, borders in groups]
+    found = [
+        replace(_clause(text, items, borders, start, end), conditions=scan.conditions_of(items))
+        for items, borders in groups
+    ]
     runs = [scan.runs.get(borders[0]) for _, borders in groups[1:]]
     if found and found[-1].past:
         found = [replace(clause, done=True) for clause in found]
@@ -267,6 +274,7 @@ class _Scan:
     borders: list[int] = field(default_factory=list)
     moods: list[tuple[int, str]] = field(default_factory=list)
     runs: dict[int, "_Run"] = field(default_factory=dict)
+    conditions: list[int] = field(default_factory=list)
     part: int = 0
     refused: bool = False
     denying: bool = False
@@ -384,6 +392,8 @@ class _Scan:
             return
         if m.form in _BANS:
             self.moods.append((m.start, "not"))
+        if m.form in _CASES:
+            self.conditions.append(m.start)
         self.items.append(
             Item("noun", m.form, m.start, m.end, (m.form,), part=self.part, name=named)
         )
@@ -482,6 +492,8 @@ class _Scan:
 
     def _ending(self, m: Morpheme, tag: str, following: Morpheme | None) -> None:
         self.denying = m.form == "지"
+        if m.form.endswith("면") and not m.form.endswith("려면"):
+            self.conditions.append(m.start)
         after = following.tag.split("-")[0] if following else ""
         form = following.form if following else ""
         if tag == "ETM":
@@ -592,6 +604,15 @@ class _Scan:
             if run and not (unlike and run.right == len(right)):
                 self.runs[at] = run
                 self.borders.append(at)
+
+    def conditions_of(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """What stands, with no topic, in the step in front of a mark of a condition."""
+        found: list[Item] = []
+        for at in self.conditions:
+            before = [i for i in items if i.start < at]
+            own = [i for i in before if i.part == before[-1].part and i.role != "topic"]
+            found += own if before[-1:] != list(items[-1:]) else []
+        return tuple(item for item in found if not item.light)
 
     def groups(self) -> Iterator[tuple[list[Item], tuple[int, int, set[str]]]]:
         """The items between borders, with those borders and the moods between them."""
@@ -738,6 +759,7 @@ def _led(clause: Clause, front: Sequence[Item], before: Clause) -> Clause:
         letters="".join(item.form for item in shared) + clause.letters,
         heads=(*_heads(shared), *clause.heads),
         planned=clause.planned or before.planned,
+        conditions=(*before.conditions, *clause.conditions),
         run=True,
     )
 

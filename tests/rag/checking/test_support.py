@@ -234,6 +234,49 @@ def test_nobody_whom_the_title_names_does_what_somebody_else_does() -> None:
     ("text", "honest", "lie"),
     [
         (
+            "월 정기권을 이용 개시일 전에 취소하면 전액을 환불한다.",
+            "월 정기권은 이용 시작일 전에 취소하면 전액을 환불받을 수 있습니다.",
+            "월 정기권을 취소하면 전액을 환불합니다.",
+        ),
+        (
+            "플래시와 삼각대를 쓰지 않으면 사진을 찍을 수 있다.",
+            "플래시와 삼각대 없이 사진을 찍을 수 있습니다.",
+            "사진을 찍을 수 있습니다.",
+        ),
+        (
+            "주차 시간이 10분 이하인 경우에는 요금을 면제한다.",
+            "10분 이하면 요금을 면제합니다.",
+            "주차 요금을 면제합니다.",
+        ),
+        (
+            "만 65세 이상이면 입장료가 무료이다.",
+            "만 65세 이상은 입장료가 무료입니다.",
+            "입장료가 무료입니다.",
+        ),
+        (
+            "예약은 이용일 3일 전부터 가능하다.",
+            "예약은 이용일 3일 전부터 가능합니다.",
+            "예약은 가능합니다.",
+        ),
+    ],
+)
+def test_what_is_granted_in_one_case_is_told_with_it(text: str, honest: str, lie: str) -> None:
+    assert borne(honest, text)
+    assert not borne(lie, text)
+
+
+def test_a_case_may_be_named_by_the_sentence_before() -> None:
+    text = "보호자가 동의한 경우에 미성년자도 참가할 수 있다."
+    passage = Passage("1", "문서.txt", "", None, 0, len(text), text, "")
+    said = "미성년자도 참가할 수 있습니다."
+    assert supports(Claim(said, ("보호자가 동의한 경우입니다.",)), [passage])
+    assert not supports(Claim(said), [passage])
+
+
+@pytest.mark.parametrize(
+    ("text", "honest", "lie"),
+    [
+        (
             "계약 종료 후에 보증금을 돌려준다.",
             "계약 종료 뒤에 보증금을 돌려줍니다.",
             "계약 종료 전에 보증금을 돌려줍니다.",
