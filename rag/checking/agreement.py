@@ -9,14 +9,16 @@ from rag.checking.matching import (
     AT_MOST,
     PLACES,
     has_noun,
+    is_changed,
     is_same,
     is_told,
     means_same,
     overlap,
     same_verb,
     stands_in,
+    tells_step,
 )
-from rag.language.clauses import Clause, Item
+from rag.language.clauses import ELSEWHERE, Clause, Item
 from rag.language.word_groups import TURNING, same
 
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
@@ -55,6 +57,32 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     if not all(_compared_alike(claim, clause) for clause in group) or _misordered(claim, group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
+
+
+def contradicted(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what is told there excludes the claim, in whatever words both are put."""
+    return (
+        any(_only_denied(verb, claim, group) for verb in claim.verbs[-1:])
+        or _turned_in_time(claim, group)
+        or any(_told_as_step(item, claim, group) for item in claim.items if item.value)
+    )
+
+
+def _only_denied(verb: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what is said to be done is told there only not to be, and of the same things."""
+    named = [i for i in claim.items if not i.light and i.kind in ("noun", "value")]
+    named = [item for item in named if item.part != ELSEWHERE]
+    there = [(o, c) for c in group for o in c.items if o.kind == "verb" and o.form == verb.form]
+    alike = [sum(stands_in(i, c, claim) for i in named) for _, c in there]
+    denied = bool(there) and all(other.negated for other, _ in there)
+    return denied and not verb.negated and 2 * max(alike) >= max(1, len(named))
+
+
+def _told_as_step(value: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what something changes to is told as that by which it changes."""
+    there = [(o, c) for c in group for o in c.items if o.value and is_same(value, o)]
+    ends = [other.role == "to" and is_changed(other, clause) for other, clause in there]
+    return tells_step(value, claim) and bool(ends) and all(ends)
 
 
 def _widened(claim: Clause, clause: Clause) -> bool:
