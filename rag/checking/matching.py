@@ -155,7 +155,8 @@ def _pieced(pieces: Sequence[str], clause: Clause) -> bool:
 def same_verb(verb: Item, other: Item) -> bool:
     """Whether a verb or the noun of a verb says the same, denied alike."""
     if other.kind == "noun":
-        return same(verb.form, other.form) or verb.form in other.pieces
+        pieces = [piece for piece in other.pieces if len(piece) > 1]
+        return verb.form in other.pieces or any(same(verb.form, p) for p in (other.form, *pieces))
     return other.kind == "verb" and same(verb.form, other.form) and verb.negated == other.negated
 
 

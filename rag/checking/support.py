@@ -18,12 +18,12 @@ from index import Passage, analyse, bare, sentence_spans
 from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.causes import is_turned_round
-from rag.checking.derived import amount
-from rag.checking.matching import stands_in
+from rag.checking.derived import amount, counts, is_step
+from rag.checking.matching import stands_in, tells_step
 from rag.checking.relations import paired
 from rag.language.clauses import ELSEWHERE, Clause, Item, clauses
 from rag.language.values import values
-from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES, same
+from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES, same
 
 _CONCESSION = re.compile(
     r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
@@ -309,6 +309,8 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
             continue
         if _is_share(item, claim) or _is_dated(item, claim, known, group, context):
             continue
+        if _is_count(item, claim, group) or _is_difference(item, claim, group):
+            continue
         if not any(stands_in(item, clause, claim) for clause in group):
             if item.kind not in ("noun", "value", "quote") or not may_be_carried(
                 item, claim, group
@@ -330,11 +332,13 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
 
 def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
     """The claim with verbs that say little, and that stand nowhere there, as plain 하."""
+    verbal = any(item.kind == "verb" for clause in group for item in clause.items)
+    held = [item for item in claim.items if item.form in HOLDING and not verbal]
     carried_ = [
         item
         for item in claim.items
         if item.kind == "verb"
-        and (item.form in CARRIERS or (item.form == "시작" and _since(claim)))
+        and (item.form in CARRIERS or (item.form == "시작" and _since(claim)) or item in held)
         and not any(stands_in(item, clause, claim) for clause in group)
     ]
     if not carried_:
@@ -352,6 +356,37 @@ def _is_share(item: Item, claim: Clause) -> bool:
     """Whether a noun only tells what a percentage is: '1인 가구의 비율은 36.8%'."""
     shares = any(one.value is not None and one.value.unit == "%" for one in claim.items)
     return shares and item.kind == "noun" and item.form in SHARES
+
+
+def _is_count(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether a value only counts what is listed here and there: '종과 탑 두 점'."""
+    if item.value is None:
+        return False
+    size = _listed(claim.items[: claim.items.index(item)])
+    there = (_listed(one.items[:end]) for one in group for end in range(1, len(one.items) + 1))
+    return counts(item.value, [size]) and size in there
+
+
+def _is_difference(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether a value tells by how much there changes what is told from and to what it does."""
+    if item.value is None or not tells_step(item, claim):
+        return False
+    pairs = (
+        (a.value, b.value) for one in group for a, b in pairwise(one.items) if a.role == "from"
+    )
+    return any(start and end and is_step(item.value, start, end) for start, end in pairs)
+
+
+def _listed(items: Sequence[Item]) -> int:
+    """How many things the list has that some items end in; 0 where it goes on."""
+    if not items or items[-1].listed:
+        return 0
+    count = 1
+    for item in reversed(items[:-1]):
+        if item.kind not in ("noun", "quote") or (item.role and not item.listed):
+            break
+        count += item.listed
+    return count
 
 
 def _is_dated(

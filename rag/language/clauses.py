@@ -89,6 +89,8 @@ _CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])�
 # Units that stand in the name of a column or above a table.
 _COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
 _CAPTION_UNIT = re.compile(r"단위\s?[:：]?\s?([^()\[\],\d]{1,6}?)\s?(?:[)\]]|$)")
+# Columns of bare counts: '가구 수'.
+_COUNTED = re.compile(r"(?:\S+ )*([가-힣]{1,4}?) ?수")
 _BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
 # A duty or leave that only marks off a noun: '신청해야 하는 서류', '쓸 수 있는 사람'.
 _MARKED_OFF = re.compile(r"야 (?:하는|할|되는|될) (?!것|수|의무|필요)")
@@ -229,7 +231,12 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     cells = [_until(cell, name) for name, cell in zip(header, cells, strict=False)]
     for name, cell in zip(header[1:], cells[1:], strict=False):
-        yield f"{cells[0]} {header[0]}의 {with_particles(name, _TOPIC)} {cell}"
+        told = f"{cells[0]} {header[0]}의 {with_particles(name, _TOPIC)} {cell}"
+        yield told
+        counted = _COUNTED.fullmatch(name)
+        if counted and _BARE_NUMBER.fullmatch(cell):
+            # '46' below '가구 수' may be told as '46가구'.
+            yield f"{told}{counted[1]}"
     yield f"{with_particles(cells[0], _TOPIC)} {' '.join(cells[1:])}"
 
 

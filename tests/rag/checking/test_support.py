@@ -321,3 +321,40 @@ def test_before_is_not_after(text: str, honest: str, lie: str) -> None:
 def test_to_what_something_changes_is_not_by_how_much(text: str, honest: str, lie: str) -> None:
     assert borne(honest, text)
     assert not borne(lie, text)
+
+
+def test_from_one_time_to_another_is_told_with_a_dash() -> None:
+    text = "평일 진료 시간은 오전 9시부터 오후 6시까지이다."
+    assert borne("평일 진료 시간: 오전 9시 ~ 오후 6시", text)
+    assert not borne("평일 진료 시간: 오전 9시 ~ 오후 5시", text)
+
+
+def test_who_holds_a_post_is_not_who_only_speaks_of_it() -> None:
+    assert borne("관장은 김유진이 맡고 있습니다.", "관장은 김유진이다.")
+    assert not borne("김유진은 관장을 맡고 있습니다.", "김유진은 관장을 비판했다.")
+
+
+@pytest.mark.parametrize(
+    ("honest", "lie"),
+    [
+        ("관장은 김유진이 맡고 있습니다.", "관장은 이하늘이 맡고 있습니다."),
+        ("매주 월요일은 쉽니다.", "매주 화요일은 쉽니다."),
+        ("보물은 종과 탑 두 점입니다.", "보물은 종과 탑 세 점입니다."),
+        ("수상자는 김하늘, 이바다, 정구름 세 명입니다.", "수상자는 김하늘, 이바다 두 명입니다."),
+        ("매출은 15억 원 늘었습니다.", "매출은 25억 원 늘었습니다."),
+    ],
+)
+def test_near_words_and_counts_are_borne_out(honest: str, lie: str) -> None:
+    text = (
+        "관장은 김유진이다. 휴관일은 매주 월요일이다. 보물은 종과 탑이다. "
+        "수상자는 김하늘, 이바다, 정구름이다. 매출은 20억 원에서 35억 원으로 늘었다."
+    )
+    assert borne(honest, text)
+    assert not borne(lie, text)
+
+
+def test_a_count_in_a_column_is_told_with_what_it_counts() -> None:
+    text = "| 마을 | 가구 수 |\n|---|---|\n| 솔머리 | 46 |\n| 갯들 | 73 |"
+    assert borne("솔머리에는 46가구가 있습니다.", text)
+    assert borne("솔머리의 가구 수는 46입니다.", text)
+    assert not borne("솔머리에는 73가구가 있습니다.", text)
