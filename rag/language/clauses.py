@@ -84,6 +84,8 @@ _PAIRED = re.compile(rf"(?:\s*[-*•·○●□■]\s+)?{_PAIR}(?:{_PAIR})+")
 _PAIRS = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]*): (?P<value>[^:,/|]+?)(?:\s?[,/]\s|\s*$)"
 )
+# Telephone numbers, accounts: not 2025-03-01, nor 2020-2024.
+_SERIAL = re.compile(r"(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}$)\d+(?:-\d+){2,}|1[568]\d\d-\d{4}")
 _DEADLINE = re.compile(r"기한|마감")
 _CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])다)면$")
 # Units that stand in the name of a column or above a table.
@@ -291,6 +293,9 @@ class _Scan:
         text = self.text
         morphemes = [m for m in analyse(text) if m.end > m.start or m.tag[0] in "JEV"]
         found = {v.start: v for v in values(text, morphemes)}
+        for m in morphemes:
+            if m.tag == "W_SERIAL" and _SERIAL.fullmatch(m.form):
+                found[m.start] = Value(m.start, m.end, (m.form,), "serial")
         quotes = {m.start(): m for m in _QUOTED.finditer(text)}
         covered = -1
         for number, m in enumerate(morphemes):

@@ -334,6 +334,14 @@ def test_who_holds_a_post_is_not_who_only_speaks_of_it() -> None:
     assert not borne("김유진은 관장을 맡고 있습니다.", "김유진은 관장을 비판했다.")
 
 
+def test_a_telephone_number_is_told_whole() -> None:
+    text = "문의 전화는 031-444-7100이고 팩스는 031-444-7199이다. 대표 전화는 1588-1234이다."
+    assert borne("문의 전화번호는 031-444-7100입니다.", text)
+    assert not borne("문의 전화는 031-444-9999입니다.", text)
+    assert not borne("전화번호는 031-444-7199입니다.", text)
+    assert not borne("대표 전화는 1588-4321입니다.", text)
+
+
 @pytest.mark.parametrize(
     ("honest", "lie"),
     [
