@@ -19,6 +19,7 @@ from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.causes import is_turned_round
 from rag.checking.derived import amount, counts, is_step
+from rag.checking.extremes import extreme_row
 from rag.checking.matching import stands_in, tells_step
 from rag.checking.relations import paired
 from rag.language.clauses import ELSEWHERE, Clause, Item, clauses
@@ -88,6 +89,9 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     if not found and claim.before and _names_a_kind(claim.text):
         # The passage may speak of 'the company' as well.
         found = _borne(wanted_clauses(Claim(claim.text)), passages)
+    if not found and (row := extreme_row(claim.text, passages)):
+        passage, (start, end) = row
+        return (Evidence(passage, passage.start + start, passage.start + end),)
     told = bare(" ".join((*claim.before[-1:], claim.text)))
     rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
     if not rows or _concedes(claim, found) or _is_unconditional(claim, found):
