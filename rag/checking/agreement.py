@@ -9,20 +9,28 @@ from rag.checking.matching import (
     AT_MOST,
     PLACES,
     has_noun,
+    is_changed,
     is_same,
     is_told,
     means_same,
     overlap,
     same_verb,
     stands_in,
+    tells_step,
 )
-from rag.language.clauses import Clause, Item
+from rag.language.clauses import ELSEWHERE, Clause, Item
 from rag.language.word_groups import TURNING, same
 
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
 _CHANGES = ("늘", "줄", "올리", "낮추", "바꾸")
-_TIMES = frozenset("전 뒤 후 이후 다음".split())
+# What tells of a time before something (False) or after it (True).
+_TIMES = {
+    **dict.fromkeys("전 이전 전날".split(), False),
+    **dict.fromkeys("뒤 후 이후 다음 다음날 이튿날".split(), True),
+}
+# What one is free of, or gets.
+_DUE = "환불 돌려주 면제 감면 할인 지급 지원 보상 무료".split()
 _DECIDED = re.compile(r"기로(?:하였다|했다|했습니다|하였습니다|결정)")
 _AGREED = frozenset("약속 합의 결정 결의".split())
 _COMPARABLE = frozenset("topic subject object of".split())
@@ -49,6 +57,32 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     if not all(_compared_alike(claim, clause) for clause in group) or _misordered(claim, group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
+
+
+def contradicted(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what is told there excludes the claim, in whatever words both are put."""
+    return (
+        any(_only_denied(verb, claim, group) for verb in claim.verbs[-1:])
+        or _turned_in_time(claim, group)
+        or any(_told_as_step(item, claim, group) for item in claim.items if item.value)
+    )
+
+
+def _only_denied(verb: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what is said to be done is told there only not to be, and of the same things."""
+    named = [i for i in claim.items if not i.light and i.kind in ("noun", "value")]
+    named = [item for item in named if item.part != ELSEWHERE]
+    there = [(o, c) for c in group for o in c.items if o.kind == "verb" and o.form == verb.form]
+    alike = [sum(stands_in(i, c, claim) for i in named) for _, c in there]
+    denied = bool(there) and all(other.negated for other, _ in there)
+    return denied and not verb.negated and 2 * max(alike) >= max(1, len(named))
+
+
+def _told_as_step(value: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what something changes to is told as that by which it changes."""
+    there = [(o, c) for c in group for o in c.items if o.value and is_same(value, o)]
+    ends = [other.role == "to" and is_changed(other, clause) for other, clause in there]
+    return tells_step(value, claim) and bool(ends) and all(ends)
 
 
 def _widened(claim: Clause, clause: Clause) -> bool:
@@ -118,23 +152,73 @@ def _to_come(claim: Clause, clause: Clause) -> bool:
 def _turned_in_time(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether something is told after what it came before there, or the other way round."""
     there = [pair for clause in group for pair in _before_or_after(clause)]
-    for verb, late in _before_or_after(claim):
-        told = [after for other, after in there if same(verb.form, other.form)]
+    for anchor, late in _before_or_after(claim):
+        told = [after for other, after in there if _is_one(anchor, other)]
         if told and late not in told:
             return True
     return False
 
 
+def _is_one(anchor: Item, other: Item) -> bool:
+    """Whether two things tell of one time, as deeds or as nouns: '종료 후', '종료한 뒤'."""
+    if anchor.value and other.value:
+        return is_same(anchor, other)
+    return not (anchor.value or other.value) and same(anchor.form, other.form)
+
+
 def _before_or_after(clause: Clause) -> Iterator[tuple[Item, bool]]:
-    """The deeds before or after which something is told to be: '돌아오기 아흐레 전에'."""
-    for place, verb in enumerate(clause.items):
-        if verb.kind != "verb" or verb.light:
+    """What something is told to be before or after: '돌아오기 아흐레 전에', '종료 전', '5일 전'."""
+    for place, anchor in enumerate(clause.items):
+        bare = anchor.kind in ("noun", "value") and not anchor.role
+        if anchor.light or not (bare or anchor.kind == "verb"):
             continue
         for mark in clause.items[place + 1 : place + 3]:
-            if mark.form in _TIMES:
-                yield verb, mark.form != "전"
+            late = _TIMES.get(mark.form) if mark.kind == "noun" else None
+            if late is not None and mark.role not in ("subject", "object"):
+                yield anchor, late
             if mark.value is None:
                 break
+
+
+def drops_condition(
+    claim: Sequence[Clause], group: Sequence[Clause], before: Sequence[Clause]
+) -> bool:
+    """Whether a claim tells what is free, allowed or due to somebody without the case it is for.
+
+    That may be named by the sentence before.
+    """
+    told = [one for one in group if any(_grants(clause, one) for clause in claim)]
+    items = [item for clause in (*before, *claim) for item in clause.items]
+    return bool(told) and not any(_names_case(items, one) for one in told)
+
+
+def _names_case(items: Sequence[Item], clause: Clause) -> bool:
+    """Whether items name the case that a clause is for.
+
+    A condition is named by its predicate or half of its words, a time before or after something by
+    that, any such time or another value.
+    """
+    told = [any(means_same(own, item) for own in items) for item in clause.conditions]
+    named = told[-1:] != [False] or 2 * sum(told) >= len(told)
+    times = [anchor for anchor, _ in _before_or_after(clause)]
+    marks = [*times, *(item for item in clause.items if item.value)] if times else []
+    timed = any(own.form in _TIMES or any(is_same(own, mark) for mark in marks) for own in items)
+    return named and (timed or not times)
+
+
+def _grants(claim: Clause, clause: Clause) -> bool:
+    """Whether a claim says of what a clause does that it may be done or is due to somebody."""
+    said = [*clause.verbs[-1:], *(item for item in clause.items[-1:] if item.form in _DUE)]
+    said = [item for item in said if item not in clause.conditions]
+    if claim.mood == clause.mood == "may" and not said and not claim.verbs:
+        # '환불은 가능하다'
+        return any(is_same(own, item) for own in claim.heads for item in clause.heads)
+    due = claim.mood == "may" or any(same(item.form, word) for item in said for word in _DUE)
+    verbs = [n for n, item in enumerate(claim.items) if item in claim.verbs]
+    last = max(verbs, default=len(claim.items) - 1)
+    # '환불받다' does what '환불하다' does.
+    deed = claim.items[max(0, last - 1) : last + 1]
+    return due and any(same_verb(one, item) or is_same(one, item) for item in said for one in deed)
 
 
 def _becomes(claim: Clause, clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 It may where enough of the claim stands in the clause itself, and no other topic has come between.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rag.checking.matching import has_noun, is_named, is_told, means_same, overlap, stands_in
@@ -15,6 +15,8 @@ _REACH = 3
 _AMOUNTS = frozenset("원 달러 % 명 개".split())
 # '그 차이는' speaks of something else than what stands before it.
 _MEASURES = frozenset("차이 격차 비율 비중 폭".split())
+# Who does it where somebody is meant, though no name is told.
+_SELVES = frozenset("본인 자신 이들 그들 그녀 그 우리 양사 당사 자사".split())
 _IN_THAT_CASE = ("이경우", "이때", "그경우", "그때")
 # Roles in which a word may have been named before the clause that bears the claim.
 _CARRIED = frozenset(["topic", "subject", "of", ""])
@@ -95,9 +97,15 @@ def carried(
     context: str,
 ) -> bool:
     """Whether what is missing was named before, with no other topic in between."""
+    if known[place[0]].run:
+        known, place = _without_siblings(known, place)
     left = [item for item in missing if not _only_adds(item, known, place, claim)]
     strangers = [h for n in place for h in known[n].heads if h.name and not is_told(h, claim)]
-    if not strangers:
+    doers = [h for n in place for h in _doers(known[n]) if not is_told(h, claim)]
+    if doers and any(item.role == "subject" and _in_title(item, context) for item in left):
+        # '본인이 부담한다' is not told of the library that the title names.
+        return False
+    if not strangers and not any(doer.light for doer in doers):
         left = [item for item in left if item.name or not _in_title(item, context)]
     if not left:
         return True
@@ -126,6 +134,15 @@ def carried(
         if any(_blocked(item, clause, claim) for item in left):
             return False
     return all(_in_context(item, context) for item in left)
+
+
+def _without_siblings(
+    known: Sequence[Clause], place: tuple[int, ...]
+) -> tuple[Sequence[Clause], tuple[int, ...]]:
+    """The clauses but for the other runs of the same list, of which nothing is said of this one."""
+    own = [known[number] for number in place]
+    kept = [one for one in known if one in own or not (one.run and one.start == own[0].start)]
+    return kept, tuple(kept.index(one) for one in own)
 
 
 def _of_another_column(claim: Clause, missing: Sequence[Item], cells: Sequence[Clause]) -> bool:
@@ -182,6 +199,13 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
 def _in_title(item: Item, context: str) -> bool:
     """Whether a common noun is what the passage is about by its title."""
     return item.kind == "noun" and len(item.form) > 1 and item.form in context
+
+
+def _doers(clause: Clause) -> Iterator[Item]:
+    """The subjects of a clause that do something, be they but meant: '본인이'."""
+    for head in clause.heads:
+        if head.role == "subject" and (not head.light or head.form in _SELVES):
+            yield head
 
 
 def _in_context(item: Item, context: str) -> bool:

@@ -13,7 +13,7 @@ _MORE = re.compile(r"많|높|크|큰|길|긴|넓|비싸|비싼|늦|무겁|초과
 _LESS = re.compile(
     r"적|낮|작|짧|좁|싸|싼|이르|일찍|빠르|빨|가볍|가벼|밑돌|줄|감소|내려|하락|감액|덜|단축|모자"
 )
-_COUNTED = frozenset("개 명 곳 가지 건 대 종 회 차례 단계 팀 동 편 권".split())
+_COUNTED = frozenset("개 명 곳 가지 건 대 종 회 차례 단계 팀 동 편 권 점 나라 마리".split())
 # What a sentence counts is seldom more.
 _MOST = 12
 _REACH = 12
@@ -57,6 +57,12 @@ def follows(value: Value, text: str, own: Sequence[Value], told: Sequence[Value]
         return True
     others = [pair for pair in product(ours, _amounts(told)) if pair[0].unit == pair[1].unit]
     return any(_is_ratio(one, *pair) or _is_difference(one, *pair) for pair in others)
+
+
+def is_step(value: Value, start: Value, end: Value) -> bool:
+    """Whether a value is what two others, from and to which something changes, differ by."""
+    found = _amounts([value, start, end])
+    return len(found) == 3 and start.unit == end.unit and _is_difference(*found)
 
 
 def _amounts(values: Iterable[Value]) -> list[_Amount]:

@@ -2,8 +2,9 @@
 
 A small network over what of the sentence is told in the one or two sentences that tell most of it,
 and in the whole passage: by the same words, by near ones, and by the rules for clauses. Sentences
-with a number or a quote that is neither there nor follows from what is never pass. Fitted by
-`python -m rag.train.entailment` to sentences, true and false, as language models write them.
+with a number or a quote that is neither there nor follows from what is never pass, nor do those
+that it plainly contradicts. Fitted by `python -m rag.train.entailment` to sentences, true and
+false, as language models write them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,10 +16,10 @@ from numpy.typing import NDArray
 
 from index import Passage, bare, syllable_bigrams
 from rag.arrays import Floats
-from rag.checking.agreement import agree, lacking
+from rag.checking.agreement import agree, contradicted, lacking
 from rag.checking.conflicts import SIGNS, signs
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
-from rag.checking.relations import paired
+from rag.checking.relations import is_torn, paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
 from rag.checking.told import SCOPES, Told, told_by
 from rag.language.clauses import Clause, Item
@@ -82,6 +83,9 @@ def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Told, list[str]
     """What the passages tell of the claim, with its `foundings`; None where it cannot pass."""
     told = told_by(claim, passages) if is_possible(claim, passages) else None
     if told is None:
+        return None
+    nearest = told.clauses(SCOPES.index("pair"))
+    if any(contradicted(one, nearest) or is_torn(one, nearest) for one in told.wanted):
         return None
     founded = foundings(claim, told)
     return None if NOWHERE in founded else (told, founded)

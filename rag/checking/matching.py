@@ -19,6 +19,9 @@ _PARTS = frozenset(["topic", "subject", "object", "at", "to"])
 PLACES = frozenset(["at", "from", "to", "until"])
 AT_LEAST, AT_MOST = frozenset(["ge", "gt"]), frozenset(["le", "lt", "to"])
 _PLACES_OF_NAMES = frozenset("구 군 읍 면 팀 과 실 역 항 길".split())
+# Verbs of change, of which a value tells the step or, with 로 and 까지, the end.
+_CHANGES = "늘 줄 인상 인하 단축 연장 깎".split()
+_ENDS = frozenset(["to", "until"])
 _EXCEEDS = frozenset("넘 초과 초과하 미치".split())
 _EARLIER = ("전년", "이전", "기존", "당초", "원래", "지난해", "작년", "종전", "처음")
 
@@ -152,7 +155,8 @@ def _pieced(pieces: Sequence[str], clause: Clause) -> bool:
 def same_verb(verb: Item, other: Item) -> bool:
     """Whether a verb or the noun of a verb says the same, denied alike."""
     if other.kind == "noun":
-        return same(verb.form, other.form) or verb.form in other.pieces
+        pieces = [piece for piece in other.pieces if len(piece) > 1]
+        return verb.form in other.pieces or any(same(verb.form, p) for p in (other.form, *pieces))
     return other.kind == "verb" and same(verb.form, other.form) and verb.negated == other.negated
 
 
@@ -185,11 +189,29 @@ def same_value(item: Item, other: Item, claim: Clause, clause: Clause) -> bool:
         return False
     if item.role == "from" and other.role != "from" and _starts_elsewhere(other, clause):
         return False
+    if other.role == "to" and tells_step(item, claim) and is_changed(other, clause):
+        # '460MWh로 줄었다' is no '460MWh 줄었다'.
+        return False
     ours, theirs = item.value.bound, _bound(other, clause)
     if (ours, theirs, other.role) == ("to", "", "to"):
         # '1,000W로 올랐다' and '1,000W까지'.
-        return any(one.role == "from" for one in claim.items)
+        return is_changed(other, clause) or any(one.role == "from" for one in claim.items)
     return _bounds_agree(ours, theirs, claim, clause) and _directions_agree(item, other, claim)
+
+
+def tells_step(value: Item, clause: Clause) -> bool:
+    """Whether a value tells by how much something changes, and not to what."""
+    behind = [one for one in clause.items if one.start > value.start][:1]
+    vague = any(one.light and one.role in _ENDS for one in behind if one.kind == "noun")
+    return not vague and value.role not in _ENDS | {"from"} and is_changed(value, clause)
+
+
+def is_changed(value: Item, clause: Clause) -> bool:
+    """Whether the first verb behind a value is one of change."""
+    behind = [one.form for one in clause.items if one.kind == "verb" and one.start > value.start]
+    verb = next(iter(behind), "")
+    stepless = value.value is not None and value.value.unit in ("date", "배")
+    return not stepless and any(same(verb, change) for change in _CHANGES)
 
 
 def _starts_elsewhere(other: Item, clause: Clause) -> bool:

@@ -32,7 +32,27 @@ def paired(claim: Clause, group: Sequence[Clause]) -> bool:
         and not any(_called_otherwise(claim, clause) for clause in group)
         and not any(_mislabelled(claim, clause) or _anothers(claim, clause) for clause in group)
         and (len(group) == 1 or (_kept_apart(claim, group) and not _other_scene(claim, group)))
+        and not is_torn(claim, group)
     )
+
+
+def is_torn(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether a claim takes its words from several runs of a list, and not the same of each.
+
+    Of '평일 9시부터, 토요일 10시부터 연다' it takes 평일 and 10시; 9시 and 10시 it might.
+    """
+    runs = [clause for clause in group if clause.run]
+    taken: dict[int, set[str]] = {}
+    role = ""
+    for item in reversed(claim.items):
+        # What stands before another noun, or in a list, plays the part of that.
+        role = _plain(role if item.listed or not item.role else item.role)
+        if item.light or item.kind in ("verb", "adverb") or role == "than":
+            continue
+        homes = [n for n, run in enumerate(runs) if stands_in(item, run, claim)]
+        if len(homes) == 1 < len(runs):
+            taken.setdefault(homes[0], set()).add(item.value.unit if item.value else role)
+    return any(kinds != other for kinds, other in pairwise(taken.values()))
 
 
 def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:

@@ -15,14 +15,16 @@ from itertools import pairwise
 
 from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans
-from rag.checking.agreement import agree, lacking
+from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
-from rag.checking.derived import amount
-from rag.checking.matching import stands_in
+from rag.checking.causes import is_turned_round
+from rag.checking.derived import amount, counts, is_step
+from rag.checking.extremes import extreme_row
+from rag.checking.matching import stands_in, tells_step
 from rag.checking.relations import paired
 from rag.language.clauses import ELSEWHERE, Clause, Item, clauses
 from rag.language.values import values
-from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, SHARES, same
+from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES, same
 
 _CONCESSION = re.compile(
     r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
@@ -87,19 +89,25 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     if not found and claim.before and _names_a_kind(claim.text):
         # The passage may speak of 'the company' as well.
         found = _borne(wanted_clauses(Claim(claim.text)), passages)
+    if not found and (row := extreme_row(claim.text, passages)):
+        passage, (start, end) = row
+        return (Evidence(passage, passage.start + start, passage.start + end),)
     told = bare(" ".join((*claim.before[-1:], claim.text)))
     rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
-    return found if rows and not _concedes(claim, found) else ()
+    if not rows or _concedes(claim, found) or _is_unconditional(claim, found):
+        return ()
+    return found
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
-    """Whether quotes are the passages' words, no part is more than its whole, and how often
-    something happens is told as often.
+    """Whether quotes are the passages' words, no part is more than its whole, how often something
+    happens is told as often, and what comes of what is not told the other way round.
     """
     return (
         _verbatim(claim.text, passages)
         and not _part_exceeds_whole(claim.text)
         and not _happens_otherwise(claim.text, passages)
+        and not is_turned_round(claim.text, passages)
     )
 
 
@@ -134,6 +142,13 @@ def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
     """Whether something is told to be so even in a case that the evidence does not speak of."""
     there = any(_CONCESSION.search(one.text) for one in found)
     return _CONCESSION.search(claim.text) is not None and not there
+
+
+def _is_unconditional(claim: Claim, found: Sequence[Evidence]) -> bool:
+    """Whether the evidence tells of a case that neither the claim nor what is before it names."""
+    before = [clause for text in claim.before[-1:] for clause in clauses(text)]
+    told = [clause for one in found for clause in clauses(one.text, one.passage.columns)]
+    return drops_condition(clauses(claim.text), told, before)
 
 
 def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
@@ -213,7 +228,7 @@ def wanted_clauses(claim: Claim) -> list[Clause]:
     told = [head for text in claim.before[-1:] for one in clauses(text) for head in one.heads]
     topic, earlier = tuple(head for head in told if head.name), True
     found = []
-    for clause in clauses(claim.text):
+    for clause in map(_without_front, clauses(claim.text)):
         own = tuple(item for item in clause.heads if not _refers(item, clause))
         referring = any(_refers(item, clause) for item in clause.heads)
         if earlier and referring:
@@ -225,6 +240,15 @@ def wanted_clauses(claim: Claim) -> list[Clause]:
             topic, earlier = own, False
         found.append(clause)
     return found
+
+
+def _without_front(clause: Clause) -> Clause:
+    """A run of a list that speaks of something of its own, without what stands before the list."""
+    own = [item for item in clause.items if item.part != ELSEWHERE]
+    if not any(item.topic for item in own):
+        return clause
+    items = tuple(i for i in clause.items if i.part != ELSEWHERE or i.start > own[0].start)
+    return replace(clause, items=items, heads=tuple(i for i in clause.heads if i in items))
 
 
 def _refers(item: Item, clause: Clause) -> bool:
@@ -289,6 +313,8 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
             continue
         if _is_share(item, claim) or _is_dated(item, claim, known, group, context):
             continue
+        if _is_count(item, claim, group) or _is_difference(item, claim, group):
+            continue
         if not any(stands_in(item, clause, claim) for clause in group):
             if item.kind not in ("noun", "value", "quote") or not may_be_carried(
                 item, claim, group
@@ -310,11 +336,13 @@ def _bears(claim: Clause, known: Sequence[Clause], place: tuple[int, ...], conte
 
 def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
     """The claim with verbs that say little, and that stand nowhere there, as plain 하."""
+    verbal = any(item.kind == "verb" for clause in group for item in clause.items)
+    held = [item for item in claim.items if item.form in HOLDING and not verbal]
     carried_ = [
         item
         for item in claim.items
         if item.kind == "verb"
-        and (item.form in CARRIERS or (item.form == "시작" and _since(claim)))
+        and (item.form in CARRIERS or (item.form == "시작" and _since(claim)) or item in held)
         and not any(stands_in(item, clause, claim) for clause in group)
     ]
     if not carried_:
@@ -332,6 +360,37 @@ def _is_share(item: Item, claim: Clause) -> bool:
     """Whether a noun only tells what a percentage is: '1인 가구의 비율은 36.8%'."""
     shares = any(one.value is not None and one.value.unit == "%" for one in claim.items)
     return shares and item.kind == "noun" and item.form in SHARES
+
+
+def _is_count(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether a value only counts what is listed here and there: '종과 탑 두 점'."""
+    if item.value is None:
+        return False
+    size = _listed(claim.items[: claim.items.index(item)])
+    there = (_listed(one.items[:end]) for one in group for end in range(1, len(one.items) + 1))
+    return counts(item.value, [size]) and size in there
+
+
+def _is_difference(item: Item, claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether a value tells by how much there changes what is told from and to what it does."""
+    if item.value is None or not tells_step(item, claim):
+        return False
+    pairs = (
+        (a.value, b.value) for one in group for a, b in pairwise(one.items) if a.role == "from"
+    )
+    return any(start and end and is_step(item.value, start, end) for start, end in pairs)
+
+
+def _listed(items: Sequence[Item]) -> int:
+    """How many things the list has that some items end in; 0 where it goes on."""
+    if not items or items[-1].listed:
+        return 0
+    count = 1
+    for item in reversed(items[:-1]):
+        if item.kind not in ("noun", "quote") or (item.role and not item.listed):
+            break
+        count += item.listed
+    return count
 
 
 def _is_dated(

@@ -20,8 +20,8 @@ DATE = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 _INFINITE = float("inf")
 Range = tuple[Fraction | float, Fraction | float]
 _EXCEEDING = frozenset("넘 웃돌".split())
-# Numbers that are part of a name: 가람 2호, 제3조, 라마 3.
-NAMING = frozenset(["", "code", "제", "호"])
+# Numbers that are part of a name, or name something: 가람 2호, 제3조, 라마 3, 02-123-4567.
+NAMING = frozenset(["", "code", "serial", "제", "호"])
 _ALLOWING = frozenset("허용 허락 인정 지원 보장".split())
 # What happens to a thing once: its date is a property of it.
 _ONCE = frozenset(

@@ -1,6 +1,7 @@
 """Sentences read as clauses: what they speak of, with its role, and what is said of it.
 
-A clause ends where a coordinate ending (고, 며, 지만 ...) or a comma between two topics stands.
+A clause ends where a coordinate ending (고, 며, 지만 ...) or a comma between two topics stands, or
+between two runs of a list that share their predicate: '평일 9시부터, 토요일 10시부터 연다'.
 Inside it, `part` counts the steps that other endings part: '2009년 착공해 | 2015년 개통했다'.
 """
 
@@ -43,6 +44,8 @@ _BEHIND_VALUE = re.compile(
 )
 _COORDINATE = frozenset("고 며 으며 지만 으나 나 는데 은데 ᆫ데 되 거나 면서 으면서".split())
 _MUST = frozenset("어야 아야 여야 어야만 아야만 여야만".split())
+# Nouns that end a condition: '10분 이하인 경우', '비가 올 때'.
+_CASES = frozenset("경우 때".split())
 _BANS = frozenset("금지 불가 불가능".split())
 _NOT = frozenset("않 못하 말 아니하".split())
 _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러나".split())
@@ -67,6 +70,8 @@ _TOPIC = ("는",)
 _RANKS = frozenset("순위 등수 순번".split())
 _CLOSING = ")）]}'’\"”》〉」』 "
 _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
+# What may part two runs of a list.
+_BETWEEN_RUNS = re.compile(r"[,，;]\s|\s/\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 # '- 카카오: 출시를 미루었다' speaks of what stands in front.
 _LABEL = re.compile(
@@ -79,11 +84,15 @@ _PAIRED = re.compile(rf"(?:\s*[-*•·○●□■]\s+)?{_PAIR}(?:{_PAIR})+")
 _PAIRS = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]*): (?P<value>[^:,/|]+?)(?:\s?[,/]\s|\s*$)"
 )
+# Telephone numbers, accounts: not 2025-03-01, nor 2020-2024.
+_SERIAL = re.compile(r"(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}$)\d+(?:-\d+){2,}|1[568]\d\d-\d{4}")
 _DEADLINE = re.compile(r"기한|마감")
 _CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])다)면$")
 # Units that stand in the name of a column or above a table.
 _COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
 _CAPTION_UNIT = re.compile(r"단위\s?[:：]?\s?([^()\[\],\d]{1,6}?)\s?(?:[)\]]|$)")
+# Columns of bare counts: '가구 수'.
+_COUNTED = re.compile(r"(?:\S+ )*([가-힣]{1,4}?) ?수")
 _BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
 # A duty or leave that only marks off a noun: '신청해야 하는 서류', '쓸 수 있는 사람'.
 _MARKED_OFF = re.compile(r"야 (?:하는|할|되는|될) (?!것|수|의무|필요)")
@@ -139,7 +148,9 @@ class Clause:
     `letters` is the text without spaces; `heads` what it speaks of: the nouns of its topic and
     subject; `past` that it is told in the past tense, `done` that it may so be told: '개통한 다리',
     `present` that its last predicate is told in the present tense;
-    `mood` is must, may or ''; `row` that it is made of a row of a table.
+    `mood` is must, may or ''; `conditions` are the items of what must be so for the rest to be:
+    '비가 오면'; `row` that it is made of a row of a table; `run` that it is one of
+    several that share what stands before and behind them.
     """
 
     items: tuple[Item, ...]
@@ -153,7 +164,9 @@ class Clause:
     done: bool = False
     present: bool = False
     mood: str = ""
+    conditions: tuple[Item, ...] = ()
     row: bool = False
+    run: bool = False
 
     @property
     def verbs(self) -> list[Item]:
@@ -220,7 +233,12 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     cells = [_until(cell, name) for name, cell in zip(header, cells, strict=False)]
     for name, cell in zip(header[1:], cells[1:], strict=False):
-        yield f"{cells[0]} {header[0]}의 {with_particles(name, _TOPIC)} {cell}"
+        told = f"{cells[0]} {header[0]}의 {with_particles(name, _TOPIC)} {cell}"
+        yield told
+        counted = _COUNTED.fullmatch(name)
+        if counted and _BARE_NUMBER.fullmatch(cell):
+            # '46' below '가구 수' may be told as '46가구'.
+            yield f"{told}{counted[1]}"
     yield f"{with_particles(cells[0], _TOPIC)} {' '.join(cells[1:])}"
 
 
@@ -240,10 +258,15 @@ def _sentence(text: str, start: int, end: int) -> list[Clause]:
     text = plainly(text)
     scan = _Scan(text)
     scan.run()
-    found = [_clause(text, items, borders, start, end) for items, borders in scan.groups() if items]
+    groups = [(items, borders) for items, borders in scan.groups() if items]
+    found = [
+        replace(_clause(text, items, borders, start, end), conditions=scan.conditions_of(items))
+        for items, borders in groups
+    ]
+    runs = [scan.runs.get(borders[0]) for _, borders in groups[1:]]
     if found and found[-1].past:
         found = [replace(clause, done=True) for clause in found]
-    return [_shared(one, after) for one, after in zip(found, (*found[1:], None), strict=False)]
+    return _joined(found, runs)
 
 
 def _told_pair(match: re.Match[str]) -> str:
@@ -259,6 +282,8 @@ class _Scan:
     items: list[Item] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
     moods: list[tuple[int, str]] = field(default_factory=list)
+    runs: dict[int, "_Run"] = field(default_factory=dict)
+    conditions: list[int] = field(default_factory=list)
     part: int = 0
     refused: bool = False
     denying: bool = False
@@ -268,6 +293,9 @@ class _Scan:
         text = self.text
         morphemes = [m for m in analyse(text) if m.end > m.start or m.tag[0] in "JEV"]
         found = {v.start: v for v in values(text, morphemes)}
+        for m in morphemes:
+            if m.tag == "W_SERIAL" and _SERIAL.fullmatch(m.form):
+                found[m.start] = Value(m.start, m.end, (m.form,), "serial")
         quotes = {m.start(): m for m in _QUOTED.finditer(text)}
         covered = -1
         for number, m in enumerate(morphemes):
@@ -287,6 +315,7 @@ class _Scan:
         self._mark_replaced()
         self._mark_bases()
         self._nominal_borders()
+        self._borders_of_runs()
 
     def _value(self, value: Value) -> int:
         behind = _BEHIND_VALUE.match(self.text, value.end)
@@ -375,6 +404,8 @@ class _Scan:
             return
         if m.form in _BANS:
             self.moods.append((m.start, "not"))
+        if m.form in _CASES:
+            self.conditions.append(m.start)
         self.items.append(
             Item("noun", m.form, m.start, m.end, (m.form,), part=self.part, name=named)
         )
@@ -473,6 +504,8 @@ class _Scan:
 
     def _ending(self, m: Morpheme, tag: str, following: Morpheme | None) -> None:
         self.denying = m.form == "지"
+        if m.form.endswith("면") and not m.form.endswith("려면"):
+            self.conditions.append(m.start)
         after = following.tag.split("-")[0] if following else ""
         form = following.form if following else ""
         if tag == "ETM":
@@ -560,6 +593,39 @@ class _Scan:
         bare = before.kind == "noun" and not before.role
         return bare and all(item.role == "subject" for item in right)
 
+    def _borders_of_runs(self) -> None:
+        """Commas between runs that share a predicate: '평일 9시부터, 토요일 10시부터 연다'.
+
+        From the last on, so that a list whose last run is of another kind is not parted.
+        """
+        inside = [match.span() for match in _ASIDE.finditer(self.text)]
+        inside += [(i.start, i.end) for i in self.items if i.kind == "quote"]
+        commas = [match.end() for match in _BETWEEN_RUNS.finditer(self.text)]
+        for at in reversed(commas):
+            if any(low < at < high for low, high in inside):
+                continue
+            if _CONDITION.search(self.text, 0, at - 2):
+                continue
+            edges = (*commas, *self.borders)
+            low = max((edge for edge in edges if edge < at), default=0)
+            high = min((edge for edge in edges if edge > at), default=len(self.text))
+            left = [i for i in self.items if low <= i.start < at]
+            right = [i for i in self.items if at <= i.start < high]
+            run = _run_of(left, right)
+            unlike = high in commas and high not in self.runs
+            if run and not (unlike and run.right == len(right)):
+                self.runs[at] = run
+                self.borders.append(at)
+
+    def conditions_of(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """What stands, with no topic, in the step in front of a mark of a condition."""
+        found: list[Item] = []
+        for at in self.conditions:
+            before = [i for i in items if i.start < at]
+            own = [i for i in before if i.part == before[-1].part and i.role != "topic"]
+            found += own if before[-1:] != list(items[-1:]) else []
+        return tuple(item for item in found if not item.light)
+
     def groups(self) -> Iterator[tuple[list[Item], tuple[int, int, set[str]]]]:
         """The items between borders, with those borders and the moods between them."""
         edges = [0, *sorted(set(self.borders)), len(self.text) + 1]
@@ -620,10 +686,98 @@ def _belongs(item: Item, following: Item) -> bool:
     return near and item.kind in ("noun", "value", "quote") and item.role in ("", "of")
 
 
-def _shared(clause: Clause, after: Clause | None) -> Clause:
+def _joined(found: Sequence[Clause], runs: Sequence["_Run | None"]) -> list[Clause]:
+    """The clauses of a sentence, those without a predicate or a topic with what they share.
+
+    `runs` tells of each but the first whether it goes on a list that the one before began.
+    """
+    told = list(found)
+    for place in range(len(runs) - 1, -1, -1):
+        run, after = runs[place], told[place + 1]
+        told[place] = _completed(told[place], after, run) if run else _shared(told[place], after)
+    front: tuple[Item, ...] = ()
+    for place, run in enumerate(runs, 1):
+        front = (*front, *found[place - 1].items[: -run.left]) if run else ()
+        told[place] = _led(told[place], front, told[place - 1]) if run else told[place]
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How many items at the end of one clause and at the start of the next play the same parts."""
+
+    left: int
+    right: int
+
+
+def _run_of(left: Sequence[Item], right: Sequence[Item]) -> _Run | None:
+    """What two neighbours of a list tell in the same roles: at least two phrases of each."""
+    ours, theirs = _phrases(left), _phrases(right)
+    for count in range(min(len(ours), len(theirs)), 1, -1):
+        pairs = list(zip(ours[-count:], theirs[:count], strict=True))
+        if all(_play_alike(*pair) for pair in pairs[:-1]) and _play_alike(*pairs[-1], last=True):
+            return _Run(sum(map(len, ours[-count:])), sum(map(len, theirs[:count])))
+    return None
+
+
+def _phrases(items: Sequence[Item]) -> list[list[Item]]:
+    """Items by phrases: nouns with those before them that have no part of their own."""
+    found: list[list[Item]] = []
+    for item in items:
+        before = found[-1][-1] if found else None
+        if before is not None and _goes_with(before, item):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
+
+
+def _goes_with(item: Item, following: Item) -> bool:
+    near = not item.role and item.kind == "noun" and following.start - item.end <= 1
+    return following.kind == "noun" and (near or item.role in ("of", "with"))
+
+
+def _play_alike(one: Sequence[Item], other: Sequence[Item], *, last: bool = False) -> bool:
+    """Whether two phrases play the same part; the last of a run may leave its particle out."""
+    ours, theirs = one[-1], other[-1]
+    units = [item.value.unit if item.value else "" for item in (ours, theirs)]
+    roles = ours.role == theirs.role or _role(ours) == _role(theirs) or (last and not ours.role)
+    return ours.kind == theirs.kind != "verb" and roles and units[0] == units[1]
+
+
+def _role(item: Item) -> str:
+    """The role of an item, seen too where its particle was taken for the end of a name: '앱이'."""
+    return item.role or (_ROLE_OF_FORM.get(item.form[-1:], "") if len(item.form) > 1 else "")
+
+
+def _completed(clause: Clause, after: Clause, run: _Run) -> Clause:
+    """A run of a list with what stands behind the next one, whose last particle it takes."""
+    own, model = clause.items[-1], after.items[run.right - 1]
+    if not own.role and own.value and model.value:
+        value = replace(own.value, bound=own.value.bound or model.value.bound)
+        own = replace(own, role=model.role, topic=model.topic, value=value)
+    own = replace(own, role=own.role or model.role, listed=False)
+    items = (*clause.items[:-1], own)
+    told = _with_verbs(clause, items, after.items[run.right :], after)
+    return replace(told, planned=clause.planned or after.planned, run=True)
+
+
+def _led(clause: Clause, front: Sequence[Item], before: Clause) -> Clause:
+    """A run of a list with what stands in front of the first one."""
+    shared = [replace(item, part=ELSEWHERE) for item in front]
+    return replace(
+        clause,
+        items=(*shared, *clause.items),
+        letters="".join(item.form for item in shared) + clause.letters,
+        heads=(*_heads(shared), *clause.heads),
+        planned=clause.planned or before.planned,
+        conditions=(*before.conditions, *clause.conditions),
+        run=True,
+    )
+
+
+def _shared(clause: Clause, after: Clause) -> Clause:
     """A clause without a verb has that of the next: '서울은 12만 원, 그 밖은 9만 원을 준다'."""
-    if after is None or after.start != clause.start:
-        return clause
     if not clause.letters.endswith(",") or not clause.heads:
         return clause
     if clause.letters.endswith("로,") and not any(item.role == "to" for item in after.items):
@@ -639,10 +793,17 @@ def _shared(clause: Clause, after: Clause | None) -> Clause:
         value = replace(own.value, bound=own.value.bound or model.value.bound)
         own = replace(own, role=model.role, value=value)
         clause = replace(clause, items=(*clause.items[:-1], own))
-    verbs = rest or tuple(item for item in after.items if item.kind == "verb")
+    verbs = rest or [item for item in after.items if item.kind == "verb"]
+    return _with_verbs(clause, clause.items, verbs, after)
+
+
+def _with_verbs(
+    clause: Clause, items: Sequence[Item], verbs: Sequence[Item], after: Clause
+) -> Clause:
+    """A clause of some items with the predicate of the next one, and all that it tells of it."""
     return replace(
         clause,
-        items=(*clause.items, *(replace(item, topic=False, part=ELSEWHERE) for item in verbs)),
+        items=(*items, *(replace(item, topic=False, part=ELSEWHERE) for item in verbs)),
         letters=clause.letters + "".join(item.form for item in verbs),
         negated=after.negated,
         planned=after.planned,

@@ -44,8 +44,10 @@ _IN_SHORT = {
 _DUTY_DENIED = re.compile(
     r"(?<=[가-힣]{2}) ?(?:의무|책임)(?:를|을) (?:부담하|지)지(?= (?:않|아니))"
 )
+_TIME = r"(?:(?:오전|오후|새벽|아침|낮|저녁|밤)\s?)?\d{1,2}(?:시(?:\s?(?:\d{1,2}분|반))?|:\d\d)"
 # Other ways to say the same that reach beyond a word.
 _NORMAL = (
+    (re.compile(rf"({_TIME})\s?[~∼–]\s?({_TIME})(?:까지|에)?"), r"\1부터 \2까지"),
     (re.compile(r"(?:으)?면 (?:안 ?|아니 ?)(?:됩니다|된다|되며|되고|돼요)"), "지 않는다"),
     # With an auxiliary verb, so that the stem stays as it is: 그어 is 긋.
     (

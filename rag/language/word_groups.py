@@ -43,6 +43,8 @@ _CARRIERS = """
 LIGHT = frozenset(_LIGHT)
 # Verbs that say little more than that what stands before them is so: '수수료가 부과됩니다'.
 CARRIERS = frozenset(_CARRIERS)
+# The same of who holds a post, where that is told without a verb: '관장은 김유진이다'.
+HOLDING = frozenset("맡 담당".split())
 SHARES = frozenset("비율 비중 몫".split())
 LIGHT_ADVERBS = frozenset(_LIGHT_ADVERBS)
 # Verbs that say that something is not, or not to be, done.

@@ -92,3 +92,23 @@ def test_what_only_one_side_denies_is_noticed() -> None:
     assert feature("변세온 대표는 6월 30일 물러났다.", "negated_only_here_sentence") == 0
     assert not supports(Claim(denied), [PASSAGE])
     assert likely(Claim(denied), [PASSAGE]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "두 자녀 이상 가구의 차량은 요금의 30퍼센트를 감면하며, 월 정기권에도 적용합니다.",
+            "경형자동차는 요금의 50퍼센트를 감면한다. 다만, 월 정기권에는 적용하지 아니한다. "
+            "두 자녀 이상 가구의 차량은 요금의 30퍼센트를 감면한다.",
+        ),
+        (
+            "아스피린은 검사 5일 뒤부터 복용을 중단한다.",
+            "아스피린은 검사 5일 전부터 복용을 중단한다.",
+        ),
+        ("발전량이 460MWh가 줄었습니다.", "발전량은 2,150MWh에서 460MWh로 줄었다."),
+        ("도서실은 평일 오후 3시까지 엽니다.", "도서실은 평일 8시까지, 토요일 오후 3시까지 연다."),
+    ],
+)
+def test_what_is_plainly_told_otherwise_never_passes(text: str, told: str) -> None:
+    assert possible(Claim(text), [passage(told, "안내")]) is None

@@ -184,3 +184,185 @@ def test_a_year_that_stands_elsewhere_in_the_passage_may_be_told_with_the_day() 
     text = "2025년 사업 보고다. 개정안은 지난 10월 28일 국무회의를 통과하였다."
     assert borne("개정안은 2025년 10월 28일 국무회의를 통과했습니다.", text)
     assert not borne("개정안은 2024년 10월 28일 국무회의를 통과했습니다.", text)
+
+
+LISTS = """도서실은 평일 오전 9시부터 오후 8시까지, 토요일 오전 10시부터 오후 3시까지 연다.
+1층에는 김 과장과 이 대리가, 2층에는 박 부장과 최 사원이 근무한다.
+1팀은 서울로, 2팀은 부산으로 출장을 갔다. 대출은 교수에게 60일, 학생에게 14일 허용한다.
+버스는 아침에 10분마다, 저녁에 20분마다 다닌다. 오전에는 국어를, 오후에는 수학을 가르친다.
+과장에는 이도현을, 부장에는 박서연을 임명했다. 매출은 광고가 43%, 구독이 31%, 앱이 7%를 차지했다.
+아침에는 빵과 우유를, 점심에는 국수를 준다."""
+
+
+@pytest.mark.parametrize(
+    ("honest", "lie"),
+    [
+        ("도서실은 평일 오후 8시까지 엽니다.", "도서실은 평일 오후 3시까지 엽니다."),
+        (
+            "도서실은 토요일 오전 10시부터 오후 3시까지 엽니다.",
+            "도서실은 토요일 오전 9시부터 오후 8시까지 엽니다.",
+        ),
+        ("2층에는 박 부장이 근무합니다.", "1층에는 박 부장이 근무합니다."),
+        ("1팀은 서울로 출장을 갔습니다.", "1팀은 부산으로 출장을 갔습니다."),
+        ("대출은 교수에게 60일 허용합니다.", "대출은 교수에게 14일 허용합니다."),
+        ("버스는 아침에 10분마다 다닙니다.", "버스는 아침에 20분마다 다닙니다."),
+        ("오전에는 국어를 가르칩니다.", "오전에는 수학을 가르칩니다."),
+        ("박서연을 부장에 임명했습니다.", "박서연을 과장에 임명했습니다."),
+        ("매출은 구독이 31%를 차지했습니다.", "매출은 광고가 7%를 차지했습니다."),
+        ("아침에는 우유를 줍니다.", "점심에는 우유를 줍니다."),
+        (
+            "도서실은 평일 오후 8시까지, 토요일 오후 3시까지 엽니다.",
+            "도서실은 평일 오후 3시까지, 토요일 오후 8시까지 엽니다.",
+        ),
+    ],
+)
+def test_what_is_told_of_one_of_a_list_is_not_told_of_another(honest: str, lie: str) -> None:
+    assert borne(honest, LISTS)
+    assert not borne(lie, LISTS)
+
+
+def test_nobody_whom_the_title_names_does_what_somebody_else_does() -> None:
+    text = "책값은 본인이 부담한다. 우편 요금은 신청자가 부담한다. 셔틀은 매시간 다닌다."
+    for lie in ("책값은 도서관이 부담합니다.", "우편 요금은 도서관이 부담합니다."):
+        assert not borne(lie, text, "햇살도서관 안내")
+    assert not borne("책값은 도서관 쪽에서 부담합니다.", text, "햇살도서관 안내")
+    assert borne("책값은 본인이 부담합니다.", text, "햇살도서관 안내")
+    assert borne("도서관 셔틀은 매시간 다닙니다.", text, "햇살도서관 안내")
+
+
+@pytest.mark.parametrize(
+    ("text", "honest", "lie"),
+    [
+        (
+            "월 정기권을 이용 개시일 전에 취소하면 전액을 환불한다.",
+            "월 정기권은 이용 시작일 전에 취소하면 전액을 환불받을 수 있습니다.",
+            "월 정기권을 취소하면 전액을 환불합니다.",
+        ),
+        (
+            "플래시와 삼각대를 쓰지 않으면 사진을 찍을 수 있다.",
+            "플래시와 삼각대 없이 사진을 찍을 수 있습니다.",
+            "사진을 찍을 수 있습니다.",
+        ),
+        (
+            "주차 시간이 10분 이하인 경우에는 요금을 면제한다.",
+            "10분 이하면 요금을 면제합니다.",
+            "주차 요금을 면제합니다.",
+        ),
+        (
+            "만 65세 이상이면 입장료가 무료이다.",
+            "만 65세 이상은 입장료가 무료입니다.",
+            "입장료가 무료입니다.",
+        ),
+        (
+            "예약은 이용일 3일 전부터 가능하다.",
+            "예약은 이용일 3일 전부터 가능합니다.",
+            "예약은 가능합니다.",
+        ),
+    ],
+)
+def test_what_is_granted_in_one_case_is_told_with_it(text: str, honest: str, lie: str) -> None:
+    assert borne(honest, text)
+    assert not borne(lie, text)
+
+
+def test_a_case_may_be_named_by_the_sentence_before() -> None:
+    text = "보호자가 동의한 경우에 미성년자도 참가할 수 있다."
+    passage = Passage("1", "문서.txt", "", None, 0, len(text), text, "")
+    said = "미성년자도 참가할 수 있습니다."
+    assert supports(Claim(said, ("보호자가 동의한 경우입니다.",)), [passage])
+    assert not supports(Claim(said), [passage])
+
+
+@pytest.mark.parametrize(
+    ("text", "honest", "lie"),
+    [
+        (
+            "계약 종료 후에 보증금을 돌려준다.",
+            "계약 종료 뒤에 보증금을 돌려줍니다.",
+            "계약 종료 전에 보증금을 돌려줍니다.",
+        ),
+        (
+            "아스피린은 검사 5일 전부터 복용을 중단한다.",
+            "아스피린은 검사 닷새 전부터 복용을 중단합니다.",
+            "아스피린은 검사 닷새 뒤부터 복용을 중단합니다.",
+        ),
+        (
+            "숙소는 최소 2주 전에 예약해야 한다.",
+            "숙소는 최소 2주 전에 예약해야 합니다.",
+            "숙소는 최소 2주 후에 예약해야 합니다.",
+        ),
+        (
+            "위내시경은 검사 전날 밤 9시부터 금식한다.",
+            "위내시경은 검사 전날 밤 9시부터 금식합니다.",
+            "위내시경은 검사 다음 날 밤 9시부터 금식합니다.",
+        ),
+    ],
+)
+def test_before_is_not_after(text: str, honest: str, lie: str) -> None:
+    assert borne(honest, text)
+    assert not borne(lie, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "honest", "lie"),
+    [
+        (
+            "발전량은 2,150MWh에서 460MWh로 줄었다.",
+            "발전량은 460MWh로 줄었습니다.",
+            "발전량은 460MWh 줄었습니다.",
+        ),
+        (
+            "금리는 3.5%에서 2.75%로 내렸다.",
+            "금리는 2.75%까지 내렸습니다.",
+            "금리는 2.75% 내렸습니다.",
+        ),
+    ],
+)
+def test_to_what_something_changes_is_not_by_how_much(text: str, honest: str, lie: str) -> None:
+    assert borne(honest, text)
+    assert not borne(lie, text)
+
+
+def test_from_one_time_to_another_is_told_with_a_dash() -> None:
+    text = "평일 진료 시간은 오전 9시부터 오후 6시까지이다."
+    assert borne("평일 진료 시간: 오전 9시 ~ 오후 6시", text)
+    assert not borne("평일 진료 시간: 오전 9시 ~ 오후 5시", text)
+
+
+def test_who_holds_a_post_is_not_who_only_speaks_of_it() -> None:
+    assert borne("관장은 김유진이 맡고 있습니다.", "관장은 김유진이다.")
+    assert not borne("김유진은 관장을 맡고 있습니다.", "김유진은 관장을 비판했다.")
+
+
+def test_a_telephone_number_is_told_whole() -> None:
+    text = "문의 전화는 031-444-7100이고 팩스는 031-444-7199이다. 대표 전화는 1588-1234이다."
+    assert borne("문의 전화번호는 031-444-7100입니다.", text)
+    assert not borne("문의 전화는 031-444-9999입니다.", text)
+    assert not borne("전화번호는 031-444-7199입니다.", text)
+    assert not borne("대표 전화는 1588-4321입니다.", text)
+
+
+@pytest.mark.parametrize(
+    ("honest", "lie"),
+    [
+        ("관장은 김유진이 맡고 있습니다.", "관장은 이하늘이 맡고 있습니다."),
+        ("매주 월요일은 쉽니다.", "매주 화요일은 쉽니다."),
+        ("보물은 종과 탑 두 점입니다.", "보물은 종과 탑 세 점입니다."),
+        ("수상자는 김하늘, 이바다, 정구름 세 명입니다.", "수상자는 김하늘, 이바다 두 명입니다."),
+        ("매출은 15억 원 늘었습니다.", "매출은 25억 원 늘었습니다."),
+    ],
+)
+def test_near_words_and_counts_are_borne_out(honest: str, lie: str) -> None:
+    text = (
+        "관장은 김유진이다. 휴관일은 매주 월요일이다. 보물은 종과 탑이다. "
+        "수상자는 김하늘, 이바다, 정구름이다. 매출은 20억 원에서 35억 원으로 늘었다."
+    )
+    assert borne(honest, text)
+    assert not borne(lie, text)
+
+
+def test_a_count_in_a_column_is_told_with_what_it_counts() -> None:
+    text = "| 마을 | 가구 수 |\n|---|---|\n| 솔머리 | 46 |\n| 갯들 | 73 |"
+    assert borne("솔머리에는 46가구가 있습니다.", text)
+    assert borne("솔머리의 가구 수는 46입니다.", text)
+    assert not borne("솔머리에는 73가구가 있습니다.", text)
