@@ -64,9 +64,15 @@ def completed(
     if phrase.particles[:1] in (("로",), ("으로",)) and _LANGUAGE.fullmatch(phrase.text):
         return [f"{with_particles(last.whole, ['는'])} {phrase.text}로 뭐야?"], []
     if phrase.is_time or "JKB" in phrase.tags:
-        adverbial = with_particles(phrase.text, phrase.particles or ["에"])
-        return [f"{adverbial} {last.question.text}"], []
+        return [f"{_adverbial(phrase, last.question)} {last.question.text}"], []
     return _part_or_other(now, phrase, last, wording)
+
+
+def _adverbial(phrase: Phrase, last: Clause) -> str:
+    """What says when or where before a question; one that has a topic takes no other."""
+    topics = any("JX" in other.tags for other in last.phrases)
+    particles = [] if topics and phrase.tags == ("JX",) else phrase.particles
+    return with_particles(phrase.text, particles or ["에"])
 
 
 def _at_its_rate(swapped: list[str], phrase: Phrase, wording: Wording | None) -> list[str]:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.particles import with_particles
-from rag.language.phrases import Clause, Phrase, is_marked, scripts
+from rag.language.phrases import Clause, Phrase, is_marked, scripts, time_sort
 from rag.language.question_type import is_measure
 from rag.retrieval.wording import Wording
 
 _MOST = 3
 _PAIRED = 3
 _HANGUL = re.compile(r"[가-힣]+")
-_UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
+# A time of these sorts stands for none of another: '오전은?' leaves the Saturday as it is.
+_DAILY = ("요일", "때")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str
 
 
 def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
-    if moments := list(_moments(last, new)):
+    moments = list(_moments(last, new))
+    if moments or time_sort(new.text.split()[0]) in _DAILY:
         return moments
     places = [
         _place(last.text, start, end, other, new)
@@ -59,12 +61,11 @@ def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
 
 
 def _moments(last: Clause, new: Phrase) -> Iterator[_Place]:
-    """The other month within '서해 7월 농도' for a month, the other year for a year."""
-    unit = _UNIT.fullmatch(new.text)
+    """The other month within '서해 7월 농도' for a month, the other day of the week for a day."""
+    sort = time_sort(new.text.split()[0]) if new.is_time else ""
     for phrase in last.phrases:
         for start, end in phrase.words:
-            old = _UNIT.fullmatch(last.text[start:end])
-            if unit and old and old[1] == unit[1]:
+            if sort and time_sort(last.text[start:end]) == sort:
                 yield _Place(start, end, phrase, likeness=1, rank=0)
 
 
@@ -106,7 +107,7 @@ def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[t
     count = len(words)
     said = [text[start:end] for start, end in words]
     # A time may stand anywhere: '남해 10월 농도' where the documents have '남해 농도'.
-    lasting = [None if _UNIT.fullmatch(word) else word for word in said]
+    lasting = [None if time_sort(word) else word for word in said]
     if (last := new.text.split()[-1]) in said:
         yield words[0][0], words[said.index(last)][1]
     cuts = [(i, j) for size in range(1, count) for i in range(count - size + 1) for j in [i + size]]
@@ -129,7 +130,7 @@ def _beside_head(text: str, other: Phrase, new: Phrase, wording: Wording) -> lis
         return []
     if new.text[-1] == said[-1][-1] and wording.beside(said[0], new.text):
         return [other.words[-1]]
-    times = [n for n, word in enumerate(said) if _UNIT.fullmatch(word)]
+    times = [n for n, word in enumerate(said) if time_sort(word)]
     end = min([*times, len(said) - 1])
     if not end or is_measure(new.text):
         return []
@@ -138,7 +139,7 @@ def _beside_head(text: str, other: Phrase, new: Phrase, wording: Wording) -> lis
 
 def _up_to_names(text: str, other: Phrase, new: Phrase) -> tuple[int, int]:
     """The phrase without the common nouns that a name leaves: '인텔' for '삼성전자' of '매출'."""
-    words = [span for span in other.words if not _UNIT.fullmatch(text[slice(*span)])]
+    words = [span for span in other.words if not time_sort(text[slice(*span)])]
     marked = [end for start, end in words if is_marked(text[start:end])]
     return other.start, marked[-1] if marked and is_marked(new.text) else other.end
 

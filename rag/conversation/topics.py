@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.language.phrases import ASKING, Clause, Phrase, clause, names, scripts, side_by_side
+from rag.language.phrases import (
+    ASKING,
+    Clause,
+    Phrase,
+    clause,
+    names,
+    scripts,
+    side_by_side,
+    time_sort,
+)
 from rag.language.question_type import asked, is_measure, kind_of_head
 
 _ENTITIES = frozenset("person place group work name thing".split())
@@ -86,7 +95,7 @@ def _lasting(topics: Sequence[str]) -> tuple[str, ...]:
 
 
 def _untimed(words: list[str]) -> list[str]:
-    while words and _MOMENT.fullmatch(words[-1]):
+    while words and (_MOMENT.fullmatch(words[-1]) or time_sort(words[-1])):
         words = words[:-1]
     return [] if _MOMENT.fullmatch(" ".join(words)) else words
 

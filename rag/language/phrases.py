@@ -15,9 +15,12 @@ ASKING = frozenset(
 )
 _NOMINAL = frozenset("NNG NNP NR SN SL SH XPN XSN W_SERIAL".split())
 _NAMING = frozenset(["NNP", "SL"])
-_TIME = re.compile(
-    r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|평일|주말|상반기|하반기"
-)
+_TIME = re.compile(r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|상반기|하반기")
+_UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
+_DAY = re.compile(r"[월화수목금토일]요일|평일|주중|주말|공휴일|휴일|명절|연휴|설날|추석")
+_PART_OF_DAY = re.compile(r"오전|오후|아침|저녁|새벽")
+# '있는?' is no noun with a particle.
+_SHORTEST_NOUN = 2
 _TOPICAL = (("는",), ("은",))
 _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 
@@ -41,7 +44,8 @@ class Phrase:
     @property
     def is_time(self) -> bool:
         """Whether it says when."""
-        return _TIME.match(self.text) is not None
+        days = all(time_sort(word) for word in self.text.split())
+        return days or _TIME.match(self.text) is not None
 
     @property
     def is_latin(self) -> bool:
@@ -100,8 +104,25 @@ class Clause:
 
 def clause(text: str) -> Clause:
     """Analyse a question."""
-    morphemes = analyse(text)
+    morphemes = _noun_at_end(text, analyse(text))
     return Clause(text, morphemes, tuple(_phrases(text, morphemes)))
+
+
+def _noun_at_end(text: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
+    """The morphemes, an unknown noun at the end as one: nothing ends as '노외는' seems to, a verb
+    before what it says more of.
+    """
+    rest = [m for m in morphemes if m.tag != "SF"]
+    if not rest or (rest[-1].form, rest[-1].tag) not in (("는", "ETM"), ("은", "ETM")):
+        return tuple(morphemes)
+    end = rest[-1]
+    start = text.rfind(" ", 0, end.start) + 1
+    if end.start - start < _SHORTEST_NOUN:
+        return tuple(morphemes)
+    noun = Morpheme(text[start : end.start], "NNG", start, end.start)
+    before = [m for m in morphemes if m.start < start]
+    after = [m for m in morphemes if m.start >= end.end]
+    return (*before, noun, end._replace(tag="JX"), *after)
 
 
 def _predicates(morpheme: Morpheme) -> bool:
@@ -136,10 +157,25 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
         if not (joins or opens):
             break
         said = text[morphemes[start].start : morphemes[i - 1].end] if i > start else ""
-        if said and not glued and bool(_TIME.fullmatch(said)):
+        if said and not glued and _ends_time(said, one.form):
             break
         i += 1
     return i
+
+
+def _ends_time(said: str, following: str) -> bool:
+    """Whether what says when ends before a word: '토요일' before '진료', but not before '오전'."""
+    day = _DAY.fullmatch(said) is not None and not _PART_OF_DAY.fullmatch(following)
+    return day or _TIME.fullmatch(said) is not None
+
+
+def time_sort(word: str) -> str:
+    """The sort of time that a word tells, so that one stands for another; '' for none."""
+    if unit := _UNIT.fullmatch(word):
+        return unit[1]
+    if _DAY.fullmatch(word):
+        return "요일"
+    return "때" if _PART_OF_DAY.fullmatch(word) else ""
 
 
 def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> Phrase:
