@@ -18,6 +18,7 @@ from rag.conversation.fragments import (
     reasked,
 )
 from rag.conversation.pointers import dated, pointed, pointer_in
+from rag.conversation.slips import corrected, without_slip
 from rag.conversation.swap import alike, swaps
 from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
@@ -42,11 +43,6 @@ _LEADING = re.compile(
     r"^\s*(?:(?:ㅇㅋ|ㅇㅇ|오케이|음|흠|오|네|아하) )?"
     r"(그건 그렇고|그나저나|그건 됐고|아무튼|어쨌든"
     r"|그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아|ㅇㅋ|음|흠)[,\s]+"
-)
-# '오타났네 풍력 양수기' puts another word into the last question.
-_SLIP = re.compile(
-    r"\s*(?:오타(?:났\S*|예요|네|다)?|잘못 (?:썼|쳤|적었|물었)\S*"
-    r"|아니 (?:그거|그게) ?(?:말고|아니라))[,.\s]+"
 )
 _CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
 # What goes through all of a kind, '나라별 개발 수', is not about one of another kind.
@@ -110,8 +106,8 @@ def is_phrase(question: str) -> bool:
 
 
 def _clause_of(question: str) -> Clause:
-    """A question without what leads to it and what only makes it polite."""
-    return clause(_undressed(question))
+    """A question without what leads to it, what it puts right and what only makes it polite."""
+    return clause(without_slip(_undressed(question)))
 
 
 def _undressed(question: str) -> str:
@@ -131,11 +127,10 @@ def _likeliest_first(
 def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
     """What the question can mean, written out, the most usual first; what speaks against each."""
     said = dated(_undressed(question), before[-1])
-    slip = _SLIP.match(said)
-    now = clause(said[slip.end() :] if slip else said)
     last = _last_subject(before)
-    if slip and len(now.phrases) == 1 and (meant := swaps(last.question, now.phrases[0], wording)):
-        return {meant[0]: 0.0}
+    if right := corrected(said, last.question, wording):
+        return {right: 0.0}
+    now = clause(without_slip(said))
     if (pointer := pointer_in(now)) is not None:
         return _in_order(*pointed(now, pointer, last, before))
     if topic(question) or _names_what_of_what(question):

@@ -152,7 +152,8 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
     while i < len(morphemes):
         one = morphemes[i]
         glued = i > start and one.start == morphemes[i - 1].end
-        joins = one.tag in ("NNB", "SO") and glued
+        # No determiner is glued to what stands before it: it is the '동' of 'A동'.
+        joins = one.tag in ("NNB", "SO", "MM") and glued
         opens = one.tag in _NOMINAL and one.form not in ASKING and (glued or one.tag != "XSN")
         if not (joins or opens):
             break
