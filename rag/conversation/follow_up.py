@@ -20,7 +20,7 @@ from rag.conversation.fragments import (
 from rag.conversation.pointers import dated, pointed, pointer_in
 from rag.conversation.slips import corrected, without_slip
 from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured
+from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured, that_own
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.language.question_type import is_measure, kind_of_head, requested, topic
 from rag.retrieval.wording import Wording
@@ -64,11 +64,12 @@ def readings(
     question: str, history: Sequence[Turn], wording: Wording | None = None
 ) -> tuple[str, ...]:
     """What a question can mean after the turns before it, the likeliest first; at least one."""
-    before: list[Turn] = []
+    before: list[Subject] = []
     for turn in history[-_TURNS:]:
         # A refusal tells of nothing that could be spoken of next.
         answer = "" if REFUSAL in turn.answer else turn.answer
-        before.append(Turn(_likeliest_first(turn.question, before, wording)[0], answer))
+        meant = _likeliest_first(turn.question, before, wording)[0]
+        before.append(subject(Turn(meant, answer), wording))
     return _likeliest_first(question, before, wording)
 
 
@@ -115,7 +116,7 @@ def _undressed(question: str) -> str:
 
 
 def _likeliest_first(
-    question: str, before: Sequence[Turn], wording: Wording | None
+    question: str, before: Sequence[Subject], wording: Wording | None
 ) -> tuple[str, ...]:
     costs = (_readings(question, before, wording) if before else {}) or {question: 0.0}
     if wording is None or len(costs) < 2:
@@ -124,13 +125,16 @@ def _likeliest_first(
     return tuple(sorted(lacking, key=lambda reading: lacking[reading]))
 
 
-def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
+def _readings(
+    question: str, before: Sequence[Subject], wording: Wording | None
+) -> dict[str, float]:
     """What the question can mean, written out, the most usual first; what speaks against each."""
     said = dated(_undressed(question), before[-1])
     last = _last_subject(before)
     if right := corrected(said, last.question, wording):
         return {right: 0.0}
-    now = clause(without_slip(said))
+    told = without_slip(said)
+    now = clause(told, wording.titles(told) if wording else ())
     if (pointer := pointer_in(now)) is not None:
         return _in_order(*pointed(now, pointer, last, before))
     if topic(question) or _names_what_of_what(question):
@@ -145,10 +149,9 @@ def _readings(question: str, before: Sequence[Turn], wording: Wording | None) ->
     return {certain: 0.0} if certain else _carried(question, now, last, before[-1].answer, wording)
 
 
-def _last_subject(before: Sequence[Turn]) -> Subject:
+def _last_subject(before: Sequence[Subject]) -> Subject:
     """The last turn that had a topic; else the last turn."""
-    subjects = [subject(turn.question, turn.answer) for turn in before[::-1]]
-    return next((one for one in subjects if one.meant), subjects[0])
+    return next((one for one in reversed(before) if one.meant), before[-1])
 
 
 def _names_what_of_what(question: str) -> bool:
@@ -201,6 +204,8 @@ def _carried(
         meant = last.topics[::-1]
     if bare is None and topical and wording is not None and not _any_told(meant, now, wording):
         return {question: 0.0}
+    if bare:
+        meant = tuple(that_own(bare.text, meant))
     readings = _in_order([about(one, now) for one in meant])
     if not readings or (topical and not _CONTINUING.match(question)):
         alone = _BARE if bare and len(bare.words) == 1 else _DROPPED

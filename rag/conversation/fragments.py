@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from corpus.particles import has_coda, with_particles
 from index.words import is_strange
 from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, first_line, kind, tells_measured
+from rag.conversation.topics import Subject, first_line, kind, tells_measured, that_own
 from rag.language.dimensions import is_number
 from rag.language.phrases import ASKING, Clause, Phrase, is_marked, names
 from rag.language.question_type import is_measure, kind_of_head
@@ -99,6 +99,12 @@ def _is_titled(phrase: Phrase) -> bool:
     return len(phrase.words) > 1 and kind_of_head(phrase.text.split()[-1]) == "person"
 
 
+def _is_mere_measure(phrase: Phrase, last: Clause) -> bool:
+    """Whether a phrase names a measure or a name, and so stands for no thing that has them."""
+    of_things = kind_of_head(phrase.text.split()[-1]) in ("person", "group", "place", "work")
+    return not of_things and not any(is_measure(other.text) for other in last.phrases)
+
+
 def _is_unasked_number(phrase: Phrase, last: Subject) -> bool:
     """Whether a phrase names a number and the last question neither did nor asked for one."""
     words = [one.text.split()[-1] for one in last.question.phrases]
@@ -125,7 +131,7 @@ def _part_or_other(
         owned = [f"{topic}의 {said}" for topic in last.topics[:1]] * (not names(phrase.text))
         return [*owned, *alone], swapped
     if parts and is_measure(phrase.text):
-        return parts, [*swapped, *alone]
+        return parts, [*([] if _is_mere_measure(phrase, last.question) else swapped), *alone]
     if wording is not None and _is_new(phrase, last, wording):
         return [now.text], []
     if tells_measured(last.question):
@@ -171,6 +177,7 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
     owners = [one for one in meant if head is None or not one.endswith(head.text)] or meant
     if tells_measured(last.question):
         owners = [one for one in owners if not is_measure(one)] or owners
+    owners = that_own(phrase.text, owners)
     first, *others = phrase.text.split()
     if wording is not None and others and is_measure(phrase.text) and wording.knows(first):
         # '시험분석비 집행액' says itself of what; it may belong to what it stands beside.

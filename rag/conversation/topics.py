@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index import analyse
+from index.words import is_common
+from rag.language.persons import looks_like_person, may_name_person, names_post
 from rag.language.phrases import (
     ASKING,
     Clause,
@@ -15,6 +18,7 @@ from rag.language.phrases import (
     time_sort,
 )
 from rag.language.question_type import asked, is_measure, kind_of_head
+from rag.retrieval.wording import Wording
 
 _ENTITIES = frozenset("person place group work name thing".split())
 # Nouns that only say when, of what the rest of the question says.
@@ -28,10 +32,19 @@ _NAMED = 3
 _BRIEF = 40
 # They always belong to something, and nothing belongs to them.
 _ATTRIBUTES = frozenset(
-    "전화번호 연락처 번호 주소 이메일 홈페이지 누리집 담당자 준비물 장소 위치 일시 날짜".split()
+    "전화번호 연락처 번호 주소 이메일 홈페이지 누리집 담당자 준비물 장소 위치 일시 날짜 "
+    "본명 별명 예명 필명 아호 약칭".split()
+)
+_OTHER_NAMES = frozenset("본명 별명 예명 필명 아호 약칭".split())
+_OF_PERSONS = frozenset(
+    "남편 아내 부인 배우자 아들 딸 아버지 어머니 부모 형 누나 오빠 언니 동생 가족 제자 스승 본명 "
+    "호 생일 고향 출생지 나이 전공 학력 경력 약력 직업 유족".split()
 )
 _MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
 _CITED = re.compile(r"(?<=.)\[\d+\]")
+# Where something happens is asked, rather than who does it.
+_SOMEWHERE = re.compile(r"어디(?:에?서)(?!\S*\s?(?:만들|만드|개발|생산|운영|주관|맡))")
+_SHORT = re.compile(r"[가-힣]{2,4}|[A-Za-z·]+")
 _NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
 
 
@@ -51,13 +64,19 @@ class Subject:
     """
 
     question: Clause
+    answer: str
     topics: tuple[str, ...]
     told: tuple[str, ...]
     names_it: bool
 
     @property
     def meant(self) -> tuple[str, ...]:
-        """What the next question is likely about, the likeliest first."""
+        """What the next question is likely about, the likeliest first.
+
+        Where something happens is not.
+        """
+        if _SOMEWHERE.search(self.question.text):
+            return self.topics
         both = (self.told, self.topics) if self.names_it else (self.topics, self.told)
         return (*both[0], *both[1])
 
@@ -72,18 +91,25 @@ class Subject:
         return "".join(self.topics[:1])
 
 
-def subject(question: str, answer: str) -> Subject:
-    """Read one turn."""
-    last, said = clause(question), first_line(answer)
+def subject(turn: Turn, wording: Wording | None = None) -> Subject:
+    """Read one turn, with the titles that the documents have."""
+    titles = wording.titles(turn.question) if wording else ()
+    last, said = clause(turn.question, titles), first_line(turn.answer)
     describes = last.head is not None and (
         last.head.modified or (last.head.tags == ("JX",) and not _defines(last))
     )
     return Subject(
         question=last,
+        answer=turn.answer,
         topics=_lasting(_topics(last)),
-        told=tuple(_told(last, said)),
+        # Who is asked by a pen name is spoken of by the other one.
+        told=() if _asks_name(last) else tuple(_told(last, said)),
         names_it=describes and len(said) <= _BRIEF,
     )
+
+
+def _asks_name(last: Clause) -> bool:
+    return last.head is not None and last.head.text.split()[-1] in _OTHER_NAMES
 
 
 def _lasting(topics: Sequence[str]) -> tuple[str, ...]:
@@ -111,18 +137,39 @@ def kind(of: Clause) -> str:
     return asked(of.text, of.morphemes).kind
 
 
-def compared(question: Clause, answer: str) -> str:
+def compared(turn: Subject) -> str:
     """The first things that a turn names side by side, '구글과 아마존'; '' for none."""
-    for said in (question, clause(first_line(answer))):
+    for said in (turn.question, clause(first_line(turn.answer))):
         if len(row := side_by_side(said)) > 1:
             return said.text[row[0].start : row[1].end]
     return ""
 
 
-def listed(question: Clause, answer: str) -> list[str]:
+def listed(turn: Subject) -> list[str]:
     """All that a turn names side by side, in order."""
-    rows = [side_by_side(said) for said in (question, clause(first_line(answer)))]
+    rows = [side_by_side(said) for said in (turn.question, clause(first_line(turn.answer)))]
     return next(([phrase.text for phrase in row] for row in rows if row), [])
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a text may name a person or a post: no common noun, nothing of another kind."""
+    word = text.split()[-1].removesuffix("님")
+    if names_person(word) or may_name_person(word):
+        return True
+    if looks_like_person(text, [m.tag for m in analyse(text)]):
+        return True
+    return not kind_of_head(word) and not is_common(word) and _SHORT.fullmatch(word) is not None
+
+
+def names_person(noun: str) -> bool:
+    """Whether a noun says what somebody is to others, or holds a post."""
+    return kind_of_head(noun) == "person" or names_post(noun)
+
+
+def that_own(noun: str, owners: Sequence[str]) -> list[str]:
+    """Those of some owners that a noun can belong to: only persons have a wife."""
+    persons = [one for one in owners if noun in _OF_PERSONS and may_be_person(one)]
+    return persons or list(owners)
 
 
 def first_line(answer: str) -> str:
@@ -188,6 +235,9 @@ def _told(last: Clause, answer: str) -> list[str]:
     # '독일의 노르트에너지': the owner is rather not what was asked for.
     phrases.sort(key=lambda phrase: phrase.tags[:1] == ("JKG",))
     told = [name for phrase in phrases if (name := _news(phrase, answer, last.text))]
+    if kind(last) == "person":
+        # An illness that someone died of was found for who that is.
+        told = [name for name in told if may_be_person(name) or not is_common(name)]
     return list(dict.fromkeys(told))[:_NAMED]
 
 
@@ -207,4 +257,5 @@ def _news(phrase: Phrase, text: str, question: str) -> str:
     first = len(known) - 1 - known[::-1].index(False)
     while first and not known[first - 1]:
         first -= 1
-    return text[phrase.words[first][0] : phrase.end]
+    new = text[phrase.words[first][0] : phrase.end]
+    return "" if _NUMBER.match(new) else new

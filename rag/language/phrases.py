@@ -19,6 +19,7 @@ _TIME = re.compile(r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내
 _UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
 _DAY = re.compile(r"[월화수목금토일]요일|평일|주중|주말|공휴일|휴일|명절|연휴|설날|추석")
 _PART_OF_DAY = re.compile(r"오전|오후|아침|저녁|새벽")
+_QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"|‘[^’]+’|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》")
 # '있는?' is no noun with a particle.
 _SHORTEST_NOUN = 2
 _TOPICAL = (("는",), ("은",))
@@ -29,7 +30,8 @@ _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 class Phrase:
     """A run of nouns; `particles` follow it and end at `after`, `tags` are theirs.
 
-    `modified` says whether a relative clause stands before it.
+    `modified` says whether a relative clause stands before it, `is_title` whether its words are one
+    name together.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Phrase:
     tags: tuple[str, ...]
     is_name: bool
     modified: bool
+    is_title: bool
 
     @property
     def is_time(self) -> bool:
@@ -54,7 +57,9 @@ class Phrase:
 
     @property
     def words(self) -> list[tuple[int, int]]:
-        """The spans of its words."""
+        """The spans of its words; a title is one."""
+        if self.is_title:
+            return [(self.start, self.end)]
         found = re.finditer(r"\S+", self.text)
         return [(self.start + word.start(), self.start + word.end()) for word in found]
 
@@ -102,10 +107,31 @@ class Clause:
         return particles, end
 
 
-def clause(text: str) -> Clause:
-    """Analyse a question."""
+def clause(text: str, titles: Sequence[str] = ()) -> Clause:
+    """Analyse a question; each of the titles, and what it quotes, is a name as a whole."""
     morphemes = _noun_at_end(text, analyse(text))
+    for start, end in _titled(text, titles):
+        # Where the last word is read as another with its particle, so is the title.
+        if all(
+            one.end <= start or one.start >= end or start <= one.start < one.end <= end
+            for one in morphemes
+        ):
+            title = Morpheme(text[start:end], "NNP", start, end)
+            before = [one for one in morphemes if one.start < start]
+            morphemes = (*before, title, *[one for one in morphemes if one.start >= end])
     return Clause(text, morphemes, tuple(_phrases(text, morphemes)))
+
+
+def _titled(text: str, titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The spans of what is quoted, and else of the titles, as far as they have several words."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    named = [re.search(rf"(?<!\w){re.escape(title)}", text) for title in titles]
+    yield from (span for span in quoted if " " in text[slice(*span)])
+    yield from (match.span() for match in named if match and not quoted)
+
+
+def _is_title(morpheme: Morpheme) -> bool:
+    return " " in morpheme.form
 
 
 def _noun_at_end(text: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
@@ -155,12 +181,14 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
         # No determiner is glued to what stands before it: it is the '동' of 'A동'.
         joins = one.tag in ("NNB", "SO", "MM") and glued
         opens = one.tag in _NOMINAL and one.form not in ASKING and (glued or one.tag != "XSN")
-        if not (joins or opens):
+        if not (joins or opens) or (i > start and _is_title(one)):
             break
         said = text[morphemes[start].start : morphemes[i - 1].end] if i > start else ""
         if said and not glued and _ends_time(said, one.form):
             break
         i += 1
+        if _is_title(one):
+            break
     return i
 
 
@@ -191,6 +219,8 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
         if one.end != first or one.tag not in ("MAG", "IC", "MM") or one.form in ("그", "이", "저"):
             break
         first = one.start
+    is_title = _is_title(morphemes[start])
+    known = any(m.tag in _NAMING for m in morphemes[start:end]) and names(text[first:last])
     return Phrase(
         text=text[first:last],
         start=first,
@@ -198,8 +228,9 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
         after=particles[-1].end if particles else last,
         particles=tuple(_SHORT_FORMS.get(p.form, p.form) for p in particles),
         tags=tuple(p.tag for p in particles),
-        is_name=any(m.tag in _NAMING for m in morphemes[start:end]) and names(text[first:last]),
+        is_name=is_title or known,
         modified=start > 0 and morphemes[start - 1].tag == "ETM",
+        is_title=is_title,
     )
 
 
