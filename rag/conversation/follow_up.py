@@ -90,7 +90,7 @@ def speaks_for_itself(question: str) -> bool:
     now = _clause_of(question)
     if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text):
         return False
-    named = any(not one.is_time and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
+    named = any(not one.qualifies and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
     return named and (not is_fragment(now) or len(now.phrases[0].words) > 1)
 
 
@@ -286,4 +286,4 @@ def _compares(phrase: Phrase, now: Clause) -> bool:
 
 
 def _is_topical(phrase: Phrase) -> bool:
-    return not phrase.is_time and bool({"JX", "JKS", "JKO"} & {*phrase.tags})
+    return not phrase.qualifies and bool({"JX", "JKS", "JKO"} & {*phrase.tags})

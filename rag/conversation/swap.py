@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.particles import with_particles
-from rag.language.phrases import Clause, Phrase, is_marked, scripts, time_sort
-from rag.language.question_type import is_measure
+from index import analyse
+from rag.language.phrases import Clause, Phrase, is_marked, is_named, scripts, time_sort
+from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
 
 _MOST = 3
+_CHARGES = ("비", "권", "금", "세")
 _PAIRED = 3
 _HANGUL = re.compile(r"[가-힣]+")
 # A time of these sorts stands for none of another: '오전은?' leaves the Saturday as it is.
@@ -53,7 +55,7 @@ def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
     places = [
         _place(last.text, start, end, other, new)
         for other in last.phrases
-        if other.is_time == new.is_time
+        if (other.is_time, other.is_limit) == (new.is_time, new.is_limit)
         for start, end in _spans(last.text, other, new, wording)
         if not last.text[start:end].isdigit()
     ]
@@ -76,9 +78,11 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     documents are at hand, words stay only beside a new one that the documents have there too.
     """
     whole = (other.start, other.end)
-    if len(other.words) == 1:
+    if len(other.words) == 1 or other.is_limit:
         return [whole]
     if wording is not None:
+        if _is_owned(text, other, new, wording):
+            return [(other.words[-1][0], other.words[-1][0])]
         # What kind of thing it is stands last and stays: '소형견 입장권' after '대형견 입장권'.
         pairs = [span for span in other.words[:-1] if _pairs(text[slice(*span)], new.text)]
         kept = (
@@ -90,6 +94,12 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     if len(new.words) == 1 and not any(scripts(other.text)):
         return [other.words[0], whole]
     return [whole, *other.words]
+
+
+def _is_owned(text: str, other: Phrase, new: Phrase, wording: Wording) -> bool:
+    """Whether only what stands before a time has the new thing: '박물관 카페 월요일'."""
+    *owner, moment = [text[start:end] for start, end in other.words]
+    return bool(time_sort(moment)) and wording.only_after(owner[-1], new.text)
 
 
 def _pairs(old: str, new: str) -> bool:
@@ -126,15 +136,31 @@ def _beside_head(text: str, other: Phrase, new: Phrase, wording: Wording) -> lis
     For '숙박비' it is that noun, where the documents have it for the rest.
     """
     said = [text[start:end] for start, end in other.words]
-    if not is_measure(said[-1]):
+    charged = _is_charge(said[-1]) and _is_charge(new.text)
+    # '바람섬' is a name made of common nouns, '국내' is none.
+    named = is_named(said[0]) or len(analyse(said[0])) > 1
+    if charged and (named or new.particles == ("도",)):
+        return [other.words[-1]]
+    if not _is_charge(said[-1]) or (
+        not is_measure(said[-1]) and _are_apart(said[-1], new, wording)
+    ):
         return []
-    if new.text[-1] == said[-1][-1] and wording.beside(said[0], new.text):
+    measured = is_measure(said[-1]) and new.text[-1] == said[-1][-1]
+    if measured and wording.beside(said[0], new.text):
         return [other.words[-1]]
     times = [n for n, word in enumerate(said) if time_sort(word)]
     end = min([*times, len(said) - 1])
-    if not end or is_measure(new.text):
-        return []
-    return [(other.words[0][0], other.words[end - 1][1])]
+    measures = _is_charge(new.text) and kind_of_head(new.text.split()[-1]) != "group"
+    return [(other.words[0][0], other.words[end - 1][1])] if end and not measures else []
+
+
+def _are_apart(noun: str, new: Phrase, wording: Wording) -> bool:
+    """Whether the documents know a noun, and none has it together with the new phrase."""
+    return wording.knows(noun) and not wording.of_one_document(noun, new.text)
+
+
+def _is_charge(noun: str) -> bool:
+    return is_measure(noun) or (len(noun) > 1 and noun.endswith(_CHARGES))
 
 
 def _up_to_names(text: str, other: Phrase, new: Phrase) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _ATTRIBUTES = frozenset(
 )
 _OTHER_NAMES = frozenset("본명 별명 예명 필명 아호 약칭".split())
 _OF_PERSONS = frozenset(
-    "남편 아내 부인 배우자 아들 딸 아버지 어머니 부모 형 누나 오빠 언니 동생 가족 제자 스승 본명 "
+    "남편 아내 부인 아들 딸 아버지 어머니 부모 형 누나 오빠 언니 동생 제자 스승 본명 "
     "호 생일 고향 출생지 나이 전공 학력 경력 약력 직업 유족".split()
 )
 _MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
@@ -129,7 +129,12 @@ def _untimed(words: list[str]) -> list[str]:
 def tells_measured(question: Clause) -> bool:
     """Whether a question without a topic marked names a thing and what it asks of that."""
     phrases = question.phrases if question.head is None else ()
-    return any(len(phrase.words) > 1 and is_measure(phrase.text) for phrase in phrases)
+    return any(len(words) > 1 and is_measure(words[-1]) for words in map(_lasting_words, phrases))
+
+
+def _lasting_words(phrase: Phrase) -> list[str]:
+    words = phrase.text.split()
+    return words[:-1] if time_sort(words[-1]) else words
 
 
 def kind(of: Clause) -> str:
@@ -166,9 +171,14 @@ def names_person(noun: str) -> bool:
     return kind_of_head(noun) == "person" or names_post(noun)
 
 
+def of_persons(noun: str) -> bool:
+    """Whether only persons have what a noun names."""
+    return noun in _OF_PERSONS
+
+
 def that_own(noun: str, owners: Sequence[str]) -> list[str]:
     """Those of some owners that a noun can belong to: only persons have a wife."""
-    persons = [one for one in owners if noun in _OF_PERSONS and may_be_person(one)]
+    persons = [one for one in owners if of_persons(noun) and may_be_person(one)]
     return persons or list(owners)
 
 
@@ -194,7 +204,7 @@ def _topics(last: Clause) -> list[str]:
                 topics.append(owner)
                 continue
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
-        elif end is not last.head and not end.is_time:
+        elif end is not last.head and not end.qualifies:
             owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""
             parts = (
                 [owner] if owner else [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)

@@ -18,10 +18,14 @@ _NAMING = frozenset(["NNP", "SL"])
 _TIME = re.compile(r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|상반기|하반기")
 _UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
 _DAY = re.compile(r"[월화수목금토일]요일|평일|주중|주말|공휴일|휴일|명절|연휴|설날|추석")
+# '65세 이상' says of which only.
+_LIMIT = re.compile(r"\d.*(?:이상|이하|미만|이내|초과)")
 _PART_OF_DAY = re.compile(r"오전|오후|아침|저녁|새벽")
 _QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"|‘[^’]+’|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》")
 # '있는?' is no noun with a particle.
 _SHORTEST_NOUN = 2
+# '가기 전에' and '쉬기 때문에' name no activity.
+_AFTER_CLAUSES = frozenset("전 직전 때문 위 시작 나름".split())
 _TOPICAL = (("는",), ("은",))
 _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 
@@ -49,6 +53,16 @@ class Phrase:
         """Whether it says when."""
         days = all(time_sort(word) for word in self.text.split())
         return days or _TIME.match(self.text) is not None
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it only says up to or from what on: '65세 이상'."""
+        return _LIMIT.fullmatch(self.text) is not None
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether it names nothing: it says when, or of which only."""
+        return self.is_time or self.is_limit
 
     @property
     def is_latin(self) -> bool:
@@ -176,6 +190,9 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
     """Where the run of nouns that starts here ends; `start` itself where none does."""
     i = start
     while i < len(morphemes):
+        if _is_activity(morphemes, i):
+            i += 2
+            continue
         one = morphemes[i]
         glued = i > start and one.start == morphemes[i - 1].end
         # No determiner is glued to what stands before it: it is the '동' of 'A동'.
@@ -190,6 +207,18 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
         if _is_title(one):
             break
     return i
+
+
+def _is_activity(morphemes: Sequence[Morpheme], i: int) -> bool:
+    """Whether a verb and the syllable that makes a noun of it are named here: '흙 빚기'."""
+    verb, *after = morphemes[i : i + 3]
+    made = len(after) > 0 and (after[0].form, after[0].tag) == ("기", "ETN")
+    if verb.tag != "VV" or not made:
+        return False
+    following = after[1] if len(after) > 1 else None
+    if following is None or following.tag in ("SF", "JX", "JKS", "JKO", "JKG"):
+        return True
+    return following.tag == "NNG" and following.form not in _AFTER_CLAUSES
 
 
 def _ends_time(said: str, following: str) -> bool:

@@ -57,6 +57,13 @@ class Wording:
             for row in self._rows(part)
         )
 
+    def only_after(self, owner: str, part: str) -> bool:
+        """Whether each sentence that tells of a part names the owner before it."""
+        named = re.compile(rf"{_spaced(owner)}{_WITHIN}$", re.IGNORECASE)
+        texts = [self._index.passages[row].text for row in self._rows(part)]
+        places = [(t, m.start()) for t in texts for m in re.finditer(_spaced(part), t)]
+        return bool(places) and all(named.search(text[:start]) for text, start in places)
+
     def titles(self, text: str) -> list[str]:
         """What of a text stands in quotation marks somewhere, several words, the longest first."""
         words = [match.span() for match in re.finditer(r"\S+", text)]
