@@ -167,7 +167,11 @@ def _topics(pointer: Pointer, now: Clause, last: Subject) -> tuple[Sequence[str]
 
     What was said last, and all of it, is what 'it' and 'the reason' are about, except that the
     topic of a sentence comes before what is said of it, and that weights and dates do nothing.
+    Of places side by side it is the one told, else the last.
     """
+    if pointer.kind == "place" and len(items := listed(last)) > 1:
+        places = _without_common_end(items)
+        return [next((one for one in places if one in last.answer), places[-1])], ()
     it = pointer.kind == "thing" and not pointer.noun
     latest = pointer.kind == "reason" or (it and not (_is_measured(last) and _acts(now)))
     topics = last.topics[::-1] if latest else last.topics
@@ -175,6 +179,13 @@ def _topics(pointer: Pointer, now: Clause, last: Subject) -> tuple[Sequence[str]
         others = () if pointer.kind == "person" else (*topics, *last.told)
         return [marked], [one for one in others if one != marked]
     return (*topics, *last.told), ()
+
+
+def _without_common_end(items: Sequence[str]) -> list[str]:
+    """'청주공장' and '구미공장' of '청주공장 직원' and '구미공장 직원'."""
+    words = [one.split() for one in items]
+    common = min(map(len, words)) > 1 and len({one[-1] for one in words}) == 1
+    return [" ".join(one[:-1]) for one in words] if common else list(items)
 
 
 def _is_measured(last: Subject) -> bool:
@@ -247,7 +258,9 @@ def _filled(now: Clause, pointer: Pointer, meant: str) -> str:
     meant = named[0] if named else meant
     if pointer.kind == "time":
         rest = clause((now.text[: pointer.start] + now.text[after:]).strip())
-        return about(meant, rest) if any(m.is_content for m in rest.morphemes) else now.text
+        if any(m.is_content for m in rest.morphemes):
+            return about(meant, rest)
+        return f"{with_particles(meant, ['는'])} {now.text}"
     if pointer.noun and pointer.kind in ("date", "number", "reason", "manner"):
         meant = f"{meant} {pointer.noun}"
     return now.text[: pointer.start] + with_particles(meant, particles) + now.text[after:]
