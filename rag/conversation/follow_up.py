@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from index import analyse
 from rag.answer import REFUSAL
+from rag.conversation.degrees import lacks_measure, ranked
 from rag.conversation.fragments import (
     asks_more,
     completed,
@@ -88,7 +89,7 @@ def speaks_for_itself(question: str) -> bool:
     'AGI를 두고 뭐라고 했어?', leaves that out.
     """
     now = _clause_of(question)
-    if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text):
+    if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text) or lacks_measure(now):
         return False
     named = any(not one.qualifies and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
     return named and (not is_fragment(now) or len(now.phrases[0].words) > 1)
@@ -142,7 +143,8 @@ def _readings(
     if is_fragment(now):
         return _in_order(*completed(now, last, wording))
     certain = (
-        other_condition(now, last.question)
+        ranked(now, last)
+        or other_condition(now, last.question)
         or reasked(now, last, before[-1].answer)
         or further(now, last)
     )
@@ -204,8 +206,8 @@ def _carried(
         meant = last.topics[::-1]
     if bare is None and topical and wording is not None and not _any_told(meant, now, wording):
         return {question: 0.0}
-    if bare:
-        meant = tuple(that_own(bare.text, meant))
+    if len(now.phrases) == 1:
+        meant = tuple(that_own(now.phrases[0].text, meant))
     readings = _in_order([about(one, now) for one in meant])
     if not readings or (topical and not _CONTINUING.match(question)):
         alone = _BARE if bare and len(bare.words) == 1 else _DROPPED

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from corpus.particles import has_coda, with_particles
 from index.words import is_strange
-from rag.conversation.swap import alike, swaps
+from rag.conversation.swap import alike, in_place_of, is_charge, swaps
 from rag.conversation.topics import (
     Subject,
     first_line,
@@ -67,15 +67,28 @@ def completed(
     phrase = now.phrases[0]
     if _is_whole(phrase, last.question, wording):
         return [now.text], []
+    if other_row := _other_row(phrase, last, wording):
+        return [other_row], []
     if certain := alike(last.question, phrase, wording):
         return _at_its_rate(certain, phrase, wording), []
     if kind(now) == "reason":
         return [f"{topic}의 {now.text}" for topic in last.topics[::-1]], []
     if phrase.particles[:1] in (("로",), ("으로",)) and _LANGUAGE.fullmatch(phrase.text):
         return [f"{with_particles(last.whole, ['는'])} {phrase.text}로 뭐야?"], []
-    if phrase.qualifies or "JKB" in phrase.tags:
+    if (phrase.qualifies and not _asks_day(last.question)) or "JKB" in phrase.tags:
         return [f"{_adverbial(phrase, last.question)} {last.question.text}"], []
     return _part_or_other(now, phrase, last, wording)
+
+
+def _asks_day(last: Clause) -> bool:
+    """Whether a day is what is asked for: '쉬는 날', of which 'and holidays?' is no condition."""
+    return last.head is not None and last.head.text.endswith(("날", "휴관일", "휴무일", "요일"))
+
+
+def _other_row(phrase: Phrase, last: Subject, wording: Wording | None) -> str:
+    """The last question of another row of a table; '' where the phrase names none."""
+    rows = [one for one in last.topics if wording and wording.in_one_column(one, phrase.text)]
+    return in_place_of(rows[0], phrase, last.question) if rows else ""
 
 
 def _adverbial(phrase: Phrase, last: Clause) -> str:
@@ -190,6 +203,8 @@ def _is_new(phrase: Phrase, last: Subject, wording: Wording) -> bool:
     if not wording.knows(phrase.text) or (head and wording.joined(phrase.text, head.text)):
         return False
     words = [word for topic in last.meant for word in (topic, *topic.split())]
+    if not any(map(wording.knows, words)):
+        return False  # misspelt, it may be told of all the same
     return not any(wording.of_one_document(word, phrase.text) for word in words)
 
 
@@ -234,6 +249,8 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
         return owners
     if head is not None and len(last.question.chains[-1]) > 1:
         return [] if wording.joined(phrase.text, head.text) else owners
+    if is_charge(phrase.text) and not any(map(wording.knows, owners)):
+        return owners
     return [owner for owner in owners if wording.beside(owner, phrase.text)]
 
 

@@ -4,7 +4,7 @@ import re
 
 from corpus.particles import with_particles
 from rag.conversation.fragments import is_fragment
-from rag.conversation.swap import alike, swaps
+from rag.conversation.swap import alike, in_place_of, swaps
 from rag.language.phrases import Clause, Phrase, clause
 from rag.retrieval.wording import Wording
 
@@ -32,8 +32,9 @@ def corrected(said: str, last: Clause, wording: Wording | None) -> str:
     new = _named(rest) if rest != said else None
     if new is None:
         return ""
-    if old and (put := _in_place_of(old, new, last)):
-        return put
+    for name in dict.fromkeys((old, _OLD_PARTICLE.sub("", old))):
+        if name and (put := in_place_of(name, new, last)):
+            return put
     return "".join((alike(last, new, wording) or swaps(last, new, wording))[:1])
 
 
@@ -55,14 +56,3 @@ def _named(text: str) -> Phrase | None:
     if not is_fragment(now) and _VERBAL.isdisjoint(m.tag for m in now.morphemes):
         now = clause(with_particles(_POLITE.sub("", text), ["은"]) + "?")
     return now.phrases[0] if is_fragment(now) else None
-
-
-def _in_place_of(old: str, new: Phrase, last: Clause) -> str:
-    """The last question with the new phrase for what it named, whatever the two look like."""
-    for name in dict.fromkeys((old, _OLD_PARTICLE.sub("", old))):
-        if found := re.search(rf"(?<!\w){re.escape(name)}", last.text):
-            particles, end = last.particles_at(found.end())
-            return (
-                last.text[: found.start()] + with_particles(new.text, particles) + last.text[end:]
-            )
-    return ""

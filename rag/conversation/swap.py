@@ -48,6 +48,15 @@ def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str
     return [_swapped(last, place, new) for place in chosen[:_MOST]]
 
 
+def in_place_of(old: str, new: Phrase, last: Clause) -> str:
+    """The last question with the new phrase for what it named, whatever the two look like."""
+    found = re.search(rf"(?<!\w){re.escape(old)}", last.text)
+    if found is None:
+        return ""
+    particles, end = last.particles_at(found.end())
+    return last.text[: found.start()] + with_particles(new.text, particles) + last.text[end:]
+
+
 def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
     moments = list(_moments(last, new))
     if moments or time_sort(new.text.split()[0]) in _DAILY:
@@ -136,21 +145,19 @@ def _beside_head(text: str, other: Phrase, new: Phrase, wording: Wording) -> lis
     For '숙박비' it is that noun, where the documents have it for the rest.
     """
     said = [text[start:end] for start, end in other.words]
-    charged = _is_charge(said[-1]) and _is_charge(new.text)
+    charged = is_charge(said[-1]) and is_charge(new.text)
     # '바람섬' is a name made of common nouns, '국내' is none.
     named = is_named(said[0]) or len(analyse(said[0])) > 1
     if charged and (named or new.particles == ("도",)):
         return [other.words[-1]]
-    if not _is_charge(said[-1]) or (
-        not is_measure(said[-1]) and _are_apart(said[-1], new, wording)
-    ):
+    if not is_charge(said[-1]) or (not is_measure(said[-1]) and _are_apart(said[-1], new, wording)):
         return []
     measured = is_measure(said[-1]) and new.text[-1] == said[-1][-1]
     if measured and wording.beside(said[0], new.text):
         return [other.words[-1]]
     times = [n for n, word in enumerate(said) if time_sort(word)]
     end = min([*times, len(said) - 1])
-    measures = _is_charge(new.text) and kind_of_head(new.text.split()[-1]) != "group"
+    measures = is_charge(new.text) and kind_of_head(new.text.split()[-1]) != "group"
     return [(other.words[0][0], other.words[end - 1][1])] if end and not measures else []
 
 
@@ -159,7 +166,8 @@ def _are_apart(noun: str, new: Phrase, wording: Wording) -> bool:
     return wording.knows(noun) and not wording.of_one_document(noun, new.text)
 
 
-def _is_charge(noun: str) -> bool:
+def is_charge(noun: str) -> bool:
+    """Whether a noun names a measure or what is paid."""
     return is_measure(noun) or (len(noun) > 1 and noun.endswith(_CHARGES))
 
 

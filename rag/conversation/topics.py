@@ -101,7 +101,7 @@ def subject(turn: Turn, wording: Wording | None = None) -> Subject:
     return Subject(
         question=last,
         answer=turn.answer,
-        topics=_lasting(_topics(last)),
+        topics=_lasting(_topics(last, wording)),
         # Who is asked by a pen name is spoken of by the other one.
         told=() if _asks_name(last) else tuple(_told(last, said)),
         names_it=describes and len(said) <= _BRIEF,
@@ -188,24 +188,26 @@ def first_line(answer: str) -> str:
     return _MARKS.sub("", _CITED.split(first)[0]).strip()
 
 
-def _topics(last: Clause) -> list[str]:
+def _topics(last: Clause, wording: Wording | None) -> list[str]:
     """What a question is about, from the front: 'H100' and 'H100의 가격' in 'H100의 가격은?'."""
     topics: list[str] = []
     for chain in last.chains:
         end = chain[-1]
         whole = last.text[chain[0].start : end.end]
+        row = wording.row_of(whole) if wording else ""
         if end is last.head and not end.modified:
             last_word = end.text.split()[-1]
             defined = _defines(last) and last_word not in _ATTRIBUTES
-            owner = "" if defined else _owner(last.text, chain)
+            owner = row or ("" if defined else _owner(last.text, chain))
             # '국내' of '국내 출장비' is less of a thing than the whole.
-            apart = len(chain) > 1 or names(owner) or last_word.endswith("율")
+            apart = row or len(chain) > 1 or names(owner) or last_word.endswith("율")
             if owner and last_word in _ATTRIBUTES:
                 topics.append(owner)
                 continue
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
         elif end is not last.head and not end.qualifies:
-            owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""
+            measured = is_measure(end.text) and len(chain) == 1
+            owner = (row or _owner(last.text, chain)) if measured else ""
             parts = (
                 [owner] if owner else [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
             )

@@ -248,6 +248,8 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
         if one.end != first or one.tag not in ("MAG", "IC", "MM") or one.form in ("그", "이", "저"):
             break
         first = one.start
+    if glued := _adjective_glued(morphemes, start, first):
+        first = glued[0].start
     is_title = _is_title(morphemes[start])
     known = any(m.tag in _NAMING for m in morphemes[start:end]) and names(text[first:last])
     return Phrase(
@@ -258,9 +260,17 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
         particles=tuple(_SHORT_FORMS.get(p.form, p.form) for p in particles),
         tags=tuple(p.tag for p in particles),
         is_name=is_title or known,
-        modified=start > 0 and morphemes[start - 1].tag == "ETM",
+        modified=start > 0 and morphemes[start - 1].tag == "ETM" and not glued,
         is_title=is_title,
     )
+
+
+def _adjective_glued(morphemes: Sequence[Morpheme], start: int, first: int) -> Sequence[Morpheme]:
+    """The adjective that is the front of a name, as in '푸른숲내과'; empty for none."""
+    before = morphemes[max(0, start - 2) : start]
+    if [one.tag for one in before] != ["VA", "ETM"] or before[1].end != first:
+        return ()
+    return before if morphemes[start].tag in ("NNG", "NNP") else ()
 
 
 def names(text: str) -> bool:

@@ -57,6 +57,27 @@ class Wording:
             for row in self._rows(part)
         )
 
+    def row_of(self, text: str) -> str:
+        """The first cell of a row that a text opens with before the name of a column; '' for none.
+
+        '등대말' of '등대말 가구 수'.
+        """
+        words = text.split()
+        splits = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+        return next((row for row, column in splits if self._is_cell(row, column)), "")
+
+    def _is_cell(self, row: str, column: str) -> bool:
+        named = r"\s*".join(map(re.escape, "".join(column.split())))
+        head = rf"^\|[^\n]*\|\s*{named}\s*(?:\([^|\n]*\)\s*)?\|[^\n]*\n\|[ |:-]+\n"
+        return self._stands(rf"{head}(?:\|[^\n]*\n)*?\|\s*{_spaced(row)}\s*\|", row)
+
+    def in_one_column(self, one: str, other: str) -> bool:
+        """Whether both are first cells of one table."""
+        cells = [rf"^\|\s*{_spaced(cell)}\s*\|" for cell in (one, other)]
+        between = r"[^\n]*\n(?:\|[^\n]*\n)*?"
+        pattern = f"{cells[0]}{between}{cells[1]}|{cells[1]}{between}{cells[0]}"
+        return one != other and self._stands(pattern, one, other)
+
     def only_after(self, owner: str, part: str) -> bool:
         """Whether each sentence that tells of a part names the owner before it."""
         named = re.compile(rf"{_spaced(owner)}{_WITHIN}$", re.IGNORECASE)
