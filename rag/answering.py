@@ -267,12 +267,15 @@ class Answering:
         searched, *others = self._readings(question, history)
         strange = bool(unknown_words(question, self._index))
         found = self._read(searched, k)
+        if searched != question and self._is_told(found):
+            # A row or an entry tells of what was spoken of, however sure of others the reader is.
+            return found
         if stands_whole(question):
             found = self._unless_surer(question, found, strange=strange, k=k)
         elif not strange:
             found = self._or_surer(question, found, others, k)
-        # A mere 'B100은?' asks nothing by itself where it has but one meaning.
-        alone_too = [] if is_phrase(question) and not others else [question]
+        # A mere 'B100은?' asks nothing by itself unless that is one of its meanings.
+        alone_too = [] if is_phrase(question) and question not in others else [question]
         meant = [question] if strange else list(dict.fromkeys([searched, *alone_too]))
         return self._in_focus(found, meant, focus, k) if focus else found
 
@@ -290,6 +293,9 @@ class Answering:
         bare = asks_attribute(question)
         alone = [question] if found.text != question and speaks_for_itself(question) else []
         tried = dict.fromkeys([*([] if bare else others[:_OTHERS]), *alone])
+        if is_phrase(question) and not refuses(found.certainty):
+            # It names a thing and asks nothing of it.
+            tried.pop(question, None)
         read = [self._read(other, k) for other in tried]
         best = max(read, key=lambda one: one.certainty, default=found)
         least = _SURER_BARE if bare else _SURER * (not refuses(found.certainty))

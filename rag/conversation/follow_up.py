@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from index import analyse
 from rag.answer import REFUSAL
+from rag.conversation.degrees import lacks_measure, ranked
 from rag.conversation.fragments import (
     asks_more,
     completed,
@@ -18,8 +19,9 @@ from rag.conversation.fragments import (
     reasked,
 )
 from rag.conversation.pointers import dated, pointed, pointer_in
+from rag.conversation.slips import corrected, without_slip
 from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured
+from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured, that_own
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.language.question_type import is_measure, kind_of_head, requested, topic
 from rag.retrieval.wording import Wording
@@ -43,11 +45,6 @@ _LEADING = re.compile(
     r"(그건 그렇고|그나저나|그건 됐고|아무튼|어쨌든"
     r"|그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아|ㅇㅋ|음|흠)[,\s]+"
 )
-# '오타났네 풍력 양수기' puts another word into the last question.
-_SLIP = re.compile(
-    r"\s*(?:오타(?:났\S*|예요|네|다)?|잘못 (?:썼|쳤|적었|물었)\S*"
-    r"|아니 (?:그거|그게) ?(?:말고|아니라))[,.\s]+"
-)
 _CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
 # What goes through all of a kind, '나라별 개발 수', is not about one of another kind.
 _SORTED = re.compile(r"[가-힣]{2,}별(?:로)?\s\S")
@@ -68,11 +65,12 @@ def readings(
     question: str, history: Sequence[Turn], wording: Wording | None = None
 ) -> tuple[str, ...]:
     """What a question can mean after the turns before it, the likeliest first; at least one."""
-    before: list[Turn] = []
+    before: list[Subject] = []
     for turn in history[-_TURNS:]:
         # A refusal tells of nothing that could be spoken of next.
         answer = "" if REFUSAL in turn.answer else turn.answer
-        before.append(Turn(_likeliest_first(turn.question, before, wording)[0], answer))
+        meant = _likeliest_first(turn.question, before, wording)[0]
+        before.append(subject(Turn(meant, answer), wording))
     return _likeliest_first(question, before, wording)
 
 
@@ -91,9 +89,9 @@ def speaks_for_itself(question: str) -> bool:
     'AGI를 두고 뭐라고 했어?', leaves that out.
     """
     now = _clause_of(question)
-    if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text):
+    if _CONTINUING.match(question) or pointer_in(now) or asks_more(now.text) or lacks_measure(now):
         return False
-    named = any(not one.is_time and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
+    named = any(not one.qualifies and not {"JKO", "JKB"} & {*one.tags} for one in now.phrases)
     return named and (not is_fragment(now) or len(now.phrases[0].words) > 1)
 
 
@@ -110,8 +108,8 @@ def is_phrase(question: str) -> bool:
 
 
 def _clause_of(question: str) -> Clause:
-    """A question without what leads to it and what only makes it polite."""
-    return clause(_undressed(question))
+    """A question without what leads to it, what it puts right and what only makes it polite."""
+    return clause(without_slip(_undressed(question)))
 
 
 def _undressed(question: str) -> str:
@@ -119,7 +117,7 @@ def _undressed(question: str) -> str:
 
 
 def _likeliest_first(
-    question: str, before: Sequence[Turn], wording: Wording | None
+    question: str, before: Sequence[Subject], wording: Wording | None
 ) -> tuple[str, ...]:
     costs = (_readings(question, before, wording) if before else {}) or {question: 0.0}
     if wording is None or len(costs) < 2:
@@ -128,14 +126,16 @@ def _likeliest_first(
     return tuple(sorted(lacking, key=lambda reading: lacking[reading]))
 
 
-def _readings(question: str, before: Sequence[Turn], wording: Wording | None) -> dict[str, float]:
+def _readings(
+    question: str, before: Sequence[Subject], wording: Wording | None
+) -> dict[str, float]:
     """What the question can mean, written out, the most usual first; what speaks against each."""
     said = dated(_undressed(question), before[-1])
-    slip = _SLIP.match(said)
-    now = clause(said[slip.end() :] if slip else said)
     last = _last_subject(before)
-    if slip and len(now.phrases) == 1 and (meant := swaps(last.question, now.phrases[0], wording)):
-        return {meant[0]: 0.0}
+    if right := corrected(said, last.question, wording):
+        return {right: 0.0}
+    told = without_slip(said)
+    now = clause(told, wording.titles(told) if wording else ())
     if (pointer := pointer_in(now)) is not None:
         return _in_order(*pointed(now, pointer, last, before))
     if topic(question) or _names_what_of_what(question):
@@ -143,17 +143,17 @@ def _readings(question: str, before: Sequence[Turn], wording: Wording | None) ->
     if is_fragment(now):
         return _in_order(*completed(now, last, wording))
     certain = (
-        other_condition(now, last.question)
+        ranked(now, last)
+        or other_condition(now, last.question)
         or reasked(now, last, before[-1].answer)
         or further(now, last)
     )
     return {certain: 0.0} if certain else _carried(question, now, last, before[-1].answer, wording)
 
 
-def _last_subject(before: Sequence[Turn]) -> Subject:
+def _last_subject(before: Sequence[Subject]) -> Subject:
     """The last turn that had a topic; else the last turn."""
-    subjects = [subject(turn.question, turn.answer) for turn in before[::-1]]
-    return next((one for one in subjects if one.meant), subjects[0])
+    return next((one for one in reversed(before) if one.meant), before[-1])
 
 
 def _names_what_of_what(question: str) -> bool:
@@ -206,6 +206,8 @@ def _carried(
         meant = last.topics[::-1]
     if bare is None and topical and wording is not None and not _any_told(meant, now, wording):
         return {question: 0.0}
+    if len(now.phrases) == 1:
+        meant = tuple(that_own(now.phrases[0].text, meant))
     readings = _in_order([about(one, now) for one in meant])
     if not readings or (topical and not _CONTINUING.match(question)):
         alone = _BARE if bare and len(bare.words) == 1 else _DROPPED
@@ -286,4 +288,4 @@ def _compares(phrase: Phrase, now: Clause) -> bool:
 
 
 def _is_topical(phrase: Phrase) -> bool:
-    return not phrase.is_time and bool({"JX", "JKS", "JKO"} & {*phrase.tags})
+    return not phrase.qualifies and bool({"JX", "JKS", "JKO"} & {*phrase.tags})

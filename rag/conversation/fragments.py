@@ -9,9 +9,19 @@ from collections.abc import Sequence
 
 from corpus.particles import has_coda, with_particles
 from index.words import is_strange
-from rag.conversation.swap import alike, swaps
-from rag.conversation.topics import Subject, first_line, kind, tells_measured
+from rag.conversation.swap import alike, in_place_of, is_charge, swaps
+from rag.conversation.topics import (
+    Subject,
+    first_line,
+    kind,
+    may_be_person,
+    names_person,
+    of_persons,
+    tells_measured,
+    that_own,
+)
 from rag.language.dimensions import is_number
+from rag.language.persons import may_name_person, names_post
 from rag.language.phrases import ASKING, Clause, Phrase, is_marked, names
 from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
@@ -57,22 +67,46 @@ def completed(
     phrase = now.phrases[0]
     if _is_whole(phrase, last.question, wording):
         return [now.text], []
+    if other_row := _other_row(phrase, last, wording):
+        return [other_row], []
     if certain := alike(last.question, phrase, wording):
         return _at_its_rate(certain, phrase, wording), []
     if kind(now) == "reason":
         return [f"{topic}의 {now.text}" for topic in last.topics[::-1]], []
     if phrase.particles[:1] in (("로",), ("으로",)) and _LANGUAGE.fullmatch(phrase.text):
         return [f"{with_particles(last.whole, ['는'])} {phrase.text}로 뭐야?"], []
-    if phrase.is_time or "JKB" in phrase.tags:
-        adverbial = with_particles(phrase.text, phrase.particles or ["에"])
-        return [f"{adverbial} {last.question.text}"], []
+    if (phrase.qualifies and not _asks_day(last.question)) or "JKB" in phrase.tags:
+        return [f"{_adverbial(phrase, last.question)} {last.question.text}"], []
     return _part_or_other(now, phrase, last, wording)
+
+
+def _asks_day(last: Clause) -> bool:
+    """Whether a day is what is asked for: '쉬는 날', of which 'and holidays?' is no condition."""
+    return last.head is not None and last.head.text.endswith(("날", "휴관일", "휴무일", "요일"))
+
+
+def _other_row(phrase: Phrase, last: Subject, wording: Wording | None) -> str:
+    """The last question of another row of a table; '' where the phrase names none."""
+    rows = [one for one in last.topics if wording and wording.in_one_column(one, phrase.text)]
+    return in_place_of(rows[0], phrase, last.question) if rows else ""
+
+
+def _adverbial(phrase: Phrase, last: Clause) -> str:
+    """What says when or where before a question; one that has a topic takes no other."""
+    topics = any("JX" in other.tags for other in last.phrases)
+    particles = [] if topics and phrase.tags == ("JX",) else phrase.particles
+    return with_particles(phrase.text, particles or ["에"])
 
 
 def _at_its_rate(swapped: list[str], phrase: Phrase, wording: Wording | None) -> list[str]:
     """Questions about another thing, without a rate that the documents do not give for it."""
     rates = [rate for swap in swapped[:1] if (rate := _RATE.search(swap))]
-    if not rates or wording is None or wording.beside(phrase.text, rates[0][1]):
+    if (
+        not rates
+        or rates[0][1] in phrase.text
+        or wording is None
+        or wording.beside(phrase.text, rates[0][1])
+    ):
         return swapped
     return [swap.replace(rates[0][0], "") for swap in swapped]
 
@@ -82,6 +116,8 @@ def _is_whole(phrase: Phrase, last: Clause, wording: Wording | None) -> bool:
     first, *others = phrase.text.split()
     if not others:
         return len(first) > _LONG and wording is not None and not wording.knows(first)
+    if len(others) > 1 and names_post(others[-1]):
+        return True  # '고전 읽기 강사' says itself of what
     if not is_marked(first) or others[-1] in last.text.split():
         return False
     named = is_measure(phrase.text) and not _is_titled(phrase)
@@ -91,6 +127,12 @@ def _is_whole(phrase: Phrase, last: Clause, wording: Wording | None) -> bool:
 def _is_titled(phrase: Phrase) -> bool:
     """Whether it can be a person with a title, '손정의 회장', as well as the head of something."""
     return len(phrase.words) > 1 and kind_of_head(phrase.text.split()[-1]) == "person"
+
+
+def _is_mere_measure(phrase: Phrase, last: Clause) -> bool:
+    """Whether a phrase names a measure or a name, and so stands for no thing that has them."""
+    of_things = kind_of_head(phrase.text.split()[-1]) in ("person", "group", "place", "work")
+    return not of_things and not any(is_measure(other.text) for other in last.phrases)
 
 
 def _is_unasked_number(phrase: Phrase, last: Subject) -> bool:
@@ -115,11 +157,12 @@ def _part_or_other(
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []
-    if alone and not parts and is_measure(phrase.text):
+    belongs = _belongs(phrase, last)
+    if alone and not parts and belongs:
         owned = [f"{topic}의 {said}" for topic in last.topics[:1]] * (not names(phrase.text))
         return [*owned, *alone], swapped
-    if parts and is_measure(phrase.text):
-        return parts, [*swapped, *alone]
+    if parts and belongs:
+        return parts, _beside_parts(phrase, last.question, swapped, alone)
     if wording is not None and _is_new(phrase, last, wording):
         return [now.text], []
     if tells_measured(last.question):
@@ -130,12 +173,38 @@ def _part_or_other(
     return [*swapped, *parts, *alone], []
 
 
+def _belongs(phrase: Phrase, last: Subject) -> bool:
+    """Whether a phrase names what always belongs to something: a measure, a post, a person's own.
+
+    After a question about a person a post is another person, and after one for the charge of some
+    a group is others who pay.
+    """
+    noun = phrase.text.split()[-1].removesuffix("님")
+    if kind_of_head(noun) == "group" and tells_measured(last.question):
+        return False
+    if names_post(noun):
+        phrases = last.question.phrases
+        said = [word.removesuffix("님") for one in phrases for word in one.text.split()]
+        return not any(names_person(word) or may_name_person(word) for word in said)
+    return is_measure(noun) or (of_persons(noun) and any(map(may_be_person, last.meant)))
+
+
+def _beside_parts(
+    phrase: Phrase, last: Clause, swapped: Sequence[str], alone: Sequence[str]
+) -> list[str]:
+    """Less usual readings of what belongs to something: another such thing, or any."""
+    others = [] if _is_mere_measure(phrase, last) else [*swapped]
+    return others if names_post(phrase.text.split()[-1]) else [*others, *alone]
+
+
 def _is_new(phrase: Phrase, last: Subject, wording: Wording) -> bool:
     """Whether no document tells both of the phrase and of what the last question was about."""
     head = last.question.head
     if not wording.knows(phrase.text) or (head and wording.joined(phrase.text, head.text)):
         return False
     words = [word for topic in last.meant for word in (topic, *topic.split())]
+    if not any(map(wording.knows, words)):
+        return False  # misspelt, it may be told of all the same
     return not any(wording.of_one_document(word, phrase.text) for word in words)
 
 
@@ -165,6 +234,7 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
     owners = [one for one in meant if head is None or not one.endswith(head.text)] or meant
     if tells_measured(last.question):
         owners = [one for one in owners if not is_measure(one)] or owners
+    owners = that_own(phrase.text, owners)
     first, *others = phrase.text.split()
     if wording is not None and others and is_measure(phrase.text) and wording.knows(first):
         # '시험분석비 집행액' says itself of what; it may belong to what it stands beside.
@@ -173,10 +243,14 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
         return owners
     if phrase.is_name:
         return [owner for owner in owners if wording.joined(owner, phrase.text)]
-    if is_measure(phrase.text):
+    if names_post(phrase.text.split()[-1]):
+        return [owner for owner in owners if wording.of_one_document(owner, phrase.text)]
+    if is_measure(phrase.text) or of_persons(phrase.text):
         return owners
     if head is not None and len(last.question.chains[-1]) > 1:
         return [] if wording.joined(phrase.text, head.text) else owners
+    if is_charge(phrase.text) and not any(map(wording.knows, owners)):
+        return owners
     return [owner for owner in owners if wording.beside(owner, phrase.text)]
 
 

@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.particles import with_particles
 from index import Morpheme
-from rag.conversation.topics import Subject, Turn, compared, kind, listed, subject, tells_measured
+from rag.conversation.topics import (
+    Subject,
+    compared,
+    kind,
+    listed,
+    may_be_person,
+    names_person,
+    tells_measured,
+)
 from rag.language.phrases import Clause, about, clause
 from rag.language.question_type import asked, is_measure, kind_of_head
 
@@ -109,7 +117,7 @@ def _named_before(pointer: Pointer, now: Clause) -> bool:
 
 
 def pointed(
-    now: Clause, pointer: Pointer, last: Subject, before: Sequence[Turn]
+    now: Clause, pointer: Pointer, last: Subject, before: Sequence[Subject]
 ) -> tuple[list[str], list[str]]:
     """The question with what was meant for the word that points, and less usual readings."""
     if certain := _counted(pointer, last, before):
@@ -119,20 +127,37 @@ def pointed(
     likely, others = _topics(pointer, now, last)
     for turn in reversed(before):
         if _means_the_answer(pointer, turn):
-            likely, others = subject(turn.question, turn.answer).told, (*likely, *others)
+            likely, others = turn.told, (*likely, *others)
             break
+    if pointer.kind == "person":
+        likely, others = _persons(likely, others, before)
     return (
         [_filled(now, pointer, one) for one in likely],
         [_filled(now, pointer, one) for one in others],
     )
 
 
-def _counted(pointer: Pointer, last: Subject, before: Sequence[Turn]) -> str:
+def _persons(
+    likely: Sequence[str], others: Sequence[str], before: Sequence[Subject]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Those that may be persons, else the last that was spoken of, else all as they are."""
+    persons = [list(filter(may_be_person, ones)) for ones in (likely, others)]
+    # '윤서담의 남편' was asked for, and nobody was told.
+    asked_for = [one for one in persons[0] if names_person(one.split()[-1])]
+    if asked_for:
+        return asked_for[:1], []
+    if any(persons):
+        return persons[0], persons[1]
+    spoken_of = [one for turn in reversed(before) for one in (*turn.told, *turn.topics)]
+    return next(([one] for one in spoken_of if may_be_person(one)), likely), others
+
+
+def _counted(pointer: Pointer, last: Subject, before: Sequence[Subject]) -> str:
     """What 'the two' or 'the second' of what was named side by side is; '' for none."""
     if pointer.kind == "several":
         return _together(last, before)
     if pointer.kind == "ordinal":
-        items = listed(last.question, before[-1].answer) or _pair(before)
+        items = listed(replace(last, answer=before[-1].answer)) or _pair(before)
         return "".join(items[_PLACES[pointer.noun] :][:1])
     return ""
 
@@ -142,7 +167,11 @@ def _topics(pointer: Pointer, now: Clause, last: Subject) -> tuple[Sequence[str]
 
     What was said last, and all of it, is what 'it' and 'the reason' are about, except that the
     topic of a sentence comes before what is said of it, and that weights and dates do nothing.
+    Of places side by side it is the one told, else the last.
     """
+    if pointer.kind == "place" and len(items := listed(last)) > 1:
+        places = _without_common_end(items)
+        return [next((one for one in places if one in last.answer), places[-1])], ()
     it = pointer.kind == "thing" and not pointer.noun
     latest = pointer.kind == "reason" or (it and not (_is_measured(last) and _acts(now)))
     topics = last.topics[::-1] if latest else last.topics
@@ -150,6 +179,13 @@ def _topics(pointer: Pointer, now: Clause, last: Subject) -> tuple[Sequence[str]
         others = () if pointer.kind == "person" else (*topics, *last.told)
         return [marked], [one for one in others if one != marked]
     return (*topics, *last.told), ()
+
+
+def _without_common_end(items: Sequence[str]) -> list[str]:
+    """'청주공장' and '구미공장' of '청주공장 직원' and '구미공장 직원'."""
+    words = [one.split() for one in items]
+    common = min(map(len, words)) > 1 and len({one[-1] for one in words}) == 1
+    return [" ".join(one[:-1]) for one in words] if common else list(items)
 
 
 def _is_measured(last: Subject) -> bool:
@@ -174,59 +210,65 @@ def _marked(last: Subject) -> str:
     return max(marked, key=len, default="")
 
 
-def _together(last: Subject, before: Sequence[Turn]) -> str:
+def _together(last: Subject, before: Sequence[Subject]) -> str:
     """The things that were named side by side, or in the last two questions; '' for none."""
     pair = _pair(before)
     both = f"{with_particles(pair[0], ['와'])} {pair[1]}" if pair else ""
     if both and _asked_alike(pair, before):
         return both
-    return compared(last.question, before[-1].answer) or both
+    return compared(replace(last, answer=before[-1].answer)) or both
 
 
-def _asked_alike(pair: Sequence[str], before: Sequence[Turn]) -> bool:
+def _asked_alike(pair: Sequence[str], before: Sequence[Subject]) -> bool:
     """Whether the same was asked of two things, one after the other."""
     rests = [
-        "".join(re.findall("[가-힣]{2,}", turn.question.replace(one, "")))
+        "".join(re.findall("[가-힣]{2,}", turn.question.text.replace(one, "")))
         for one, turn in zip(pair, before[-2:], strict=True)
     ]
     return pair[0] != pair[1] and rests[0][-4:] == rests[1][-4:] != ""
 
 
-def _pair(before: Sequence[Turn]) -> list[str]:
+def _pair(before: Sequence[Subject]) -> list[str]:
     """What the last two questions were about; empty where that is not two things."""
-    topics = [subject(turn.question, "").topics[:1] for turn in before[-2:]]
+    topics = [turn.topics[:1] for turn in before[-2:]]
     return [one for (one,) in topics] if len(topics) > 1 and all(topics) else []
 
 
-def _means_the_answer(pointer: Pointer, turn: Turn) -> bool:
+def _means_the_answer(pointer: Pointer, turn: Subject) -> bool:
     """Whether the word points to what a turn told."""
-    question = clause(turn.question)
-    if pointer.kind == "thing" and not pointer.noun and _marked(subject(turn.question, "")):
+    if pointer.kind == "thing" and not pointer.noun and _marked(turn):
         return False
-    wanted = asked(question.text, question.morphemes)
+    if pointer.kind == "person" and not any(map(may_be_person, turn.told)):
+        return False
+    wanted = asked(turn.question.text, turn.question.morphemes)
     if pointer.noun and (pointer.noun in turn.answer or pointer.noun in wanted.head):
         return True
     if pointer.kind == "group" and wanted.kind == "person":
         # Who made something may be a company; a founder is none.
         return not wanted.head
-    if _WHEREABOUTS.search(turn.question):
+    if _WHEREABOUTS.search(turn.question.text):
         return False
     return wanted.kind in _MEANT.get(pointer.kind, ("thing", "name", "work"))
 
 
 def _filled(now: Clause, pointer: Pointer, meant: str) -> str:
     particles, after = now.particles_at(pointer.end)
+    # '그 대회' is '바이두 대회' where that and more was spoken of.
+    named = re.match(rf".*?\S {re.escape(pointer.noun)}(?=\s)", meant) if pointer.noun else None
+    meant = named[0] if named else meant
     if pointer.kind == "time":
         rest = clause((now.text[: pointer.start] + now.text[after:]).strip())
-        return about(meant, rest) if any(m.is_content for m in rest.morphemes) else now.text
+        if any(m.is_content for m in rest.morphemes):
+            return about(meant, rest)
+        return f"{with_particles(meant, ['는'])} {now.text}"
     if pointer.noun and pointer.kind in ("date", "number", "reason", "manner"):
         meant = f"{meant} {pointer.noun}"
     return now.text[: pointer.start] + with_particles(meant, particles) + now.text[after:]
 
 
-def dated(question: str, last: Turn) -> str:
+def dated(question: str, last: Subject) -> str:
     """The question with the year that 'the year before' or 'the next year' means."""
-    said = _YEAR.findall(last.question) or _YEAR.findall(last.answer)
+    said = _YEAR.findall(last.question.text) or _YEAR.findall(last.answer)
     match = _YEAR_BESIDE.search(question)
     if match is None or not said:
         return question

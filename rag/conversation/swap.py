@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.particles import with_particles
-from rag.language.phrases import Clause, Phrase, is_marked, scripts
-from rag.language.question_type import is_measure
+from index import analyse
+from rag.language.phrases import Clause, Phrase, is_marked, is_named, scripts, time_sort
+from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
 
 _MOST = 3
+_CHARGES = ("비", "권", "금", "세")
 _PAIRED = 3
 _HANGUL = re.compile(r"[가-힣]+")
-_UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
+# A time of these sorts stands for none of another: '오전은?' leaves the Saturday as it is.
+_DAILY = ("요일", "때")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,23 @@ def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str
     return [_swapped(last, place, new) for place in chosen[:_MOST]]
 
 
+def in_place_of(old: str, new: Phrase, last: Clause) -> str:
+    """The last question with the new phrase for what it named, whatever the two look like."""
+    found = re.search(rf"(?<!\w){re.escape(old)}", last.text)
+    if found is None:
+        return ""
+    particles, end = last.particles_at(found.end())
+    return last.text[: found.start()] + with_particles(new.text, particles) + last.text[end:]
+
+
 def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
-    if moments := list(_moments(last, new)):
+    moments = list(_moments(last, new))
+    if moments or time_sort(new.text.split()[0]) in _DAILY:
         return moments
     places = [
         _place(last.text, start, end, other, new)
         for other in last.phrases
-        if other.is_time == new.is_time
+        if (other.is_time, other.is_limit) == (new.is_time, new.is_limit)
         for start, end in _spans(last.text, other, new, wording)
         if not last.text[start:end].isdigit()
     ]
@@ -59,12 +72,11 @@ def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
 
 
 def _moments(last: Clause, new: Phrase) -> Iterator[_Place]:
-    """The other month within '서해 7월 농도' for a month, the other year for a year."""
-    unit = _UNIT.fullmatch(new.text)
+    """The other month within '서해 7월 농도' for a month, the other day of the week for a day."""
+    sort = time_sort(new.text.split()[0]) if new.is_time else ""
     for phrase in last.phrases:
         for start, end in phrase.words:
-            old = _UNIT.fullmatch(last.text[start:end])
-            if unit and old and old[1] == unit[1]:
+            if sort and time_sort(last.text[start:end]) == sort:
                 yield _Place(start, end, phrase, likeness=1, rank=0)
 
 
@@ -75,9 +87,11 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     documents are at hand, words stay only beside a new one that the documents have there too.
     """
     whole = (other.start, other.end)
-    if len(other.words) == 1:
+    if len(other.words) == 1 or other.is_limit:
         return [whole]
     if wording is not None:
+        if _is_owned(text, other, new, wording):
+            return [(other.words[-1][0], other.words[-1][0])]
         # What kind of thing it is stands last and stays: '소형견 입장권' after '대형견 입장권'.
         pairs = [span for span in other.words[:-1] if _pairs(text[slice(*span)], new.text)]
         kept = (
@@ -89,6 +103,12 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     if len(new.words) == 1 and not any(scripts(other.text)):
         return [other.words[0], whole]
     return [whole, *other.words]
+
+
+def _is_owned(text: str, other: Phrase, new: Phrase, wording: Wording) -> bool:
+    """Whether only what stands before a time has the new thing: '박물관 카페 월요일'."""
+    *owner, moment = [text[start:end] for start, end in other.words]
+    return bool(time_sort(moment)) and wording.only_after(owner[-1], new.text)
 
 
 def _pairs(old: str, new: str) -> bool:
@@ -106,7 +126,7 @@ def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[t
     count = len(words)
     said = [text[start:end] for start, end in words]
     # A time may stand anywhere: '남해 10월 농도' where the documents have '남해 농도'.
-    lasting = [None if _UNIT.fullmatch(word) else word for word in said]
+    lasting = [None if time_sort(word) else word for word in said]
     if (last := new.text.split()[-1]) in said:
         yield words[0][0], words[said.index(last)][1]
     cuts = [(i, j) for size in range(1, count) for i in range(count - size + 1) for j in [i + size]]
@@ -125,20 +145,35 @@ def _beside_head(text: str, other: Phrase, new: Phrase, wording: Wording) -> lis
     For '숙박비' it is that noun, where the documents have it for the rest.
     """
     said = [text[start:end] for start, end in other.words]
-    if not is_measure(said[-1]):
-        return []
-    if new.text[-1] == said[-1][-1] and wording.beside(said[0], new.text):
+    charged = is_charge(said[-1]) and is_charge(new.text)
+    # '바람섬' is a name made of common nouns, '국내' is none.
+    named = is_named(said[0]) or len(analyse(said[0])) > 1
+    if charged and (named or new.particles == ("도",)):
         return [other.words[-1]]
-    times = [n for n, word in enumerate(said) if _UNIT.fullmatch(word)]
-    end = min([*times, len(said) - 1])
-    if not end or is_measure(new.text):
+    if not is_charge(said[-1]) or (not is_measure(said[-1]) and _are_apart(said[-1], new, wording)):
         return []
-    return [(other.words[0][0], other.words[end - 1][1])]
+    measured = is_measure(said[-1]) and new.text[-1] == said[-1][-1]
+    if measured and wording.beside(said[0], new.text):
+        return [other.words[-1]]
+    times = [n for n, word in enumerate(said) if time_sort(word)]
+    end = min([*times, len(said) - 1])
+    measures = is_charge(new.text) and kind_of_head(new.text.split()[-1]) != "group"
+    return [(other.words[0][0], other.words[end - 1][1])] if end and not measures else []
+
+
+def _are_apart(noun: str, new: Phrase, wording: Wording) -> bool:
+    """Whether the documents know a noun, and none has it together with the new phrase."""
+    return wording.knows(noun) and not wording.of_one_document(noun, new.text)
+
+
+def is_charge(noun: str) -> bool:
+    """Whether a noun names a measure or what is paid."""
+    return is_measure(noun) or (len(noun) > 1 and noun.endswith(_CHARGES))
 
 
 def _up_to_names(text: str, other: Phrase, new: Phrase) -> tuple[int, int]:
     """The phrase without the common nouns that a name leaves: '인텔' for '삼성전자' of '매출'."""
-    words = [span for span in other.words if not _UNIT.fullmatch(text[slice(*span)])]
+    words = [span for span in other.words if not time_sort(text[slice(*span)])]
     marked = [end for start, end in words if is_marked(text[start:end])]
     return other.start, marked[-1] if marked and is_marked(new.text) else other.end
 

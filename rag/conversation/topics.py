@@ -4,8 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.language.phrases import ASKING, Clause, Phrase, clause, names, scripts, side_by_side
+from index import analyse
+from index.words import is_common
+from rag.language.persons import looks_like_person, may_name_person, names_post
+from rag.language.phrases import (
+    ASKING,
+    Clause,
+    Phrase,
+    clause,
+    names,
+    scripts,
+    side_by_side,
+    time_sort,
+)
 from rag.language.question_type import asked, is_measure, kind_of_head
+from rag.retrieval.wording import Wording
 
 _ENTITIES = frozenset("person place group work name thing".split())
 # Nouns that only say when, of what the rest of the question says.
@@ -19,10 +32,19 @@ _NAMED = 3
 _BRIEF = 40
 # They always belong to something, and nothing belongs to them.
 _ATTRIBUTES = frozenset(
-    "전화번호 연락처 번호 주소 이메일 홈페이지 누리집 담당자 준비물 장소 위치 일시 날짜".split()
+    "전화번호 연락처 번호 주소 이메일 홈페이지 누리집 담당자 준비물 장소 위치 일시 날짜 "
+    "본명 별명 예명 필명 아호 약칭".split()
+)
+_OTHER_NAMES = frozenset("본명 별명 예명 필명 아호 약칭".split())
+_OF_PERSONS = frozenset(
+    "남편 아내 부인 아들 딸 아버지 어머니 부모 형 누나 오빠 언니 동생 제자 스승 본명 "
+    "호 생일 고향 출생지 나이 전공 학력 경력 약력 직업 유족".split()
 )
 _MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
 _CITED = re.compile(r"(?<=.)\[\d+\]")
+# Where something happens is asked, rather than who does it.
+_SOMEWHERE = re.compile(r"어디(?:에?서)(?!\S*\s?(?:만들|만드|개발|생산|운영|주관|맡))")
+_SHORT = re.compile(r"[가-힣]{2,4}|[A-Za-z·]+")
 _NUMBER = re.compile(r"약?\s?[\d,.]+\s?(?!호)")
 
 
@@ -42,13 +64,19 @@ class Subject:
     """
 
     question: Clause
+    answer: str
     topics: tuple[str, ...]
     told: tuple[str, ...]
     names_it: bool
 
     @property
     def meant(self) -> tuple[str, ...]:
-        """What the next question is likely about, the likeliest first."""
+        """What the next question is likely about, the likeliest first.
+
+        Where something happens is not.
+        """
+        if _SOMEWHERE.search(self.question.text):
+            return self.topics
         both = (self.told, self.topics) if self.names_it else (self.topics, self.told)
         return (*both[0], *both[1])
 
@@ -63,18 +91,25 @@ class Subject:
         return "".join(self.topics[:1])
 
 
-def subject(question: str, answer: str) -> Subject:
-    """Read one turn."""
-    last, said = clause(question), first_line(answer)
+def subject(turn: Turn, wording: Wording | None = None) -> Subject:
+    """Read one turn, with the titles that the documents have."""
+    titles = wording.titles(turn.question) if wording else ()
+    last, said = clause(turn.question, titles), first_line(turn.answer)
     describes = last.head is not None and (
         last.head.modified or (last.head.tags == ("JX",) and not _defines(last))
     )
     return Subject(
         question=last,
-        topics=_lasting(_topics(last)),
-        told=tuple(_told(last, said)),
+        answer=turn.answer,
+        topics=_lasting(_topics(last, wording)),
+        # Who is asked by a pen name is spoken of by the other one.
+        told=() if _asks_name(last) else tuple(_told(last, said)),
         names_it=describes and len(said) <= _BRIEF,
     )
+
+
+def _asks_name(last: Clause) -> bool:
+    return last.head is not None and last.head.text.split()[-1] in _OTHER_NAMES
 
 
 def _lasting(topics: Sequence[str]) -> tuple[str, ...]:
@@ -86,7 +121,7 @@ def _lasting(topics: Sequence[str]) -> tuple[str, ...]:
 
 
 def _untimed(words: list[str]) -> list[str]:
-    while words and _MOMENT.fullmatch(words[-1]):
+    while words and (_MOMENT.fullmatch(words[-1]) or time_sort(words[-1])):
         words = words[:-1]
     return [] if _MOMENT.fullmatch(" ".join(words)) else words
 
@@ -94,7 +129,12 @@ def _untimed(words: list[str]) -> list[str]:
 def tells_measured(question: Clause) -> bool:
     """Whether a question without a topic marked names a thing and what it asks of that."""
     phrases = question.phrases if question.head is None else ()
-    return any(len(phrase.words) > 1 and is_measure(phrase.text) for phrase in phrases)
+    return any(len(words) > 1 and is_measure(words[-1]) for words in map(_lasting_words, phrases))
+
+
+def _lasting_words(phrase: Phrase) -> list[str]:
+    words = phrase.text.split()
+    return words[:-1] if time_sort(words[-1]) else words
 
 
 def kind(of: Clause) -> str:
@@ -102,18 +142,44 @@ def kind(of: Clause) -> str:
     return asked(of.text, of.morphemes).kind
 
 
-def compared(question: Clause, answer: str) -> str:
+def compared(turn: Subject) -> str:
     """The first things that a turn names side by side, '구글과 아마존'; '' for none."""
-    for said in (question, clause(first_line(answer))):
+    for said in (turn.question, clause(first_line(turn.answer))):
         if len(row := side_by_side(said)) > 1:
             return said.text[row[0].start : row[1].end]
     return ""
 
 
-def listed(question: Clause, answer: str) -> list[str]:
+def listed(turn: Subject) -> list[str]:
     """All that a turn names side by side, in order."""
-    rows = [side_by_side(said) for said in (question, clause(first_line(answer)))]
+    rows = [side_by_side(said) for said in (turn.question, clause(first_line(turn.answer)))]
     return next(([phrase.text for phrase in row] for row in rows if row), [])
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a text may name a person or a post: no common noun, nothing of another kind."""
+    word = text.split()[-1].removesuffix("님")
+    if names_person(word) or may_name_person(word):
+        return True
+    if looks_like_person(text, [m.tag for m in analyse(text)]):
+        return True
+    return not kind_of_head(word) and not is_common(word) and _SHORT.fullmatch(word) is not None
+
+
+def names_person(noun: str) -> bool:
+    """Whether a noun says what somebody is to others, or holds a post."""
+    return kind_of_head(noun) == "person" or names_post(noun)
+
+
+def of_persons(noun: str) -> bool:
+    """Whether only persons have what a noun names."""
+    return noun in _OF_PERSONS
+
+
+def that_own(noun: str, owners: Sequence[str]) -> list[str]:
+    """Those of some owners that a noun can belong to: only persons have a wife."""
+    persons = [one for one in owners if of_persons(noun) and may_be_person(one)]
+    return persons or list(owners)
 
 
 def first_line(answer: str) -> str:
@@ -122,24 +188,26 @@ def first_line(answer: str) -> str:
     return _MARKS.sub("", _CITED.split(first)[0]).strip()
 
 
-def _topics(last: Clause) -> list[str]:
+def _topics(last: Clause, wording: Wording | None) -> list[str]:
     """What a question is about, from the front: 'H100' and 'H100의 가격' in 'H100의 가격은?'."""
     topics: list[str] = []
     for chain in last.chains:
         end = chain[-1]
         whole = last.text[chain[0].start : end.end]
+        row = wording.row_of(whole) if wording else ""
         if end is last.head and not end.modified:
             last_word = end.text.split()[-1]
             defined = _defines(last) and last_word not in _ATTRIBUTES
-            owner = "" if defined else _owner(last.text, chain)
+            owner = row or ("" if defined else _owner(last.text, chain))
             # '국내' of '국내 출장비' is less of a thing than the whole.
-            apart = len(chain) > 1 or names(owner) or last_word.endswith("율")
+            apart = row or len(chain) > 1 or names(owner) or last_word.endswith("율")
             if owner and last_word in _ATTRIBUTES:
                 topics.append(owner)
                 continue
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
-        elif end is not last.head and not end.is_time:
-            owner = _owner(last.text, chain) if is_measure(end.text) and len(chain) == 1 else ""
+        elif end is not last.head and not end.qualifies:
+            measured = is_measure(end.text) and len(chain) == 1
+            owner = (row or _owner(last.text, chain)) if measured else ""
             parts = (
                 [owner] if owner else [chain[0].text] * (len(chain) > 1 and not chain[0].is_time)
             )
@@ -179,6 +247,9 @@ def _told(last: Clause, answer: str) -> list[str]:
     # '독일의 노르트에너지': the owner is rather not what was asked for.
     phrases.sort(key=lambda phrase: phrase.tags[:1] == ("JKG",))
     told = [name for phrase in phrases if (name := _news(phrase, answer, last.text))]
+    if kind(last) == "person":
+        # An illness that someone died of was found for who that is.
+        told = [name for name in told if may_be_person(name) or not is_common(name)]
     return list(dict.fromkeys(told))[:_NAMED]
 
 
@@ -198,4 +269,5 @@ def _news(phrase: Phrase, text: str, question: str) -> str:
     first = len(known) - 1 - known[::-1].index(False)
     while first and not known[first - 1]:
         first -= 1
-    return text[phrase.words[first][0] : phrase.end]
+    new = text[phrase.words[first][0] : phrase.end]
+    return "" if _NUMBER.match(new) else new

@@ -15,9 +15,17 @@ ASKING = frozenset(
 )
 _NOMINAL = frozenset("NNG NNP NR SN SL SH XPN XSN W_SERIAL".split())
 _NAMING = frozenset(["NNP", "SL"])
-_TIME = re.compile(
-    r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|평일|주말|상반기|하반기"
-)
+_TIME = re.compile(r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|상반기|하반기")
+_UNIT = re.compile(r"\d[\d,]*(년|월|일|분기|세기)도?")
+_DAY = re.compile(r"[월화수목금토일]요일|평일|주중|주말|공휴일|휴일|명절|연휴|설날|추석")
+# '65세 이상' says of which only.
+_LIMIT = re.compile(r"\d.*(?:이상|이하|미만|이내|초과)")
+_PART_OF_DAY = re.compile(r"오전|오후|아침|저녁|새벽")
+_QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"|‘[^’]+’|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》")
+# '있는?' is no noun with a particle.
+_SHORTEST_NOUN = 2
+# '가기 전에' and '쉬기 때문에' name no activity.
+_AFTER_CLAUSES = frozenset("전 직전 때문 위 시작 나름".split())
 _TOPICAL = (("는",), ("은",))
 _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 
@@ -26,7 +34,8 @@ _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 class Phrase:
     """A run of nouns; `particles` follow it and end at `after`, `tags` are theirs.
 
-    `modified` says whether a relative clause stands before it.
+    `modified` says whether a relative clause stands before it, `is_title` whether its words are one
+    name together.
     """
 
     text: str
@@ -37,11 +46,23 @@ class Phrase:
     tags: tuple[str, ...]
     is_name: bool
     modified: bool
+    is_title: bool
 
     @property
     def is_time(self) -> bool:
         """Whether it says when."""
-        return _TIME.match(self.text) is not None
+        days = all(time_sort(word) for word in self.text.split())
+        return days or _TIME.match(self.text) is not None
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it only says up to or from what on: '65세 이상'."""
+        return _LIMIT.fullmatch(self.text) is not None
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether it names nothing: it says when, or of which only."""
+        return self.is_time or self.is_limit
 
     @property
     def is_latin(self) -> bool:
@@ -50,7 +71,9 @@ class Phrase:
 
     @property
     def words(self) -> list[tuple[int, int]]:
-        """The spans of its words."""
+        """The spans of its words; a title is one."""
+        if self.is_title:
+            return [(self.start, self.end)]
         found = re.finditer(r"\S+", self.text)
         return [(self.start + word.start(), self.start + word.end()) for word in found]
 
@@ -98,10 +121,48 @@ class Clause:
         return particles, end
 
 
-def clause(text: str) -> Clause:
-    """Analyse a question."""
-    morphemes = analyse(text)
+def clause(text: str, titles: Sequence[str] = ()) -> Clause:
+    """Analyse a question; each of the titles, and what it quotes, is a name as a whole."""
+    morphemes = _noun_at_end(text, analyse(text))
+    for start, end in _titled(text, titles):
+        # Where the last word is read as another with its particle, so is the title.
+        if all(
+            one.end <= start or one.start >= end or start <= one.start < one.end <= end
+            for one in morphemes
+        ):
+            title = Morpheme(text[start:end], "NNP", start, end)
+            before = [one for one in morphemes if one.start < start]
+            morphemes = (*before, title, *[one for one in morphemes if one.start >= end])
     return Clause(text, morphemes, tuple(_phrases(text, morphemes)))
+
+
+def _titled(text: str, titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The spans of what is quoted, and else of the titles, as far as they have several words."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    named = [re.search(rf"(?<!\w){re.escape(title)}", text) for title in titles]
+    yield from (span for span in quoted if " " in text[slice(*span)])
+    yield from (match.span() for match in named if match and not quoted)
+
+
+def _is_title(morpheme: Morpheme) -> bool:
+    return " " in morpheme.form
+
+
+def _noun_at_end(text: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
+    """The morphemes, an unknown noun at the end as one: nothing ends as '노외는' seems to, a verb
+    before what it says more of.
+    """
+    rest = [m for m in morphemes if m.tag != "SF"]
+    if not rest or (rest[-1].form, rest[-1].tag) not in (("는", "ETM"), ("은", "ETM")):
+        return tuple(morphemes)
+    end = rest[-1]
+    start = text.rfind(" ", 0, end.start) + 1
+    if end.start - start < _SHORTEST_NOUN:
+        return tuple(morphemes)
+    noun = Morpheme(text[start : end.start], "NNG", start, end.start)
+    before = [m for m in morphemes if m.start < start]
+    after = [m for m in morphemes if m.start >= end.end]
+    return (*before, noun, end._replace(tag="JX"), *after)
 
 
 def _predicates(morpheme: Morpheme) -> bool:
@@ -129,17 +190,50 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
     """Where the run of nouns that starts here ends; `start` itself where none does."""
     i = start
     while i < len(morphemes):
+        if _is_activity(morphemes, i):
+            i += 2
+            continue
         one = morphemes[i]
         glued = i > start and one.start == morphemes[i - 1].end
-        joins = one.tag in ("NNB", "SO") and glued
+        # No determiner is glued to what stands before it: it is the '동' of 'A동'.
+        joins = one.tag in ("NNB", "SO", "MM") and glued
         opens = one.tag in _NOMINAL and one.form not in ASKING and (glued or one.tag != "XSN")
-        if not (joins or opens):
+        if not (joins or opens) or (i > start and _is_title(one)):
             break
         said = text[morphemes[start].start : morphemes[i - 1].end] if i > start else ""
-        if said and not glued and bool(_TIME.fullmatch(said)):
+        if said and not glued and _ends_time(said, one.form):
             break
         i += 1
+        if _is_title(one):
+            break
     return i
+
+
+def _is_activity(morphemes: Sequence[Morpheme], i: int) -> bool:
+    """Whether a verb and the syllable that makes a noun of it are named here: '흙 빚기'."""
+    verb, *after = morphemes[i : i + 3]
+    made = len(after) > 0 and (after[0].form, after[0].tag) == ("기", "ETN")
+    if verb.tag != "VV" or not made:
+        return False
+    following = after[1] if len(after) > 1 else None
+    if following is None or following.tag in ("SF", "JX", "JKS", "JKO", "JKG"):
+        return True
+    return following.tag == "NNG" and following.form not in _AFTER_CLAUSES
+
+
+def _ends_time(said: str, following: str) -> bool:
+    """Whether what says when ends before a word: '토요일' before '진료', but not before '오전'."""
+    day = _DAY.fullmatch(said) is not None and not _PART_OF_DAY.fullmatch(following)
+    return day or _TIME.fullmatch(said) is not None
+
+
+def time_sort(word: str) -> str:
+    """The sort of time that a word tells, so that one stands for another; '' for none."""
+    if unit := _UNIT.fullmatch(word):
+        return unit[1]
+    if _DAY.fullmatch(word):
+        return "요일"
+    return "때" if _PART_OF_DAY.fullmatch(word) else ""
 
 
 def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> Phrase:
@@ -154,6 +248,10 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
         if one.end != first or one.tag not in ("MAG", "IC", "MM") or one.form in ("그", "이", "저"):
             break
         first = one.start
+    if glued := _adjective_glued(morphemes, start, first):
+        first = glued[0].start
+    is_title = _is_title(morphemes[start])
+    known = any(m.tag in _NAMING for m in morphemes[start:end]) and names(text[first:last])
     return Phrase(
         text=text[first:last],
         start=first,
@@ -161,9 +259,18 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
         after=particles[-1].end if particles else last,
         particles=tuple(_SHORT_FORMS.get(p.form, p.form) for p in particles),
         tags=tuple(p.tag for p in particles),
-        is_name=any(m.tag in _NAMING for m in morphemes[start:end]) and names(text[first:last]),
-        modified=start > 0 and morphemes[start - 1].tag == "ETM",
+        is_name=is_title or known,
+        modified=start > 0 and morphemes[start - 1].tag == "ETM" and not glued,
+        is_title=is_title,
     )
+
+
+def _adjective_glued(morphemes: Sequence[Morpheme], start: int, first: int) -> Sequence[Morpheme]:
+    """The adjective that is the front of a name, as in '푸른숲내과'; empty for none."""
+    before = morphemes[max(0, start - 2) : start]
+    if [one.tag for one in before] != ["VA", "ETM"] or before[1].end != first:
+        return ()
+    return before if morphemes[start].tag in ("NNG", "NNP") else ()
 
 
 def names(text: str) -> bool:

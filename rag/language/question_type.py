@@ -83,7 +83,7 @@ _YES_NO = re.compile(
     r"|(?:야|어|아|해|돼|져|지|래|대)\?$"
 )
 # Last syllables of nouns that measure something.
-_AMOUNTS = tuple("료율률량액값일")
+_AMOUNTS = (*"료율률량액값일", "시간", "기간", "요금", "비용", "번호")
 _MEASURES = frozenset(
     "일비 식비 단가 내선 번호 전화번호 휴대폰 휴대전화 기한 기간 납기 예산 인원 한도 상한 크기 "
     "규격 색상 재질 무게 용도 조치 담당 담당자 대상 자격 일정 주기 점수 순위 배경 목적 "

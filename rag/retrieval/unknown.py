@@ -62,7 +62,8 @@ def _names(morpheme: Morpheme) -> bool:
 
 
 def _is_absent(word: str, index: Index) -> bool:
-    word = word.lower()
+    # Who is spoken of politely is written of without that.
+    word = word.lower().removesuffix("님")
     pairs = syllable_bigrams(word)
     if not pairs or all(pair in index.bigrams.terms for pair in pairs):
         return False

@@ -10,6 +10,11 @@ from rag.retrieval.query import question_terms
 
 # Nothing of another sentence stands between two words; the point in 2.4 ends none.
 _WITHIN = r"(?:[^.!?\n]|(?<=\d)\.(?=\d))*"
+_MARKS = "'\"‘’“”「」『』《》<>〈〉"
+_LONGEST_TITLE = 5
+_AT_END = re.compile(
+    r"(?<=\S)(?:은|는|이|가|을|를|의|도|에|에서|에는|으로|로|과|와)?(?:요)?[\s?.!]*$"
+)
 _OF = re.compile(r"의(?=\s)")
 
 
@@ -51,6 +56,53 @@ class Wording:
             re.search(one, self._index.passages[row].context, re.IGNORECASE)
             for row in self._rows(part)
         )
+
+    def row_of(self, text: str) -> str:
+        """The first cell of a row that a text opens with before the name of a column; '' for none.
+
+        '등대말' of '등대말 가구 수'.
+        """
+        words = text.split()
+        splits = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+        return next((row for row, column in splits if self._is_cell(row, column)), "")
+
+    def _is_cell(self, row: str, column: str) -> bool:
+        named = r"\s*".join(map(re.escape, "".join(column.split())))
+        head = rf"^\|[^\n]*\|\s*{named}\s*(?:\([^|\n]*\)\s*)?\|[^\n]*\n\|[ |:-]+\n"
+        return self._stands(rf"{head}(?:\|[^\n]*\n)*?\|\s*{_spaced(row)}\s*\|", row)
+
+    def in_one_column(self, one: str, other: str) -> bool:
+        """Whether both are first cells of one table."""
+        cells = [rf"^\|\s*{_spaced(cell)}\s*\|" for cell in (one, other)]
+        between = r"[^\n]*\n(?:\|[^\n]*\n)*?"
+        pattern = f"{cells[0]}{between}{cells[1]}|{cells[1]}{between}{cells[0]}"
+        return one != other and self._stands(pattern, one, other)
+
+    def only_after(self, owner: str, part: str) -> bool:
+        """Whether each sentence that tells of a part names the owner before it."""
+        named = re.compile(rf"{_spaced(owner)}{_WITHIN}$", re.IGNORECASE)
+        texts = [self._index.passages[row].text for row in self._rows(part)]
+        places = [(t, m.start()) for t in texts for m in re.finditer(_spaced(part), t)]
+        return bool(places) and all(named.search(text[:start]) for text, start in places)
+
+    def titles(self, text: str) -> list[str]:
+        """What of a text stands in quotation marks somewhere, several words, the longest first."""
+        words = [match.span() for match in re.finditer(r"\S+", text)]
+        spans = [
+            text[words[i][0] : words[j][1]]
+            for size in range(min(_LONGEST_TITLE, len(words)) - 1, 0, -1)
+            for i, j in zip(range(len(words)), range(size, len(words)), strict=False)
+        ]
+        # Whether '도' is a particle or the end of '파도' only the documents can tell.
+        plain = dict.fromkeys(one for span in spans for one in (span, _AT_END.sub("", span)))
+        return [span for span in plain if " " in span and self._is_quoted(span)]
+
+    def _is_quoted(self, text: str) -> bool:
+        postings = self._index.morphemes
+        listed = [set(postings.rows_of(term).tolist()) for term in question_terms(text)]
+        rows = set.intersection(*filter(None, listed)) if any(listed) else set()
+        quoted = re.compile(rf"[{_MARKS}]{re.escape(text)}[{_MARKS}]")
+        return any(quoted.search(self._index.passages[row].text) for row in rows)
 
     def of_one_document(self, one: str, other: str) -> bool:
         """Whether a document tells of both."""
