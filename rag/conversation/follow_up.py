@@ -16,9 +16,9 @@ from rag.conversation.fragments import (
     further,
     is_fragment,
     other_condition,
-    reasked,
 )
 from rag.conversation.pointers import dated, pointed, pointer_in
+from rag.conversation.reasked import reasked
 from rag.conversation.slips import corrected, without_slip
 from rag.conversation.swap import alike, swaps
 from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured, that_own

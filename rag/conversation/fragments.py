@@ -7,12 +7,11 @@ has them those of a less usual sort.
 import re
 from collections.abc import Sequence
 
-from corpus.particles import has_coda, with_particles
+from corpus.particles import with_particles
 from index.words import is_strange
-from rag.conversation.swap import alike, in_place_of, is_charge, swaps
+from rag.conversation.swap import alike, compounded, in_place_of, is_charge, swaps
 from rag.conversation.topics import (
     Subject,
-    first_line,
     kind,
     may_be_person,
     names_person,
@@ -22,12 +21,11 @@ from rag.conversation.topics import (
 )
 from rag.language.dimensions import is_number
 from rag.language.persons import may_name_person, names_post
-from rag.language.phrases import ASKING, Clause, Phrase, is_marked, names
+from rag.language.phrases import Clause, Phrase, is_marked, names
 from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
 
 _LANGUAGE = re.compile(r"[가-힣]{1,4}[어말]|한글|한자")
-_COPULA = re.compile(r"(?:입니다|이에요|예요|이다|이야|야)?[.!]?$")
 # Another thing may be counted otherwise: '병가는 연 60일' says nothing of '1년에'.
 _RATE = re.compile(r"(?<!\d)((?:\d{1,2}|한)\s?(?:년|해|달|개월|주|일|시간)(?=에)|하루)에?\s")
 _MORE = re.compile(
@@ -47,8 +45,6 @@ _MORE = re.compile(
 _EXAMPLE = re.compile(r"예(?:를\s?|\s)?(?:들|하나)")
 # A longer word that the documents do not have is words run together.
 _LONG = 6
-# A shorter answer can be told in a question about it.
-_BRIEF = 40
 
 
 def is_fragment(now: Clause) -> bool:
@@ -67,6 +63,8 @@ def completed(
     phrase = now.phrases[0]
     if _is_whole(phrase, last.question, wording):
         return [now.text], []
+    if wording is not None:
+        phrase = compounded(phrase, last.question, wording)
     if other_row := _other_row(phrase, last, wording):
         return [other_row], []
     if certain := alike(last.question, phrase, wording):
@@ -252,41 +250,6 @@ def _owners(now: Clause, phrase: Phrase, last: Subject, wording: Wording | None)
     if is_charge(phrase.text) and not any(map(wording.knows, owners)):
         return owners
     return [owner for owner in owners if wording.beside(owner, phrase.text)]
-
-
-def reasked(now: Clause, last: Subject, answer: str) -> str:
-    """The last question with another question word: '언제까지?', '왜?'; '' where more is said."""
-    said = [m for m in now.morphemes if m.tag not in ("SF", "SP")]
-    if not said or said[0].form not in ASKING or not all(m.tag[0] == "J" for m in said[1:]):
-        return ""
-    word, question = now.text.rstrip("?. "), last.question
-    start, end = _question_word(question)
-    if _predicate_follows(question, end):
-        return question.text[:start] + word + question.text[end:]
-    told = _COPULA.sub("", first_line(answer).strip())
-    if said[0].form != "왜" or not told or len(told) > _BRIEF:
-        return ""
-    return f"{question.text[:start].rstrip(' ?')} 왜 {told}{'이야' if has_coda(told) else '야'}?"
-
-
-def _question_word(question: Clause) -> tuple[int, int]:
-    """The span of the last question word with what it counts and its particles."""
-    places = [i for i, m in enumerate(question.morphemes) if m.form in ASKING]
-    if not places:
-        return len(question.text), len(question.text)
-    first = question.morphemes[places[-1]]
-    end = first.end
-    for one in question.morphemes[places[-1] + 1 :]:
-        if one.start > end + (first.tag == "MM") or one.tag[0] not in "NJ":
-            break
-        end = one.end
-    return first.start, end
-
-
-def _predicate_follows(question: Clause, end: int) -> bool:
-    """Whether a question word is part of a sentence rather than all that is said of a thing."""
-    rest = [m.tag for m in question.morphemes if m.start >= end]
-    return bool(rest) and rest[0] not in ("VCP", "SF", "EF")
 
 
 def asks_more(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.particles import with_particles
 from index import analyse
@@ -46,6 +46,21 @@ def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str
     named = [place for place in places if is_marked(last.text[place.start : place.end])]
     chosen = named if named and is_marked(new.text) else places
     return [_swapped(last, place, new) for place in chosen[:_MOST]]
+
+
+def compounded(new: Phrase, last: Clause, wording: Wording) -> Phrase:
+    """The phrase, or what it is short for: '노외주차장' after '노상주차장'."""
+    if not _HANGUL.fullmatch(new.text):
+        return new
+    words = [word for phrase in last.phrases for word in phrase.text.split()]
+    tails = [
+        word[i:]
+        for word in words
+        for i in range(1, len(word) - 1)
+        if _HANGUL.fullmatch(word) and word[:i] != new.text
+    ]
+    whole = (new.text + tail for tail in sorted(tails, key=len, reverse=True))
+    return replace(new, text=next(filter(wording.opens_word, whole), new.text))
 
 
 def in_place_of(old: str, new: Phrase, last: Clause) -> str:

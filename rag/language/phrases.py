@@ -268,7 +268,7 @@ def _phrase(text: str, morphemes: Sequence[Morpheme], start: int, end: int) -> P
 def _adjective_glued(morphemes: Sequence[Morpheme], start: int, first: int) -> Sequence[Morpheme]:
     """The adjective that is the front of a name, as in '푸른숲내과'; empty for none."""
     before = morphemes[max(0, start - 2) : start]
-    if [one.tag for one in before] != ["VA", "ETM"] or before[1].end != first:
+    if [one.tag.split("-")[0] for one in before] != ["VA", "ETM"] or before[1].end != first:
         return ()
     return before if morphemes[start].tag in ("NNG", "NNP") else ()
 

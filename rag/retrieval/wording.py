@@ -39,6 +39,10 @@ class Wording:
         """Whether the noun stands anywhere."""
         return bool(self._rows(noun))
 
+    def opens_word(self, noun: str) -> bool:
+        """Whether a word starts with the noun anywhere."""
+        return self._stands(rf"(?<!\w){re.escape(noun)}", noun)
+
     def joined(self, first: str, second: str) -> bool:
         """Whether 'first second' or 'first의 second' stands anywhere."""
         pattern = rf"(?<!\w){_spaced(first)}의?\s*{_spaced(_stem(second))}(?![0-9a-z])"

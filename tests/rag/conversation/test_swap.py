@@ -97,3 +97,9 @@ def test_who_is_spoken_of_politely_is_known(folder: Library) -> None:
     history = [Turn("조예린 원장님 무슨 요일에 진료해요?", "월요일")]
     answer = folder.ask("부원장님은요?", history)
     assert answer.searched == "부원장님 무슨 요일에 진료해요?"
+
+
+def test_a_short_name_is_told_in_full(library_of: Callable[..., Library]) -> None:
+    library = library_of({"주차": "노외주차장은 24시간 연다. 노상주차장은 9시부터 연다."})
+    history = [Turn("노상주차장 몇 시까지 해?", "오후 8시")]
+    assert library.resolved("노외는?", history) == "노외주차장 몇 시까지 해?"
