@@ -674,6 +674,7 @@ def test_a_bar_of_progress_never_breaks_its_line(
         assert sum(1 + (east_asian_width(sign) in "WF") for sign in line) < max(columns, 24)
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_the_page_is_closed_with_ctrl_c_in_korean(folder: Path, tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
