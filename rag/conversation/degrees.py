@@ -8,27 +8,40 @@ from rag.language.phrases import Clause
 from rag.language.question_type import is_measure
 
 _MOST = frozenset("제일 가장".split())
-# Degrees of whatever is measured; what is dear has a price.
+# Degrees of whatever is measured, and of prices alone.
 _DEGREES = frozenset("높 낮 많 적 크 작".split())
+_OF_PRICES = frozenset("비싸 싸 저렴하".split())
+_PRICES = ("료", "비", "금", "값", "가격", "비용", "요금")
 
 
 def ranked(now: Clause, last: Subject) -> str:
-    """The question with the measure that it leaves out; '' where it is no such question."""
-    measure = _measure(last)
-    if not measure or not lacks_measure(now):
+    """The question with the measure that it leaves out; '' where it is no such question.
+
+    What is dearest of all is asked of no one in particular, whatever was measured of one.
+    """
+    measure, degree = _measure(last), _degree(now)
+    if not measure or not degree:
         return ""
+    if degree in _OF_PRICES and not measure.endswith(_PRICES):
+        return now.text
     particle = "가" if any(m.tag == "ETM" for m in now.morphemes) else "는"
     return f"{with_particles(measure, [particle])} {now.text}"
 
 
 def lacks_measure(now: Clause) -> bool:
     """Whether something is to have most, and nothing is said of what."""
+    return _degree(now) in _DEGREES
+
+
+def _degree(now: Clause) -> str:
+    """How something is before all others, where nothing is said of what; '' for no such thing."""
     degrees = [
-        one.start
+        after
         for one, after in pairwise(now.morphemes)
-        if one.form in _MOST and after.form in _DEGREES
+        if one.form in _MOST and after.form in _DEGREES | _OF_PRICES
     ]
-    return bool(degrees) and all(phrase.start > degrees[0] for phrase in now.phrases)
+    named = any(phrase.end <= degree.start for degree in degrees[:1] for phrase in now.phrases)
+    return "" if named or not degrees else degrees[0].form
 
 
 def _measure(last: Subject) -> str:

@@ -123,7 +123,7 @@ def pointed(
     if certain := _counted(pointer, last, before):
         return [_filled(now, pointer, certain)], []
     if pointer.kind == "ordinal":
-        return [now.text], []
+        return [_other_ordinal(now, pointer, last) or now.text], []
     likely, others = _topics(pointer, now, last)
     for turn in reversed(before):
         if _means_the_answer(pointer, turn):
@@ -135,6 +135,15 @@ def pointed(
         [_filled(now, pointer, one) for one in likely],
         [_filled(now, pointer, one) for one in others],
     )
+
+
+def _other_ordinal(now: Clause, pointer: Pointer, last: Subject) -> str:
+    """The last question of the third after one of the second; '' where it numbers nothing."""
+    named, text = _ORDINAL.search(last.question.text), last.question.text
+    _, end = now.particles_at(pointer.end)
+    if named is None or (now.text[: pointer.start] + now.text[end:]).strip(" ?."):
+        return ""
+    return text[: named.start()] + now.text[pointer.start : pointer.end] + text[named.end() :]
 
 
 def _persons(

@@ -27,11 +27,15 @@ def without_slip(said: str) -> str:
 
 
 def corrected(said: str, last: Clause, wording: Wording | None) -> str:
-    """The last question put right; '' where nothing is put right, or more than a phrase is said."""
+    """The last question put right; '' where nothing is put right.
+
+    A question with more than a phrase is asked as it is, where it is not the last one's topic that
+    is not meant.
+    """
     old, rest = _parted(said)
     new = _named(rest) if rest != said else None
     if new is None:
-        return ""
+        return rest if old and old not in last.text else ""
     for name in dict.fromkeys((old, _OLD_PARTICLE.sub("", old))):
         if name and (put := in_place_of(name, new, last)):
             return put

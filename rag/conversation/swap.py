@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.particles import with_particles
 from index import analyse
+from rag.language.persons import may_name_person, names_post
 from rag.language.phrases import Clause, Phrase, is_marked, is_named, scripts, time_sort
 from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
@@ -13,6 +14,7 @@ from rag.retrieval.wording import Wording
 _MOST = 3
 _CHARGES = ("비", "권", "금", "세")
 _PAIRED = 3
+_NUMBERED = re.compile(r"^[0-9A-Za-z]+")
 _HANGUL = re.compile(r"[가-힣]+")
 # A time of these sorts stands for none of another: '오전은?' leaves the Saturday as it is.
 _DAILY = ("요일", "때")
@@ -102,6 +104,8 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     documents are at hand, words stay only beside a new one that the documents have there too.
     """
     whole = (other.start, other.end)
+    if _are_posts_there(text, other, new):
+        return [other.words[-1]]
     if len(other.words) == 1 or other.is_limit:
         return [whole]
     if wording is not None:
@@ -120,6 +124,13 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
     return [whole, *other.words]
 
 
+def _are_posts_there(text: str, other: Phrase, new: Phrase) -> bool:
+    """Whether both name posts, the old one that of a house rather than a person."""
+    *before, old = [text[start:end] for start, end in other.words]
+    house = bool(before) and not may_name_person(before[-1])
+    return house and all(names_post(post.removesuffix("님")) for post in (old, new.text))
+
+
 def _is_owned(text: str, other: Phrase, new: Phrase, wording: Wording) -> bool:
     """Whether only what stands before a time has the new thing: '박물관 카페 월요일'."""
     *owner, moment = [text[start:end] for start, end in other.words]
@@ -127,7 +138,10 @@ def _is_owned(text: str, other: Phrase, new: Phrase, wording: Wording) -> bool:
 
 
 def _pairs(old: str, new: str) -> bool:
-    """Whether two words name things of one sort: '대형견' and '소형견', '실험군' and '대조군'."""
+    """Whether two words name things of one sort: '대형견' and '소형견', 'A동' and 'B동'."""
+    tails = [_NUMBERED.sub("", word) for word in (old, new)]
+    if tails[0] == tails[1] != "" and old != new and len(tails[0]) < min(len(old), len(new)):
+        return True
     long = len(old) == len(new) >= _PAIRED and old != new
     return long and old[-1] == new[-1] and _HANGUL.fullmatch(old + new) is not None
 

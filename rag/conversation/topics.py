@@ -191,7 +191,10 @@ def first_line(answer: str) -> str:
 def _topics(last: Clause, wording: Wording | None) -> list[str]:
     """What a question is about, from the front: 'H100' and 'H100의 가격' in 'H100의 가격은?'."""
     topics: list[str] = []
-    for chain in last.chains:
+    # What is done, '번역되다', is less of a topic than what it is done to.
+    done = {m.start for m in last.morphemes if m.tag in ("XSV", "XSA") or m.form == "되"}
+    named = [chain for chain in last.chains if chain[-1].tags or chain[-1].end not in done]
+    for chain in named or last.chains:
         end = chain[-1]
         whole = last.text[chain[0].start : end.end]
         row = wording.row_of(whole) if wording else ""

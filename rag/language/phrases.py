@@ -213,7 +213,7 @@ def _is_activity(morphemes: Sequence[Morpheme], i: int) -> bool:
     """Whether a verb and the syllable that makes a noun of it are named here: '흙 빚기'."""
     verb, *after = morphemes[i : i + 3]
     made = len(after) > 0 and (after[0].form, after[0].tag) == ("기", "ETN")
-    if verb.tag != "VV" or not made:
+    if verb.tag.split("-")[0] != "VV" or not made:
         return False
     following = after[1] if len(after) > 1 else None
     if following is None or following.tag in ("SF", "JX", "JKS", "JKO", "JKG"):

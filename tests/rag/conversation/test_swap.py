@@ -66,6 +66,10 @@ def folder(library_of: Callable[..., Library]) -> Library:
         ("6세 이하는 관람료 얼마야?", "65세 이상은?", "65세 이상은 관람료 얼마야?"),
         # A verb that is made a noun.
         ("물레 체험 참가비 얼마야?", "흙 빚기는?", "흙 빚기 체험 참가비 얼마야?"),
+        ("종이 접기 재료비 얼마야?", "구슬 꿰기는?", "구슬 꿰기 재료비 얼마야?"),
+        # The post changes, the house stays; so does the kind of what is numbered.
+        ("은행아파트 관리소장 누구야?", "회장은?", "은행아파트 회장 누구야?"),
+        ("회의실 A동 대여료는?", "B동은?", "회의실 B동 대여료는?"),
         # How long something is open is no thing that opens.
         ("솔빛미술관 토요일 몇 시까지 해?", "점심시간은?", "솔빛미술관의 점심시간은?"),
     ],

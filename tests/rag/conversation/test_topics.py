@@ -64,6 +64,10 @@ def test_an_amount_is_no_topic() -> None:
     assert subject(history[0]).told == ()
 
 
+def test_what_is_done_is_less_of_a_topic_than_what_it_is_done_to() -> None:
+    assert subject(Turn("그 소설은 몇 개 언어로 번역됐어?", "11개")).topics == ("소설", "언어")
+
+
 def test_the_noun_after_a_pointer_ends_what_it_means() -> None:
     history = [Turn("바이두 대회 최대 상금 알려줘", "1억 원")]
     assert resolve("그 대회 이름이 뭔데?", history) == "바이두 대회 이름이 뭔데?"
