@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,6 +24,8 @@ def pack(text: str, morphemes: Sequence[Morpheme]) -> bytes:
     return zlib.compress(numbers.astype(_NUMBER).tobytes() + words.encode(), level=1)
 
 
+# A passage that is read is asked for its morphemes several times.
+@lru_cache(maxsize=128)
 def unpack(text: str, packed: bytes) -> tuple[Morpheme, ...]:
     """The inverse of `pack`."""
     data = zlib.decompress(packed)

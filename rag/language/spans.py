@@ -37,7 +37,8 @@ _NO_END = frozenset("* ** *** _ __ ` ~~ → ⇒ ➔ ▶ ▷ ☞".split())
 _INSIDE = _NOMINAL | frozenset("JKG JC ETM VCP VA XSA SO SSO SSC".split())
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that what is found in one can be remembered.
+@dataclass(frozen=True, eq=False)
 class ReadPassage:
     """A passage with its morphemes and the spans that could answer, found once.
 

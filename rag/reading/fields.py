@@ -260,7 +260,7 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     for line in _asked_lines(query, read, body):
         label = _label(line)
         own = held(query, label, terms_of(label))
-        near = near or held(query, f"{titles} {text}", {*read.context, *terms_of(text)})
+        near = near or held(query, f"{titles} {text}", read.context | terms_of(text))
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
         meant = is_meant(query, label)
         if meant:  # when and where all of the paper is, not what is told in it
@@ -323,10 +323,12 @@ def _section(judged: Judged) -> Section | None:
     whole = _WHOLE * sum(asked.values())
     found = []
     for section in (one for read in judged.spans.reads for one in sections(read)):
+        own = held(query, section.heading, terms_of(section.heading))
+        if not own:
+            continue
         passage = section.read.passage
         titles = f"{passage.context} {passage.title} {section.heading}"
         known = held(query, titles, terms_of(titles))
-        own = held(query, section.heading, terms_of(section.heading))
         # Who asks how many wants to be told a number of them.
         wanted = query.dimensions
         counted = not query.asked.unit or any(
@@ -334,7 +336,7 @@ def _section(judged: Judged) -> Section | None:
             for one in section.read.measured
             if section.start <= one.start < section.end
         )
-        if own and counted and sum(known.get(term, 0.0) for term in asked) >= whole:
+        if counted and sum(known.get(term, 0.0) for term in asked) >= whole:
             found.append((sum(own.values()), section))
     found.sort(key=lambda pair: -pair[0])
     return found[0][1] if found and (len(found) == 1 or found[0][0] > found[1][0]) else None

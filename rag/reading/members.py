@@ -521,4 +521,6 @@ def _is_of_another(query: Query, head: str, said: str) -> bool:
 
 
 def _begins_word(word: str, said: str) -> bool:
-    return len(word) > 1 and re.search(rf"(?<![가-힣a-z\d]){re.escape(word)}", said) is not None
+    if len(word) < 2 or word not in said:
+        return False
+    return re.search(rf"(?<![가-힣a-z\d]){re.escape(word)}", said) is not None

@@ -23,7 +23,8 @@ SAME = 0.59
 SHORTEST_NAME = 2
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that what is asked of one again and again can be remembered.
+@dataclass(frozen=True, eq=False)
 class Query:
     """A question ready for reading.
 

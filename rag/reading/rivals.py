@@ -126,8 +126,10 @@ def names_sibling(question: str, told: str, text: str, known: Sequence[str]) -> 
         ):
             continue
         others = [item for item in items if item not in question.lower() and len(item) > 1]
+        low = told.lower()
         if any(
-            re.search(rf"(?<![가-힣a-z]){one}(?:{_AS_TOPIC})\s", told.lower()) for one in others
+            one in low and re.search(rf"(?<![가-힣a-z]){one}(?:{_AS_TOPIC})\s", low)
+            for one in others
         ):
             return True
     return False

@@ -19,11 +19,18 @@ def misplaced(judged: Judged) -> list[int]:
     query, spans = judged.spans.query, judged.spans
     found: list[int] = []
     for place, read in enumerate(spans.reads):
+        if not tables(read):
+            continue
         own = np.flatnonzero(spans.place == place)
+        starts = spans.offsets[own, 0] - read.passage.start
+        rows = np.searchsorted([a for a, _ in read.sentences], starts, side="right") - 1
         for table in tables(read):
             named = _named_row(query, table), _named_column(query, table)
-            for i in own:
-                found += [int(i)] * _is_misplaced(judged, int(i), read, table, *named)
+            found += [
+                number
+                for number, row in zip(own.tolist(), rows.tolist(), strict=True)
+                if row in table.rows and _is_misplaced(judged, number, read, table, row, *named)
+            ]
     return found
 
 
@@ -32,15 +39,13 @@ def _is_misplaced(
     number: int,
     read: ReadPassage,
     table: Table,
+    sentence: int,
     row: int | None,
     asked: int | None,
 ) -> bool:
-    start = int(judged.spans.offsets[number][0]) - read.passage.start
-    sentence = int(np.searchsorted([a for a, _ in read.sentences], start, side="right")) - 1
-    if sentence not in table.rows:
-        return False
     if row is not None and sentence != row:
         return True
+    start = int(judged.spans.offsets[number][0]) - read.passage.start
     if any(falls_within(judged.spans.query, t) is False for t, _ in table.rows[sentence]):
         return True
     column = read.passage.text.count("|", read.sentences[sentence][0], start) - 1

@@ -171,17 +171,27 @@ def with_shares(judged: Judged, shares: Floats) -> Judged:
 def _candidates(spans: Spans, shares: Floats) -> list[Candidate]:
     """All sentences, likeliest first."""
     places = [(read, place) for read in spans.reads for place in read.sentences]
-    found = [_candidate(spans, shares, *one, number) for number, one in enumerate(places)]
+    firsts = np.searchsorted(spans.sentence, np.arange(len(places) + 1)).tolist()
+    found = [
+        _candidate(spans, shares, *one, number, slice(*firsts[number : number + 2]))
+        for number, one in enumerate(places)
+    ]
     return sorted(found, key=lambda one: (-one.score, -one.coverage))
 
 
 def _candidate(
-    spans: Spans, shares: Floats, read: ReadPassage, span: tuple[int, int], number: int
+    spans: Spans,
+    shares: Floats,
+    read: ReadPassage,
+    sentence: tuple[int, int],
+    number: int,
+    within: slice,
 ) -> Candidate:
-    own = np.flatnonzero(spans.sentence == number)
-    best = int(own[shares[own].argmax()]) if len(own) else None
+    """A sentence by its number, with the likeliest of the spans `within` it."""
+    own = shares[within]
+    best = within.start + int(own.argmax()) if len(own) else None
     row = spans.sentence_features[number]
-    start, end = span
+    start, end = sentence
     base = read.passage.start
     return Candidate(
         passage=read.passage,
@@ -189,7 +199,7 @@ def _candidate(
         end=base + end,
         coverage=float(row[SENTENCE.index("coverage")]),
         bigram_coverage=float(row[SENTENCE.index("bigrams")]),
-        score=float(shares[own].sum()),
+        score=float(own.sum()),
         short=spans.text(best) if best is not None else "",
         short_score=float(shares[best]) if best is not None else 0.0,
         short_start=int(spans.offsets[best][0]) if best is not None else -1,

@@ -71,7 +71,7 @@ def total(judged: Judged) -> tuple[Candidate, str] | None:
             columns = measured_columns(query, table.header, query.text[: asked.start()], "")
             for row, own in table.rows.items():
                 of = TOTALS.sub("", own[0][0]).strip()
-                named = sum(held(query, of, {*of.lower().split()}).values()) if of else 0.0
+                named = sum(held(query, of, frozenset(of.lower().split())).values()) if of else 0.0
                 if TOTALS.search(own[0][0]) and bool(of) == bool(named) and columns:
                     found.append((named, read, row, own[columns[0]][0] * (len(columns) == 1)))
     most = max((named for named, *_ in found), default=0.0)

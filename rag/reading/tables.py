@@ -3,14 +3,14 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
-from index import analyse, bare, content_terms, terms_of
+from index import Morpheme, analyse, bare, content_terms, terms_of
 from index.hangul import compose, jamo, syllables_ending
 from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, lies_across, may_ask, names_people, naming
@@ -47,7 +47,7 @@ _LIGHT = frozenset(
 )
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
-Cell = tuple[str, Set[str]]
+Cell = tuple[str, frozenset[str]]
 NO_CELL: Cell = ("", frozenset())
 
 
@@ -302,12 +302,18 @@ def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_C
     return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
 
 
-def tables(read: ReadPassage) -> Iterator[Table]:
+@lru_cache(maxsize=256)
+def tables(read: ReadPassage) -> tuple[Table, ...]:
     """The tables of a passage; the first may go on."""
+    return tuple(_tables(read))
+
+
+def _tables(read: ReadPassage) -> Iterator[Table]:
     going_on = list(takewhile(lambda number: _is_row(read, number), range(len(read.sentences))))
     if read.passage.columns:
         columns = read.passage.columns
-        yield _table(read, _cells_of(columns, (0, len(columns))), going_on, begins=False)
+        names = _cells_of(columns, analyse(columns), (0, len(columns)))
+        yield _table(read, names, going_on, begins=False)
     rows_of: dict[int, list[int]] = {}
     for sentence, header in read.headers.items():
         if sentence > header + 1:
@@ -362,11 +368,11 @@ def _cell(text: str) -> Cell:
     return _as_asked(text, terms_of(text))
 
 
-def _as_asked(text: str, said: Set[str]) -> Cell:
+def _as_asked(text: str, said: frozenset[str]) -> Cell:
     """A cell; '2022' alone is the year that people ask for as '2022년', '월' is '월요일'."""
     if day := _WEEKDAY.match(text):
-        return text, {*said, f"{day[1]}요일"}
-    return text, {*said, "년"} if _YEAR.fullmatch(text) else said
+        return text, said | {f"{day[1]}요일"}
+    return text, said | {"년"} if _YEAR.fullmatch(text) else said
 
 
 def names_columns(read: ReadPassage, sentence: int) -> bool:
@@ -434,7 +440,9 @@ def _caption(read: ReadPassage, row: int) -> str:
     return " ".join(["", *lines])
 
 
-def held(query: Query, text: str, said: Set[str]) -> Held:
+# Several rules ask of the same cells.
+@lru_cache(maxsize=4096)
+def held(query: Query, text: str, said: frozenset[str]) -> Held:
     """The weights of the question's terms that a cell holds, in the same or in like words.
 
     A value may be told in another way: '3월 7일' and '2026-03-07'.
@@ -463,15 +471,15 @@ def _as_noun(stem: str) -> str:
 
 def cells(read: ReadPassage, sentence: int) -> list[Cell]:
     """The text of each cell of a row, and the content terms in it."""
-    return _cells_of(read.passage.text, read.sentences[sentence])
+    passage = read.passage
+    return _cells_of(passage.text, passage.morphemes, read.sentences[sentence])
 
 
-def _cells_of(text: str, row: Span) -> list[Cell]:
+def _cells_of(text: str, morphemes: Sequence[Morpheme], row: Span) -> list[Cell]:
     """The text of each cell of a row, and the content terms in it."""
-    morphemes = analyse(text)
     found: list[Cell] = []
     for start, end in cell_spans(text, *row):
         first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
-        said = {*content_terms(morphemes[first:last])}
+        said = frozenset(content_terms(morphemes[first:last]))
         found.append(_as_asked(cell_text(text[start:end]), said))
     return found
