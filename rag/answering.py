@@ -48,6 +48,7 @@ from rag.reading.span_scores import Judged
 from rag.reading.sums import addends
 from rag.reading.superlatives import is_ranked
 from rag.reading.tables import is_cell, ranged_cell
+from rag.retrieval.inside import asked_inside
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
 from rag.retrieval.unknown import unknown_words
@@ -60,6 +61,8 @@ _SURE = 0.6
 # documents spoken of last; and how surely where the likeliest is not answered at all.
 _SURER = 0.1
 _SURE_INSIDE = 0.45
+# How much surer a question must be without the name of a document, asked of that one.
+_SURER_INSIDE = 0.2
 # How much surer a question must be by itself than as one about what was spoken of.
 _SURER_BARE = 0.25
 # So many less likely readings of a follow-up are tried, too.
@@ -129,7 +132,7 @@ class Answering:
             answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
         elif self.reader is None:
             of_any = not unsure and retrieval.hits[0].passage.source not in focus
-            answers = self._quoted(meant, of_any=of_any)
+            answers = self._quoted(meant, of_any=of_any, anyway=answer_anyway)
         else:
             # A language model knows English itself.
             answers = self.reader.read(question if korean else meant.read, retrieval.hits[:k])
@@ -137,22 +140,26 @@ class Answering:
             answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
         ranked = self.search.reread(retrieval, meant.read).hits
         for answer in answers:
+            # What is likely may turn out to be no answer when it is read.
+            certainty = (
+                0.0 if answer.abstained and not refuses(meant.certainty) else meant.certainty
+            )
             taken = 1000 * (time.perf_counter() - started) - sum(retrieval.timings_ms.values())
             yield replace(
                 verified(answer),
                 question=question,
                 searched=question if meant.text == korean else meant.text,
                 hits=ranked[:k],
-                confidence=meant.certainty,
+                confidence=certainty,
                 stated=stated,
                 changes=tuple(c for r in retrieval.readings for c in r.changes),
                 timings_ms={**retrieval.timings_ms, "read": taken},
             )
 
-    def _quoted(self, meant: _Meant, *, of_any: bool) -> Iterator[Answer]:
+    def _quoted(self, meant: _Meant, *, of_any: bool, anyway: bool) -> Iterator[Answer]:
         """What the documents say; where it may be asked of any, also what others say."""
         read, hits = meant.read, meant.retrieval.hits
-        for answer in self.search.extractive.read(read, hits):
+        for answer in self.search.extractive.read(read, hits, anyway=anyway):
             yield with_others(self.search, read, answer, hits) if of_any else answer
 
     def ask(
@@ -358,7 +365,23 @@ class Answering:
         found = self.search.shortlist(text, k, sources=sources)
         hits = labelled_first(text, defining_first(text, found.hits), self._index.morphemes.idf_of)
         retrieval = replace(found, hits=hits)
-        return _Meant(text, retrieval, *self.search.surest(retrieval))
+        meant = _Meant(text, retrieval, *self.search.surest(retrieval))
+        if sources is not None or meant.certainty > _SURE:
+            return meant
+        return (
+            meant if refuses(meant.certainty) and self._is_told(meant) else self._inside(meant, k)
+        )
+
+    def _inside(self, meant: _Meant, k: int) -> _Meant:
+        """What is meant, asked of the document that it names, where that answers it more surely."""
+        sources = dict.fromkeys(hit.passage.source for hit in meant.retrieval.hits)
+        named = asked_inside(meant.text, [self._index.documents[source] for source in sources])
+        if named is None:
+            return meant
+        document, rest = named
+        inside = self._read(rest, k, {document.source})
+        surer = inside.certainty > meant.certainty + _SURER_INSIDE * (not refuses(meant.certainty))
+        return replace(inside, text=meant.text) if surer else meant
 
     def _is_told(self, meant: _Meant) -> bool:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""

@@ -5,6 +5,7 @@ What each span is, `rag.reading.unfit` tells; here it counts as well what else i
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -72,9 +73,11 @@ def fitting(judged: Judged) -> Judged:
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
     shares = _of_contacts(judged, _passed_on(judged, unfit))
-    left = float(shares.sum())
+    fit = float(shares.sum())
     changed = float(np.abs(shares - judged.shares).sum()) > LEAST
-    return with_shares(judged, shares / left) if left > 0 and changed else judged
+    # A telephone number can be seen to be one, however unlikely.
+    judged = replace(judged, fit=1.0 if fit and told_as(query) else fit)
+    return with_shares(judged, shares / fit) if fit > 0 and changed else judged
 
 
 def _of_contacts(judged: Judged, shares: Floats) -> Floats:

@@ -30,7 +30,7 @@ from rag.reading.headed import headed
 from rag.reading.listing import asks_list, list_answer
 from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
-from rag.reading.short_answer import ITEMS_BELOW, short_answer
+from rag.reading.short_answer import ITEMS_BELOW, nearest, short_answer
 from rag.reading.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.sums import NOTICE, addends, total
 from rag.reading.superlatives import better
@@ -102,14 +102,18 @@ class ExtractiveReader:
         self._of_document = of_document
         self._last = _Readings((), {}, {})
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
-        """Yield one whole answer; without any hit an abstention."""
+    def read(self, question: str, hits: Sequence[Hit], *, anyway: bool = False) -> Iterator[Answer]:
+        """Yield one whole answer; an abstention without any hit, or if nothing likely can answer.
+
+        `anyway` quotes what is nearest instead.
+        """
         judged = self._preferring(question, hits) if hits else None
         wide = self.whole(judged) if judged else None
         passages = [hit.passage for hit in hits]
         chosen, short = self._chosen(judged, wide, passages) if judged and wide else ([], "")
         added = addends(wide) if wide and not total(wide) else []
         chosen, short = (added, "") if added else (chosen, short)
+        chosen = chosen or ([nearest(judged)] if judged and anyway else [])
         chosen = (
             [located(one, self._of_document) for one in chosen] if wide is not judged else chosen
         )
@@ -233,7 +237,10 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
         return section, ""
     if section:
         judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
-    first, short = short_answer(judged, wide)
+    told = short_answer(judged, wide)
+    if told is None:
+        return [], ""
+    first, short = told
     leads_on = asked.kind == "manner" or (not short and _LEADS_ON.search(first.text))
     if leads_on and (steps := _steps(judged, first)):
         return steps, ""
@@ -279,7 +286,7 @@ def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
     own = sorted(within.candidates, key=lambda one: one.start)
     if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
         return own[:_GATHERED], found.says
-    first, short = short_answer(within, within)
+    first, short = short_answer(within, within) or (within.candidates[0], "")
     return [first, *[one for one in own if one is not first][: _SHOWN - 1]], short
 
 

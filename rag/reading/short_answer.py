@@ -24,6 +24,7 @@ from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
 from rag.reading.members import cases
 from rag.reading.named_clauses import named_clause
+from rag.reading.outdone import dimensions_told
 from rag.reading.permissions import asks_denied
 from rag.reading.query import Query, has_all_of
 from rag.reading.quoted import quoted
@@ -43,6 +44,9 @@ _REASONS = 3
 _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
 # Below this probability a short answer misleads nine times in ten.
 _SHORT = 0.1
+# Where less of the probability is left to spans that can answer, what is left was never likely.
+_FIT = 0.1
+_IN_SENTENCES = ("reason", "manner")
 # A clause that is only linked to another as its ground is seldom the one of a less likely sentence.
 _LIKELY_GROUND = 0.35
 # A span is a further item of a list where it is that likely compared with the likeliest.
@@ -108,14 +112,15 @@ _SEPARATOR = re.compile(
 )
 
 
-def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
+def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """The likeliest short answer with its sentence; for lists an enumeration or several items.
 
+    None where all that was likely is no answer or another's, and nothing of the sort is left.
     `wide` has the tables that are cut into passages as well.
     """
     query = judged.spans.query
     if offered(query.text):  # neither yes nor no
-        return _nearest(judged), ""
+        return nearest(judged), ""
     if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
         return _whether(judged)
     # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
@@ -124,7 +129,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
     if defined := definition(judged):
         return defined
     if topic(query.text) or names_only(query.text):
-        return _nearest(judged), ""
+        return nearest(judged), ""
     if address := street_address(judged):
         return address
     if told := _by_form(judged, wide):
@@ -139,6 +144,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
         best.text.startswith("|") or cell[0].coverage >= best.coverage or is_cell(judged)
     ):
         return cell
+    if _is_ruled_out(judged, best):
+        return None
     return _by_sentence(judged, _of_models(judged, best, models))
 
 
@@ -211,6 +218,22 @@ def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     told = consequence(likeliest.text, list(query.terms), cases(query.text))
     return (likeliest, told) if told else None
+
+
+def _is_ruled_out(judged: Judged, best: Candidate) -> bool:
+    """Whether all that was likely cannot answer, and what is left is not of the sort asked for."""
+    query, said = judged.spans.query, best.short
+    kind, unit = query.asked.kind, query.asked.unit
+    if judged.fit >= _FIT or kind in _IN_SENTENCES:
+        return False
+    if kind == "person" and judged.fit:
+        return not may_name_person(said)
+    if kind == "date" and judged.fit:
+        return not tells_time(said) and "요일" not in query.text
+    if kind == "number" and judged.fit:
+        counted = not unit or unit in said or bool(dimensions_told([said]) & query.dimensions)
+        return not counted or lacks_number(query, said)
+    return not judged.fit
 
 
 def _end(best: Candidate) -> int:
@@ -313,14 +336,14 @@ def _whether(judged: Judged) -> tuple[Candidate, str]:
     found = verdict(judged.spans.query.text, passages)
     shown = judged.sentence_at(found[1].passage, found[1].start) if found else None
     if not found or not shown:
-        return _nearest(judged), ""
+        return nearest(judged), ""
     # A mere 'yes' to '안 되나요?' could mean either.
     if asks_denied(judged.spans.query.text):
         return shown, _DENIAL[found[0]]
     return shown, found[0]
 
 
-def _nearest(judged: Judged) -> Candidate:
+def nearest(judged: Judged) -> Candidate:
     """The sentence that says most of the same, where no span answers."""
     return max(judged.candidates, key=lambda one: one.coverage + one.bigram_coverage)
 

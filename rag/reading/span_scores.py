@@ -113,12 +113,16 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Judged:
-    """The spans with their scores and probabilities, and the sentences, likeliest first."""
+    """The spans with their scores and probabilities, and the sentences, likeliest first.
+
+    `fit` is how much of the probability is left to spans that can answer, once that is known.
+    """
 
     spans: Spans
     scores: Floats
     shares: Floats
     candidates: Sequence[Candidate]
+    fit: float = 1.0
 
     @property
     def mass(self) -> float:

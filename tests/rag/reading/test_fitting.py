@@ -297,3 +297,17 @@ def test_whose_it_is_and_what_it_is(
         "다만 원고도 출입 금지 표지판을 보고 우회하지 않은 잘못이 있다.\n"
     )
     assert library_of({"온실 연구": text}).ask(question).short == short
+
+
+def test_where_all_that_is_likely_is_of_another_nothing_else_of_the_sentence_is_told(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "# 현장 실습 발표회\n\n작년 최우수상은 기계공학과 여문수 학생이 가온연구소에서 쓴 보고서로 "
+        "받았습니다. 올해 심사는 산학협력단장 봉하늘이 맡습니다.\n"
+    )
+    library = library_of({"현장 실습 발표회": text})
+    assert library.ask("작년에 최우수상을 받은 학생은 누구인가요?").short == "여문수"
+    assert library.ask("작년에 우수상을 받은 두 학생은 누구인가요?").abstained
+    told = library.ask("작년에 우수상을 받은 두 학생은 누구인가요?", answer_anyway=True)
+    assert told.sentences and not told.short

@@ -1,0 +1,56 @@
+"""Questions that name the document they are asked of: '한빛도서관 회원증은 어디서 만들어 주나요?'.
+
+A document names itself at its head only. What it says of each thing says nothing of that name, so
+that a question with it is answered less surely than the same question asked of that document.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from corpus import Document
+from index import Morpheme, analyse, bare, content_terms, terms_of
+from rag.retrieval.query import question_terms
+
+# So far a document is likely to say who it is by and what it is about.
+_HEAD = 200
+_PARTICLE = ("J", "S")
+_NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN", "MM")
+_SHORTEST = 2
+
+
+def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document, str] | None:
+    """The document whose name a question has most of, and the question without the name.
+
+    None where it names none of them, or asks nothing else.
+    """
+    named = [(one, rest) for one in documents if (rest := _without_name(question, one))]
+    return min(named, key=lambda pair: len(pair[1]), default=None)
+
+
+def _without_name(question: str, document: Document) -> str:
+    """A question without the words that name a document; '' where it has none or nothing else."""
+    title = f"{document.title} {PurePath(document.source).stem}"
+    head, titled = bare(document.text[:_HEAD]), terms_of(title)
+    morphemes = analyse(question)
+    kept = []
+    for word in re.finditer(r"\S+", question):
+        name = _name([m for m in morphemes if word.start() <= m.start < word.end()])
+        said = bare(question[name[0].start : name[-1].end]) if name else ""
+        in_title = said in bare(title) or titled.issuperset(content_terms(name))
+        is_name = in_title or (said in head and _is_proper(name))
+        kept += [] if len(said) >= _SHORTEST and is_name else [word[0]]
+    rest = " ".join(kept)
+    return rest if rest != " ".join(question.split()) and question_terms(rest) else ""
+
+
+def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
+    """A word without its particles; empty where it tells what is done, how many or which."""
+    own = [n for n, m in enumerate(word) if not m.tag.startswith(_PARTICLE)]
+    name = word[: own[-1] + 1] if own else ()
+    return () if any(m.tag.startswith(_NO_NAME) for m in name) else name
+
+
+def _is_proper(name: Sequence[Morpheme]) -> bool:
+    """Whether it is a proper name, or made of several words as the names of firms are."""
+    return len(name) > 1 or any(m.tag in ("NNP", "SL") for m in name)

@@ -1,0 +1,56 @@
+"""Questions that name the document they are asked of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus import Document
+from rag import Library
+from rag.retrieval.inside import asked_inside
+
+RECALL = Document(
+    "공지.txt",
+    "[공지] '시골장독 쌈장' 자진 회수 안내",
+    "[공지] '시골장독 쌈장' 자진 회수 안내\n\n"
+    "나래식품㈜(대표 서문결)은 아래 제품을 스스로 회수합니다.\n\n"
+    "- 사유: 유리 조각이 섞여 들어감\n- 환불: 1통에 8,900원\n- 공장: 청솔시 맑은내로 31\n"
+    "- 문의: 고객만족팀 080-555-0142\n",
+)
+RULES = Document(
+    "이용 안내.md",
+    "한결마을도서관 이용 안내",
+    "# 한결마을도서관 이용 안내\n\n- 휴관: 매주 월요일\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "rest"),
+    [
+        ("나래식품 공장은 어디에 있나요?", RECALL, "공장은 어디에 있나요?"),
+        ("회수하는 나래식품의 쌈장 공장은?", RECALL, "회수하는 공장은?"),
+        ("한결마을도서관은 언제 쉬어?", RULES, "언제 쉬어?"),
+        ("한결마을 도서관 휴관일", RULES, "휴관일"),
+    ],
+)
+def test_the_name_of_a_document_says_where_to_look(
+    question: str, document: Document, rest: str
+) -> None:
+    assert asked_inside(question, [RECALL, RULES]) == (document, rest)
+
+
+@pytest.mark.parametrize(
+    "question", ["공장은 어디에 있나요?", "나래식품", "새벽시장 수박은 얼마야?", "쉬는 날은?"]
+)
+def test_without_a_name_or_anything_else_no_document_is_named(question: str) -> None:
+    assert asked_inside(question, [RECALL, RULES]) is None
+
+
+def test_a_name_at_the_head_of_a_document_does_not_make_an_answer_doubtful(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of({one.title: one.text for one in (RECALL, RULES)})
+    answer = library.ask("나래식품 공장은 어디에 있나요?")
+    assert answer.short.startswith("청솔시")
+    assert answer.confidence > 0.6
+    assert answer.searched == "나래식품 공장은 어디에 있나요?"
+    assert library.ask("나래식품 공장장은 누구야?").abstained
