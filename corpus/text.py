@@ -173,15 +173,22 @@ def is_garbled(text: str) -> bool:
     sample = text if len(text) < 3 * _PART else text[:_PART] + text[middle : middle + 2 * _PART]
     plain = len(sample.encode("ascii", "ignore"))
     if plain > _MAX_UNBROKEN * len(sample):
-        words = sample.split()
         # Few texts have so long a word at all, and to look for its letters takes time.
-        long = max(map(len, words), default=0) >= _LONG
-        unbroken = len("".join(_UNBROKEN.findall(sample))) if long else 0
-        if unbroken > _MAX_UNBROKEN * sum(map(len, words)):
+        unbroken = len("".join(_UNBROKEN.findall(sample))) if _may_be_unbroken(sample) else 0
+        if unbroken > _MAX_UNBROKEN * sum(map(len, sample.split())):
             return True
     # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
     usual = len(sample.encode("euc_kr", "ignore")) == 2 * len(sample) - plain
     return not usual and _is_of_codes("".join(sample.split()))
+
+
+def _may_be_unbroken(text: str) -> bool:
+    """Whether a word may be so long: between spaces around every so many letters."""
+    for place in range(_LONG - 1, len(text), _LONG):
+        before = text.rfind(" ", place + 1 - _LONG, place + 1)
+        if before < 0 or text.find(" ", before + 1, before + 1 + _LONG) < 0:
+            return True
+    return False
 
 
 def _is_of_codes(letters: str) -> bool:
