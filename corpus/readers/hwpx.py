@@ -173,6 +173,10 @@ def _add_apart(elements: Sequence[Element], draft: Draft, styles: _Styles) -> No
 
 def _text(paragraph: Element, after: list[Element] | None = None) -> str:
     """The text of a paragraph; tables, notes and boxes in it go into `after`."""
+    run = paragraph[0] if len(paragraph) == 1 else paragraph
+    only = run[0] if len(run) == 1 else run
+    if name_of(only) == "t" and name_of(run) == "run" and not len(only):  # as of most
+        return only.text or ""
     pieces: list[str] = []
     _take(paragraph, pieces, [] if after is None else after)
     text = "".join(pieces)
