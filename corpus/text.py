@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from corpus.errors import MundapError
-from corpus.syllables import of_changed_bits
+from corpus.syllables import are_unusual, of_changed_bits
 from corpus.symbols import PRIVATE
 
 _BOMS = (
@@ -29,6 +29,8 @@ _MAX_LOST_SHARE = 0.002
 _FILL = b"\x00\x1a"
 _HANJA = re.compile("[\u3200-\u9fff]+")
 _HANGUL = re.compile("[가-힣]+")
+# One byte each, so that many bytes of Korean are such.
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 # ASCII, punctuation, signs, frames and units, full-width forms.
 _NO_LETTERS = re.compile(
     "[\x00-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef]+"
@@ -104,7 +106,7 @@ def _decode_known(data: bytes) -> str | None:
         return text
     text = _strict(bare, "cp949")
     if text is not None and _mostly_hangul(text):
-        return None if of_changed_bits(text) else text
+        return None if of_changed_bits(text) or _is_foreign(text, bare) else text
     return _decode_damaged(bare)
 
 
@@ -123,7 +125,16 @@ def _decode_damaged(data: bytes) -> str | None:
     whole, lost = text.replace("\ufffd", ""), text.count("\ufffd")
     known = lost_few(lost, text) and _HANGUL.search(whole) and _mostly_hangul(whole)
     within = text.rstrip("\ufffd").count("\ufffd")
-    return whole if known and not of_changed_bits(whole, within) else None
+    wrong = of_changed_bits(whole, within) or _is_foreign(whole, data)
+    return whole if known and not wrong else None
+
+
+def _is_foreign(text: str, data: bytes) -> bool:
+    """Whether a CP949 text is rather Chinese or Japanese, of which bytes are syllables too."""
+    if not are_unusual(text):
+        return False
+    read = (_strict(data, encoding) for encoding in ("gb2312", "shift_jis"))
+    return any(one is not None and not _HALF_WIDTH.search(one) for one in read)
 
 
 def lost_few(lost: int, text: str) -> bool:
