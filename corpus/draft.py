@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
-from corpus.headers import named_subtotals, with_one_header
+from corpus.headers import named_subtotals, with_one_header, with_units
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -138,7 +138,10 @@ class Draft:
         while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
             self.paragraph(grid.pop(0)[0])
         grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
-        named, _ = named_subtotals(with_one_header(grid) if grouped else grid)
+        table: Sequence[Sequence[str]] = with_one_header(grid) if grouped else grid
+        if len(table) > 2 and (names := with_units(*table[:2])) is not None:
+            table = [names, *table[2:]]
+        named, _ = named_subtotals(table)
         lines = [row_line(row) for row in named]
         lines.insert(1, "|" + " --- |" * width)
         self._blocks.append((0, "\n".join(lines)))

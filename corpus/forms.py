@@ -41,6 +41,8 @@ def form_length(rows: Sequence[Sequence[str]]) -> int:
     """How many of the first rows are a form; a list may begin below it without an empty row."""
     if is_form(rows):
         return len(rows)
+    if not all(_is_label(cell) for row in _filled(rows[:2]) for cell in row[::2]):
+        return 0
     lengths = range(len(rows) - 2, 1, -1)
     begun = (n for n in lengths if _begins_list(*rows[n : n + 2]) and _is_form(rows[:n]))
     return next(begun, 0)
@@ -52,7 +54,7 @@ def _begins_list(names: Sequence[str], below: Sequence[str]) -> bool:
 
 def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
     """Whether rows are a form by their labels, or by values that are `mixed`."""
-    rows = [[*filter(None, row)] for row in rows if sum(map(bool, row)) > 1]  # cells are merged
+    rows = _filled(rows)
     width = max(map(len, rows), default=0)
     labels = [cell for row in rows for cell in row[::2]]
     values = [cell for row in rows for cell in row[1::2]]
@@ -61,6 +63,11 @@ def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
     if not all(map(_is_label, labels)):
         return False
     return (mixed and _is_mixed(rows, values)) or (width > 2 and _are_known(labels, values))
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The filled cells of the rows that have several: cells are merged."""
+    return [[*filter(None, row)] for row in rows if sum(map(bool, row)) > 1]
 
 
 def _is_mixed(rows: Sequence[Sequence[str]], values: Sequence[str]) -> bool:

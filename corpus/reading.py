@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.errors import MundapError, cause
-from corpus.markdown import first_heading, front_matter
+from corpus.markdown import SUFFIXES, first_heading, front_matter
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
 from corpus.text import clean, decode, is_garbled
 from corpus.worker import Results, Worker
@@ -148,7 +148,7 @@ def read_text(path: Path, source: str) -> Document:
         raise UnreadableError(too_large(size, _MAX_TEXT))
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
-    if source.lower().endswith((".md", ".markdown")):
+    if source.lower().endswith(SUFFIXES):
         fields, body = front_matter(text)
         title = fields.get("title") or first_heading(text[body:])
     if not text[body:].strip():

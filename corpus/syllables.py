@@ -1,4 +1,4 @@
-"""Syllables that hardly anybody writes, which changed bits in CP949 often make of others."""
+"""Which syllables people write: changed bits in CP949, and other codes, make other ones."""
 
 import re
 
@@ -21,6 +21,24 @@ _RARE = frozenset(
     "퓌퓐퓔퓜퓟퓬퓸퓻퓽픕픗햐헒헵혠혤혭홅홰홴횅횐횔횝횬횰횹횻훙훠훰훵훽휀휄휜휨휫휵휸흄흇흖흗흣흴"
     "흼흽힁힉힛힝"
 )
+# The most frequent 600 make up 98 in a hundred of the syllables of the sample, of the documents
+# that the model is trained on, and of an encyclopedia.
+_USUAL = frozenset(
+    "가각간갈감갑값갔강갖같개객거건걸검것게겠겨격견결겼경계고곡곧골곱곳공과관광교구국군굴궁권귀"
+    "규균그극근글금급기긴길김까깎깨꺼께꽃꾸꾼뀌끊끌끝끼나낙난날남납났낮내낸낼냈냉너널넓넘넣네넷"
+    "녀년노녹논농높놓누눈뉴느는늘능늦니닌님다닥단닫달닭담답당대더덕던데델도독돈돌동됐되된될됩두"
+    "둔둘뒤드득든들듬등디따딸땅때떠떨또뜨뜻라락란람랐랑래랜램량러런럼럽렀렇레려력련렵렸령례로록"
+    "론뢰료루룬류률르른를름리릭린릴림립마막만많말망맞맡매맹맺머먹먼멈메며면명몇모목몰못무문묻물"
+    "므미민밀및바박밖반받발밝밤방배백버번벌범법베벨벼벽변별병보복본볼봄봇봉부북분불붙브블비빈빌"
+    "빚빛빠빼뽑뿐사산살삼상새색생서석선설섬섯섰성세센셈셋션소속손솔송쇠쇼수숙순술숨숲쉬스슬습승"
+    "시식신실심십싱싸쌓써썼쓰쓴쓸씨씩아악안않알암압았앙앞애액앱야약양어억언얻얼엄업없었에엔여역"
+    "연열염였영예옛오옥온올옮와완왔왕외요욕용우운울움웃워원월웠웨위유육윤율융으은을음읍응의이익"
+    "인일읽잃임입있자작잔잘잠잡장재쟁저적전절점접정제져졌조족존졸종좋좌죄주죽준줄중즈즉증지직진"
+    "질짐집짓징짜째쪽찍차착찬찰참창찾채책처척천철첫청체쳐쳤초총최추축춘출충취측층치칙친칠침칩카"
+    "캐커컴케켜코콘쿠크큰클큼키킬타탁탄탈탐탕태택터털테텔템토톤통퇴투트특틀티팀파판팔패퍼페편평"
+    "폐포폭표푸풀품풍퓨프픈플피픽필하학한할함합항해했행향허헌험혀혁현혈협혔형호혹혼홀홍화확환활"
+    "황회획효후훈휘휴흐흔흘희히힌힘"
+)
 _HANGUL = re.compile("[가-힣]+")
 # Letters that stand between syllables where a bit was changed: kana, Greek, Cyrillic, single jamo,
 # Hanja, full-width forms. By itself each may stand there: 『華嚴經』에는, α선.
@@ -32,6 +50,21 @@ _CODE = re.compile("(?<=[^\r\n])[\x0b\x0c](?=[^\r\n])")
 _LONGEST = 2000
 _LEAST = 3
 _MIN_SHARE = 0.06
+# So many syllables tell the language, and a name or a foreign word has so many that are usual.
+_TELLING = 3
+_MIN_USUAL = 0.25
+
+
+def are_unusual(text: str) -> bool:
+    """Whether hardly a syllable of a short text is usual, as in Chinese read as CP949: 헝瓊슥괩멩.
+
+    Longer texts of other languages give much else than Hangul.
+    """
+    if len(text) > _LONGEST:
+        return False
+    hangul = "".join(_HANGUL.findall(text))
+    usual = sum(syllable in _USUAL for syllable in hangul)
+    return len(hangul) >= _TELLING and usual < _MIN_USUAL * len(hangul)
 
 
 def of_changed_bits(text: str, lost: int = 0) -> bool:

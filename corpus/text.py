@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from corpus.errors import MundapError
-from corpus.syllables import of_changed_bits
+from corpus.syllables import are_unusual, of_changed_bits
 from corpus.symbols import PRIVATE
 
 _BOMS = (
@@ -29,6 +29,8 @@ _MAX_LOST_SHARE = 0.002
 _FILL = b"\x00\x1a"
 _HANJA = re.compile("[\u3200-\u9fff]+")
 _HANGUL = re.compile("[가-힣]+")
+# One byte each, so that many bytes of Korean are such.
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 # ASCII, punctuation, signs, frames and units, full-width forms.
 _NO_LETTERS = re.compile(
     "[\x00-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef]+"
@@ -104,7 +106,7 @@ def _decode_known(data: bytes) -> str | None:
         return text
     text = _strict(bare, "cp949")
     if text is not None and _mostly_hangul(text):
-        return None if of_changed_bits(text) else text
+        return None if of_changed_bits(text) or _is_foreign(text, bare) else text
     return _decode_damaged(bare)
 
 
@@ -123,7 +125,16 @@ def _decode_damaged(data: bytes) -> str | None:
     whole, lost = text.replace("\ufffd", ""), text.count("\ufffd")
     known = lost_few(lost, text) and _HANGUL.search(whole) and _mostly_hangul(whole)
     within = text.rstrip("\ufffd").count("\ufffd")
-    return whole if known and not of_changed_bits(whole, within) else None
+    wrong = of_changed_bits(whole, within) or _is_foreign(whole, data)
+    return whole if known and not wrong else None
+
+
+def _is_foreign(text: str, data: bytes) -> bool:
+    """Whether a CP949 text is rather Chinese or Japanese, of which bytes are syllables too."""
+    if not are_unusual(text):
+        return False
+    read = (_strict(data, encoding) for encoding in ("gb2312", "shift_jis"))
+    return any(one is not None and not _HALF_WIDTH.search(one) for one in read)
 
 
 def lost_few(lost: int, text: str) -> bool:
@@ -173,15 +184,22 @@ def is_garbled(text: str) -> bool:
     sample = text if len(text) < 3 * _PART else text[:_PART] + text[middle : middle + 2 * _PART]
     plain = len(sample.encode("ascii", "ignore"))
     if plain > _MAX_UNBROKEN * len(sample):
-        words = sample.split()
         # Few texts have so long a word at all, and to look for its letters takes time.
-        long = max(map(len, words), default=0) >= _LONG
-        unbroken = len("".join(_UNBROKEN.findall(sample))) if long else 0
-        if unbroken > _MAX_UNBROKEN * sum(map(len, words)):
+        unbroken = len("".join(_UNBROKEN.findall(sample))) if _may_be_unbroken(sample) else 0
+        if unbroken > _MAX_UNBROKEN * sum(map(len, sample.split())):
             return True
     # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
     usual = len(sample.encode("euc_kr", "ignore")) == 2 * len(sample) - plain
     return not usual and _is_of_codes("".join(sample.split()))
+
+
+def _may_be_unbroken(text: str) -> bool:
+    """Whether a word may be so long: between spaces around every so many letters."""
+    for place in range(_LONG - 1, len(text), _LONG):
+        before = text.rfind(" ", place + 1 - _LONG, place + 1)
+        if before < 0 or text.find(" ", before + 1, before + 1 + _LONG) < 0:
+            return True
+    return False
 
 
 def _is_of_codes(letters: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus import Document
+from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from corpus.table import cell_texts
 from index.headings import (
@@ -33,6 +34,9 @@ _SENTENCE_END = re.compile(
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
+# A line of Markdown with a rule below it; '---' below a sentence, a row or an item only parts.
+_UNDERLINED = re.compile(r"([^\s|>#*+-][^\n]{0,79})\n[ \t]{0,3}(=+|-{2,})[ \t]*")
+_SAID = (".", "다", ":", "?", "!", ",")
 _BLOCK_START = re.compile(
     r"\s*([-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{1,3}[.)]|[가-하][.)]|제\s?\d+\s?[편조장절항])"
 )
@@ -186,10 +190,13 @@ def _sections(document: Document) -> Iterator[_Section]:
     borders = [*document.borders, len(text)]
     spans = _paragraphs(text, document.body, len(text))
     code = code_lines(text) if document.has_headings else frozenset()
+    done = 0  # so far a heading went
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
+        if start < done:
+            continue
         line = text[start:end]
         is_code = start in code
-        markdown = _HEADING.match(line) if document.has_headings and not is_code else None
+        markdown = None if is_code else _markdown_heading(document, start, end, after_end)
         plain = not markdown and not is_code
         heading = _plain_heading(path, line, text[after:after_end]) if plain else None
         held = ended(path, line) if plain and not heading else path
@@ -201,13 +208,35 @@ def _sections(document: Document) -> Iterator[_Section]:
         while start >= borders[0]:
             borders.pop(0)
         if markdown:
-            path = _below_markdown(path, Heading(markdown[1], markdown[2]))
+            path, done = _below_markdown(path, markdown[0]), markdown[1]
             continue
         path = below(path, heading) if heading else held
         has_body = has_body or heading is None or heading.has_text
         blocks.append((start, end))
     if blocks:
         yield _Section(path, blocks)
+
+
+def _markdown_heading(
+    document: Document, start: int, end: int, after: int
+) -> tuple[Heading, int] | None:
+    """The heading that a line is by its markup, and where that ends: with the rule below it.
+
+    `after` is the end of the next line, where lines are no mere wraps.
+    """
+    text = document.text
+    if not document.has_headings:
+        return None
+    if match := _HEADING.match(text[start:end]):
+        return Heading(match[1], match[2]), end
+    before = text[max(document.body, start - 9) : start].rstrip(" \t")
+    if not document.source.lower().endswith(MARKDOWN) or before[-2:] not in ("", "\n", "\n\n"):
+        return None
+    for stop in (end, after):
+        match = _UNDERLINED.fullmatch(text, start, max(start, stop))
+        if match and not match[1].rstrip().endswith(_SAID):
+            return Heading("#" if match[2][0] == "=" else "##", match[1].rstrip()), stop
+    return None
 
 
 def _plain_heading(path: tuple[Heading, ...], line: str, after: str) -> Heading | None:

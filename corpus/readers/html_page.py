@@ -9,10 +9,10 @@ from lxml import etree
 from corpus.draft import Cell, Draft
 from corpus.readers.html_tables import has_tables, letters_of, part_tables
 from corpus.readers.numbering import BULLET, numeral
-from corpus.readers.xml import Element, number
+from corpus.readers.xml import Element, number, raise_letters
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED
-from corpus.text import decode, glossed, one_line, raised
+from corpus.text import decode, glossed, one_line
 
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object nav del s strike".split()
@@ -78,7 +78,7 @@ def add_html(text: str, draft: Draft) -> None:
     if "&#" in text:
         _drop_codes(page)
     for one in [*page.iter("sup")]:
-        _raise(one)
+        raise_letters(one)
     title = page.find(".//title")
     if title is not None and title.text and not draft.title:
         draft.title = title.text
@@ -117,15 +117,6 @@ def _drop_codes(page: Element) -> None:
             one.text = one.text.translate(_NUMBERED)
         if one.tail and not one.tail.isprintable():
             one.tail = one.tail.translate(_NUMBERED)
-
-
-def _raise(element: Element) -> None:
-    """Raise the digits of an element, those of a link to a note too."""
-    said = "".join(element.itertext())
-    if len(element) and raised(said) != said:
-        del element[:]
-        element.text = said
-    element.text = raised(element.text or "")
 
 
 def _add_body(body: Element, draft: Draft) -> None:

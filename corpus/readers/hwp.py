@@ -12,6 +12,7 @@ import unhwp
 from corpus.draft import Cell, Draft
 from corpus.readers.pictures import add_pictures
 from corpus.reasons import DAMAGED, DISTRIBUTION, DRM, HWP_3, PASSWORD, UnreadableError
+from corpus.text import raised
 
 _REASONS = {
     unhwp.ErrorKind.ENCRYPTED: PASSWORD,
@@ -115,7 +116,9 @@ def _take(node: Any, pieces: list[str], notes: list[str]) -> None:  # noqa: ANN4
     elif isinstance(node, list):
         for one in node:
             if isinstance(one, dict) and "Text" in one:  # as nearly all of them
-                pieces.append(one["Text"]["text"])
+                said = one["Text"]
+                is_raised = (said.get("style") or {}).get("superscript")
+                pieces.append(raised(said["text"]) if is_raised else said["text"])
             else:
                 _take(one, pieces, notes)
     elif isinstance(node, dict):

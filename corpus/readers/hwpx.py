@@ -4,7 +4,7 @@ unhwp reads them too, but leaves out what follows a control in the same run, and
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from corpus.readers.xml import (
     number,
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
-from corpus.text import glossed
+from corpus.text import glossed, raised
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _HEADER = "Contents/header.xml"
@@ -84,6 +84,7 @@ def read(path: Path, draft: Draft) -> None:
         for _, name in sorted(found.items()):
             section = package.xml(name)
             styles.begin(section)
+            _raise_marks(section, styles.raised)
             _add_paragraphs(section, draft, styles)
             edges += (_text(one) for edge in section.iter(*_EDGES) for one in edge.iter("{*}p"))
         add_edges(edges, draft)
@@ -99,6 +100,7 @@ class _Styles:
         self._lists: dict[str, dict[int, Level]] = {}
         self._outline = ""
         self._numbering = Numbering()
+        self.raised: frozenset[str] = frozenset()  # the shapes of small letters above the line
         if _HEADER not in package.names:
             return
         header = package.xml(_HEADER)
@@ -112,6 +114,8 @@ class _Styles:
                 place = number(head.get("level", ""), 0)
                 name = head.get("idRef", "")
                 self._heads[shape.get("id", "")] = head.get("type", ""), name, place
+        shapes = (one for one in header.iter("{*}charPr") if child(one, "supscript") is not None)
+        self.raised = frozenset(shape.get("id", "") for shape in shapes)
         for one in header.iter("{*}numbering"):
             self._lists[one.get("id", "")] = _levels(one)
 
@@ -135,6 +139,14 @@ class _Styles:
             return BULLET
         name = self._outline if kind == "OUTLINE" else name
         return self._numbering.label(name, self._lists.get(name, {}), place)
+
+
+def _raise_marks(section: Element, shapes: Container[str]) -> None:
+    """Raise the figures that stand above the line: the mark of a note is no part of a number."""
+    for run in section.iter("{*}run") if shapes else ():
+        if run.get("charPrIDRef") in shapes:
+            for letters in children(run, "t"):
+                letters.text = raised(letters.text or "")
 
 
 def _levels(numbering: Element) -> dict[int, Level]:
@@ -173,6 +185,10 @@ def _add_apart(elements: Sequence[Element], draft: Draft, styles: _Styles) -> No
 
 def _text(paragraph: Element, after: list[Element] | None = None) -> str:
     """The text of a paragraph; tables, notes and boxes in it go into `after`."""
+    run = paragraph[0] if len(paragraph) == 1 else paragraph
+    only = run[0] if len(run) == 1 else run
+    if name_of(only) == "t" and name_of(run) == "run" and not len(only):  # as of most
+        return only.text or ""
     pieces: list[str] = []
     _take(paragraph, pieces, [] if after is None else after)
     text = "".join(pieces)

@@ -16,9 +16,8 @@ from corpus.draft import Cell, Draft
 from corpus.headers import names_columns
 from corpus.readers.wraps import ENDED, ITEM, Words
 
-_PAGE_NUMBER = re.compile(
-    r"^\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*|\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$"
-)
+_NUMBER_BEFORE = re.compile(r"\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*")
+_NUMBER_BEHIND = re.compile(r"\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$")
 # What can only be the number of a page: '- 3 -', '3쪽', '3/12', or a number alone.
 _COUNTED = re.compile(
     r"[-–—] ?(?=(\d{1,6}) ?[-–—]\W*$)"
@@ -120,6 +119,8 @@ class Table:
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """Lines that run across two columns of prose as the left column, then the right one."""
     ordered: list[Line] = []
+    if 2 not in map(len, lines):
+        return list(lines)
     for run in _runs(lines):
         if _gutter(run) is None:
             ordered += run
@@ -137,7 +138,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _table_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Such runs, those that are tables with segments of no text for their empty cells."""
     for run in _runs(_padded(lines)):
-        if _is_table(run):
+        if len(run[0]) == 1 or _is_table(run):
             yield run
         else:
             yield from _runs([_unpadded(line) for line in run])
@@ -150,7 +151,8 @@ def _padded(lines: Iterable[Line]) -> list[Line]:
     """
     padded: list[Line] = []
     for line in lines:
-        padded.append(_with_gaps(line, padded[-1]) if padded else line)
+        less = padded and 1 < len(line) < len(padded[-1])
+        padded.append(_with_gaps(line, padded[-1]) if less else line)
     for number in range(len(padded) - 2, -1, -1):
         line, below = padded[number], padded[number + 1]
         if len(line) == len(below) - 1 and not (header := _with_gaps(line, below))[0].text:
@@ -215,8 +217,8 @@ def _counting(pages: Sequence[Sequence[Line]], edges: Sequence[Mapping[int, str]
     firsts: dict[str, list[int]] = {}
     for page, (lines, keys) in enumerate(zip(pages, edges, strict=True)):
         for number, key in keys.items():
-            counted = _COUNTED.search(_text(lines[number]))
-            if counted:
+            text = _text(lines[number])
+            if _ends_in_number(text) and (counted := _COUNTED.search(text)):
                 firsts.setdefault(key, []).append(int(counted[1] or counted[2]) - page)
     return {key for key, counts in firsts.items() if len(counts) > 1 and len({*counts}) == 1}
 
@@ -226,13 +228,27 @@ def _edges(lines: Sequence[Line]) -> dict[int, str]:
 
     Figures count in the middle of a text only, so that pages 3 and 4 have the same foot.
     """
-    order = sorted(range(len(lines)), key=lambda number: -lines[number][0].bottom)
+    heights = [-line[0].bottom for line in lines]
+    order = sorted(range(len(lines)), key=heights.__getitem__)
     keys = {}
     for number in {*order[:_EDGE_LINES], *order[-_EDGE_LINES:]}:
-        text = "".join(_PAGE_NUMBER.sub("", _text(lines[number])).split())
+        text = "".join(_without_number(_text(lines[number])).split())
         if len(text) <= _LONGEST_REPEATED:
             keys[number] = f"{round(lines[number][0].bottom / _NEAR)}:{text}"
     return keys
+
+
+def _without_number(text: str) -> str:
+    """A line without the number of a page before or behind it."""
+    if before := _NUMBER_BEFORE.match(text):
+        text = text[before.end() :]
+    return _NUMBER_BEHIND.sub("", text) if _ends_in_number(text) else text
+
+
+def _ends_in_number(text: str) -> bool:
+    """Whether a line may end in the number of a page, which to look for takes long."""
+    last = next(filter(str.isalnum, reversed(text)), "")
+    return last.isdecimal() or last in "쪽지면"
 
 
 def texts_of(lines: Iterable[Line]) -> Iterator[str]:
@@ -245,7 +261,14 @@ def _says_something(key: str) -> bool:
 
 
 def _text(line: Line) -> str:
-    return " ".join(segment.text for segment in line if segment.text)
+    return " ".join([segment.text for segment in line if segment.text])
+
+
+def _whole(line: Line) -> Segment:
+    """A line as one segment."""
+    if len(line) == 1:
+        return line[0]
+    return Segment(_text(line), line[0].left, line[-1].right, line[0].bottom, line[0].top)
 
 
 class Sizes:
@@ -265,7 +288,7 @@ class Sizes:
 
     def level(self, segment: Segment) -> int:
         """The level of a line as a heading by its size alone, 0 for one that is not larger."""
-        if segment.height < self._least:
+        if segment.top - segment.bottom < self._least:
             return 0
         return 1 + sum(segment.height < border for border in self._borders)
 
@@ -277,25 +300,24 @@ def _near(letters: Counter[float], size: float) -> int:
 def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragraph | Table]:
     """The paragraphs, headings and tables of a page."""
     paragraph: list[Segment] = []
-    number = 0
+    number = level = 0
     edges = [(line[0].left, line[-1].right) for line in lines]
-    around: Sequence[Edges] = ()
+    column = _Column(())
     for run in _table_runs(lines):
-        around = edges[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS]
+        column = _Column(edges[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS])
         number += len(run)
         if _is_table(run):
-            yield from _closed(paragraph, words, sizes, around)
+            yield from _closed(paragraph, words, sizes, column)
             paragraph = []
             yield Table(tuple(run))
             continue
-        for line in run:
-            whole = Segment(_text(line), line[0].left, line[-1].right, line[0].bottom, line[0].top)
-            alike = not paragraph or sizes.level(paragraph[-1]) == sizes.level(whole)
-            if paragraph and not (alike and _goes_on(paragraph, whole, around)):
-                yield from _closed(paragraph, words, sizes, around)
+        for whole in map(_whole, run):
+            before, level = level, sizes.level(whole)
+            if paragraph and not (before == level and _goes_on(paragraph, whole, column)):
+                yield from _closed(paragraph, words, sizes, column)
                 paragraph = []
             paragraph.append(whole)
-    yield from _closed(paragraph, words, sizes, around)
+    yield from _closed(paragraph, words, sizes, column)
 
 
 def add_page(
@@ -362,8 +384,24 @@ def _aligned(one: Segment, other: Segment) -> bool:
     return min(left, right, middle) < near
 
 
+class _Column:
+    """The lines around some: where those end that begin at one place, no single one decides."""
+
+    def __init__(self, around: Sequence[Edges]) -> None:
+        self._around = around
+        self._ends: dict[Edges, float] = {}
+
+    def end(self, line: Segment, height: float) -> float:
+        """Where the column of a line ends, which most lines ask for again."""
+        key = line.left, height
+        if key not in self._ends:
+            rights = [right for left, right in self._around if abs(left - line.left) < 2 * height]
+            self._ends[key] = sorted(rights)[-min(3, len(rights))] if rights else line.right
+        return self._ends[key]
+
+
 def _closed(
-    paragraph: Sequence[Segment], words: Words, sizes: Sizes, around: Sequence[Edges]
+    paragraph: Sequence[Segment], words: Words, sizes: Sizes, column: _Column
 ) -> Iterator[Paragraph]:
     if not paragraph:
         return
@@ -375,23 +413,24 @@ def _closed(
         yield Paragraph(text, sizes.level(last))
         return
     height = max(last.height, 1.0)
-    full = last.right > _right_edge(last, height, around) - 2 * height
+    full = last.right > column.end(last, height) - 2 * height
     says = len(text) >= _COLUMN_LETTERS and _SAYS_ON.search(text) is not None
     yield Paragraph(text, goes_on=full and says)
 
 
-def _goes_on(paragraph: Sequence[Segment], line: Segment, around: Sequence[Edges]) -> bool:
+def _goes_on(paragraph: Sequence[Segment], line: Segment, column: _Column) -> bool:
     """Whether a line continues the paragraph before it."""
     last = paragraph[-1]
-    height = max(last.height, line.height, 1.0)
+    above, own = max(last.height, 1.0), line.height
+    height = max(above, own)
     gap = last.bottom - line.top
-    if ITEM.match(line.text) or not 0.8 < line.height / max(last.height, 1.0) < 1.25:
+    if gap > 1.3 * height or not 0.8 < own / above < 1.25 or ITEM.match(line.text):
         return False
     next_column = gap < -height and line.left > last.right and not ENDED.search(last.text)
-    if gap > 1.3 * height or (gap < -height and not next_column):
+    if gap < -height and not next_column:
         return False
     # A line ends early where the next word had room, and an indented line begins a paragraph.
-    if last.right + _first_word(line) < _right_edge(last, height, around) - height / 2:
+    if last.right + _first_word(line) < column.end(last, height) - height / 2:
         return False
     return next_column or line.left < last.left + height or len(paragraph) == 1
 
@@ -400,9 +439,3 @@ def _first_word(line: Segment) -> float:
     """About how wide the first word of a line is."""
     word = line.text.split(maxsplit=1)[0]
     return (line.right - line.left) * len(word) / len(line.text)
-
-
-def _right_edge(line: Segment, height: float, around: Sequence[Edges]) -> float:
-    """Where the column of a line ends: no single line, like a heading, decides that."""
-    rights = [right for left, right in around if abs(left - line.left) < 2 * height]
-    return sorted(rights)[-min(3, len(rights))] if rights else line.right

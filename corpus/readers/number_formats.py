@@ -46,6 +46,7 @@ def shown(text: str, pattern: str) -> str:
     return show_of(pattern)(text)
 
 
+@functools.lru_cache(maxsize=4096)
 def show_of(pattern: str, mac: bool = False) -> Show:
     """How a number format shows what a cell holds."""
     pieces = _pieces(pattern, _DATE_PIECE)[0]

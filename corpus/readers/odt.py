@@ -1,10 +1,13 @@
 """OpenDocument texts (.odt) and presentations (.odp)."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from corpus.draft import Cell, Draft
+from corpus.readers.edges import add_edges
 from corpus.readers.numbering import BULLET
 from corpus.readers.odt_lists import Lists, Within
 from corpus.readers.pictures import add_pictures, packed_pictures
@@ -17,6 +20,7 @@ from corpus.readers.xml import (
     children,
     name_of,
     number,
+    raise_letters,
 )
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
 from corpus.text import glossed
@@ -30,16 +34,27 @@ _SKIPPED = frozenset(["tracked-changes", "sequence-decls", "forms"])
 _MOST_COLUMNS = 100
 # What stands in a paragraph and is no part of its sentences: notes, text boxes, comments.
 _APART = frozenset(["note", "frame", "custom-shape", "annotation"])
+_STYLES = "styles.xml"
+_EDGES = tuple(
+    f"{{*}}{edge}{page}" for edge in ("header", "footer") for page in ("", "-first", "-left")
+)
+# 'super 58%', '33% 58%': how far above the line.
+_ABOVE = re.compile(r"super|[1-9]")
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add headings, paragraphs, lists, tables, notes and text boxes; each slide is a page."""
+    """Add headings, paragraphs, lists, tables, notes and text boxes; each slide is a page.
+
+    Of what stands on every page only what tells something is added, at the end.
+    """
     with closing(Package(path)) as package:
         refuse_locked(package)
         whole = package.xml("content.xml")
         body = child(whole, "body")
         if body is None:
             raise UnreadableError(DAMAGED)
+        parts = [whole, *(package.xml(name) for name in (_STYLES,) if name in package.names)]
+        _raise_marks(parts)
         lists = Lists(package, whole)
         for content in children(body, "text"):
             _add_blocks(content, draft, lists)
@@ -47,7 +62,24 @@ def read(path: Path, draft: Draft) -> None:
             for page, slide in enumerate(children(content, "page"), 1):
                 draft.place(f"슬라이드 {page}", page)
                 _add_blocks(slide, draft, lists)
+        edges = (edge for part in parts for edge in part.iter(*_EDGES))
+        lines = ("".join(_texts(one, [])) for edge in edges for one in edge.iter("{*}p", "{*}h"))
+        add_edges(lines, draft)
         add_pictures(packed_pictures(package, "Pictures/"), draft)
+
+
+def _raise_marks(parts: Sequence[Element]) -> None:
+    """Raise the figures that stand above the line: the mark of a note is no part of a number."""
+    raised = {
+        attribute(style, "name")
+        for part in parts
+        for style in part.iter("{*}style")
+        for letters in children(style, "text-properties")
+        if _ABOVE.match(attribute(letters, "text-position"))
+    }
+    for span in chain.from_iterable(part.iter("{*}span") for part in parts if raised):
+        if attribute(span, "style-name") in raised:
+            raise_letters(span)
 
 
 def refuse_locked(package: Package) -> None:

@@ -2,9 +2,14 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from functools import cached_property
+from itertools import chain, count, islice, repeat
+from operator import sub
 from pathlib import Path
 from typing import Any
 
@@ -50,30 +55,54 @@ _MARK = re.compile(r"(?:주\s?)?\d{1,3}\)?|[*†‡]+")
 # The figure comes first, for it is looked for sooner than what stands before it.
 _NOTED = re.compile(r"(?:\d(?<=\S\d)\d{0,2}|주(?<=\S주)\d{1,3})(?:\)|(?![0-9%]|[.,]\d))")
 # PDFium may end a line before such a mark, in the middle of the line that people see.
-_BROKEN = re.compile(r"(?<=\S)\r\n(주?\d{1,3}\)?)")
+_BROKEN = re.compile(r"\r\n(?<=\S\r\n)(주?\d{1,3}\)?)")
 # So long as letters are counted, marks are no longer than what they stand for.
 _LETTER, _LETTERED = "\1", re.compile("\1([⁰¹²³⁴-⁹]+)⁾?")
 _NOTHING = "\0"
 # Bullets are letters of a font of symbols.
-_BULLET = re.compile(r"^[\uf000-\uf8ff](?=\s)", re.MULTILINE)
-_CLOSING = frozenset(".,;:!?)]”’」』")
+_BULLET = re.compile(r"[\uf000-\uf8ff](?<!.[\uf000-\uf8ff])(?=\s)")
 # Word processors part Hangul from figures and Latin letters by a quarter of a letter by themselves.
 _AUTOMATIC = 0.28
-_SCRIPTS_MEET = re.compile(r"(?<=[가-힣]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[가-힣])")
+# What a space may stand before by mistake: what ends a phrase, or another script.
+_NEEDLESS = re.compile(
+    r" (?:(?P<closing>[.,;:!?)\]”’」』])|(?<=[가-힣] )[0-9A-Za-z]|(?<=[0-9A-Za-z] )[가-힣])"
+)
 _BLANK = re.compile(" ")
 _BETWEEN_HANGUL = re.compile(r"(?<=[가-힣]) (?=[가-힣])")
 _TYPED = frozenset([pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT])
 
 
-def _untyped(function: Any) -> Callable[..., int]:  # noqa: ANN401 - of a type ctypes makes
+def _untyped(function: Any, gives: Any = ctypes.c_int) -> Callable[..., Any]:  # noqa: ANN401
     """A function of PDFium that does not check its arguments: that takes longer than the call."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
-    return ctypes.CFUNCTYPE(ctypes.c_int)(address)
+    return ctypes.PYFUNCTYPE(gives)(address)
 
 
+_count_objects = _untyped(pdfium_c.FPDFPage_CountObjects)
+_object_of = _untyped(pdfium_c.FPDFPage_GetObject, pdfium_c.FPDF_PAGEOBJECT)
+_kind_of = _untyped(pdfium_c.FPDFPageObj_GetType)
 _box_of = _untyped(pdfium_c.FPDFText_GetLooseCharBox)
 _is_generated = _untyped(pdfium_c.FPDFText_IsGenerated)
+# Room for so many boxes of four numbers, and where each is: to ask for them in turn and to look at
+# each takes as long again.
+_ROOM = 1024
+_RECTANGLES = (pdfium_c.FS_RECTF * _ROOM)()
+_POINTERS = [ctypes.byref(_RECTANGLES, place * 16) for place in range(_ROOM)]
+_NUMBERS = memoryview(_RECTANGLES).cast("B").cast("f")
+
+
+class _TextPage(pdfium.PdfTextPage):  # type: ignore[misc]
+    """The text of a page, closed by hand: to have that done once nothing holds it takes longer."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.raw, self.page = pdfium_c.FPDFText_LoadPage(page), page
+        if not self.raw:
+            raise pdfium.PdfiumError("no text")
+
+    def close(self, _by_parent: bool = False) -> bool:
+        pdfium_c.FPDFText_ClosePage(self.raw)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +166,10 @@ def _page(path: Path, book: pdfium.PdfDocument, number: int, draft: Draft) -> _P
     draft.alive()
     try:
         page = _filled(book, number)
-        text = page.get_textpage()
         rules = _rules(page)
-        lines = in_reading_order(with_tables(_lines(text, rules), rules))
+        with closing(_TextPage(page)) as text:
+            found = _lines(text, rules)
+        lines = in_reading_order(with_tables(found, rules))
         notes = _notes(page)
         letters = "".join(segment.text for line in lines for segment in line)
         garbled = is_garbled(letters)
@@ -208,7 +238,7 @@ def _rules(page: pdfium.PdfPage) -> Rules:
     level: list[Rule] = []
     upright: list[Rule] = []
     edges = 0
-    for path in _paths(page, page):
+    for path in _paths(page, page.raw):
         try:
             left, bottom, right, top = path.get_bounds()
         except pdfium.PdfiumError:  # a path of no extent
@@ -227,14 +257,13 @@ def _rules(page: pdfium.PdfPage) -> Rules:
 def _paths(
     page: pdfium.PdfPage,
     parent: Any,  # noqa: ANN401 - the page or a form in it
-    count: Callable[..., int] = pdfium_c.FPDFPage_CountObjects,
-    get: Callable[..., Any] = pdfium_c.FPDFPage_GetObject,
+    count: Callable[..., int] = _count_objects,
+    get: Callable[..., Any] = _object_of,
     depth: int = _DEEPEST_FORM,
 ) -> Iterator[pdfium.PdfObject]:
     """What is drawn on a page; its own method makes an object of every line of text too."""
-    for number in range(count(parent)):
-        one = get(parent, number)
-        kind = pdfium_c.FPDFPageObj_GetType(one)
+    objects = [*map(get, repeat(parent), range(count(parent)))]
+    for one, kind in zip(objects, map(_kind_of, objects), strict=True):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             yield pdfium.PdfObject(one, page)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
@@ -281,18 +310,24 @@ def _lines(page: pdfium.PdfTextPage, rules: Rules) -> list[Line]:
     boxes = _Boxes(page, text, rules)
     text = boxes.with_marks(text)
     lines: list[Line] = []
-    start = 0
-    for part in text.split("\r\n"):
-        segments = tuple(boxes.segments(part, start))
-        if lines and segments and _is_raised(lines[-1][-1], segments):
+    for segments in boxes.lines(text):
+        if not lines or _is_below(lines[-1][-1], segments[0]):
+            lines.append(segments)
+        elif _is_raised(lines[-1][-1], segments):
             lines[-1] = (*lines[-1][:-1], _with_mark(lines[-1][-1], segments[0]))
-        elif lines and segments and _continues(lines[-1][-1], segments[0]):
+        elif _continues(lines[-1][-1], segments[0]):
             beside = _side_by_side(lines[-1][-1], segments[0], rules)
             lines[-1] = (*lines[-1][:-1], *beside, *segments[1:])
-        elif segments:
+        else:
             lines.append(segments)
-        start += len(part) + 2
     return lines
+
+
+def _is_below(before: Segment, after: Segment) -> bool:
+    """Whether a segment is of a line further down, as most are that come next."""
+    _, _, _, bottom, top = before
+    _, _, _, next_bottom, next_top = after
+    return bottom - next_bottom >= max(top - bottom, next_top - next_bottom, 0.0) / 3
 
 
 def _continues(before: Segment, after: Segment) -> bool:
@@ -332,12 +367,36 @@ class _Boxes:
     def __init__(self, page: pdfium.PdfTextPage, text: str, rules: Rules) -> None:
         self._page = page.raw
         self._rules = rules
+        self._text = text
         self._exact = len(text) == page.count_chars()
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
-        spaces = _BETWEEN_HANGUL.finditer(text)
-        found = [_is_generated(self._page, match.start()) for match in spaces]
-        self._types_spaces = self._exact and 2 * sum(found) < len(found)
+        # The spaces of the page, each with where the letter before ends and the one after stands.
+        spaces = _BLANK.finditer(text) if self._exact else ()
+        self._spaces = [match.start() for match in spaces]
+        self._rights = self._measured([space - 1 for space in self._spaces])[2::4]
+        after = self._measured([space + 1 for space in self._spaces])
+        self._lefts, self._tops, self._bottoms = after[::4], after[1::4], after[3::4]
+        self._gaps = [*map(sub, self._lefts, self._rights)]
+        self._narrow = _AUTOMATIC * max(map(sub, self._tops, self._bottoms), default=0.0)
+
+    def _measured(self, indexes: Sequence[int]) -> list[float]:
+        """The left, the top, the right and the bottom of each letter's box, one after another."""
+        if not self._exact:
+            return [0.0] * (4 * len(indexes))
+        found: list[float] = []
+        for start in range(0, len(indexes), _ROOM):
+            some = indexes[start : start + _ROOM]
+            deque(map(_box_of, repeat(self._page), some, _POINTERS), maxlen=0)
+            found += _NUMBERS[: 4 * len(some)].tolist()
+        return found
+
+    @cached_property
+    def _types_spaces(self) -> bool:
+        """Whether most spaces between words are letters of the file."""
+        spaces = _BETWEEN_HANGUL.finditer(self._text)
+        found = [self._is_gap(match.start()) for match in spaces]
+        return 2 * sum(found) < len(found)
 
     def with_marks(self, text: str) -> str:
         """The text of the page with marks of notes after words raised, where they are."""
@@ -382,50 +441,87 @@ class _Boxes:
         small = box.top - box.bottom < _SMALL * height
         return bool(small and box.bottom > bottom + height / 5)
 
-    def _is_automatic(self, text: str, start: int, space: int) -> bool:
-        """Whether Hangul and another script meet with a gap, in a file that types its spaces."""
-        meet = self._types_spaces and _SCRIPTS_MEET.match(text, space)
-        return bool(meet) and self._is_gap(start + space)
+    def lines(self, text: str) -> Iterator[Line]:
+        """The lines of the page, each as segments with wide gaps between them."""
+        said: list[tuple[str, int]] = []
+        edges: list[int] = []
+        start = 0
+        for line in text.split("\r\n"):
+            if letters := line.strip():
+                begin = start + len(line) - len(line.lstrip())
+                said.append((letters, begin))
+                edges += begin, begin + len(letters) - 1
+            start += len(line) + 2
+        boxes = self._measured(edges)
+        for (letters, begin), place in zip(said, count(0, 8)):  # noqa: B905 - of two boxes each
+            left, top, _, bottom, _, _, right, _ = boxes[place : place + 8]
+            whole = Segment(letters, left, right, bottom, top)
+            if segments := self._segments(whole, begin):
+                yield segments
 
-    def segments(self, text: str, start: int) -> list[Segment]:
-        """A line as segments with wide gaps between them; `start` is the index of its text."""
-        if not text.strip():
-            return []
-        position = len(text) - len(text.lstrip())
-        end = len(text.rstrip())
-        ruled = bool(self._rules.upright)
-        box = self._look(start + position)
-        left, bottom, top = box.left, box.bottom, box.top
-        wide = _WIDE * max(top - bottom, 1.0)
-        found = []
-        for space in _spaces(text, position, end) if self._exact else ():
-            _box_of(self._page, start + space - 1, self._pointer)
-            before = box.right
-            _box_of(self._page, start + space + 1, self._pointer)
-            after = box.left
-            gap = after - before
+    def _segments(self, line: Segment, start: int) -> Line:
+        """The segments of a line; `start` is the index of its text."""
+        text, left, right, bottom, top = line
+        first = bisect_left(self._spaces, start + 1)
+        part = slice(first, bisect_left(self._spaces, start + len(text) - 1, first))
+        gaps, wide = self._gaps[part], _WIDE * max(top - bottom, 1.0)
+        cuts: Sequence[int] = ()
+        if gaps:
             # PDFium may go on in the line of a cell to the left.
+            if self._rules.upright or max(gaps) > wide or min(self._lefts[part]) < left:
+                cuts = self._cuts(range(part.start, part.stop), left, wide)
+            narrow = max(self._narrow, wide / 8)
+            if min(gaps) < narrow:
+                numbers = (number for number, gap in enumerate(gaps, first) if gap < narrow)
+                text = self._without_needless(text, start, numbers, cuts, wide)
+        if not cuts and _NOTHING not in text and _LETTER not in text:  # as most are
+            return (line,)
+        found, position = [], 0
+        for number in cuts:
+            space, end = self._spaces[number] - start, self._rights[number]
+            found.append(Segment(_shown(text[position:space].strip()), left, end, bottom, top))
+            position, left = space + 1, self._lefts[number]
+            bottom, top = self._bottoms[number], self._tops[number]
+        found.append(Segment(_shown(text[position:].strip()), left, right, bottom, top))
+        return tuple(segment for segment in found if segment.text)
+
+    def _cuts(self, spaces: Iterable[int], left: float, wide: float) -> list[int]:
+        """The numbers of the spaces of a line that part segments; `left` is where it begins."""
+        found = []
+        for number in spaces:
+            before, after, gap = self._rights[number], self._lefts[number], self._gaps[number]
+            top, bottom = self._tops[number], self._bottoms[number]
+            is_wide = gap > wide and gap > _WIDE * (top - bottom)
             if (
-                (gap > wide and gap > _WIDE * (box.top - box.bottom))
+                is_wide
                 or after < left
-                or (
-                    ruled
-                    and gap > 0
-                    and self._rules.parts(before, after, (box.bottom + box.top) / 2)
-                )
+                or (gap > 0 and self._rules.parts(before, after, (bottom + top) / 2))
             ):
-                found.append(Segment(text[position:space].strip(), left, before, bottom, top))
-                position, left, bottom, top = space + 1, box.left, box.bottom, box.top
-            elif (gap < wide / 8 and text[space + 1] in _CLOSING) or (
-                gap < _AUTOMATIC * (box.top - box.bottom) and self._is_automatic(text, start, space)
-            ):
-                # Where Hangul and full stops are of two fonts, spaces may stand anywhere.
+                found.append(number)
+                left = after
+        return found
+
+    def _without_needless(
+        self, text: str, start: int, spaces: Iterable[int], cuts: Sequence[int], wide: float
+    ) -> str:
+        """A line without those of its spaces that nobody typed, or that do not show.
+
+        It stays as long as it was. Where Hangul and full stops are of two fonts, spaces may stand
+        anywhere.
+        """
+        for number in spaces:
+            space = self._spaces[number] - start
+            match = _NEEDLESS.match(text, space)
+            if match is None or number in cuts:
+                continue
+            if self._gaps[number] < wide / 8 if match["closing"] else self._is_automatic(number):
                 text = f"{text[:space]}{_NOTHING}{text[space + 1 :]}"
-        right = self._look(start + end - 1).right
-        found.append(Segment(text[position:end].strip(), left, right, bottom, top))
-        if _NOTHING in text or _LETTER in text:
-            found = [one._replace(text=_shown(one.text)) for one in found]
-        return [segment for segment in found if segment.text]
+        return text
+
+    def _is_automatic(self, number: int) -> bool:
+        """Whether a space is a gap between Hangul and another script, where spaces are typed."""
+        narrow = self._gaps[number] < _AUTOMATIC * (self._tops[number] - self._bottoms[number])
+        return narrow and self._is_gap(self._spaces[number]) and self._types_spaces
 
 
 def _mark(text: str) -> str:
@@ -436,11 +532,6 @@ def _mark(text: str) -> str:
 def _shown(text: str) -> str:
     """Text without what only kept its length."""
     return _LETTERED.sub(lambda match: raised(f"주{match[1]}"), text).replace(_NOTHING, "")
-
-
-def _spaces(text: str, start: int, end: int) -> list[int]:
-    """Where the spaces between two letters of a line are."""
-    return [match.start() for match in _BLANK.finditer(text, start + 1, end - 1)]
 
 
 def _graymap(path: Path, number: int) -> bytes:

@@ -3,8 +3,9 @@
 import functools
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,15 +56,14 @@ class Words:
     def __init__(self, texts: Iterable[str]) -> None:
         # The words at the ends of a line may be parts of words.
         inner = (_WORD.findall(text)[1:-1] for whole in texts for text in whole.split("\n"))
-        self._words = sorted(chain.from_iterable(inner))
-
-    def _whole(self, word: str) -> int:
-        """How often a word occurs."""
-        return bisect_right(self._words, word) - bisect_left(self._words, word)
+        self._times = Counter(chain.from_iterable(inner))
+        self._words = sorted(self._times)
+        self._before = [0, *accumulate(map(self._times.__getitem__, self._words))]
 
     def _starts(self, start: str) -> int:
         """How many words begin so."""
-        return bisect_right(self._words, start + "\U0010ffff") - bisect_left(self._words, start)
+        first = bisect_left(self._words, start)
+        return self._before[bisect_right(self._words, start + "\U0010ffff")] - self._before[first]
 
     def whole(self, text: str) -> str:
         """A text of several lines as one line."""
@@ -71,7 +71,7 @@ class Words:
 
     def joined(self, before: str, after: str) -> str:
         """Two lines of a paragraph as one."""
-        left, right = before.split()[-1:], after.split()[:1]
+        left, right = before.rsplit(maxsplit=1)[-1:], after.split(maxsplit=1)[:1]
         if not left or not right:
             return before + after
         if _HYPHEN.search(before) and right[0][:1].islower():
@@ -88,5 +88,5 @@ class Words:
         if _NO_WORD.fullmatch(right):
             return True
         start = _WORD.findall(left)[-1]
-        together, apart = self._starts(start + right[0]), self._whole(start)
+        together, apart = self._starts(start + right[0]), self._times[start]
         return together > apart or (together == apart and is_one_word(left, right))

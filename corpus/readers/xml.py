@@ -12,6 +12,7 @@ from lxml import etree
 from corpus.content import DAMAGED_ZIP, check_bomb
 from corpus.draft import Cell
 from corpus.reasons import DAMAGED, PASSWORD, UnreadableError
+from corpus.text import raised
 
 # Elements of lxml; its own types are not published with it.
 Element = Any
@@ -144,6 +145,15 @@ def child(element: Element, *path: str) -> Element | None:
 def number(text: str, otherwise: int) -> int:
     """The whole number that an attribute holds."""
     return int(text) if text.isdigit() else otherwise
+
+
+def raise_letters(element: Element) -> None:
+    """Raise the digits of an element, those of a link to a note too."""
+    said = "".join(element.itertext())
+    if len(element) and raised(said) != said:
+        del element[:]
+        element.text = said
+    element.text = raised(element.text or "")
 
 
 def cells_of(

@@ -58,6 +58,8 @@ _FAR_UNIT = re.compile(
     rf"%|[㎢㎡㎥㎏㎞㎝㎜㎛℃]|°C|{_SQUARED}|[µμ][mg](?![A-Za-z\d])"
     r"|(?:[kMGT]?(?:Wh?|B|Hz)|[kcm]?m|[km]?g|m?L|V|A|dB)(?:/[a-z]+[²³]?)?(?![A-Za-z\d²³])"
 )
+# The mark of a note between a number and its unit: '230,000¹⁾명'.
+_NOTE = re.compile(r"⁽?주?[⁰¹²³⁴-⁹]{1,3}⁾")
 _AFTER = re.compile(
     r"\s?(?:[을를이가]\s|의\s)?(?P<word>지나|에\s못\s미치|이상|이하|초과|미만|이내|안에|내에|까지|부터|이후|이전|넘|에서|보다|이면\s|면\s)"
     r"|\s?(?P<late>뒤|후|전)(?=[에의까도,. ]|$)"
@@ -276,6 +278,9 @@ def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Valu
 
 def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int]:
     """The unit behind a number: a noun or symbol written onto it, or a counter after a space."""
+    if note := _NOTE.match(text, end):
+        unit, last = _unit(text, note.end(), starts)
+        return (unit, last) if unit else ("", end)
     gap = text[end : end + 1] == " "
     if match := (_FAR_UNIT if gap else _UNIT).match(text, end + gap):
         unit = match.group().lower().replace(" ", "")

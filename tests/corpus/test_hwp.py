@@ -1,9 +1,13 @@
+import io
 import zipfile
+import zlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import unhwp
+from xlrd.compdoc import CompDoc
 
 from benchmarks.samples import hwpx_paragraph, write_hwpx
 from corpus import Document, Unreadable, read_folder
@@ -143,6 +147,50 @@ def test_everything_that_people_see_in_hwpx_is_read(
 ) -> None:
     write_hwpx(tmp_path / "가.hwpx", hwpx_paragraph(inner))
     assert read_one(tmp_path / "가.hwpx").text == expected
+
+
+def test_marks_above_the_line_are_no_part_of_a_number_in_hwpx(tmp_path: Path) -> None:
+    run = '<hp:run charPrIDRef="{}"><hp:t>{}</hp:t></hp:run>'
+    body = "".join(run.format(*one) for one in ((0, "41,500"), (3, "2)"), (0, "명이다.")))
+    write_hwpx(tmp_path / "가.hwpx", f'<hp:p id="0">{body}</hp:p>')
+    with zipfile.ZipFile(tmp_path / "가.hwpx", "a") as archive:
+        shapes = '<hh:charPr id="0"/><hh:charPr id="3"><hh:supscript/></hh:charPr>'
+        archive.writestr("Contents/header.xml", f'<hh:head xmlns:hh="head">{shapes}</hh:head>')
+    assert read_one(tmp_path / "가.hwpx").text == "41,500²⁾명이다."
+
+
+def rewritten(data: bytes, name: str, change: Callable[[bytearray], None]) -> bytes:
+    """An HWP file with a change in one of its streams, which may not be packed less well."""
+    packed = CompDoc(data, io.StringIO()).get_named_stream(name)
+    stream = bytearray(zlib.decompressobj(-15).decompress(packed))
+    change(stream)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    again = packer.compress(stream) + packer.flush()
+    assert len(again) <= len(packed)
+    assert data.count(packed) == 1
+    return data.replace(packed, again.ljust(len(packed), b"\0"))
+
+
+def raise_all(stream: bytearray) -> None:
+    """Set the flag for superscript in every shape of letters (HWP 5.0, table 35: bit 15)."""
+    place = 0
+    while place < len(stream):
+        head = int.from_bytes(stream[place : place + 4], "little")
+        if head & 0x3FF == 0x15:
+            stream[place + 4 + 47] |= 0x80
+        place += 4 + (head >> 20)
+
+
+def test_marks_above_the_line_are_told_in_hwp(shared: Path, tmp_path: Path) -> None:
+    def say(stream: bytearray) -> None:
+        said, mark = ("안녕하세요.".encode("utf-16-le"), "주 107)".encode("utf-16-le"))
+        stream[:] = stream.replace(said, mark)
+
+    data = (shared / "hwp/hwplib_sample_hwp_changing-paragraph-text.hwp").read_bytes()
+    for name, change in (("BodyText/Section0", say), ("DocInfo", raise_all)):
+        data = rewritten(data, name, change)
+    (tmp_path / "가.hwp").write_bytes(data)
+    assert "⁽주¹⁰⁷⁾" in read_one(tmp_path / "가.hwp").text
 
 
 def test_a_locked_hwpx_is_named(tmp_path: Path) -> None:

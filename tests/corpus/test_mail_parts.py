@@ -128,3 +128,39 @@ def test_sentences_in_quoted_mails_are_whole(tmp_path: Path) -> None:
         "> 김하나 드림",
         "> 총무팀 대리",
     ]
+
+
+OWN = (
+    "지난주 회의에서 말씀드린 대로 본관 승강기 교체 공사는 다음 달 둘째 주에 시작하여 약 열흘 동안 "
+    "이어질 예정이니 그동안은 별관 쪽 승강기를 이용해 주시기 바랍니다. 공사 소음이 큰 시간은 오전 "
+    "열 시부터 정오까지이며 점심시간에는 작업을 멈춥니다.",
+    "공사가 끝나면 안전 검사를 받은 뒤 다시 안내해 드리겠으며 그 전에는 자재를 쌓아 둔 일 층 "
+    "복도로 다니지 않도록 부서 직원들에게 널리 알려 주시기 바랍니다.",
+)
+# Ends of lines without a full stop that somebody typed.
+TYPED = "장소: 별관 삼 층 대회의실(주차는 건너편 공영 주차장)\n시간: 오후 두 시\n준비물: 신분증"
+
+
+@pytest.mark.parametrize("soft", ["", " "])
+def test_sentences_that_a_mail_program_wrapped_are_whole(tmp_path: Path, soft: str) -> None:
+    """Where the next line goes on a space may be left at the end."""
+
+    def wrapped(text: str) -> str:
+        lines = [""]
+        for word in text.split():
+            if lines[-1] and len(f"{lines[-1]} {word}".encode("cp949")) > 72:
+                lines.append("")
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        return f"{soft}\n".join(lines)
+
+    body = "\n\n".join([*map(wrapped, OWN), TYPED])
+    (letter,) = documents(group("mixed", MIMEText(body)), tmp_path / "점검.eml")
+    *own, typed = letter.text.removeprefix(HEAD).split("\n\n")
+    assert own == [*OWN]
+    assert typed == TYPED
+
+
+def test_lines_that_somebody_ended_stay_apart(tmp_path: Path) -> None:
+    body = f"{TYPED}\n\n연락처: 총무팀 이바다 대리(내선 4107, 전화는 여섯 시 이후)\n비고: 없음"
+    (letter,) = documents(group("mixed", MIMEText(body)), tmp_path / "점검.eml")
+    assert letter.text.removeprefix(HEAD) == body

@@ -189,6 +189,75 @@ def test_heads_and_feet_are_read_where_they_tell_something(tmp_path: Path) -> No
     assert text_of(tmp_path / "규정.docx") == "본문이다.\n\n문의: 총무팀 02-120-1234"
 
 
+def write_odt(path: Path, body: str, styles: str = "", master: str = "") -> None:
+    """An open document with styles of its own, and with what stands on every page."""
+    spaces = 'xmlns:office="office" xmlns:text="text" xmlns:style="style"'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:c {spaces}>{styles}<office:body><office:text>{body}</office:text>"
+            "</office:body></office:c>",
+        )
+        archive.writestr("styles.xml", f"<office:c {spaces}>{master}</office:c>")
+
+
+def test_heads_and_feet_of_open_documents_are_read_where_they_tell_something(
+    tmp_path: Path,
+) -> None:
+    write_odt(
+        tmp_path / "안내.odt",
+        "<text:p>본문이다.</text:p>",
+        master="<style:master-page><style:header><text:p>이용 안내서</text:p></style:header>"
+        "<style:footer><text:p>접수: 민원실 031-120-5678</text:p></style:footer>"
+        "</style:master-page>",
+    )
+    assert text_of(tmp_path / "안내.odt") == "본문이다.\n\n접수: 민원실 031-120-5678"
+
+
+@pytest.mark.parametrize(
+    ("place", "mark", "said"),
+    [("super 58%", "2)", "²⁾"), ("33% 58%", "2)", "²⁾"), ("sub 58%", "2", "2"), ("0%", "2", "2")],
+)
+def test_marks_above_the_line_are_no_part_of_a_number_in_open_documents(
+    tmp_path: Path, place: str, mark: str, said: str
+) -> None:
+    write_odt(
+        tmp_path / "표.odt",
+        f'<text:p>회원 41,500<text:span text:style-name="T1">{mark}</text:span>명</text:p>',
+        styles='<style:style style:name="T1"><style:text-properties '
+        f'style:text-position="{place}"/></style:style>',
+    )
+    assert text_of(tmp_path / "표.odt") == f"회원 41,500{said}명"
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx"])
+def test_units_below_the_names_of_columns_are_part_of_them(tmp_path: Path, suffix: str) -> None:
+    rows = [
+        ("시설", "면적", "좌석"),
+        ("", "(㎡)", "(석)"),
+        ("강당", "820", "300"),
+        ("홀", "90", "40"),
+    ]
+    if suffix == ".html":
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        page = "".join(f"<tr>{row}</tr>" for row in cells)
+        (tmp_path / "시설.html").write_text(f"<table>{page}</table>", "utf-8")
+    else:
+        file: Any = docx.Document()
+        table = file.add_table(4, 3)
+        for line, row in zip(table.rows, rows, strict=True):
+            for place, text in zip(line.cells, row, strict=True):
+                place.text = text
+        file.save(str(tmp_path / "시설.docx"))
+    assert text_of(tmp_path / f"시설{suffix}").split("\n") == [
+        "| 시설 | 면적(㎡) | 좌석(석) |",
+        "| --- | --- | --- |",
+        "| 강당 | 820 | 300 |",
+        "| 홀 | 90 | 40 |",
+    ]
+
+
 def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None:
     file: Any = docx.Document()
     run = "<w:r><w:t>{}</w:t></w:r>"

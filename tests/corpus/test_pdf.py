@@ -579,6 +579,24 @@ def test_gaps_are_spaces_in_files_that_type_none(tmp_path: Path) -> None:
     assert text == " ".join(["수당은 매월 5 일에 함께 준다고 적혀 있다."] * 2)
 
 
+def test_every_space_of_a_full_page_counts(tmp_path: Path) -> None:
+    """Gaps are measured many at a time; the last ones of a page tell columns apart like the first.
+
+    The page has more words than are measured at once.
+    """
+    words = ("창고 선반 상자 나사 못 끈 줄 " * 5).split()
+    page = canvas(tmp_path / "빼곡.pdf")
+    for number in range(60):
+        write(page, 40, 810 - 9 * number, " ".join(words), 5)
+    for number, (item, count) in enumerate([("품목", "수량"), ("망치", "48"), ("드릴", "15")]):
+        for x, said in ((40, item), (140, count), (240, f"{number}열")):
+            write(page, x, 240 - 16 * number, said)
+    page.save()
+    text = document(tmp_path / "빼곡.pdf").text
+    assert text.split()[: len(words)] == words
+    assert "| 망치 | 48 | 1열 |" in text
+
+
 def test_the_pages_beside_a_damaged_one_are_read(tmp_path: Path) -> None:
     page = canvas(tmp_path / "쪽.pdf")
     for sentence in SENTENCES[:3]:

@@ -90,6 +90,39 @@ def test_chinese_is_no_korean_with_hanja(text: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("请各部门提交", "gb2312"),
+        ("年度计划", "gb2312"),
+        ("来週の会議のお知らせ", "shift_jis"),
+        ("テスト報告書", "shift_jis"),
+        ("東京都庁", "shift_jis"),
+    ],
+)
+def test_a_few_words_of_chinese_or_japanese_are_no_korean(text: str, encoding: str) -> None:
+    with pytest.raises(UndecodableError):
+        decode(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "휴관",
+        "깃허브에",
+        "메밀꽃 축제",
+        "괴롭힘을",
+        "똠얌꿍 뷔페",
+        "뮌헨 쾰른",
+        "넷플릭스",
+        "갯골캠퍼스",
+        "펲시콜라",
+    ],
+)
+def test_rare_words_by_themselves_are_korean(text: str) -> None:
+    assert decode(text.encode("cp949")) == text
+
+
+@pytest.mark.parametrize(
     "data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, b"\xff\x00\x13\x80" * 50]
 )
 def test_binary_data_is_refused(data: bytes) -> None:

@@ -276,3 +276,32 @@ def test_a_first_line_names_what_the_file_does_not() -> None:
     assert "제3차 안전 회의 결과" not in titled[-1].context
     told = split(Document("붙임1.txt", "붙임1", text.replace("결과", "결과다."), titled=False))
     assert "회의" not in told[-1].context
+
+
+def test_a_line_of_markdown_with_a_rule_below_it_is_a_heading() -> None:
+    text = """물품 관리
+=========
+
+창고는 세 곳이다.
+
+빌리기
+------
+닷새까지 빌린다.
+
+모든 물품은 대장에 적는다.
+---
+
+| 물품 | 수 |
+|---|---|
+| 사다리 | 2 |
+
+- 열쇠
+---
+끝으로 문을 잠근다.
+"""
+    found = split(Document("물품.md", "물품 관리", text))
+    assert [one.headings for one in found] == [(), ("빌리기",)]
+    assert found[0].text == "창고는 세 곳이다."
+    assert found[1].text == text[text.index("닷새") :].strip()
+    (plain,) = split(Document("물품.txt", "물품 관리", text))
+    assert not plain.headings
