@@ -122,6 +122,13 @@ function showOwn(now) {
     : now.single ? `'${now.name}' 문서 하나에 답합니다.` : told;
   $("#add-own").hidden = now.single;
   $("#open-own").hidden = !now.own;
+  showFirst("#open-first", now.first);
+}
+
+// The way back to what the page was opened for, from other documents.
+function showFirst(id, name) {
+  $(id).hidden = !name;
+  $(id).textContent = `'${name}' 열기`;
 }
 
 // Asking.

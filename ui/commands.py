@@ -6,13 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import MundapError, UsageError
 from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
 from ui.cli import error_row
 from ui.markdown import exported
 from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 _BAR = 30
 _PROBLEMS_SHOWN = 5
@@ -145,7 +150,7 @@ def run_chat(arguments: argparse.Namespace) -> int:
     from ui.page import serve
 
     serve(
-        _open(arguments),
+        page_workspace(arguments),
         host=arguments.host,
         port=arguments.port,
         browser=not arguments.no_browser,
@@ -172,6 +177,25 @@ def _open(arguments: argparse.Namespace) -> Library:
         reranker=arguments.reranker,
     )
     library.reader = language_model(arguments, library)
+    return library
+
+
+def page_workspace(arguments: argparse.Namespace) -> "Workspace":
+    """What a page works on: the folder named, or others with the models that were named."""
+    from ui.workspace import Workspace
+
+    library = _open(arguments)
+    return Workspace(library, partial(_open_another, arguments, library.reader))
+
+
+def _open_another(arguments: argparse.Namespace, reader: Reader | None, folder: Path) -> Library:
+    """Another folder than the one named, with the models that were named with it."""
+    library = Library.open(folder, embedder=arguments.embedder, reranker=arguments.reranker)
+    if reader is not None:
+        from rag.llm.reader import LanguageModelReader
+
+        assert isinstance(reader, LanguageModelReader)
+        library.reader = reader.weighing(library.idf)
     return library
 
 

@@ -16,7 +16,6 @@ import gradio as gr
 from gradio.utils import get_upload_folder
 
 from corpus import UsageError
-from rag import Library
 from ui import chat_tab, documents_tab, evaluation_tab, programs, search_tab, settings_tab
 from ui.accounts import read_accounts
 from ui.watch import Watcher
@@ -95,12 +94,11 @@ def _told(function: Callable[[Any], object]) -> Callable[[Any], object]:
 
 
 def serve(
-    library: Library, *, host: str, port: int, browser: bool, auth_file: Path | None, mcp: bool
+    workspace: Workspace, *, host: str, port: int, browser: bool, auth_file: Path | None, mcp: bool
 ) -> None:
     """Open the page and stay until interrupted; raises UsageError where the port is taken."""
     _require_free(host, port)
     accounts = read_accounts(auth_file) if auth_file else ()
-    workspace = Workspace(library)
     beside = programs.interfaces(workspace.ready, accounts, host, mcp=mcp)
     page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
