@@ -207,6 +207,9 @@ def checked_text(value: object, key: str) -> str:
     """A text, or a number as text; raises BadRowError for anything else or nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
         raise BadRowError(f"'{key}' 항목은 비어 있지 않은 글이어야 합니다")
+    # JSON can hold halves of characters, of which nothing can be done.
+    if any(0xD800 <= ord(sign) <= 0xDFFF for sign in str(value)):
+        raise BadRowError(f"'{key}' 항목에 깨진 글자가 있습니다")
     return str(value)
 
 
