@@ -94,6 +94,25 @@ def test_a_run_can_be_stopped_and_what_was_asked_is_kept(call: Call, questions: 
     assert "(모두 2,000개)" in row["text"]
 
 
+def test_evidence_that_is_in_no_document_is_told(call: Call, questions: Path) -> None:
+    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    rows[1] |= {"evidence": [{"source": "포상.md", "quote": "상은 봄에 준다."}], "draft": True}
+    questions.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    row = finished(call, call("begin_run", path=str(questions), name="내 질문.jsonl"))
+    assert row["state"] == "done"
+    assert row["cautions"].splitlines() == [
+        "근거 1개가 문서에 없어 찾지 못한 것으로 셉니다.",
+        "  내 질문.jsonl, 2번째 줄: evidence[0]의 source 문서가 없음(포상.md)",
+        "사람이 아직 살펴보지 않은 초안 질문이 1개 있습니다.",
+    ]
+    questions.write_text(json.dumps(rows[1]), encoding="utf-8")
+    row = finished(call, call("begin_run", path=str(questions), name="남의 질문"))
+    assert row["state"] == "failed"
+    assert row["text"].startswith(
+        "질문의 근거가 하나도 문서에 없습니다(첫 번째: 남의 질문, 1번째 줄"
+    )
+
+
 def test_a_bad_file_is_told(call: Call, questions: Path, tmp_path: Path) -> None:
     questions.write_text("{", encoding="utf-8")
     row = finished(call, call("begin_run", path=str(questions), name="깨진 것"))

@@ -194,10 +194,16 @@ def broken_beir(name: str, text: str) -> Callable[[Path], Path]:
     return make
 
 
-def without_corpus(folder: Path) -> Path:
+def broken_corpus(folder: Path) -> Path:
     autorag(folder)
     (folder / "corpus.parquet").write_bytes(b"PAR1 and nothing else")
     return folder
+
+
+def without_corpus(folder: Path) -> Path:
+    path = autorag(folder)
+    (folder / "corpus.parquet").unlink()
+    return path
 
 
 def qrels_alone(folder: Path) -> Path:
@@ -251,7 +257,8 @@ def qrels_alone(folder: Path) -> Path:
         (broken_beir("corpus.jsonl", '{"_id": "d"}\n' * 2), "두 번 나옵니다"),
         (broken_beir("queries.jsonl", '{"_id": "q"}\n'), "queries.jsonl, 1번째 줄)."),
         (qrels_alone, "옆에 질문 파일이 없습니다"),
-        (without_corpus, "parquet 파일을 읽을 수 없습니다"),
+        (broken_corpus, "parquet 파일을 읽을 수 없습니다"),
+        (without_corpus, "qa.parquet과 corpus.parquet을 한 폴더에"),
     ],
 )
 def test_what_is_malformed_is_said_in_korean_with_its_place(
