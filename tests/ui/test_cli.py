@@ -407,6 +407,8 @@ def test_doctor_finds_all_well(capsys: pytest.CaptureFixture[str]) -> None:
         (("ask", "문서", "병가는\udcbf 며칠?"), 2, "질문에 깨진 글자가 있습니다(4번째 글자)"),
         (("search", "문서", "\ud83d"), 2, "질문에 깨진 글자가"),
         (("ask", "문서", "--questions", "없음.jsonl"), 2, "읽을 수 없습니다"),
+        (("ask", "문서", "--questions", "목록.jsonl"), 2, "JSON 목록으로 적힌"),
+        (("search", "빈폴더", ""), 2, "비어 있습니다"),
         (("eval", "문서"), 2, "질문 집합"),
         (("먹어", "문서"), 2, "mundap --help"),
         (("search", "문서", "질의", "-k", "하나"), 2, "정수"),
@@ -425,6 +427,7 @@ def test_bad_input_gets_one_korean_sentence(
     Path("빈폴더").mkdir()
     Path("나쁜폴더").mkdir()
     Path("나쁜폴더/깨짐.txt").write_bytes(b"\x00\xff" * 99)
+    Path("목록.jsonl").write_text('[{"question": "며칠?"}]', encoding="utf-8")
     got, out, err = run(capsys, *words)
     assert (got, out) == (code, "")
     assert part in err
