@@ -4,6 +4,7 @@ Heavy packages are imported by the command that needs them, so that `--help` ans
 """
 
 import argparse
+import errno
 import json
 import os
 import re
@@ -11,12 +12,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 from unicodedata import east_asian_width
 
-from corpus.errors import MundapError, UsageError
+from corpus.errors import MundapError, UsageError, cause
 
 _FAILURE, _MISUSE, _INTERRUPTED = 1, 2, 130
+# What the system says where a stream takes no more.
+_UNWRITABLE = (errno.ENOSPC, errno.EPIPE, errno.EBADF, errno.EFBIG, errno.EIO)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -213,8 +216,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0, 1 for failure, 2 for misuse."""
     # Whoever types nothing else wants to know what there is.
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _open_streams()
+    try:
+        code = _attempt(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has read enough
+        _silence(sys.stdout)
+        return 0
+    except OSError as error:
+        _silence(sys.stdout)
+        return _report("failure", f"결과를 쓰지 못했습니다({cause(error)}).", False, _FAILURE)
+    return code
+
+
+def _open_streams() -> None:
+    """Write UTF-8; a stream that was closed from outside leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _silence(stream: TextIO) -> None:
+    """Let a stream go nowhere: else what could not be written is tried once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _attempt(words: Sequence[str]) -> int:
+    """Run a command and tell what goes wrong; an OSError only where stdout cannot be written."""
     try:
         arguments = _parsed(words)
         _sort_positionals(arguments)
@@ -228,10 +259,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(file=sys.stderr)
         message = str(stop) or "중단했습니다. 이전 색인은 그대로입니다."
         return _report("interrupted", message, False, _INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _UNWRITABLE and not error.filename:
+            raise
         if os.environ.get("MUNDAP_DEBUG"):
             traceback.print_exc()
         text = f"예상하지 못한 문제가 생겼습니다({type(error).__name__}: {error})."
@@ -249,7 +279,10 @@ def error_row(kind: str, message: str) -> dict[str, object]:
 
 
 def _report(kind: str, message: str, as_json: bool, code: int) -> int:
-    print(message, file=sys.stderr)
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
     if as_json:
         print(json.dumps(error_row(kind, message), ensure_ascii=False))
     return code

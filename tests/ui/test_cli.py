@@ -14,6 +14,7 @@ import pytest
 
 from corpus import SAMPLE
 from index import writing
+from rag import Library
 from rag.evaluation.runs import recording
 from tests.rag.llm_server import serving
 from ui.cli import main
@@ -183,6 +184,45 @@ def test_eval_measures_a_question_set(
     assert (place / "run.trec").read_text(encoding="utf-8").startswith("1 Q0 휴가.md 1 ")
     answers = (place / "ragas.jsonl").read_text(encoding="utf-8")
     assert json.loads(answers)["reference"] == "15일"
+
+
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("words", "where", "code", "told"),
+    [
+        ("search {} 병가 --json", "> /dev/full", 1, "결과를 쓰지 못했습니다(디스크가"),
+        ("ask {} 병가는", "> /dev/full", 1, "결과를 쓰지 못했습니다(디스크가"),
+        ("list {} --json", ">&-", 0, ""),
+        ("list 없음", ">&- 2>&-", 2, ""),
+        ("list 없음", "2> /dev/full", 2, ""),
+        ("ask {} 병가는 | head -0; exit ${{PIPESTATUS[0]}}", "", 0, ""),
+    ],
+)
+def test_a_stream_that_takes_nothing_is_borne(
+    words: str, where: str, code: int, told: str, buffered: str, library: Library
+) -> None:
+    command = f"{sys.executable} -m ui {words.format(library.folder)} {where}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": buffered},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert (done.returncode, done.stderr[: len(told)]) == (code, told)
+    assert len(done.stderr.splitlines()) == bool(told)
+
+
+def test_ctrl_c_while_the_program_still_loads_says_nothing() -> None:
+    code = (
+        "import sys\nclass Interrupted:\n    def find_spec(self, name, *_):\n"
+        "        if name == 'corpus.errors':\n            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from ui.__main__ import run\nsys.exit(run())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.fixture
