@@ -61,13 +61,19 @@ const removeExchanges = (id) =>
 const removeExchange = ({ conversation: id, number }) =>
   database && settled(table("exchanges", "readwrite").delete([id, number]));
 
-// What is kept in one tab is listed in the others.
+// What is kept in one tab is listed in the others, and what is deleted in one is left by the others:
+// the next question there would bring it back.
 const tabs = new BroadcastChannel("mundap-conversations");
-tabs.addEventListener("message", () => listConversations());
+tabs.addEventListener("message", async ({ data: removed }) => {
+  if (!removed || removed !== conversation?.id) return listConversations();
+  toast(`'${conversation.title}' 대화를 다른 탭에서 지웠습니다.`);
+  await newConversation();
+  await removeExchanges(removed); // of which one may just have been asked here
+});
 
-async function listChanged() {
+async function listChanged(removed = "") {
   await listConversations();
-  tabs.postMessage("");
+  tabs.postMessage(removed);
 }
 
 async function startConversations() {
@@ -84,6 +90,8 @@ async function startConversations() {
 async function listConversations() {
   const all = database ? await settled(table("conversations").getAll()) : [];
   conversations = all.sort((a, b) => b.updated - a.updated);
+  const open = all.find((one) => one.id === conversation?.id);
+  if (open) showTitle((conversation = open).title); // another tab may have renamed it
   const sought = $("#find-conversation").value.trim();
   showConversations(sought ? await holding(sought) : conversations, sought);
 }
@@ -140,8 +148,8 @@ function renameIn(item, one) {
     if (left) return;
     left = true;
     const title = input.value.trim();
-    if (save && title) await keep("conversations", Object.assign(one, { title }));
-    if (one.id === conversation?.id) showTitle(conversation.title = one.title);
+    const still = await settled(table("conversations").get(one.id));
+    if (save && title && still) await keep("conversations", { ...still, title });
     await listChanged();
     $("#new-conversation").focus();
   };
@@ -156,10 +164,11 @@ function renameIn(item, one) {
 
 async function removeConversation(one) {
   if (!await confirmed(`'${one.title}' 대화를 지울까요? 되돌릴 수 없습니다.`, "지우기")) return;
+  // First, because what is being asked is kept when it is left.
+  if (one.id === conversation?.id) await newConversation();
   await removeExchanges(one.id);
   await settled(table("conversations", "readwrite").delete(one.id));
-  if (one.id === conversation?.id) await newConversation();
-  await listChanged();
+  await listChanged(one.id);
 }
 
 async function exportMarkdown(one) {
@@ -202,7 +211,7 @@ async function openConversation(one) {
   await listConversations();
 }
 
-// The conversation that a question belongs to, begun where there is none.
+// The id of the conversation that a question belongs to, begun where there is none.
 async function beginConversation(question) {
   if (!conversation) {
     const now = Date.now();
@@ -212,8 +221,10 @@ async function beginConversation(question) {
     showTitle(title);
   }
   conversation.updated = Date.now();
-  await keep("conversations", conversation);
+  const own = conversation;
+  await keep("conversations", own);
   await listChanged();
+  return own.id;
 }
 
 function hideDrawer() {
