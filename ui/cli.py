@@ -12,7 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 from unicodedata import east_asian_width
 
 from corpus.errors import MundapError, UsageError, cause
@@ -25,14 +25,17 @@ _UNWRITABLE = (errno.ENOSPC, errno.EPIPE, errno.EBADF, errno.EFBIG, errno.EIO)
 class _Parser(argparse.ArgumentParser):
     """argparse speaking Korean; wrong use raises instead of printing English."""
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse has them
+        # Its own words for these are English, and a narrow terminal breaks them over two lines.
+        super().__init__(add_help=False, **options)
+        self._positionals.title, self._optionals.title = "인자", "옵션"
+        self.add_argument("-h", "--help", action="help", help="이 도움말을 보여 줍니다")
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{_korean(message)} 'mundap --help'로 쓰는 법을 볼 수 있습니다.")
 
     def format_help(self) -> str:
-        text = super().format_help()
-        for english, korean in _HELP_WORDS:
-            text = text.replace(english, korean)
-        return _aligned(text)
+        return _aligned(super().format_help().replace("usage: ", "쓰는 법: ", 1))
 
 
 def _aligned(text: str) -> str:
@@ -55,17 +58,14 @@ def _width(text: str) -> int:
 
 
 _TWO_COLUMNS = re.compile(r"( +\S.*?)( {2,})(\S.*)")
-_HELP_WORDS = (
-    ("usage: ", "쓰는 법: "),
-    ("positional arguments:", "인자:"),
-    ("options:", "옵션:"),
-    ("show this help message and exit", "이 도움말을 보여 줍니다"),
-)
 _ERRORS = (
     ("unrecognized arguments", "알 수 없는 인자입니다"),
     ("the following arguments are required", "필요한 인자가 빠졌습니다"),
     ("invalid choice", "고를 수 없는 값입니다"),
     ("expected one argument", "값이 하나 필요합니다"),
+    ("expected at least one argument", "값이 필요합니다"),
+    ("ambiguous option", "어느 옵션인지 알 수 없습니다"),
+    ("ignored explicit argument", "값을 받지 않는 옵션에 값이 있습니다"),
     ("invalid int value", "정수가 아닌 값입니다"),
     ("invalid _count value", "1 이상의 정수가 아닌 값입니다"),
 )
@@ -76,7 +76,7 @@ def _korean(message: str) -> str:
         if english in message:
             name = message.removeprefix("argument ").split(":")[0]
             detail = message.split(english, 1)[1].strip(": ").split("(choose")[0].strip()
-            return f"{korean}: {detail or name}."
+            return f"{korean}: {(detail or name).replace(' could match ', ' → ')}."
     return f"명령을 이해하지 못했습니다({message})."
 
 
@@ -128,7 +128,9 @@ def _page_options(chat: argparse.ArgumentParser) -> None:
         default="127.0.0.1",
         help="여는 주소(기본 127.0.0.1: 이 컴퓨터에서만)",
     )
-    chat.add_argument("--port", metavar="번호", type=int, default=7860, help="포트(기본 7860)")
+    chat.add_argument(
+        "--port", metavar="번호", type=int, default=7860, help="포트(기본 7860; 0이면 빈 포트)"
+    )
     chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
     chat.add_argument(
         "--auth-file", metavar="파일", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일"

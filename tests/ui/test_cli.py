@@ -679,6 +679,9 @@ def test_no_second_writer_while_one_is_at_work(
     [
         (("frob",), "고를 수 없는 값입니다: 'frob'."),
         (("ask", "-k", "abc"), "1 이상의 정수가 아닌 값입니다: 'abc'."),
+        (("eval", "--compare"), "값이 필요합니다: --compare."),
+        (("chat", "--m", "x"), "어느 옵션인지 알 수 없습니다: --m → --mcp, --model."),
+        (("list", "--json=1"), "값을 받지 않는 옵션에 값이 있습니다: '1'."),
     ],
 )
 def test_misuse_is_told_in_korean_only(
@@ -695,6 +698,20 @@ def test_who_types_nothing_more_is_told_what_there_is(capsys: pytest.CaptureFixt
     assert (code, err) == (0, "")
     assert out.startswith("쓰는 법: mundap")
     assert "브라우저에서 묻고 답합니다" in out
+
+
+@pytest.mark.parametrize("columns", ["30", "56", "120"])
+@pytest.mark.parametrize("words", [(), ("chat",), ("eval",)])
+def test_help_is_korean_however_narrow_the_terminal(
+    words: tuple[str, ...],
+    columns: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, _ = run(capsys, *words, "--help")
+    assert (code, "이 도움말을" in out) == (0, True)
+    assert not re.search(r"usage|options|positional|show|message|exit", out)
 
 
 @pytest.mark.parametrize("command", ["chat", "ask", "eval", "remove"])
@@ -720,17 +737,45 @@ def test_a_bar_of_progress_never_breaks_its_line(
         assert sum(1 + (east_asian_width(sign) in "WF") for sign in line) < max(columns, 24)
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "told"),
+    [
+        ("192.0.2.7", "0", "이 컴퓨터의 주소가 아니어서 열 수 없습니다(--host 192.0.2.7)"),
+        ("없는..주소", "0", "이 컴퓨터의 주소가 아니어서"),
+        ("127.0.0.1", "70000", "포트는 0에서 65535까지"),
+    ],
+)
+def test_where_the_page_cannot_be_opened_is_told(
+    host: str, port: str, told: str, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    words = ("chat", str(folder), "--no-browser", "--host", host, "--port", port)
+    code, out, err = run(capsys, *words)
+    assert (code, out, err[: len(told)]) == (2, "", told)
+
+
+def test_a_port_that_is_taken_is_told_with_another(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        code, _, err = run(capsys, "chat", str(folder), "--no-browser", "--port", str(port))
+    assert code == 2
+    assert err.startswith(f"127.0.0.1:{port} 에서 열 수 없습니다. 다른 포트를")
+
+
 @pytest.mark.usefixtures("interruptible")
 def test_the_page_is_closed_with_ctrl_c_in_korean(folder: Path, tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    words = ["chat", str(folder), "--no-browser", "--port", port]
+    words = ["chat", str(folder), "--no-browser", "--port", "0"]
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    assert "열었습니다" in process.stdout.readline()
+    opened = re.match(r"문답을 http://127.0.0.1:(\d+) 에서 열었습니다", process.stdout.readline())
+    assert opened is not None
+    with socket.socket() as probe:
+        probe.connect(("127.0.0.1", int(opened[1])))
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=60)
     assert said.splitlines() == ["문답을 끝냈습니다."]
