@@ -174,7 +174,7 @@ async function removeConversation(one) {
 async function exportMarkdown(one) {
   const rows = await allExchanges(one.id);
   const parts = rows.map((row) => `## ${row.question.replace(/\s+/g, " ")}\n\n${row.markdown ?? "(답을 받지 못했습니다.)"}\n`);
-  saveFile(`${one.title}.md`, `# ${one.title}\n\n${parts.join("\n")}`, "text/markdown");
+  saveFile(one.title, "md", `# ${one.title}\n\n${parts.join("\n")}`, "text/markdown");
 }
 
 async function exportJson(one) {
@@ -184,7 +184,7 @@ async function exportJson(one) {
     rating: row.rating ?? null, reason: row.reason ?? "", answer: row.row ?? null,
   }));
   const made = { title: one.title, created: new Date(one.created).toISOString(), exchanges };
-  saveFile(`${one.title}.json`, JSON.stringify(made, null, 2), "application/json");
+  saveFile(one.title, "json", JSON.stringify(made, null, 2), "application/json");
 }
 
 const showTitle = (title) => { $("#conversation-title").textContent = title; };
@@ -211,11 +211,18 @@ async function openConversation(one) {
   await listConversations();
 }
 
+// A title by whole letters as people see them: an emoji may be many characters.
+function shortened(question) {
+  const letters = Intl.Segmenter
+    ? Array.from(new Intl.Segmenter("ko").segment(question), (one) => one.segment) : [...question];
+  return letters.length > TITLE_CHARS ? `${letters.slice(0, TITLE_CHARS).join("")}…` : question;
+}
+
 // The id of the conversation that a question belongs to, begun where there is none.
 async function beginConversation(question) {
   if (!conversation) {
     const now = Date.now();
-    const title = question.length > TITLE_CHARS ? `${question.slice(0, TITLE_CHARS)}…` : question;
+    const title = shortened(question);
     conversation = { id: crypto.randomUUID?.() ?? `${now}-${Math.random()}`, title, created: now };
     sessionStorage.setItem("mundap-conversation", conversation.id);
     showTitle(title);

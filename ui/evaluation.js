@@ -98,7 +98,7 @@ async function openRun(number) {
 
 async function downloadReport(row) {
   const html = await call("run_report", { number: row.number });
-  if (html) saveFile(`${row.name} ${row.begun.replace(":", "")}.html`, html, "text/html");
+  if (html) saveFile(`${row.name} ${row.begun.replace(":", "")}`, "html", html, "text/html");
 }
 
 $("#run-sample").addEventListener("click", () => beginRun({}));

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 Ask = Callable[[Page, str], str]
@@ -86,6 +87,29 @@ def test_a_conversation_is_exported(page: Page, ask: Ask, tmp_path: Path) -> Non
     exchange = json.loads(saved["JSON"])["exchanges"][0]
     assert exchange["answer"]["short"] == "2,080억 개"
     assert exchange["answer"]["citations"][0]["source"] == "칩.md"
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "name"),
+    [
+        ("칩은\n'B100'? 그럼 칩/판은??", None, "칩은 'B100' 그럼 칩 판은.md"),
+        ("?!…", None, "문답.md"),
+        ("👩‍🚀", None, "문답.md"),
+        ("가" * 39 + "👨‍👩‍👧나다", "가" * 39 + "👨‍👩‍👧…", "가" * 39 + "👨👩👧….md"),
+    ],
+)
+def test_titles_are_whole_and_files_well_named(
+    question: str, title: str | None, name: str, page: Page
+) -> None:
+    page.locator("#box").fill(question)
+    page.locator("#send").click()
+    page.wait_for_function("document.querySelector('.turn:last-child')?.ariaBusy === 'false'")
+    shown = page.locator("#conversation-list .title")
+    assert shown.text_content() == (title or question)
+    page.locator("#conversation-list summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Markdown으로 내보내기").click()
+    assert download.value.suggested_filename == name
 
 
 def test_two_people_do_not_see_each_other(person: Person, ask: Ask) -> None:
