@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TextIO
 from unicodedata import east_asian_width
 
 from corpus.errors import MundapError, UsageError, cause
+from corpus.particles import quoted
 
 _FAILURE, _MISUSE, _INTERRUPTED = 1, 2, 130
 # What the system says where a stream takes no more.
@@ -301,9 +302,40 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
             arguments.sources, left = [*arguments.sources, *left], []
         elif getattr(arguments, "question", "") is None:
             arguments.question = left.pop(0)
+        elif arguments.command in ("ask", "search"):
+            raise _unquoted(arguments, left)
     if left:
         root.error(f"unrecognized arguments: {' '.join(left)}")
     return arguments
+
+
+def _unquoted(arguments: argparse.Namespace, left: Sequence[str] = ()) -> UsageError:
+    """What to tell whoever typed a question as several words."""
+    words = [arguments.folder, arguments.question, *left]
+    place, absent = [], ""
+    if arguments.named_folder:
+        place = ["--folder", arguments.named_folder]
+    elif _exists(arguments.folder):
+        place = [words.pop(0)]
+    else:
+        absent = f"{quoted(arguments.folder, '을')} 찾을 수 없습니다. 경로를 확인하고, "
+    place = [f'"{word}"' if " " in word else word for word in place]
+    example = " ".join(["mundap", arguments.command, *place, f'"{" ".join(words)}"'])
+    return UsageError(f"{absent}빈칸이 있는 질문은 따옴표로 묶어 주세요(예: {example}).")
+
+
+def _exists(path: str) -> bool:
+    # A long question is no path that could be looked up, which Path.exists raises.
+    return os.path.exists(os.path.expanduser(path))
+
+
+def _sort_question(arguments: argparse.Namespace) -> None:
+    """A positional that is no folder is the question; raises UsageError where there is another."""
+    outside = arguments.named_folder or not _exists(arguments.folder)
+    if arguments.question is not None and outside:
+        raise _unquoted(arguments)
+    if arguments.named_folder or (outside and not arguments.questions):
+        arguments.question, arguments.folder = arguments.folder, None
 
 
 def _sort_positionals(arguments: argparse.Namespace) -> None:
@@ -318,11 +350,8 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
         if arguments.named_folder or not arguments.sources:
             arguments.sources.insert(0, arguments.folder)
             arguments.folder = None
-    elif arguments.command in ("ask", "search"):
-        only = arguments.folder is not None and arguments.question is None
-        absent = only and not arguments.questions and not Path(arguments.folder).exists()
-        if absent or (only and arguments.named_folder):
-            arguments.question, arguments.folder = arguments.folder, None
+    elif arguments.command in ("ask", "search") and arguments.folder is not None:
+        _sort_question(arguments)
     if getattr(arguments, "named_folder", None):
         arguments.folder = arguments.named_folder
 
