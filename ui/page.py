@@ -16,7 +16,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 from gradio.utils import get_upload_folder
 
-from corpus import UsageError
+from corpus import MundapError, UsageError
 from ui import chat_tab, documents_tab, evaluation_tab, programs, search_tab, settings_tab
 from ui.accounts import read_accounts
 from ui.watch import Watcher
@@ -67,7 +67,7 @@ def create_page(workspace: Workspace) -> gr.Blocks:
         asking = app.submit(answer, outputs=replies, trigger_mode="multiple", **_QUIET)
         app.stop(None, cancels=[asking], **_QUIET)
         for function in programs.gradio_functions(workspace.ready):
-            gr.api(function)  # type: ignore[attr-defined]
+            gr.api(_explained(function))  # type: ignore[attr-defined]
     return page
 
 
@@ -92,6 +92,19 @@ def _told(function: Callable[[Any], object]) -> Callable[[Any], object]:
             return {"value": function(asked)}
         except Exception as error:
             return {"error": told_of(error)}
+
+    return answering
+
+
+def _explained(function: Callable[..., object]) -> Callable[..., object]:
+    """The function of an interface whose errors reach programs with their sentence."""
+
+    @wraps(function)
+    def answering(*asked: Any) -> object:  # noqa: ANN401 - whatever programs send
+        try:
+            return function(*asked)
+        except MundapError as error:
+            raise gr.Error(str(error), print_exception=False) from error
 
     return answering
 
