@@ -60,10 +60,13 @@ class Run:
         from rag.evaluation.questions import read_questions
 
         asked = read_questions(self._path)
-        library = self._library
+        library = given = self._library
         if asked.documents:
-            library = Library.from_documents(asked.documents, progress=self._progress)
-            library.reader, library.muted = self._library.reader, self._library.muted
+            library = Library.from_documents(
+                asked.documents, embedder=given.embedder_name, progress=self._progress
+            )
+            library.reader, library.muted = given.reader, given.muted
+            library.reranker = given.reranker
         self.cautions = self._named("\n".join(cautions(library, asked.questions)))
         records = []
         for record in measure(library, asked.questions):

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import UsageError
 from rag import Library
-from ui.evaluation_tab import functions
+from ui.evaluation_tab import Runs, functions
 from ui.workspace import Workspace
 
 Call = Callable[..., Any]
@@ -110,6 +110,26 @@ def test_evidence_that_is_in_no_document_is_told(call: Call, questions: Path) ->
     assert row["state"] == "failed"
     assert row["text"].startswith(
         "질문의 근거가 하나도 문서에 없습니다(첫 번째: 남의 질문, 1번째 줄"
+    )
+
+
+def test_sets_with_documents_are_measured_with_the_models_of_the_page(
+    folder: Path, questions: Path, tiny_bert: Callable[[int], Path]
+) -> None:
+    models = {"embedder": str(tiny_bert(0)), "reranker": str(tiny_bert(1))}
+    library = Library.open(folder, **models)
+    qa = {"id": "1", "question": "얼음은 몇 도에서 녹나?", "answers": [{"text": "0도"}]}
+    paragraphs = [{"context": "얼음은 0도에서 녹는다.", "qas": [qa]}]
+    questions.write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}), encoding="utf-8")
+    runs = Runs(Workspace(library), questions.parent)
+    number = runs.begin({"path": str(questions), "name": "얼음"})
+    while runs.run(number).state == "running":
+        time.sleep(0.05)
+    measured = runs.finished(number).settings
+    assert library.reranker is not None
+    assert (measured["embedder"], measured["reranker"]) == (
+        library.embedder_name,
+        library.reranker.name,
     )
 
 
