@@ -312,6 +312,7 @@ for (const id of ["#use-own", "#open-own", "#use-sample", "#use-first", "#open-f
 }
 $("#unread").addEventListener("click", () => {
   wantedState = "unreadable";
+  showDocuments(); // what is listed already, until it is listed anew
   goTo("documents", true);
 });
 $("#find-document").addEventListener("input", showDocuments);
