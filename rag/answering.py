@@ -53,7 +53,7 @@ from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
 from rag.retrieval.unknown import unknown_words
 from rag.retrieval.wording import Wording
-from rag.searching import Retrieval, Search, checked
+from rag.searching import Retrieval, Search, checked, require_characters
 
 # How surely a whole question must be answered about the topic before to mean that.
 _SURE = 0.6
@@ -114,6 +114,8 @@ class Answering:
     ) -> Iterator[Answer]:
         """Growing partial answers; the last one is whole and its citations are checked."""
         question = checked(question)
+        for turn in history:
+            require_characters(f"{turn.question}{turn.answer}", "앞선 대화")
         ready = self._without_search(question, history) or self._by_number(question, history, k)
         if ready := ready or self._in_parts(question, history, k, answer_anyway):
             yield verified(ready)

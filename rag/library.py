@@ -88,7 +88,7 @@ class Library:
         where the path or a model does not exist.
         """
         folder = Path(SAMPLE if path is None else path).expanduser()
-        if not folder.exists():
+        if not os.path.exists(folder):  # Path.exists raises where the name is too long
             raise UsageError(f"{quoted(str(folder), '을')} 찾을 수 없습니다. 경로를 확인해 주세요.")
         place = Path(index).expanduser() if index is not None else index_place(folder)
         remembered = remembered_models(place)

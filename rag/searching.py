@@ -150,4 +150,15 @@ def checked(question: str) -> str:
             f"질문이 너무 깁니다({len(question):,}자, 한도 {_LONGEST_QUESTION:,}자). "
             "질문을 줄여 주세요."
         )
+    require_characters(question, "질문")
     return question.strip()
+
+
+def require_characters(text: str, what: str) -> None:
+    """UsageError where bytes that are no UTF-8 came as a text, or half of a character did."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"{what}에 깨진 글자가 있습니다({error.start + 1}번째 글자). UTF-8로 적어 주세요."
+        ) from error

@@ -2,6 +2,15 @@
 
 import sys
 
-from ui.cli import main
 
-sys.exit(main())
+def run() -> int:
+    """Run the command line, whose parts take a moment to load: Ctrl-C may come before."""
+    try:
+        from ui.cli import main
+    except KeyboardInterrupt:
+        return 130
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -122,6 +122,13 @@ function showOwn(now) {
     : now.single ? `'${now.name}' 문서 하나에 답합니다.` : told;
   $("#add-own").hidden = now.single;
   $("#open-own").hidden = !now.own;
+  showFirst("#open-first", now.first);
+}
+
+// The way back to what the page was opened for, from other documents.
+function showFirst(id, name) {
+  $(id).hidden = !name;
+  $(id).textContent = `'${name}' 열기`;
 }
 
 // Asking.
@@ -150,11 +157,11 @@ async function ask(question, options = {}) {
   trigger("submit", { asked: { turn: exchange.id, question, history, anyway, settings: settings() } });
   announce("답을 찾고 있습니다.");
   setTimeout(() => { if (asking === exchange && !exchange.told) poll(); }, SILENCE_MS);
-  await beginConversation(question);
+  const id = await beginConversation(question);
   // Another tab may have asked in the same conversation.
-  const [last] = await exchangesBefore(conversation.id, Infinity, 1);
+  const [last] = await exchangesBefore(id, Infinity, 1);
   exchange.number = Math.max(exchange.number, (last?.number ?? -1) + 1);
-  exchange.conversation = conversation.id;
+  exchange.conversation = id;
   await keepExchange(exchange);
 }
 
@@ -267,8 +274,8 @@ async function edited(exchange, question) {
   const before = (await allExchanges(conversation.id)).filter((one) => one.number < exchange.number);
   conversation = null;
   exchanges = [];
-  await beginConversation(question);
-  const rows = before.map((one) => ({ ...one, conversation: conversation.id }));
+  const id = await beginConversation(question);
+  const rows = before.map((one) => ({ ...one, conversation: id }));
   for (const row of rows) await keep("exchanges", row);
   showExchanges(rows.slice(-PAGE), rows.length > PAGE);
   toast("고친 질문은 새 대화에서 이어 갑니다. 이전 대화는 그대로 있습니다.");

@@ -4,6 +4,7 @@ Heavy packages are imported by the command that needs them, so that `--help` ans
 """
 
 import argparse
+import errno
 import json
 import os
 import re
@@ -11,25 +12,31 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO
 from unicodedata import east_asian_width
 
-from corpus.errors import MundapError, UsageError
+from corpus.errors import MundapError, UsageError, cause
+from corpus.particles import quoted
 
 _FAILURE, _MISUSE, _INTERRUPTED = 1, 2, 130
+# What the system says where a stream takes no more.
+_UNWRITABLE = (errno.ENOSPC, errno.EPIPE, errno.EBADF, errno.EFBIG, errno.EIO)
 
 
 class _Parser(argparse.ArgumentParser):
     """argparse speaking Korean; wrong use raises instead of printing English."""
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse has them
+        # Its own words for these are English, and a narrow terminal breaks them over two lines.
+        super().__init__(add_help=False, **options)
+        self._positionals.title, self._optionals.title = "인자", "옵션"
+        self.add_argument("-h", "--help", action="help", help="이 도움말을 보여 줍니다")
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{_korean(message)} 'mundap --help'로 쓰는 법을 볼 수 있습니다.")
 
     def format_help(self) -> str:
-        text = super().format_help()
-        for english, korean in _HELP_WORDS:
-            text = text.replace(english, korean)
-        return _aligned(text)
+        return _aligned(super().format_help().replace("usage: ", "쓰는 법: ", 1))
 
 
 def _aligned(text: str) -> str:
@@ -52,17 +59,14 @@ def _width(text: str) -> int:
 
 
 _TWO_COLUMNS = re.compile(r"( +\S.*?)( {2,})(\S.*)")
-_HELP_WORDS = (
-    ("usage: ", "쓰는 법: "),
-    ("positional arguments:", "인자:"),
-    ("options:", "옵션:"),
-    ("show this help message and exit", "이 도움말을 보여 줍니다"),
-)
 _ERRORS = (
     ("unrecognized arguments", "알 수 없는 인자입니다"),
     ("the following arguments are required", "필요한 인자가 빠졌습니다"),
     ("invalid choice", "고를 수 없는 값입니다"),
     ("expected one argument", "값이 하나 필요합니다"),
+    ("expected at least one argument", "값이 필요합니다"),
+    ("ambiguous option", "어느 옵션인지 알 수 없습니다"),
+    ("ignored explicit argument", "값을 받지 않는 옵션에 값이 있습니다"),
     ("invalid int value", "정수가 아닌 값입니다"),
     ("invalid _count value", "1 이상의 정수가 아닌 값입니다"),
 )
@@ -73,7 +77,7 @@ def _korean(message: str) -> str:
         if english in message:
             name = message.removeprefix("argument ").split(":")[0]
             detail = message.split(english, 1)[1].strip(": ").split("(choose")[0].strip()
-            return f"{korean}: {detail or name}."
+            return f"{korean}: {(detail or name).replace(' could match ', ' → ')}."
     return f"명령을 이해하지 못했습니다({message})."
 
 
@@ -125,7 +129,9 @@ def _page_options(chat: argparse.ArgumentParser) -> None:
         default="127.0.0.1",
         help="여는 주소(기본 127.0.0.1: 이 컴퓨터에서만)",
     )
-    chat.add_argument("--port", metavar="번호", type=int, default=7860, help="포트(기본 7860)")
+    chat.add_argument(
+        "--port", metavar="번호", type=int, default=7860, help="포트(기본 7860; 0이면 빈 포트)"
+    )
     chat.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않습니다")
     chat.add_argument(
         "--auth-file", metavar="파일", type=Path, help="한 줄에 '이름:비밀번호'가 적힌 파일"
@@ -213,8 +219,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0, 1 for failure, 2 for misuse."""
     # Whoever types nothing else wants to know what there is.
     words = list(sys.argv[1:] if argv is None else argv) or ["--help"]
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _open_streams()
+    try:
+        code = _attempt(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has read enough
+        _silence(sys.stdout)
+        return 0
+    except OSError as error:
+        _silence(sys.stdout)
+        return _report("failure", f"결과를 쓰지 못했습니다({cause(error)}).", False, _FAILURE)
+    return code
+
+
+def _open_streams() -> None:
+    """Write UTF-8; a stream that was closed from outside leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _silence(stream: TextIO) -> None:
+    """Let a stream go nowhere: else what could not be written is tried once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _attempt(words: Sequence[str]) -> int:
+    """Run a command and tell what goes wrong; an OSError only where stdout cannot be written."""
     try:
         arguments = _parsed(words)
         _sort_positionals(arguments)
@@ -228,10 +262,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(file=sys.stderr)
         message = str(stop) or "중단했습니다. 이전 색인은 그대로입니다."
         return _report("interrupted", message, False, _INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _UNWRITABLE and not error.filename:
+            raise
         if os.environ.get("MUNDAP_DEBUG"):
             traceback.print_exc()
         text = f"예상하지 못한 문제가 생겼습니다({type(error).__name__}: {error})."
@@ -249,7 +282,10 @@ def error_row(kind: str, message: str) -> dict[str, object]:
 
 
 def _report(kind: str, message: str, as_json: bool, code: int) -> int:
-    print(message, file=sys.stderr)
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
     if as_json:
         print(json.dumps(error_row(kind, message), ensure_ascii=False))
     return code
@@ -266,9 +302,40 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
             arguments.sources, left = [*arguments.sources, *left], []
         elif getattr(arguments, "question", "") is None:
             arguments.question = left.pop(0)
+        elif arguments.command in ("ask", "search"):
+            raise _unquoted(arguments, left)
     if left:
         root.error(f"unrecognized arguments: {' '.join(left)}")
     return arguments
+
+
+def _unquoted(arguments: argparse.Namespace, left: Sequence[str] = ()) -> UsageError:
+    """What to tell whoever typed a question as several words."""
+    words = [arguments.folder, arguments.question, *left]
+    place, absent = [], ""
+    if arguments.named_folder:
+        place = ["--folder", arguments.named_folder]
+    elif _exists(arguments.folder):
+        place = [words.pop(0)]
+    else:
+        absent = f"{quoted(arguments.folder, '을')} 찾을 수 없습니다. 경로를 확인하고, "
+    place = [f'"{word}"' if " " in word else word for word in place]
+    example = " ".join(["mundap", arguments.command, *place, f'"{" ".join(words)}"'])
+    return UsageError(f"{absent}빈칸이 있는 질문은 따옴표로 묶어 주세요(예: {example}).")
+
+
+def _exists(path: str) -> bool:
+    # A long question is no path that could be looked up, which Path.exists raises.
+    return os.path.exists(os.path.expanduser(path))
+
+
+def _sort_question(arguments: argparse.Namespace) -> None:
+    """A positional that is no folder is the question; raises UsageError where there is another."""
+    outside = arguments.named_folder or not _exists(arguments.folder)
+    if arguments.question is not None and outside:
+        raise _unquoted(arguments)
+    if arguments.named_folder or (outside and not arguments.questions):
+        arguments.question, arguments.folder = arguments.folder, None
 
 
 def _sort_positionals(arguments: argparse.Namespace) -> None:
@@ -283,11 +350,8 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
         if arguments.named_folder or not arguments.sources:
             arguments.sources.insert(0, arguments.folder)
             arguments.folder = None
-    elif arguments.command in ("ask", "search"):
-        only = arguments.folder is not None and arguments.question is None
-        absent = only and not arguments.questions and not Path(arguments.folder).exists()
-        if absent or (only and arguments.named_folder):
-            arguments.question, arguments.folder = arguments.folder, None
+    elif arguments.command in ("ask", "search") and arguments.folder is not None:
+        _sort_question(arguments)
     if getattr(arguments, "named_folder", None):
         arguments.folder = arguments.named_folder
 

@@ -5,14 +5,20 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import MundapError, UsageError
-from rag import Answer, Library, Reader, Retrieval, Turn, UpdateReport
+from rag import Answer, Library, Reader, Retrieval, UpdateReport
+from rag.searching import checked
 from ui.cli import error_row
 from ui.markdown import exported
 from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
+
+if TYPE_CHECKING:
+    from rag.evaluation.questions import Asked
+    from ui.workspace import Workspace
 
 _BAR = 30
 _PROBLEMS_SHOWN = 5
@@ -81,14 +87,14 @@ def run_remove(arguments: argparse.Namespace) -> int:
 
 def run_search(arguments: argparse.Namespace) -> int:
     """Find passages for one question or for a file of them."""
-    question = "" if arguments.questions else _question(arguments)
+    asked = _asked(arguments)
     library = ready(arguments)
     if arguments.questions:
-        for row in _question_rows(arguments.questions):
-            found = library.retrieve(row["question"], arguments.k)
-            print_json({"id": row["id"], **retrieval_row(found, arguments.explain)})
+        for one in asked:
+            found = library.retrieve(one.question, arguments.k)
+            print_json({"id": one.id, **retrieval_row(found, arguments.explain)})
         return 0
-    found = library.retrieve(question, arguments.k)
+    found = library.retrieve(asked[0].question, arguments.k)
     if arguments.json:
         print_json(retrieval_row(found, arguments.explain))
     else:
@@ -98,18 +104,18 @@ def run_search(arguments: argparse.Namespace) -> int:
 
 def run_ask(arguments: argparse.Namespace) -> int:
     """Answer one question or a file of them."""
-    question = "" if arguments.questions else _question(arguments)
+    asked = _asked(arguments)
     library = ready(arguments)
 
-    def ask(question: str, history: tuple[Turn, ...] = ()) -> Answer:
-        return library.ask(question, history, k=arguments.k, answer_anyway=arguments.answer_anyway)
+    def answered(one: "Asked") -> Answer:
+        anyway = arguments.answer_anyway
+        return library.ask(one.question, one.history, k=arguments.k, answer_anyway=anyway)
 
     if arguments.questions:
-        for row in _question_rows(arguments.questions):
-            turns = tuple(Turn(t["question"], t["answer"]) for t in row.get("history", ()))
-            print_json({"id": row["id"], **answer_row(ask(row["question"], turns))})
+        for one in asked:
+            print_json({"id": one.id, **answer_row(answered(one))})
         return 0
-    answer = ask(question)
+    answer = answered(asked[0])
     if arguments.json:
         print_json(answer_row(answer))
     else:
@@ -145,7 +151,7 @@ def run_chat(arguments: argparse.Namespace) -> int:
     from ui.page import serve
 
     serve(
-        _open(arguments),
+        page_workspace(arguments),
         host=arguments.host,
         port=arguments.port,
         browser=not arguments.no_browser,
@@ -172,6 +178,25 @@ def _open(arguments: argparse.Namespace) -> Library:
         reranker=arguments.reranker,
     )
     library.reader = language_model(arguments, library)
+    return library
+
+
+def page_workspace(arguments: argparse.Namespace) -> "Workspace":
+    """What a page works on: the folder named, or others with the models that were named."""
+    from ui.workspace import Workspace
+
+    library = _open(arguments)
+    return Workspace(library, partial(_open_another, arguments, library.reader))
+
+
+def _open_another(arguments: argparse.Namespace, reader: Reader | None, folder: Path) -> Library:
+    """Another folder than the one named, with the models that were named with it."""
+    library = Library.open(folder, embedder=arguments.embedder, reranker=arguments.reranker)
+    if reader is not None:
+        from rag.llm.reader import LanguageModelReader
+
+        assert isinstance(reader, LanguageModelReader)
+        library.reader = reader.weighing(library.idf)
     return library
 
 
@@ -249,19 +274,15 @@ def _print_passed_over(report: UpdateReport) -> None:
         print(f"색인하지 않음: {names}{more}: {reason}", file=sys.stderr)
 
 
-def _question(arguments: argparse.Namespace) -> str:
+def _asked(arguments: argparse.Namespace) -> "tuple[Asked, ...]":
+    """The questions of a file or the one typed; what cannot be asked is told at once."""
+    from rag.evaluation.questions import Asked, read_asked
+
+    if arguments.questions:
+        return read_asked(arguments.questions)
     if arguments.question is None:
         raise UsageError(f'질문을 적어 주세요(예: mundap {arguments.command} 폴더 "질문").')
-    return str(arguments.question)
-
-
-def _question_rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
-    from rag.evaluation.questions import json_lines
-
-    for number, row in json_lines(path):
-        if "question" not in row:
-            raise UsageError(f"'question'이 없는 줄입니다({path}, {number}번째 줄).")
-        yield {"id": number, **row}
+    return (Asked(None, checked(arguments.question), ()),)
 
 
 def _search_text(found: Retrieval, explain: bool) -> str:

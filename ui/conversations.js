@@ -61,13 +61,19 @@ const removeExchanges = (id) =>
 const removeExchange = ({ conversation: id, number }) =>
   database && settled(table("exchanges", "readwrite").delete([id, number]));
 
-// What is kept in one tab is listed in the others.
+// What is kept in one tab is listed in the others, and what is deleted in one is left by the others:
+// the next question there would bring it back.
 const tabs = new BroadcastChannel("mundap-conversations");
-tabs.addEventListener("message", () => listConversations());
+tabs.addEventListener("message", async ({ data: removed }) => {
+  if (!removed || removed !== conversation?.id) return listConversations();
+  toast(`'${conversation.title}' 대화를 다른 탭에서 지웠습니다.`);
+  await newConversation();
+  await removeExchanges(removed); // of which one may just have been asked here
+});
 
-async function listChanged() {
+async function listChanged(removed = "") {
   await listConversations();
-  tabs.postMessage("");
+  tabs.postMessage(removed);
 }
 
 async function startConversations() {
@@ -84,6 +90,8 @@ async function startConversations() {
 async function listConversations() {
   const all = database ? await settled(table("conversations").getAll()) : [];
   conversations = all.sort((a, b) => b.updated - a.updated);
+  const open = all.find((one) => one.id === conversation?.id);
+  if (open) showTitle((conversation = open).title); // another tab may have renamed it
   const sought = $("#find-conversation").value.trim();
   showConversations(sought ? await holding(sought) : conversations, sought);
 }
@@ -140,8 +148,8 @@ function renameIn(item, one) {
     if (left) return;
     left = true;
     const title = input.value.trim();
-    if (save && title) await keep("conversations", Object.assign(one, { title }));
-    if (one.id === conversation?.id) showTitle(conversation.title = one.title);
+    const still = await settled(table("conversations").get(one.id));
+    if (save && title && still) await keep("conversations", { ...still, title });
     await listChanged();
     $("#new-conversation").focus();
   };
@@ -156,16 +164,17 @@ function renameIn(item, one) {
 
 async function removeConversation(one) {
   if (!await confirmed(`'${one.title}' 대화를 지울까요? 되돌릴 수 없습니다.`, "지우기")) return;
+  // First, because what is being asked is kept when it is left.
+  if (one.id === conversation?.id) await newConversation();
   await removeExchanges(one.id);
   await settled(table("conversations", "readwrite").delete(one.id));
-  if (one.id === conversation?.id) await newConversation();
-  await listChanged();
+  await listChanged(one.id);
 }
 
 async function exportMarkdown(one) {
   const rows = await allExchanges(one.id);
   const parts = rows.map((row) => `## ${row.question.replace(/\s+/g, " ")}\n\n${row.markdown ?? "(답을 받지 못했습니다.)"}\n`);
-  saveFile(`${one.title}.md`, `# ${one.title}\n\n${parts.join("\n")}`, "text/markdown");
+  saveFile(one.title, "md", `# ${one.title}\n\n${parts.join("\n")}`, "text/markdown");
 }
 
 async function exportJson(one) {
@@ -175,7 +184,7 @@ async function exportJson(one) {
     rating: row.rating ?? null, reason: row.reason ?? "", answer: row.row ?? null,
   }));
   const made = { title: one.title, created: new Date(one.created).toISOString(), exchanges };
-  saveFile(`${one.title}.json`, JSON.stringify(made, null, 2), "application/json");
+  saveFile(one.title, "json", JSON.stringify(made, null, 2), "application/json");
 }
 
 const showTitle = (title) => { $("#conversation-title").textContent = title; };
@@ -202,18 +211,27 @@ async function openConversation(one) {
   await listConversations();
 }
 
-// The conversation that a question belongs to, begun where there is none.
+// A title by whole letters as people see them: an emoji may be many characters.
+function shortened(question) {
+  const letters = Intl.Segmenter
+    ? Array.from(new Intl.Segmenter("ko").segment(question), (one) => one.segment) : [...question];
+  return letters.length > TITLE_CHARS ? `${letters.slice(0, TITLE_CHARS).join("")}…` : question;
+}
+
+// The id of the conversation that a question belongs to, begun where there is none.
 async function beginConversation(question) {
   if (!conversation) {
     const now = Date.now();
-    const title = question.length > TITLE_CHARS ? `${question.slice(0, TITLE_CHARS)}…` : question;
+    const title = shortened(question);
     conversation = { id: crypto.randomUUID?.() ?? `${now}-${Math.random()}`, title, created: now };
     sessionStorage.setItem("mundap-conversation", conversation.id);
     showTitle(title);
   }
   conversation.updated = Date.now();
-  await keep("conversations", conversation);
+  const own = conversation;
+  await keep("conversations", own);
   await listChanged();
+  return own.id;
 }
 
 function hideDrawer() {

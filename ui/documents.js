@@ -29,6 +29,7 @@ async function refreshDocuments() {
     ? `예제는 바꾸지 않습니다. 올린 파일은 새 폴더 '${told.target}'에 저장하고, 그때부터 그 문서에 답합니다.`
     : `올린 파일은 이 폴더(${told.target})에 저장합니다.`;
   $("#use-own").hidden = !told.own;
+  showFirst("#use-first", told.first);
   $("#use-sample").hidden = told.sample;
   $("#changes").textContent = told.changes ? `최근에 바뀐 것: ${told.changes}` : "";
   $("#read-failed").hidden = !documents.some((one) => one.state === "unreadable");
@@ -179,7 +180,7 @@ async function addNext(files) {
   }
   if (!kept.length) return;
   const sample = status.sample;
-  if (sample) await call("use_folder", { sample: false });
+  if (sample) await call("use_folder", { which: "own" });
   else await call("read_again", {});
   await indexedAgain();
   await refreshDocuments();
@@ -303,14 +304,15 @@ $("#read-failed").addEventListener("click", async () => {
   await call("read_again", { retry: true });
   await indexedAgain();
 });
-for (const [id, sample] of [["#use-own", false], ["#open-own", false], ["#use-sample", true]]) {
+for (const id of ["#use-own", "#open-own", "#use-sample", "#use-first", "#open-first"]) {
   $(id).addEventListener("click", async () => {
-    await call("use_folder", { sample });
+    await call("use_folder", { which: id.split("-")[1] });
     await indexedAgain();
   });
 }
 $("#unread").addEventListener("click", () => {
   wantedState = "unreadable";
+  showDocuments(); // what is listed already, until it is listed anew
   goTo("documents", true);
 });
 $("#find-document").addEventListener("input", showDocuments);

@@ -48,7 +48,8 @@ def functions(workspace: Workspace, uploads: Path) -> list[Callable[[Row], objec
         return kept(workspace, uploads, asked)
 
     def use_folder(asked: Row) -> object:
-        workspace.move_to(Library.open(SAMPLE if asked["sample"] else own_folder()))
+        folders = {"sample": SAMPLE, "own": own_folder(), "first": workspace.first.folder}
+        workspace.move_to(folders[asked["which"]])
         return True
 
     return [documents, read_again, leave_out, take_back, taken_names, keep_upload, use_folder]
@@ -75,6 +76,7 @@ def overview(workspace: Workspace) -> dict[str, object]:
         "target": str(own_folder() if workspace.is_sample else library.folder.resolve()),
         "sample": workspace.is_sample,
         "own": workspace.has_own,
+        "first": workspace.first_name,
         "changes": workspace.changes,
         "entries": [entry_row(entry) for entry in library.entries()],
         "seconds": report.seconds if report else None,

@@ -12,7 +12,7 @@ async function refreshRuns() {
   $("#run-sample").hidden = !status.sample;
   $("#run-sample").disabled = going;
   $("#runs tbody").replaceChildren(...rows.map(runRow));
-  $("#runs").hidden = !rows.length;
+  for (const id of ["#runs", "#runs-told"]) $(id).hidden = !rows.length;
   showAgainst(rows);
   const done = rows.find((row) => row.number === shownRun?.number);
   if (shownRun?.waiting && done && done.state !== "running") {
@@ -32,6 +32,11 @@ function runRow(row) {
   told.className = row.state === "failed" ? "wrong" : "quiet";
   told.textContent = `${row.begun} · ${row.text}`;
   name.append(title, told);
+  if (row.cautions) {
+    const cautions = Object.assign(document.createElement("small"), { textContent: row.cautions });
+    cautions.className = "wrong cautions";
+    name.append(cautions);
+  }
   if (row.state === "running") {
     const bar = Object.assign(document.createElement("progress"), { value: row.share });
     bar.setAttribute("aria-label", `${row.name} 진행`);
@@ -41,7 +46,7 @@ function runRow(row) {
   if (row.state === "running") acts.append(button("멈추기", () => stopRun(row.number), "plain danger"));
   if (row.state === "done" || row.state === "stopped") {
     acts.append(
-      button("결과 보기", () => showRun(row.number)),
+      button("결과 보기", () => openRun(row.number)),
       button("보고서 내려받기", () => downloadReport(row)),
     );
   }
@@ -85,9 +90,15 @@ async function showRun(number) {
   showAgainst(await call("runs") ?? []);
 }
 
+// Below a long list of runs it would open out of sight.
+async function openRun(number) {
+  await showRun(number);
+  $("#run-result").scrollIntoView();
+}
+
 async function downloadReport(row) {
   const html = await call("run_report", { number: row.number });
-  if (html) saveFile(`${row.name} ${row.begun.replace(":", "")}.html`, html, "text/html");
+  if (html) saveFile(`${row.name} ${row.begun.replace(":", "")}`, "html", html, "text/html");
 }
 
 $("#run-sample").addEventListener("click", () => beginRun({}));

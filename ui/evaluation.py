@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from rag.evaluation.questions import Question, QuestionSet
     from rag.evaluation.tune import Tuning
 
-_TOLD = 5
-
 
 def run_eval(arguments: argparse.Namespace) -> int:
     """Measure on question sets."""
@@ -132,6 +130,7 @@ def _file_name(name: str) -> str:
 
 def _asked(arguments: argparse.Namespace) -> "tuple[Library, tuple[Question, ...]]":
     """The documents and the questions; what cannot be found is told before anything is asked."""
+    from rag.evaluation.judge import cautions
     from rag.evaluation.questions import join, read_questions, within
 
     paths = arguments.questions or ([] if arguments.folder else [SAMPLE / "questions.jsonl"])
@@ -141,10 +140,8 @@ def _asked(arguments: argparse.Namespace) -> "tuple[Library, tuple[Question, ...
     library = _library_for(asked, arguments)
     if asked.documents and arguments.folder is not None:
         asked = within(asked, library.documents)
-    _tell_missing(library, asked.questions)
-    drafts = sum(question.draft for question in asked.questions)
-    if drafts:
-        print(f"사람이 아직 살펴보지 않은 초안 질문이 {drafts}개 있습니다.", file=sys.stderr)
+    for caution in cautions(library, asked.questions):
+        print(caution, file=sys.stderr)
     return library, asked.questions
 
 
@@ -160,26 +157,6 @@ def _library_for(asked: "QuestionSet", arguments: argparse.Namespace) -> Library
     )
     library.reader = language_model(arguments, library)
     return library
-
-
-def _tell_missing(library: Library, questions: "Sequence[Question]") -> None:
-    """Name the evidence that the documents do not hold; raises UsageError where they hold none."""
-    from rag.evaluation.judge import missing
-
-    told = list(missing(library, questions))
-    evidence = sum(len(question.evidence) for question in questions)
-    if told and len(told) == evidence:
-        raise UsageError(
-            f"질문의 근거가 하나도 문서에 없습니다(첫 번째: {told[0]}). 질문 집합과 문서 폴더가 "
-            "서로 맞는지 확인해 주세요."
-        )
-    if told:
-        shown = "\n".join(f"  {line}" for line in told[:_TOLD])
-        more = f"\n  그 밖에 {len(told) - _TOLD}개" if len(told) > _TOLD else ""
-        print(
-            f"근거 {len(told)}개가 문서에 없어 찾지 못한 것으로 셉니다.\n{shown}{more}",
-            file=sys.stderr,
-        )
 
 
 def _measured(

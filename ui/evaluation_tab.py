@@ -30,6 +30,7 @@ class Run:
         self.begun = time.strftime("%H:%M")
         self.text, self.share = "질문을 읽고 있습니다…", 0.0
         self.state = "running"
+        self.cautions = ""
         self.evaluation: Evaluation | None = None
         self._library, self._path = library, path
         self._stop = threading.Event()
@@ -46,19 +47,27 @@ class Run:
         try:
             self._measure()
         except Exception as error:
-            # People know the file by its name, not by where the server put it.
-            self.text = told_of(error).replace(str(self._path), self.name)
+            self.text = self._named(told_of(error))
             self.state = "failed"
+
+    def _named(self, text: str) -> str:
+        """People know the file by its name, not by where the server put it."""
+        return text.replace(str(self._path), self.name)
 
     def _measure(self) -> None:
         from rag.evaluation.evaluate import Evaluation, measure, settings
+        from rag.evaluation.judge import cautions
         from rag.evaluation.questions import read_questions
 
         asked = read_questions(self._path)
-        library = self._library
+        library = given = self._library
         if asked.documents:
-            library = Library.from_documents(asked.documents, progress=self._progress)
-            library.reader, library.muted = self._library.reader, self._library.muted
+            library = Library.from_documents(
+                asked.documents, embedder=given.embedder_name, progress=self._progress
+            )
+            library.reader, library.muted = given.reader, given.muted
+            library.reranker = given.reranker
+        self.cautions = self._named("\n".join(cautions(library, asked.questions)))
         records = []
         for record in measure(library, asked.questions):
             records.append(record)
@@ -83,6 +92,7 @@ class Run:
             "name": self.name,
             "begun": self.begun,
             "text": self.text,
+            "cautions": self.cautions,
             "share": self.share,
             "state": self.state,
             "figures": [

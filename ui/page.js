@@ -79,10 +79,18 @@ async function copyText(text) {
   area.remove();
 }
 
-function saveFile(name, text, type) {
+// A name that every system can hold, whatever was asked.
+function fileName(title) {
+  // Browsers write '_' for what joins the parts of an emoji.
+  const name = title.replace(/\p{Cf}/gu, "").replace(/[\\/:*?"<>|\p{Cc}]/gu, " ")
+    .replace(/\s+/g, " ").replace(/^[ .]+|[ .]+$/g, "");
+  return /[\p{L}\p{N}]/u.test(name) ? name : "문답";
+}
+
+function saveFile(title, ending, text, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name.replace(/[\\/:*?"<>|]/g, " ").trim() || "문답";
+  link.download = `${fileName(title)}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), TOAST_MS);
 }

@@ -1,6 +1,7 @@
 """The Gradio page: one component that holds our own HTML, and what the browser asks of us."""
 
 import contextlib
+import errno
 import os
 import socket
 import time
@@ -15,8 +16,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 from gradio.utils import get_upload_folder
 
-from corpus import UsageError
-from rag import Library
+from corpus import MundapError, UsageError
 from ui import chat_tab, documents_tab, evaluation_tab, programs, search_tab, settings_tab
 from ui.accounts import read_accounts
 from ui.watch import Watcher
@@ -25,6 +25,8 @@ from ui.workspace import Workspace, told_of
 _HERE = Path(__file__).parent
 _FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "sans-serif"]
 _PAUSE_S = 0.2
+_UNPRIVILEGED, _LAST_PORT = 1024, 65_535
+_NO_NAME = (TypeError, UnicodeError)  # what Python raises for a host that can be no name
 _SCRIPTS = (
     "page.js",
     "conversations.js",
@@ -65,7 +67,7 @@ def create_page(workspace: Workspace) -> gr.Blocks:
         asking = app.submit(answer, outputs=replies, trigger_mode="multiple", **_QUIET)
         app.stop(None, cancels=[asking], **_QUIET)
         for function in programs.gradio_functions(workspace.ready):
-            gr.api(function)  # type: ignore[attr-defined]
+            gr.api(_explained(function))  # type: ignore[attr-defined]
     return page
 
 
@@ -94,13 +96,28 @@ def _told(function: Callable[[Any], object]) -> Callable[[Any], object]:
     return answering
 
 
+def _explained(function: Callable[..., object]) -> Callable[..., object]:
+    """The function of an interface whose errors reach programs with their sentence."""
+
+    @wraps(function)
+    def answering(*asked: Any) -> object:  # noqa: ANN401 - whatever programs send
+        try:
+            return function(*asked)
+        except MundapError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return answering
+
+
 def serve(
-    library: Library, *, host: str, port: int, browser: bool, auth_file: Path | None, mcp: bool
+    workspace: Workspace, *, host: str, port: int, browser: bool, auth_file: Path | None, mcp: bool
 ) -> None:
-    """Open the page and stay until interrupted; raises UsageError where the port is taken."""
-    _require_free(host, port)
+    """Open the page and stay until interrupted, on a free port for 0.
+
+    Raises UsageError where it cannot be opened there.
+    """
+    port = _free_port(host, port)
     accounts = read_accounts(auth_file) if auth_file else ()
-    workspace = Workspace(library)
     beside = programs.interfaces(workspace.ready, accounts, host, mcp=mcp)
     page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
@@ -145,13 +162,26 @@ def _ask_no_proxy(host: str) -> None:
         os.environ[name] = ",".join(filter(None, own))
 
 
-def _require_free(host: str, port: int) -> None:
+def _free_port(host: str, port: int) -> int:
+    """The port, or any that is free for 0; raises UsageError that tells what is wrong."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise UsageError(
-                f"{host}:{port} 에서 열 수 없습니다. 다른 포트를 지정해 주세요"
-                f"(예: --port {min(port + 1, 65535)})."
-            ) from error
+        except (OSError, OverflowError, *_NO_NAME) as error:
+            raise UsageError(_no_place(host, port, error)) from error
+        return int(probe.getsockname()[1])
+
+
+def _no_place(host: str, port: int, error: Exception) -> str:
+    """Why the page cannot be opened there."""
+    if isinstance(error, OverflowError):
+        return f"포트는 0에서 65535까지의 수입니다({port}). 0은 빈 포트를 고릅니다."
+    unknown = isinstance(error, (socket.gaierror, *_NO_NAME))
+    if unknown or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+        return (
+            f"이 컴퓨터의 주소가 아니어서 열 수 없습니다(--host {host}). 이 컴퓨터에서만 쓰려면 "
+            "127.0.0.1을, 다른 컴퓨터에서도 쓰려면 0.0.0.0을 적어 주세요."
+        )
+    other = port + 1 if _UNPRIVILEGED <= port < _LAST_PORT else 0
+    return f"{host}:{port} 에서 열 수 없습니다. 다른 포트를 지정해 주세요(예: --port {other})."

@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.routing import BaseRoute, Route
 
+from corpus import UsageError
 from rag import Library, Turn
 from ui import completions
 from ui.accounts import Accounts, accounts_only
@@ -19,8 +20,13 @@ Row = dict[str, Any]
 
 
 def turns(history: Sequence[Mapping[str, str]] | None) -> tuple[Turn, ...]:
-    """Earlier turns as programs give them, objects with `question` and `answer`."""
-    return tuple(Turn(t.get("question", ""), t.get("answer", "")) for t in history or ())
+    """Earlier turns as programs give them, objects with `question` and `answer`; UsageError."""
+    if not all(isinstance(turn, Mapping) for turn in history or ()):
+        raise UsageError("history는 question과 answer를 가진 객체의 목록이어야 합니다.")
+    return tuple(
+        Turn(str(turn.get("question") or ""), str(turn.get("answer") or ""))
+        for turn in history or ()
+    )
 
 
 def gradio_functions(library: Callable[[], Library]) -> Sequence[Callable[..., Row]]:

@@ -1,5 +1,7 @@
 // Searching: passages, why they were found, and filters.
 const FILTERS = ["source", "kind", "since", "until"];
+// What was found for something else must not stand below what was asked now.
+const FAILED = { notes: "찾지 못했습니다. 찾을 말을 고치거나 다시 찾아 주세요.", readings: [], html: "" };
 
 async function refreshChoices() {
   const choices = await call("search_choices");
@@ -21,10 +23,9 @@ async function search() {
   const asked = { question, settings: settings() };
   for (const name of FILTERS) asked[name] = $(`#${name}`).value;
   $("#results").setAttribute("aria-busy", "true");
-  const found = await call("searched", asked);
+  const found = await call("searched", asked) ?? FAILED;
   if (number !== searches) return;
   $("#results").removeAttribute("aria-busy");
-  if (!found) return;
   $("#search-notes").textContent = found.notes;
   $("#search-readings").replaceChildren(...found.readings.map((text) => button(text, () => {
     $("#query").value = text;

@@ -1,7 +1,7 @@
 """The search tab: passages with scores and ranks, filtered, the matched morphemes marked."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from html import escape
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,7 +16,7 @@ from ui.turns import opening
 from ui.workspace import Workspace
 
 _SHOWN = 20
-_DAY_S = 86_400
+_FIRST_YEAR = 1000
 Row = Mapping[str, Any]
 
 
@@ -66,7 +66,7 @@ def _kind(source: str) -> str:
 
 def _wanted(library: Library, filters: Mapping[str, str]) -> frozenset[str]:
     """The documents that the filters leave."""
-    since, until = _day(filters["since"]), _day(filters["until"], _DAY_S)
+    since, until = _day(filters["since"]), _day(filters["until"])
     dated = since is not None or until is not None
     times = {e.source: e.modified_ns / 1e9 for e in library.entries()} if dated else {}
     return frozenset(
@@ -74,18 +74,18 @@ def _wanted(library: Library, filters: Mapping[str, str]) -> frozenset[str]:
         for source in library.documents
         if filters["source"] in ("", source)
         and filters["kind"] in ("", _kind(source))
-        and (since is None or times.get(source, 0.0) >= since)
-        and (until is None or times.get(source, 0.0) < until)
+        and (since is None or date.fromtimestamp(times.get(source, 0.0)) >= since)
+        and (until is None or date.fromtimestamp(times.get(source, 0.0)) <= until)
     )
 
 
-def _day(text: str, after_s: int = 0) -> float | None:
-    """The moment at which a day begins here, as seconds; None for what is no day."""
+def _day(text: str) -> date | None:
+    """A day; None for what is none, and where the year is still being typed (0002, 0020 ...)."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return datetime(day.year, day.month, day.day).timestamp() + after_s
+    return day if day.year >= _FIRST_YEAR else None
 
 
 def _result(rank: int, hit: Hit) -> str:

@@ -3,7 +3,7 @@
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,10 +29,17 @@ class Status:
 
 
 class Workspace:
-    """The library of a page; updates run one after the other in a thread, and asking goes on."""
+    """The library of a page; updates run one after the other in a thread, and asking goes on.
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    `library` is what the page was opened for, and `open_folder` opens other folders as that was:
+    with the models that were named then.
+    """
+
+    def __init__(
+        self, library: Library, open_folder: Callable[[Path], Library] = Library.open
+    ) -> None:
+        self.library = self.first = library
+        self._open_folder = open_folder
         self.status = Status(_STARTING)
         self.report: UpdateReport | None = None
         self.changes = ""
@@ -63,6 +70,13 @@ class Workspace:
         return "예제 문서" if self.is_sample else self.library.folder.resolve().name
 
     @property
+    def first_name(self) -> str:
+        """What the page was opened for, where nothing else leads back to it; '' otherwise."""
+        folder = self.first.folder
+        there = folder in (self.library.folder, SAMPLE, own_folder())
+        return "" if there else folder.resolve().name
+
+    @property
     def key(self) -> str:
         """Tells the conversations about these documents from those about others."""
         return sha256(str(self.library.folder.resolve()).encode()).hexdigest()[:12]
@@ -81,9 +95,11 @@ class Workspace:
             self.status = Status(_STARTING)
         threading.Thread(target=self._run, daemon=True).start()
 
-    def move_to(self, library: Library) -> None:
-        """Work on another library from now on."""
-        self.library, self.report, self.changes, self.examples = library, None, "", ()
+    def move_to(self, folder: Path) -> None:
+        """Work on another folder from now on, on that of the start as it was opened then."""
+        first = self.first
+        self.library = first if folder == first.folder else self._open_folder(folder)
+        self.report, self.changes, self.examples = None, "", ()
         self.start()
 
     def waiting(self) -> Iterator[str]:
@@ -174,6 +190,7 @@ def status_row(workspace: Workspace) -> Mapping[str, object]:
         "empty": not status.busy and not workspace.library.documents,
         "single": workspace.library.folder.is_file(),
         "own": workspace.is_sample and workspace.has_own,
+        "first": workspace.first_name,
         "away": _asks_elsewhere(workspace.library.reader),
         "examples": list(workspace.examples),
     }

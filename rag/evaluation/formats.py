@@ -208,6 +208,11 @@ def _judged(
 def _read_autorag(path: Path) -> QuestionSet:
     """AutoRAG's qa.parquet with the corpus.parquet beside it."""
     corpus = path.with_name("corpus.parquet")
+    if not corpus.is_file():
+        raise UsageError(
+            f"AutoRAG 질문 집합은 문서도 있어야 합니다({path}). qa.parquet과 corpus.parquet을 한 "
+            "폴더에 두고 'mundap eval 폴더'로 재 주세요."
+        )
     documents = _distinct(corpus, located(corpus, _parquet_rows(corpus), _autorag_document, "행"))
     return QuestionSet(
         tuple(located(path, _parquet_rows(path), _autorag_question, "행")), documents

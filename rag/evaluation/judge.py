@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
+from corpus import UsageError
 from index import Passage
 from rag.answer import Answer, Citation, Hit
 from rag.evaluation.metrics import (
@@ -22,6 +23,7 @@ from rag.retrieval.rerank import DEPTH as DEEP
 DEPTH = 10
 CUTOFFS = (1, 3, 5, 10)
 _OVERLAP = 0.5
+_TOLD = 5
 
 
 class Judge:
@@ -102,6 +104,26 @@ def missing(library: Library, questions: Sequence[Question]) -> Iterator[str]:
                 known = one.source in library.documents
                 wrong = "quote를 문서에서 찾을 수" if known else "source 문서가"
                 yield f"{place}: evidence[{number}]의 {wrong} 없음({one.source})"
+
+
+def cautions(library: Library, questions: Sequence[Question]) -> Iterator[str]:
+    """What to tell before anything is asked: evidence that is missing, questions nobody looked at.
+
+    Raises UsageError where the documents hold none of the evidence.
+    """
+    told = list(missing(library, questions))
+    if told and len(told) == sum(len(question.evidence) for question in questions):
+        raise UsageError(
+            f"질문의 근거가 하나도 문서에 없습니다(첫 번째: {told[0]}). 질문 집합과 문서 폴더가 "
+            "서로 맞는지 확인해 주세요."
+        )
+    if told:
+        shown = "\n".join(f"  {line}" for line in told[:_TOLD])
+        more = f"\n  그 밖에 {len(told) - _TOLD}개" if len(told) > _TOLD else ""
+        yield f"근거 {len(told)}개가 문서에 없어 찾지 못한 것으로 셉니다.\n{shown}{more}"
+    drafts = sum(question.draft for question in questions)
+    if drafts:
+        yield f"사람이 아직 살펴보지 않은 초안 질문이 {drafts}개 있습니다."
 
 
 def ranked(library: Library, question: Question, text: str) -> tuple[Hit, ...]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus import Document, UsageError
-from corpus.text import clean
+from corpus.text import UndecodableError, clean, decode
 from index import bare
 from rag.conversation.topics import Turn
+from rag.searching import checked
 
 Row = Mapping[str, Any]
 _Raw = TypeVar("_Raw")
@@ -58,6 +59,15 @@ class QuestionSet:
     documents: tuple[Document, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is only to be answered, and the turns before it."""
+
+    id: object
+    question: str
+    history: tuple[Turn, ...]
+
+
 class BadRowError(Exception):
     """What is wrong with a row, in Korean; `located` adds the place."""
 
@@ -77,6 +87,14 @@ def read_questions(path: Path) -> QuestionSet:
         raise UsageError(f"질문이 하나도 없는 파일입니다({path}).")
     _require_distinct(found.questions)
     return found
+
+
+def read_asked(path: Path) -> tuple[Asked, ...]:
+    """Read a JSONL file of questions without answers.
+
+    Raises UsageError with one sentence that names the file, the line and the field.
+    """
+    return tuple(located(path, json_lines(path), _asked))
 
 
 def _require_distinct(questions: Sequence[Question]) -> None:
@@ -152,8 +170,14 @@ def holds(text: str, accepted: Iterable[str]) -> bool:
 
 def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Line numbers and objects of a JSONL file; raises UsageError at the first bad line."""
+    text = read_text(path)
+    if text.lstrip().startswith("["):
+        raise UsageError(
+            f"질문이 JSON 목록으로 적힌 파일입니다({path}). 목록의 괄호와 쉼표 없이 한 줄에 질문 "
+            "하나씩(JSONL) 적어 주세요."
+        )
     # Not splitlines: JSON strings may hold the other line ends of Unicode.
-    for number, line in enumerate(read_text(path).split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -172,11 +196,13 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file; raises UsageError where there is none."""
+    """The text of a file as Korean editors write it; raises UsageError where there is none."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"UTF-8로 쓰인 질문 파일이 아닙니다({path}).") from error
+        return decode(path.read_bytes())
+    except UndecodableError as error:
+        raise UsageError(
+            f"글자로 읽을 수 없는 질문 파일입니다({path}: UTF-8, UTF-16, CP949가 아님)."
+        ) from error
     except OSError as error:
         raise UsageError(f"질문 파일을 읽을 수 없습니다({path}). 경로를 확인해 주세요.") from error
 
@@ -207,6 +233,9 @@ def checked_text(value: object, key: str) -> str:
     """A text, or a number as text; raises BadRowError for anything else or nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
         raise BadRowError(f"'{key}' 항목은 비어 있지 않은 글이어야 합니다")
+    # JSON can hold halves of characters, of which nothing can be done.
+    if any(0xD800 <= ord(sign) <= 0xDFFF for sign in str(value)):
+        raise BadRowError(f"'{key}' 항목에 깨진 글자가 있습니다")
     return str(value)
 
 
@@ -257,6 +286,14 @@ def _question(path: Path, number: int, row: Row) -> Question:
     return found
 
 
+def _asked(number: int, row: Row) -> Asked:
+    try:
+        question = checked(text_of(row, "question"))
+    except UsageError as error:
+        raise BadRowError(str(error).rstrip(".")) from error
+    return Asked(row.get("id", number), question, _each(row, "history", _turn))
+
+
 def _each(row: Row, key: str, make: Callable[[Row], _Made]) -> tuple[_Made, ...]:
     """`make` of every object under `key`; a BadRowError names the one that it is about."""
     found = []
@@ -273,4 +310,5 @@ def _evidence(row: Row) -> Evidence:
 
 
 def _turn(row: Row) -> Turn:
-    return Turn(text_of(row, "question"), str(row.get("answer", "")))
+    answer = row.get("answer") or ""
+    return Turn(text_of(row, "question"), checked_text(answer, "answer") if answer else "")

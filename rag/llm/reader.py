@@ -4,7 +4,9 @@ Whatever goes wrong at its server is told in `Answer.notice`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
+from typing import Self
 
 from index import Passage
 from rag.answer import REFUSAL, Answer, Hit
@@ -34,6 +36,12 @@ class LanguageModelReader:
         self.model = LanguageModel(url, model, key, silence=silence)
         self.name = model
         self._extractive = ExtractiveReader(idf)
+
+    def weighing(self, idf: Callable[[str], float]) -> Self:
+        """The same model for other documents, in which terms weigh otherwise."""
+        other = copy(self)
+        other._extractive = ExtractiveReader(idf)
+        return other
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
         """Answers of ever more whole, checked sentences; never one that is still being written."""

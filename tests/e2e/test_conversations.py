@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 Ask = Callable[[Page, str], str]
@@ -88,6 +89,29 @@ def test_a_conversation_is_exported(page: Page, ask: Ask, tmp_path: Path) -> Non
     assert exchange["answer"]["citations"][0]["source"] == "칩.md"
 
 
+@pytest.mark.parametrize(
+    ("question", "title", "name"),
+    [
+        ("칩은\n'B100'? 그럼 칩/판은??", None, "칩은 'B100' 그럼 칩 판은.md"),
+        ("?!…", None, "문답.md"),
+        ("👩‍🚀", None, "문답.md"),
+        ("가" * 39 + "👨‍👩‍👧나다", "가" * 39 + "👨‍👩‍👧…", "가" * 39 + "👨👩👧….md"),
+    ],
+)
+def test_titles_are_whole_and_files_well_named(
+    question: str, title: str | None, name: str, page: Page
+) -> None:
+    page.locator("#box").fill(question)
+    page.locator("#send").click()
+    page.wait_for_function("document.querySelector('.turn:last-child')?.ariaBusy === 'false'")
+    shown = page.locator("#conversation-list .title")
+    assert shown.text_content() == (title or question)
+    page.locator("#conversation-list summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Markdown으로 내보내기").click()
+    assert download.value.suggested_filename == name
+
+
 def test_two_people_do_not_see_each_other(person: Person, ask: Ask) -> None:
     one, other = person(), person()
     ask(one, "B100의 트랜지스터는 몇 개인가요?")
@@ -114,6 +138,42 @@ def test_two_tabs_of_one_conversation_lose_nothing(page: Page, ask: Ask) -> None
     page.reload()
     page.locator(".turn sup").first.wait_for()
     assert page.locator(".turn").count() == 3
+
+
+def test_what_one_tab_renames_or_deletes_does_not_come_back_in_another(
+    page: Page, ask: Ask
+) -> None:
+    ask(page, "엔비디아의 본사는 어디에 있나요?")
+    page.get_by_role("button", name="새 대화").click()
+    ask(page, "블랙웰은 언제 나왔나요?")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#conversation-list .title", has_text="언제").click()
+    other.locator(".turn sup").first.wait_for()
+    page.locator("#conversation-list li", has_text="언제").locator("summary").click()
+    page.get_by_role("button", name="이름 바꾸기").click()
+    page.get_by_label("새 이름").fill("나온 때")
+    page.get_by_label("새 이름").press("Enter")
+    other.locator("#conversation-list [aria-current]", has_text="나온 때").wait_for()
+    ask(other, "H100의 트랜지스터는 몇 개인가요?")
+    assert other.locator("#conversation-list .title").first.inner_text() == "나온 때"
+    # In one it is just being renamed while it is deleted in the other.
+    other.locator("#conversation-list li", has_text="나온 때").locator("summary").click()
+    other.get_by_role("button", name="이름 바꾸기").click()
+    other.get_by_label("새 이름").fill("바꾸다 만 이름")
+    page.locator("#conversation-list li", has_text="나온 때").locator("summary").click()
+    page.get_by_role("button", name="지우기").click()
+    page.locator("#confirm-yes").click()
+    other.get_by_text("'나온 때' 대화를 다른 탭에서 지웠습니다.").wait_for()
+    assert other.locator(".turn").count() == 0
+    ask(other, "B100의 트랜지스터는 몇 개인가요?")
+    for tab in (page, other):
+        tab.reload()
+        tab.locator("#conversation-list .title").nth(1).wait_for()
+        assert tab.locator("#conversation-list .title").all_inner_texts() == [
+            "B100의 트랜지스터는 몇 개인가요?",
+            "엔비디아의 본사는 어디에 있나요?",
+        ]
 
 
 def test_a_thousand_messages_stay_smooth(page: Page, ask: Ask) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from corpus import SAMPLE
+from tests.rag.llm_server import serving as llm
 
 Ask = Callable[[Page, str], str]
 Person = Callable[..., Page]
@@ -60,6 +61,33 @@ def test_from_the_sample_to_documents_of_ones_own_by_dropping(
         page.get_by_role("button", name="내 문서 열기").click()
         page.locator("#folder", has_text="문답 문서").wait_for()
         page.locator("#conversation-list .title", has_text="국내 출장비").wait_for()
+        page.close()
+
+
+def test_from_the_sample_there_is_a_way_back_to_the_folder_of_the_start(
+    person: Person, serve: Serve, ask: Ask, tmp_path: Path
+) -> None:
+    folder = tmp_path / "동호회 회칙"
+    folder.mkdir()
+    (folder / "회비.txt").write_text("회비는 분기마다 3만 5천 원이다.\n", encoding="utf-8")
+    with (
+        llm("회비는 3만 5천 원입니다. [1]") as server,
+        serve(folder, "--llm", server.url) as address,
+    ):
+        page = person(address=address)
+        page.locator("#folder", has_text="동호회 회칙").wait_for()
+        assert not page.get_by_role("button", name="'동호회 회칙' 열기").is_visible()
+        page.locator("#tab-documents").click()
+        page.get_by_role("button", name="예제 문서 열기").click()
+        page.locator("#folder", has_text="예제 문서").wait_for()
+        page.locator("#tab-settings").click()
+        page.locator("#default-reader", has_text="tiny").wait_for()
+        for tab in ("documents", "chat"):
+            page.locator(f"#tab-{tab}").click()
+            page.get_by_role("button", name="'동호회 회칙' 열기").wait_for()
+        page.get_by_role("button", name="'동호회 회칙' 열기").click()
+        page.locator("#folder", has_text="동호회 회칙").wait_for()
+        assert "3만 5천 원" in ask(page, "회비는 분기마다 얼마인가요?")
         page.close()
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def test_a_question_set_is_run_looked_at_and_reported(page: Page, tmp_path: Path) -> None:
@@ -38,6 +38,10 @@ def test_a_question_set_is_run_looked_at_and_reported(page: Page, tmp_path: Path
     assert "답이 틀림" in page.locator("#failures").inner_text()
     assert "정답: <999억>" in page.locator("#failures").inner_text()
     assert page.locator("#plots svg").count() >= 2
+    page.set_viewport_size({"width": 1440, "height": 400})
+    page.locator("#tab-evaluation").scroll_into_view_if_needed()
+    page.get_by_role("button", name="결과 보기").last.click()
+    expect(page.locator("#run-result h3").first).to_be_in_viewport()
     page.locator("#against").select_option(index=1)
     page.locator("#figures th", has_text="차이(오차 범위)").wait_for()
     with page.expect_download() as download:

@@ -57,6 +57,15 @@ def test_results_that_come_late_do_not_replace_later_ones(page: Page) -> None:
     assert page.locator("#results li").count() == 0
 
 
+def test_nothing_older_stands_below_a_search_that_failed(page: Page) -> None:
+    search(page, "블랙웰 트랜지스터")
+    page.locator("#query").fill("가" * 2500)
+    page.locator("#query").press("Enter")
+    page.locator("#search-notes", has_text="찾지 못했습니다.").wait_for()
+    assert page.locator("#results li").count() == 0
+    assert "질문이 너무 깁니다" in page.locator("#toasts").inner_text()
+
+
 def test_another_reading_is_offered(page: Page) -> None:
     search(page, "dpsqleldk")
     page.locator("#search-readings button", has_text="엔비디아").click()

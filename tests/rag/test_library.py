@@ -92,6 +92,12 @@ def test_a_broken_index_is_built_anew(library: Library, folder: Path) -> None:
     assert again.search("연차 휴가")[0].passage.source == "휴가.md"
 
 
+def test_what_was_said_before_must_be_characters(library: Library) -> None:
+    for turn in (Turn("연차는\ud83d?", "15일입니다."), Turn("연차는?", "15\udcff일입니다.")):
+        with pytest.raises(UsageError, match="앞선 대화에 깨진 글자가"):
+            library.ask("그럼 병가는?", [turn])
+
+
 @pytest.mark.parametrize("question", ["", " \n ", "가" * 10_000])
 def test_an_impossible_question_is_misuse(library: Library, question: str) -> None:
     with pytest.raises(UsageError, match="질문"):

@@ -14,6 +14,7 @@ import pytest
 
 from corpus import SAMPLE
 from index import writing
+from rag import Library
 from rag.evaluation.runs import recording
 from tests.rag.llm_server import serving
 from ui.cli import main
@@ -185,6 +186,45 @@ def test_eval_measures_a_question_set(
     assert json.loads(answers)["reference"] == "15일"
 
 
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("words", "where", "code", "told"),
+    [
+        ("search {} 병가 --json", "> /dev/full", 1, "결과를 쓰지 못했습니다(디스크가"),
+        ("ask {} 병가는", "> /dev/full", 1, "결과를 쓰지 못했습니다(디스크가"),
+        ("list {} --json", ">&-", 0, ""),
+        ("list 없음", ">&- 2>&-", 2, ""),
+        ("list 없음", "2> /dev/full", 2, ""),
+        ("ask {} 병가는 | head -0; exit ${{PIPESTATUS[0]}}", "", 0, ""),
+    ],
+)
+def test_a_stream_that_takes_nothing_is_borne(
+    words: str, where: str, code: int, told: str, buffered: str, library: Library
+) -> None:
+    command = f"{sys.executable} -m ui {words.format(library.folder)} {where}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": buffered},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert (done.returncode, done.stderr[: len(told)]) == (code, told)
+    assert len(done.stderr.splitlines()) == bool(told)
+
+
+def test_ctrl_c_while_the_program_still_loads_says_nothing() -> None:
+    code = (
+        "import sys\nclass Interrupted:\n    def find_spec(self, name, *_):\n"
+        "        if name == 'corpus.errors':\n            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from ui.__main__ import run\nsys.exit(run())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.fixture
 def asked(tmp_path: Path) -> Path:
     """Two questions on the three small documents."""
@@ -324,6 +364,7 @@ def test_an_interrupted_eval_goes_on(folder: Path, tmp_path: Path) -> None:
             (),
             "하나도 문서에 없습니다(첫 번째: 나쁨.jsonl, 1번째 줄: evidence[0]의 source",
         ),
+        ('{"question": "a\\ud83d", "answers": ["a"]}', (), "'question' 항목에 깨진 글자가"),
         ('{"question": "a", "answers": ["a"]}', ("--perturb", "오타"), "'오타' 변형은 없습니다"),
         ('{"question": "a", "answers": ["a"]}', ("--compare", "base"), "둘 이상"),
         ('{"question": "a", "answers": ["a"]}', ("--compare", "base", "x"), "'x' 설정은 없습니다"),
@@ -398,12 +439,30 @@ def test_doctor_finds_all_well(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "code", "part"),
     [
         (("index", "없는폴더"), 2, "찾을 수 없습니다"),
+        (("index", "긴" * 300), 2, "찾을 수 없습니다"),
         (("ask", "빈폴더", "무엇인가요?"), 1, "문서가 없습니다"),
         (("ask", "나쁜폴더", "무엇인가요?"), 1, "읽을 수 있는 문서가 없습니다"),
         (("ask", "빈폴더"), 2, "질문을 적어"),
         (("ask", "문서", " "), 2, "비어 있습니다"),
         (("ask", "문서", "가" * 10_000), 2, "너무 깁니다"),
+        (("ask", "문서", "병가는\udcbf 며칠?"), 2, "질문에 깨진 글자가 있습니다(4번째 글자)"),
+        (("search", "문서", "\ud83d"), 2, "질문에 깨진 글자가"),
         (("ask", "문서", "--questions", "없음.jsonl"), 2, "읽을 수 없습니다"),
+        (("ask", "문서", "--questions", "목록.jsonl"), 2, "JSON 목록으로 적힌"),
+        (("search", "빈폴더", ""), 2, "비어 있습니다"),
+        (
+            ("ask", "문서", "병가는", "며칠", "인가요?"),
+            2,
+            '질문은 따옴표로 묶어 주세요(예: mundap ask 문서 "병가는 며칠 인가요?").',
+        ),
+        (
+            ("search", "병가", "진단서"),
+            2,
+            "'병가'를 찾을 수 없습니다. 경로를 확인하고, 빈칸이 있는 질문은 따옴표로 묶어 "
+            '주세요(예: mundap search "병가 진단서").',
+        ),
+        (("ask", "--folder", "문서", "병가", "며칠"), 2, 'ask --folder 문서 "병가 며칠"'),
+        (("ask", "가" * 2001), 2, "질문이 너무 깁니다"),
         (("eval", "문서"), 2, "질문 집합"),
         (("먹어", "문서"), 2, "mundap --help"),
         (("search", "문서", "질의", "-k", "하나"), 2, "정수"),
@@ -422,6 +481,7 @@ def test_bad_input_gets_one_korean_sentence(
     Path("빈폴더").mkdir()
     Path("나쁜폴더").mkdir()
     Path("나쁜폴더/깨짐.txt").write_bytes(b"\x00\xff" * 99)
+    Path("목록.jsonl").write_text('[{"question": "며칠?"}]', encoding="utf-8")
     got, out, err = run(capsys, *words)
     assert (got, out) == (code, "")
     assert part in err
@@ -633,6 +693,9 @@ def test_no_second_writer_while_one_is_at_work(
     [
         (("frob",), "고를 수 없는 값입니다: 'frob'."),
         (("ask", "-k", "abc"), "1 이상의 정수가 아닌 값입니다: 'abc'."),
+        (("eval", "--compare"), "값이 필요합니다: --compare."),
+        (("chat", "--m", "x"), "어느 옵션인지 알 수 없습니다: --m → --mcp, --model."),
+        (("list", "--json=1"), "값을 받지 않는 옵션에 값이 있습니다: '1'."),
     ],
 )
 def test_misuse_is_told_in_korean_only(
@@ -649,6 +712,20 @@ def test_who_types_nothing_more_is_told_what_there_is(capsys: pytest.CaptureFixt
     assert (code, err) == (0, "")
     assert out.startswith("쓰는 법: mundap")
     assert "브라우저에서 묻고 답합니다" in out
+
+
+@pytest.mark.parametrize("columns", ["30", "56", "120"])
+@pytest.mark.parametrize("words", [(), ("chat",), ("eval",)])
+def test_help_is_korean_however_narrow_the_terminal(
+    words: tuple[str, ...],
+    columns: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, _ = run(capsys, *words, "--help")
+    assert (code, "이 도움말을" in out) == (0, True)
+    assert not re.search(r"usage|options|positional|show|message|exit", out)
 
 
 @pytest.mark.parametrize("command", ["chat", "ask", "eval", "remove"])
@@ -674,17 +751,45 @@ def test_a_bar_of_progress_never_breaks_its_line(
         assert sum(1 + (east_asian_width(sign) in "WF") for sign in line) < max(columns, 24)
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "told"),
+    [
+        ("192.0.2.7", "0", "이 컴퓨터의 주소가 아니어서 열 수 없습니다(--host 192.0.2.7)"),
+        ("없는..주소", "0", "이 컴퓨터의 주소가 아니어서"),
+        ("127.0.0.1", "70000", "포트는 0에서 65535까지"),
+    ],
+)
+def test_where_the_page_cannot_be_opened_is_told(
+    host: str, port: str, told: str, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    words = ("chat", str(folder), "--no-browser", "--host", host, "--port", port)
+    code, out, err = run(capsys, *words)
+    assert (code, out, err[: len(told)]) == (2, "", told)
+
+
+def test_a_port_that_is_taken_is_told_with_another(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        code, _, err = run(capsys, "chat", str(folder), "--no-browser", "--port", str(port))
+    assert code == 2
+    assert err.startswith(f"127.0.0.1:{port} 에서 열 수 없습니다. 다른 포트를")
+
+
 @pytest.mark.usefixtures("interruptible")
 def test_the_page_is_closed_with_ctrl_c_in_korean(folder: Path, tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    words = ["chat", str(folder), "--no-browser", "--port", port]
+    words = ["chat", str(folder), "--no-browser", "--port", "0"]
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    assert "열었습니다" in process.stdout.readline()
+    opened = re.match(r"문답을 http://127.0.0.1:(\d+) 에서 열었습니다", process.stdout.readline())
+    assert opened is not None
+    with socket.socket() as probe:
+        probe.connect(("127.0.0.1", int(opened[1])))
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=60)
     assert said.splitlines() == ["문답을 끝냈습니다."]

@@ -7,6 +7,9 @@ import pytest
 
 from corpus import SAMPLE, UsageError
 from rag import Library
+from tests.rag.llm_server import serving
+from ui.cli import parser
+from ui.commands import page_workspace
 from ui.documents_tab import functions, kept, overview, safe_name, target_folder
 from ui.workspace import Workspace, own_folder
 
@@ -115,12 +118,36 @@ def test_the_sample_stays_as_it_is_and_files_go_to_a_folder_of_ones_own(
     assert kept(workspace, uploads, asked) == "내 글.txt"
     assert not (SAMPLE / "내 글.txt").exists()
     by_name: dict[str, Any] = {one.__name__: one for one in functions(workspace, uploads)}
-    by_name["use_folder"]({"sample": False})
+    by_name["use_folder"]({"which": "own"})
     list(workspace.waiting())
     assert "보리" in workspace.library.ask("강아지의 이름은?").text
     assert overview(workspace)["folder"] == str(own_folder())
-    by_name["use_folder"]({"sample": True})
+    by_name["use_folder"]({"which": "sample"})
     assert overview(workspace)["own"] is True
+
+
+def test_other_folders_are_opened_with_the_models_of_the_start_and_there_is_a_way_back(
+    folder: Path, uploads: Path, tiny_bert: Callable[[int], Path]
+) -> None:
+    own_folder().mkdir()
+    (own_folder() / "화분.txt").write_text("화분에는 사흘마다 물을 준다.\n", encoding="utf-8")
+    models = ("--embedder", str(tiny_bert(0)), "--reranker", str(tiny_bert(1)))
+    with serving("사흘마다 줍니다. [1]") as server:
+        words = ["chat", str(folder), *models, "--llm", server.url, "--index", f"{folder}/색인"]
+        workspace = page_workspace(parser().parse_args(words))
+        first = workspace.library
+        use_folder = {one.__name__: one for one in functions(workspace, uploads)}["use_folder"]
+        assert overview(workspace)["first"] == ""
+        use_folder({"which": "own"})
+        library = workspace.ready()
+        assert overview(workspace)["first"] == "문서"
+        assert (library.folder, library.embedder_name) == (own_folder(), first.embedder_name)
+        assert library.reranker is not None
+        assert library.ask("화분에 물은 며칠마다 주나요?").reader == "tiny"
+    assert Library.open(folder).embedder_name != first.embedder_name
+    use_folder({"which": "first"})
+    assert workspace.library.index_folder == folder / "색인"
+    assert overview(workspace)["first"] == ""
 
 
 def test_a_file_opened_alone_takes_no_others(folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import UsageError
 from rag import Library
-from ui.evaluation_tab import functions
+from ui.evaluation_tab import Runs, functions
 from ui.workspace import Workspace
 
 Call = Callable[..., Any]
@@ -92,6 +92,45 @@ def test_a_run_can_be_stopped_and_what_was_asked_is_kept(call: Call, questions: 
     row = finished(call, number)
     assert row["state"] == "stopped"
     assert "(모두 2,000개)" in row["text"]
+
+
+def test_evidence_that_is_in_no_document_is_told(call: Call, questions: Path) -> None:
+    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    rows[1] |= {"evidence": [{"source": "포상.md", "quote": "상은 봄에 준다."}], "draft": True}
+    questions.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    row = finished(call, call("begin_run", path=str(questions), name="내 질문.jsonl"))
+    assert row["state"] == "done"
+    assert row["cautions"].splitlines() == [
+        "근거 1개가 문서에 없어 찾지 못한 것으로 셉니다.",
+        "  내 질문.jsonl, 2번째 줄: evidence[0]의 source 문서가 없음(포상.md)",
+        "사람이 아직 살펴보지 않은 초안 질문이 1개 있습니다.",
+    ]
+    questions.write_text(json.dumps(rows[1]), encoding="utf-8")
+    row = finished(call, call("begin_run", path=str(questions), name="남의 질문"))
+    assert row["state"] == "failed"
+    assert row["text"].startswith(
+        "질문의 근거가 하나도 문서에 없습니다(첫 번째: 남의 질문, 1번째 줄"
+    )
+
+
+def test_sets_with_documents_are_measured_with_the_models_of_the_page(
+    folder: Path, questions: Path, tiny_bert: Callable[[int], Path]
+) -> None:
+    models = {"embedder": str(tiny_bert(0)), "reranker": str(tiny_bert(1))}
+    library = Library.open(folder, **models)
+    qa = {"id": "1", "question": "얼음은 몇 도에서 녹나?", "answers": [{"text": "0도"}]}
+    paragraphs = [{"context": "얼음은 0도에서 녹는다.", "qas": [qa]}]
+    questions.write_text(json.dumps({"data": [{"paragraphs": paragraphs}]}), encoding="utf-8")
+    runs = Runs(Workspace(library), questions.parent)
+    number = runs.begin({"path": str(questions), "name": "얼음"})
+    while runs.run(number).state == "running":
+        time.sleep(0.05)
+    measured = runs.finished(number).settings
+    assert library.reranker is not None
+    assert (measured["embedder"], measured["reranker"]) == (
+        library.embedder_name,
+        library.reranker.name,
+    )
 
 
 def test_a_bad_file_is_told(call: Call, questions: Path, tmp_path: Path) -> None:

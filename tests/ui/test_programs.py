@@ -169,6 +169,12 @@ def test_gradio_clients_ask_and_search(chat: str) -> None:
     assert answer["citations"][0]["quote"] == "연차 휴가는 1년에 15일을 준다."
     found = programs.predict(query="휴가", k=1, api_name="/search")
     assert found["hits"][0]["source"] == "휴가.txt"
+    for asked, told in (
+        ({"question": " "}, "질문이 비어 있습니다"),
+        ({"question": "휴가는?", "history": ["연차는?"]}, "history는 question과 answer를"),
+    ):
+        with pytest.raises(gradio_client.exceptions.AppError, match=told):
+            programs.predict(**asked, api_name="/ask")
 
 
 def test_the_page_serves_mcp_and_openai_to_its_accounts(chat: str) -> None:

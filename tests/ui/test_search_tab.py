@@ -46,6 +46,14 @@ def test_filters_leave_only_what_was_asked_for(library: Library) -> None:
     assert sources(since="2023-11-01", until="2023-11-01") == set()
 
 
+def test_a_year_that_is_still_being_typed_leaves_all(library: Library) -> None:
+    for day in ("0001-01-01", "0002-12-31", "0202-03-04", "0000-01-01", "모름"):
+        for end in ("since", "until"):
+            notes = str(results(library, {"question": "하루", end: day})["notes"])
+            assert notes.startswith("조건에 맞는 문서 3개에서"), (end, day)
+    assert "3개에서" in str(results(library, {"question": "하루", "until": "9999-12-31"})["notes"])
+
+
 def test_what_the_filters_left_is_told(library: Library) -> None:
     def notes(**filters: str) -> str:
         return str(results(library, {"question": "하루", **filters})["notes"])

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from corpus import Document, UsageError
 from rag import Turn
-from rag.evaluation.questions import Evidence, Question, QuestionSet, facts, join, read_questions
+from rag.evaluation.questions import (
+    Asked,
+    Evidence,
+    Question,
+    QuestionSet,
+    facts,
+    join,
+    read_asked,
+    read_questions,
+)
 
 ROW = {
     "id": "a",
@@ -48,6 +57,44 @@ def test_our_own_rows(tmp_path: Path) -> None:
     assert (second.id, second.unanswerable, second.evidence) == ("2", True, ())
     (third,) = read_questions(jsonl(tmp_path / "h", {**ROW, "history": history})).questions
     assert third.history == (Turn("앞", "뒤"),)
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8-sig", "utf-16"])
+def test_sets_are_read_as_korean_editors_write_them(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_bytes(json.dumps(ROW, ensure_ascii=False).encode(encoding))
+    assert read_questions(path).questions[0].answers == ("15일",)
+
+
+def test_questions_to_be_answered_are_read_with_what_was_said_before(tmp_path: Path) -> None:
+    turns = [{"question": "연차는?", "answer": "15일"}, {"question": "병가는?", "answer": None}]
+    path = jsonl(tmp_path / "q", {"id": [7], "question": " 그럼? ", "history": turns}, {})
+    path.write_text(path.read_text().replace("{}", '{"question": "출장비는?"}'), encoding="utf-8")
+    assert read_asked(path) == (
+        Asked([7], "그럼?", (Turn("연차는?", "15일"), Turn("병가는?", ""))),
+        Asked(2, "출장비는?", ()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({}, "'question' 항목이 없습니다(PATH, 2번째 줄)."),
+        ({"question": ["어디?"]}, "'question' 항목은 비어 있지 않은 글이어야 합니다(PATH, 2번째"),
+        ({"question": "가" * 3000}, "질문을 줄여 주세요(PATH, 2번째 줄)."),
+        ({"question": "어디?", "history": "앞"}, "'history' 항목은 목록이어야 합니다(PATH, 2번째"),
+        ({"question": "어디?", "history": ["앞"]}, "'history' 항목은 객체의 목록이어야"),
+        ({"question": "어디?", "history": [{"answer": "집"}]}, "history[0]의 'question' 항목이"),
+        ({"question": "어디?", "history": [{"question": "앞", "answer": [1]}]}, "'answer' 항목은"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_with_its_line(
+    row: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    path = jsonl(tmp_path / "q", {"question": "연차는?"}, row)
+    with pytest.raises(UsageError) as caught:
+        read_asked(path)
+    assert message.replace("PATH", str(path)) in str(caught.value)
 
 
 def test_evidence_is_in_the_normal_form_of_documents_and_questions_as_typed(
@@ -182,6 +229,15 @@ def broken_squad(text: str) -> Callable[[Path], Path]:
     return make
 
 
+def whole(content: bytes) -> Callable[[Path], Path]:
+    def make(folder: Path) -> Path:
+        path = folder / "set.jsonl"
+        path.write_bytes(content)
+        return path
+
+    return make
+
+
 def broken_beir(name: str, text: str) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         jsonl(folder / "corpus.jsonl", {"_id": "d", "text": "글"})
@@ -194,10 +250,16 @@ def broken_beir(name: str, text: str) -> Callable[[Path], Path]:
     return make
 
 
-def without_corpus(folder: Path) -> Path:
+def broken_corpus(folder: Path) -> Path:
     autorag(folder)
     (folder / "corpus.parquet").write_bytes(b"PAR1 and nothing else")
     return folder
+
+
+def without_corpus(folder: Path) -> Path:
+    path = autorag(folder)
+    (folder / "corpus.parquet").unlink()
+    return path
 
 
 def qrels_alone(folder: Path) -> Path:
@@ -216,6 +278,9 @@ def qrels_alone(folder: Path) -> Path:
             broken_jsonl("질문,정답"),
             "한 줄에 JSON 하나씩 적은 질문 파일이 아닙니다(PATH, 2번째 줄).",
         ),
+        (whole(b'[{"question": "a"}]'), "질문이 JSON 목록으로 적힌 파일입니다(PATH)."),
+        (whole(b"[\n{}\n]"), "한 줄에 질문 하나씩(JSONL)"),
+        (whole(b"\x00\xff\xfe\x01" * 99), "글자로 읽을 수 없는 질문 파일입니다(PATH: UTF-8"),
         (broken_jsonl("{"), "JSON이 깨진 줄입니다(PATH, 2번째 줄 2번째 글자)."),
         (
             broken_jsonl(*(json.dumps({**ROW, "id": n}) for n in range(729)), '{"id": x}'),
@@ -251,7 +316,8 @@ def qrels_alone(folder: Path) -> Path:
         (broken_beir("corpus.jsonl", '{"_id": "d"}\n' * 2), "두 번 나옵니다"),
         (broken_beir("queries.jsonl", '{"_id": "q"}\n'), "queries.jsonl, 1번째 줄)."),
         (qrels_alone, "옆에 질문 파일이 없습니다"),
-        (without_corpus, "parquet 파일을 읽을 수 없습니다"),
+        (broken_corpus, "parquet 파일을 읽을 수 없습니다"),
+        (without_corpus, "qa.parquet과 corpus.parquet을 한 폴더에"),
     ],
 )
 def test_what_is_malformed_is_said_in_korean_with_its_place(
