@@ -12,6 +12,7 @@ from index.units import measured
 from rag.language.phrases import clause
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
+from rag.reading.steps import is_of_step_asked
 
 # What is told side by side of several things.
 _LISTED = re.compile(
@@ -108,8 +109,11 @@ _IN_WHOLE = re.compile(
 def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     """Whether a number stands in one member of a sentence and another is what is asked about.
 
-    That other one must hold a number too, and all that the question says of either.
+    That other one must hold a number too, and all that the question says of either. Of steps, as
+    '1~5층 5만 원, 6층 이상 10만 원', the one that holds what is named is asked about.
     """
+    if (step := is_of_step_asked(query.text, text, start)) is not None:
+        return not step
     if _VALUE.search(text, start, end) is None:
         return _is_of_other_topic(query, text, start)
     if (named := _is_named_asked(query, text, start)) is not None:
@@ -208,6 +212,8 @@ def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
     """
     at = _beside(query, text, start) if _VALUE.search(text, start, end) else None
     if at is None or _is_named_asked(query, text, start):
+        return False
+    if is_of_step_asked(query.text, text, start):
         return False
     numbers = {*_NUMBERED.findall(query.text.lower())}
     named = len(numbers & at.told)

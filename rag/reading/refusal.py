@@ -35,6 +35,7 @@ from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import lacks_kind, lacks_rate
 from rag.reading.span_scores import FEATURES as READ
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
+from rag.reading.steps import terms_held
 from rag.retrieval.fusion import CHANNELS
 from rag.retrieval.query import question_terms
 from rag.trees import Trees
@@ -304,8 +305,9 @@ def _accounted(judged: Judged, best: int) -> Floats:
     low, high = max(0, number - 1), min(len(read.sentences), number + 2)
     sentence = text[slice(*read.sentences[number])]
     near = f"{text[read.sentences[low][0] : read.sentences[high - 1][1]]}\n{titles}"
+    ranged = terms_held(spans.query.text, sentence)  # '12층' is said by '6층 이상'
     exact = [
-        [_says(scope, term) for term in spans.query.terms]
+        [term in ranged or _says(scope, term) for term in spans.query.terms]
         for scope in (sentence, near, f"{text}\n{titles}")
     ]
     beside = _BESIDE * found.soft[:, low:high].max(axis=1, initial=0)

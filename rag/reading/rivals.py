@@ -17,6 +17,7 @@ from index import analyse
 from rag.language.question_type import asks_whether
 from rag.reading.labels import COUNTED, nearness
 from rag.reading.span_scores import Judged
+from rag.reading.steps import held_in_ranges
 
 _ALSO_COUNTED = (
     "축 반 관 교시 분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 "
@@ -96,9 +97,12 @@ def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[
     """
     plain, bare = _without_asides(told)
     whole = " ".join([told, *known])
-    if any(_differ(marks(question), marks(whole), marks(bare)) for marks in (_labels, _years)):
+    apart = question
+    for one in held_in_ranges(question, whole):  # 3층 is told of by '1~5층'
+        apart = apart.replace(question[one.start : one.end], " ")
+    if any(_differ(marks(apart), marks(whole), marks(bare)) for marks in (_labels, _years)):
         return True
-    if any(_is_other_code(code, _codes(told)) for code in _codes(question) - _codes(whole)):
+    if any(_is_other_code(code, _codes(told)) for code in _codes(apart) - _codes(whole)):
         return True
     asked = _words(question)
     names = [

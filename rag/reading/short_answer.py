@@ -31,6 +31,7 @@ from rag.reading.ranked import most_listed
 from rag.reading.reasons import plainly_gives_reason, reason
 from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
 from rag.reading.span_scores import FEATURES, Candidate, Judged
+from rag.reading.steps import said_of_step, told_of_step
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, is_cell, ranged_cell
@@ -175,6 +176,7 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
     whole = _all_of(judged, best) or whole_answer(query, best)
+    whole = said_of_step(query.text, best.text, whole)
     numbers = RULE.match(whole) is not None and not ASKS_RULE.search(query.text)
     return best, "" if numbers else whole  # '제17조(관리비)' is no fee
 
@@ -210,7 +212,7 @@ def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
     likeliest = judged.candidates[0]
     query = judged.spans.query
     told = consequence(likeliest.text, list(query.terms), cases(query.text))
-    return (likeliest, told) if told else None
+    return (likeliest, told_of_step(query.text, told) or told) if told else None
 
 
 def _end(best: Candidate) -> int:

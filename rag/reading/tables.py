@@ -129,13 +129,15 @@ def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     '거주기간 4년이면 몇 점?' of the row '거주기간 | 3년 이상 5년 미만 | 20점'.
     """
     query = judged.spans.query
-    found = [
-        (read, row, text)
+    ranged = [
+        (read, table)
         for read in judged.spans.reads
         for table in tables(read)
-        for row, text in _of_range(query, table)
+        if any(falls_within(query, text) for own in table.rows.values() for text, _ in own)
     ]
-    if len(found) != 1:
+    found = [(read, *one) for read, table in ranged for one in _of_range(query, table)]
+    # Of two tables by the same ranges only what is asked for by its unit tells which is meant.
+    if len(found) != 1 or (len(ranged) > 1 and not query.asked.unit):
         return None
     read, row, text = found[0]
     one = judged.sentence(read, row)
