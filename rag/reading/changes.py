@@ -3,7 +3,9 @@
 import re
 
 from index.units import dimensions_of
+from rag.reading.columns import OF_CHANGE
 from rag.reading.span_scores import Candidate, Judged
+from rag.reading.tables import cell_under
 
 # '1,590억 원으로 3.6% 줄었다': by how much.
 ASKS_CHANGE = re.compile(
@@ -28,3 +30,9 @@ def changed_by(judged: Judged) -> tuple[Candidate, str] | None:
         if unit in change["by"] or dimensions_of(unit)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def changed_cell(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that tells by how much it changed, where a table has a column for that: 증감."""
+    asks = ASKS_CHANGE.search(judged.spans.query.text)
+    return cell_under(judged, OF_CHANGE) if asks else None

@@ -24,6 +24,7 @@ from rag.language.spans import ReadPassage
 from rag.language.term_kinds import TERM_KINDS, term_kinds
 from rag.reading.alternatives import one_sided
 from rag.reading.contacts import lacks_contact
+from rag.reading.definitions import meaning_of_row
 from rag.reading.holders import lacks_holder
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lacks_birth_or_death
@@ -36,6 +37,7 @@ from rag.reading.sorts import lacks_kind, lacks_rate
 from rag.reading.span_scores import FEATURES as READ
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.reading.steps import terms_held
+from rag.reading.tables import is_cell
 from rag.retrieval.fusion import CHANNELS
 from rag.retrieval.query import question_terms
 from rag.trees import Trees
@@ -117,15 +119,15 @@ def surest(
     return max(rated, key=lambda pair: pair[0])
 
 
+# One of several things is asked about that are told apart, and it is not among them.
+_LACKING_ROW = (lacks_label, lacks_row)
 # What is asked for in so plain a way that it can be seen to be nowhere.
 _LACKING = (
     lacks_contact,
     lacks_holder,
     lacks_birth_or_death,
     lacks_kind,
-    lacks_label,
     lacks_rate,
-    lacks_row,
     tells_otherwise,
     tells_of_other_days,
     tells_of_rival,
@@ -138,13 +140,19 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
     that is read has any, where the holder of a post is and no name is likely, and where nothing
     that is likely is of the sort that is asked for, no passage speaks of the rate that is, or all
-    that is likely is told of another.
+    that is likely is told of another; but not where just one cell is told of all that is asked.
     """
-    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
+    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING_ROW):
+        return 0.0
+    if any(lacks(judged) for lacks in _LACKING) and not _is_told_by_cell(judged):
         return 0.0
     calibration = _calibration()
     score = float(_model().scores(features(hits, judged)[None])[0])
     return float(1 / (1 + np.exp(-(calibration["slope"] * score + calibration["shift"]))))
+
+
+def _is_told_by_cell(judged: Judged) -> bool:
+    return is_cell(judged) or meaning_of_row(judged) is not None
 
 
 def refuses(certainty: float) -> bool:

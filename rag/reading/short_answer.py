@@ -12,11 +12,11 @@ from rag.language.persons import may_name_person
 from rag.language.question_type import asks_whether, topic
 from rag.reading.affirmed import verdict_of_cell
 from rag.reading.alternatives import offered
-from rag.reading.changes import changed_by
+from rag.reading.changes import changed_by, changed_cell
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
-from rag.reading.definitions import definition, is_bare, names_only
+from rag.reading.definitions import definition, is_bare, meaning_of_row, names_only
 from rag.reading.extent import asked_end, whole_answer
 from rag.reading.fields import field_answer, group_answer, inside_answer
 from rag.reading.free import free_of_charge
@@ -147,6 +147,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
     told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
+    told = told or changed_cell(judged) or meaning_of_row(judged)
     told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
     if told := told or lifespan(judged) or free_of_charge(judged):
         return told

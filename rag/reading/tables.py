@@ -19,6 +19,7 @@ from rag.reading.query import SAME, Query, has_all_of
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.sorts import is_beside
 from rag.reading.span_scores import Candidate, Judged
+from rag.reading.steps import steps
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -121,6 +122,37 @@ def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate,
         return None
     row = judged.sentence(found[0].read, found[0].sentence)
     return (row, found[0].text) if row is not None else None
+
+
+def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] | None:
+    """The only cell of a column of such a name, of which all nouns of a question are told.
+
+    Such a name in the question is that of the column: '1등급은 무슨 뜻이야?'.
+    """
+    query = judged.spans.query
+    known = query.verbs.union(filter(named.match, query.terms))
+    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    found = [
+        one
+        for read in judged.spans.reads
+        for table in tables(read)
+        for one in _under(query, read, table, named)
+        if one.held >= _WHOLE * asked
+    ]
+    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+        return None
+    row = judged.sentence(found[0].read, found[0].sentence)
+    return (row, found[0].text) if row is not None else None
+
+
+def _under(
+    query: Query, read: ReadPassage, table: Table, named: re.Pattern[str]
+) -> Iterator[_Cell]:
+    """The cells below a column of such a name in the rows that a question names."""
+    names = [held(query, *name) for name in table.header]
+    asking: list[Held] = [{"": 0.0} if named.match(bare(name)) else {} for name in table.names]
+    for row in table.rows if any(asking) else ():
+        yield from _in_row(query, read, names, asking, table, row)
 
 
 def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
@@ -460,9 +492,19 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = term in said or term in apart or (len(term) > 1 and term in letters)
         same = same or (len(term) > 1 and _as_noun(term) in letters)
         alike = 1.0 if same or any(term in word for word in words) else alike
-        if alike >= SAME:
+        if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
+
+
+def _counts_else(query: Query, number: str, text: str) -> bool:
+    """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'."""
+    size = int(number)
+    asked, told = (
+        {one.unit for one in steps(said) if one.low == one.high == size}
+        for said in (query.text, text)
+    )
+    return bool(asked and told) and not asked & told
 
 
 @lru_cache(maxsize=4096)
