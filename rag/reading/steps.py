@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from index import terms_of
@@ -65,8 +66,13 @@ _MOST, _LEAST = Fraction(10**15), Fraction(0)
 _NEXT = Fraction(1, 10**6)
 
 
-def steps(text: str) -> Iterator[Step]:
+@lru_cache(maxsize=8192)
+def steps(text: str) -> tuple[Step, ...]:
     """All steps that a text names, each a single one where it tells no range."""
+    return tuple(_steps(text))
+
+
+def _steps(text: str) -> Iterator[Step]:
     for found in _STEP.finditer(text):
         unit = found["ranged"] or found["unit"] or _TURN
         unit = _TURN if unit in _TURNS else _SAME_UNIT.get(unit, unit)
@@ -145,7 +151,7 @@ def single_steps(question: str) -> list[Step]:
 def range_of(cell: str) -> Step | None:
     """The range from one number to another that is all of a cell: '만 7~10세'; None for others."""
     found = _STEP.fullmatch(cell.strip())
-    return next(steps(cell), None) if found and found["high"] else None
+    return steps(cell)[0] if found and found["high"] else None
 
 
 def _series_asked(question: str, sentence: str) -> tuple[Sequence[Step], Step] | None:
@@ -153,7 +159,7 @@ def _series_asked(question: str, sentence: str) -> tuple[Sequence[Step], Step] |
 
     Of bounds within bounds, '3kg 이하, 5kg 이하', the nearest holds it.
     """
-    found = list(steps(sentence))
+    found = steps(sentence)
     for asked in single_steps(question) if len(found) > 1 else ():
         own = [one for one in found if one.unit == asked.unit]
         if not _is_series(sentence, own):
