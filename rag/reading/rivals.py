@@ -71,7 +71,10 @@ _LIKELY = 1e-3
 
 
 def tells_of_rival(judged: Judged) -> bool:
-    """Whether most of what is likely stands where another than the one asked about is named."""
+    """Whether most of what is likely stands where another than the one asked about is named.
+
+    Not where a range holds the one that is asked about: '1~2학년' beside '3~4학년'.
+    """
     query, spans = judged.spans.query, judged.spans
     if query.asked.kind == "reason" or asks_whether(query.text, query.morphemes):
         return False
@@ -81,6 +84,8 @@ def tells_of_rival(judged: Judged) -> bool:
         read = spans.reads[spans.place[number]]
         start = int(spans.offsets[number, 0]) - read.passage.start
         told = next(read.passage.text[low:high] for low, high in read.sentences if start < high)
+        if held_in_ranges(query.text, told):
+            return False
         known = (read.passage.context, spans.text(number))
         if names_rival(query.text, told, known, query.asked.head) or names_sibling(
             query.text, told, read.passage.text, known

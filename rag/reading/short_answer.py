@@ -22,7 +22,7 @@ from rag.reading.fields import field_answer, group_answer, inside_answer
 from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
-from rag.reading.members import cases
+from rag.reading.members import cases, in_parts
 from rag.reading.named_clauses import named_clause
 from rag.reading.permissions import asks_denied
 from rag.reading.query import Query, has_all_of
@@ -122,7 +122,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str]:
     # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
     if query.asked.kind in ("person", "name") and is_cell(judged) and (told := _cell(judged)):
         return told
-    if defined := definition(judged):
+    if defined := definition(judged) or meaning_of_row(judged):
         return defined
     if topic(query.text) or names_only(query.text):
         return _nearest(judged), ""
@@ -147,7 +147,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
     told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
-    told = told or changed_cell(judged) or meaning_of_row(judged)
+    told = told or changed_cell(judged)
     told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
     if told := told or lifespan(judged) or free_of_charge(judged):
         return told
@@ -176,7 +176,7 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
-    whole = _all_of(judged, best) or whole_answer(query, best)
+    whole = in_parts(query, best.text) or _all_of(judged, best) or whole_answer(query, best)
     whole = said_of_step(query.text, best.text, whole)
     numbers = RULE.match(whole) is not None and not ASKS_RULE.search(query.text)
     return best, "" if numbers else whole  # '제17조(관리비)' is no fee

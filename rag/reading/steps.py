@@ -12,13 +12,14 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from index import terms_of
+from index import analyse, terms_of
 from index.quantities import number_value
+from rag.language.values import values
 
 _SAME_UNIT = {"살": "세", "인": "명", "사람": "명", "달": "개월", "kg": "kg", "킬로그램": "kg"}
 _TURN = "번째"
 _UNITS = (
-    "층|세(?!대)|살|인(?!당|분)|명(?!당)|사람|학년|등급|급|단계|개월|년(?!도)|일(?!반|정)|시간|분(?!의)|호|점|건|개|평"
+    "층|세(?!대)|살|인(?!당|분)|명(?!당)|사람|학년|등급|급|단계|개월|년(?!도)|일(?!반|정)|시간|분(?!의)|호|점|건|개|평|장|매|권|대|곳|통"
     "|㎡|kg|킬로그램|km|㎞|회(?!의|사|원)|차(?!량|례|이)|번째|번(?!호|길)|째"
 )
 _ORDER = {
@@ -125,7 +126,14 @@ def said_of_step(question: str, text: str, said: str) -> str:
     if not told or said in told:
         return said
     ends = (said[at:] for at in range(len(said)) if told.startswith(said[at:]))
-    return next(ends, told)
+    return next(ends, _first_value(told) if any(map(str.isdigit, said)) else told)
+
+
+def _first_value(told: str) -> str:
+    """What is told up to the end of its first value: '하루 0.2%' of '하루 0.2%의 벌금을 낸다'."""
+    own = values(told, analyse(told))
+    first = next((one for one in own if any(map(str.isdigit, told[one.start : one.end]))), None)
+    return told[: first.end] if first else told
 
 
 def held_in_ranges(question: str, text: str) -> list[Step]:

@@ -39,6 +39,7 @@ _OF_ONE = ("person", "place", "group", "reason", "manner")
 TOTALS = re.compile(
     r"합\s?계|총\s?계|소\s?계|전체|평균|(?<![가-힣])계(?![가-힣])|total|sum", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\s()]+")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
@@ -483,7 +484,7 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
     """
     letters = bare(text)
     # A word of the question may be taken apart: 복사/지 of 복사지.
-    apart = text.lower().split()
+    apart = _WORD.findall(text.lower())
     words = [word for word in apart if len(word) > 1 and word in query.bare]
     found = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
@@ -501,7 +502,7 @@ def _counts_else(query: Query, number: str, text: str) -> bool:
     """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'."""
     size = int(number)
     asked, told = (
-        {one.unit for one in steps(said) if one.low == one.high == size}
+        {one.unit for one in steps(said) if size in (one.low, one.high)}
         for said in (query.text, text)
     )
     return bool(asked and told) and not asked & told

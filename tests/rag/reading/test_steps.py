@@ -42,11 +42,21 @@ CHILDREN = """# 어린이 비타민 설명서
 | 만 5~8세 | 2~3시간 |
 | 만 9~12세 | 1~2시간 |
 """
+SCHOOL = """# 구름초등학교 특강 시간표
+
+| 학년 | 특강 시간 | 교실 |
+|---|---|---|
+| 1~2학년 | 13:10~13:50 | 해솔실 |
+| 3~4학년 | 14:00~14:40 | 별솔실 |
+| 5~6학년 | 14:50~15:30 | 별솔실 |
+
+복사는 40장까지 장당 60원, 41장부터 장당 20원입니다.
+"""
 
 
 @pytest.fixture(scope="module")
 def library(library_of: Callable[..., Library]) -> Library:
-    return library_of({"시장": MARKET, "비타민": CHILDREN})
+    return library_of({"시장": MARKET, "비타민": CHILDREN, "특강": SCHOOL})
 
 
 @pytest.mark.parametrize(
@@ -59,6 +69,8 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("4인 가게는 수거통이 몇 L야?", "45L"),
         ("통로에 물건을 두 번째로 쌓아 두면 벌금은 얼마야?", "9만 원"),
         ("통로에 물건을 세 번째 쌓으면 벌금이 얼마야?", "15만 원"),
+        ("25장 복사하면 장당 얼마야?", "장당 60원"),
+        ("70장 복사하면 장당 얼마야?", "장당 20원"),
         ("위생 점검에 두 번째 걸리면?", "영업 정지"),
         ("임대료를 늦게 내면 첫 달은 연체료가 몇 %야?", "3%"),
         ("임대료 연체료는 셋째 달에 몇 %야?", "6%"),
@@ -77,9 +89,11 @@ def test_the_step_that_holds_what_is_named_answers(
         ("7살은 몇 시간 놀아야 해?", "2~3시간"),
         ("7세는 한 번에 얼마나 먹어?", "1알"),
         ("10살 놀이 시간은?", "1~2시간"),
+        ("2학년은 몇 시에 특강을 들어?", "13:10~13:50"),
+        ("6학년 특강은 어느 교실에서 해?", "별솔실"),
     ],
 )
-def test_the_row_whose_ages_hold_the_one_that_is_named_answers(
+def test_the_row_whose_range_holds_the_one_that_is_named_answers(
     library: Library, question: str, short: str
 ) -> None:
     answer = library.ask(question)
