@@ -31,7 +31,7 @@ from rag.reading.affirmed import affirmed, verdict_of_cell
 from rag.reading.asked_before import reply
 from rag.reading.contacts import contact_told
 from rag.reading.deadlines import deadline
-from rag.reading.definitions import defining_first, definition
+from rag.reading.definitions import defining_first, definition, meaning_of_row
 from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
@@ -395,6 +395,7 @@ class Answering:
             reply,
             is_cell,
             ranged_cell,
+            meaning_of_row,
             is_told,
             group_answer,
             deadline,

@@ -26,6 +26,11 @@ _DAYS_OFF = re.compile(r"토요일|일요일|주말|공휴일|휴일")
 # '5점 만점에 4.2점'
 _OUT_OF = re.compile(r"[\d.]+점? ?만점")
 _OF_PLACE = re.compile(r"장소|위치|주소|곳|소재지|어디")
+# '전기(1,690억 원)': a value in brackets is of what stands directly before it.
+_IN_BRACKETS = re.compile(
+    r"(?P<label>(?:(?<![가-힣\d])[가-힣]+(?<![은는이가을를로의]) )?(?<![가-힣\d])[가-힣]{2,})"
+    r"\((?P<value>(?:약 )?\d[^()\n]{0,15})\)"
+)
 # A line of its own that tells something: '- 면접: 3월'.
 LABEL = re.compile(r"^[^:\n|]{1,30}: ", re.MULTILINE)
 _DIGIT = re.compile(r"\d")
@@ -42,6 +47,7 @@ def is_beside_value(query: Query, text: str, start: int, end: int) -> bool:
         or _is_beside_limit(query, text, start, end)
         or _is_of_days_off(query, text, start)
         or _is_of_other_line(query, text, start)
+        or _is_of_other_bracket(query, text, start, end)
     )
 
 
@@ -101,3 +107,27 @@ def _is_of_other_line(query: Query, text: str, start: int) -> bool:
     others = (bare(m[0]).strip("-*•:") for m in LABEL.finditer(text))
     asked = any(len(one) > 1 and one in query.bare for one in others)
     return asked and own not in query.bare and _OF_PLACE.search(own) is None
+
+
+def _says(query: Query, word: str) -> bool:
+    """Whether a question has a word, not as the end of another one: 작년 in 재작년."""
+    return re.search(rf"(?<![가-힣]){re.escape(word)}", query.text) is not None
+
+
+def _is_of_other_bracket(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is told of another than that of which a value in brackets is: '단지 평균(9만 원)'.
+
+    That is asked for by all of its name, or by more of it than any other; what others are compared
+    with, '단지 평균(9만 원)보다', by all of it.
+    """
+    found = _IN_BRACKETS.finditer(text, *parted_at(SENTENCE_END, text, start))
+    alike = [one for one in found if have_unit_alike(one["value"], text[start:end])]
+    own = next((one for one in alike if one.start() <= start < one.end()), None)
+    named = {one: [_says(query, word) for word in one["label"].split()] for one in alike}
+    if own is not None and text.startswith("보다", own.end()):
+        return not all(named[own])
+    most = max(map(sum, named.values()), default=0)
+    asked = [one for one in alike if sum(named[one]) == most]
+    if not most or len(asked) != 1:
+        return False
+    return asked[0] is not own and (own is not None or all(named[asked[0]]))

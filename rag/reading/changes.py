@@ -3,11 +3,13 @@
 import re
 
 from index.units import dimensions_of
+from rag.reading.columns import OF_CHANGE
 from rag.reading.span_scores import Candidate, Judged
+from rag.reading.tables import cell_under
 
 # '1,590억 원으로 3.6% 줄었다': by how much.
 ASKS_CHANGE = re.compile(
-    r"(?:얼마나|얼마|몇\s?\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|성장|커[졌지]|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
+    r"(?:얼마나|얼마|몇\s?(?!\S*(?:까지|으?로)\s)\S{1,4})(?:가|이|을|를)?\s(?:더\s)?(?:줄|늘|성장|커[졌지]|오르|올랐|내렸|떨어|감소|증가|상승|하락|깎)"
 )
 CHANGES = re.compile(
     r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?)?[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
@@ -28,3 +30,9 @@ def changed_by(judged: Judged) -> tuple[Candidate, str] | None:
         if unit in change["by"] or dimensions_of(unit)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def changed_cell(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that tells by how much it changed, where a table has a column for that: 증감."""
+    asks = ASKS_CHANGE.search(judged.spans.query.text)
+    return cell_under(judged, OF_CHANGE) if asks else None

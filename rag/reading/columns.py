@@ -23,6 +23,9 @@ _NAMES = frozenset("성명 이름 성함".split())
 # Below these stand the names of what the other columns, one a thing, tell of each.
 _NAMES_ROWS = frozenset(["", *"구분 항목 내용 분류".split()])
 _NUMBERS_ROWS = frozenset("번호 no no. 순번 연번 순위".split())
+# Below these stands by how much something changed, or what the name of a row means.
+OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율액분폭량]|금액)?(?:\([^()]*\))?$")
+OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
 _CODES = ("번호", "코드", "사번", "학번")
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
@@ -60,7 +63,10 @@ def is_of_other_kind(query: Query, column: str) -> bool:
         return True
     if kind == "person":
         return kind_of_head(letters) in _ASIDE_FROM_PEOPLE
-    return kind in _ASIDE_FROM_PEOPLE and len(letters) > 1 and names_people(column)
+    # '기계과 박사 모집 인원은?' asks how many there are of those that a column is called by.
+    counted = "people" in query.dimensions and names_post(letters) and letters in query.bare
+    people = len(letters) > 1 and names_people(column) and not counted
+    return kind in _ASIDE_FROM_PEOPLE and people
 
 
 def is_of_contact(column: str) -> bool:

@@ -48,6 +48,7 @@ _ACCOUNT = re.compile(
     r"(?:(?:[가-힣]{1,6}(?:은행|뱅크|금고|증권)|농협|수협|신협|우체국)\s?)?(?<!\d)"
     r"(?!0\d{1,2}-\d{3,4}-\d{4}(?!\d))\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,6})?"
 )
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}(?![-\d])")
 _ASKED = (
     (_ASKS_ACCOUNT, _ACCOUNT),
     (re.compile("내선"), _EXTENSION),
@@ -167,6 +168,13 @@ def street_address(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     told = [(one, found[0]) for one in judged.candidates if (found := _ADDRESS.search(one.text))]
     return max(told, key=lambda pair: (pair[0].coverage, pair[0].score), default=None)
+
+
+def is_in_account(text: str, start: int, end: int) -> bool:
+    """Whether a span of a text is of the number of an account, with or without its bank."""
+    low = text.rfind("\n", 0, start) + 1
+    found = _ACCOUNT.finditer(text, low, text.find("\n", start) + 1 or len(text))
+    return any(m.start() < end and start < m.end() and not _DATE.search(m[0]) for m in found)
 
 
 def is_contact(said: str) -> bool:

@@ -9,14 +9,17 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
-from index import Morpheme, analyse, sentence_spans
+from corpus.table import cell_texts
+from index import Morpheme, analyse, bare, sentence_spans
 from index.sound import likeness
 from index.words import is_common
 from rag.answer import Hit
 from rag.language.persons import SURNAMES
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
+from rag.reading.columns import OF_MEANING
 from rag.reading.span_scores import Candidate, Judged
+from rag.reading.tables import cell_under
 
 _WHAT = r"(?:대체 |도대체 )?(?:무엇|뭐|뭔|누구)"
 _SORTS = (
@@ -68,8 +71,8 @@ def asked_what(question: str) -> str:
     Who types nothing but a name wants to know that, too.
     """
     if is_bare(question):
-        bare = question.strip(" ?.")
-        return bare if all(m.tag in _NAMES for m in analyse(bare)) or is_named(bare) else ""
+        plain = question.strip(" ?.")
+        return plain if all(m.tag in _NAMES for m in analyse(plain)) or is_named(plain) else ""
     match = _ASKS.fullmatch(question)
     if match is None:
         return ""
@@ -103,6 +106,16 @@ def definition(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     told = _first(question, name, [(one.text, n) for n, one in enumerate(judged.candidates)])
     return (judged.candidates[told[0]], _without_name(told[1], name)) if told else None
+
+
+def meaning_of_row(judged: Judged) -> tuple[Candidate, str] | None:
+    """What a column of meanings tells of the row that is asked about: '3등급은 뭐야?'."""
+    asks = _ASKS.fullmatch(judged.spans.query.text)
+    found = cell_under(judged, OF_MEANING) if asks else None
+    if asks is None or found is None:
+        return None
+    labels = map(bare, cell_texts(found[0].text))
+    return found if bare(asks["name"]) in labels else None
 
 
 def _without_name(said: str, name: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.passage import TARGET
 from rag.language.question_type import topic
 from rag.language.spans import ReadPassage
 from rag.reading.listing import held_terms, item_name
@@ -18,8 +19,11 @@ _ANNOUNCES = re.compile(
     r"|다음의 (?:어느|사항|경우|요건|서류|자|사람|행위)"
 )
 _ITEM = re.compile(
-    r"\s*(?:(?P<clause>[①-⑳])|\d{1,2}[.)]|[가-하][.)]|[-•○●□■◦※])\s+(?P<said>\S[^\n]*)"
+    r"\s*(?:(?P<clause>[①-⑳])|\d{1,2}[.)]|[가-하][.)]|[-•○●□■◦※]|제\s?\d{1,2}호(?:\s?(?:의안|안건))?[.:]?)"
+    r"\s+(?P<said>\S[^\n]*)"
 )
+# How many items there are, which nobody need have written.
+_ASKS_COUNT = re.compile(r"몇\s?(?P<unit>개|가지|건)(?:이|인|나|예|야|\s?(?:있|되|돼)|\s*\??$)")
 # What a question calls the items, and what says no more than the line does.
 _LIGHT = frozenset(
     "대상 대상자 사람 경우 사항 조건 요건 자 내용 것 기준 항목 예외 해당 해당하 받 있 하 되 수 없 "
@@ -27,7 +31,7 @@ _LIGHT = frozenset(
     "어느".split()
 )
 _KINDS = frozenset("thing person name group work place".split())
-_OTHERWISE = re.compile(r"안 |않|아니|못|없|제외|예외|외에")
+_OTHERWISE = re.compile(r"(?<![가-힣])안 |않|아니|못|없|제외|예외|외에")
 _MOST = 12
 _SHORT = 25
 
@@ -41,25 +45,40 @@ class _Enumeration:
     items: tuple[str, ...]
     held: float
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all items are here: the passage goes on below them, or is too short to be cut."""
+        text = self.read.passage.text
+        below = text[self.read.sentences[self.sentences[-1]][0] :].partition("\n")[2]
+        uncut = bool(below.strip()) or len(text) < TARGET / 2
+        return uncut and len(self.sentences) == len(self.items) + 1
+
 
 def enumerated(judged: Judged) -> tuple[list[Candidate], str] | None:
     """The announcing line with all its items, and these where they are short.
 
-    None where no line with its headings tells all that the question is about.
+    How many they are is told where that is asked. None where no line with its headings tells all
+    that the question is about.
     """
     query = judged.spans.query
-    if query.asked.kind not in _KINDS or query.asked.unit or topic(query.text):
+    count = _ASKS_COUNT.search(query.text)
+    plain = query.asked.kind in _KINDS and not query.asked.unit
+    if not (plain or count) or topic(query.text):
         return None
     found = [one for read in judged.spans.reads for one in _enumerations(query, read)]
     best = max(found, key=lambda one: one.held, default=None)
     if best is None:
         return None
+    if count:
+        told = f"{len(best.items)}{count['unit']}" * best.is_whole
+        return (judged.sentences(best.read, best.sentences), told) if told else None
     short = ", ".join(best.items) if all(len(item) <= _SHORT for item in best.items) else ""
     return judged.sentences(best.read, best.sentences), short
 
 
 def _enumerations(query: Query, read: ReadPassage) -> Iterator[_Enumeration]:
-    asked = {term: weight for term, weight in query.terms.items() if term not in _LIGHT}
+    light = {*_LIGHT, query.asked.unit}
+    asked = {term: weight for term, weight in query.terms.items() if term not in light}
     text = read.passage.text
     titles = f"{read.passage.source} {read.passage.context}"
     article = read.passage.headings[-1] if read.passage.headings else ""

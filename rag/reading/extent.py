@@ -36,6 +36,9 @@ _CLOCK = (
 _CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
 _LENGTHS = frozenset("분 시간 개월 주".split())
 _ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
+# '5월 12일~8월 29일(110일간)' where it is asked how many days that is.
+_LASTING = re.compile(r"\s?\((?:총 )?(\d+\s?일)간?\)")
+_ASKS_DAYS = re.compile(r"며칠(?!까지|부터|에)|몇\s?일(?!까지|부터|에)")
 # '입주할 때 낸다': '때' alone says nothing.
 _TIMES_OF = frozenset("때 뒤 후 전 무렵 직후".split())
 _AT_TIME = re.compile(r"[가-힣]+ [가-힣]{1,2}$")
@@ -82,7 +85,7 @@ _GOES_ON = re.compile(
 )
 # Kiwi takes some particles for a part of a unit.
 _PARTICLE = re.compile(
-    r"(?<=[\d%원명개건])[을를]$|(?<=\d[일년월주] [뒤후전])에$|(?<=\d일 이[내전후])에$"
+    r"(?<=[\d%원명개건])[을를]$|(?<=%)로$|(?<=\d[일년월주] [뒤후전])에$|(?<=\d일 이[내전후])에$"
 )
 _EACH = re.compile(
     r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
@@ -171,6 +174,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if when := _AT_TIME.search(text[:end]) if text[start:end] in _TIMES_OF else None:
         start = when.start()
     start = _hour(query, text, start, end)
+    if lasting := _LASTING.match(text, end) if _ASKS_DAYS.search(query.text) else None:
+        return lasting[1]
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
 
 
@@ -264,9 +269,13 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
 
 
 def _hour(query: Query, text: str, start: int, end: int) -> int:
-    """Where the hour starts with which a time ends, where nothing but that is asked for."""
+    """Where the hour starts with which a time ends, where nothing but that is asked for.
+
+    A time from one hour to another is told whole: '11:30~12:10'.
+    """
     hour = _AT_HOUR.search(text, start, end) if ASKS_HOUR.search(query.text) else None
-    return hour.start() if hour else start
+    whole = hour is None or _FROM.search(text, start, hour.start())
+    return start if whole or hour is None else hour.start()
 
 
 def _bounded(text: str, end: int) -> int:

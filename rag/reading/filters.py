@@ -166,7 +166,8 @@ def _rows_told(query: Query, read: ReadPassage, table: Table, column: int) -> li
     kept = {row for row, own in cells.items() if any(has_all_of(query, text) for text, _ in own)}
     kept = kept or set(rows)
     for noun in _nouns_told(query):
-        having = {row for row, own in cells.items() if any(noun in said for _, said in own)}
+        # A compound may be taken apart in one cell and not in another.
+        having = {row for row, own in cells.items() if any(noun in bare(text) for text, _ in own)}
         if not having and noun not in titles:
             return []
         kept &= having or set(rows)

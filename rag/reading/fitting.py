@@ -53,13 +53,14 @@ _ASKS_THING = re.compile(
     r"(?:무슨|어떤|어느) (?:제품|문제|기종|업체|회사|부서|상품|물건|이유|일로)"
     r"|(?:과목|분야|코스|기관|부서|동물|식물|업체|학교|학과|법원)[은는이가]?\s?(?:뭐\S*|무엇\S*|어디\S*)?\s*\??$"
 )
-_DAY_OF_MONTH = re.compile(r"\d월\s?\d{1,2}일|^\d{1,2}월$")
+_ON_CALENDAR = re.compile(r"\d월|(?:19|20)\d\d년")
 _DAY_FIRST = re.compile(r"\d{1,2}일 |\d{1,2}박(?:\s|$)|\d인당")
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
 _SHORTEST_NOUN = 2
 # How likely a span must be, against what is lost, to get it.
 _HEIR = 2e-3
+_LEFT = 0.01
 _TELLS_TIME = re.compile(rf"{LAST_YEAR.pattern}|(?:19|20)\d\d년?|당시|예전|내년")
 
 
@@ -77,7 +78,9 @@ def fitting(judged: Judged) -> Judged:
     changed = float(np.abs(shares - judged.shares).sum()) > LEAST
     # A telephone number can be seen to be one, however unlikely.
     judged = replace(judged, fit=1.0 if fit and told_as(query) else fit)
-    return with_shares(judged, shares / fit) if fit > 0 and changed else judged
+    # What hardly anything speaks for does not answer because all else is ruled out.
+    whole = fit if fit > _LEFT else 1.0
+    return with_shares(judged, shares / whole) if fit > 0 and changed else judged
 
 
 def _of_contacts(judged: Judged, shares: Floats) -> Floats:
@@ -169,7 +172,7 @@ def _dates_for_days(judged: Judged) -> list[int]:
     if _ASKS_DAYS.search(query.text) is None or _ASKS_DAY.search(query.text):
         return []
     likely = [int(i) for i in np.flatnonzero(shares > _RIVAL * shares.max(initial=0.0))]
-    dates = [i for i in likely if _DAY_OF_MONTH.search(judged.spans.text(i))]
+    dates = [i for i in likely if _ON_CALENDAR.search(judged.spans.text(i))]
     days = [i for i in likely if _DAYS.fullmatch(judged.spans.text(i))]
     return dates if days else []
 

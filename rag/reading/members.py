@@ -12,6 +12,7 @@ from index.units import measured
 from rag.language.phrases import clause
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
+from rag.reading.steps import is_of_step_asked
 
 # What is told side by side of several things.
 _LISTED = re.compile(
@@ -51,10 +52,11 @@ _VALUE = re.compile(r"\d[\d,.]*|[월화수목금토일]요일|절반|무료")
 # How much more of a question another member must tell, and how much what is measured counts.
 _MARGIN = 0.15
 _TELLING = 2
+_NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{0,4}?"
 # '총 30명(일반 20명, 기술 10명)': the parts of a number in brackets behind it.
-_PARTS = re.compile(r"(?P<whole>\d[\d,.]*\s?[^\s\d(]{0,4}\s?)?\((?P<parts>[^()\n]+)\)")
+_PARTS = re.compile(rf"(?P<whole>{_NUMBER}\s?)?\((?P<parts>[^()\n]+)\)")
 _PART = re.compile(
-    r"\s*(?P<label>[^,]{1,24}?)\s?(?<![\d.,])\d[\d,.]*\s?[^\s\d,]{0,4}[^,\d]*(?=,(?!\d{3})|$)"
+    rf"\s*(?P<label>[^,]{{1,24}}?)\s?(?<![\d.,만억조천])(?<![만억조천]\s){_NUMBER}[^,\d]*(?=,(?!\d{{3}})|$)"
 )
 # '준회원의 연회비는': what a value is of, and whose that is.
 _OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
@@ -83,7 +85,6 @@ _COMPARED = re.compile(r"([가-힣]{2,})(?:보다|\s대비|에\s비해)")
 # '곤충과 발효가 각각 8%와 4%로'
 _TURNS = re.compile(r"(?P<names>[^.\n|]+?)(?:이|가|은|는|도)\s각각\s")
 _AND = re.compile(r"\s?(?:[와과]|및|,)\s(?:및 )?")
-_NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{0,4}?"
 _EACH_VALUE = re.compile(rf"({_NUMBER})(?=[와과]\s|,\s|으?로\s|[을를이가씩의였인에]|이다|\s|$)")
 _RELATIVE = re.compile(
     r"자녀|배우자|부모|형제|자매|조부|조모|손자|손녀|가족|장인|장모|시부|시모|남편|아내|아버지|어머니"
@@ -97,6 +98,8 @@ _NAMED_VALUE = re.compile(
     r"(?=[^가-힣]|[이인으로에을를의씩쯤가은는부까였입예]|$)"
 )
 _NO_NAMES = frozenset("가운데 나머지 그중 모두 전체 각각 다시 최대 최소 평균".split())
+# '전년보다 210억 원' names nothing but what it is compared with.
+_COMPARED_WITH = ("보다", "대비")
 _FREE = frozenset(["무상", "무료"])
 _SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
@@ -108,11 +111,14 @@ _IN_WHOLE = re.compile(
 def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     """Whether a number stands in one member of a sentence and another is what is asked about.
 
-    That other one must hold a number too, and all that the question says of either.
+    That other one must hold a number too, and all that the question says of either. Of steps, as
+    '1~5층 5만 원, 6층 이상 10만 원', the one that holds what is named is asked about.
     """
+    if (step := is_of_step_asked(query.text, text, start)) is not None:
+        return not step
     if _VALUE.search(text, start, end) is None:
         return _is_of_other_topic(query, text, start)
-    if (named := _is_named_asked(query, text, start)) is not None:
+    if (named := _is_named_asked(query, text, start, end)) is not None:
         return not named
     at = _beside(query, text, start)
     if at is None:
@@ -182,13 +188,12 @@ def is_of_relative(query: Query, text: str, start: int) -> bool:
     return _RELATIVE.search(own) is not None and bool(mine)
 
 
-def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
+def _is_named_asked(query: Query, text: str, start: int, end: int) -> bool | None:
     """Whether the name directly before a value is asked for; None where not just one name is.
 
-    '찬성 3명, 반대 4명' have values of one unit.
+    '찬성 3명, 반대 4명' have values of one unit. What goes on to the next value is of both.
     """
-    low, high = parted_at(_ENDED, text, start)
-    named = [m for m in _NAMED_VALUE.finditer(text, low, high) if m["name"] not in _NO_NAMES]
+    named = _named_values(text, start)
     own = next((one for one in named if one.start() <= start < one.end()), None)
     alike = [
         one
@@ -198,7 +203,18 @@ def _is_named_asked(query: Query, text: str, start: int) -> bool | None:
     names = {one: one["name"] or one["age"] for one in alike}
     asked = {name for name in names.values() if name in query.bare}
     apart = 1 < len(alike) == len({*names.values()})
-    return names[own] in asked if own and apart and len(asked) == 1 else None
+    both = any(start < one.start("value") < end for one in alike if one is not own)
+    return names[own] in asked and not both if own and apart and len(asked) == 1 else None
+
+
+def _named_values(text: str, place: int) -> list[re.Match[str]]:
+    """The values of the sentence at a place that have a name directly before them."""
+    found = _NAMED_VALUE.finditer(text, *parted_at(_ENDED, text, place))
+    return [
+        one
+        for one in found
+        if one["name"] not in _NO_NAMES and not (one["name"] or "").endswith(_COMPARED_WITH)
+    ]
 
 
 def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
@@ -207,7 +223,9 @@ def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
     Unlike in `is_of_other_member` either may hold words that the other one does not.
     """
     at = _beside(query, text, start) if _VALUE.search(text, start, end) else None
-    if at is None or _is_named_asked(query, text, start):
+    if at is None or _is_named_asked(query, text, start, end):
+        return False
+    if is_of_step_asked(query.text, text, start):
         return False
     numbers = {*_NUMBERED.findall(query.text.lower())}
     named = len(numbers & at.told)
@@ -301,6 +319,27 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
         own = [one for one in parts if one.start() <= start < one.end()]
         return own[:1] != asked[:1] and (bool(asked) or found["whole"] is not None)
     return False
+
+
+def in_parts(query: Query, text: str) -> str:
+    """What makes up the number that is asked for, where a text tells only that of each part; or ''.
+
+    '참가자는 어른 6명과 어린이 22명입니다' tells no number of 참가자. No part may be asked for.
+    """
+    unit = re.escape(query.asked.unit)
+    part = rf"[가-힣]{{1,6}}(?: [가-힣]{{1,6}})? \d[\d,.]*\s?{unit}"
+    found = re.search(
+        rf"(?<![가-힣])(?P<topic>[가-힣A-Za-z]{{2,}})[은는이가]\s"
+        rf"(?P<parts>{part}(?:(?:[과와]|,)\s{part})+)"
+        r"(?=입니다|이다|이었|였|[을를이가]\s|으?로\s|\.)",
+        text if unit not in ("", "%") else "",
+    )
+    if found is None or found["topic"] not in query.bare:
+        return ""
+    names = re.findall(r"([가-힣]+(?: [가-힣]+)?) \d", found["parts"])
+    asked = [bare(name) in query.bare for name in names]
+    ends = [_last_word(name) in query.bare for name in names]
+    return "" if any(asked) or any(ends) != all(ends) else found["parts"]
 
 
 def is_of_other_turn(query: Query, text: str, start: int, end: int) -> bool:

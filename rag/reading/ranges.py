@@ -7,6 +7,7 @@ from functools import lru_cache
 from index import analyse, terms_of
 from rag.language.values import Value, values
 from rag.reading.query import Query
+from rag.reading.steps import range_of, single_steps, terms_held
 
 _ABOVE, _BELOW = frozenset(["ge", "gt"]), frozenset(["le", "lt"])
 _NO_SIZES = frozenset(["date", "code", "제"])
@@ -21,8 +22,12 @@ def values_of(text: str) -> tuple[Value, ...]:
 def falls_within(query: Query, cell: str) -> bool | None:
     """Whether the only value of its unit in a question lies in a range; None where it is no range.
 
-    A cell is a range where all of its values are bounds of one unit. Months are told against years.
+    A cell is a range where all of its values are bounds of one unit, or it goes from one number to
+    another. Months are told against years.
     """
+    if own := range_of(cell):
+        asked = [one.low for one in single_steps(query.text) if one.unit == own.unit]
+        return own.holds(asked[0]) if len(asked) == 1 else None
     bounds = values_of(cell)
     if (
         not bounds
@@ -49,7 +54,12 @@ def holds(size: Fraction, bound: str, limit: Fraction) -> bool:
 
 
 def told_as_well(query: Query, cell: str) -> AbstractSet[str]:
-    """The terms of a question's value that is the only one of a cell, however that is written."""
+    """The terms of a question's value that is the only one of a cell, however that is written.
+
+    So are those of 8살 told by the cell '만 7~10세'.
+    """
+    if range_of(cell):
+        return terms_held(query.text, cell) & query.terms.keys()
     own = _only(cell)
     if own is None or not own.unit:
         return frozenset()
@@ -60,6 +70,8 @@ def told_as_well(query: Query, cell: str) -> AbstractSet[str]:
 
 def contradicts(query: Query, label: str) -> bool:
     """Whether a row is named by another number of a unit that the question has: 3월, 1월."""
+    if falls_within(query, label):
+        return False
     own = _only(label)
     asked = [one for one in values_of(query.text) if own and one.unit == own.unit]
     return own is not None and bool(asked) and not any(is_same(one, own) for one in asked)

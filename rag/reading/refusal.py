@@ -24,6 +24,7 @@ from rag.language.spans import ReadPassage
 from rag.language.term_kinds import TERM_KINDS, term_kinds
 from rag.reading.alternatives import one_sided
 from rag.reading.contacts import lacks_contact
+from rag.reading.definitions import meaning_of_row
 from rag.reading.holders import lacks_holder
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lacks_birth_or_death
@@ -35,6 +36,8 @@ from rag.reading.sentence_features import SENTENCE
 from rag.reading.sorts import lacks_kind, lacks_rate
 from rag.reading.span_scores import FEATURES as READ
 from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
+from rag.reading.steps import terms_held
+from rag.reading.tables import is_cell
 from rag.retrieval.fusion import CHANNELS
 from rag.retrieval.query import question_terms
 from rag.trees import Trees
@@ -116,15 +119,15 @@ def surest(
     return max(rated, key=lambda pair: pair[0])
 
 
+# One of several things is asked about that are told apart, and it is not among them.
+_LACKING_ROW = (lacks_label, lacks_row)
 # What is asked for in so plain a way that it can be seen to be nowhere.
 _LACKING = (
     lacks_contact,
     lacks_holder,
     lacks_birth_or_death,
     lacks_kind,
-    lacks_label,
     lacks_rate,
-    lacks_row,
     tells_otherwise,
     tells_of_other_days,
     tells_of_rival,
@@ -137,13 +140,19 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     It is 0 where a telephone number, an address or somebody's birth is asked for and no passage
     that is read has any, where the holder of a post is and no name is likely, and where nothing
     that is likely is of the sort that is asked for, no passage speaks of the rate that is, or all
-    that is likely is told of another.
+    that is likely is told of another; but not where just one cell is told of all that is asked.
     """
-    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING):
+    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING_ROW):
+        return 0.0
+    if any(lacks(judged) for lacks in _LACKING) and not _is_told_by_cell(judged):
         return 0.0
     calibration = _calibration()
     score = float(_model().scores(features(hits, judged)[None])[0])
     return float(1 / (1 + np.exp(-(calibration["slope"] * score + calibration["shift"]))))
+
+
+def _is_told_by_cell(judged: Judged) -> bool:
+    return is_cell(judged) or meaning_of_row(judged) is not None
 
 
 def refuses(certainty: float) -> bool:
@@ -304,8 +313,9 @@ def _accounted(judged: Judged, best: int) -> Floats:
     low, high = max(0, number - 1), min(len(read.sentences), number + 2)
     sentence = text[slice(*read.sentences[number])]
     near = f"{text[read.sentences[low][0] : read.sentences[high - 1][1]]}\n{titles}"
+    ranged = terms_held(spans.query.text, sentence)  # '12층' is said by '6층 이상'
     exact = [
-        [_says(scope, term) for term in spans.query.terms]
+        [term in ranged or _says(scope, term) for term in spans.query.terms]
         for scope in (sentence, near, f"{text}\n{titles}")
     ]
     beside = _BESIDE * found.soft[:, low:high].max(axis=1, initial=0)

@@ -17,6 +17,7 @@ from index import analyse
 from rag.language.question_type import asks_whether
 from rag.reading.labels import COUNTED, nearness
 from rag.reading.span_scores import Judged
+from rag.reading.steps import held_in_ranges
 
 _ALSO_COUNTED = (
     "축 반 관 교시 분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 "
@@ -70,7 +71,10 @@ _LIKELY = 1e-3
 
 
 def tells_of_rival(judged: Judged) -> bool:
-    """Whether most of what is likely stands where another than the one asked about is named."""
+    """Whether most of what is likely stands where another than the one asked about is named.
+
+    Not where a range holds the one that is asked about: '1~2학년' beside '3~4학년'.
+    """
     query, spans = judged.spans.query, judged.spans
     if query.asked.kind == "reason" or asks_whether(query.text, query.morphemes):
         return False
@@ -80,6 +84,8 @@ def tells_of_rival(judged: Judged) -> bool:
         read = spans.reads[spans.place[number]]
         start = int(spans.offsets[number, 0]) - read.passage.start
         told = next(read.passage.text[low:high] for low, high in read.sentences if start < high)
+        if held_in_ranges(query.text, told):
+            return False
         known = (read.passage.context, spans.text(number))
         if names_rival(query.text, told, known, query.asked.head) or names_sibling(
             query.text, told, read.passage.text, known
@@ -96,9 +102,12 @@ def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[
     """
     plain, bare = _without_asides(told)
     whole = " ".join([told, *known])
-    if any(_differ(marks(question), marks(whole), marks(bare)) for marks in (_labels, _years)):
+    apart = question
+    for one in held_in_ranges(question, whole):  # 3층 is told of by '1~5층'
+        apart = apart.replace(question[one.start : one.end], " ")
+    if any(_differ(marks(apart), marks(whole), marks(bare)) for marks in (_labels, _years)):
         return True
-    if any(_is_other_code(code, _codes(told)) for code in _codes(question) - _codes(whole)):
+    if any(_is_other_code(code, _codes(told)) for code in _codes(apart) - _codes(whole)):
         return True
     asked = _words(question)
     names = [

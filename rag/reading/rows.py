@@ -1,5 +1,6 @@
 """Which rows and columns of a table can hold the answer, by what the question says of them."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,6 +12,7 @@ from rag.reading.ranges import falls_within, have_unit_alike
 from rag.reading.span_scores import Judged
 from rag.reading.tables import NAMED, Table, cells, held, tables
 
+_NUMBER = re.compile(r"\d+")
 _SEVERAL = ("보다", "중", "가운데", "말고", "빼고", "제외", "이외", "합")
 
 
@@ -58,9 +60,17 @@ def _is_misplaced(
         there = table.rows[sentence][asked : asked + 1]
         if there and have_unit_alike(judged.spans.text(number), there[0][0]):
             return True
+        # '1차 담당' beside '2차 담당'.
+        if column and _is_called_alike(name, table.header[asked][0]):
+            return True
     if _has_its_own(judged.spans.query, table, sentence, column):
         return True
     return is_of_other_kind(judged.spans.query, name)
+
+
+def _is_called_alike(one: str, other: str) -> bool:
+    """Whether two columns are told apart by a number in their names and by nothing else."""
+    return one != other and _NUMBER.sub("", one) == _NUMBER.sub("", other)
 
 
 def _has_its_own(query: Query, table: Table, row: int, column: int) -> bool:

@@ -12,17 +12,17 @@ from rag.language.persons import may_name_person
 from rag.language.question_type import asks_whether, topic
 from rag.reading.affirmed import verdict_of_cell
 from rag.reading.alternatives import offered
-from rag.reading.changes import changed_by
+from rag.reading.changes import changed_by, changed_cell
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
-from rag.reading.definitions import definition, is_bare, names_only
+from rag.reading.definitions import definition, is_bare, meaning_of_row, names_only
 from rag.reading.extent import asked_end, whole_answer
 from rag.reading.fields import field_answer, group_answer, inside_answer
 from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
-from rag.reading.members import cases
+from rag.reading.members import cases, in_parts
 from rag.reading.named_clauses import named_clause
 from rag.reading.outdone import dimensions_told
 from rag.reading.permissions import asks_denied
@@ -32,6 +32,7 @@ from rag.reading.ranked import most_listed
 from rag.reading.reasons import plainly_gives_reason, reason
 from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
 from rag.reading.span_scores import FEATURES, Candidate, Judged
+from rag.reading.steps import said_of_step, told_of_step
 from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, is_cell, ranged_cell
@@ -126,7 +127,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
     if query.asked.kind in ("person", "name") and is_cell(judged) and (told := _cell(judged)):
         return told
-    if defined := definition(judged):
+    if defined := definition(judged) or meaning_of_row(judged):
         return defined
     if topic(query.text) or names_only(query.text):
         return nearest(judged), ""
@@ -153,6 +154,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
     told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
+    told = told or changed_cell(judged)
     told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
     if told := told or lifespan(judged) or free_of_charge(judged):
         return told
@@ -181,7 +183,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return _list(judged, best)
-    whole = _all_of(judged, best) or whole_answer(query, best)
+    whole = in_parts(query, best.text) or _all_of(judged, best) or whole_answer(query, best)
+    whole = said_of_step(query.text, best.text, whole)
     numbers = RULE.match(whole) is not None and not ASKS_RULE.search(query.text)
     return best, "" if numbers else whole  # '제17조(관리비)' is no fee
 
@@ -217,7 +220,7 @@ def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
     likeliest = judged.candidates[0]
     query = judged.spans.query
     told = consequence(likeliest.text, list(query.terms), cases(query.text))
-    return (likeliest, told) if told else None
+    return (likeliest, told_of_step(query.text, told) or told) if told else None
 
 
 def _is_ruled_out(judged: Judged, best: Candidate) -> bool:

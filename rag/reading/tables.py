@@ -19,6 +19,7 @@ from rag.reading.query import SAME, Query, has_all_of
 from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
 from rag.reading.sorts import is_beside
 from rag.reading.span_scores import Candidate, Judged
+from rag.reading.steps import steps
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -38,6 +39,7 @@ _OF_ONE = ("person", "place", "group", "reason", "manner")
 TOTALS = re.compile(
     r"합\s?계|총\s?계|소\s?계|전체|평균|(?<![가-힣])계(?![가-힣])|total|sum", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\s()]+")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
@@ -123,19 +125,52 @@ def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate,
     return (row, found[0].text) if row is not None else None
 
 
+def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] | None:
+    """The only cell of a column of such a name, of which all nouns of a question are told.
+
+    Such a name in the question is that of the column: '1등급은 무슨 뜻이야?'.
+    """
+    query = judged.spans.query
+    known = query.verbs.union(filter(named.match, query.terms))
+    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    found = [
+        one
+        for read in judged.spans.reads
+        for table in tables(read)
+        for one in _under(query, read, table, named)
+        if one.held >= _WHOLE * asked
+    ]
+    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+        return None
+    row = judged.sentence(found[0].read, found[0].sentence)
+    return (row, found[0].text) if row is not None else None
+
+
+def _under(
+    query: Query, read: ReadPassage, table: Table, named: re.Pattern[str]
+) -> Iterator[_Cell]:
+    """The cells below a column of such a name in the rows that a question names."""
+    names = [held(query, *name) for name in table.header]
+    asking: list[Held] = [{"": 0.0} if named.match(bare(name)) else {} for name in table.names]
+    for row in table.rows if any(asking) else ():
+        yield from _in_row(query, read, names, asking, table, row)
+
+
 def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell of the only row whose range holds the value that is asked about, with that row.
 
     '거주기간 4년이면 몇 점?' of the row '거주기간 | 3년 이상 5년 미만 | 20점'.
     """
     query = judged.spans.query
-    found = [
-        (read, row, text)
+    ranged = [
+        (read, table)
         for read in judged.spans.reads
         for table in tables(read)
-        for row, text in _of_range(query, table)
+        if any(falls_within(query, text) for own in table.rows.values() for text, _ in own)
     ]
-    if len(found) != 1:
+    found = [(read, *one) for read, table in ranged for one in _of_range(query, table)]
+    # Of two tables by the same ranges only what is asked for by its unit tells which is meant.
+    if len(found) != 1 or (len(ranged) > 1 and not query.asked.unit):
         return None
     read, row, text = found[0]
     one = judged.sentence(read, row)
@@ -449,7 +484,7 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
     """
     letters = bare(text)
     # A word of the question may be taken apart: 복사/지 of 복사지.
-    apart = text.lower().split()
+    apart = _WORD.findall(text.lower())
     words = [word for word in apart if len(word) > 1 and word in query.bare]
     found = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
@@ -458,9 +493,19 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = term in said or term in apart or (len(term) > 1 and term in letters)
         same = same or (len(term) > 1 and _as_noun(term) in letters)
         alike = 1.0 if same or any(term in word for word in words) else alike
-        if alike >= SAME:
+        if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
+
+
+def _counts_else(query: Query, number: str, text: str) -> bool:
+    """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'."""
+    size = int(number)
+    asked, told = (
+        {one.unit for one in steps(said) if size in (one.low, one.high)}
+        for said in (query.text, text)
+    )
+    return bool(asked and told) and not asked & told
 
 
 @lru_cache(maxsize=4096)

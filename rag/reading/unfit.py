@@ -13,7 +13,7 @@ from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
 from rag.reading.beside import LABEL, is_beside_value
 from rag.reading.changes import ASKS_CHANGE, CHANGES
-from rag.reading.contacts import contact, is_contact, is_of_other_person
+from rag.reading.contacts import contact, is_contact, is_in_account, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.members import (
     SENTENCE_END,
@@ -67,6 +67,9 @@ _LEFT = re.compile(
     r"|(?:[가-힣]{2,5}\s){0,3}[가-힣]{2,5}[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
     r"|[을를]\s\d[\d,.]*\s?[^\n.,]{0,8}?(?:으로|로)\s(?:줄|늘|바꾸|낮추|높이|올리|내리)"
 )
+# '지금의 18%에서 6%로 낮춘다'
+_NOW = re.compile(r"(?<![가-힣])(?:지금|현재|요즘)")
+_OF_NOW = re.compile(rf"{_NOW.pattern}의? (?:약 )?\d[\d,.]*[^\d,.]{{0,6}}$")
 # '3건(전년 동기 5건)'
 _OF_BEFORE = re.compile(
     r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
@@ -83,7 +86,7 @@ _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개
 _HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
-_ASIDE = re.compile(r"\((?:[^()\d]*\d[^()\s]*\s)?[^()\d]*?([가-힣]{2,})\s?(?:약 )?\d")
+_ASIDE = re.compile(r"([가-힣]{2,})\s?(?:약 )?(?=\d)")
 _MEASURED = re.compile(
     r"\d[\d,.]*\s?(?:[만억조천]\s?)*(?:원|명|%|개|건|일|시간|개월|년)[^\d]{0,8}$"
 )
@@ -122,7 +125,9 @@ _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
 _ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
 # Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
-_MEASURES = frozenset("기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치".split())
+_MEASURES = frozenset(
+    "기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치 평균 합계".split()
+)
 # They end clauses, or say nothing alone.
 _HOLLOW = frozenset(
     "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람".split()
@@ -133,6 +138,11 @@ _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\(
 _LONGEST_NAME = 32
 _DATE = re.compile(
     r"(?:\d{4}년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:-\d\d?-\d\d?|\. ?\d\d?\. ?\d\d?\.?)"
+)
+# An average is a number, but not which has the highest.
+_ASKS_AVERAGE = re.compile(
+    r"^(?!.*(?:가장|제일|최고|최저|어느|어떤|누구|언제|보다)).*평균[가-힣 ]*?(?:은|는|이|가)?"
+    r"\s?(?:얼마\S*|몇 ?\S+|어떻게 되\S*)?\s*\??$"
 )
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
@@ -328,7 +338,10 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     if opened < 0 or text.find(")", opened, start) >= 0:
         return False
     close = text.find(")", start)
-    label = _ASIDE.match(text, opened, close if close >= 0 else len(text))
+    labels = list(_ASIDE.finditer(text, opened, close if close >= 0 else len(text)))
+    # '(국비 30억 원, 시비 17억 원)': each has a name of its own.
+    before = (one for one in reversed(labels) if one.start() <= start)
+    label = next(before, labels[0] if labels else None)
     value = _MEASURED.search(text[line:opened])
     named = label is not None and label[1].lower() in query.bare
     return label is not None and value is not None and not named
@@ -400,6 +413,7 @@ def _is_former(query: Query, text: str, start: int, said: str) -> bool:
     if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
         return False
     left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
+    left = left and not _is_of_now(query, text, start + len(said))
     # '2022년 41억 원에서 2024년 58억 원으로' tells that of 2022, too.
     left = left and not any(
         year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text)
@@ -409,10 +423,19 @@ def _is_former(query: Query, text: str, start: int, said: str) -> bool:
 
 def _is_latter(query: Query, text: str, start: int) -> bool:
     """Whether a value took the place of the one that is asked for: '원래 언제였어?'."""
-    if _ASKS_FORMER.search(query.text) is None:
-        return False
     low, high = parted_at(SENTENCE_END, text, start)
-    return any(left.start() < start < left.end() for left in _LEFT.finditer(text, low, high))
+    return any(
+        left.start() < start < left.end()
+        and (_ASKS_FORMER.search(query.text) or _is_of_now(query, text, left.start()))
+        for left in _LEFT.finditer(text, low, high)
+    )
+
+
+def _is_of_now(query: Query, text: str, end: int) -> bool:
+    """Whether what is so now is asked for, and the value up to there is: '지금의 18%에서'."""
+    asked = _NOW.search(query.text)
+    low, _ = parted_at(SENTENCE_END, text, end)
+    return asked is not None and _OF_NOW.search(text, low, end) is not None
 
 
 def is_former(text: str, start: int) -> bool:
@@ -465,6 +488,10 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
         return True
     if contact(query) is None and is_contact(said):
         return True
+    if _ASKS_AVERAGE.search(query.text) and not VALUED.search(said):
+        return True
+    if query.asked.kind in ("date", "number") and contact(query) is None:
+        return is_in_account(text, start, end)
     return said in _PREFIXED and text[end : end + 1] == " "
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from rag import Library
@@ -63,3 +65,51 @@ def test_short_items_are_the_answer(rules: Library) -> None:
 )
 def test_what_else_is_asked_is_not_answered_by_them(rules: Library, question: str) -> None:
     assert "다음 각 호" not in rules.ask(question).text or "1." not in rules.ask(question).text
+
+
+AGENDA = """# 느티나무 마을회 총회
+
+## 의안
+
+의안은 다음과 같습니다.
+
+제1호 의안 회관 지붕 수리의 건
+제2호 의안 마을 기금 사용의 건
+제3호 의안 이장 선출의 건
+제4호 의안 공동 창고 임대의 건
+
+## 준비물
+
+총회에 가져올 준비물은 다음과 같습니다.
+
+1. 신분증
+2. 도장
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("의안은 모두 몇 개?", "4개"),
+        ("의안은 몇 건이야?", "4건"),
+        ("총회 준비물은 몇 가지야?", "2가지"),
+        ("제출 서류는 몇 가지야?", "3가지"),
+    ],
+)
+def test_items_are_counted(tmp_path: Path, question: str, short: str) -> None:
+    for name, text in {"총회": AGENDA, "대여소": RULES}.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    library = Library.open(tmp_path)
+    library.update()
+    answer = library.ask(question)
+    assert (answer.abstained, answer.short) == (False, short)
+
+
+def test_a_list_that_may_go_on_is_not_counted(tmp_path: Path) -> None:
+    items = "".join(f"제{n}호 의안 {n}번 마을 길을 넓히고 도랑을 고치는 건\n" for n in range(1, 31))
+    (tmp_path / "총회.md").write_text(
+        f"# 총회\n\n의안은 다음과 같습니다.\n\n{items}", encoding="utf-8"
+    )
+    library = Library.open(tmp_path)
+    library.update()
+    assert not library.ask("의안은 모두 몇 개?").short.endswith("개")

@@ -173,3 +173,60 @@ def test_parts_of_a_number_and_what_is_named_before_a_value(
         "수리는 가온북이 전국 120곳, 나래북이 45곳, 다온이 12곳에서 받는다.\n"
     )
     assert library_of({"입주자 모집": text}).ask(question).short == short
+
+
+REPORT = (
+    "# 은누리가스 2024년 보고서\n\n영업이익은 2,150억 원으로 전년보다 340억 원 줄었고, 당기순이익"
+    "은 1,270억 원으로 85억 원 줄었다.\n\n"
+    "사업별 매출은 도시가스(4,310억 원), 난방(2,090억 원)이다. 누출 사고율은 지금의 14%에서 5%로 "
+    "낮춘다.\n\n"
+    "관로 교체 공사는 2025년 3월 4일~6월 20일(109일간) 하며 공사비는 62억 4천만 원(국비 41억 원, "
+    "도비 21억 4천만 원)이다.\n\n"
+    "견학에는 어른 8명과 어린이 31명이 왔다. 해설사는 정규직 4명, 자원봉사자 9명으로 한다.\n\n"
+    "작년 만족도는 88%로 재작년(83%)보다 올랐다. 방문객은 평일 평균(140명)보다 주말 평균(420명)이 "
+    "많다.\n\n"
+    "후원금은 청람은행 3021-55-908877(은누리가스)로 보낸다.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "보고서.md").write_text(REPORT, encoding="utf-8")
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        # '전년보다' names no value.
+        ("영업이익은 얼마나 줄었어?", "340억 원"),
+        ("당기순이익은 얼마나 줄었어?", "85억 원"),
+        # A value in brackets is of what stands before them.
+        ("난방 매출은 얼마야?", "2,090억 원"),
+        ("작년 만족도는?", "88%"),
+        ("재작년 만족도는?", "83%"),
+        ("평일 평균 방문객은?", "140명"),
+        # Parts of an amount with a scale.
+        ("관로 교체 국비는?", "41억 원"),
+        ("관로 교체 도비는 얼마야?", "21억 4천만 원"),
+        ("관로 교체 공사비는 얼마야?", "62억 4천만 원"),
+        ("관로 교체 공사 기간은 며칠?", "109일"),
+        ("관로 교체 공사는 언제 해?", "2025년 3월 4일~6월 20일"),
+        # What is so now.
+        ("지금 누출 사고율은 몇 %야?", "14%"),
+        ("누출 사고율은 몇 %로 낮춰?", "5%"),
+        # One of two, and both.
+        ("견학에 온 어른은 몇 명?", "8명"),
+        ("견학에 온 어린이는 몇 명이야?", "31명"),
+        ("해설사는 모두 몇 명이야?", "정규직 4명, 자원봉사자 9명"),
+    ],
+)
+def test_a_value_is_of_what_it_is_told_of(report: Library, question: str, short: str) -> None:
+    assert report.ask(question).short == short
+
+
+def test_digits_of_an_account_tell_no_time(report: Library) -> None:
+    assert report.ask("후원금은 언제까지 보내?").short == ""

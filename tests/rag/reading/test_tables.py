@@ -282,3 +282,70 @@ def test_a_day_of_the_week_may_be_told_by_its_first_letter(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
     assert library_of({"급식 식단": WEEK}).ask(question).short == short
+
+
+ADMISSION = """# 2027학년도 대학원 모집 인원
+
+| 전공 | 석사 | 박사 | 전형 방법 |
+|---|---|---|---|
+| 건축공학과 | 14명 | 6명 | 서류, 구술, 실기시험 |
+| 지리학과 | 9명 | 4명 | 서류, 구술 |
+| 음악학과 | 11명 | 3명 | 서류, 실기시험 |
+"""
+SERVICE = """# 설비 고장 대응 지침
+
+| 등급 | 내용 | 수리 목표 | 1차 담당 | 2차 담당 |
+|---|---|---|---|---|
+| 1등급 | 공장 전체가 멈춤 | 40분 | 설비팀 마루한 | 공장장 천세아 |
+| 2등급 | 한 라인이 멈춤 | 3시간 | 보전팀 배소람 | 설비팀 마루한 |
+| 3등급 | 소음이 큼 | 8시간 | 보전팀 배소람 | 제작사 기사 |
+"""
+ACCOUNTS = """# 회관 운영비
+
+| 항목 | 4월 | 5월 | 증감 |
+|---|---|---|---|
+| 전기료 | 71만 원 | 58만 원 | -13만 원 |
+| 수도료 | 12만 원 | 15만 원 | +3만 원 |
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("desk")
+    for name, text in {"선발": ADMISSION, "고장": SERVICE, "운영비": ACCOUNTS}.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        # A column may be called as people are whom it counts.
+        ("건축공학과 박사 모집 인원은?", "6명"),
+        ("지리학과 석사 모집 인원은 몇 명이야?", "9명"),
+        # 실기시험 is taken apart in one cell only.
+        ("실기시험을 보는 전공은?", "건축공학과, 음악학과"),
+        # What a row means, by how much it changed.
+        ("3등급은 뭐야?", "소음이 큼"),
+        ("1등급은 무슨 뜻이야?", "공장 전체가 멈춤"),
+        ("전기료는 얼마나 줄었어?", "-13만 원"),
+        ("수도료는 얼마나 올랐어?", "+3만 원"),
+        # 2 of '2차' is not that of '2등급'.
+        ("1등급 2차 담당은 누구야?", "공장장 천세아"),
+        ("3등급 고장의 1차 담당은 누구야?", "보전팀 배소람"),
+    ],
+)
+def test_the_column_that_is_asked_for_tells(desk: Library, question: str, short: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.abstained, answer.short) == (False, short)
+
+
+def test_what_a_cell_tells_whole_is_sure(desk: Library) -> None:
+    assert desk.ask("1등급 2차 담당은 누구야?").confidence > 0.5
+    assert desk.ask("2등급 수리 목표는 얼마야?").confidence > 0.5
+
+
+def test_the_first_in_charge_is_not_the_second(desk: Library) -> None:
+    assert desk.ask("2차 담당은 누구?").short not in ("배소람", "보전팀 배소람")
