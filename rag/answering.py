@@ -67,6 +67,10 @@ _SURER_INSIDE = 0.2
 _SURER_BARE = 0.25
 # So many less likely readings of a follow-up are tried, too.
 _OTHERS = 3
+# Rows, items and labels tell of what the document is about; a sentence may have another subject.
+_OF_DOCUMENT = re.compile(
+    r"\s*(?:[-*•▶○●□■◦※|①-⑳]|\d{1,3}[.)]\s|[가-힣][.)]\s|제\d+조|[^.:\n]{1,30}: )"
+)
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12
 # What only a whole table tells.
@@ -382,8 +386,11 @@ class Answering:
             return meant
         document, rest = named
         inside = self._read(rest, k, {document.source})
-        surer = inside.certainty > meant.certainty + _SURER_INSIDE * (not refuses(meant.certainty))
-        return replace(inside, text=meant.text) if surer else meant
+        if inside.certainty <= meant.certainty + _SURER_INSIDE * (not refuses(meant.certainty)):
+            return meant
+        judged = self.search.extractive.judge(inside.read, inside.retrieval.hits)
+        of_whole = _OF_DOCUMENT.match(judged.candidates[0].text) is not None
+        return replace(inside, text=meant.text) if of_whole else meant
 
     def _is_told(self, meant: _Meant) -> bool:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""
