@@ -9,6 +9,7 @@ from rag.language.values import Value, values
 from rag.reading.contacts import contact
 from rag.reading.query import Query
 from rag.reading.reasons import reason
+from rag.reading.sorts import ASKS_WEEKDAY
 from rag.reading.span_scores import Candidate
 
 ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
@@ -76,6 +77,15 @@ _PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁
 _DAYS_OF_WEEK = re.compile(
     r"(?<![가-힣])[월화수목금토일](?: ?[·,/~∼-] ?[월화수목금토일])+(?:요일)?(?![가-힣])"
 )
+# '매주 화요일과 금요일', '월·수·금', '매달 마지막 수요일'
+_OF_WEEK = r"(?:[월화수목금토일]요일|평일|주말|공휴일|(?<![가-힣])[월화수목금토일](?![가-힣]))"
+_ON_DAYS = re.compile(
+    r"(?:(?:매주|격주|(?:매[달월]|홀수 달|짝수 달)?\s?(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?"
+    r"(?: 주)?)\s)?"
+    rf"{_OF_WEEK}(?:(?:\s?[·,/~∼–-]\s?|[과와]\s|부터\s| (?:및|그리고|또는) ){_OF_WEEK})*"
+)
+# Nothing but hours stands between days of which each has its own: '월·수 9시~18시, 토 9시~13시'.
+_HOURS_BETWEEN = re.compile(r"[\s\d:~∼–시분반오전후부터까지]*,\s")
 # '4시간 20분' is one duration.
 _GOES_ON = re.compile(
     r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
@@ -87,6 +97,8 @@ _PARTICLE = re.compile(
 _EACH = re.compile(
     r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
 )
+# '매주 일요일 새벽 2시' is when, one Sunday is not.
+_EVERY = re.compile(r"(?<![가-힣])(?:매[일주달월]|격[주월])\s(?:[가-힣]{1,3}요일 )?$")
 _MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
 # Kiwi joins an unknown name with its particle to what follows: '에인트호번이 현검류계'.
 _SUBJECT = re.compile(r"(?P<name>[가-힣]{3,})(?<!어린)이 (?=[가-힣])")
@@ -134,6 +146,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
         return why
     start = one.short_start - one.start
     end = start + len(one.short)
+    if ASKS_WEEKDAY.search(query.text) and (days := days_of_week(text, start, end)):
+        return days
     if (pattern := contact(query)) and pattern.fullmatch(one.short):
         # '국민은행 123-45-678901' with the bank.
         return next((m[0] for m in pattern.finditer(text) if m.start() <= start < m.end()), "")
@@ -166,12 +180,27 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end = _time_to(query, text, end)
         year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
         end = year.end() if year else end
+        every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
+        start = every.start() if every else start
     if share := _OF_SHARE.match(text, start):
         end = max(end, share.end())
     if when := _AT_TIME.search(text[:end]) if text[start:end] in _TIMES_OF else None:
         start = when.start()
     start = _hour(query, text, start, end)
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+
+
+def days_of_week(text: str, start: int, end: int) -> str:
+    """The days of the week in a part of a text with those beside them; '' where it has none."""
+    groups = list(_ON_DAYS.finditer(text))
+    inside = (n for n, one in enumerate(groups) if one.start() < end and start < one.end())
+    first = next(inside, len(groups))
+    found = groups[first : first + 1]
+    for after in groups[first + 1 :]:
+        if _HOURS_BETWEEN.fullmatch(text, found[-1].end(), after.start()) is None:
+            break
+        found.append(after)
+    return ", ".join(days[0] for days in found)
 
 
 def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:

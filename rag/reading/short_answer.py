@@ -35,6 +35,7 @@ from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, is_cell, ranged_cell
 from rag.reading.unfit import ASKS_RULE, RULE, is_of_this_year
+from rag.reading.weekdays import weekday
 from rag.reading.winners import winner_told
 from rag.reading.yes_no import NO, YES, verdict
 
@@ -147,7 +148,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
     told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
-    if told := told or lifespan(judged) or free_of_charge(judged):
+    if told := told or lifespan(judged) or free_of_charge(judged) or weekday(judged):
         return told
     if made := maker(judged):
         return made, made.short
