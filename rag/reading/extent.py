@@ -103,7 +103,16 @@ _MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
 # Kiwi joins an unknown name with its particle to what follows: '에인트호번이 현검류계'.
 _SUBJECT = re.compile(r"(?P<name>[가-힣]{3,})(?<!어린)이 (?=[가-힣])")
 _JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[와과] $")
+# Kiwi takes a rare name apart, and 씨 alone is nobody.
+_TITLES = frozenset("씨 님 군 양".split())
+_NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
+# '1층' leads to the place itself in '1층 무인 발권기에서 받는다'.
+_STOREY = re.compile(r"(?:지[상하]\s?)?\d{1,2}층|[가-힣]관|[A-Z\d]동")
+_AT_PLACE = re.compile(
+    r"\s(?P<place>(?:[가-힣A-Za-z\d]{1,8}\s){0,2}[가-힣A-Za-z\d]{2,8}?)(?:에서|으로|에|로)(?=\s)"
+)
 _ACTS = re.compile(r"(?:[이가은는]|의)\s")
+_OF_PLACES = frozenset("NNP NNG SL SN XSN XPN".split())
 _OF_NAMES = frozenset(["NNP", "NNG", "SP", "NR", "MM", "XPN"])
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
@@ -162,6 +171,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     start, end = _day_or_length(query, told, start, end)
     if query.asked.kind == "person":
         start, end = _whole_names(text, start, end)
+    if query.asked.kind == "place" and _STOREY.fullmatch(text, start, end):
+        end = _at_place(text, end)
     if query.asked.kind in ("date", "number", "thing"):
         start, end = _of_range(query, text, told, start, end)
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
@@ -230,12 +241,21 @@ def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
 
     '찰스 베넷과 질 브라사르가 제안했다' names two.
     """
+    if text[start:end] in _TITLES and (name := _NAME_BEFORE.search(text[:start])):
+        start = name.start()
     subject = _SUBJECT.match(text, start, end)
     if subject:
         end = subject.end("name")
     joined = _JOINED.search(text[:start]) if _ACTS.match(text, end) else None
     names = [m.tag for m in analyse(joined["name"])] if joined else []
     return (joined.start("name") if joined and set(names) <= _OF_NAMES else start), end
+
+
+def _at_place(text: str, end: int) -> int:
+    """Where the nouns end that go on from a storey or a building to the place itself."""
+    place = _AT_PLACE.match(text, end)
+    tags = {m.tag for m in analyse(place["place"])} if place else set()
+    return place.end("place") if place and tags <= _OF_PLACES else end
 
 
 def _end_of_day(text: str, told: Sequence[Value], start: int, end: int) -> int:

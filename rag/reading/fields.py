@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import terms_of
+from index import bare, terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
 from rag.reading.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
@@ -92,6 +92,10 @@ _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
 _ITEMS = re.compile(r"\s*[,·]\s*")
+# '가로 60 cm, 세로 40 cm, 높이 20 cm' are one size.
+_NAMED_VALUES = re.compile(
+    r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
+)
 _VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
 # '윤서진 / 작성일: 4월 18일', '동해건설, 감리: 가람기술단'
 _NEXT_LABEL = re.compile(r"(?:\s[/|·]|,)\s(?=(?P<label>[가-힣][가-힣 ]{1,9})[:：]\s)")
@@ -145,13 +149,28 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     query, best = judged.spans.query, _best(judged, _LEAST)
     said = _asked_of(query, best.said) if best else ""
-    if not (best and said) or (query.asked.kind == "number" and len(said) > _LONGEST_NUMBER):
+    long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
+    if not (best and said) or (query.asked.kind == "number" and long):
         return None
     passage, at = best.read.passage, best.read.passage.start + best.start
     line = next(
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
     return (line, said if len(said) <= _LONGEST else "") if line else None
+
+
+def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, str] | None:
+    """What a line of the passage tells under a label that an answer only names: '접수처로 낸다'.
+
+    None where it is no label there, or tells too much.
+    """
+    text = one.passage.text
+    found = next((line for line in labelled(text, 0) if line.label == bare(name)), None)
+    if found is None or len(found.said) > _LONGEST:
+        return None
+    at = one.passage.start + found.start
+    here = (o for o in judged.candidates if o.passage == one.passage and o.start <= at < o.end)
+    return next(((line, found.said) for line in here), None)
 
 
 def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
