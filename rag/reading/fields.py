@@ -96,6 +96,8 @@ _ITEMS = re.compile(r"\s*[,·]\s*")
 _NAMED_VALUES = re.compile(
     r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
 )
+# Firms and places go by names of their own.
+_STANDS_FOR = ("처", "사", "업체", "회사", "장소", "기관")
 _VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
 # '윤서진 / 작성일: 4월 18일', '동해건설, 감리: 가람기술단'
 _NEXT_LABEL = re.compile(r"(?:\s[/|·]|,)\s(?=(?P<label>[가-힣][가-힣 ]{1,9})[:：]\s)")
@@ -162,8 +164,10 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
 def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, str] | None:
     """What a line of the passage tells under a label that an answer only names: '접수처로 낸다'.
 
-    None where it is no label there, or tells too much.
+    None where it is no label there, or tells too much. A role, as 매도인, says who it is itself.
     """
+    if not name.endswith(_STANDS_FOR):
+        return None
     text = one.passage.text
     found = next((line for line in labelled(text, 0) if line.label == bare(name)), None)
     if found is None or len(found.said) > _LONGEST:
