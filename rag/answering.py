@@ -48,6 +48,7 @@ from rag.reading.span_scores import Judged
 from rag.reading.sums import addends
 from rag.reading.superlatives import is_ranked
 from rag.reading.tables import is_cell, ranged_cell
+from rag.reading.weekdays import weekday
 from rag.retrieval.inside import asked_inside
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
@@ -411,6 +412,7 @@ class Answering:
             definition,
             lifespan,
             free_of_charge,
+            weekday,
             contact_told,
             verdict_of_cell,
             self.search.extractive.headed,

@@ -9,6 +9,7 @@ from rag.language.values import Value, values
 from rag.reading.contacts import contact
 from rag.reading.query import Query
 from rag.reading.reasons import reason
+from rag.reading.sorts import ASKS_WEEKDAY
 from rag.reading.span_scores import Candidate
 
 ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
@@ -79,6 +80,19 @@ _PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁
 _DAYS_OF_WEEK = re.compile(
     r"(?<![가-힣])[월화수목금토일](?: ?[·,/~∼-] ?[월화수목금토일])+(?:요일)?(?![가-힣])"
 )
+# '매주 화요일과 금요일', '월·수·금', '매달 마지막 수요일'
+# The letter alone is none behind a number: '3월 27일'.
+_OF_WEEK = (
+    r"(?:[월화수목금토일]요일|평일|주말|공휴일"
+    r"|(?<![가-힣\d])(?<!\d\s)[월화수목금토일](?![가-힣]))"
+)
+_ON_DAYS = re.compile(
+    r"(?:(?:매주|격주|(?:매[달월]|홀수 달|짝수 달)?\s?(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?"
+    r"(?: 주)?)\s)?"
+    rf"{_OF_WEEK}(?:(?:\s?[·,/~∼–-]\s?|[과와]\s|부터\s| (?:및|그리고|또는) ){_OF_WEEK})*"
+)
+# Nothing but hours stands between days of which each has its own: '월·수 9시~18시, 토 9시~13시'.
+_HOURS_BETWEEN = re.compile(r"[\s\d:~∼–시분반오전후부터까지]*,\s")
 # '4시간 20분' is one duration.
 _GOES_ON = re.compile(
     r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
@@ -90,11 +104,22 @@ _PARTICLE = re.compile(
 _EACH = re.compile(
     r"(?<![가-힣])(?:월|연|매달|매월|매년|하루|한 달|한 해|시간당|[가-힣]당|\d인당)(?:에)? $"
 )
+# '매주 일요일 새벽 2시' is when, one Sunday is not.
+_EVERY = re.compile(r"(?<![가-힣])(?:매[일주달월]|격[주월])\s(?:[가-힣]{1,3}요일 )?$")
 _MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
 # Kiwi joins an unknown name with its particle to what follows: '에인트호번이 현검류계'.
 _SUBJECT = re.compile(r"(?P<name>[가-힣]{3,})(?<!어린)이 (?=[가-힣])")
 _JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[와과] $")
+# Kiwi takes a rare name apart, and 씨 alone is nobody.
+_TITLES = frozenset("씨 님 군 양".split())
+_NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
+# '1층' leads to the place itself in '1층 무인 발권기에서 받는다'.
+_STOREY = re.compile(r"(?:지[상하]\s?)?\d{1,2}층|[가-힣]관|[A-Z\d]동")
+_AT_PLACE = re.compile(
+    r"\s(?P<place>(?:[가-힣A-Za-z\d]{1,8}\s){0,2}[가-힣A-Za-z\d]{2,8}?)(?:에서|으로|에|로)(?=\s)"
+)
 _ACTS = re.compile(r"(?:[이가은는]|의)\s")
+_OF_PLACES = frozenset("NNP NNG SL SN XSN XPN".split())
 _OF_NAMES = frozenset(["NNP", "NNG", "SP", "NR", "MM", "XPN"])
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
 
@@ -137,6 +162,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
         return why
     start = one.short_start - one.start
     end = start + len(one.short)
+    if ASKS_WEEKDAY.search(query.text) and (days := days_of_week(text, start, end)):
+        return days
     if (pattern := contact(query)) and pattern.fullmatch(one.short):
         # '국민은행 123-45-678901' with the bank.
         return next((m[0] for m in pattern.finditer(text) if m.start() <= start < m.end()), "")
@@ -151,6 +178,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     start, end = _day_or_length(query, told, start, end)
     if query.asked.kind == "person":
         start, end = _whole_names(text, start, end)
+    if query.asked.kind == "place" and _STOREY.fullmatch(text, start, end):
+        end = _at_place(text, end)
     if query.asked.kind in ("date", "number", "thing"):
         start, end = _of_range(query, text, told, start, end)
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
@@ -169,6 +198,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end = _time_to(query, text, end)
         year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
         end = year.end() if year else end
+        every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
+        start = every.start() if every else start
     if share := _OF_SHARE.match(text, start):
         end = max(end, share.end())
     if when := _AT_TIME.search(text[:end]) if text[start:end] in _TIMES_OF else None:
@@ -177,6 +208,19 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if lasting := _LASTING.match(text, end) if _ASKS_DAYS.search(query.text) else None:
         return lasting[1]
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+
+
+def days_of_week(text: str, start: int, end: int) -> str:
+    """The days of the week in a part of a text with those beside them; '' where it has none."""
+    groups = list(_ON_DAYS.finditer(text))
+    inside = (n for n, one in enumerate(groups) if one.start() < end and start < one.end())
+    first = next(inside, len(groups))
+    found = groups[first : first + 1]
+    for after in groups[first + 1 :]:
+        if _HOURS_BETWEEN.fullmatch(text, found[-1].end(), after.start()) is None:
+            break
+        found.append(after)
+    return ", ".join(days[0] for days in found)
 
 
 def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
@@ -206,12 +250,21 @@ def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
 
     '찰스 베넷과 질 브라사르가 제안했다' names two.
     """
+    if text[start:end] in _TITLES and (name := _NAME_BEFORE.search(text[:start])):
+        start = name.start()
     subject = _SUBJECT.match(text, start, end)
     if subject:
         end = subject.end("name")
     joined = _JOINED.search(text[:start]) if _ACTS.match(text, end) else None
     names = [m.tag for m in analyse(joined["name"])] if joined else []
     return (joined.start("name") if joined and set(names) <= _OF_NAMES else start), end
+
+
+def _at_place(text: str, end: int) -> int:
+    """Where the nouns end that go on from a storey or a building to the place itself."""
+    place = _AT_PLACE.match(text, end)
+    tags = {m.tag for m in analyse(place["place"])} if place else set()
+    return place.end("place") if place and tags <= _OF_PLACES else end
 
 
 def _end_of_day(text: str, told: Sequence[Value], start: int, end: int) -> int:

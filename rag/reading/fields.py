@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import terms_of
+from index import bare, terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
-from rag.reading.extent import ASKS_HOUR, asked_end, asked_hour
+from rag.reading.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
+from rag.reading.parties import party_words, tells_party
 from rag.reading.query import Query, has_all_of, query_of
+from rag.reading.sorts import ASKS_WEEKDAY
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
 
@@ -29,7 +31,12 @@ _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼�
 # Labels by the words that ask for what they tell; '출장 기간' where a journey is asked about.
 _MEANT = (
     (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
+    (
+        re.compile(r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"),
+        re.compile(r"()(?:(?:정기)?휴[관무진장업점]일?|쉬는날)"),
+    ),
     (re.compile(r"무엇|뭐|뭘|어떤"), re.compile(r"(.+?)(?:항목|내용|사항|목록|종류|서류)")),
+    (ASKS_WEEKDAY, re.compile(r"(.+?)(?:요?일|시간)")),
     (ASKS_HOUR, re.compile(r"(.*?)(?:일시|시간|시각|일정|때)")),
     (
         re.compile(r"어디"),
@@ -55,8 +62,8 @@ _MEANT = (
 # What happens at the time or place that a label tells: going, being held.
 _HAPPENS = frozenset(
     "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
-    "같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 일자 장소 참석자 참가자 출석자 "
-    "참석 나오 나 모이 다".split()
+    "쉬 닫 휴관 휴무 휴진 요일 문 같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 "
+    "일자 장소 참석자 참가자 출석자 참석 나오 나 모이 다".split()
 )
 # A section about another one: minutes tell where the next meeting will be.
 _OF_ANOTHER = re.compile(r"다음|차기|지난|이전|향후")
@@ -85,9 +92,15 @@ _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
 _ITEMS = re.compile(r"\s*[,·]\s*")
+# '가로 60 cm, 세로 40 cm, 높이 20 cm' are one size.
+_NAMED_VALUES = re.compile(
+    r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
+)
+# Firms and places go by names of their own.
+_STANDS_FOR = ("처", "사", "업체", "회사", "장소", "기관")
 _VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
-# '윤서진 / 작성일: 4월 18일'
-_NEXT_LABEL = re.compile(r"\s[/|·]\s(?=[가-힣 ]{2,10}[:：]\s)")
+# '윤서진 / 작성일: 4월 18일', '동해건설, 감리: 가람기술단'
+_NEXT_LABEL = re.compile(r"(?:\s[/|·]|,)\s(?=(?P<label>[가-힣][가-힣 ]{1,9})[:：]\s)")
 _ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
 _LABEL_INSIDE = re.compile(
     r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^()\n]+?)"
@@ -102,6 +115,15 @@ _ASKS_SECTION = re.compile(
 )
 _SHOWN = 6
 _HEADING = re.compile(r"^#+ (?P<name>[^\n]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What a label tells up to the end of the sentence, and where in the text it starts."""
+
+    start: int
+    label: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +151,30 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     query, best = judged.spans.query, _best(judged, _LEAST)
     said = _asked_of(query, best.said) if best else ""
-    if best is None or (query.asked.kind == "number" and len(said) > _LONGEST_NUMBER):
+    long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
+    if not (best and said) or (query.asked.kind == "number" and long):
         return None
     passage, at = best.read.passage, best.read.passage.start + best.start
     line = next(
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
     return (line, said if len(said) <= _LONGEST else "") if line else None
+
+
+def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, str] | None:
+    """What a line of the passage tells under a label that an answer only names: '접수처로 낸다'.
+
+    None where it is no label there, or tells too much. A role, as 매도인, says who it is itself.
+    """
+    if not name.endswith(_STANDS_FOR):
+        return None
+    text = one.passage.text
+    found = next((line for line in labelled(text, 0) if line.label == bare(name)), None)
+    if found is None or len(found.said) > _LONGEST:
+        return None
+    at = one.passage.start + found.start
+    here = (o for o in judged.candidates if o.passage == one.passage and o.start <= at < o.end)
+    return next(((line, found.said) for line in here), None)
 
 
 def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -172,11 +211,12 @@ def _value_inside(judged: Judged) -> tuple[Candidate, str] | None:
 
 
 def _asked_of(query: Query, said: str) -> str:
-    """What of a line is asked for: an end of its range, or of several items the one that is named.
+    """What of a line is asked for: its days, an end of its range, or the item that is named.
 
     '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
     """
-    said = _NEXT_LABEL.split(said)[0]
+    if ASKS_WEEKDAY.search(query.text):
+        return days_of_week(said, 0, len(said))
     items = list(_ITEM.finditer(said))
     named = [one["value"] for one in items if has_all_of(query, one["name"])]
     if len(items) > 1 and len(named) == 1:
@@ -258,7 +298,7 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     titles = f"{read.passage.context} {read.passage.source}"
     near: Mapping[str, float] = {}
     for line in _asked_lines(query, read, body):
-        label = _label(line)
+        label = line.label
         own = held(query, label, terms_of(label))
         near = near or held(query, f"{titles} {text}", read.context | terms_of(text))
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
@@ -269,19 +309,30 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
             known.update({term: asked[term] for term in _HAPPENS & asked.keys()})
         if any(labels.fullmatch(label) for _, labels in _CALLED):
             known.update({term: asked[term] for term in _BY_LABEL & asked.keys()})
-        end = _END.search(line["said"])
-        said = line["said"][: end.start()] if end else line["said"]
-        yield _Field(sum(known.values()), read, line.start("label"), said.strip(), meant)
+        if tells_party(query, label, line.said):
+            known.update({term: asked[term] for term in party_words(query) & asked.keys()})
+        yield _Field(sum(known.values()), read, line.start, line.said, meant)
 
 
-def _label(line: re.Match[str]) -> str:
-    """The label of a line without spaces and the marks of bold type."""
-    return "".join(line["label"].split()).strip("*_")
+def labelled(text: str, at: int) -> Iterator[Labelled]:
+    """What stands behind each label from a place on, also behind others on a line."""
+    for line in _LINE.finditer(text, at):
+        start, label, low = line.start("label"), line["label"], line.start("said")
+        for gap in (*_NEXT_LABEL.finditer(text, low, line.end()), None):
+            high = gap.start() if gap else line.end()
+            end = _END.search(text, low, high)
+            said = text[low : end.start() if end else high].strip()
+            # Without spaces and the marks of bold type.
+            yield Labelled(start, "".join(label.split()).strip("*_"), said)
+            if gap:
+                start, label = gap.start("label"), gap["label"]
+                low = gap.end("label") + 1
 
 
-def _is_asked(query: Query, label: str) -> bool:
-    """Whether a label is what a question asks for: its noun or predicate, or when and where."""
-    if is_meant(query, label):
+def _is_asked(query: Query, line: Labelled) -> bool:
+    """Whether a label is what a question asks for: its noun or predicate, when, where, who."""
+    label = line.label
+    if is_meant(query, label) or tells_party(query, label, line.said):
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
@@ -294,13 +345,11 @@ def _is_asked(query: Query, label: str) -> bool:
     return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
 
 
-def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[re.Match[str]]:
+def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:
     """The lines whose label is asked for, in sections about the next one only where that is."""
-    found = [
-        line for line in _LINE.finditer(read.passage.text, body) if _is_asked(query, _label(line))
-    ]
+    found = [line for line in labelled(read.passage.text, body) if _is_asked(query, line)]
     another = _OF_ANOTHER.search(query.text) is not None
-    kept = [line for line in found if _is_of_another(read, line.start()) == another]
+    kept = [line for line in found if _is_of_another(read, line.start) == another]
     return kept or (found if another else [])
 
 

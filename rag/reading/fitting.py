@@ -13,7 +13,7 @@ from index.units import dimensions_of
 from rag.arrays import Floats
 from rag.language.persons import may_name_person
 from rag.reading.contacts import told_as
-from rag.reading.holders import asks_holder, may_hold
+from rag.reading.holders import asks_holder, is_another, may_hold
 from rag.reading.members import (
     is_of_other_turn,
     is_of_weaker_member,
@@ -73,6 +73,7 @@ def fitting(judged: Judged) -> Judged:
     unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *outdone(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
+        unfit += [i for i in likely(judged) if is_another(judged, i)]
     shares = _of_contacts(judged, _passed_on(judged, unfit))
     fit = float(shares.sum())
     changed = float(np.abs(shares - judged.shares).sum()) > LEAST

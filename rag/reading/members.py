@@ -427,6 +427,10 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     own = next((one for one in topics if one[0] <= start < one[1]), None)
     if own is None or len(topics) < 2:
         return _is_of_other_item(query, text, start)
+    if query.asked.role == "subject" and query.asked.kind in ("person", "group"):
+        # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'.
+        doing = {one: _held(query, text[slice(*one)], listed=False) for one in topics}
+        return any(doing[own] < doing[other] for other in topics)
     told = _held(query, topics[own])
     others = (_held(query, topics[one]) for one in topics if one != own)
     return own[0] + len(topics[own]) <= start and any(told < other for other in others)

@@ -92,7 +92,12 @@ def tells_of_other_days(judged: Judged) -> bool:
 def days_asked(query: Query) -> frozenset[str]:
     """The days that a question is about with those by which they may be told: 토요일, 주말."""
     days = days_told(query.text)
-    return days.union(*(_ALWAYS.union(_ALSO.get(day, "").split()) for day in days))
+    return days.union(*map(also_called, days))
+
+
+def also_called(day: str) -> frozenset[str]:
+    """By what else a day of the week may be told: 주말, 매일."""
+    return _ALWAYS.union(_ALSO.get(day, "").split())
 
 
 def days_told(text: str) -> frozenset[str]:

@@ -25,6 +25,11 @@ _PLACE = re.compile(
     r"(?:학교|회관|센터|강당|광장|공원|도서관|병원|호텔|사옥|빌딩|타워|캠퍼스|[가-힣](?:실|관|홀|청|역)"
     r"|\d층|\d호)$"
 )
+# The names of these end in what they are.
+_ASKS_INSTITUTION = re.compile(
+    r"(?:어느|무슨|어떤)\s(?P<sort>법원|은행|병원|의원|대학교?|(?:초등|중|고등)?학교|공항|호텔|도서관|박물관"
+    r"|미술관|경찰서|소방서|세무서|보건소|우체국|위원회|연구소|극장|공원)"
+)
 _DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
 _TOLD = 0.02
 # Units that dimensions do not know as well: '몇 면'.
@@ -35,7 +40,7 @@ LEAST = 1e-3
 
 def outdone(judged: Judged) -> list[int]:
     """The numbers of the likely spans that another one rules out."""
-    ruled_out = (_beside_plain, _of_plans, _no_places, _of_other_unit)
+    ruled_out = (_beside_plain, _of_plans, _no_places, _of_other_unit, _no_institutions)
     return [number for rule in ruled_out for number in rule(judged)]
 
 
@@ -132,6 +137,18 @@ def _no_places(judged: Judged) -> list[int]:
     others = [i for i in numbers if i not in places and not _may_be_place(judged.spans.text(i))]
     told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in places)
     return others if told else []
+
+
+def _no_institutions(judged: Judged) -> list[int]:
+    """All but the names of such an institution as is asked for: '어느 법원이 판결했어?'."""
+    asked = _ASKS_INSTITUTION.search(judged.spans.query.text)
+    if asked is None:
+        return []
+    numbers = likely(judged)
+    texts = {i: judged.spans.text(i) for i in numbers}
+    named = [i for i in numbers if texts[i].endswith(asked["sort"]) and texts[i] != asked["sort"]]
+    words = [i for i in named if " " not in texts[i]]
+    return [i for i in numbers if i not in (words or named)] if named else []
 
 
 def _may_be_place(text: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Passage, analyse, sentence_spans, terms_of
+from index import Passage, analyse, content_terms, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import same
 from rag.reading.query import same_words
@@ -44,12 +44,23 @@ _CONDITION = re.compile(
     r"경우|다만|제외|에 ?한(?:하여|해|정)|[가-힣](?<!지)만 |[으려하되이라]면 |때(?:는|에만)|외에는"
     r"|이상|이하|미만|까지만|없이"
 )
-_CLAUSES = re.compile(r"(?:으?며|지만|으나|하고|되고|이고|는데|은데)(?:,\s?|\s)")
+_CLAUSES = re.compile(r"(?:으?며|으?므로|지만|으나|하고|되고|이고|있고|없고|는데|은데)(?:,\s?|\s)")
+# Who may not go in or out may not go up, in or out there.
+_GOES = frozenset("가 오 올라가 들어가 나가 내려가 들어오 드나들".split())
+_ADDED = re.compile(r"(?P<case>[^.,]{2,30}?)(?:(?:뒤|후|전|때)(?:에)?는|경우(?:에)?는)\s")
 # What only asks whether, beside the deed itself.
 _ASKING = frozenset(
     "되 돼 수 있 없 가능 불가 불가능 괜찮 좋 못 안 하 금지 않 주 받 건가 건 거 것 그냥 혹시 도 때 "
     "전 뒤 후 경우".split()
 )
+# A rule for all of them is one for who asks.
+_ANYBODY = frozenset(
+    "이용자 이용객 이용 사용자 사용 자 객 회원 고객 직원 임직원 교직원 입주민 입주자 주민 학생 "
+    "관람객 관람 방문객 방문자 방문 참가자 참가 수강생 수강 응시자 응시 투숙객 투숙 임차인 세입자 "
+    "누구 모든 분 사람 본인".split()
+)
+# '먹은 뒤 운전하지 마십시오' does not forbid eating.
+_WHEN = re.compile(r"\S+\s(?:뒤|후|전|다음|때|동안)(?:에|에는|에도)?\s")
 _MARKS = frozenset([("은", "JX"), ("는", "JX")])
 
 
@@ -76,15 +87,30 @@ def is_denied_twice(text: str) -> bool:
     return _TWICE.search(text) is not None
 
 
+def adds_case(question: str, text: str) -> bool:
+    """Whether a sentence holds for a case only that nobody asks about: '반이 지난 뒤에는 …'."""
+    case = _ADDED.match(text)
+    asked = {m.form for m in analyse(question)}
+    named = content_terms(analyse(case["case"])) if case else ()
+    return bool(named) and not any(
+        term in asked or any(same(term, one) for one in asked) for term in named
+    )
+
+
 def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
     """What the first sentence that tells of all that is asked says; None where none decides."""
     terms = [term for term in question_terms(question) if term not in _ASKING]
     if _ASKS.search(question) is None or _NEED_NOT.search(question) or not terms:
         return None
     alike = same_words(terms)
+    if terms[-1] in _GOES:
+        alike[terms[-1]] |= {"출입"}
     asked = [(term, alike[term]) for term in terms]
     for passage in passages:
-        around = terms_of(passage.context)
+        # A name may be taken apart otherwise in a title than in the question.
+        names = [word for word in passage.context.split() if len(word) > 1 and word in question]
+        named = (term for term in terms if any(term in name for name in names))
+        around = terms_of(passage.context).union(named)
         for start, end in sentence_spans(passage.text):
             decided = _decided(question, asked, passage.text[start:end], around)
             if decided is not None:
@@ -102,14 +128,16 @@ def _decided(
         return None
     whole, most, found = terms_of(sentence), -1, None
     shared = terms_of(sentence[: _topic_end(sentence)])
-    known = any(_told(term, shared | around) for term in asked)
-    if shared and not known:  # of whom or of what nobody asked
+    known = any(_told(term, shared) for term in asked)
+    if not known and shared - _ANYBODY - around:  # of whom or of what nobody asked
+        return None
+    if adds_case(question, sentence):
         return None
     for clause in _clauses_of(sentence):
         own = terms_of(clause)
         here = [term for term in asked if _told(term, own) and not _told(term, shared)]
         if len(here) > most:
-            most, found = len(here), _allowed(question, clause, asked, whole | around)
+            most, found = len(here), _allowed(question, clause, asked, whole | shared | around)
         elif len(here) == most:
             found = None
     return found
@@ -132,7 +160,8 @@ def _allowed(
         return None
     own = terms_of(clause)
     *others, deed = asked
-    if not _told(deed, own) and not ("금지" in clause and _told(deed, around)):
+    done = terms_of(_WHEN.sub("", clause))
+    if not _told(deed, done) and not ("금지" in clause and _told(deed, around)):
         return None
     near = all(_told(term, own) or _told(term, around) for term in others)
     return allows if near else None

@@ -20,6 +20,7 @@ from rag.reading.alternatives import picked
 from rag.reading.asked_before import Reply, is_question, reply
 from rag.reading.assignments import assigned
 from rag.reading.comparing import compares, winner
+from rag.reading.days import on_day
 from rag.reading.definitions import definition
 from rag.reading.english import told_in_english
 from rag.reading.enumerated import enumerated
@@ -164,8 +165,8 @@ class ExtractiveReader:
         return tells(hits, judge(question, hits, self._idf, passages=CONTENDERS))
 
     def headed(self, judged: Judged) -> _Chosen | None:
-        """The sections of a document that a question asks for: see `rag.reading.headed`."""
-        return headed(judged, self._of_document)
+        """The sections of a document that a question asks for, by number or by day."""
+        return headed(judged, self._of_document) or on_day(judged, self._of_document)
 
     def whole(self, judged: Judged) -> Judged:
         """What was judged with the tables that are cut, where a question needs all of them."""

@@ -18,7 +18,7 @@ from rag.reading.contacts import contact, street_address
 from rag.reading.deadlines import deadline
 from rag.reading.definitions import definition, is_bare, meaning_of_row, names_only
 from rag.reading.extent import asked_end, whole_answer
-from rag.reading.fields import field_answer, group_answer, inside_answer
+from rag.reading.fields import field_answer, group_answer, inside_answer, told_under
 from rag.reading.free import free_of_charge
 from rag.reading.lifespans import lifespan
 from rag.reading.makers import maker
@@ -37,9 +37,12 @@ from rag.reading.sums import asks_sum, total
 from rag.reading.superlatives import extreme, is_unranked
 from rag.reading.tables import cell_answer, is_cell, ranged_cell
 from rag.reading.unfit import ASKS_RULE, RULE, is_of_this_year
+from rag.reading.weekdays import weekday
 from rag.reading.winners import winner_told
 from rag.reading.yes_no import NO, YES, verdict
 
+# What has a name, which a label may stand for.
+_NAMED_KINDS = ("person", "place", "group")
 _GATHERED = 4
 _REASONS = 3
 _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
@@ -88,6 +91,11 @@ _WHAT_IF = re.compile(
     r"(?:으?면|때는?)(?:은요?)?\s*(?:어떻게|어떡|뭐|무슨 일|무엇을|뭘)?"
     r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??$"
 )
+# Who may not is told of some in one sentence and of others in the next.
+_ASKS_WHO_NOT = re.compile(
+    r"(?:누가|누구|(?:어떤|무슨) 사람)\S*\s.*(?:면 (?:안|아니)|수 없|못 [가-힣])"
+    r"|(?:면 안 되|수 없)는 사람"
+)
 # Which of several, of which all are named.
 _ONE_OF = re.compile(
     r"가장|제일|처음|첫|최초|마지막|어느|더 |누가 (?:더|먼저|이[겼기])|말고|중에|가운데|또 "
@@ -96,6 +104,14 @@ _ONE_OF = re.compile(
 # What stands for the items below: '징계의 종류는 다음 각 호와 같다.'
 ITEMS_BELOW = r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?"
 _ITEMS_BELOW = re.compile(rf"{ITEMS_BELOW}(?: ?사항)?")
+# '위임장과 신분증이 필요합니다': one needs all of it.
+_ASKS_NEEDED = re.compile(
+    r"(?:뭐|뭘|무엇|(?:무슨|어떤) 서류)\S{0,2}\s.*(?:필요|준비|가져|챙[기겨]|지참|내야)"
+)
+_NEEDED = re.compile(
+    r"(?P<all>(?:[가-힣A-Za-z\d()]+(?:,|과|와| 및)\s)+(?:[가-힣]+의\s)?[가-힣A-Za-z()]+?)"
+    r"[이가을를도]\s(?:모두 |꼭 |반드시 )?(?:필요|있어야|가[지져]|준비|챙[기겨]|지참|제출|내[야면])"
+)
 _COUNTED_OFF = re.compile(
     r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종|군데)"
     r"|[둘셋넷]|다섯|여섯|일곱)"
@@ -156,7 +172,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
     told = told or changed_cell(judged)
     told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
-    if told := told or lifespan(judged) or free_of_charge(judged):
+    if told := told or lifespan(judged) or free_of_charge(judged) or weekday(judged):
         return told
     if made := maker(judged):
         return made, made.short
@@ -185,6 +201,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return _list(judged, best)
     whole = in_parts(query, best.text) or _all_of(judged, best) or whole_answer(query, best)
     whole = said_of_step(query.text, best.text, whole)
+    if query.asked.kind in _NAMED_KINDS and (told := told_under(judged, best, whole)):
+        return told
     numbers = RULE.match(whole) is not None and not ASKS_RULE.search(query.text)
     return best, "" if numbers else whole  # '제17조(관리비)' is no fee
 
@@ -255,6 +273,7 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     empty = bare(best.short) in query.bare or _ITEMS_BELOW.fullmatch(best.short) is not None
     told = unsaid or follows or summed or counted or empty or bool(risen)
     told = told or is_unranked(query, best.text) or is_bare(query.text)
+    told = told or _ASKS_WHO_NOT.search(query.text) is not None
     told = told or is_of_this_year(query, best.passage.text)
     return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
 
@@ -365,7 +384,7 @@ def _all_of(judged: Judged, best: Candidate) -> str:
     query = judged.spans.query
     if query.asked.kind in ("number", "date", "reason") or _ONE_OF.search(query.text):
         return ""
-    if told := _listed_of_topic(query, best):
+    if told := _listed_of_topic(query, best) or _all_needed(query, best):
         return told
     for _, one, text in _enumerations(judged, best):
         valued = [item for item in _SEPARATOR.split(text) if any(map(str.isdigit, item))]
@@ -383,6 +402,16 @@ def _all_of(judged: Judged, best: Candidate) -> str:
         if end - len(text) <= best.short_start - one.start < end and whole:
             return text
     return ""
+
+
+def _all_needed(query: Query, best: Candidate) -> str:
+    """All that a sentence says to be needed, where that is asked: '위임장과 신분증'; or ''."""
+    if _ASKS_NEEDED.search(query.text) is None:
+        return ""
+    start = best.short_start - best.start
+    inside = (m for m in _NEEDED.finditer(best.text) if m.start() <= start < m.end("all"))
+    found = next((m["all"] for m in inside), "")
+    return found if all(m.tag in _NOMINAL for m in analyse(found)) else ""
 
 
 def _listed_of_topic(query: Query, best: Candidate) -> str:

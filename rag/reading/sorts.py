@@ -48,7 +48,7 @@ _COUNTRY = re.compile(
     r"|홍콩|몽골|브라질|멕시코|칠레|페루|케냐|이집트|나이지리아|뉴질랜드|싱가포르|[가-힣](?:아|드|스|란|탄|카|라)(?=[나와과의·,\s]|$)"
     r"|(?<![가-힣])[한미중일영러독]·"
 )
-_ASKS_WEEKDAY = re.compile(r"(?:무슨|어느|몇) ?요일|요일[은이]?(?: ?(?:언제|뭐|무엇)\S*)?\s*\??$")
+ASKS_WEEKDAY = re.compile(r"(?:무슨|어느|몇) ?요일|요일[은이]?(?: ?(?:언제|뭐|무엇)\S*)?\s*\??$")
 _WEEKDAY = re.compile(r"요일|매일|날마다|평일|주말|휴일|(?<![가-힣\d])[월화수목금토일](?![가-힣])")
 _ASKS_MONTH = re.compile(r"(?:몇|어느|무슨) ?월|몇월")
 _MONTH = re.compile(r"월|달|분기|반기|봄|여름|가을|겨울|년 ?[초말]|연[초말중]|\d[./-]\d")
@@ -112,7 +112,7 @@ def is_beside(query: Query, said: str) -> bool:
         or (number and _measures_else(query, said))
         or (_ASKS_PEOPLE.search(query.text) is not None and _NO_PEOPLE.search(said) is not None)
         or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
-        or _is_none_of(_ASKS_WEEKDAY, _WEEKDAY, query, said)
+        or _is_none_of(ASKS_WEEKDAY, _WEEKDAY, query, said)
         or _is_none_of(_ASKS_MONTH, _MONTH, query, said)
         or _is_none_of(_ASKS_HOUR, _HOUR, query, said)
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))

@@ -98,6 +98,9 @@ _BEYOND = re.compile(
 _ASKS_BOUND = re.compile(r"몇\s?\S{1,3}\s?(?:부터|이상|넘|초과)")
 _BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
 _CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
+# '우도 대신 수족관에 간다': what is replaced is no answer, unless just that is asked.
+_INSTEAD = re.compile(r"(?:을|를)?\s대신(?=[에\s])")
+_ASKS_INSTEAD = re.compile(r"(?:뭐|무엇|어디|누구|무슨 \S+|어느 \S+)\S{0,2}\s?대신")
 _BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
 _BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
 _MOST = re.compile(r"가장|제일|최[대다고저소]")
@@ -177,6 +180,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_no_change(query, text, start, end)
         or _is_exception(query, text, start, end)
         or _is_of_other_day(query, text, start)
+        or (_INSTEAD.match(text, end) is not None and not _ASKS_INSTEAD.search(query.text))
         or _is_no_winner(query, said)
         or _is_aside(query, text, start)
         or _is_of_condition(query, text, start, end)

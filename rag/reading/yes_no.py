@@ -18,7 +18,9 @@ from rag.language.clauses import Item, clauses
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.language.word_groups import same
-from rag.reading.permissions import asks_ban, asks_denied, is_denied_twice, ruling
+from rag.reading.members import members
+from rag.reading.opposed import also_called, days_told
+from rag.reading.permissions import adds_case, asks_ban, asks_denied, is_denied_twice, ruling
 from rag.reading.unfit import is_former
 
 YES, NO = "예", "아니요"
@@ -39,7 +41,15 @@ _ALLOWS = re.compile(
     r"수 (?:있|없)|가능|허용|허가|금지|[어아여해]도 (?:된|됩|되|좋|괜찮)|안 [된됩되]|못|자유"
     r"|받는다|받습니다|않"
 )
-_ONLY_IF = re.compile(r"경우|다만|제외|[은는] 정상|때[는에]")
+_ONLY_IF = re.compile(
+    r"경우|다만|제외|[은는] 정상|때[는에]|(?:첫|둘|셋|넷|다섯)째|마지막|격주|홀수|짝수"
+)
+# Which of these counts first where several are told.
+_HELD = _IS_CLOSED, _SOMETIMES, _IS_OPEN = "closed", "sometimes", "open"
+_OPEN = re.compile(r"(?:엽니다|연다|열[고며]|운영|영업|진료|개[관장방])")
+_HOURS = re.compile(r"\d\s?(?:시|:\d\d)[^,]*(?:까지|[~∼–-]\s?\D{0,4}\d)")
+# '토 오전 9시~오후 1시', '월·수·금'
+_LETTER_OF_DAY = re.compile(r"(?<![가-힣])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
 Token = tuple[str, str]
 
 
@@ -66,7 +76,8 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         return None
     found = _decided(said, passages) or _opposite_told(said, passages)
     told = found is not None and not is_denied_twice(found[1].text)
-    return found if found and told and _meets_condition(question, found[1]) else None
+    sure = found is not None and _meets_condition(question, found[1])
+    return found if found and told and sure and not adds_case(question, found[1].text) else None
 
 
 def _meets_condition(question: str, evidence: Evidence) -> bool:
@@ -96,28 +107,54 @@ def _opposite_told(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evid
 
 
 def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
-    """Whether a place is open on a day on which a sentence says without conditions that it rests.
+    """Whether a place is open on a day, where a clause says without conditions that it is or rests.
 
-    None where the question is none of opening, or no such sentence tells of the day.
+    None where the question is none of opening, or no such clause tells of the day.
     """
-    days = set(_DAY.findall(statement))
+    days = frozenset(_DAY.findall(statement))
     opens, rests = _OPENS.search(statement), _RESTS.search(statement)
     if not days or not (opens or rests):
         return None
     nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
     things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
+    things = [thing for thing in things if f"{thing}하" not in statement]
+    told = [
+        (is_open, evidence)
+        for evidence in _sentences(passages)
+        if (is_open := _is_open(days, evidence.text)) is not None
+        and all(
+            thing in f"{evidence.passage.source} {evidence.passage.context} {evidence.text}"
+            for thing in things
+        )
+    ]
+    # Of the first document that tells; that it rests counts before the hours of all days.
+    own = [one for one in told if one[1].passage.source == told[0][1].passage.source]
+    own.sort(key=lambda one: _HELD.index(one[0]))
+    if not own or own[0][0] == _SOMETIMES:
+        return None
+    return (YES if (own[0][0] == _IS_OPEN) == bool(opens) else NO), own[0][1]
+
+
+def _sentences(passages: Sequence[Passage]) -> Iterator[Evidence]:
     for passage in passages:
         for start, end in sentence_spans(passage.text):
-            told = passage.text[start:end]
-            about = f"{passage.source} {passage.context} {told}"
-            if (
-                days <= set(_DAY.findall(told))
-                and _RESTING.search(told)
-                and not _ONLY_IF.search(told)
-                and all(thing in about for thing in things if f"{thing}하" not in statement)
-            ):
-                place = Evidence(passage, passage.start + start, passage.start + end)
-                return (NO if opens else YES, place)
+            yield Evidence(passage, passage.start + start, passage.start + end)
+
+
+def _is_open(days: frozenset[str], told: str) -> str | None:
+    """What a sentence says of some days: that they are days of rest, some of them, or open."""
+    if days <= {*_DAY.findall(told)} and _RESTING.search(told) and _ONLY_IF.search(told):
+        return _SOMETIMES
+    if _ONLY_IF.search(told):
+        return None
+    for low, high in members(told, len(told) - 1):
+        own = told[low:high]
+        if days <= {*_DAY.findall(own)} and _RESTING.search(told, low):
+            return _IS_CLOSED
+        named = days_told(own) | {f"{day}요일" for day in _LETTER_OF_DAY.findall(own)}
+        shown = _OPEN.search(told, low) or _HOURS.search(own)
+        if all({day, *also_called(day)} & named for day in days) and shown:
+            return None if _RESTING.search(told) else _IS_OPEN
     return None
 
 

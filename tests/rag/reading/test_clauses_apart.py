@@ -1,5 +1,7 @@
 """What stands in one clause is not told of another: which value, whose, of which number."""
 
+from collections.abc import Callable
+
 import pytest
 
 from index import analyse
@@ -55,7 +57,7 @@ def library() -> Library:
 @pytest.mark.parametrize(
     ("question", "short"),
     [
-        ("수영장 쉬는 날이 언제예요?", "둘째 화요일"),
+        ("수영장 쉬는 날이 언제예요?", "매월 둘째 화요일"),
         ("사물함 열쇠를 잃어버리면 얼마를 내나요?", "1만 2천 원"),
         ("5급에서 4급 승급은 몇 개월?", "8개월"),
         ("매표소 번호 알려줘", "033-555-1101"),
@@ -103,3 +105,15 @@ def test_points_between_the_numbers_of_a_date() -> None:
     text = "기간은 2025. 4. 16.(수) ~ 4. 18.(금)이며 판번호는 3.10.이다."
     dates = [v.forms[0] for v in values(text, analyse(text)) if v.unit == "date"]
     assert dates == ["2025년4월16일", "4월18일"]
+
+
+def test_when_something_repeats_is_told_with_how_often(library_of: Callable[..., Library]) -> None:
+    library = library_of(
+        {
+            "전산실 운영 지침": (
+                "# 전산실 운영 지침\n\n전체 백업은 매주 토요일 새벽 3시에 하고, 증분 백업은 매일 "
+                "밤 10시에 한다. 백업본은 40일 동안 보관한다.\n\n"
+            )
+        }
+    )
+    assert library.ask("전체 백업은 언제 해?").short == "매주 토요일 새벽 3시"
