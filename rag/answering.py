@@ -37,6 +37,7 @@ from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import group_answer, is_told, labelled_first
 from rag.reading.filters import filtered
+from rag.reading.fitting import fitting
 from rag.reading.free import free_of_charge
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lifespan
@@ -390,7 +391,7 @@ class Answering:
         if inside.certainty <= meant.certainty + _SURER_INSIDE * (not refuses(meant.certainty)):
             return meant
         judged = self.search.extractive.judge(inside.read, inside.retrieval.hits)
-        of_whole = _OF_DOCUMENT.match(judged.candidates[0].text) is not None
+        of_whole = _OF_DOCUMENT.match(fitting(judged).candidates[0].text) is not None
         return replace(inside, text=meant.text) if of_whole else meant
 
     def _is_told(self, meant: _Meant) -> bool:

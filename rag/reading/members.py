@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index import analyse, bare, terms_of
 from index.units import measured
@@ -517,10 +518,13 @@ def _parts(text: str, low: int, high: int, border: re.Pattern[str]) -> Iterator[
 
 def _names(said: str) -> bool:
     """Whether a text holds a noun of more than a syllable, or a subject or topic."""
-    return any(
-        (m.tag in _NOUNS and (len(m.form) > 1 or m.tag == "SL")) or m.tag in _SUBJECT
-        for m in analyse(said)
-    )
+    morphemes = analyse(said)
+    if any(m.tag in _SUBJECT or m.tag == "SL" for m in morphemes):
+        return True
+    nouns = [m for m in morphemes if m.tag in _NOUNS]
+    # '퇴실' is taken apart into two.
+    together = any(one.end == other.start for one, other in pairwise(nouns))
+    return together or any(len(m.form) > 1 for m in nouns)
 
 
 def _held(query: Query, member: str, listed: bool = True) -> Set[str]:

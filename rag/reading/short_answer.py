@@ -154,6 +154,8 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     models = _models_asked(judged)
     best = max(_on_models(judged, models), key=lambda one: one.short_score)
     cell = _cell(judged)
+    if cell is not None and _counts_instead(query, best, cell):
+        cell = None
     if cell is not None and _CHANGE.search(query.text):
         return cell[0], ""
     # Another row is no rival: which row is asked for, its cells tell.
@@ -239,6 +241,16 @@ def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     told = consequence(likeliest.text, list(query.terms), cases(query.text))
     return (likeliest, told_of_step(query.text, told) or told) if told else None
+
+
+def _counts_instead(query: Query, best: Candidate, cell: tuple[Candidate, str]) -> bool:
+    """Whether the likeliest span counts what is asked for, and a cell named like it does not.
+
+    '몇 명을 뽑아?' is told by '50명', not by '1인당 장학금'.
+    """
+    unit = query.asked.unit
+    counted = bool(unit) and re.fullmatch(rf"[\d,.]+\s?{re.escape(unit)}", best.short) is not None
+    return counted and best.text == cell[0].text and unit not in cell[1]
 
 
 def _is_ruled_out(judged: Judged, best: Candidate) -> bool:

@@ -99,7 +99,7 @@ def is_of_other_kind(query: Query, said: str) -> bool:
         lacks_number(query, said)
         or (made and not may_make(said))
         or (_ASKS_TIME.search(query.text) is not None and not tells_time(said))
-        or ("며칠" in query.text and (not tells_time(said) or _SHORTLY.fullmatch(said) is not None))
+        or ("며칠" in query.text and not (_may_be_when(query, said) or _is_day(said)))
         or is_beside(query, said)
     )
 
@@ -113,10 +113,25 @@ def is_beside(query: Query, said: str) -> bool:
         or (_ASKS_PEOPLE.search(query.text) is not None and _NO_PEOPLE.search(said) is not None)
         or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
         or _is_none_of(ASKS_WEEKDAY, _WEEKDAY, query, said)
-        or _is_none_of(_ASKS_MONTH, _MONTH, query, said)
-        or _is_none_of(_ASKS_HOUR, _HOUR, query, said)
+        or (
+            (
+                _is_none_of(_ASKS_MONTH, _MONTH, query, said)
+                or _is_none_of(_ASKS_HOUR, _HOUR, query, said)
+            )
+            and not _may_be_when(query, said)
+        )
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))
     )
+
+
+def _may_be_when(query: Query, said: str) -> bool:
+    """Whether a day and its hour are asked for, and either is told: '몇 월 며칠 몇 시'."""
+    both = "며칠" in query.text and _ASKS_HOUR.search(query.text) is not None
+    return both and tells_time(said)
+
+
+def _is_day(said: str) -> bool:
+    return tells_time(said) and _SHORTLY.fullmatch(said) is None
 
 
 def is_no_price(query: Query, said: str) -> bool:

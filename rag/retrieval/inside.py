@@ -37,7 +37,7 @@ def _without_name(question: str, document: Document) -> str:
     for word in re.finditer(r"\S+", question):
         name = _name([m for m in morphemes if word.start() <= m.start < word.end()])
         said = bare(question[name[0].start : name[-1].end]) if name else ""
-        in_title = said in bare(title) or titled.issuperset(content_terms(name))
+        in_title = _stands_in(bare(title), said) or titled.issuperset(content_terms(name))
         is_name = in_title or (said in head and _is_proper(name))
         kept += [] if len(said) >= _SHORTEST and is_name else [word[0]]
     rest = " ".join(kept)
@@ -49,6 +49,12 @@ def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
     own = [n for n, m in enumerate(word) if not m.tag.startswith(_PARTICLE)]
     name = word[: own[-1] + 1] if own else ()
     return () if any(m.tag.startswith(_NO_NAME) for m in name) else name
+
+
+def _stands_in(title: str, said: str) -> bool:
+    """Whether a name stands in a title, whole or in two parts: '한빛캠핑장', '한빛 숲속 캠핑장'."""
+    parts = ((said[:at], said[at:]) for at in range(_SHORTEST, len(said) - _SHORTEST + 1))
+    return said in title or any(a in title and b in title for a, b in parts)
 
 
 def _is_proper(name: Sequence[Morpheme]) -> bool:

@@ -230,3 +230,13 @@ def test_a_value_is_of_what_it_is_told_of(report: Library, question: str, short:
 
 def test_digits_of_an_account_tell_no_time(report: Library) -> None:
     assert report.ask("후원금은 언제까지 보내?").short == ""
+
+
+def test_what_is_named_by_a_word_that_is_taken_apart_is_no_other(
+    library_of: Callable[..., Library],
+) -> None:
+    # Kiwi makes 퇴 and 실 of 퇴실.
+    text = "# 한빛 별장 안내\n\n- 객실: 입실 14:00 / 퇴실 11:00\n- 별채: 입실 16:00 / 퇴실 10:00\n"
+    library = library_of({"한빛 별장 안내": text})
+    assert library.ask("별채 입실시간").short.endswith("16:00")
+    assert library.ask("별채 퇴실시간은?").short.endswith("10:00")

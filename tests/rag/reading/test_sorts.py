@@ -104,3 +104,9 @@ def test_why_a_telephone_rings_is_no_question_for_its_number(
         "문의가 한꺼번에 들어오기 때문이다."
     )
     assert "정수기 얼음" in library_of({"상담": text}).ask("전화는 왜 7월에 몰려?").short
+
+
+def test_a_day_and_its_hour_may_be_asked_for_in_one(library_of: Callable[..., Library]) -> None:
+    text = "# 나눔터 개소식\n\n- 일시: 2026년 3월 4일(수) 10시 30분\n- 장소: 나눔터 1층 강당\n"
+    answer = library_of({"나눔터 개소식": text}).ask("개소식은 몇 월 며칠 몇 시예요?")
+    assert answer.short == "2026년 3월 4일(수) 10시 30분"

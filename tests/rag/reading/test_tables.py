@@ -349,3 +349,15 @@ def test_what_a_cell_tells_whole_is_sure(desk: Library) -> None:
 
 def test_the_first_in_charge_is_not_the_second(desk: Library) -> None:
     assert desk.ask("2차 담당은 누구?").short not in ("배소람", "보전팀 배소람")
+
+
+def test_how_many_is_told_by_what_is_counted_not_by_a_column_of_the_same_name(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "# 장학생 모집\n\n| 분야 | 인원 | 1인당 장학금 | 직전 학기 평점 |\n|---|---|---|---|\n"
+        "| 새싹 | 40명 | 150만 원 | 3.0 이상 |\n| 도약 | 12명 | 320만 원 | 3.6 이상 |\n"
+    )
+    library = library_of({"장학생 모집": text})
+    assert library.ask("도약 장학금은 몇 명 선발하나요?").short == "12명"
+    assert library.ask("도약 장학금은 얼마예요?").short == "320만 원"
