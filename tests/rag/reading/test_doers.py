@@ -62,7 +62,7 @@ def test_the_short_answer(library: Library, question: str, short: str) -> None:
 
 
 def test_a_court_is_asked_for_by_what_its_name_ends_in(library: Library) -> None:
-    short = library.ask("매매대금 사건은 어느 법원이 판결했어?").short
+    short = library.ask("매매대금 판결은 어느 법원에서 했어?").short
     assert short.endswith("대전고등법원")
 
 
