@@ -374,25 +374,26 @@ class Answering:
         hits = labelled_first(text, defining_first(text, found.hits), self._index.morphemes.idf_of)
         retrieval = replace(found, hits=hits)
         meant = _Meant(text, retrieval, *self.search.surest(retrieval))
-        if sources is not None or meant.certainty > _SURE:
-            return meant
-        return (
-            meant if refuses(meant.certainty) and self._is_told(meant) else self._inside(meant, k)
-        )
+        return meant if sources is not None else self._inside(meant, k)
 
     def _inside(self, meant: _Meant, k: int) -> _Meant:
-        """What is meant, asked of the document that it names, where that answers it more surely."""
+        """What is meant, asked of the document that it names, where that tells it more surely."""
         sources = dict.fromkeys(hit.passage.source for hit in meant.retrieval.hits)
         named = asked_inside(meant.text, [self._index.documents[source] for source in sources])
-        if named is None:
+        if named is None or self._is_told(meant):
             return meant
         document, rest = named
         inside = self._read(rest, k, {document.source})
-        if inside.certainty <= meant.certainty + _SURER_INSIDE * (not refuses(meant.certainty)):
-            return meant
+        surer = self._is_told(inside) or self._is_surer(inside, meant.certainty)
+        return replace(inside, text=meant.text) if surer else meant
+
+    def _is_surer(self, inside: _Meant, certainty: float) -> bool:
+        """Whether a document tells what it is asked without its name, of itself as a whole."""
+        least = certainty + _SURER_INSIDE * (not refuses(certainty))
+        if certainty > _SURE or inside.certainty <= least:
+            return False
         judged = self.search.extractive.judge(inside.read, inside.retrieval.hits)
-        of_whole = _OF_DOCUMENT.match(fitting(judged).candidates[0].text) is not None
-        return replace(inside, text=meant.text) if of_whole else meant
+        return _OF_DOCUMENT.match(fitting(judged).candidates[0].text) is not None
 
     def _is_told(self, meant: _Meant) -> bool:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""

@@ -14,6 +14,8 @@ from rag.retrieval.query import question_terms
 
 # So far a document is likely to say who it is by and what it is about.
 _HEAD = 200
+# What a label tells is a name more often than the label: '개정일: 2024. 11. 18.'.
+_LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
 _PARTICLE = ("J", "S")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN", "MM")
 _SHORTEST = 2
@@ -31,7 +33,7 @@ def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document
 def _without_name(question: str, document: Document) -> str:
     """A question without the words that name a document; '' where it has none or nothing else."""
     title = f"{document.title} {PurePath(document.source).stem}"
-    head, titled = bare(document.text[:_HEAD]), terms_of(title)
+    head, titled = bare(_LABEL.sub(" ", document.text[:_HEAD])), terms_of(title)
     morphemes = analyse(question)
     kept = []
     for word in re.finditer(r"\S+", question):
