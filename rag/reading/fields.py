@@ -88,6 +88,7 @@ _BY_LABEL = frozenset(
     "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
     "일시".split()
 )
+_GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
@@ -311,7 +312,20 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
             known.update({term: asked[term] for term in _BY_LABEL & asked.keys()})
         if tells_party(query, label, line.said):
             known.update({term: asked[term] for term in party_words(query) & asked.keys()})
+        if own and (head := _needs_no_label(query, label)):
+            known[head] = asked[head]
         yield _Field(sum(known.values()), read, line.start, line.said, meant)
+
+
+def _needs_no_label(query: Query, label: str) -> str:
+    """The noun for what is asked for that a label leaves out; '' where it has to be told.
+
+    The 단체 of '주관: 한빛연맹', and '담당: 김보람' tells of the 담당자.
+    """
+    head = query.asked.noun
+    of_group = query.asked.kind == "group" and head in _GROUPS
+    of_person = query.asked.kind == "person" and label.endswith(head.removesuffix("자"))
+    return head if head in query.terms and (of_group or (head[-1:] == "자" and of_person)) else ""
 
 
 def labelled(text: str, at: int) -> Iterator[Labelled]:

@@ -18,6 +18,7 @@ _HEAD = 200
 _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
 _PARTICLE = ("J", "S")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN", "MM")
+_REQUESTS = frozenset("알리 말하 보이 설명".split())
 _SHORTEST = 2
 
 
@@ -32,18 +33,33 @@ def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document
 
 def _without_name(question: str, document: Document) -> str:
     """A question without the words that name a document; '' where it has none or nothing else."""
-    title = f"{document.title} {PurePath(document.source).stem}"
-    head, titled = bare(_LABEL.sub(" ", document.text[:_HEAD])), terms_of(title)
+    words = list(re.finditer(r"\S+", question))
     morphemes = analyse(question)
-    kept = []
-    for word in re.finditer(r"\S+", question):
-        name = _name([m for m in morphemes if word.start() <= m.start < word.end()])
-        said = bare(question[name[0].start : name[-1].end]) if name else ""
-        in_title = _stands_in(bare(title), said) or titled.issuperset(content_terms(name))
-        is_name = in_title or (said in head and _is_proper(name))
-        kept += [] if len(said) >= _SHORTEST and is_name else [word[0]]
-    rest = " ".join(kept)
-    return rest if rest != " ".join(question.split()) and question_terms(rest) else ""
+    own = [[m for m in morphemes if word.start() <= m.start < word.end()] for word in words]
+    names = [n for n, word in enumerate(own) if _names(document, question, word)]
+    rest = [word[0] for n, word in enumerate(words) if n not in names]
+    if not _asks(rest):
+        # What is asked may stand at the head as well: '새솔도서관 휴관일'.
+        names = names[:-1]
+        rest = [word[0] for n, word in enumerate(words) if n not in names]
+    return " ".join(rest) if names and _asks(rest) else ""
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether some words ask for anything: '알려 주세요' alone does not."""
+    return not _REQUESTS.issuperset(question_terms(" ".join(words)))
+
+
+def _names(document: Document, question: str, word: Sequence[Morpheme]) -> bool:
+    """Whether a word of a question stands in a title of a document, or as a name at its head."""
+    name = _name(word)
+    said = bare(question[name[0].start : name[-1].end]) if name else ""
+    if len(said) < _SHORTEST:
+        return False
+    title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
+    if _stands_in(bare(title), said) or terms_of(title).issuperset(content_terms(name)):
+        return True
+    return said in bare(_LABEL.sub(" ", document.text[:_HEAD])) and _is_proper(name)
 
 
 def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:

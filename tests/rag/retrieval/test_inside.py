@@ -30,6 +30,7 @@ RULES = Document(
         ("회수하는 나래식품의 쌈장 공장은?", RECALL, "회수하는 공장은?"),
         ("한결마을도서관은 언제 쉬어?", RULES, "언제 쉬어?"),
         ("한결마을 도서관 휴관일", RULES, "휴관일"),
+        ("한결마을도서관 이용 알려줘", RULES, "이용 알려줘"),
     ],
 )
 def test_the_name_of_a_document_says_where_to_look(
