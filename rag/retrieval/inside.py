@@ -17,7 +17,7 @@ _HEAD = 200
 # What a label tells is a name more often than the label: '개정일: 2024. 11. 18.'.
 _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
 _PARTICLE = ("J", "S")
-_NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN", "MM")
+_NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
 _REQUESTS = frozenset("알리 말하 보이 설명".split())
 _SHORTEST = 2
 
@@ -36,7 +36,11 @@ def _without_name(question: str, document: Document) -> str:
     words = list(re.finditer(r"\S+", question))
     morphemes = analyse(question)
     own = [[m for m in morphemes if word.start() <= m.start < word.end()] for word in words]
-    names = [n for n, word in enumerate(own) if _names(document, question, word)]
+    names: list[int] = []
+    for n, word in enumerate(own):
+        of_more = n and n - 1 not in names and own[n - 1] and _is_bare(own[n - 1])
+        if not of_more and not _is_done(own[n : n + 2]) and _names(document, question, word):
+            names.append(n)
     rest = [word[0] for n, word in enumerate(words) if n not in names]
     if not _asks(rest):
         # What is asked may stand at the head as well: '새솔도서관 휴관일'.
@@ -48,6 +52,20 @@ def _without_name(question: str, document: Document) -> str:
 def _asks(words: Sequence[str]) -> bool:
     """Whether some words ask for anything: '알려 주세요' alone does not."""
     return not _REQUESTS.issuperset(question_terms(" ".join(words)))
+
+
+def _is_bare(word: Sequence[Morpheme]) -> bool:
+    """Whether a word ends in a noun or tells which: what stands behind it is no name but its own.
+
+    '2차 장애는 언제였어?' is not asked of the disturbance that a report is about.
+    """
+    return not word[-1].tag.startswith(("J", "E", "SF", "SP", "SS"))
+
+
+def _is_done(words: Sequence[Sequence[Morpheme]]) -> bool:
+    """Whether a bare noun belongs to a verb behind it: '이사 갈 곳'."""
+    first, second = (words[0], words[-1]) if len(words) > 1 else ((), ())
+    return bool(first and second) and _is_bare(first) and second[0].tag.startswith("V")
 
 
 def _names(document: Document, question: str, word: Sequence[Morpheme]) -> bool:

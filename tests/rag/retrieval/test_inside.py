@@ -40,7 +40,15 @@ def test_the_name_of_a_document_says_where_to_look(
 
 
 @pytest.mark.parametrize(
-    "question", ["공장은 어디에 있나요?", "나래식품", "새벽시장 수박은 얼마야?", "쉬는 날은?"]
+    "question",
+    [
+        "공장은 어디에 있나요?",
+        "나래식품",
+        "새벽시장 수박은 얼마야?",
+        "쉬는 날은?",
+        "2차 회수는 언제야?",
+        "회수 난 곳은?",
+    ],
 )
 def test_without_a_name_or_anything_else_no_document_is_named(question: str) -> None:
     assert asked_inside(question, [RECALL, RULES]) is None
