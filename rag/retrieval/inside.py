@@ -72,10 +72,11 @@ def _names(document: Document, question: str, word: Sequence[Morpheme]) -> bool:
     """Whether a word of a question stands in a title of a document, or as a name at its head."""
     name = _name(word)
     said = bare(question[name[0].start : name[-1].end]) if name else ""
-    if len(said) < _SHORTEST:
+    terms = content_terms(name)
+    if len(said) < _SHORTEST or not terms:
         return False
     title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
-    if _stands_in(bare(title), said) or terms_of(title).issuperset(content_terms(name)):
+    if _stands_in(bare(title), said) or terms_of(title).issuperset(terms):
         return True
     return said in bare(_LABEL.sub(" ", document.text[:_HEAD])) and _is_proper(name)
 
