@@ -47,9 +47,10 @@ class Document:
     """One readable file.
 
     `source` is the POSIX path relative to the indexed folder. `text` is the whole file as NFC
-    without zero-width characters; every offset in the product counts code points into it. What
-    comes before `body` (front matter) is neither searched nor quoted. `places` stand in the order
-    of their starts, the first at 0, and are empty for formats without pages, slides or sheets.
+    without zero-width characters, its tables as rows between bars; every offset in the product
+    counts code points into it. What comes before `body` (front matter) is neither searched nor
+    quoted. `places` stand in the order of their starts, the first at 0, and are empty for formats
+    without pages, slides or sheets.
     """
 
     source: str

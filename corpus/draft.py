@@ -138,13 +138,7 @@ class Draft:
         while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
             self.paragraph(grid.pop(0)[0])
         grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
-        table: Sequence[Sequence[str]] = with_one_header(grid) if grouped else grid
-        if len(table) > 2 and (names := with_units(*table[:2])) is not None:
-            table = [names, *table[2:]]
-        named, _ = named_subtotals(table)
-        lines = [row_line(row) for row in named]
-        lines.insert(1, "|" + " --- |" * width)
-        self._blocks.append((0, "\n".join(lines)))
+        self._blocks.append((0, table_text(with_one_header(grid) if grouped else grid)))
 
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
         """The document, and what of it could not be read."""
@@ -190,6 +184,16 @@ class Draft:
         """Whether text stands under a heading; one without would be in no passage."""
         level = self._blocks[number][0]
         return number + 1 < len(self._blocks) and not 0 < self._blocks[number + 1][0] <= level
+
+
+def table_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as wide as each other as Markdown, the first one the names of the columns."""
+    if len(rows) > 2 and (names := with_units(*rows[:2])) is not None:
+        rows = [names, *rows[2:]]
+    named, _ = named_subtotals(rows)
+    lines = [row_line(row) for row in named]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)
 
 
 def _is_left_open(grid: Sequence[Sequence[str]]) -> bool:

@@ -78,8 +78,13 @@ def _is_mixed(rows: Sequence[Sequence[str]], values: Sequence[str]) -> bool:
 
 def _are_known(labels: Sequence[str], values: Sequence[str]) -> bool:
     """Whether most labels are those of forms, and no value is or stands twice, as in lists."""
-    known = sum(label in _LABELS or _ENDING.search(label) is not None for label in labels)
+    known = sum(map(is_known_label, labels))
     return known >= _MOST * len(labels) and len({*values} - _LABELS) == len(values)
+
+
+def is_known_label(cell: str) -> bool:
+    """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
+    return cell in _LABELS or _ENDING.search(cell) is not None
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -18,6 +18,7 @@ from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.errors import MundapError, cause
 from corpus.markdown import SUFFIXES, first_heading, front_matter
+from corpus.readers.aligned import with_tables
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
 from corpus.text import clean, decode, is_garbled
 from corpus.worker import Results, Worker
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _MAX_TEXT = 20 * 2**20
 # Whatever is larger is not even opened.
 MAX_BYTES = 500 * 2**20
+# Where people draw tables, and no program writes records or code.
+_DRAWN = (".txt", ".text")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([nN,;\\])")
 # Codes and ASCII, a quotation mark among it, keep their numbers.
@@ -148,6 +151,8 @@ def read_text(path: Path, source: str) -> Document:
         raise UnreadableError(too_large(size, _MAX_TEXT))
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
+    if source.lower().endswith(_DRAWN):
+        text = with_tables(text)
     if source.lower().endswith(SUFFIXES):
         fields, body = front_matter(text)
         title = fields.get("title") or first_heading(text[body:])

@@ -135,10 +135,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield list(run)
 
 
-def _table_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def table_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Such runs, those that are tables with segments of no text for their empty cells."""
     for run in _runs(_padded(lines)):
-        if len(run[0]) == 1 or _is_table(run):
+        if len(run[0]) == 1 or is_table(run):
             yield run
         else:
             yield from _runs([_unpadded(line) for line in run])
@@ -303,10 +303,10 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     number = level = 0
     edges = [(line[0].left, line[-1].right) for line in lines]
     column = _Column(())
-    for run in _table_runs(lines):
+    for run in table_runs(lines):
         column = _Column(edges[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS])
         number += len(run)
-        if _is_table(run):
+        if is_table(run):
             yield from _closed(paragraph, words, sizes, column)
             paragraph = []
             yield Table(tuple(run))
@@ -364,7 +364,7 @@ def _kind(line: Line) -> tuple[int, int]:
     return len(line), line.table if isinstance(line, Row) else -1
 
 
-def _is_table(run: Sequence[Line]) -> bool:
+def is_table(run: Sequence[Line]) -> bool:
     """Whether lines of as many segments are rows: ruled ones, or each column is aligned somehow."""
     if isinstance(run[0], Row):
         return True

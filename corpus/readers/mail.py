@@ -17,6 +17,7 @@ from typing import cast
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
+from corpus.readers.aligned import with_tables
 from corpus.readers.coded import before_codes, is_coded
 from corpus.readers.html_page import add_html
 from corpus.readers.quoted import unwrapped
@@ -95,7 +96,7 @@ def _add_letter(
             add_html(text, draft)
             continue
         for paragraph in unwrapped(text.replace("\r\n", "\n")).split("\n\n"):
-            draft.paragraph(paragraph)
+            draft.paragraph(with_tables(paragraph))
     if not "".join(texts).strip() and (lost or not files or files[0] is mail):
         raise UnreadableError(DAMAGED if lost else NO_TEXT)
     if lost:

@@ -172,3 +172,33 @@ def test_who_wants_something_written_is_told_that_it_takes_a_language_model(
 def test_who_asks_for_a_fact_is_not(library_of: Callable[..., Library], question: str) -> None:
     library = library_of({"출장 규정": "국내 출장비는 하루 7만 원이다. 숙박비는 실비로 준다."})
     assert "언어 모델" not in library.ask(question).notice
+
+
+DRAWN = """별빛 캠핑장 이용 안내
+
+예약은 누리집에서만 받는다.
+
+   자리          하루 요금    보증금      내는 날
+   나무 데크     35,000원     20,000원    예약 당일
+   파쇄석        28,000원     10,000원    6월 5일
+   오토캠핑      52,000원     30,000원    6월 12일
+
+반려동물은 함께 들어올 수 없다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("파쇄석 자리는 하루에 얼마예요?", "| 파쇄석 | 28,000원 | 10,000원 | 6월 5일 |"),
+        ("오토캠핑 보증금은 언제 내?", "| 오토캠핑 | 52,000원 | 30,000원 | 6월 12일 |"),
+        ("나무 데크의 보증금은?", "| 나무 데크 | 35,000원 | 20,000원 | 예약 당일 |"),
+    ],
+)
+def test_a_table_drawn_in_a_text_answers_by_its_row(
+    question: str, row: str, tmp_path: Path
+) -> None:
+    (tmp_path / "안내.txt").write_text(DRAWN, encoding="utf-8")
+    library = Library.open(tmp_path)
+    library.update()
+    assert [one.quote for one in library.ask(question).citations] == [row]

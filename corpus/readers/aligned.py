@@ -1,0 +1,193 @@
+"""Tables that people draw with spaces, tabs or bars in a plain text.
+
+Nothing in the file says that they are tables, so all of this must: lines next to each other have as
+many cells, which stand below each other, and the first line names what the others hold. What is
+aligned in any other way (lists of labels, verses, code) stays as it was written.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby, pairwise
+
+from corpus.draft import table_text
+from corpus.forms import is_form, is_known_label
+from corpus.headers import names_columns
+from corpus.readers.layout import Line, Segment, is_table, table_runs
+from corpus.readers.wraps import ITEM
+from corpus.table import cell_texts, is_row, is_rule
+
+# In columns of a text: what stands less than a letter of Korean apart is aligned.
+_HEIGHT = 1.9
+_TAB = 8
+_FIELD = 100
+_CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_PARTED = re.compile(r"\S(?:[ \u00a0\u3000]{2,}|[ ]?[\t│┃|])\s*\S")
+_BAR = re.compile(r"[│┃]")
+_BARRED = re.compile(r"\s*[│┃].*[│┃]\s*$")
+_RULE = re.compile(r"(?=(?:[^-=_\u2500-\u257f]*[-=_\u2500-\u257f]){5})[-=_+|\s\u2500-\u257f]+")
+# Letters of which some fonts make wide ones are 'A', such as '·' and '○'.
+_WIDE = ("WF", "WFA")
+_LONGEST_NAME = 15
+_UNLIKE_NAMES = re.compile(r"[.,:;?!{}<>=]$|^[:=>]")
+_FIGURES = re.compile(r"\d[\d,.]*")
+# Of so many cells it is no chance that each word stands in two or more.
+_FEWEST_REPEATED = 4
+_MARK = "-"
+_Found = tuple[int, int, Sequence[Sequence[str]]]
+
+
+def with_tables(text: str) -> str:
+    """A plain text with the tables that are drawn in it as rows between bars."""
+    blocks = groupby(text.split("\n"), lambda line: not line.strip())
+    return "\n".join(chain.from_iterable(_read([*block]) for _, block in blocks))
+
+
+def _read(block: Sequence[str]) -> Sequence[str]:
+    """The lines of a paragraph, those of its tables as rows; tables of Markdown stay."""
+    if sum(_PARTED.search(line) is not None for line in block) < 2 or any(map(is_rule, block)):
+        return block
+    kept = [number for number, line in enumerate(block) if not _RULE.fullmatch(line)]
+    for segments in (*map(_by_columns, _WIDE), _by_marks):
+        lines = [segments(block[number]) for number in kept]
+        if found := [*_tables(lines, kept)]:
+            return [*_replaced(block, found)]
+    return block
+
+
+def _by_columns(wide: str) -> Callable[[str], Line]:
+    """Parts a line where it has two spaces or a tab; `wide` letters take two columns."""
+
+    def segments(line: str) -> Line:
+        if is_row(line) or _BARRED.match(line):
+            return _by_marks(line)
+        places = [0]
+        for letter in line:
+            width = 1 + (unicodedata.east_asian_width(letter) in wide)
+            if letter == "\t":
+                width = _TAB - places[-1] % _TAB
+            places.append(places[-1] + width)
+        return tuple(
+            _segment(match[0], places[match.start()], places[match.end()])
+            for match in _CELL.finditer(line)
+        )
+
+    return segments
+
+
+def _by_marks(line: str) -> Line:
+    """Parts a line at its bars, or at each tab as spreadsheets do: cells need not be aligned."""
+    bare = line.strip(" ")
+    if is_row(line):
+        cells = cell_texts(bare)
+    elif _BARRED.match(bare):
+        cells = _BAR.split(bare)[1:-1]
+    else:
+        cells = bare.split("\t")
+    return tuple(
+        _segment(cell.strip(), _FIELD * number, _FIELD * number + 1)
+        for number, cell in enumerate(cells)
+    )
+
+
+def _segment(text: str, left: int, right: int) -> Segment:
+    return Segment(text, left, right, 0, _HEIGHT)
+
+
+def _tables(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[_Found]:
+    """The first and the last line of each table, and its rows.
+
+    What runs on beside one is a part of it that was not understood, so that none of it is.
+    """
+    end = 0
+    for run in table_runs(lines):
+        start, end = end, end + len(run)
+        if not is_table(run) or _is_part(run, lines[max(0, start - 1) : start], lines[end:]):
+            continue
+        rows = [[segment.text for segment in line] for line in run]
+        apart = [after - before > 1 for before, after in pairwise(numbers[start:end])]
+        if _has_names(rows, ruled=apart[0] and not any(apart[1:2])):
+            yield numbers[start], numbers[end - 1], rows
+
+
+def _is_part(run: Sequence[Line], above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the lines around some that are aligned go on with them."""
+    heads = len(above) > 0 and len(above[0]) > 1 and "단위" not in above[0][-1].text
+    wraps = len(below) > 0 and (len(below[0]) > 1 or below[0][0].left > run[0][1].left - _HEIGHT)
+    return heads or wraps
+
+
+def _replaced(block: Sequence[str], found: Sequence[_Found]) -> Iterator[str]:
+    """Lines with rows in the place of each table and of the rules around it."""
+    done = 0
+    for first, last, rows in found:
+        above = first
+        while above > done and _RULE.fullmatch(block[above - 1]):
+            above -= 1
+        yield from block[done:above]
+        yield table_text(rows)
+        done = last + 1
+        while done < len(block) and _RULE.fullmatch(block[done]):
+            done += 1
+    yield from block[done:]
+
+
+def _has_names(rows: Sequence[Sequence[str]], *, ruled: bool) -> bool:
+    """Whether the first row names the columns: by a rule, an empty corner or what stands there."""
+    names, *below = rows
+    # An empty first cell belongs to the row above: one that was wrapped, or covers both.
+    if not all(names[1:]) or not all(row[0] for row in below):
+        return False
+    if len({*names}) < len(names) or not names_columns(names, below[0]):
+        return False
+    if ITEM.match(names[0]) or any(map(_is_no_name, names)):
+        return False
+    if len(names) > 2 and is_form(rows):
+        return False
+    if ruled or not names[0] or _are_known(names, below):
+        return True
+    columns = ([*filter(None, column)] for column in zip(*below, strict=True))
+    return any(map(_is_of_kind, names, columns))
+
+
+def _is_no_name(cell: str) -> bool:
+    return len(cell) > _LONGEST_NAME or _UNLIKE_NAMES.search(cell) is not None
+
+
+def _are_known(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether names are such as tables have; in a list of labels such stand in other rows too.
+
+    Where there are two columns, the second one must be named so, or mostly hold figures.
+    """
+    if not any(map(is_known_label, names)) or any(is_known_label(row[0]) for row in below):
+        return False
+    told = is_known_label(names[-1]) or _most_are_alike([row[-1] for row in below])
+    return len(names) > 2 or (is_known_label(names[0]) and told)
+
+
+def _most_are_alike(column: Sequence[str]) -> bool:
+    """Whether more than half of the cells, and two at least, hold figures of one form."""
+    form, times = Counter(map(_form, column)).most_common(1)[0]
+    return "0" in form and times > max(1, len(column) / 2)
+
+
+def _is_of_kind(name: str, column: Sequence[str]) -> bool:
+    """Whether a column holds figures of one form, marks or a few words again and again.
+
+    Its name is none of these; the values of a list of labels are of several kinds.
+    """
+    forms = {*map(_form, column)}
+    told = forms - {_MARK} or forms  # '-' stands for nothing
+    if len(column) > 1 and _form(name).isalpha() and len(told) == 1 and not min(told).isalpha():
+        return True
+    times = Counter(column)
+    repeated = len(times) > 1 and min(times.values()) > 1 and name not in times
+    return repeated and len(column) >= _FEWEST_REPEATED
+
+
+def _form(cell: str) -> str:
+    """What a cell has beside its figures, which are 0; a mark such as '○'; 'A' for words."""
+    if not any(map(str.isalnum, cell)):
+        return _MARK
+    return _FIGURES.sub("0", cell) if _FIGURES.search(cell) else "A"

@@ -1,0 +1,136 @@
+"""Tables that people draw in plain texts, and what only looks like one."""
+
+from email.mime.text import MIMEText
+from pathlib import Path
+
+import pytest
+
+from corpus import Document
+from corpus.reading import read
+
+SPACES = """제2조(요금) 요금은 다음과 같다.
+
+  구분            평일 요금     주말 요금
+  어른·대학생     6,000원       8,000원
+  청소년          4,000원       5,000원
+  (단체는 20명부터 받는다.)
+"""
+ROWS = """제2조(요금) 요금은 다음과 같다.
+
+| 구분 | 평일 요금 | 주말 요금 |
+| --- | --- | --- |
+| 어른·대학생 | 6,000원 | 8,000원 |
+| 청소년 | 4,000원 | 5,000원 |
+  (단체는 20명부터 받는다.)
+"""
+
+
+def text_of(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    return document.text
+
+
+def test_lines_aligned_below_a_header_are_a_table(tmp_path: Path) -> None:
+    assert text_of(tmp_path / "요금.txt", SPACES) == ROWS
+
+
+@pytest.mark.parametrize("name", ["요금.log", "요금.yaml", "요금.md"])
+def test_other_texts_stay_as_they_are(name: str, tmp_path: Path) -> None:
+    assert text_of(tmp_path / name, SPACES) == SPACES
+
+
+@pytest.mark.parametrize(
+    ("drawn", "rows"),
+    [
+        (
+            "항목              책임\n승강기 고장       관리소\n현관 전등         관리소\n"
+            "방충망            입주자\n싱크대 막힘       입주자\n",
+            ["항목 | 책임", "승강기 고장 | 관리소", "현관 전등 | 관리소"],
+        ),
+        (
+            "지점별 현황                (단위: 명)\n=========================\n"
+            "지점       직원      고객\n-------------------------\n서울         12     1,200\n"
+            "대전          -       900\n-------------------------\n합계                2,100\n",
+            ["지점 | 직원 | 고객", "서울 | 12 | 1,200", "대전 | - | 900", "합계 |  | 2,100"],
+        ),
+        (
+            "과목\t\t강의실\t담당\n국어\t\t201호\t김하나\n통합과학실험\t305호\t박두리\n",
+            ["과목 | 강의실 | 담당", "국어 | 201호 | 김하나", "통합과학실험 | 305호 | 박두리"],
+        ),
+        (
+            "구분\t금액\t비고\n임차료\t1,200,000원\t\n"
+            "본사 전기료와 난방비\t80,000원\t달마다 다름\n",
+            ["구분 | 금액 | 비고", "임차료 | 1,200,000원 | ", "본사 전기료와 난방비 | 80,000원 |"],
+        ),
+        (
+            "┌────────┬───────────────┐\n│ 이름   │ 전화          │\n├────────┼───────────────┤\n"
+            "│ 김하나 │ 010-1234-5678 │\n│ 박두리 │ 010-2234-5678 │\n└────────┴───────────────┘\n",
+            ["이름 | 전화", "김하나 | 010-1234-5678", "박두리 | 010-2234-5678"],
+        ),
+        (
+            " | 구분   | 개인    | 단체   |\n | 어른   | 3,000원 | 2,400원 |\n"
+            " | 유아 | 무료 | 무료 |",
+            ["구분 | 개인 | 단체", "어른 | 3,000원 | 2,400원", "유아 | 무료 | 무료"],
+        ),
+        (
+            "시설      주차      승강기     화장실\n본관      ○        ○         ○\n"
+            "별관      ×        ○         ×\n",
+            ["시설 | 주차 | 승강기 | 화장실", "본관 | ○ | ○ | ○"],
+        ),
+        (
+            "         월      화      수\n1교시    국어    수학    영어\n"
+            "2교시    과학    국어    체육\n",
+            [" | 월 | 화 | 수", "1교시 | 국어 | 수학 | 영어"],
+        ),
+    ],
+    ids=["words", "rules", "tabs", "sheet", "frame", "bars", "signs", "corner"],
+)
+def test_tables_are_drawn_in_many_ways(drawn: str, rows: list[str], tmp_path: Path) -> None:
+    lines = text_of(tmp_path / "표.txt", drawn).strip().split("\n")
+    while not lines[0].startswith("|"):
+        del lines[0]
+    assert set(lines[1]) == set("| -")
+    assert all(f"| {row}" in line for row, line in zip(rows, [lines[0], *lines[2:]], strict=False))
+    assert not any("──" in line or "==" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "일  시   2025년 3월 5일\n장  소   3층 회의실\n참석자   김하나, 박두리\n",
+        "제출처    경영지원팀\n기한      3월 5일\n서식      붙임 1\n",
+        "주최    새별시청\n정원    30명\n비용    5,000원\n",
+        "이름   : 김하나\n소속   : 총무팀\n직급   : 과장\n",
+        "성명   김하나          부서   총무팀\n전화   010-1234-5678   직급   과장\n",
+        "동창이  밝았느냐  노고지리  우지진다\n소치는  아이들은  여태아니  일었느냐\n",
+        "int    count    = 0;\nchar   *name    = NULL;\nlong   size     = 12;\n",
+        "1.  목적\n2.  범위\n3.  기간\n",
+        "- 통신비     월 20,000원\n- 식비       월 100,000원\n- 교통비     월 50,000원\n",
+        "2025년  3월  2일에  시작한다.\n2025년  4월  3일에  끝난다고.\n",
+        "새별상사 주식회사     대표이사  김하나  (인)\n"
+        "나래물산 주식회사     대표이사  박두리  (인)\n",
+        "김하나   과장   총무팀\n박두리   대리   인사팀\n",
+        "서울시 종로구  12번지  3층\n부산시 중구    34번지  5층\n",
+        "항목        부담\n지붕        누수는 임대인이\n            부담한다\n배관        임대인\n",
+        "14:05  트럭 도착\n14:20  하역 시작\n14:22  작업 중지\n",
+        "| 가 | 나 |\n|---|---|\n| 1 | 2 |\n",
+        "           상반기           하반기\n구분       수입    지출     수입    지출\n"
+        "본점       12      3        4       5\n지점       22      3        4       5\n",
+        "화면    # 시작\n---\n점검    # 끝\n실행    # 끝\n",
+        "> 구분    금액\n> 성인    3,000원\n> 아동    1,000원\n",
+    ],
+)
+def test_what_is_aligned_otherwise_stays_as_it_was_written(text: str, tmp_path: Path) -> None:
+    assert text_of(tmp_path / "글.txt", text) == text
+
+
+def test_tables_that_are_typed_in_mails_are_tables(tmp_path: Path) -> None:
+    mail = MIMEText(f"안녕하세요. 아래와 같습니다.\n\n{SPACES}", _charset="utf-8")
+    mail["Subject"], mail["From"] = "요금", "a@b.kr"
+    path = tmp_path / "요금.eml"
+    path.write_bytes(mail.as_bytes())
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    assert "\n| 청소년 | 4,000원 | 5,000원 |\n" in document.text
