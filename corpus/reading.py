@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _MAX_TEXT = 20 * 2**20
 # Whatever is larger is not even opened.
 MAX_BYTES = 500 * 2**20
-# Where people draw tables, and no program writes records or code.
-_DRAWN = (".txt", ".text")
+# Where people draw tables, not where programs write records.
+_DRAWN = (".txt", ".text", *SUFFIXES)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([nN,;\\])")
 # Codes and ASCII, a quotation mark among it, keep their numbers.

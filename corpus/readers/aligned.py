@@ -21,12 +21,16 @@ from corpus.table import cell_texts, is_row, is_rule
 # In columns of a text: what stands less than a letter of Korean apart is aligned.
 _HEIGHT = 1.9
 _TAB = 8
+# Nobody draws wider lines or more of them; programs do.
+_WIDEST, _MOST_LINES = 300, 1000
 _FIELD = 100
 _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
-_PARTED = re.compile(r"\S(?:[ \u00a0\u3000]{2,}|[ ]?[\t│┃|])\s*\S")
+_PARTED = re.compile(r"\S(?:[ \u00a0\u3000]{2}|[ ]?[\t│┃|])\s*+\S")
 _BAR = re.compile(r"[│┃]")
-_BARRED = re.compile(r"\s*[│┃].*[│┃]\s*$")
+_BARRED = re.compile(r"[│┃].*[│┃]$")
 _RULE = re.compile(r"(?=(?:[^-=_\u2500-\u257f]*[-=_\u2500-\u257f]){5})[-=_+|\s\u2500-\u257f]+")
+_UNDERLINE = re.compile(r"[-=_\s]+")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?:te?xt|plain|plaintext)?\s*")
 # Letters of which some fonts make wide ones are 'A', such as '·' and '○'.
 _WIDE = ("WF", "WFA")
 _LONGEST_NAME = 15
@@ -46,21 +50,32 @@ def with_tables(text: str) -> str:
 
 def _read(block: Sequence[str]) -> Sequence[str]:
     """The lines of a paragraph, those of its tables as rows; tables of Markdown stay."""
-    if sum(_PARTED.search(line) is not None for line in block) < 2 or any(map(is_rule, block)):
+    parted = sum(_PARTED.search(line) is not None for line in block if len(line) <= _WIDEST)
+    if parted < 2 or len(block) > _MOST_LINES or any(map(is_rule, block)):
         return block
     kept = [number for number, line in enumerate(block) if not _RULE.fullmatch(line)]
     for segments in (*map(_by_columns, _WIDE), _by_marks):
-        lines = [segments(block[number]) for number in kept]
+        lines = [_line(block[number], segments) for number in kept]
         if found := [*_tables(lines, kept)]:
-            return [*_replaced(block, found)]
+            return _unfenced([*_replaced(block, found)])
     return block
+
+
+def _unfenced(lines: Sequence[str]) -> Sequence[str]:
+    """A table without the fence that only kept its columns aligned."""
+    fenced = len(lines) == 3 and _FENCE.fullmatch(lines[0]) and _FENCE.fullmatch(lines[2])
+    return lines[1:2] if fenced else lines
+
+
+def _line(line: str, segments: Callable[[str], Line]) -> Line:
+    return segments(line) if len(line) <= _WIDEST else (_segment(line, 0, len(line)),)
 
 
 def _by_columns(wide: str) -> Callable[[str], Line]:
     """Parts a line where it has two spaces or a tab; `wide` letters take two columns."""
 
     def segments(line: str) -> Line:
-        if is_row(line) or _BARRED.match(line):
+        if is_row(line) or _BARRED.match(line.strip()):
             return _by_marks(line)
         places = [0]
         for letter in line:
@@ -103,7 +118,9 @@ def _tables(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[_Found]:
     end = 0
     for run in table_runs(lines):
         start, end = end, end + len(run)
-        if not is_table(run) or _is_part(run, lines[max(0, start - 1) : start], lines[end:]):
+        if not is_table(run) or _is_part(
+            run, lines[max(0, start - 1) : start], lines[end : end + 1]
+        ):
             continue
         rows = [[segment.text for segment in line] for line in run]
         apart = [after - before > 1 for before, after in pairwise(numbers[start:end])]
@@ -119,12 +136,15 @@ def _is_part(run: Sequence[Line], above: Sequence[Line], below: Sequence[Line]) 
 
 
 def _replaced(block: Sequence[str], found: Sequence[_Found]) -> Iterator[str]:
-    """Lines with rows in the place of each table and of the rules around it."""
+    """Lines with rows in the place of each table and of the rules around it.
+
+    A rule of dashes below a text above the table is that of a heading.
+    """
     done = 0
     for first, last, rows in found:
-        above = first
-        while above > done and _RULE.fullmatch(block[above - 1]):
-            above -= 1
+        above = first - (first > done and _RULE.fullmatch(block[first - 1]) is not None)
+        if above > done and _UNDERLINE.fullmatch(block[above]):
+            above = first
         yield from block[done:above]
         yield table_text(rows)
         done = last + 1

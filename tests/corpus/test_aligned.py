@@ -36,7 +36,7 @@ def test_lines_aligned_below_a_header_are_a_table(tmp_path: Path) -> None:
     assert text_of(tmp_path / "요금.txt", SPACES) == ROWS
 
 
-@pytest.mark.parametrize("name", ["요금.log", "요금.yaml", "요금.md"])
+@pytest.mark.parametrize("name", ["요금.log", "요금.yaml"])
 def test_other_texts_stay_as_they_are(name: str, tmp_path: Path) -> None:
     assert text_of(tmp_path / name, SPACES) == SPACES
 
@@ -126,6 +126,17 @@ def test_what_is_aligned_otherwise_stays_as_it_was_written(text: str, tmp_path: 
     assert text_of(tmp_path / "글.txt", text) == text
 
 
+def test_tables_drawn_in_markdown_are_tables_below_their_headings(tmp_path: Path) -> None:
+    drawn = "품명      수량    단가\n공책      20      1,500\n가위      3       4,200\n"
+    rows = (
+        "| 품명 | 수량 | 단가 |\n| --- | --- | --- |\n| 공책 | 20 | 1,500 |\n| 가위 | 3 | 4,200 |\n"
+    )
+    code = "```python\nsize   = 2\nname   = 3\n```\n"
+    text = "---\ntitle: 안내\n---\n\n```\n{0}```\n\n구매\n------\n{0}\n" + code
+    unfenced = text.replace("```\n{0}```\n", "{0}")
+    assert text_of(tmp_path / "구매.md", text.format(drawn)) == unfenced.format(rows)
+
+
 def test_tables_that_are_typed_in_mails_are_tables(tmp_path: Path) -> None:
     mail = MIMEText(f"안녕하세요. 아래와 같습니다.\n\n{SPACES}", _charset="utf-8")
     mail["Subject"], mail["From"] = "요금", "a@b.kr"
@@ -134,3 +145,9 @@ def test_tables_that_are_typed_in_mails_are_tables(tmp_path: Path) -> None:
     (document,) = read(path, path.name)
     assert isinstance(document, Document)
     assert "\n| 청소년 | 4,000원 | 5,000원 |\n" in document.text
+
+
+def test_what_programs_write_costs_nothing(tmp_path: Path) -> None:
+    records = "이름\t부서\t금액\n" + "김하나\t총무\t3,000원\n" * 20000
+    text = f"{records}\n가{' ' * 300000}\n나{chr(9) * 300000}\n{'가  나' * 100000}\n"
+    assert text_of(tmp_path / "기록.txt", text) == text
