@@ -32,6 +32,7 @@ from rag.reading.asked_before import reply
 from rag.reading.contacts import contact_told
 from rag.reading.deadlines import deadline
 from rag.reading.definitions import defining_first, definition, meaning_of_row
+from rag.reading.differences import difference
 from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
 from rag.reading.enumerated import enumerated
@@ -76,7 +77,7 @@ _OF_DOCUMENT = re.compile(
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12
 # What only a whole table tells.
-_OF_WHOLE_TABLES = (is_listed, filtered, affirmed, addends, is_ranked)
+_OF_WHOLE_TABLES = (is_listed, filtered, affirmed, addends, difference, is_ranked)
 _MARK = re.compile(r"\[\d+\]")
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "

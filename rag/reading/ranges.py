@@ -1,5 +1,7 @@
 """Values that a question tells against those of a document: '4년' and '3년 이상 5년 미만'."""
 
+import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import lru_cache
@@ -10,7 +12,16 @@ from rag.reading.query import Query
 from rag.reading.steps import range_of, single_steps, terms_held
 
 _ABOVE, _BELOW = frozenset(["ge", "gt"]), frozenset(["le", "lt"])
-_NO_SIZES = frozenset(["date", "code", "제"])
+_NO_SIZES = frozenset(["date", "code", "제", "시"])
+_BEFORE = "before"
+_UNTIL = re.compile(r"전\s?(?:까지|이전)")
+# '청소년(13~18세)', '단체(20명 이상)'
+_NAMED_RANGE = re.compile(r"[^\d()]+\((?P<range>[^()]+)\)")
+_FROM_TO = re.compile(
+    r"(?:만\s)?\d[\d,.]*\s?[가-힣A-Za-z%]{0,3}\s?[~∼–-]\s?\d[\d,.]*\s?[가-힣A-Za-z%]{1,3}(?:\s?전)?"
+)
+# '한 부에 얼마', '1인당'
+_EACH = re.compile(r"\s?[가-힣]{0,2}(?:에|당|마다)(?![가-힣])")
 
 
 @lru_cache(maxsize=8192)
@@ -22,26 +33,55 @@ def values_of(text: str) -> tuple[Value, ...]:
 def falls_within(query: Query, cell: str) -> bool | None:
     """Whether the only value of its unit in a question lies in a range; None where it is no range.
 
-    A cell is a range where all of its values are bounds of one unit, or it goes from one number to
-    another. Months are told against years.
+    A cell is a range where all of its values are bounds, or it goes from one number to another.
+    Months are told against years, and days before something only against such.
     """
     if own := range_of(cell):
         asked = [one.low for one in single_steps(query.text) if one.unit == own.unit]
         return own.holds(asked[0]) if len(asked) == 1 else None
-    bounds = values_of(cell)
-    if (
-        not bounds
-        or len({bound.unit for bound in bounds}) != 1
-        or not all(b.bound in _ABOVE | _BELOW for b in bounds)
-    ):
-        return None
-    for unit in dict.fromkeys(_unit(form) for form in bounds[0].forms):
-        told = [size for one in values_of(query.text) if (size := _size(one, unit)) is not None]
-        limits = [_size(bound, unit) for bound in bounds]
-        if unit and len(told) == 1 and None not in limits:
-            pairs = zip(limits, bounds, strict=True)
-            return all(limit is not None and holds(told[0], b.bound, limit) for limit, b in pairs)
+    limits = _limits(cell)
+    for unit in dict.fromkeys(_unit(form) for value, _ in limits for form in value.forms):
+        told = {size for size, _ in _asked_in(query, unit, limits)}
+        pairs = [(_size(value, unit), bound) for value, bound in limits]
+        if unit and len(told) == 1 and all(limit is not None for limit, _ in pairs):
+            (size,) = told
+            return all(limit is not None and holds(size, bound, limit) for limit, bound in pairs)
     return None
+
+
+def days_before(cell: str) -> Fraction:
+    """How long before something a cell ends, as '7일 전까지' does; 0 for none."""
+    limits = _limits(cell)
+    own = limits[0][0] if len(limits) == 1 and limits[0][0].bound == _BEFORE else None
+    return (_size(own, own.unit) if own else None) or Fraction(0)
+
+
+def _limits(cell: str) -> Sequence[tuple[Value, str]]:
+    """The bounds of a range that is all of a cell, or of what its name has in brackets."""
+    named = _NAMED_RANGE.fullmatch(cell)
+    text = named["range"] if named else cell
+    found = values_of(text)
+    if found and all(one.bound in _ABOVE | _BELOW for one in found):
+        return [(one, one.bound) for one in found]
+    if len(found) == 1 and found[0].bound == _BEFORE and _UNTIL.search(text):
+        return [(found[0], "ge")]
+    if len(found) != 2 or not _FROM_TO.fullmatch(text) or found[0].unit != found[1].unit:
+        return []
+    sizes = [_size(one, one.unit) or Fraction(0) for one in found]
+    # '6~3일 전' counts down.
+    return list(zip(found, ("ge", "le") if sizes[0] < sizes[1] else ("le", "ge"), strict=True))
+
+
+def _asked_in(
+    query: Query, unit: str, limits: Sequence[tuple[Value, str]]
+) -> Iterator[tuple[Fraction, Value]]:
+    """How much a question tells of a unit, with each value; not for how many something is told."""
+    before = any(value.bound == _BEFORE for value, _ in limits)
+    for one in values_of(query.text):
+        size = _size(one, unit)
+        each = size == 1 and _EACH.match(query.text, one.end)
+        if size is not None and not each and (not before or one.bound == _BEFORE):
+            yield size, one
 
 
 def holds(size: Fraction, bound: str, limit: Fraction) -> bool:
@@ -60,10 +100,21 @@ def told_as_well(query: Query, cell: str) -> AbstractSet[str]:
     """
     if range_of(cell):
         return terms_held(query.text, cell) & query.terms.keys()
+    if falls_within(query, cell):
+        return _terms_within(query, cell)
     own = _only(cell)
     if own is None or not own.unit:
         return frozenset()
     told = [one for one in values_of(query.text) if is_same(one, own)]
+    words = (terms_of(query.text[one.start : one.end]) for one in told)
+    return frozenset().union(*words) & query.terms.keys()
+
+
+def _terms_within(query: Query, cell: str) -> AbstractSet[str]:
+    """The terms of the value of a question that lies in the range of a cell."""
+    limits = _limits(cell)
+    units = {_unit(form) for value, _ in limits for form in value.forms} - {""}
+    told = [one for unit in units for _, one in _asked_in(query, unit, limits)]
     words = (terms_of(query.text[one.start : one.end]) for one in told)
     return frozenset().union(*words) & query.terms.keys()
 
@@ -82,6 +133,12 @@ def is_same(asked: Value, told: Value) -> bool:
     return asked.unit == told.unit and (
         asked.forms[0] in told.forms or told.forms[0] in asked.forms
     )
+
+
+def has_unit(text: str, unit: str) -> bool:
+    """Whether a text is so much of a unit, by whatever name: '50%' for '몇 프로'."""
+    named = {value.unit for value in values_of(f"1{unit}")} - {""}
+    return text.endswith(unit) or bool(named & {value.unit for value in values_of(text)})
 
 
 def have_unit_alike(one: str, other: str) -> bool:

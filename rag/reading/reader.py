@@ -22,6 +22,7 @@ from rag.reading.assignments import assigned
 from rag.reading.comparing import compares, winner
 from rag.reading.days import on_day
 from rag.reading.definitions import definition
+from rag.reading.differences import difference
 from rag.reading.english import told_in_english
 from rag.reading.enumerated import enumerated
 from rag.reading.fields import section_answer
@@ -114,6 +115,8 @@ class ExtractiveReader:
         chosen, short = self._chosen(judged, wide, passages) if judged and wide else ([], "")
         added = addends(wide) if wide and not total(wide) else []
         chosen, short = (added, "") if added else (chosen, short)
+        apart = difference(wide) if wide else None
+        chosen, short = (list(apart.sentences), apart.short) if apart else (chosen, short)
         chosen = chosen or ([nearest(judged)] if judged and anyway else [])
         chosen = (
             [located(one, self._of_document) for one in chosen] if wide is not judged else chosen
@@ -122,6 +125,7 @@ class ExtractiveReader:
             Citation(number, passage, start, end, _cut(passage, start, end))
             for number, (passage, start, end) in enumerate(_apart(chosen), 1)
         )
+        notice = NOTICE.format(count=len(added)) if added else self._unit(chosen, short)
         yield Answer(
             question=question,
             sentences=tuple(Sentence(c.quote, (c,), supported=True) for c in citations),
@@ -130,7 +134,7 @@ class ExtractiveReader:
             reader=self.name,
             hits=tuple(hits),
             short=short,
-            notice=NOTICE.format(count=len(added)) if added else self._unit(chosen, short),
+            notice=apart.notice if apart else notice,
         )
 
     def _chosen(self, judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chosen:

@@ -17,15 +17,17 @@ from rag.reading.listing import NUMERALS
 from rag.reading.measuring import (
     Measure,
     changed_columns,
+    measurable,
     measured_columns,
     measures,
     names,
     noun_before,
     only_measured,
+    value_of,
 )
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Table, held, tables, whole_tables
+from rag.reading.tables import TOTALS, Table, held, tables, titled, whole_tables
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
@@ -76,6 +78,8 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     head, noun = query.asked.noun, noun_before(rank.before)
     found = [one for one in found if head and head in one[0].passage.label] or found
     found = [one for one in found if any(names(name, noun) for name in one[1].header)] or found
+    most = max((titled(query, one[0]) for one in found), default=0.0)
+    found = [one for one in found if titled(query, one[0]) == most]
     if len({text for *_, text in found}) != 1:
         return None
     read, _, row, text = found[0]
@@ -172,11 +176,13 @@ def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterat
     if some := rows_named(query, table):
         table = replace(table, rows={row: table.rows[row] for row in some})
     moved = _MOVED.search(query.text)
-    columns = (
-        changed_columns(table.header)
-        if moved
-        else _ranked_columns(query, read, table, rank.before, rank.degree)
-    )
+    counted = _counted(table, noun_before(rank.before))
+    if counted:
+        table, columns = counted
+    elif moved:
+        columns = changed_columns(table.header)
+    else:
+        columns = _ranked_columns(query, read, table, rank.before, rank.degree)
     most = (rank.degree in MORE | LATER) != bool(moved and moved["down"])
     rankings = [_ranking(table, column, rank.degree, most) for column in columns]
     rows = {one[rank.number - 1] if rank.number <= len(one) else None for one in rankings}
@@ -184,6 +190,21 @@ def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterat
     wanted = _wanted(query, read, table, columns)
     if row is not None and wanted is not None:
         yield row, table.rows[row][wanted][0]
+
+
+def _counted(table: Table, noun: str) -> tuple[Table, list[int]] | None:
+    """The rows that tell how many of a unit there are where a noun says just that: 권수, 면수."""
+    unit = noun.removesuffix("수")
+    if len(unit) != 1 or unit == noun:
+        return None
+    found = {}
+    for n in measurable(table.header):
+        told = {row: value_of(own[n][0]) for row, own in table.rows.items() if n < len(own)}
+        found[n] = [row for row, value in told.items() if value and value.unit == unit]
+    columns = [n for n, rows in found.items() if len(rows) > 1]
+    if len(columns) != 1:
+        return None
+    return replace(table, rows={row: table.rows[row] for row in found[columns[0]]}), columns
 
 
 def _ranked_columns(

@@ -16,7 +16,14 @@ from rag.language.spans import ReadPassage
 from rag.reading.columns import asked_by, lies_across, may_ask, names_people, naming
 from rag.reading.members import part_asked
 from rag.reading.query import SAME, Query, has_all_of
-from rag.reading.ranges import contradicts, falls_within, have_unit_alike, told_as_well
+from rag.reading.ranges import (
+    contradicts,
+    days_before,
+    falls_within,
+    has_unit,
+    have_unit_alike,
+    told_as_well,
+)
 from rag.reading.sorts import is_beside
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.steps import steps
@@ -169,31 +176,52 @@ def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
         if any(falls_within(query, text) for own in table.rows.values() for text, _ in own)
     ]
     found = [(read, *one) for read, table in ranged for one in _of_range(query, table)]
+    weights = [titled(query, read) for read, _ in ranged]
+    most = max(weights, default=0.0)
+    found = [one for one in found if titled(query, one[0]) == most]
     # Of two tables by the same ranges only what is asked for by its unit tells which is meant.
-    if len(found) != 1 or (len(ranged) > 1 and not query.asked.unit):
+    if len(found) != 1 or (weights.count(most) > 1 and not query.asked.unit):
         return None
     read, row, text = found[0]
     one = judged.sentence(read, row)
     return (one, text) if one is not None else None
 
 
+def titled(query: Query, read: ReadPassage) -> float:
+    """How much of a question the titles of a passage hold."""
+    letters = bare(read.passage.context).lower()
+    return sum(w for term, w in query.terms.items() if term in read.context or term in letters)
+
+
 def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
     """The rows whose range holds the value, of which the question names most, with what they tell.
 
-    That is the only cell that the question does not name, or that has the unit it asks for.
+    That is the only cell that the question does not name, that has the unit it asks for, or whose
+    column it names. Of ends before something, '7일 전까지' and '3일 전까지', the nearest counts.
     """
     named = {}
-    unit = query.asked.unit
     for row, own in table.rows.items():
         within = [falls_within(query, text) for text, _ in own]
         others = [n for n, (text, _) in enumerate(own) if text and within[n] is None]
-        said = [n for n in others if held(query, *own[n])]
-        left = [n for n in others if (own[n][0].endswith(unit) if unit else n not in said)]
-        left = others if len(others) == 1 and not unit else left
+        left = _left(query, table, own, others)
         if True in within and False not in within and len(left) == 1:
-            named[row] = (len({*said} - {*left}), own[left[0]][0])
-    most = max((count for count, _ in named.values()), default=0)
-    yield from ((row, text) for row, (count, text) in named.items() if count == most)
+            said = {n for n in others if held(query, *own[n])}
+            end = max(days_before(text) for text, _ in own)
+            named[row] = (len(said - {*left}), end), own[left[0]][0]
+    most = max((rank for rank, _ in named.values()), default=None)
+    yield from ((row, text) for row, (rank, text) in named.items() if rank == most)
+
+
+def _left(query: Query, table: Table, own: Sequence[Cell], others: Sequence[int]) -> Sequence[int]:
+    """Which of some cells of a row may be asked for."""
+    unit = query.asked.unit
+    new = [n for n in others if not held(query, *own[n])]
+    left = [n for n in others if has_unit(own[n][0], unit)] if unit else new
+    if len(others) == 1 and not unit:
+        return others
+    asked = {n for n in others if n < len(table.header) and held(query, *table.header[n])}
+    choices = (left, [n for n in left if n in asked], [*asked])
+    return next((one for one in choices if len(one) == 1), [])
 
 
 def is_cell(judged: Judged) -> bool:

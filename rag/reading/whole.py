@@ -10,6 +10,7 @@ from dataclasses import replace
 from index import Passage
 from rag.language.spans import ReadPassage, read_passage
 from rag.reading.comparing import compares
+from rag.reading.differences import asks_difference
 from rag.reading.filters import asks_rows
 from rag.reading.listing import asks_list
 from rag.reading.query import Query
@@ -54,6 +55,7 @@ def _needs_all(query: Query) -> bool:
         or asks_list(query.text)
         or asks_sum(query.text)
         or compares(query.text)
+        or asks_difference(query.text)
     )
 
 

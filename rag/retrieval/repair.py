@@ -19,6 +19,8 @@ _LATIN = re.compile("[A-Za-z]+")
 _TYPED = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+")
 _SYLLABLES = re.compile("[가-힣]+")
 _EOJEOL = re.compile("(?<![0-9A-Za-z])[가-힣]{2,}")
+# What people ask with, whether documents have it or not.
+_COMPARES = "차이"
 _PARTICLE = re.compile("(?:이란|란|으로|에서|부터|까지|[이가을를은는의에로와과도만])$")
 _LONE = re.compile("[ㄱ-ㅎㅏ-ㅣ]")
 # How much likelier, in natural logarithms, a repaired text must be.
@@ -199,6 +201,7 @@ def _hidden_nouns(text: str, words: WordList) -> list[Edit]:
         for match, inside in _eojeols(text)
         if (noun := _PARTICLE.sub("", match.group())) in words
         and match.group() not in words
+        and match.group() != _COMPARES
         and any((m.start, m.end) == match.span() and _hides(m, noun) for m in inside)
     ]
 

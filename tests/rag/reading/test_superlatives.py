@@ -202,3 +202,25 @@ def test_a_later_day_is_not_more(library_of: Callable[..., Library]) -> None:
 def test_what_no_table_names_is_not_ranked(library_of: Callable[..., Library]) -> None:
     answer = library_of({"과태료": FINES}).ask("자전거 대여율이 가장 높은 해는?")
     assert answer.short not in ("2022", "2023")
+
+
+def test_of_two_documents_the_one_that_is_named_ranks(library_of: Callable[..., Library]) -> None:
+    first = "| 과제 | 기한 |\n|---|---|\n| 배수로 청소 | 5월 9일 |\n| 담장 보수 | 4월 2일 |\n"
+    second = "| 과제 | 기한 |\n|---|---|\n| 안내문 교체 | 3월 8일 |\n| 조명 점검 | 3월 30일 |\n"
+    library = library_of(
+        {
+            "가락시장": f"# 가락시장 침수 보고\n\n## 재발 방지\n\n{first}\n끝.\n",
+            "누리극장": f"# 누리극장 정전 보고\n\n## 재발 방지\n\n{second}\n끝.\n",
+        }
+    )
+    answer = library.ask("가락시장 재발 방지 과제 중 기한이 가장 빠른 게 뭐야?")
+    assert answer.short == "담장 보수"
+
+
+def test_a_unit_with_su_ranks_the_rows_that_count_it(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 주차장 안내\n\n| 구역 | 규모 | 요금 |\n|---|---|---|\n| 동편 | 42면 | 900원 |\n"
+        "| 서편 | 65면 | 700원 |\n| 자전거 보관소 | 3동 | 무료 |\n\n끝.\n"
+    )
+    answer = library_of({"주차장": text}).ask("주차장에서 면수가 제일 많은 구역은 어디야?")
+    assert answer.short == "서편"

@@ -1,0 +1,66 @@
+"""Differences that no document states are reckoned of two values that are plainly told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+TENTS = (
+    "# 대여소 안내\n\n## 장비 대여료\n\n| 장비 | 보유 | 평일 | 주말 |\n|---|---|---|---|\n"
+    "| 대형 텐트 | 8동 | 32,000원 | 45,000원 |\n| 소형 텐트 | 14동 | 21,000원 | 29,500원 |\n"
+    "| 침낭 | 40개 | 6,000원 | 8,000원 |\n\n끝.\n"
+)
+CLASSES = (
+    "# 공방 강좌\n\n| 강좌 | 정원 | 재료비 |\n|---|---|---|\n| 옻칠반 | 9명 | 70,000원 |\n"
+    "| 매듭반 | 16명 | 24,000원 |\n\n끝.\n"
+)
+LEAVE = (
+    "휴가 규정\n\n제3조(휴가) 직급별 휴가는 다음과 같다.\n\n"
+    "  직급          여름 휴가     겨울 휴가\n  주임·계장     6일           4일\n"
+    "  과장 이상     9일           5일\n"
+)
+FUNDS = "# 마을 축제\n\n축제 예산은 3억 원(군비 2억 1천만 원, 도비 9천만 원)이다.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "short", "cited"),
+    [
+        (CLASSES, "옻칠반이랑 매듭반 재료비 차이 얼마", "46,000원", 2),
+        (CLASSES, "매듭반이 옻칠반보다 정원이 몇 명 더 많아?", "7명", 2),
+        (CLASSES, "매듭반보다 옻칠반이 얼마나 더 비싸?", "46,000원", 2),
+        (TENTS, "소형 텐트 주말 대여료가 평일보다 얼마 더 비싸?", "8,500원", 1),
+        (LEAVE, "계장이랑 과장은 여름 휴가가 며칠 차이나?", "3일", 1),
+        (FUNDS, "축제 예산에서 군비가 도비보다 얼마나 더 많아?", "1억 2천만 원", 1),
+    ],
+)
+def test_two_values_tell_a_difference(
+    library_of: Callable[..., Library], text: str, question: str, short: str, cited: int
+) -> None:
+    answer = library_of({"안내": text}).ask(question)
+    assert answer.short == short
+    assert "두 값으로 계산했습니다" in answer.notice
+    assert len(answer.sentences) == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (CLASSES, "매듭반이 옻칠반보다 얼마나 더 비싸?"),  # it is cheaper
+        (CLASSES, "옻칠반이 도예반보다 재료비가 얼마나 더 비싸?"),  # one is not there
+        (CLASSES, "옻칠반이 매듭반보다 기간이 얼마나 더 길어?"),  # that is not told
+        (TENTS, "텐트가 침낭보다 주말에 얼마나 더 비싸?"),  # there are two
+        (CLASSES, "올해는 작년보다 재료비가 얼마나 더 비싸?"),
+    ],
+)
+def test_in_doubt_nothing_is_reckoned(
+    library_of: Callable[..., Library], text: str, question: str
+) -> None:
+    assert "계산" not in library_of({"안내": text}).ask(question, answer_anyway=True).notice
+
+
+def test_a_difference_that_is_stated_is_not_reckoned(library_of: Callable[..., Library]) -> None:
+    stated = CLASSES.replace("끝.", "옻칠반은 매듭반보다 재료비가 46,000원 더 비쌉니다.")
+    answer = library_of({"안내": stated}).ask("옻칠반이 매듭반보다 재료비가 얼마나 더 비싸?")
+    assert "계산" not in answer.notice
+    assert "46,000원" in answer.text
