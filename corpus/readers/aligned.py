@@ -28,6 +28,7 @@ _CELL = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _PARTED = re.compile(r"\S(?:[ \u00a0\u3000]{2}|[ ]?[\t│┃|])\s*+\S")
 _BAR = re.compile(r"[│┃]")
 _BARRED = re.compile(r"[│┃].*[│┃]$")
+_BETWEEN = re.compile(r"\t| \| ")
 _RULE = re.compile(r"(?=(?:[^-=_\u2500-\u257f]*[-=_\u2500-\u257f]){5})[-=_+|\s\u2500-\u257f]+")
 _UNDERLINE = re.compile(r"[-=_\s]+")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?:te?xt|plain|plaintext)?\s*")
@@ -92,14 +93,17 @@ def _by_columns(wide: str) -> Callable[[str], Line]:
 
 
 def _by_marks(line: str) -> Line:
-    """Parts a line at its bars, or at each tab as spreadsheets do: cells need not be aligned."""
+    """Parts a line at its bars, or at each tab as spreadsheets do: cells need not be aligned.
+
+    Bars may stand between cells only: '중형 | 78,000원 | 99,000원'.
+    """
     bare = line.strip(" ")
     if is_row(line):
         cells = cell_texts(bare)
     elif _BARRED.match(bare):
         cells = _BAR.split(bare)[1:-1]
     else:
-        cells = bare.split("\t")
+        cells = _BETWEEN.split(bare)
     return tuple(
         _segment(cell.strip(), _FIELD * number, _FIELD * number + 1)
         for number, cell in enumerate(cells)
