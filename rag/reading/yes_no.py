@@ -21,6 +21,7 @@ from rag.language.word_groups import same
 from rag.reading.members import members
 from rag.reading.opposed import also_called, days_told
 from rag.reading.permissions import adds_case, asks_ban, asks_denied, is_denied_twice, ruling
+from rag.reading.poles import pole_told
 from rag.reading.unfit import is_former
 
 YES, NO = "예", "아니요"
@@ -49,7 +50,7 @@ _HELD = _IS_CLOSED, _SOMETIMES, _IS_OPEN = "closed", "sometimes", "open"
 _OPEN = re.compile(r"(?:엽니다|연다|열[고며]|운영|영업|진료|개[관장방])")
 _HOURS = re.compile(r"\d\s?(?:시|:\d\d)[^,]*(?:까지|[~∼–-]\s?\D{0,4}\d)")
 # '토 오전 9시~오후 1시', '월·수·금'
-_LETTER_OF_DAY = re.compile(r"(?<![가-힣])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
+_LETTER_OF_DAY = re.compile(r"(?<![가-힣\d])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
 Token = tuple[str, str]
 
 
@@ -72,6 +73,8 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         return decided
     if (ruled := ruling(question, passages)) is not None:
         return (YES if ruled.allowed != asks_ban(question) else NO), ruled.evidence
+    if (pole := pole_told(question, passages)) is not None:
+        return (YES if pole[0] else NO), pole[1]
     if said is None or asks_denied(question):
         return None
     found = _decided(said, passages) or _opposite_told(said, passages)
@@ -117,7 +120,7 @@ def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evid
         return None
     nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
     things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
-    things = [thing for thing in things if f"{thing}하" not in statement]
+    things = [thing for thing in things if thing != "문" and f"{thing}하" not in statement]
     told = [
         (is_open, evidence)
         for evidence in _sentences(passages)
@@ -149,12 +152,13 @@ def _is_open(days: frozenset[str], told: str) -> str | None:
         return None
     for low, high in members(told, len(told) - 1):
         own = told[low:high]
-        if days <= {*_DAY.findall(own)} and _RESTING.search(told, low):
+        rests = _RESTING.search(told, low)
+        if days <= {*_DAY.findall(own)} and rests and not _OPEN.search(told, low, rests.start()):
             return _IS_CLOSED
         named = days_told(own) | {f"{day}요일" for day in _LETTER_OF_DAY.findall(own)}
         shown = _OPEN.search(told, low) or _HOURS.search(own)
         if all({day, *also_called(day)} & named for day in days) and shown:
-            return None if _RESTING.search(told) else _IS_OPEN
+            return None if _RESTING.search(own) else _IS_OPEN
     return None
 
 
