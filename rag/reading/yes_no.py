@@ -45,6 +45,9 @@ _ALLOWS = re.compile(
 _ONLY_IF = re.compile(
     r"경우|다만|제외|[은는] 정상|때[는에]|(?:첫|둘|셋|넷|다섯)째|마지막|격주|홀수|짝수"
 )
+_PERIOD = re.compile(r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d")
+# Who pays: that another does is no yes.
+_PAYS = re.compile(r"([가-힣]+)[이가]\s(?:[가-힣]+\s)?(?:부담|내|냅|낸|치르)")
 # Which of these counts first where several are told.
 _HELD = _IS_CLOSED, _SOMETIMES, _IS_OPEN = "closed", "sometimes", "open"
 _OPEN = re.compile(r"(?:엽니다|연다|열[고며]|운영|영업|진료|개[관장방])")
@@ -80,7 +83,15 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     found = _decided(said, passages) or _opposite_told(said, passages)
     told = found is not None and not is_denied_twice(found[1].text)
     sure = found is not None and _meets_condition(question, found[1])
+    if found and found[0] == YES and _is_paid_by_another(question, found[1].text):
+        return None
     return found if found and told and sure and not adds_case(question, found[1].text) else None
+
+
+def _is_paid_by_another(question: str, told: str) -> bool:
+    """Whether somebody else is told to pay than who is asked about: 본인이 for 회사가."""
+    asked, payers = _PAYS.search(question), _PAYS.findall(told)
+    return asked is not None and bool(payers) and asked[1] not in payers
 
 
 def _meets_condition(question: str, evidence: Evidence) -> bool:
@@ -100,7 +111,10 @@ def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
         return (answer, shown) if sure else None
     found = other_value(said.plain, passages)
-    return (YES if found[0] else NO, found[1]) if found else None
+    # A day within a period is no other date than those from which and to which it lasts.
+    if found is None or (not found[0] and _PERIOD.search(found[1].text)):
+        return None
+    return YES if found[0] else NO, found[1]
 
 
 def _opposite_told(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
