@@ -43,6 +43,7 @@ from rag.reading.free import free_of_charge
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lifespan
 from rag.reading.listing import is_listed
+from rag.reading.poles import pole_of
 from rag.reading.provisions import best_article, provision_answer, topic_of_article
 from rag.reading.reader import ExtractiveReader, Reader
 from rag.reading.refusal import refuses, speaks_of
@@ -418,6 +419,7 @@ class Answering:
             weekday,
             contact_told,
             verdict_of_cell,
+            pole_of,
             self.search.extractive.headed,
         )
         wide = self.search.extractive.whole(judged)

@@ -54,7 +54,7 @@ _ASKING = frozenset(
     "전 뒤 후 경우".split()
 )
 # A rule for all of them is one for who asks.
-_ANYBODY = frozenset(
+ANYBODY = frozenset(
     "이용자 이용객 이용 사용자 사용 자 객 회원 고객 직원 임직원 교직원 입주민 입주자 주민 학생 "
     "관람객 관람 방문객 방문자 방문 참가자 참가 수강생 수강 응시자 응시 투숙객 투숙 임차인 세입자 "
     "누구 모든 분 사람 본인".split()
@@ -97,6 +97,22 @@ def adds_case(question: str, text: str) -> bool:
     )
 
 
+def adds_condition(question: str, clause: str) -> bool:
+    """Whether a clause holds under a condition that a question does not name: 다만, 에만, 이상."""
+    conditions = {match[0].strip() for match in _CONDITION.finditer(clause)}
+    # '예약 없이' is named by '예약 안 해도'.
+    without = {"없이"} if re.search(r"없|(?<![가-힣])안 |지 않", question) else set()
+    return any(one not in question for one in conditions - without)
+
+
+def names_beside(question: str, clause: str) -> bool:
+    """Whether a clause has the object of a question before another noun only: 전기차 충전 구역."""
+    objects = _OBJECT.findall(question)
+    return any(
+        re.search(rf"{one} [가-힣]", clause) and not _is_said(one, clause) for one in objects
+    )
+
+
 def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
     """What the first sentence that tells of all that is asked says; None where none decides."""
     terms = [term for term in question_terms(question) if term not in _ASKING]
@@ -129,7 +145,7 @@ def _decided(
     whole, most, found = terms_of(sentence), -1, None
     shared = terms_of(sentence[: _topic_end(sentence)])
     known = any(_told(term, shared) for term in asked)
-    if not known and shared - _ANYBODY - around:  # of whom or of what nobody asked
+    if not known and shared - ANYBODY - around:  # of whom or of what nobody asked
         return None
     if adds_case(question, sentence):
         return None
@@ -150,13 +166,9 @@ def _allowed(
     denied = _NOT_ALLOWED.search(clause) is not None
     forbids = denied or _FORBIDS.search(clause) is not None
     allows = not denied and _ALLOWS.search(clause) is not None
-    conditions = {match[0].strip() for match in _CONDITION.finditer(clause)}
-    if forbids == allows or is_denied_twice(clause):
+    if forbids == allows or is_denied_twice(clause) or adds_condition(question, clause):
         return None
-    if any(one not in question for one in conditions):
-        return None
-    objects = _OBJECT.findall(question)
-    if any(re.search(rf"{one} [가-힣]", clause) and not _is_said(one, clause) for one in objects):
+    if names_beside(question, clause):
         return None
     own = terms_of(clause)
     *others, deed = asked

@@ -130,9 +130,9 @@ class Judged:
         return float(np.logaddexp.reduce(self.scores))
 
     def sentence_at(self, passage: Passage, start: int) -> Candidate | None:
-        """The sentence that starts there in the document, None where none of it was read."""
-        there = (one for one in self.candidates if (one.passage, one.start) == (passage, start))
-        return next(there, None)
+        """The sentence in which a place of the document lies, None where none of it was read."""
+        own = (one for one in self.candidates if one.passage == passage)
+        return next((one for one in own if one.start <= start < one.end), None)
 
     def sentence(self, read: ReadPassage, number: int) -> Candidate | None:
         """The sentence of that number in a passage, None where it was not read."""

@@ -21,6 +21,7 @@ from rag.language.word_groups import same
 from rag.reading.members import members
 from rag.reading.opposed import also_called, days_told
 from rag.reading.permissions import adds_case, asks_ban, asks_denied, is_denied_twice, ruling
+from rag.reading.poles import pole_told
 from rag.reading.unfit import is_former
 
 YES, NO = "예", "아니요"
@@ -44,12 +45,15 @@ _ALLOWS = re.compile(
 _ONLY_IF = re.compile(
     r"경우|다만|제외|[은는] 정상|때[는에]|(?:첫|둘|셋|넷|다섯)째|마지막|격주|홀수|짝수"
 )
+_PERIOD = re.compile(r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d")
+# Who pays: that another does is no yes.
+_PAYS = re.compile(r"([가-힣]+)[이가]\s(?:[가-힣]+\s)?(?:부담|내|냅|낸|치르)")
 # Which of these counts first where several are told.
 _HELD = _IS_CLOSED, _SOMETIMES, _IS_OPEN = "closed", "sometimes", "open"
 _OPEN = re.compile(r"(?:엽니다|연다|열[고며]|운영|영업|진료|개[관장방])")
 _HOURS = re.compile(r"\d\s?(?:시|:\d\d)[^,]*(?:까지|[~∼–-]\s?\D{0,4}\d)")
 # '토 오전 9시~오후 1시', '월·수·금'
-_LETTER_OF_DAY = re.compile(r"(?<![가-힣])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
+_LETTER_OF_DAY = re.compile(r"(?<![가-힣\d])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
 Token = tuple[str, str]
 
 
@@ -72,12 +76,22 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         return decided
     if (ruled := ruling(question, passages)) is not None:
         return (YES if ruled.allowed != asks_ban(question) else NO), ruled.evidence
+    if (pole := pole_told(question, passages)) is not None:
+        return (YES if pole[0] else NO), pole[1]
     if said is None or asks_denied(question):
         return None
     found = _decided(said, passages) or _opposite_told(said, passages)
     told = found is not None and not is_denied_twice(found[1].text)
     sure = found is not None and _meets_condition(question, found[1])
+    if found and found[0] == YES and _is_paid_by_another(question, found[1].text):
+        return None
     return found if found and told and sure and not adds_case(question, found[1].text) else None
+
+
+def _is_paid_by_another(question: str, told: str) -> bool:
+    """Whether somebody else is told to pay than who is asked about: 본인이 for 회사가."""
+    asked, payers = _PAYS.search(question), _PAYS.findall(told)
+    return asked is not None and bool(payers) and asked[1] not in payers
 
 
 def _meets_condition(question: str, evidence: Evidence) -> bool:
@@ -97,7 +111,10 @@ def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
         return (answer, shown) if sure else None
     found = other_value(said.plain, passages)
-    return (YES if found[0] else NO, found[1]) if found else None
+    # A day within a period is no other date than those from which and to which it lasts.
+    if found is None or (not found[0] and _PERIOD.search(found[1].text)):
+        return None
+    return YES if found[0] else NO, found[1]
 
 
 def _opposite_told(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -117,7 +134,7 @@ def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evid
         return None
     nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
     things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
-    things = [thing for thing in things if f"{thing}하" not in statement]
+    things = [thing for thing in things if thing != "문" and f"{thing}하" not in statement]
     told = [
         (is_open, evidence)
         for evidence in _sentences(passages)
@@ -149,12 +166,13 @@ def _is_open(days: frozenset[str], told: str) -> str | None:
         return None
     for low, high in members(told, len(told) - 1):
         own = told[low:high]
-        if days <= {*_DAY.findall(own)} and _RESTING.search(told, low):
+        rests = _RESTING.search(told, low)
+        if days <= {*_DAY.findall(own)} and rests and not _OPEN.search(told, low, rests.start()):
             return _IS_CLOSED
         named = days_told(own) | {f"{day}요일" for day in _LETTER_OF_DAY.findall(own)}
         shown = _OPEN.search(told, low) or _HOURS.search(own)
         if all({day, *also_called(day)} & named for day in days) and shown:
-            return None if _RESTING.search(told) else _IS_OPEN
+            return None if _RESTING.search(own) else _IS_OPEN
     return None
 
 

@@ -59,3 +59,15 @@ def test_what_is_plainly_told(library: Library, question: str, short: str) -> No
 )
 def test_what_holds_for_a_part_only_is_no_verdict(library: Library, question: str) -> None:
     assert library.ask(question).short == ""
+
+
+@pytest.mark.parametrize(("question", "short"), [("토요일", YES), ("일요일", NO), ("월요일", "")])
+def test_days_of_rest_behind_days_of_work_and_months_are_no_days(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "# 달맞이창구 안내\n\n달맞이창구는 3월 11일부터 1월 5일까지 2층에서 운영합니다.\n\n"
+        "달맞이창구는 토요일에도 운영하며, 일요일과 공휴일은 쉽니다.\n"
+    )
+    library = library_of({"달맞이창구 안내": text})
+    assert library.ask(f"달맞이창구 {question}에 문 열어요?").short == short

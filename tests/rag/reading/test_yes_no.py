@@ -197,3 +197,15 @@ def test_what_another_thing_got_is_no_yes() -> None:
     text = "원고는 8주의 치료가 필요하다는 진단을 받았고 치료비로 870만 원을 썼다."
     passages = [Passage("a:0", "a.txt", "판결", None, 0, len(text), text, "손해배상 청구 사건")]
     assert verdict("원고 청구는 다 받아들여졌어?", passages) is None
+
+
+def test_a_day_within_a_period_and_another_who_pays_are_no_verdicts(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "# 솔내 유채 잔치\n\n- 기간: 2025년 4월 5일 ~ 4월 16일\n- 천막 대여료는 단체가 부담한다.\n"
+        "- 동행인 보험료는 본인이 부담한다.\n"
+    )
+    library = library_of({"솔내 유채 잔치": text})
+    assert library.ask("솔내 유채 잔치 4월 9일에도 하나요?").short != "아니요"
+    assert library.ask("솔내 유채 잔치 동행인 보험료도 단체가 부담하나요?").short != "예"
