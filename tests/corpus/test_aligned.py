@@ -89,7 +89,7 @@ def test_other_texts_stay_as_they_are(name: str, tmp_path: Path) -> None:
             [" | 월 | 화 | 수", "1교시 | 국어 | 수학 | 영어"],
         ),
     ],
-    ids=["words", "rules", "tabs", "sheet", "frame", "bars", "signs", "corner"],
+    ids=["words", "rules", "between", "tabs", "sheet", "frame", "bars", "signs", "corner"],
 )
 def test_tables_are_drawn_in_many_ways(drawn: str, rows: list[str], tmp_path: Path) -> None:
     lines = text_of(tmp_path / "표.txt", drawn).strip().split("\n")
