@@ -46,6 +46,7 @@ _ONLY_IF = re.compile(
     r"경우|다만|제외|[은는] 정상|때[는에]|(?:첫|둘|셋|넷|다섯)째|마지막|격주|홀수|짝수"
 )
 _PERIOD = re.compile(r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d")
+_IF = re.compile(r"[으하되]면\s\S*\s?(?:가능|수 있)")
 # Who pays: that another does is no yes.
 _PAYS = re.compile(r"([가-힣]+)[이가]\s(?:[가-힣]+\s)?(?:부담|내|냅|낸|치르)")
 # Which of these counts first where several are told.
@@ -84,6 +85,9 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     told = found is not None and not is_denied_twice(found[1].text)
     sure = found is not None and _meets_condition(question, found[1])
     if found and found[0] == YES and _is_paid_by_another(question, found[1].text):
+        return None
+    # '허가를 받으면 가능합니다' is no yes to whether one can.
+    if found and found[0] == YES and _IF.search(found[1].text) and not _IF.search(question):
         return None
     return found if found and told and sure and not adds_case(question, found[1].text) else None
 
