@@ -19,7 +19,7 @@ _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
 _PARTICLE = ("J", "S")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
 _REQUESTS = frozenset("알리 말하 보이 설명".split())
-_SHORTEST = 2
+_SHORTEST, _SHORTEST_COMPOUND = 2, 4
 
 
 def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document, str] | None:
@@ -95,5 +95,6 @@ def _stands_in(title: str, said: str) -> bool:
 
 
 def _is_proper(name: Sequence[Morpheme]) -> bool:
-    """Whether it is a proper name, or made of several words as the names of firms are."""
-    return len(name) > 1 or any(m.tag in ("NNP", "SL") for m in name)
+    """Whether it is a proper name, or a long word made of several as the names of firms are."""
+    compound = len(name) > 1 and name[-1].end - name[0].start >= _SHORTEST_COMPOUND
+    return compound or any(m.tag in ("NNP", "SL") for m in name)
