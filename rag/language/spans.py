@@ -75,6 +75,10 @@ class ReadPassage:
         """Where a sentence starts in the document."""
         return self.passage.start + self.sentences[sentence][0]
 
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence at a place of the passage, or of the one before the space."""
+        return max(0, sum(start <= place for start, _ in self.sentences) - 1)
+
 
 @lru_cache(maxsize=128)
 def read_passage(passage: Passage) -> ReadPassage:

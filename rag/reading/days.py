@@ -12,8 +12,8 @@ from index import Passage
 from rag.language.spans import read_passage
 from rag.reading.fields import Section, labelled, sections
 from rag.reading.query import Query
-from rag.reading.span_scores import Candidate, Judged
-from rag.reading.whole import OfDocument, sentence
+from rag.reading.span_scores import Candidate, Judged, sentence
+from rag.reading.whole import OfDocument
 
 _DATE = re.compile(r"(\d{1,2})\s?월\s?(\d{1,2})\s?일|(?<![\d/.])(\d{1,2})[/.]\s?(\d{1,2})(?![\d/])")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\s?일\s?(?:차|째)|\bday\s?(\d{1,2})\b", re.IGNORECASE)

@@ -6,7 +6,6 @@ is reckoned.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +17,7 @@ from rag.reading.comparing import LESS, MEASURES, first_degree
 from rag.reading.measuring import size, unit_of_column, value_of
 from rag.reading.query import Query
 from rag.reading.ranges import values_of
-from rag.reading.span_scores import Candidate, Judged
+from rag.reading.span_scores import Candidate, Judged, sentence
 from rag.reading.tables import TOTALS, held, tables
 
 NOTICE = "문서에 차이가 적혀 있지 않아 두 값으로 계산했습니다: {values}."
@@ -33,7 +32,7 @@ _FORMS = (
 _MORE = re.compile(r"(?<![가-힣])더(?![가-힣])")
 _PARTICLE = r"(?:년도?)?(?:의|은|는|이|가|을|를|에|에서|에는|도|만|와|과|이?랑|하고)?"
 _WORDS = re.compile(r"[^\s·,/()\[\]*:]+")
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S[^\n]*")
 _GAP = re.compile(r"\s{2,}")
 _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
 _BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
@@ -105,7 +104,7 @@ def difference(judged: Judged) -> Difference | None:
     read, pair, told = found[0]
     if _is_stated(judged, told):
         return None
-    sentences = [_sentence(read, number) for number in dict.fromkeys(pair.sentences)]
+    sentences = [sentence(read, number) for number in dict.fromkeys(pair.sentences)]
     values = " − ".join(sorted(map(_plain, pair.texts), key=_amount, reverse=True))
     return Difference(sentences, told, NOTICE.format(values=values))
 
@@ -266,12 +265,6 @@ def _is_stated(judged: Judged, told: str) -> bool:
     )
 
 
-def _sentence(read: ReadPassage, number: int) -> Candidate:
-    """A sentence of what was read, not judged."""
-    start, end = (read.passage.start + at for at in read.sentences[number])
-    return Candidate(read.passage, start, end, 0.0, 0.0, 0.0)
-
-
 def _grids(read: ReadPassage) -> Iterator[_Grid]:
     """What a passage tells of several things alike: in tables, columns, entries and sentences."""
     for table in tables(read):
@@ -284,7 +277,7 @@ def _grids(read: ReadPassage) -> Iterator[_Grid]:
         yield _Grid([table.names[n] for n in order], rows)
     yield from _aligned(read)
     entries: list[_Row] = [
-        (_sentence_at(read, start), [found["label"], found["told"]])
+        (read.sentence_at(start), [found["label"], found["told"]])
         for start, line in _lines(read)
         if (found := _ENTRY.fullmatch(line))
     ]
@@ -298,7 +291,7 @@ def _aligned(read: ReadPassage) -> Iterator[_Grid]:
     """Tables of plain text, whose columns stand apart by more than a space."""
     split = [(start, _GAP.split(line.strip())) for start, line in _lines(read)]
     for width, group in groupby(split, lambda one: 0 if one[1][0][:1] == "|" else len(one[1])):
-        block = [(_sentence_at(read, start), own) for start, own in group]
+        block = [(read.sentence_at(start), own) for start, own in group]
         if width > 1 and len(block) > 2 and not any(map(str.isdigit, "".join(block[0][1]))):
             yield _Grid(block[0][1], block[1:])
 
@@ -313,10 +306,3 @@ def _labelled(number: int, text: str) -> list[_Row]:
 
 def _lines(read: ReadPassage) -> Iterator[tuple[int, str]]:
     return ((found.start(), found[0]) for found in _LINE.finditer(read.passage.text))
-
-
-def _sentence_at(read: ReadPassage, start: int) -> int:
-    """The sentence that a line belongs to."""
-    text = read.passage.text
-    first = start + len(text[start:]) - len(text[start:].lstrip())
-    return max(0, bisect_right(read.sentences, first, key=lambda one: one[0]) - 1)

@@ -11,8 +11,8 @@ from index import Passage, terms_of
 from rag.language.spans import read_passage
 from rag.reading.fields import Section, sections
 from rag.reading.query import Query, same_words
-from rag.reading.span_scores import Candidate, Judged
-from rag.reading.whole import OfDocument, sentence
+from rag.reading.span_scores import Candidate, Judged, sentence
+from rag.reading.whole import OfDocument
 
 _ASKS = re.compile(
     r"(?:^|\s)(?P<noun>[가-힣]{2,6}?)(?:들)?(?:에는|[은는이가을를])?\s?"

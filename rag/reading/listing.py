@@ -152,7 +152,7 @@ def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
             block.append((place + bullet.start("said"), bullet["said"]))
         elif len(block) > 1:
             items = tuple(item_name(said) for _, said in block[:_MOST])
-            numbers = dict.fromkeys(_sentence_at(read, at) for at, _ in block[:_MOST])
+            numbers = dict.fromkeys(read.sentence_at(at) for at, _ in block[:_MOST])
             yield _List(
                 items, read, tuple(numbers), _fit(query, read, f"{heading} {above}", len(items))
             )
@@ -169,7 +169,7 @@ def _circled(query: Query, read: ReadPassage) -> Iterator[_List]:
         said = _CIRCLE.split(read.passage.text[first : found.end()])[1:]
         items = tuple(" ".join(_ASIDE.sub("", one).split()).rstrip(" ,;.") for one in said)
         last = found.end() - 1
-        numbers = range(_sentence_at(read, found.start("label")), _sentence_at(read, last) + 1)
+        numbers = range(read.sentence_at(found.start("label")), read.sentence_at(last) + 1)
         fit = _fit(query, read, found["label"], len(items))
         yield _List(items, read, tuple(numbers), fit)
 
@@ -178,11 +178,6 @@ def item_name(said: str) -> str:
     """What a bullet names: its label, or all of it."""
     label = _LABEL.match(said)
     return label["label"].strip() if label else said.strip().rstrip(".")
-
-
-def _sentence_at(read: ReadPassage, place: int) -> int:
-    """The sentence at a place, or the one before the space there."""
-    return max(0, sum(start <= place for start, _ in read.sentences) - 1)
 
 
 def held_terms(

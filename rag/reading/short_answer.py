@@ -259,14 +259,14 @@ def _is_ruled_out(judged: Judged, best: Candidate) -> bool:
     kind, unit = query.asked.kind, query.asked.unit
     if judged.fit >= _FIT or kind in _IN_SENTENCES:
         return False
-    if kind == "person" and judged.fit:
+    if not judged.fit:
+        return True
+    if kind == "person":
         return not may_name_person(said)
-    if kind == "date" and judged.fit:
+    if kind == "date":
         return not tells_time(said) and "요일" not in query.text
-    if kind == "number" and judged.fit:
-        counted = not unit or unit in said or bool(dimensions_told([said]) & query.dimensions)
-        return not counted or lacks_number(query, said)
-    return not judged.fit
+    counted = not unit or unit in said or bool(dimensions_told([said]) & query.dimensions)
+    return kind == "number" and (not counted or lacks_number(query, said))
 
 
 def _end(best: Candidate) -> int:

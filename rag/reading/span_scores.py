@@ -144,6 +144,13 @@ class Judged:
         return [one for one in found if one is not None]
 
 
+def sentence(read: ReadPassage, number: int) -> Candidate:
+    """A sentence of what was read, not judged."""
+    start, end = read.sentences[number]
+    base = read.passage.start
+    return Candidate(read.passage, base + start, base + end, 0.0, 0.0, 0.0)
+
+
 def judge(
     question: str,
     hits: Sequence[Hit],

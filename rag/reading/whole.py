@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index import Passage
-from rag.language.spans import ReadPassage, read_passage
+from rag.language.spans import read_passage
 from rag.reading.comparing import compares
 from rag.reading.differences import asks_difference
 from rag.reading.filters import asks_rows
 from rag.reading.listing import asks_list
 from rag.reading.query import Query
-from rag.reading.span_scores import Candidate, Judged
+from rag.reading.span_scores import Candidate, Judged, sentence
 from rag.reading.sums import asks_sum
 from rag.reading.superlatives import asks_extreme
 
@@ -80,10 +80,3 @@ def _merged(passage: Passage, of_document: OfDocument) -> Passage | None:
         gap = part.start - begin.start - len(text)
         text += "\n" + " " * (gap - 1) + part.text
     return replace(begin, end=end.end, text=text, goes_on=False, packed=b"")
-
-
-def sentence(read: ReadPassage, number: int) -> Candidate:
-    """A sentence of what was read, not judged."""
-    start, end = read.sentences[number]
-    base = read.passage.start
-    return Candidate(read.passage, base + start, base + end, 0.0, 0.0, 0.0)

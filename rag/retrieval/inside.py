@@ -6,7 +6,9 @@ that a question with it is answered less surely than the same question asked of 
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Self
 
 from corpus import Document
 from index import Morpheme, analyse, bare, content_terms, terms_of
@@ -22,31 +24,67 @@ _REQUESTS = frozenset("알리 말하 보이 설명".split())
 _SHORTEST, _SHORTEST_COMPOUND = 2, 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What names a document: the letters of its titles and of its head, the words of the former."""
+
+    title: str
+    head: str
+    terms: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """The names of a document."""
+        title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
+        head = _LABEL.sub(" ", document.text[:_HEAD])
+        return cls(bare(title), bare(head), terms_of(title))
+
+    def has(self, name: Sequence[Morpheme], said: str) -> bool:
+        """Whether a word, `said` so, stands in a title, or as a name at the head."""
+        terms = content_terms(name)
+        if len(said) < _SHORTEST or not terms:
+            return False
+        if _stands_in(self.title, said) or self.terms.issuperset(terms):
+            return True
+        return said in self.head and _is_proper(name)
+
+
 def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document, str] | None:
     """The document whose name a question has most of, and the question without the name.
 
     None where it names none of them, or asks nothing else.
     """
-    named = [(one, rest) for one in documents if (rest := _without_name(question, one))]
-    return min(named, key=lambda pair: len(pair[1]), default=None)
+    written = list(re.finditer(r"\S+", question))
+    texts, morphemes = [word[0] for word in written], analyse(question)
+    words = [[m for m in morphemes if w.start() <= m.start < w.end()] for w in written]
+    found = [
+        (document, rest)
+        for document in documents
+        if (rest := _without(texts, _names(_Named.of(document), question, words)))
+    ]
+    return min(found, key=lambda pair: len(pair[1]), default=None)
 
 
-def _without_name(question: str, document: Document) -> str:
-    """A question without the words that name a document; '' where it has none or nothing else."""
-    words = list(re.finditer(r"\S+", question))
-    morphemes = analyse(question)
-    own = [[m for m in morphemes if word.start() <= m.start < word.end()] for word in words]
+def _names(named: _Named, question: str, words: Sequence[Sequence[Morpheme]]) -> list[int]:
+    """The numbers of the words of a question that name a document."""
     names: list[int] = []
-    for n, word in enumerate(own):
-        of_more = n and n - 1 not in names and own[n - 1] and _is_bare(own[n - 1])
-        if not of_more and not _is_done(own[n : n + 2]) and _names(document, question, word):
+    for n, word in enumerate(words):
+        of_more = n and n - 1 not in names and words[n - 1] and _is_bare(words[n - 1])
+        if of_more or _is_done(words[n : n + 2]) or not (name := _name(word)):
+            continue
+        if named.has(name, bare(question[name[0].start : name[-1].end])):
             names.append(n)
-    rest = [word[0] for n, word in enumerate(words) if n not in names]
-    if not _asks(rest):
-        # What is asked may stand at the head as well: '새솔도서관 휴관일'.
-        names = names[:-1]
-        rest = [word[0] for n, word in enumerate(words) if n not in names]
-    return " ".join(rest) if names and _asks(rest) else ""
+    return names
+
+
+def _without(words: Sequence[str], names: Sequence[int]) -> str:
+    """The words of a question that are no names; '' where it has none, or asks nothing else."""
+    # What is asked may stand at the head as well: '새솔도서관 휴관일'.
+    for left_out in (names, names[:-1]):
+        rest = [word for n, word in enumerate(words) if n not in left_out]
+        if left_out and _asks(rest):
+            return " ".join(rest)
+    return ""
 
 
 def _asks(words: Sequence[str]) -> bool:
@@ -66,19 +104,6 @@ def _is_done(words: Sequence[Sequence[Morpheme]]) -> bool:
     """Whether a bare noun belongs to a verb behind it: '이사 갈 곳'."""
     first, second = (words[0], words[-1]) if len(words) > 1 else ((), ())
     return bool(first and second) and _is_bare(first) and second[0].tag.startswith("V")
-
-
-def _names(document: Document, question: str, word: Sequence[Morpheme]) -> bool:
-    """Whether a word of a question stands in a title of a document, or as a name at its head."""
-    name = _name(word)
-    said = bare(question[name[0].start : name[-1].end]) if name else ""
-    terms = content_terms(name)
-    if len(said) < _SHORTEST or not terms:
-        return False
-    title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
-    if _stands_in(bare(title), said) or terms_of(title).issuperset(terms):
-        return True
-    return said in bare(_LABEL.sub(" ", document.text[:_HEAD])) and _is_proper(name)
 
 
 def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
