@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 from index import analyse, bare
 from rag.language.spans import ReadPassage
@@ -33,7 +32,6 @@ _MORE = re.compile(r"(?<![가-힣])더(?![가-힣])")
 _PARTICLE = r"(?:년도?)?(?:의|은|는|이|가|을|를|에|에서|에는|도|만|와|과|이?랑|하고)?"
 _WORDS = re.compile(r"[^\s·,/()\[\]*:]+")
 _LINE = re.compile(r"\S[^\n]*")
-_GAP = re.compile(r"\s{2,}")
 _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
 _BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
 # What neither measures nor counts anything has no difference that is told by a number.
@@ -266,7 +264,7 @@ def _is_stated(judged: Judged, told: str) -> bool:
 
 
 def _grids(read: ReadPassage) -> Iterator[_Grid]:
-    """What a passage tells of several things alike: in tables, columns, entries and sentences."""
+    """What a passage tells of several things alike: in tables, entries and sentences."""
     for table in tables(read):
         order = [table.label, *(n for n in range(len(table.header)) if n != table.label)]
         rows: list[_Row] = [
@@ -275,7 +273,6 @@ def _grids(read: ReadPassage) -> Iterator[_Grid]:
             if len(own) == len(order)
         ]
         yield _Grid([table.names[n] for n in order], rows)
-    yield from _aligned(read)
     entries: list[_Row] = [
         (read.sentence_at(start), [found["label"], found["told"]])
         for start, line in _lines(read)
@@ -285,15 +282,6 @@ def _grids(read: ReadPassage) -> Iterator[_Grid]:
     for number, (start, end) in enumerate(read.sentences):
         if rows := _labelled(number, read.passage.text[start:end]):
             yield _Grid(["", ""], rows)
-
-
-def _aligned(read: ReadPassage) -> Iterator[_Grid]:
-    """Tables of plain text, whose columns stand apart by more than a space."""
-    split = [(start, _GAP.split(line.strip())) for start, line in _lines(read)]
-    for width, group in groupby(split, lambda one: 0 if one[1][0][:1] == "|" else len(one[1])):
-        block = [(read.sentence_at(start), own) for start, own in group]
-        if width > 1 and len(block) > 2 and not any(map(str.isdigit, "".join(block[0][1]))):
-            yield _Grid(block[0][1], block[1:])
 
 
 def _labelled(number: int, text: str) -> list[_Row]:
