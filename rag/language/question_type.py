@@ -30,12 +30,12 @@ _HEADS = {
     "date": "해 년도 연도 날 날짜 시기 때 년 월 일 세기 시대 기간 요일 시점 출시일 생일 "
     "개봉일 계절",
     "number": "수 개수 갯수 비율 금액 가격 규모 값 나이 인구 높이 길이 무게 용량 시간 횟수 순위 "
-    "점유율 퍼센트 속도 거리 면적 매출 비용 얼마 등급 해상도 화소 점수 상금 "
+    "점유율 퍼센트 속도 거리 면적 매출 비용 얼마 연세 등급 해상도 화소 점수 상금 "
     "비중 확률 숫자 비 정답률",
     "person": "사람 인물 감독 작가 배우 가수 선수 대통령 장관 총리 수상 의원 후보 왕 황제 여왕 "
     "아내 남편 아들 딸 아버지 어머니 교수 학자 저자 주인공 장군 대표 회장 사장 총재 총독 시장 "
     "의사 기자 설계자 창업자 창립자 최고경영자 우승자 후보자 건축가 "
-    "일본인 변호사 검사 국왕 배역 역 역할",
+    "일본인 변호사 검사 국왕 배역 역 역할 성함 성명 존함",
     "place": "곳 나라 국가 도시 지역 장소 고향 출생지 개최지 개최국 지방 마을 섬 강 산 수도 위치 "
     "대륙 지역구 공항 역 본사 국 주 주소 소재지",
     "group": "회사 기업 기관 단체 정당 언론 언론사 방송사 신문사 매체 대학 대학교 학교 고등학교 "
@@ -49,7 +49,8 @@ _HEADS = {
 }
 _KIND_OF_HEAD = {noun: kind for kind, nouns in _HEADS.items() for noun in nouns.split()}
 # Nouns that only stand for another: in '설립한 회사의 이름은' a company is asked for.
-_STAND_INS = frozenset("이름 명칭 제목 것 거 때 말 곳 본명 별명".split())
+_STAND_INS = frozenset("이름 성함 성명 존함 명칭 제목 것 거 때 말 곳 본명 별명".split())
+_OF_PERSONS = frozenset("연락처 직책 직급 소속".split())
 _PERSON_SUFFIXES = ("자", "인", "가", "관", "장", "왕")
 _NO_PERSONS = re.compile(
     r".*(?:[주물단원정시고저유대평]가|[국휴인허참추증여]가|국가|공장|매장|극장|농장|차장|기장|성장|확장|입장|포장"
@@ -131,9 +132,10 @@ class Asked:
 def asked(question: str, morphemes: Sequence[Morpheme]) -> Asked:
     """Read a question; `morphemes` are its own, in order."""
     place = _interrogative(morphemes)
-    head = _head(morphemes, place)
+    what = place is not None and _asks_what(morphemes, place)
+    head = _named(morphemes, len(morphemes) - 1) if what else _head(morphemes, place)
     unit = _unit(morphemes, place)
-    word = morphemes[place].form if place is not None else ""
+    word = "무엇" if what else "" if place is None else morphemes[place].form
     return Asked(
         kind=_kind(word, unit, head, question),
         unit=unit,
@@ -254,6 +256,23 @@ def _head(morphemes: Sequence[Morpheme], place: int | None) -> tuple[str, ...]:
     return _named(morphemes, nouns[-1] if place is None else place) if before else ()
 
 
+def _asks_what(morphemes: Sequence[Morpheme], place: int) -> bool:
+    """Whether it is asked politely what something is: '성함이 어떻게 되세요?', '요금이 어떻게 돼?'.
+
+    '늦게 내면 보증금은 어떻게 되나요?' asks what becomes of it.
+    """
+    before, after = morphemes[:place], morphemes[place + 1 : place + 3]
+    if not morphemes[place].form.startswith("어떻") or not any(m.form == "되" for m in after):
+        return False
+    own = [i for i, m in enumerate(before) if m.tag not in ("JKS", "JX")][-1:]
+    if not own or before[own[0]].tag not in (*_NOUNS, "XSN") or any(m.form == "면" for m in before):
+        return False
+    named = _noun(morphemes, own[0] - (before[own[0]].tag == "XSN"))
+    told = is_measure(named) or is_number(named) or named in _STAND_INS | _OF_PERSONS
+    becomes = before[-1].tag == "JX" and named.endswith("금")
+    return told and not becomes and kind_of_head(named) not in ("manner", "reason")
+
+
 def _noun(morphemes: Sequence[Morpheme], place: int) -> str:
     """A noun with the syllable that makes another one of it: 증가율, 주차료, 담당자."""
     noun, after = morphemes[place], morphemes[place + 1 : place + 2]
@@ -266,7 +285,8 @@ def _named(morphemes: Sequence[Morpheme], end: int) -> tuple[str, ...]:
     places = [i for i, m in enumerate(morphemes[: end + 1]) if m.tag in _NOUNS]
     last = max(i for i in places if morphemes[i].form not in _INTERROGATIVES)
     noun = _noun(morphemes, last)
-    before = last - 2 if last > 1 and morphemes[last - 1].tag == "JKG" else last - 1
+    linked = last > 1 and (morphemes[last - 1].tag == "JKG" or morphemes[last - 1].form == "님")
+    before = last - 2 if linked else last - 1
     if noun in _STAND_INS | COUNTS and before >= 0 and morphemes[before].tag in _NOUNS:
         return noun, morphemes[before].form
     return (noun,)

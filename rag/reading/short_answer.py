@@ -61,10 +61,6 @@ _OWNED = 0.02
 _PREFERENCE = 3.0
 # H100, GPT-4, MI300X.
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]+-?\d[a-z0-9.]*(?<!\.)")
-_HOW = re.compile(r"어떻게|어떡해|어떡하|어떤 방법")
-_WHAT = re.compile(
-    r"(?:이름|성함|번호|값|가격|나이|연세|금액|요금|주소|기간|시간)[이가은는]?\s?어떻게\s?되"
-)
 # What changed by how much, of numbers side by side, must be reckoned.
 _CHANGE = re.compile(
     r"얼마나.{0,6}(?:늘|줄|오르|올랐|내렸|떨어)|(?:늘|줄)어난|줄어든|(?:증가|감소)(?:한|했|하)|차이"
@@ -287,7 +283,7 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     told = told or is_unranked(query, best.text) or is_bare(query.text)
     told = told or _ASKS_WHO_NOT.search(query.text) is not None
     told = told or is_of_this_year(query, best.passage.text)
-    return told or _asks_how(query.text) or is_of_other_kind(query, best.short)
+    return told or _asks_how(query) or is_of_other_kind(query, best.short)
 
 
 def _is_part(judged: Judged, best: Candidate) -> bool:
@@ -305,9 +301,9 @@ def _is_part(judged: Judged, best: Candidate) -> bool:
     return any(abs(one.coverage - best.coverage) < _AS_MUCH for one in alike)
 
 
-def _asks_how(question: str) -> bool:
+def _asks_how(query: Query) -> bool:
     """Whether a question wants to know how to do something, which no few words tell."""
-    return _HOW.search(question) is not None and _WHAT.search(question) is None
+    return query.asked.kind == "manner" or "어떡" in query.text
 
 
 def _models_asked(judged: Judged) -> set[str]:

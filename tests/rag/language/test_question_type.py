@@ -56,3 +56,23 @@ def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
 )
 def test_what_kind_is_asked_for_in_few_words(question: str, kind: str) -> None:
     assert asked(question, analyse(question)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "head"),
+    [
+        ("교감 선생님 성함이 어떻게 되세요?", "person", ("성함", "선생")),
+        ("담당자 성함 알려 주세요", "person", ("성함", "담당자")),
+        ("사무실 주소가 어떻게 되나요?", "place", ("주소",)),
+        ("연체료는 어떻게 되나요?", "number", ("연체료",)),
+        ("회의 일정이 어떻게 됩니까?", "thing", ("일정",)),
+        ("중간에 그만두면 회비는 어떻게 되나요?", "manner", ()),
+        ("보증금은 어떻게 되나요?", "manner", ()),
+        ("신청 절차가 어떻게 되나요?", "manner", ()),
+    ],
+)
+def test_what_something_is_may_be_asked_politely(
+    question: str, kind: str, head: tuple[str, ...]
+) -> None:
+    found = asked(question, analyse(question))
+    assert (found.kind, found.head) == (kind, head)
