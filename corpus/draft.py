@@ -64,6 +64,11 @@ class Draft:
         """Whether anything was added that people could read."""
         return any(character.isalnum() for _, text in self._blocks for character in text)
 
+    @property
+    def has_headings(self) -> bool:
+        """Whether any heading was added."""
+        return any(level > 0 for level, _ in self._blocks)
+
     def problem(self, reason: str) -> None:
         """Say that a part of the file could not be read."""
         self.problems.append(reason)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.headers import is_header, is_name
+from corpus.headers import is_header, is_name, tells_unit
 
 _LONGEST_LABEL = 15
 _FEWEST = 3
@@ -101,8 +101,13 @@ def _kind(value: str) -> int:
 
 
 def form_lines(row: Sequence[str]) -> list[str]:
-    """A row as lines: "성명: 김하나", or all of it as one where its cells are not such pairs."""
+    """A row as lines: "성명: 김하나", or all of it as one where its cells are not such pairs.
+
+    A unit at the end, "영업팀 | (단위: 원)", is no value.
+    """
     cells = [*filter(None, row)]
+    if len(cells) > 1 and tells_unit(cells[-1]):
+        return [*form_lines(cells[:-1]), cells[-1]]
     paired = len(cells) % 2 == 0 and all(map(_is_label, cells[::2]))
     if not paired:
         return [" ".join(cells)]

@@ -26,8 +26,11 @@ _SERIES = re.compile(
 # Such are values, unless there are bare figures below.
 _OF_VALUES = ("원", "명", "%", "건", "개", "점", "위", "℃")
 _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
+# '단위: 천원', '단위 천원'; '단위' and '단위사업' name columns.
+_UNIT_TOLD = re.compile(r"[(\[<]?\s?단위(?:\s?[:(]|\s\S)")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 _NOTE = re.compile(r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}")
+_FIGURES = re.compile(r"[-+△▲]?\d[\d,.]*\s?%?")
 # Names stand in as many rows at most.
 DEEPEST = 3
 
@@ -54,11 +57,14 @@ def _is_group(groups: Sequence[str], names: Sequence[str], below: Sequence[str])
         return False
     filled = [column for column, cell in enumerate(groups) if cell]
     wide = [column for column in filled if _covered(groups, names, column) > 1]
-    if not wide or not (names_columns(groups, names) and names_columns(names, below)):
+    told = any(cell.startswith("(") or ":" in cell or tells_unit(cell) for cell in groups)
+    if not wide or told:
+        return False
+    if _is_merged(groups, names, below):
+        return True
+    if not (names_columns(groups, names) and names_columns(names, below)):
         return False
     if wide == [0] and names[0] and len(filled) > 1:  # over two columns of labels, not of names
-        return False
-    if any(cell.startswith("(") or ":" in cell or "단위" in cell for cell in groups):
         return False
     if len(filled) == 1:  # a title stands alone too, but not over years
         covered = names[wide[0] : wide[0] + _covered(groups, names, wide[0])]
@@ -69,6 +75,17 @@ def _is_group(groups: Sequence[str], names: Sequence[str], below: Sequence[str])
         for column in filled
         if column not in wide
     )
+
+
+def _is_merged(groups: Sequence[str], names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the first cell and another are said in both rows, as those of merged cells are.
+
+    What else stands there names columns then, whatever it looks like: '2025년 8월까지', '10 kg당'.
+    """
+    both = [column for column, cell in enumerate(groups) if cell and cell == names[column]]
+    others = [name for column, name in enumerate(names) if column not in both]
+    ends = bool(both) and both[0] == 0 and below[0] != names[0]
+    return ends and len(both) > 1 and not any(map(_FIGURES.fullmatch, (*groups, *others)))
 
 
 def _covered(groups: Sequence[str], names: Sequence[str], column: int) -> int:
@@ -84,8 +101,16 @@ def _under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
     joined, group = [], ""
     for above, name in zip(groups, names, strict=True):
         group = above or (group if name else "")
-        joined.append(f"{group} {name}".strip() if name != group else name)
+        joined.append(_called(group, name) if name != group else name)
     return joined
+
+
+def _called(group: str, name: str) -> str:
+    """A column by its group and its name; a unit of the whole group stands last: '매출 1월(원)'."""
+    unit = _UNIT.search(group) if name and not name.endswith((")", "]")) else None
+    if unit is None or unit.end() < len(group):
+        return f"{group} {name}".strip()
+    return f"{group[: unit.start()].rstrip()} {name}{unit[0]}".strip()
 
 
 def names_columns(cells: Iterable[str], below: Iterable[str]) -> bool:
@@ -157,6 +182,11 @@ def named_subtotals(
         above = first or above
         named.append(row)
     return named, above
+
+
+def tells_unit(cell: str) -> bool:
+    """Whether a cell tells the unit of the figures below it: '(단위: 천원)'."""
+    return _UNIT_TOLD.match(cell) is not None
 
 
 def is_note(row: Sequence[str]) -> bool:

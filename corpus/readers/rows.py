@@ -12,6 +12,7 @@ from corpus.headers import (
     is_name,
     is_note,
     named_subtotals,
+    tells_unit,
     with_one_header,
     with_units,
 )
@@ -37,13 +38,23 @@ def sheet_label(name: str, *, hidden: bool = False) -> str:
 def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     """Add the numbered rows of one sheet; the header is the first wide row of words.
 
-    Below an empty row another table may begin, with a header of its own.
+    Below an empty row another table may begin, with a header of its own. What stands alone above
+    a table is a heading, by which each of its rows is found, and no row of another sheet is.
     """
     columns: Columns = []
     data: Sequence[str] = ()
+    level = 1
     for block in _blocks(rows):
         first = [(number, _clean(row)) for number, row in islice(block, _SEARCHED)]
         first = _joined([(number, row) for number, row in first if any(row)])
+        if label and _has_title(first, level, columns, data):
+            number, row = first.pop(0)
+            draft.place(label, row=number)
+            draft.heading(level, "".join(row))
+        elif level == 1 and draft.has_headings:  # which are of the sheets before
+            draft.place(label, row=first[0][0])
+            draft.heading(level, label)
+        level = 2
         length = form_length([row for _, row in first])
         form = 0 < length == len(first)
         for number, row in first[:length]:
@@ -59,7 +70,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
                 _add_line(number, row, label, draft)
             draft.place(label, row=above[-1][0])
             draft.row([*filter(None, above[-1][1])])
-        titles = not columns and len(first) <= _FEW and all(len(_filled(r)) == 1 for _, r in first)
+        titles = not columns and len(first) <= _FEW and all(_is_alone(row) for _, row in first)
         while first and (titles or (start is None and _is_remark(first[0][1], columns))):
             _add_line(*first.pop(0), label, draft)
         _add_below([] if form else columns, chain(first, block), label, draft)
@@ -67,6 +78,23 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
 
 def _filled(row: Sequence[str]) -> list[str]:
     return [*filter(None, row)]
+
+
+def _is_alone(row: Sequence[str]) -> bool:
+    """Whether a row has one cell, beside which the unit of what is below may stand."""
+    return sum(bool(cell) and not tells_unit(cell) for cell in row) < 2
+
+
+def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence[str]) -> bool:
+    """Whether the first of some rows names a sheet, or the table that begins with them."""
+    filled = _filled(rows[0][1])
+    told = is_note(filled) or tells_unit(filled[0]) or ":" in filled[0]
+    if len(filled) > 1 or told or not any(map(str.isalpha, filled[0])):
+        return False
+    if level == 1:
+        return len(rows) <= _FEW or not all(_is_alone(row) for _, row in rows)
+    start = _header(rows)
+    return start is not None and (not columns or _begins_table(rows, start, data))
 
 
 def _begins_table(rows: Sequence[Row], header: int, data: Sequence[str]) -> bool:
@@ -155,7 +183,7 @@ def _header(rows: Sequence[Row]) -> int | None:
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
-        if len(_filled(row)) >= max(2, _WIDE_ENOUGH * width):
+        if not _is_alone(row) and len(_filled(row)) >= _WIDE_ENOUGH * width:
             # A row of figures is data, and so is all below it.
             return place if is_header(row, below) else None
     return None

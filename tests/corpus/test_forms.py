@@ -29,7 +29,7 @@ def test_a_form_has_no_header(tmp_path: Path) -> None:
         ["작성자", "우상미 주임"],
         ["금액", "1,850,000원"],
     ]
-    expected = ["지출결의서", "결의번호: 지출-77", "결의일자: 2025-05-02", "작성자: 우상미 주임"]
+    expected = ["# 지출결의서", "결의번호: 지출-77", "결의일자: 2025-05-02", "작성자: 우상미 주임"]
     assert lines(tmp_path / "결의.xlsx", rows) == [*expected, "금액: 1,850,000원"]
 
 
@@ -74,7 +74,7 @@ def test_a_list_may_begin_below_a_form_without_an_empty_row(tmp_path: Path) -> N
         ["소방", "불량", "교체", "4월 중"],
     ]
     assert lines(tmp_path / "점검.xlsx", rows) == [
-        "시설 점검표",
+        "# 시설 점검표",
         "시설명: 본관",
         "점검자: 김하나",
         "점검일: 2025-04-03",
@@ -100,7 +100,7 @@ def test_a_second_table_has_a_header_of_its_own(tmp_path: Path) -> None:
         "| 부서 | 인원 |",
         "| 부서: 총무과 | 인원: 7 |",
         "| 부서: 재무과 | 인원: 5 |",
-        "2분기 장비",
+        "## 2분기 장비",
         "| 장비 | 대수 |",
         "| 장비: 노트북 | 대수: 12 |",
     ]

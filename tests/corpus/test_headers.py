@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -120,3 +121,64 @@ def test_units_below_the_names_of_columns_are_of_the_names(tmp_path: Path) -> No
 def test_empty_cells_keep_the_others_in_their_columns(tmp_path: Path) -> None:
     text = sheet(tmp_path / "표.csv", ",3,회의,,교육,\n,4,,점검,,\n,5,,,휴무,\n")
     assert text.splitlines() == ["| 3 | 회의 |  | 교육 |", "| 4 |  | 점검 |", "| 5 |  |  | 휴무 |"]
+
+
+def test_cells_merged_over_two_rows_tell_that_the_lower_one_names_columns_too(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["작물", "단위", "수확량(t)", "", "목표", "방법"],
+        ["", "", "2021년", "2022년 9월까지", "10 a당", ""],
+        ["감자", "상자", "31", "28", "40", "실측"],
+    ]
+    file = docx.Document()
+    table = file.add_table(rows=3, cols=6)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    for column in (0, 1, 5):
+        table.cell(0, column).merge(table.cell(1, column))
+    file.save(str(tmp_path / "작황.docx"))
+    assert text_of(tmp_path / "작황.docx").splitlines()[0] == (
+        "| 작물 | 단위 | 수확량 2021년(t) | 수확량 2022년 9월까지(t) | 목표 10 a당 | 방법 |"
+    )
+
+
+def test_a_column_called_by_its_unit_is_no_unit_of_the_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["단위사업", "과목", "배정액", None, "잔액"],
+        [None, None, "당초", "추경", None],
+        ["숲길 정비", "인건비", 300, 20, 90],
+    ):
+        book.active.append(row)
+    for merged in ("A1:A2", "B1:B2", "C1:D1", "E1:E2"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "배정.xlsx")
+    assert text_of(tmp_path / "배정.xlsx").splitlines()[1] == (
+        "| 단위사업: 숲길 정비 | 과목: 인건비 | 배정액 당초: 300 | 배정액 추경: 20 | 잔액: 90 |"
+    )
+
+
+def test_the_title_of_a_sheet_is_the_heading_of_its_rows_alone(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["2031년 묘목 분양 현황"])
+    book.active.append(["작성: 녹지과 한도윤", None, "(단위: 그루)"])
+    book.active.append(["수종", "신청", "분양"])
+    book.active.append(["벚나무", 120, 90])
+    book.active.append([])
+    book.active.append(["다음 분양"])
+    book.active.append(["차수", "날짜", "장소"])
+    book.active.append(["2차", "3월 5일", "남문 주차장"])
+    other = book.create_sheet("반납")
+    other.append(["수종", "반납"])
+    other.append(["단풍나무", 4])
+    book.save(tmp_path / "묘목.xlsx")
+    assert text_of(tmp_path / "묘목.xlsx") == (
+        "# 2031년 묘목 분양 현황\n\n작성: 녹지과 한도윤\n(단위: 그루)\n"
+        "| 수종 | 신청 | 분양 |\n| 수종: 벚나무 | 신청: 120 | 분양: 90 |\n\n"
+        "## 다음 분양\n\n"
+        "| 차수 | 날짜 | 장소 |\n| 차수: 2차 | 날짜: 3월 5일 | 장소: 남문 주차장 |\n\n"
+        "# 시트 '반납'\n\n| 수종 | 반납 |\n| 수종: 단풍나무 | 반납: 4 |"
+    )

@@ -376,7 +376,7 @@ def test_cells_are_shown_as_in_the_sheet_and_what_lies_over_them_too(tmp_path: P
     (document,) = read(tmp_path / "값.xlsx", "값.xlsx")
     assert isinstance(document, Document)
     assert document.text == (
-        "숨은 글\n\n| 이름 | 날짜 | 시각 | 비율 | 금액 | 번호 | 때 |\n"
+        "숨은 글\n\n# 시트 '값'\n\n| 이름 | 날짜 | 시각 | 비율 | 금액 | 번호 | 때 |\n"
         "| 이름: 영업 | 날짜: 2024-03-05 | 시각: 09:30:00 | 비율: 12.5% | 금액: 1,234,567원 | "
         "번호: 1234567890123456 | 때: 2024-03-05 09:30:00 |\n"
         "| 이름: 참 | 시각: 떨어진 글 |\n\n메모다."
@@ -469,7 +469,7 @@ def test_two_rows_of_headers_name_the_columns_together(tmp_path: Path) -> None:
         ["영업부", 120, 110, 12, 11, "좋음"],
     )
     assert text == (
-        "실적 보고\n| 구분 | 매출 2024 | 매출 2023 | 이익 2024 | 이익 2023 | 비고 |\n"
+        "# 실적 보고\n\n| 구분 | 매출 2024 | 매출 2023 | 이익 2024 | 이익 2023 | 비고 |\n"
         "| 구분: 영업부 | 매출 2024: 120 | 매출 2023: 110 | 이익 2024: 12 | 이익 2023: 11 | "
         "비고: 좋음 |"
     )
