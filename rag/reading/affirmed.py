@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rag.language.question_type import asks_whether
 from rag.language.spans import ReadPassage
-from rag.reading.columns import lies_across, naming
+from rag.reading.columns import naming
 from rag.reading.permissions import asks_denied
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
@@ -63,7 +63,7 @@ def _named(
     """For each column, or row of a table that lies across, that is asked about: where it is so."""
     wanted = _ASKS_NOT.search(query.text) is None
     label = naming(table.names)
-    if lies_across(table.names):
+    if table.lies_across:
         for row, own in table.rows.items():
             texts = {name: text for name, (text, _) in zip(table.names[1:], own[1:], strict=False)}
             names = [name for name, text in texts.items() if _is_so(text) == wanted]

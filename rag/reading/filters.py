@@ -30,7 +30,7 @@ from rag.reading.measuring import (
 from rag.reading.query import Query, has_all_of
 from rag.reading.ranges import holds, told_as_well, values_of
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Table, held, whole_tables
+from rag.reading.tables import Table, held, is_total, whole_tables
 
 _ASKS = re.compile(
     r"(?:뭐|무엇|누구|어떤\s?[가-힣]+)(?:뭐|누구|무엇)?(?:가|이|들)?\s?(?:있|들)"
@@ -158,7 +158,7 @@ def _rows_told(query: Query, read: ReadPassage, table: Table, column: int) -> li
     None where a noun stands nowhere, or all rows have them.
     """
     rows = {row: own for row, own in table.rows.items() if len(own) == len(table.header)}
-    rows = {row: own for row, own in rows.items() if not TOTALS.search(own[0][0])}
+    rows = {row: own for row, own in rows.items() if not is_total(own)}
     others = [n for n in range(len(table.header)) if n != column]
     told = [n for n in others if has_all_of(query, table.names[n])] or others
     cells = {row: [own[n] for n in told] for row, own in rows.items()}
@@ -190,7 +190,7 @@ def _nouns_told(query: Query) -> list[str]:
 def rows_named(query: Query, table: Table) -> list[int]:
     """The rows that have a value in common that a question names; none where all or one has it."""
     best: list[int] = []
-    plain = {row: own for row, own in table.rows.items() if not TOTALS.search(own[0][0])}
+    plain = {row: own for row, own in table.rows.items() if not is_total(own)}
     for column in range(len(table.header)):
         values = {row: own[column][0] for row, own in plain.items() if column < len(own)}
         for value in dict.fromkeys(values.values()):

@@ -15,7 +15,7 @@ from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, held, whole_tables
+from rag.reading.tables import held, is_total, whole_tables
 
 NUMERALS = {
     numeral: number
@@ -114,7 +114,7 @@ def _columns(query: Query, read: ReadPassage) -> Iterator[_List]:
             rows = {
                 row: own[column][0]
                 for row, own in table.rows.items()
-                if column < len(own) and own[column][0] and not TOTALS.fullmatch(own[0][0])
+                if column < len(own) and own[column][0] and not is_total(own)
             }
             items = tuple(dict.fromkeys(rows.values()))
             if 1 < len(items) <= _MOST:

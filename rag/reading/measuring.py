@@ -19,7 +19,7 @@ from rag.reading.columns import is_of_contact, naming
 from rag.reading.comparing import MEASURES
 from rag.reading.query import Query
 from rag.reading.ranges import values_of
-from rag.reading.tables import TOTALS, Cell, Table, held
+from rag.reading.tables import Cell, Table, held, is_total
 
 _NOUNS = ("NNG", "NNP", "SL")
 _PARTS = (*_NOUNS, "XPN", "XR", "NNB")
@@ -95,7 +95,7 @@ def only_measured(table: Table, *, dated: bool | None = None) -> list[int]:
 
     `dated` tells whether days are wanted or anything but days.
     """
-    rows = [own for own in table.rows.values() if not TOTALS.fullmatch(own[0][0])]
+    rows = [own for own in table.rows.values() if not is_total(own)]
     width = min((len(own) for own in rows), default=0)
     columns = []
     for n in measurable(table.header):
@@ -156,7 +156,7 @@ def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[in
     scale = size(one, "") if one and one.unit == unit else None
     found = {}
     for row, own in table.rows.items():
-        text = own[column][0] if column < len(own) and not TOTALS.fullmatch(own[0][0]) else ""
+        text = own[column][0] if column < len(own) and not is_total(own) else ""
         value = value_of(text)
         if value is not None and (value.unit == unit or not unit):
             found[row] = size(value, text)

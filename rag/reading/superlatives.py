@@ -8,6 +8,7 @@ more even where it goes on elsewhere.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index import analyse, bare
 from rag.language.spans import ReadPassage
@@ -27,7 +28,16 @@ from rag.reading.measuring import (
 )
 from rag.reading.query import Query
 from rag.reading.span_scores import Candidate, Judged
-from rag.reading.tables import TOTALS, Table, held, tables, titled, whole_tables
+from rag.reading.tables import (
+    NO_CELL,
+    TOTALS,
+    Table,
+    held,
+    is_total,
+    tables,
+    titled,
+    whole_tables,
+)
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
@@ -184,12 +194,36 @@ def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterat
     else:
         columns = _ranked_columns(query, read, table, rank.before, rank.degree)
     most = (rank.degree in MORE | LATER) != bool(moved and moved["down"])
+    wanted = _wanted(query, read, table, columns)
+    if wanted is not None and wanted < table.label and _asks_group(query):
+        table = _of_groups(table, wanted)
     rankings = [_ranking(table, column, rank.degree, most) for column in columns]
     rows = {one[rank.number - 1] if rank.number <= len(one) else None for one in rankings}
     row = rows.pop() if len(rows) == 1 else None
-    wanted = _wanted(query, read, table, columns)
     if row is not None and wanted is not None:
         yield row, table.rows[row][wanted][0]
+
+
+def _asks_group(query: Query) -> bool:
+    """Whether what has most is what is asked for itself: '매출이 가장 많은 권역'."""
+    pairs = pairwise(query.morphemes)
+    return any(one.tag == "ETM" and other.form in query.asked.head for one, other in pairs)
+
+
+def _of_groups(table: Table, column: int) -> Table:
+    """The totals of the groups that a column names: what one of a group tells is not of them all.
+
+    Those stand as '영업부 | 소계' or '영업부 소계'.
+    """
+    groups = {own[column][0] for own in table.things.values()}
+    others = range(column + 1, table.label + 1)
+    rows = {}
+    for row, own in table.rows.items():
+        called = TOTALS.sub("", own[column][0]).strip()
+        if is_total(own) and called in groups:
+            rows[row] = [NO_CELL if n in others else cell for n, cell in enumerate(own)]
+            rows[row][column] = called, own[column][1]
+    return replace(table, rows=rows)
 
 
 def _counted(table: Table, noun: str) -> tuple[Table, list[int]] | None:
@@ -262,8 +296,7 @@ def _is_titled(query: Query, read: ReadPassage) -> bool:
 
 def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | None]:
     """The rows by what a column tells, the first first; None for those that are alike."""
-    label = table.label
-    rows = [row for row, own in table.rows.items() if not TOTALS.fullmatch(own[label][0])]
+    rows = [*table.things]
     told = measures([table.rows[row][column][0] for row in rows])
     if told and isinstance(told[0], tuple) and degree.startswith(_NOT_OF_TIME):
         return []

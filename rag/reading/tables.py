@@ -46,13 +46,16 @@ _OF_ONE = ("person", "place", "group", "reason", "manner")
 TOTALS = re.compile(
     r"합\s?계|총\s?계|소\s?계|전체|평균|(?<![가-힣])계(?![가-힣])|total|sum", re.IGNORECASE
 )
+_MOST_NAMED = 0.5
+_OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)")
+_FIGURE = re.compile(r"[-+△▲]?\d")
 _WORD = re.compile(r"[^\s()]+")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
 Held = Mapping[str, float]
 _LIGHT = frozenset(
-    "맡 되 하 있 들 끝내 마치 남 담당 담당자 번호 거 것 일 날 이름 성함 성명".split()
+    "맡 되 하 있 들 끝내 마치 남 생기 가운데 담당 담당자 번호 거 것 일 날 이름 성함 성명".split()
 )
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
@@ -78,12 +81,61 @@ class Table:
 
     @property
     def label(self) -> int:
-        """The column that names the rows; the first, their number, where names come twice."""
+        """The column that names the rows; the first, their number, where names come twice.
+
+        Where those name groups, it is the next column of words that names each: '구분 | 품목'.
+        """
         column = naming(self.names)
         own = [row for row in self.rows.values() if len(row) == len(self.header)]
         called, numbered = ([row[n][0] for row in own] for n in (column, 0))
         twice = len({*called}) < len(called)
-        return 0 if twice and len({*numbered}) == len(numbered) else column
+        if twice and len({*numbered}) == len(numbered):
+            return 0
+        plain = [row for row in own if not is_total(row)]
+        further = (n for n in range(column, len(self.header)) if _are_names(plain, n))
+        return next(further, column) if twice else column
+
+    @property
+    def things(self) -> Mapping[int, Sequence[Cell]]:
+        """The rows that are each of one thing: no totals, nor rows that a group has beside them."""
+        label = self.label
+        grouped = label > naming(self.names)
+        return {
+            row: own
+            for row, own in self.rows.items()
+            if not is_total(own) and not (grouped and not "".join(t for t, _ in own[label:][:1]))
+        }
+
+    @property
+    def lies_across(self) -> bool:
+        """Whether it has a column a thing and a row for each thing that is told of all.
+
+        No column of words stands beside one of figures there: '구분 | 품목 | 1월 | 2월' has rows
+        called by two columns.
+        """
+        if not lies_across(self.names):
+            return False
+        kinds = set()
+        for column in range(1, len(self.header)):
+            told = [own[column][0] for own in self.rows.values() if column < len(own)]
+            figures = {_FIGURE.match(text) is not None for text in told if text.strip("-–")}
+            kinds.add(figures.pop() if len(figures) == 1 else None)
+        return len(self.rows) < 2 or not {True, False} <= kinds
+
+
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row tells a total, of all or of a group: '합계', '영업부 | 소계', '영업부 소계'."""
+    words = [text for text, _ in takewhile(lambda cell: not _FIGURE.match(cell[0]), row)]
+    return bool(words) and (
+        TOTALS.fullmatch(words[0]) is not None or any(map(_OF_GROUP.fullmatch, words))
+    )
+
+
+def _are_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether words of a column call most rows each by another name, and none by the same."""
+    called = [row[column][0] for row in rows if row[column][0]]
+    words = not any(map(_FIGURE.match, called))
+    return words and len({*called}) == len(called) > _MOST_NAMED * len(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +330,7 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     Where a person is asked for, only what tells people is, if anything does. In a table that lies
     across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
     """
-    if lies_across(table.names) and any(names[1:]):
+    if table.lies_across and any(names[1:]):
         return [{}, *names[1:]]
     may = [may_ask(query, name) for name in table.names]
     if query.asked.kind == "person" and any(map(names_people, table.names)):
@@ -322,7 +374,7 @@ def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
 
     '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감', '1차 4월 11일, 2차 9월 12일'.
     """
-    columns = _told_of(table.names)
+    columns = _told_of(table)
     named = any(held(query, *cell) for cell in table.header[1:])
     if named or query.asked.kind in _OF_ONE or not 1 < len(columns) <= _MOST_TOGETHER:
         return []
@@ -348,10 +400,11 @@ def _each(texts: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {text}" for name, text in texts.items())
 
 
-def _told_of(names: tuple[str, ...]) -> list[int]:
+def _told_of(table: Table) -> list[int]:
     """The columns that tell the same of each year, or else of each thing; none in other tables."""
+    names = table.names
     years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
-    if len(years) > 1 or not lies_across(names):
+    if len(years) > 1 or not table.lies_across:
         return years
     return [n for n, name in enumerate(names) if n and name and name not in _BESIDE_THINGS]
 
@@ -473,7 +526,7 @@ def _in_row(
         return
     own = [held(query, *cell) for cell in row_cells]
     # Other things' cells name no row.
-    labels = range(1 if lies_across(table.names) else len(row_cells))
+    labels = range(1 if table.lies_across else len(row_cells))
     caption = _caption(read, row)
     titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
     for column, (text, _) in enumerate(row_cells):

@@ -224,3 +224,33 @@ def test_a_unit_with_su_ranks_the_rows_that_count_it(library_of: Callable[..., L
     )
     answer = library_of({"주차장": text}).ask("주차장에서 면수가 제일 많은 구역은 어디야?")
     assert answer.short == "서편"
+
+
+CATCH = (
+    "# 어종별 위판량\n\n| 해역 | 어종 | 상반기 위판량 | 하반기 위판량 |\n|---|---|---|---|\n"
+    "| 동해 | 오징어 | 310 | 120 |\n| 동해 | 대게 | 90 | 410 |\n| 동해 | 소계 | 400 | 530 |\n"
+    "| 남해 | 멸치 | 350 | 260 |\n| 남해 | 갈치 | 240 | 300 |\n| 남해 | 소계 | 590 | 560 |\n"
+    "| 합계 |  | 990 | 1,090 |\n| 전년 위판량 |  | 940 | 1,010 |\n"
+    "| 전년 대비 |  | +5.3% | +7.9% |\n\n끝.\n"
+)
+UNSUMMED = "".join(line for line in CATCH.splitlines(keepends=True) if "소계" not in line)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("하반기 위판량이 가장 많은 어종은?", "대게"),
+        ("상반기 위판량이 가장 적은 어종은?", "대게"),
+        ("하반기 위판량이 가장 많은 해역은?", "남해"),
+    ],
+)
+def test_groups_are_told_apart_by_their_totals_and_things_without(
+    library_of: Callable[..., Library], question: str, name: str
+) -> None:
+    assert library_of({"위판 현황": CATCH}).ask(question).short == name
+
+
+def test_the_most_of_one_thing_is_not_that_of_its_group(library_of: Callable[..., Library]) -> None:
+    fish = library_of({"위판 현황": UNSUMMED})
+    assert fish.ask("하반기 위판량이 가장 많은 해역은?").short != "동해"
+    assert fish.ask("하반기 위판량이 가장 많은 어종은?").short == "대게"

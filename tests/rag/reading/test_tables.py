@@ -361,3 +361,25 @@ def test_how_many_is_told_by_what_is_counted_not_by_a_column_of_the_same_name(
     library = library_of({"장학생 모집": text})
     assert library.ask("도약 장학금은 몇 명 선발하나요?").short == "12명"
     assert library.ask("도약 장학금은 얼마예요?").short == "320만 원"
+
+
+GRANTS = (
+    "지원 기준\n\n| 구분 | 시설 종류 | 지원율 신규 | 지원율 기존 | 상한(만원) |\n"
+    "| --- | --- | --- | --- | --- |\n"
+    "| 해안지구 | 온실 | 80% | 60% | 740 |\n| 해안지구 | 축사 | 80% | 60% | 310 |\n"
+    "| 산간지구 | 온실 | 70% | 50% | 520 |\n| 산간지구 | 축사 | 70% | 50% | 230 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("산간지구 온실의 상한은 얼마인가요?", "520"),
+        ("해안지구 축사 지원 상한은 얼마나 되나요?", "310"),
+    ],
+)
+def test_two_columns_may_name_a_row(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of({"시설 현대화": GRANTS}).ask(question)
+    assert (answer.short, answer.abstained) == (cell, False)
