@@ -55,7 +55,8 @@ _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 _MOST_TOGETHER = 4
 Held = Mapping[str, float]
 _LIGHT = frozenset(
-    "맡 되 하 있 들 끝내 마치 남 생기 가운데 담당 담당자 번호 거 것 일 날 이름 성함 성명".split()
+    "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
+    "이름 성함 성명".split()
 )
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
@@ -316,9 +317,11 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
         # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
-        label = naming(table.names)
+        label = table.label
         wholly = [one for one in best if has_all_of(query, table.rows[one.sentence][label][0])]
         best = wholly or best
+        # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.
+        best = [one for one in best if has_all_of(query, one.name)] or best
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
     return found

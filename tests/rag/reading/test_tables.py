@@ -383,3 +383,14 @@ def test_two_columns_may_name_a_row(
 ) -> None:
     answer = library_of({"시설 현대화": GRANTS}).ask(question)
     assert (answer.short, answer.abstained) == (cell, False)
+
+
+@pytest.mark.parametrize("asked", ["11월 수금액은?", "11월 출하액은 얼마야?"])
+def test_of_columns_that_say_as_much_the_one_named_wholly_answers(
+    library_of: Callable[..., Library], asked: str
+) -> None:
+    told = "수금" if "수금" in asked else "출하"
+    names = f"| 거래처 | 5월 주문 | 5월 {told} | 11월 주문 | 11월 {told} |\n|---|---|---|---|---|\n"
+    rows = "| 바다솔상회 | 5,120 | 4,480 | 6,310 | 5,990 |\n| 물빛마켓 | 830 | 790 | 910 | 640 |\n"
+    library = library_of({"거래처 현황": f"거래처별 현황\n\n{names}{rows}"})
+    assert library.ask(f"바다솔상회 {asked}").short == "5,990"
