@@ -18,8 +18,11 @@ from rag.retrieval.query import question_terms
 _HEAD = 200
 # What a label tells is a name more often than the label: '개정일: 2024. 11. 18.'.
 _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
-_PARTICLE = ("J", "S")
+_PARTICLE = ("J", "SF", "SP", "SS", "SE", "SO", "SW")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
+# A model or a serial number is a name, for all its digits; so is which of a series it is.
+_CODE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[a-z0-9]+(?:[-./][a-z0-9]+)*", re.IGNORECASE)
+_ISSUE = re.compile(r"제\d+(?:주차|회|호|기|차|판)|\d+(?:주차|호)")
 _REQUESTS = frozenset("알리 말하 보이 설명".split())
 _SHORTEST, _SHORTEST_COMPOUND = 2, 4
 
@@ -41,6 +44,11 @@ class _Named:
 
     def has(self, name: Sequence[Morpheme], said: str) -> bool:
         """Whether a word, `said` so, stands in a title, or as a name at the head."""
+        if _ISSUE.fullmatch(said):
+            return re.search(rf"(?<!\d){said}", self.title) is not None
+        if _CODE.fullmatch(said):
+            around = rf"(?<![a-z0-9]){re.escape(said)}(?![a-z0-9])"
+            return re.search(around, f"{self.title}\n{self.head}") is not None
         terms = content_terms(name)
         if len(said) < _SHORTEST or not terms:
             return False
@@ -110,6 +118,9 @@ def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
     """A word without its particles; empty where it tells what is done, how many or which."""
     own = [n for n, m in enumerate(word) if not m.tag.startswith(_PARTICLE)]
     name = word[: own[-1] + 1] if own else ()
+    told = "".join(m.form for m in name)
+    if _CODE.fullmatch(told) or _ISSUE.fullmatch(told):
+        return name
     return () if any(m.tag.startswith(_NO_NAME) for m in name) else name
 
 

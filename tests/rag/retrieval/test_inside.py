@@ -39,6 +39,34 @@ def test_the_name_of_a_document_says_where_to_look(
     assert asked_inside(question, [RECALL, RULES]) == (document, rest)
 
 
+WARRANTY = Document(
+    "보증서.txt", "품질 보증서", "제품: 가습기\n모델명: KV-27X (흰색)\n\n구성품: 본체, 물통\n"
+)
+LETTER = Document(
+    "소식지.txt", "늘솔아파트 소식 제14호", "늘솔아파트 소식 제14호\n\n발행인: 고다온\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "rest"),
+    [
+        ("KV-27X 구성품은?", WARRANTY, "구성품은?"),
+        ("KV-27X의 구성품은?", WARRANTY, "구성품은?"),
+        ("제14호 발행인은 누구야?", LETTER, "발행인은 누구야?"),
+        ("14호 발행인은 누구야?", LETTER, "발행인은 누구야?"),
+    ],
+)
+def test_a_model_or_the_number_of_an_issue_is_a_name(
+    question: str, document: Document, rest: str
+) -> None:
+    assert asked_inside(question, [WARRANTY, LETTER]) == (document, rest)
+
+
+@pytest.mark.parametrize("question", ["KV-27 구성품은?", "4호 발행인은 누구야?", "14장 내용은?"])
+def test_another_model_or_issue_names_nothing(question: str) -> None:
+    assert asked_inside(question, [WARRANTY, LETTER]) is None
+
+
 @pytest.mark.parametrize(
     "question",
     [
