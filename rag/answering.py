@@ -43,7 +43,6 @@ from rag.reading.free import free_of_charge
 from rag.reading.labels import lacks_label, lacks_row
 from rag.reading.lifespans import lifespan
 from rag.reading.listing import is_listed
-from rag.reading.poles import pole_of
 from rag.reading.provisions import best_article, provision_answer, topic_of_article
 from rag.reading.reader import ExtractiveReader, Reader
 from rag.reading.refusal import refuses, speaks_of
@@ -52,6 +51,7 @@ from rag.reading.sums import addends
 from rag.reading.superlatives import is_ranked
 from rag.reading.tables import is_cell, ranged_cell
 from rag.reading.weekdays import weekday
+from rag.reading.yes_no import told_whether
 from rag.retrieval.inside import asked_inside
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
@@ -419,7 +419,7 @@ class Answering:
             weekday,
             contact_told,
             verdict_of_cell,
-            pole_of,
+            told_whether,
             self.search.extractive.headed,
         )
         wide = self.search.extractive.whole(judged)

@@ -21,7 +21,6 @@ from rag.reading.permissions import (
     is_denied_twice,
     names_beside,
 )
-from rag.reading.span_scores import Judged
 from rag.reading.steps import steps
 from rag.retrieval.query import question_terms
 
@@ -161,11 +160,6 @@ def pole_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidenc
     ]
     own = [pole for pole, one in told if one.passage.source == told[0][1].passage.source]
     return (told[0][0], told[0][1].evidence) if len({*own}) == 1 else None
-
-
-def pole_of(judged: Judged) -> tuple[bool, Evidence] | None:
-    """The pole that the passages read tell of what is asked; None for no such."""
-    return pole_told(judged.spans.query.text, [read.passage for read in judged.spans.reads])
 
 
 def _asked(question: str, matter: _Matter) -> Sequence[str]:

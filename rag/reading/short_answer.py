@@ -12,6 +12,7 @@ from rag.language.persons import may_name_person
 from rag.language.question_type import asks_whether, topic
 from rag.reading.affirmed import verdict_of_cell
 from rag.reading.alternatives import offered
+from rag.reading.boxes import ticked
 from rag.reading.changes import changed_by, changed_cell
 from rag.reading.consequences import asks_what_follows, consequence
 from rag.reading.contacts import contact, street_address
@@ -39,7 +40,7 @@ from rag.reading.tables import cell_answer, is_cell, ranged_cell
 from rag.reading.unfit import ASKS_RULE, RULE, is_of_this_year
 from rag.reading.weekdays import weekday
 from rag.reading.winners import winner_told
-from rag.reading.yes_no import NO, YES, verdict
+from rag.reading.yes_no import NO, YES, told_whether
 
 # What has a name, which a label may stand for.
 _NAMED_KINDS = ("person", "place", "group")
@@ -214,7 +215,7 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
     if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
         return None
     if "언제" not in query.text or tells_time(found[1]):
-        return found[0], asked_end(query, found[1])
+        return found[0], ticked(asked_end(query, found[1]))
     times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
     return (found[0], times[0]) if len(times) == 1 else None
 
@@ -362,8 +363,7 @@ def _whether(judged: Judged) -> tuple[Candidate, str]:
     """'예' or '아니요' with the sentence that shows it, else only the nearest sentence."""
     if told := verdict_of_cell(judged):
         return told[1], YES if told[0] else NO
-    passages = [read.passage for read in judged.spans.reads]
-    found = verdict(judged.spans.query.text, passages)
+    found = told_whether(judged)
     shown = judged.sentence_at(found[1].passage, found[1].start) if found else None
     if not found or not shown:
         return nearest(judged), ""

@@ -14,14 +14,16 @@ from index.tokens import analyser
 from rag.checking.conflicts import opposites
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
-from rag.language.clauses import Item, clauses
+from rag.language.clauses import Clause, Item, clauses
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.language.word_groups import same
+from rag.reading.boxes import box_told, choices
 from rag.reading.members import members
 from rag.reading.opposed import also_called, days_told
 from rag.reading.permissions import adds_case, asks_ban, asks_denied, is_denied_twice, ruling
 from rag.reading.poles import pole_told
+from rag.reading.span_scores import Judged
 from rag.reading.unfit import is_former
 
 YES, NO = "예", "아니요"
@@ -45,7 +47,10 @@ _ALLOWS = re.compile(
 _ONLY_IF = re.compile(
     r"경우|다만|제외|[은는] 정상|때[는에]|(?:첫|둘|셋|넷|다섯)째|마지막|격주|홀수|짝수"
 )
-_PERIOD = re.compile(r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d")
+_PERIOD = re.compile(
+    r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d"
+    r"|월\s?\d+일(?:\([월화수목금토일]\))?\s?(?:까지|부터|이전|이후)"
+)
 _IF = re.compile(r"[으하되]면\s\S*\s?(?:가능|수 있)")
 # Who pays: that another does is no yes.
 _PAYS = re.compile(r"([가-힣]+)[이가]\s(?:[가-힣]+\s)?(?:부담|내|냅|낸|치르)")
@@ -73,6 +78,17 @@ class Stated:
 def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """'예' or '아니요' with the sentence that shows it; None where no passage decides."""
     said = stated(question)
+    if said is not None and not asks_denied(question) and (box := box_told(question, passages)):
+        return (YES if box[0] else NO), box[1]
+    found = _told(question, said, passages)
+    # What stands beside a box says nothing without it.
+    return None if found and any(choices(found[1].text)) else found
+
+
+def _told(
+    question: str, said: Stated | None, passages: Sequence[Passage]
+) -> tuple[str, Evidence] | None:
+    """The verdict that sentences give."""
     if said is not None and (decided := _open_or_not(said.plain, passages)) is not None:
         return decided
     if (ruled := ruling(question, passages)) is not None:
@@ -90,6 +106,11 @@ def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     if found and found[0] == YES and _IF.search(found[1].text) and not _IF.search(question):
         return None
     return found if found and told and sure and not adds_case(question, found[1].text) else None
+
+
+def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
+    """The verdict that the passages read give; None where they give none, or none is asked."""
+    return verdict(judged.spans.query.text, [read.passage for read in judged.spans.reads])
 
 
 def _is_paid_by_another(question: str, told: str) -> bool:
@@ -115,7 +136,7 @@ def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] 
         sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
         return (answer, shown) if sure else None
     found = other_value(said.plain, passages)
-    # A day within a period is no other date than those from which and to which it lasts.
+    # A day within a period is no other date than that from which or to which it lasts.
     if found is None or (not found[0] and _PERIOD.search(found[1].text)):
         return None
     return YES if found[0] else NO, found[1]
@@ -194,7 +215,27 @@ def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     if len({(one.passage, one.start) for one in found}) != 1:
         return ()
     said = [item for clause in claims for item in clause.items]
-    return tuple(found) if _is_told_of(said, found[0]) else ()
+    apart = _is_denied_apart(claims[-1], found[0])
+    return tuple(found) if _is_told_of(said, found[0]) and not apart else ()
+
+
+def _is_denied_apart(claim: Clause, evidence: Evidence) -> bool:
+    """Whether of the clauses with a deed the one that names most of what is said turns it round.
+
+    '일반실은 지급하며, 특실은 지급하지 않는다' denies nothing of the 일반실.
+    """
+    deeds = [item.form for item in claim.verbs[-1:]]
+    there = clauses(evidence.text)
+    shared = {item.form for one in there[:1] for item in one.items if item.topic}
+    named = {item.form for item in claim.items if not item.light} - shared.union(deeds)
+    told = [
+        (len(named & {item.form for item in one.items}), one.negated)
+        for one in there
+        if any(item.form in deeds for item in one.items)
+    ]
+    most = max((count for count, _ in told), default=0)
+    both = len({negated for _, negated in told}) > 1
+    return both and any(count == most and negated != claim.negated for count, negated in told)
 
 
 def _tells_predicate(statement: str, evidence: Evidence) -> bool:
@@ -270,6 +311,9 @@ def _written(text: str, before: Sequence[Morpheme], predicate: Sequence[Morpheme
     if stem == "맞" and last.tag == "JKS":
         return _named(text[: last.start], [])
     if tokens[0] == ("이", "VCP"):
+        # '미국 회사인가요?' alone is said of nothing that a passage could tell it of.
+        if not any(m.tag.startswith("J") for m in before):
+            return None
         return _named(text[: predicate[0].start], tokens[1:])
     if stem == "하" and last.tag == "EC" and last.form in ("어야", "아야", "여야"):
         return _demanded(text, before[:-1], tokens)

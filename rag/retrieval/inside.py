@@ -12,6 +12,7 @@ from typing import Self
 
 from corpus import Document
 from index import Morpheme, analyse, bare, content_terms, terms_of
+from rag.language.question_type import asks_whether
 from rag.retrieval.query import question_terms
 
 # So far a document is likely to say who it is by and what it is about.
@@ -65,18 +66,25 @@ def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document
     written = list(re.finditer(r"\S+", question))
     texts, morphemes = [word[0] for word in written], analyse(question)
     words = [[m for m in morphemes if w.start() <= m.start < w.end()] for w in written]
+    whether = asks_whether(question, morphemes)
     found = [
         (document, rest)
         for document in documents
-        if (rest := _without(texts, _names(_Named.of(document), question, words)))
+        if (rest := _without(texts, _names(_Named.of(document), question, words, whether=whether)))
     ]
     return min(found, key=lambda pair: len(pair[1]), default=None)
 
 
-def _names(named: _Named, question: str, words: Sequence[Sequence[Morpheme]]) -> list[int]:
+def _names(
+    named: _Named, question: str, words: Sequence[Sequence[Morpheme]], *, whether: bool
+) -> list[int]:
     """The numbers of the words of a question that name a document."""
     names: list[int] = []
+    # What is said of a thing may have such a name: 'A는 미국 회사인가요?' asks for more than 회사.
+    said = len(words) - 2 if whether and len(words) > 2 and _is_bare(words[-2]) else None
     for n, word in enumerate(words):
+        if n == said:
+            continue
         of_more = n and n - 1 not in names and words[n - 1] and _is_bare(words[n - 1])
         if of_more or _is_done(words[n : n + 2]) or not (name := _name(word)):
             continue

@@ -209,3 +209,39 @@ def test_a_day_within_a_period_and_another_who_pays_are_no_verdicts(
     library = library_of({"솔내 유채 잔치": text})
     assert library.ask("솔내 유채 잔치 4월 9일에도 하나요?").short != "아니요"
     assert library.ask("솔내 유채 잔치 동행인 보험료도 단체가 부담하나요?").short != "예"
+
+
+def test_the_clause_that_names_what_is_asked_decides() -> None:
+    text = "버스는 일반 좌석 운임을 지급하며, 우등 좌석 운임은 지급하지 않는다."
+    passages = [Passage("a:0", "a.txt", "여비", None, 0, len(text), text, "여비 규정")]
+    found = [verdict(f"버스 {kind} 좌석 운임을 지급하나요?", passages) for kind in ("일반", "우등")]
+    assert [one[0] if one else None for one in found] == ["예", "아니요"]
+
+
+TRAVEL = (
+    "# 다온목재 여비 규정\n\n제3조(숙박비) 1박에 12만 원까지 지급한다.\n"
+    "제4조(교통비) KTX는 일반실 운임을 지급하며, 특실 운임은 지급하지 않는다.\n"
+    "제5조(일비) 관내 출장에는 일비를 지급하지 아니한다.\n제6조(정산) 7일 이내에 정산한다.\n"
+)
+
+
+def test_a_verdict_that_all_but_the_name_of_the_document_supports_is_given(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of({"다온목재 여비 규정": TRAVEL, "미국 탐방": "미국 회사 견학기"})
+    for question, expected in (
+        ("다온목재 관내 출장에도 일비가 나오나요?", "아니요"),
+        ("다온목재는 KTX 특실 운임을 지급하나요?", "아니요"),
+        ("다온목재는 KTX 일반실 운임을 지급하나요?", "예"),
+        ("다온목재는 미국 회사인가요?", ""),
+    ):
+        assert library.ask(question).short == expected
+
+
+def test_what_rules_tell_is_told_however_unsure_the_reader_is(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of(STORED["documents"])
+    said = [(library.ask(question).short, expected) for question, expected in STORED["rules"]]
+    assert all(short in ("", expected) for short, expected in said if short in ("예", "아니요"))
+    assert sum(short == expected for short, expected in said) >= 40
