@@ -47,6 +47,10 @@ _ALLOWS = re.compile(
 _ONLY_IF = re.compile(
     r"경우|다만|제외|[은는] 정상|때[는에]|(?:첫|둘|셋|넷|다섯)째|마지막|격주|홀수|짝수"
 )
+# Of a month, or every other one: not the day of each week.
+_SOME_DAYS = re.compile(
+    r"(?:(?:첫|둘|셋|넷|다섯)째|마지막)(?:\s?주)?\s?[월화수목금토일]요일|격주|(?:홀수|짝수)\s?주"
+)
 _PERIOD = re.compile(
     r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d"
     r"|월\s?\d+일(?:\([월화수목금토일]\))?\s?(?:까지|부터|이전|이후)"
@@ -102,6 +106,8 @@ def _told(
     sure = found is not None and _meets_condition(question, found[1])
     if found and found[0] == YES and _is_paid_by_another(question, found[1].text):
         return None
+    if found and _SOME_DAYS.search(found[1].text) and not _SOME_DAYS.search(question):
+        return None
     # '허가를 받으면 가능합니다' is no yes to whether one can.
     if found and found[0] == YES and _IF.search(found[1].text) and not _IF.search(question):
         return None
@@ -110,7 +116,10 @@ def _told(
 
 def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     """The verdict that the passages read give; None where they give none, or none is asked."""
-    return verdict(judged.spans.query.text, [read.passage for read in judged.spans.reads])
+    query = judged.spans.query
+    if query.asked.kind != "yes_no" and not asks_whether(query.text, query.morphemes):
+        return None
+    return verdict(query.text, [read.passage for read in judged.spans.reads])
 
 
 def _is_paid_by_another(question: str, told: str) -> bool:
