@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
+from corpus.forms import is_known_label, table_form
 from corpus.headers import named_subtotals, with_one_header, with_units
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
@@ -24,6 +25,7 @@ _LONGEST_SHARED = 8
 # Levels of blocks below those of headings: a paragraph has 0.
 _LINE, _MIDST = -1, -2
 _ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
+_LABELLED = re.compile(r"([^:\d]{2,10})\s?:\s")
 _HEADING_LIKE = re.compile(r"^(\s*#{1,6})[ \t]", re.MULTILINE)
 
 
@@ -123,13 +125,19 @@ class Draft:
     def heading(self, level: int, text: str) -> None:
         """Add a heading, level 1 the highest; a long one is a paragraph."""
         text = one_line(text)
-        if len(text) > _LONGEST_HEADING or text.endswith((".", "다", ":")):
+        told = _LABELLED.match(text)  # '강사: 김하나' in large letters
+        labelled = told is not None and is_known_label(told[1])
+        if labelled or len(text) > _LONGEST_HEADING or text.endswith((".", "다", ":")):
             self.paragraph(text)
         elif text:
             self._blocks.append((max(1, min(level, 6)), text))
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
+        if lines := _form(rows):
+            for line in lines:
+                self.line(line)
+            return
         grid = [row for row in _grid(rows) if any(row)]
         width = max((len(row) for row in grid), default=0)
         long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
@@ -189,6 +197,23 @@ class Draft:
         """Whether text stands under a heading; one without would be in no passage."""
         level = self._blocks[number][0]
         return number + 1 < len(self._blocks) and not 0 < self._blocks[number + 1][0] <= level
+
+
+def _form(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """A table that is a form as lines; none for others, and for forms of two parties side by side.
+
+    There the name of each stands at the side of its half of the rows.
+    """
+    tall = ([place for place, cell in enumerate(row) if cell.rows > 1] for row in rows)
+    apart = any(len(places) > 1 and places[-1] - places[0] > 1 for places in tall)
+    return [] if apart else table_form([one for row in rows for one in _apart(row)])
+
+
+def _apart(row: Sequence[Cell]) -> list[list[str]]:
+    """The texts of a row; what stands at the side of it and of others, where it is odd, before."""
+    texts = [one_line(cell.text) for cell in row]
+    at_side = len(row) % 2 == 1 and len(row) > 1 and row[0].rows > 1
+    return [texts[:1], texts[1:]] if at_side else [texts]
 
 
 def table_text(rows: Sequence[Sequence[str]]) -> str:

@@ -29,7 +29,11 @@ _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
 # '단위: 천원', '단위 천원'; '단위' and '단위사업' name columns.
 _UNIT_TOLD = re.compile(r"[(\[<]?\s?단위(?:\s?[:(]|\s\S)")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
-_NOTE = re.compile(r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}")
+# A mark of notes, a long text, or a clause: several words, one of them with a particle.
+_NOTE = re.compile(
+    r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}"
+    r"|(?=(?:\S+ ){3})(?:\S+ )*?\S+(?:은|는|을|를|에서|까지|부터) "
+)
 _FIGURES = re.compile(r"[-+△▲]?\d[\d,.]*\s?%?")
 # Names stand in as many rows at most.
 DEEPEST = 3

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
+from corpus.forms import is_label
 from corpus.readers.chart import add_chart
 from corpus.readers.equations import equation
 from corpus.readers.numbering import Level, Numbering
@@ -34,6 +36,18 @@ _SERIES = (
 _SHAPE = ""
 # On every slide, or filled in by the program: number, date, footer.
 _REPEATED = frozenset(["sldNum", "dt", "ftr", "hdr", "sldImg"])
+
+_FEWEST_PAIRS = 3
+
+
+class _Box(NamedTuple):
+    """A text box: what it says and where it stands on the slide."""
+
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -87,7 +101,14 @@ def _add_slide(package: Package, name: str, draft: Draft) -> None:
 
 
 def _add_shapes(tree: Element, draft: Draft) -> None:
-    for shape in sorted(tree, key=_title_first):
+    shapes = sorted(tree, key=_title_first)
+    while shapes:
+        if pairs := _pairs(shapes):
+            for label, value in pairs:
+                draft.line(f"{label}: {value}")
+            del shapes[: 2 * len(pairs)]
+            continue
+        shape = shapes.pop(0)
         name = name_of(shape)
         if name in ("grpSp", "AlternateContent", "Choice"):
             _add_shapes(shape, draft)
@@ -98,6 +119,52 @@ def _add_shapes(tree: Element, draft: Draft) -> None:
         elif name == "graphicFrame":
             for table in shape.iter("{*}tbl"):
                 draft.table([list(_cells(row)) for row in children(table, "tr")])
+
+
+def _pairs(shapes: Sequence[Element]) -> list[tuple[str, str]]:
+    """The labels and values that the first shapes are in turn, one of a pair beside the other.
+
+    All pairs are laid out alike, below each other or, where the value stands under its label, side
+    by side, and the labels are of another size than the values: no row of steps.
+    """
+    found: list[tuple[str, str]] = []
+    first: tuple[_Box, _Box] | None = None
+    for one, other in zip(shapes[::2], shapes[1::2], strict=False):
+        label, value = _box(one), _box(other)
+        if label is None or value is None or not is_label(label.text) or "\n" in label.text:
+            break
+        first = first or (label, value)
+        if not _is_laid_out(label, value) or not _are_alike((label, value), first):
+            break
+        found.append((label.text.rstrip(": "), value.text))
+    return found if len(found) >= _FEWEST_PAIRS else []
+
+
+def _box(shape: Element) -> _Box | None:
+    """A text box that says something and has a place of its own."""
+    offset, extent = (child(shape, "spPr", "xfrm", name) for name in ("off", "ext"))
+    body = child(shape, "txBody")
+    if name_of(shape) != "sp" or body is None or offset is None or extent is None:
+        return None
+    text = "\n".join(filter(None, map(_text, children(body, "p"))))
+    sides = ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+    return _Box(text, *(number(one.get(key, ""), 0) for one, key in sides)) if text else None
+
+
+def _is_laid_out(label: _Box, value: _Box) -> bool:
+    """Whether a value stands to the right of its label, or below it, in a box of another size."""
+    if label.top == value.top:
+        return label.left < value.left and label.width != value.width
+    return label.left == value.left and label.top < value.top and label.height != value.height
+
+
+def _are_alike(pair: tuple[_Box, _Box], first: tuple[_Box, _Box]) -> bool:
+    """Whether a pair is laid out as the first one is, and stands across from it."""
+    (label, value), (begin, beside) = pair, first
+    level = begin.top == beside.top
+    apart = (value.left - label.left, value.top - label.top)
+    across = label.left == begin.left if level else label.top == begin.top
+    return across and apart == (beside.left - begin.left, beside.top - begin.top)
 
 
 def _add_paragraphs(body: Element, draft: Draft) -> None:

@@ -16,6 +16,7 @@ from rag.reading.query import Query, has_all_of, query_of
 from rag.reading.sorts import ASKS_WEEKDAY
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
+from rag.reading.ticks import ticked
 
 _LINE = re.compile(
     r"^[-*•▶○●□■◦※\s]*(?:(?:\d{1,2}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
@@ -216,6 +217,8 @@ def _asked_of(query: Query, said: str) -> str:
 
     '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
     """
+    if chosen := ticked(said):
+        return chosen
     if ASKS_WEEKDAY.search(query.text):
         return days_of_week(said, 0, len(said))
     items = list(_ITEM.finditer(said))
@@ -356,7 +359,9 @@ def _is_asked(query: Query, line: Labelled) -> bool:
     head = query.asked.noun
     if head and len(head) > 1:
         return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
-    return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
+    if len(label) < 2 or label not in query.terms:
+        return False
+    return query.asked.kind in ("person", "thing") or bool(ticked(line.said))
 
 
 def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:

@@ -29,6 +29,7 @@ from rag.reading.opposed import days_asked, days_told, is_opposed
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
 from rag.reading.sorts import is_no_price, is_of_other_kind
+from rag.reading.ticks import is_untold
 from rag.reading.winners import is_of_other_degree
 
 # '계약 기간은 몇 년이야?' is not told by the year in which it begins.
@@ -173,6 +174,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_member(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or said in _HOLLOW
+        or is_untold(text, start, end)
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
         or is_no_price(query, said + _rest_of_unit(text, end))

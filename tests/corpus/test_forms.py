@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import docx
 import openpyxl
+import pptx
 import pytest
 
 from corpus import Document
@@ -123,3 +126,100 @@ def test_columns_of_one_kind_are_data(rows: list[list[str]]) -> None:
 
 def test_what_is_no_pair_is_one_line() -> None:
     assert form_lines(["", "2025년 예산", "천원"]) == ["2025년 예산 천원"]
+
+
+def document(path: Path) -> list[str]:
+    (found,) = read(path, path.name)
+    assert isinstance(found, Document)
+    return [line for line in found.text.splitlines() if line]
+
+
+def word(
+    path: Path, rows: Sequence[Sequence[str]], *merged: tuple[int, int, int, int]
+) -> list[str]:
+    """The lines of a Word file with one table, in which blocks of cells are merged."""
+    file = docx.Document()
+    table = file.add_table(len(rows), len(rows[0]))
+    for top, left, bottom, right in merged:
+        table.cell(top, left).merge(table.cell(bottom, right))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text or cell.text
+    file.save(str(path))
+    return document(path)
+
+
+def test_a_form_of_a_page_is_read_as_labels_with_values(tmp_path: Path) -> None:
+    rows = [
+        ["접수번호", "복지-91", "접 수 일", "2025. 6. 2."],
+        ["신청\n내용", "종류", "☑ 연차 □ 반차", ""],
+        ["", "사유", "이사", ""],
+    ]
+    told = word(tmp_path / "신청.docx", rows, (1, 0, 2, 0), (1, 2, 1, 3), (2, 2, 2, 3))
+    assert told == [
+        "접수번호: 복지-91",
+        "접수일: 2025. 6. 2.",
+        "신청 내용",
+        "종류: ☑ 연차 □ 반차",
+        "사유: 이사",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["성명", "생년월일", "부서", "입사일"],
+            ["김하나", "1991. 2. 3.", "총무과", "2020. 4. 5."],
+        ],
+        [["신청인", "", "연락처", ""], ["주소", "", "금액", "원"], ["날짜", "20  .  .", "", ""]],
+        [["구분", "내용"], ["강당", "3층"], ["식당", "지하"], ["주차", "무료"]],
+    ],
+    ids=["names of columns", "to be filled in", "two columns of data"],
+)
+def test_tables_of_data_and_blank_forms_stay_tables(tmp_path: Path, rows: list[list[str]]) -> None:
+    assert word(tmp_path / "표.docx", rows)[0] == f"| {' | '.join(rows[0])} |"
+
+
+def test_two_parties_side_by_side_stay_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["갑", "상호", "가온상사", "을", "상호", "나래물산"],
+        ["", "대표", "김하나", "", "대표", "박두리"],
+    ]
+    told = word(tmp_path / "계약.docx", rows, (0, 0, 1, 0), (0, 3, 1, 3))
+    assert told[0] == "| 갑 | 상호 | 가온상사 | 을 | 상호 | 나래물산 |"
+
+
+def slide(path: Path, boxes: Sequence[tuple[str, int, int, int]]) -> list[str]:
+    file: Any = pptx.Presentation()
+    page = file.slides.add_slide(file.slide_layouts[6])
+    for text, left, top, width in boxes:
+        page.shapes.add_textbox(left, top, width, 40).text_frame.text = text
+    file.save(str(path))
+    return document(path)
+
+
+def test_boxes_of_a_slide_beside_each_other_are_labels_with_values(tmp_path: Path) -> None:
+    pairs = [("시공사", "동해건설㈜"), ("공사 기간", "7개월"), ("위치", "강릉시")]
+    boxes = [
+        (text, left, 100 * place, width)
+        for place, (label, value) in enumerate(pairs)
+        for text, left, width in ((label, 10, 50), (value, 80, 300))
+    ]
+    told = slide(tmp_path / "보고.pptx", [*boxes, ("모두 확정된 값임", 10, 900, 300)])
+    assert told == [*(f"{label}: {value}" for label, value in pairs), "모두 확정된 값임"]
+
+
+def test_steps_side_by_side_are_no_labels(tmp_path: Path) -> None:
+    steps = ["접수", "검토", "승인", "통보", "이행", "종료"]
+    boxes = [(step, 100 * place, 10, 80) for place, step in enumerate(steps)]
+    assert slide(tmp_path / "절차.pptx", boxes) == steps
+
+
+def test_a_clause_below_a_sheet_is_a_note(tmp_path: Path) -> None:
+    rows = [
+        ["번호", "공구", "빌린 사람", "상태"],
+        ["K-1", "드릴", "김하나", "양호"],
+        ["늦으면 하루 3,000원을 급여에서 뺌"],
+    ]
+    assert lines(tmp_path / "대장.xlsx", rows)[-1] == "늦으면 하루 3,000원을 급여에서 뺌"

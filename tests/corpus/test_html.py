@@ -79,7 +79,7 @@ def test_labels_above_a_text_with_a_table_keep_their_values(page: Callable[[str]
     heads = row("제목", "이전 안내") + row("부서", "총무과") + row("첨부", "<a>가</a><br><a>나</a>")
     body = f"<tr><td colspan=2><p>청사를 옮깁니다.</p>{FLOORS}<p>문의: 02-120</p></td></tr>"
     assert page(f"<table><tbody>{heads}{body}{row('이전', '없음')}</tbody></table>") == (
-        "| 제목 | 이전 안내 |\n| --- | --- |\n| 부서 | 총무과 |\n| 첨부 | 가 나 |\n\n"
+        "제목: 이전 안내\n부서: 총무과\n첨부: 가 나\n\n"
         f"청사를 옮깁니다.\n\n{SHOWN}\n\n문의: 02-120\n\n이전\n\n없음"
     )
 

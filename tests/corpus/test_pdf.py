@@ -479,6 +479,18 @@ def test_larger_lines_are_headings(tmp_path: Path) -> None:
     assert [passage.headings for passage in split(found)][-1] == ("휴가 규정", "신청 방법")
 
 
+def test_a_label_with_its_value_in_large_letters_is_no_heading(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "교육.pdf")
+    write(page, 60, 780, "화재 예방 교육", 22)
+    write(page, 60, 740, "강사 : 소방안전팀 김하나", 15)
+    for place, line in enumerate(wrapped(SENTENCES[0], 42) + wrapped(SENTENCES[1], 42)):
+        write(page, 60, 700 - 15 * place, line)
+    page.save()
+    lines = document(tmp_path / "교육.pdf").text.split("\n")
+    assert "# 화재 예방 교육" in lines
+    assert "강사 : 소방안전팀 김하나" in lines
+
+
 def test_what_is_large_on_slides_is_the_text_itself(tmp_path: Path) -> None:
     page = canvas(tmp_path / "발표.pdf")
     for number in range(3):
