@@ -31,6 +31,7 @@ _BLANK = re.compile(
     r"[\s.]*|[가-힣]|20(?:\d\d)?\s?년?[\s.년월일]*|\(?(?:서명|인|서명 또는 인)\)?"
     r"|(?:□[^□☑☒■✓✔]*)+"
 )
+_ASIDE = re.compile(r"\s?\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
     re.compile(r"[-+]?[\d,.]+\s?[^\d\s]{0,3}"),  # a figure with its unit
@@ -67,17 +68,16 @@ def table_form(rows: Sequence[Sequence[str]]) -> list[str]:
     """A table of a page that is a form as lines, labels with their values; none for other tables.
 
     `rows` are the cells as they are drawn: what stands at the side of several rows is a row of its
-    own, and each label has its cell, though nothing may be filled in there. A form to be filled in
-    stays a table: what it asks for answers nothing.
+    own, and each label has its cell, though nothing may be filled in there. What a form to be
+    filled in asks for is no row of data either.
     """
     joined = [_with_whole_label(row) for row in rows]
     paired = [row for row in joined if len(row) > 1]
     if not paired or any(len(row) % 2 for row in paired):
         return []
     pairs = [pair for row in paired for pair in zip(row[::2], row[1::2], strict=True) if pair[0]]
-    filled = [(label, value) for label, value in pairs if not _BLANK.fullmatch(value)]
     headed = all(map(is_known_label, paired[0][1::2]))
-    if headed or 2 * len(filled) < len(pairs) or not _are_labelled(paired, filled):
+    if headed or not _are_labelled(paired, pairs):
         return []
     return [line for row in joined for line in _told(row)]
 
@@ -87,7 +87,10 @@ def _told(row: Sequence[str]) -> list[str]:
     if len(row) == 1:
         return [_label(row[0])]
     pairs = zip(row[::2], row[1::2], strict=True)
-    return [f"{_label(label)}: {value}".strip(": ") for label, value in pairs]
+    return [
+        f"{_label(label)}{' ' if _BLANK.fullmatch(value) else ': '}{value}".strip(": ")
+        for label, value in pairs
+    ]
 
 
 def _with_whole_label(row: Sequence[str]) -> list[str]:
@@ -146,7 +149,7 @@ def _are_known(labels: Sequence[str], values: Sequence[str]) -> bool:
 
 def is_known_label(cell: str) -> bool:
     """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
-    label = _label(cell)
+    label = _label(_ASIDE.sub("", cell))
     return label in _LABELS or _ENDING.search(label) is not None
 
 

@@ -57,6 +57,18 @@ def ticked(cell: str) -> str:
     return ", ".join(one.said for one in found.boxes if one.ticked) if found else cell
 
 
+def is_unticked(text: str, start: int, end: int) -> bool:
+    """Whether a span of a text is of a choice, and not all of it of what is ticked."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)]
+    own = [one for one in choices(line) if one.start <= start - low < one.end]
+    return any(
+        low + box.start() < end and start < low + box.end() and box["box"] in _EMPTY
+        for one in own
+        for box in _BOX.finditer(line, one.start, one.end)
+    )
+
+
 def box_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence] | None:
     """Whether what is asked is ticked in the choice that names all of it; None for no such.
 

@@ -35,6 +35,15 @@ _CONTACTS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        re.compile(
+            r"(?<![a-z])ip(?:v[46])?(?![a-z])\s?(?:주소|[은는이가]?\s?(?:뭐|무엇|어떻|알려|\?|$))",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|(?:[\da-f]{0,4}:){3,7}[\da-f]{1,4}"
+        ),
+    ),
 )
 _EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
 _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
@@ -61,8 +70,9 @@ _LABEL = re.compile(
 _PERSON = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
     r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
-    r"|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
+    r"|상무|전무|본부장|국장|실장|소장|센터장|관장|교장|교감|간사|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
 )
+_OF_OTHER = re.compile(r"[-*•○●□■◦※\s]*[^:\n|]{2,20}: ")
 # Whose a number is, on a line of several: who is named last before it.
 _NAMES = re.compile(r"(?<![가-힣])([가-힣]{3,4})(?![가-힣]{2})")
 _NEAR_LINES = 3
@@ -72,7 +82,7 @@ _CONTACT_WORDS = frozenset(
 )
 # Where something stands, as a street and a number: '서라시 은행나무로 71', '배방읍 12-3'.
 _ASKS_ADDRESS = re.compile(
-    r"(?<![가-힣])주소(?:가|는|를|이)?(?:\s?(?:어디|알려|뭐|뭔|무엇|어떻)|\s*[?.]*\s*$)"
+    r"(?<![가-힣])(?<![A-Za-z]\s)(?<![A-Za-z])주소(?:가|는|를|이)?(?:\s?(?:어디|알려|뭐|뭔|무엇|어떻)|\s*[?.]*\s*$)"
 )
 _ADDRESS = re.compile(
     r"(?:[가-힣]+(?:시|도|군|구|읍|면) )*(?:[가-힣\d]+(?<!으)(?:로|길) ?\d+(?:번길 ?\d+)?(?:-\d+)?"
@@ -115,13 +125,15 @@ def lacks_contact(judged: Judged) -> bool:
 def is_of_other_person(query: Query, text: str, start: int) -> bool:
     """Whether a contact of a person is asked for, and this one stands away from the name.
 
-    In a table it must be on the line, in a letter a few lines around.
+    In a table, and behind the label of something else, it must be on the line, in a letter a few
+    lines around.
     """
     name = _person(query) if contact(query) else ""
     if name and (last := _named_last(text, start)):
         return last != name
     low = text.rfind("\n", 0, start) + 1
-    near = 0 if text.startswith("|", low) else _NEAR_LINES
+    own = _OF_OTHER.match(text, low) is not None and not _LABEL.match(text, low)
+    near = 0 if text.startswith("|", low) or own else _NEAR_LINES
     lines = text[:low].splitlines()[-near:] if near else []
     after = text[low:].splitlines()[: near + 1]
     return name not in "\n".join([*lines, *after])
@@ -175,6 +187,13 @@ def is_in_account(text: str, start: int, end: int) -> bool:
     low = text.rfind("\n", 0, start) + 1
     found = _ACCOUNT.finditer(text, low, text.find("\n", start) + 1 or len(text))
     return any(m.start() < end and start < m.end() and not _DATE.search(m[0]) for m in found)
+
+
+def is_in_address(text: str, start: int, end: int) -> bool:
+    """Whether a span of a text is of a street address."""
+    low = text.rfind("\n", 0, start) + 1
+    found = _ADDRESS.finditer(text, low, text.find("\n", start) + 1 or len(text))
+    return any(m.start() < end and start < m.end() for m in found)
 
 
 def is_contact(said: str) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from index import bare, terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
+from rag.reading.boxes import ticked
 from rag.reading.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
 from rag.reading.parties import party_words, tells_party
 from rag.reading.query import Query, has_all_of, query_of
 from rag.reading.sorts import ASKS_WEEKDAY
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.tables import held
-from rag.reading.ticks import ticked
 
 _LINE = re.compile(
     r"^[-*•▶○●□■◦※\s]*(?:(?:\d{1,2}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
@@ -84,10 +84,11 @@ _CALLED = (
         re.compile(r"(?:회의록|의사록).{0,6}(?:누가|누구)|(?:누가|누구).{0,8}(?:기록|회의록)"),
         re.compile(r"기록자?|작성자?|서기|회의록작성자?|정리"),
     ),
+    (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣]{0,6}(?:사유|이유|원인|까닭)")),
 )
 _BY_LABEL = frozenset(
     "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
-    "일시".split()
+    "일시 왜 이유 사유 까닭 원인".split()
 )
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
@@ -130,9 +131,13 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A labelled line that may answer, and how much of the question is borne out there."""
+    """A labelled line that may answer, and how much of the question is borne out there.
+
+    `beside` is how much of it this line and the one above hold.
+    """
 
     held: float
+    beside: float
     read: ReadPassage
     start: int
     said: str
@@ -217,7 +222,7 @@ def _asked_of(query: Query, said: str) -> str:
 
     '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
     """
-    if chosen := ticked(said):
+    if (chosen := ticked(said)) != said:
         return chosen
     if ASKS_WEEKDAY.search(query.text):
         return days_of_week(said, 0, len(said))
@@ -291,7 +296,7 @@ def _best(judged: Judged, least: float) -> _Field | None:
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _fields(query, read)]
     total = sum(_asked_terms(query).values())
-    best = max(found, key=lambda one: one.held, default=None)
+    best = max(found, key=lambda one: (one.held, one.beside), default=None)
     return best if best is not None and best.held >= least * total else None
 
 
@@ -317,7 +322,9 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
             known.update({term: asked[term] for term in party_words(query) & asked.keys()})
         if own and (head := _needs_no_label(query, label)):
             known[head] = asked[head]
-        yield _Field(sum(known.values()), read, line.start, line.said, meant)
+        around = text[text.rfind("\n", 0, max(0, line.start - 1)) + 1 : line.start] + line.said
+        beside = sum(held(query, around, terms_of(around)).values())
+        yield _Field(sum(known.values()), beside, read, line.start, line.said, meant)
 
 
 def _needs_no_label(query: Query, label: str) -> str:
@@ -359,9 +366,9 @@ def _is_asked(query: Query, line: Labelled) -> bool:
     head = query.asked.noun
     if head and len(head) > 1:
         return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
-    if len(label) < 2 or label not in query.terms:
-        return False
-    return query.asked.kind in ("person", "thing") or bool(ticked(line.said))
+    if len(label) > 1 and label in query.bare and ticked(line.said) != line.said:
+        return True
+    return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
 
 
 def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:

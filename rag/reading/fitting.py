@@ -192,6 +192,8 @@ def _no_times(judged: Judged) -> list[int]:
 def _times_for_places(judged: Judged) -> list[int]:
     """The spans that are a time or an amount where a place, a person or a thing is asked for."""
     query = judged.spans.query
+    if told_as(query):  # a number may be the address
+        return []
     if query.asked.kind not in ("place", "person", "group") and not _ASKS_THING.search(query.text):
         return []
     numbers = likely(judged)

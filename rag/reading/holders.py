@@ -7,6 +7,7 @@ from index import analyse, bare
 from rag.language.known import KNOWN
 from rag.language.persons import may_name_person, names_post
 from rag.language.spans import ReadPassage
+from rag.reading.contacts import is_in_address
 from rag.reading.query import Query, same_words
 from rag.reading.span_scores import Judged, Spans
 
@@ -70,11 +71,14 @@ def _is_unheard_of(judged: Judged) -> bool:
 def is_another(judged: Judged, number: int) -> bool:
     """Whether a name stands directly beside another post, or on the line of the other party.
 
-    Not where the post that is asked for is named there as well: '의장: 회장 빈태건'.
+    So does what is of a street address. Not where the post that is asked for is named there as
+    well: '의장: 회장 빈태건'.
     """
     query, spans = judged.spans.query, judged.spans
     passage = spans.reads[spans.place[number]].passage
     start, end = (int(at) - passage.start for at in spans.offsets[number])
+    if is_in_address(passage.text, start, end):
+        return True
     before, after = passage.text[:start].rpartition("\n")[2], passage.text[end:].split("\n")[0]
     for ours, theirs in (*_PARTIES, *((two, one) for one, two in _PARTIES)):
         if ours in query.text and theirs not in query.text and theirs in before:

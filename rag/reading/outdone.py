@@ -10,6 +10,7 @@ import numpy as np
 
 from index import analyse
 from index.units import dimensions_of, measured
+from rag.reading.contacts import contact
 from rag.reading.members import SENTENCE_END, parted_at
 from rag.reading.query import Query
 from rag.reading.sorts import tells_time
@@ -30,6 +31,8 @@ _ASKS_INSTITUTION = re.compile(
     r"(?:어느|무슨|어떤)\s(?P<sort>법원|은행|병원|의원|대학교?|(?:초등|중|고등)?학교|공항|호텔|도서관|박물관"
     r"|미술관|경찰서|소방서|세무서|보건소|우체국|위원회|연구소|극장|공원)"
 )
+# Who does something is asked for by '어디' and '곳' as well.
+_GROUPS = tuple("조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주)".split())
 _DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
 _TOLD = 0.02
 # Units that dimensions do not know as well: '몇 면'.
@@ -129,7 +132,8 @@ def _is_planned(judged: Judged, number: int) -> bool:
 
 def _no_places(judged: Judged) -> list[int]:
     """What is no place by name or form, where one is asked for and told by such a form."""
-    if judged.spans.query.asked.kind != "place":
+    query = judged.spans.query
+    if query.asked.kind != "place" or contact(query):  # '서버 IP 주소'
         return []
     numbers = likely(judged)
     shares = judged.shares
@@ -153,7 +157,9 @@ def _no_institutions(judged: Judged) -> list[int]:
 
 def _may_be_place(text: str) -> bool:
     """Whether a text has a name, or ends as districts and countries do."""
-    return text.endswith(_DISTRICTS) or any(m.tag in ("NNP", "SL") for m in analyse(text))
+    return text.endswith((*_DISTRICTS, *_GROUPS)) or any(
+        m.tag in ("NNP", "SL") for m in analyse(text)
+    )
 
 
 def _of_other_unit(judged: Judged) -> list[int]:

@@ -22,7 +22,6 @@ from rag.reading.permissions import (
     names_beside,
 )
 from rag.reading.steps import steps
-from rag.reading.ticks import ticked_only
 from rag.retrieval.query import question_terms
 
 _DENIED = r"[가-힣]지\s?(?:는\s?)?(?:않|못|아니)"
@@ -244,7 +243,7 @@ def _tells(text: str, term: str) -> bool:
 def _clauses(passage: Passage) -> Iterator[_Told]:
     """The clauses of all lines; of a row of a table, those of its cells."""
     start = 0
-    for line in map(ticked_only, passage.text.splitlines(keepends=True)):
+    for line in passage.text.splitlines(keepends=True):
         is_row = line.lstrip().startswith("|")
         head = head_of(passage.text, start, passage.columns) if is_row else ""
         for part, lead in _cells(line, head) if is_row else _parts(line):

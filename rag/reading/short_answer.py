@@ -121,6 +121,7 @@ _LIST_OF = re.compile(
     r"(?P<topic>[가-힣A-Za-z]{2,})[은는]\s(?P<items>[^.\n]{3,120}?)"
     r"(?:이다|입니다|이며|이고|이었다|였다|이에요|예요)(?=[.,\s]|$)"
 )
+_ASKS_WHEN = re.compile(r"언제|며칠")
 _SEPARATOR = re.compile(
     r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
 )
@@ -214,7 +215,7 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
         return None
-    if "언제" not in query.text or tells_time(found[1]):
+    if not _ASKS_WHEN.search(query.text) or tells_time(found[1]):
         return found[0], ticked(asked_end(query, found[1]))
     times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
     return (found[0], times[0]) if len(times) == 1 else None

@@ -24,7 +24,7 @@ from rag.reading.ranges import (
     have_unit_alike,
     told_as_well,
 )
-from rag.reading.sorts import is_beside
+from rag.reading.sorts import is_beside, tells_time
 from rag.reading.span_scores import Candidate, Judged
 from rag.reading.steps import steps
 
@@ -312,7 +312,7 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
             one
             for row in table.rows
             for one in _in_row(query, read, names, asking, table, row)
-            if says(one.text)
+            if says(one.text) and not _is_nobody(query, one.text)
         ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -325,6 +325,11 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
     return found
+
+
+def _is_nobody(query: Query, text: str) -> bool:
+    """Whether a person is asked for and a cell holds a day: who signs a paper does so on one."""
+    return query.asked.kind == "person" and tells_time(text)
 
 
 def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:
@@ -343,7 +348,7 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
         return own
     words = [asked_by(query, name) for name in table.names]
     return [
-        {word: query.terms.get(word, 0.0)} if word and one else {}
+        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word and one else {}
         for word, one in zip(words, may, strict=True)
     ]
 

@@ -12,8 +12,14 @@ from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
 from rag.reading.beside import LABEL, is_beside_value
+from rag.reading.boxes import is_unticked
 from rag.reading.changes import ASKS_CHANGE, CHANGES
-from rag.reading.contacts import contact, is_contact, is_in_account, is_of_other_person
+from rag.reading.contacts import (
+    contact,
+    is_contact,
+    is_in_account,
+    is_of_other_person,
+)
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.members import (
     SENTENCE_END,
@@ -29,10 +35,17 @@ from rag.reading.opposed import days_asked, days_told, is_opposed
 from rag.reading.query import Query
 from rag.reading.ranges import have_unit_alike
 from rag.reading.sorts import is_no_price, is_of_other_kind
-from rag.reading.ticks import is_untold
 from rag.reading.winners import is_of_other_degree
 
 # '계약 기간은 몇 년이야?' is not told by the year in which it begins.
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)")
+_ASKS_DAY = re.compile(r"언제|며칠|마감|기한")
+# '「2026년 청년 일자리 사업」', '2026년 제2회 정기총회 개최 안내'
+_OPENING = tuple("「『‘“<《[")
+_TITLE = re.compile(
+    r" [^\n.」』’”>》\]]+?(?:[」』’”>》\]]"
+    r"|(?:공고|안내|알림|계획|보고|현황|명부|회의록|신청서|개요|일정)[문서]?\s*(?:\n|$))"
+)
 _ASKS_YEARS = re.compile(
     r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
     r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
@@ -136,6 +149,8 @@ _MEASURES = frozenset(
 _HOLLOW = frozenset(
     "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람".split()
 )
+# To whom a paper goes.
+_ADDRESSED = ("귀하", "귀중")
 _UNIT = re.compile(r"[가-힣]{1,3}(?![가-힣])")
 _IN_BRACKETS = re.compile(r"\s?\(([^()]{1,30})\)")
 _BEFORE_BRACKETS = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\d .-]{0,29})\s?\($")
@@ -174,7 +189,9 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_member(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or said in _HOLLOW
-        or is_untold(text, start, end)
+        or said.endswith(_ADDRESSED)
+        or _is_of_title(query, text, start)
+        or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
         or is_no_price(query, said + _rest_of_unit(text, end))
@@ -332,6 +349,15 @@ def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     if line.startswith("|") and _HOURS.fullmatch(said):
         return True
     return _DAY.search(text, *parted_at(SENTENCE_END, text, start)) is not None
+
+
+def _is_of_title(query: Query, text: str, start: int) -> bool:
+    """Whether a year only begins the title of a paper or a project, where a day is asked for."""
+    year = _YEAR_FIRST.match(text, start)
+    if year is None or not _ASKS_DAY.search(query.text):
+        return False
+    begins = text[start - 1 : start] in ("", "\n", *_OPENING)
+    return begins and _TITLE.match(text, year.end()) is not None
 
 
 def _is_aside(query: Query, text: str, start: int) -> bool:

@@ -221,6 +221,8 @@ def _borne(statement: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
         return ()
     # The questions of an FAQ bear out nothing.
     found = [one for one in supports(Claim(statement), passages) if "?" not in one.text]
+    if any(any(choices(one.text)) for one in found):  # what is not so stands there too
+        return ()
     if len({(one.passage, one.start) for one in found}) != 1:
         return ()
     said = [item for clause in claims for item in clause.items]

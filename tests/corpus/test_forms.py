@@ -172,13 +172,22 @@ def test_a_form_of_a_page_is_read_as_labels_with_values(tmp_path: Path) -> None:
             ["성명", "생년월일", "부서", "입사일"],
             ["김하나", "1991. 2. 3.", "총무과", "2020. 4. 5."],
         ],
-        [["신청인", "", "연락처", ""], ["주소", "", "금액", "원"], ["날짜", "20  .  .", "", ""]],
         [["구분", "내용"], ["강당", "3층"], ["식당", "지하"], ["주차", "무료"]],
     ],
-    ids=["names of columns", "to be filled in", "two columns of data"],
+    ids=["names of columns", "two columns of data"],
 )
-def test_tables_of_data_and_blank_forms_stay_tables(tmp_path: Path, rows: list[list[str]]) -> None:
+def test_tables_of_data_stay_tables(tmp_path: Path, rows: list[list[str]]) -> None:
     assert word(tmp_path / "표.docx", rows)[0] == f"| {' | '.join(rows[0])} |"
+
+
+def test_a_form_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> None:
+    rows = [
+        ["신청인", "", "연락처", ""],
+        ["주소", "", "금액", "원"],
+        ["날짜", "20  .  .", "확인자", "(서명)"],
+    ]
+    told = word(tmp_path / "서식.docx", rows)
+    assert told == ["신청인", "연락처", "주소", "금액 원", "날짜 20 . .", "확인자 (서명)"]
 
 
 def test_two_parties_side_by_side_stay_a_table(tmp_path: Path) -> None:

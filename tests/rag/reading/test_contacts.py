@@ -74,3 +74,26 @@ def test_the_number_is_of_the_person_named_last_before_it(
     assert library.ask("김하늘 고객 전화번호는?").short == "010-2345-6789"
     assert library.ask("박민재 고객 전화번호는?").short == "010-9876-5432"
     assert library.ask("정유나 고객 전화번호는?").abstained
+
+
+SERVER = (
+    "# 누리집 이전 안내\n\n발신: 한울소프트\n\n1. 결제 회사(빠른페이)에 새 서버 IP 203.0.113.44를 "
+    "등록해 주시기 바랍니다.\n2. 이전은 5월 9일 밤에 합니다.\n"
+)
+
+
+def test_an_address_of_the_network_is_no_street(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    library = library_of({"누리집 이전": SERVER})
+    assert library.ask("결제 회사에 등록할 새 서버 IP 주소는?").short == "203.0.113.44"
+
+
+def test_the_number_behind_another_label_is_not_that_of_a_person(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    text = (
+        "# 연락처\n\n개인정보 문의: 정보보호책임자 상무 국다온\n출입증 재발급: 총무팀 내선 7035\n"
+        "고장 신고: 전산팀 내선 7119\n"
+    )
+    assert library_of({"연락처": text}).ask("국다온 상무 내선번호 알려줘").abstained

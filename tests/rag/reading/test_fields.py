@@ -133,3 +133,28 @@ def test_short_notes_tell_by_labels_in_brackets(
         "- 결제 오류로 5월 14일 40분 동안 주문이 중단됨.\n"
     )
     assert short in library_of({"주간 보고": text}).ask(question).short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("박하늘 휴직 신청의 접수번호가 뭐야?", "휴직-25-09"),
+        ("휴직 신청서에서 고용보험은 어떻게 하기로 했어?", "납부 유예"),
+        ("박하늘 휴직 신청 사유가 뭐야?", "부모 간병"),
+        ("기초 공사가 늦어진 원인은?", "장마로 인한 토사 유입"),
+    ],
+)
+def test_labels_of_forms_tell_what_is_ticked_and_why(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    texts = {
+        "휴직 신청서(박하늘)": (
+            "휴직 신청서\n\n접수번호: 휴직-25-09\n성명: 박하늘\n사유: 부모 간병\n"
+            "건강보험: □ 납부 유예 ☑ 계속 납부\n고용보험: ☑ 납부 유예 □ 계속 납부\n"
+        ),
+        "공사 보고": (
+            "# 체육관 공사 보고\n\n2025. 3. 터 닦기 완료\n\n2025. 6. 기초 공사 완료(계획보다 2주 "
+            "늦어짐)\n\n지연 사유: 장마로 인한 토사 유입\n\n2025. 9. 지붕 공사 시작\n"
+        ),
+    }
+    assert library_of(texts).ask(question).short == short

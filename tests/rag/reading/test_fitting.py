@@ -312,3 +312,27 @@ def test_where_all_that_is_likely_is_of_another_nothing_else_of_the_sentence_is_
     told = library.ask("작년에 우수상을 받은 두 학생은 누구인가요?", answer_anyway=True)
     assert told.sentences
     assert not told.short
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "short"),
+    [
+        (
+            "2026년 낡은 창호 교체 사업 참여 가구 모집 공고\n\n「2026년 낡은 창호 교체 사업」에 "
+            "참여할 가구를 모집합니다.\n\n가. 접수 기간: 5. 11.(월) 09:00 ~ 5. 29.(금) 17:00\n",
+            "낡은 창호 교체 신청 마감이 언제야?",
+            "5. 29.(금) 17:00",
+        ),
+        (
+            "누리버스는 강변권과 산단권에서 다닌다. 누리버스의 운영은 공모로 뽑힌 "
+            "누리모빌리티협동조합이 맡는다. 차고지는 강변공원 옆에 있다.",
+            "누리버스를 맡아 운영하는 곳은 어디야?",
+            "누리모빌리티협동조합",
+        ),
+        ("공구를 늦게 반납하면 1일당 4,000원을 뺀다.", "늦게 반납하면 얼마를 빼?", "1일당 4,000원"),
+    ],
+)
+def test_titles_firms_and_amounts_each(
+    library_of: Callable[..., Library], text: str, question: str, short: str
+) -> None:
+    assert library_of({"안내": text}).ask(question).short == short

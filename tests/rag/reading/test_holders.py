@@ -70,3 +70,20 @@ def likely(name: str) -> bool:
 def test_names_of_persons_by_their_form() -> None:
     assert all(map(likely, ["김민수", "이순신", "남궁민"]))
     assert not any(map(likely, ["도서관", "펌프", "2024년", "급지 조정", "대리점"]))
+
+
+def test_a_place_of_an_address_holds_no_post(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    text = (
+        "# 새솔도서관 이용 안내\n\n열람실은 09시에 연다. 자리는 120석이다.\n\n"
+        "(31415) 충청남도 아산시 새솔로 41 새솔도서관 / 대표전화 041-530-1100\n"
+    )
+    assert library_of({"새솔도서관": text}).ask("새솔도서관 관장은 누구예요?").short == ""
+
+
+def test_to_whom_a_paper_goes_is_no_name(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    text = "# 지원 신청서\n\n위와 같이 신청합니다.\n\n신청인 (서명)\n\n새솔군수 귀하\n"
+    assert library_of({"새솔군 신청서": text}).ask("새솔군수 이름이 뭐야?").short == ""

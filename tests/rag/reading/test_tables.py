@@ -394,3 +394,36 @@ def test_of_columns_that_say_as_much_the_one_named_wholly_answers(
     rows = "| 바다솔상회 | 5,120 | 4,480 | 6,310 | 5,990 |\n| 물빛마켓 | 830 | 790 | 910 | 640 |\n"
     library = library_of({"거래처 현황": f"거래처별 현황\n\n{names}{rows}"})
     assert library.ask(f"바다솔상회 {asked}").short == "5,990"
+
+
+SIGNED = {
+    "휴가 신청서": (
+        "휴가 신청서\n\n| 결 재 | 담당 | 팀장 | 부장 | 원장 |\n| --- | --- | --- | --- | --- |\n"
+        "| 결 재 | 고은별 | 배은정 | 민선화 | 탁현우 |\n| 결 재 | 4/14 | 4/15 | 4/15 | 4/16 |\n"
+    ),
+    "당직표": (
+        "당직 근무표\n\n| 일자 | 요일 | 당직자 | 출근 | 퇴근 |\n| --- | --- | --- | --- | --- |\n"
+        "| 2025-04-05 | 토 | 우지안 | 09:00 | 18:00 |\n"
+        "| 2025-04-06 | 일 | 전태민 | 08:00 | 15:00 |\n"
+    ),
+    "버스 안내": (
+        "# 마을버스 개편\n\n마을버스를 6월 3일부터 세 노선으로 나누어 확대 운행한다.\n\n"
+        "| 구분 | 개편 전 | 확대 운행 |\n| --- | --- | --- |\n| 타는 곳 | 4곳 | 9곳 |\n"
+        "| 부르는 방법 | 전화 | 앱, 전화 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("휴가 신청서에 결재한 부장 이름이 뭐야?", "민선화"),
+        ("4월 6일 당직은 몇 시에 끝나?", "15:00"),
+        ("4월 6일 당직은 몇 시에 시작해?", "08:00"),
+        ("마을버스 확대 운행은 며칠부터 해?", "6월 3일"),
+    ],
+)
+def test_cells_tell_who_signed_when_it_ends_and_from_which_day(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of(SIGNED).ask(question).short == short
