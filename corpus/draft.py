@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
 from corpus.forms import is_known_label, table_form
-from corpus.headers import named_subtotals, with_one_header, with_units
+from corpus.headers import is_headless, named_subtotals, with_one_header, with_units
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -150,6 +150,9 @@ class Draft:
         grid = [[*row, *[""] * (width - len(row))] for row in grid]
         while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
             self.paragraph(grid.pop(0)[0])
+        if is_headless(*grid[:2]):
+            self._blocks.append((0, "\n".join(map(row_line, grid))))
+            return
         grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
         self._blocks.append((0, table_text(with_one_header(grid) if grouped else grid)))
 

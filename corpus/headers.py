@@ -25,6 +25,13 @@ _SERIES = re.compile(
 )
 # Such are values, unless there are bare figures below.
 _OF_VALUES = ("원", "명", "%", "건", "개", "점", "위", "℃")
+# '5. 20.(수) 09:00 ~ 5. 27.', '118,750원'
+_PLAINLY_DATA = (
+    re.compile(
+        r"(?:(?:19|20)\d\d\s?[-./년]\s?)?\d{1,2}\s?[-./월]\s?\d{1,2}(?!\d|[^\s(.]*\s?[가-힣])"
+    ),
+    re.compile(r"[-+△▲]?\d[\d,.]*\s?(?:만|천|백만|억)?\s?원$"),
+)
 _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
 # '단위: 천원', '단위 천원'; '단위' and '단위사업' name columns.
 _UNIT_TOLD = re.compile(r"[(\[<]?\s?단위(?:\s?[:(]|\s\S)")
@@ -157,6 +164,14 @@ def with_units(names: Sequence[str], below: Sequence[str]) -> Sequence[str] | No
     if len(others) == len(pairs) or any(cell not in ("", name) for name, cell in others):
         return None
     return [name + cell if _UNIT.fullmatch(cell) else name for name, cell in pairs]
+
+
+def is_headless(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the first row of a table is data as well: days or amounts stand over more of them."""
+    pairs = zip(names, below, strict=False)
+    return any(
+        kind.match(one) and kind.match(other) for one, other in pairs for kind in _PLAINLY_DATA
+    )
 
 
 def is_name(cell: str) -> bool:

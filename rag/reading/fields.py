@@ -22,6 +22,8 @@ _LINE = re.compile(
     r"^[-*•▶○●□■◦※\s]*(?:(?:\d{1,2}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
+# The foot of every official letter: '시행  총무과-2317 (2026. 2. 26.)   접수'.
+_ISSUED = re.compile(r"^시행\s+(?P<said>\S+-\d+)(?=\s*\()", re.MULTILINE)
 # The head of a mail is not what it tells.
 _MAIL = re.compile(r"\A(?:메일 )?제목: .*\n보낸 사람: ")
 _END = re.compile(r"(?<!\d)[.!?](?=\s|$)")
@@ -84,11 +86,12 @@ _CALLED = (
         re.compile(r"(?:회의록|의사록).{0,6}(?:누가|누구)|(?:누가|누구).{0,8}(?:기록|회의록)"),
         re.compile(r"기록자?|작성자?|서기|회의록작성자?|정리"),
     ),
+    (re.compile(r"(?:시행|문서|공문)\s?번호"), re.compile(r"시행|문서번호")),
     (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣]{0,6}(?:사유|이유|원인|까닭)")),
 )
 _BY_LABEL = frozenset(
     "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
-    "일시 왜 이유 사유 까닭 원인".split()
+    "일시 시행 문서 공문 번호 왜 이유 사유 까닭 원인".split()
 )
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
@@ -340,6 +343,8 @@ def _needs_no_label(query: Query, label: str) -> str:
 
 def labelled(text: str, at: int) -> Iterator[Labelled]:
     """What stands behind each label from a place on, also behind others on a line."""
+    for line in _ISSUED.finditer(text, at):
+        yield Labelled(line.start(), "시행", line["said"])
     for line in _LINE.finditer(text, at):
         start, label, low = line.start("label"), line["label"], line.start("said")
         for gap in (*_NEXT_LABEL.finditer(text, low, line.end()), None):

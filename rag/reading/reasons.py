@@ -49,13 +49,26 @@ _CONTRASTS = frozenset("지만 으나 는데 은데 ᆫ데 라 이라".split())
 _SENTENCE = re.compile(r"[.!?] |^[-*•·]\s+")
 # What it stands for is told before.
 _POINTS_BACK = re.compile(r"(?:이|그|이것|그것|이런|그런|같은) (?:때문|덕분|까닭)")
+# No sentence: '비고: 여름방학에 따른 급식 중단'
+_NOTED = re.compile(
+    r"(?:^|[:,])\s*(?P<why>[^:,]*[가-힣](?:으로|로 인한|에 따른|에 따라) [^:,]*[가-힣](?<!다))"
+    r"\s*(?:$|,)"
+)
 _SHORTEST = 3
 _EDGES = " ,'\"“”‘’"
 
 
 def reason(text: str) -> str:
     """What of a text of a sentence or two says why, '' where nothing does; of a row its cell."""
-    return next(filter(None, map(_reason, text.split("|"))), "")
+    cells = text.split("|")
+    noted = (_noted(cell) for cell in cells[1:])
+    return next(filter(None, (*map(_reason, cells), *noted)), "")
+
+
+def _noted(cell: str) -> str:
+    """What a cell of a row notes as a cause in a few words: '대표자 변경으로 지급 지연'."""
+    found = _NOTED.search(cell)
+    return found["why"].strip() if found else ""
 
 
 def _reason(text: str) -> str:

@@ -215,6 +215,8 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
         return None
+    if query.asked.kind == "reason" and not any(map(str.isalpha, found[1])):
+        return None
     if not _ASKS_WHEN.search(query.text) or tells_time(found[1]):
         return found[0], ticked(asked_end(query, found[1]))
     times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]

@@ -67,6 +67,10 @@ _TIME = re.compile(
     r"|(?<![가-힣])(?:하루|이틀|[사나열]흘|닷새|보름|일주일|반년"
     r"|(?:한|두|[세석]|[네넉]|다섯|여섯|일곱|여덟|아홉|열) ?(?:달|주|해|학기)(?![가-힣]{2}))"
 )
+# '1833-0921' is none, '2019-2023' is.
+_PHONE = re.compile(
+    r"(?<!\d)(?:0\d{1,2}-)?(?!(?:19|20)\d\d-(?:19|20)\d\d(?!\d))\d{3,4}-\d{4}(?!\d)"
+)
 # No days: '1인당 20분', '3년 안에'.
 _SHORTLY = re.compile(r"[^\d]*(?:\d인당 )?\d+\s?(?:분|초|시간|년)(?: ?(?:안|이?내)에?)?")
 # '4시간 30분' is no 30 people.
@@ -141,7 +145,7 @@ def is_no_price(query: Query, said: str) -> bool:
 
 def tells_time(said: str) -> bool:
     """Whether a span says when, or how long."""
-    return _TIME.search(said) is not None
+    return _TIME.search(_PHONE.sub("", said)) is not None
 
 
 def lacks_kind(judged: Judged) -> bool:

@@ -232,3 +232,10 @@ def test_a_clause_below_a_sheet_is_a_note(tmp_path: Path) -> None:
         ["늦으면 하루 3,000원을 급여에서 뺌"],
     ]
     assert lines(tmp_path / "대장.xlsx", rows)[-1] == "늦으면 하루 3,000원을 급여에서 뺌"
+
+
+def test_a_table_without_names_of_columns_has_only_data(tmp_path: Path) -> None:
+    rows = [["신청", "5. 20.(수) ~ 5. 27.(수)", "누리집"], ["발표", "6. 2.(화) 14:00", "문자 알림"]]
+    assert word(tmp_path / "일정.docx", rows) == [f"| {' | '.join(row)} |" for row in rows]
+    amounts = [["수도료", "12,300원"], ["전기료", "45,600원"], ["합계", "57,900원"]]
+    assert word(tmp_path / "고지.docx", amounts)[1] == "| 전기료 | 45,600원 |"

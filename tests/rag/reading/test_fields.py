@@ -158,3 +158,17 @@ def test_labels_of_forms_tell_what_is_ticked_and_why(
         ),
     }
     assert library_of(texts).ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    "question", ["위생 점검 알림 공문의 시행 번호는?", "위생 점검 알림 문서번호"]
+)
+def test_the_foot_of_an_official_letter_tells_its_number(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    text = (
+        "새솔교육지원청\n\n수신  수신자 참조\n\n제목  위생 점검 알림\n\n1. 위생 점검을 다음과 같이 "
+        "알려 드립니다.\n\n새솔교육지원청교육장\n\n시행  급식과-731 (2026. 4. 2.)      접수\n\n"
+        "우 31415  아산시 새솔로 41  /  전화번호 041-530-1100\n"
+    )
+    assert library_of({"공문_위생 점검 알림": text}).ask(question).short == "급식과-731"
