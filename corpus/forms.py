@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.headers import is_header, is_name, tells_unit
+from corpus.symbols import EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
 
 _LONGEST_LABEL = 15
 _FEWEST = 3
@@ -25,11 +26,11 @@ _FIGURE, _DATE = 0, 1
 # Of so many labels each another stands in a form of several parts.
 _DISTINCT = 0.8
 # A box to tick, which no column of data has beside a name.
-_TICKED = re.compile(r"[☑☒☐□■✓✔]\s?[가-힣]")
+_BOX = re.compile(rf"[{TICKED_BOXES}{EMPTY_BOXES}{TICK}]\s?[가-힣]")
 # What stands in a form to be filled in: '', '원', '(서명)', '□ 예 □ 아니요', '20  .  .'.
 _BLANK = re.compile(
     r"[\s.]*|[가-힣]|20(?:\d\d)?\s?년?[\s.년월일]*|\(?(?:서명|인|서명 또는 인)\)?"
-    r"|(?:□[^□☑☒■✓✔]*)+"
+    rf"|(?:{EMPTY_BOX}[^{EMPTY_BOX}{TICKED_BOXES}{TICK}]*)+"
 )
 _ASIDE = re.compile(r"\s?\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
@@ -113,7 +114,7 @@ def _are_labelled(rows: Sequence[Sequence[str]], pairs: Sequence[tuple[str, ...]
         return False
     if sum(map(is_known_label, labels)) >= _MOST * len(labels):
         return True
-    ticked = any(_TICKED.search(value) for value in values)
+    ticked = any(_BOX.search(value) for value in values)
     return max(map(len, rows)) > 2 and (ticked or _is_mixed(rows, values))
 
 

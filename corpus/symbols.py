@@ -1,6 +1,8 @@
 """Letters of fonts of symbols, which programs keep in the private area of Unicode."""
 
 TICKED, EMPTY_BOX = "☑", "□"
+# As people type them; a tick without a box marks other things as well.
+TICKED_BOXES, EMPTY_BOXES, TICK = "☑☒■✔", "□☐", "✓"
 # By the last two digits of U+F0xx.
 _WINGDINGS = {0xFE: TICKED, 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY_BOX, 0x6F: EMPTY_BOX}
 _WINGDINGS_2 = {0x52: TICKED, 0x53: "☒", 0x50: "✓", 0x4F: "✗", 0xA3: EMPTY_BOX, 0x2A: EMPTY_BOX}

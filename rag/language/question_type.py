@@ -135,9 +135,9 @@ def asked(question: str, morphemes: Sequence[Morpheme]) -> Asked:
     what = place is not None and _asks_what(morphemes, place)
     head = _named(morphemes, len(morphemes) - 1) if what else _head(morphemes, place)
     unit = _unit(morphemes, place)
-    word = "무엇" if what else "" if place is None else morphemes[place].form
+    word = morphemes[place].form if place is not None else ""
     return Asked(
-        kind=_kind(word, unit, head, question),
+        kind=_kind("무엇" if what else word, unit, head, question),
         unit=unit,
         head=head,
         role=_role(morphemes, place),
@@ -262,12 +262,14 @@ def _asks_what(morphemes: Sequence[Morpheme], place: int) -> bool:
     '늦게 내면 보증금은 어떻게 되나요?' asks what becomes of it.
     """
     before, after = morphemes[:place], morphemes[place + 1 : place + 3]
-    if not morphemes[place].form.startswith("어떻") or not any(m.form == "되" for m in after):
+    how = morphemes[place].form.startswith("어떻") and any(m.form == "되" for m in after)
+    marks = ("JKS", "JX")
+    noun = next((i for i in reversed(range(place)) if morphemes[i].tag not in marks), -1)
+    if not how or noun < 0 or any(m.form == "면" for m in before):
         return False
-    own = [i for i, m in enumerate(before) if m.tag not in ("JKS", "JX")][-1:]
-    if not own or before[own[0]].tag not in (*_NOUNS, "XSN") or any(m.form == "면" for m in before):
+    if before[noun].tag not in (*_NOUNS, "XSN"):
         return False
-    named = _noun(morphemes, own[0] - (before[own[0]].tag == "XSN"))
+    named = _noun(morphemes, noun - (before[noun].tag == "XSN"))
     told = is_measure(named) or is_number(named) or named in _STAND_INS | _OF_PERSONS
     becomes = before[-1].tag == "JX" and named.endswith("금")
     return told and not becomes and kind_of_head(named) not in ("manner", "reason")

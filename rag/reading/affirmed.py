@@ -7,7 +7,6 @@ They answer whether it is so of one thing, '소회의실에서 화상 회의 되
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rag.language.question_type import asks_whether
 from rag.language.spans import ReadPassage
 from rag.reading.columns import naming
 from rag.reading.permissions import asks_denied
@@ -43,7 +42,7 @@ def verdict_of_cell(judged: Judged) -> tuple[bool, Candidate] | None:
 def affirmed(judged: Judged) -> tuple[list[Candidate], str] | None:
     """The rows that say of which things it is so, and the names of these; None for no such."""
     query = judged.spans.query
-    if _WHICH.search(query.text) is None or asks_whether(query.text, query.morphemes):
+    if _WHICH.search(query.text) is None or query.whether:
         return None
     found = [
         (read, rows, names)

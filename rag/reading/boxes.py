@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.symbols import EMPTY_BOXES, TICKED_BOXES
 from index import Passage, bare, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import same
 from rag.retrieval.query import question_terms
 
-_TICKED, _EMPTY = "☑☒■✔", "□☐"
-_BOX = re.compile(
-    rf"(?P<box>[{_TICKED}{_EMPTY}])\s?(?P<said>[^{_TICKED}{_EMPTY}|\n]*[^{_TICKED}{_EMPTY}|\s])"
-)
+_MARKS = TICKED_BOXES + EMPTY_BOXES
+_BOX = re.compile(rf"(?P<box>[{_MARKS}])\s?(?P<said>[^{_MARKS}|\n]*[^{_MARKS}|\s])")
 _CELL = re.compile(r"[^|\n]+")
 _YES, _NO = frozenset(["예", "네"]), frozenset(["아니요", "아니오"])
 _DENIED = re.compile(r"(?<![가-힣])(?:안|못)(?![가-힣])|지\s?(?:않|못|아니)|없|불|미|거부")
@@ -44,7 +43,7 @@ def choices(text: str) -> Iterator[Choice]:
     """All choices of a text: a mark alone may be that of an item or a heading."""
     for cell in _CELL.finditer(text):
         found = list(_BOX.finditer(cell[0]))
-        boxes = tuple(Box(one["said"].strip(), one["box"] in _TICKED) for one in found)
+        boxes = tuple(Box(one["said"].strip(), one["box"] in TICKED_BOXES) for one in found)
         if len({one.ticked for one in boxes}) == 2:
             before = text[text.rfind("\n", 0, cell.start()) + 1 : cell.start()].strip("| ")
             label = f"{before.rpartition('|')[2]} {cell[0][: found[0].start()]}"
@@ -63,7 +62,7 @@ def is_unticked(text: str, start: int, end: int) -> bool:
     line = text[low : high if high >= 0 else len(text)]
     own = [one for one in choices(line) if one.start <= start - low < one.end]
     return any(
-        low + box.start() < end and start < low + box.end() and box["box"] in _EMPTY
+        low + box.start() < end and start < low + box.end() and box["box"] in EMPTY_BOXES
         for one in own
         for box in _BOX.finditer(line, one.start, one.end)
     )

@@ -1,6 +1,7 @@
 """Telephone numbers, mail, web and street addresses: asked for, told, or nowhere to be read."""
 
 import re
+from collections.abc import Iterator
 
 from index.words import is_common
 from rag.language.persons import may_name_person
@@ -70,7 +71,7 @@ _LABEL = re.compile(
 _PERSON = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
     r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
-    r"|상무|전무|본부장|국장|실장|소장|센터장|관장|교장|교감|간사|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
+    r"|상무|전무|본부장|국장|실장|소장|센터장|관장|교장|교감|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
 )
 _OF_OTHER = re.compile(r"[-*•○●□■◦※\s]*[^:\n|]{2,20}: ")
 # Whose a number is, on a line of several: who is named last before it.
@@ -184,16 +185,19 @@ def street_address(judged: Judged) -> tuple[Candidate, str] | None:
 
 def is_in_account(text: str, start: int, end: int) -> bool:
     """Whether a span of a text is of the number of an account, with or without its bank."""
-    low = text.rfind("\n", 0, start) + 1
-    found = _ACCOUNT.finditer(text, low, text.find("\n", start) + 1 or len(text))
-    return any(m.start() < end and start < m.end() and not _DATE.search(m[0]) for m in found)
+    return any(not _DATE.search(m[0]) for m in _around(_ACCOUNT, text, start, end))
 
 
 def is_in_address(text: str, start: int, end: int) -> bool:
     """Whether a span of a text is of a street address."""
+    return any(_around(_ADDRESS, text, start, end))
+
+
+def _around(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What of a pattern on the line of a span has a part of it."""
     low = text.rfind("\n", 0, start) + 1
-    found = _ADDRESS.finditer(text, low, text.find("\n", start) + 1 or len(text))
-    return any(m.start() < end and start < m.end() for m in found)
+    found = pattern.finditer(text, low, text.find("\n", start) + 1 or len(text))
+    return (m for m in found if m.start() < end and start < m.end())
 
 
 def is_contact(said: str) -> bool:

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index import analyse, near_synonyms
-from rag.language.question_type import asks_whether
+from index import near_synonyms
 from rag.reading.columns import naming
 from rag.reading.query import SAME
 from rag.reading.ranges import contradicts, values_of
@@ -35,7 +34,7 @@ def lacks_label(judged: Judged) -> bool:
     A range may hold the one that is asked about; whether something is so is told by the others.
     """
     query = judged.spans.query
-    if asks_whether(query.text, analyse(query.text)):
+    if query.whether:
         return False
     texts = [
         f"{one.passage.source} {one.passage.context} {one.passage.text}".lower()

@@ -13,7 +13,6 @@ from index import Morpheme, analyse
 from index.words import is_common
 from rag.checking.conflicts import opposites
 from rag.language.persons import names_post
-from rag.language.question_type import asks_whether
 from rag.language.word_groups import active
 from rag.reading.members import member_at
 from rag.reading.query import Query, same_words
@@ -65,7 +64,7 @@ def _is_plain(verb: str) -> bool:
 def tells_otherwise(judged: Judged) -> bool:
     """Whether nearly all that is likely is opposed, or in passages without the subject's name."""
     query = judged.spans.query
-    if query.asked.kind not in _TOLD_OF or asks_whether(query.text, query.morphemes):
+    if query.asked.kind not in _TOLD_OF or query.whether:
         return False
     strange = [not _speaks_of(query, n, judged) for n in range(len(judged.spans.reads))]
     lost = 0.0
@@ -82,7 +81,7 @@ def tells_of_other_days(judged: Judged) -> bool:
     """Whether days of the week are asked about and what is likeliest is told of others alone."""
     query = judged.spans.query
     asked = days_asked(query)
-    if not asked or asks_whether(query.text, query.morphemes):
+    if not asked or query.whether:
         return False
     told = days_told(judged.candidates[0].text)
     texts = (f"{read.passage.context} {read.passage.text}" for read in judged.spans.reads)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from index import Morpheme, analyse, bare, near_synonyms, syllable_bigrams
 from rag.arrays import Floats
 from rag.checking.conflicts import opposites
 from rag.language.dimensions import dimensions_asked
-from rag.language.question_type import Asked, asked
+from rag.language.question_type import Asked, asked, asks_whether
 from rag.language.spans import ReadPassage, is_predicate, likeness
 from rag.language.word_vectors import bundled
 from rag.retrieval.query import question_terms
@@ -47,6 +48,16 @@ class Query:
     term_vectors: Floats
     synonyms: Sequence[Mapping[str, float]]
     idf: Callable[[str], float]
+
+    @cached_property
+    def whether(self) -> bool:
+        """Whether it asks if something is so, by its form."""
+        return asks_whether(self.text, self.morphemes)
+
+    @property
+    def wants_verdict(self) -> bool:
+        """Whether yes or no answers it, by its form or by what it asks for."""
+        return self.asked.kind == "yes_no" or self.whether
 
     @property
     def verbs(self) -> set[str]:

@@ -14,7 +14,6 @@ from functools import lru_cache
 import numpy as np
 
 from index import analyse
-from rag.language.question_type import asks_whether
 from rag.reading.labels import COUNTED, nearness
 from rag.reading.span_scores import Judged
 from rag.reading.steps import held_in_ranges
@@ -76,7 +75,7 @@ def tells_of_rival(judged: Judged) -> bool:
     Not where a range holds the one that is asked about: '1~2학년' beside '3~4학년'.
     """
     query, spans = judged.spans.query, judged.spans
-    if query.asked.kind == "reason" or asks_whether(query.text, query.morphemes):
+    if query.asked.kind == "reason" or query.whether:
         return False
     likely = np.flatnonzero(judged.shares > _LIKELY)
     lost = 0.0

@@ -9,7 +9,7 @@ import numpy as np
 from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
-from rag.language.question_type import asks_whether, topic
+from rag.language.question_type import topic
 from rag.reading.affirmed import verdict_of_cell
 from rag.reading.alternatives import offered
 from rag.reading.boxes import ticked
@@ -136,7 +136,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     if offered(query.text):  # neither yes nor no
         return nearest(judged), ""
-    if query.asked.kind == "yes_no" or asks_whether(query.text, analyse(query.text)):
+    if query.wants_verdict:
         return _whether(judged)
     # '내선 12는 누구야?' of a row; '총무과(내선 12)' explains nothing.
     if query.asked.kind in ("person", "name") and is_cell(judged) and (told := _cell(judged)):

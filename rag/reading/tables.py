@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby, takewhile
 from operator import attrgetter
 
@@ -64,7 +64,8 @@ Cell = tuple[str, frozenset[str]]
 NO_CELL: Cell = ("", frozenset())
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what is asked of it for every row is worked out once.
+@dataclass(frozen=True)
 class Table:
     """The names of the columns, and by sentence the cells of each row, one a column.
 
@@ -75,12 +76,12 @@ class Table:
     rows: Mapping[int, Sequence[Cell]]
     begins: bool
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names alone, as the columns come."""
         return tuple(name for name, _ in self.header)
 
-    @property
+    @cached_property
     def label(self) -> int:
         """The column that names the rows; the first, their number, where names come twice.
 
@@ -96,7 +97,7 @@ class Table:
         further = (n for n in range(column, len(self.header)) if _are_names(plain, n))
         return next(further, column) if twice else column
 
-    @property
+    @cached_property
     def things(self) -> Mapping[int, Sequence[Cell]]:
         """The rows that are each of one thing: no totals, nor rows that a group has beside them."""
         label = self.label
@@ -107,7 +108,7 @@ class Table:
             if not is_total(own) and not (grouped and not "".join(t for t, _ in own[label:][:1]))
         }
 
-    @property
+    @cached_property
     def lies_across(self) -> bool:
         """Whether it has a column a thing and a row for each thing that is told of all.
 

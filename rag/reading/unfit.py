@@ -14,12 +14,7 @@ from rag.language.persons import may_name_person, names_post
 from rag.reading.beside import LABEL, is_beside_value
 from rag.reading.boxes import is_unticked
 from rag.reading.changes import ASKS_CHANGE, CHANGES
-from rag.reading.contacts import (
-    contact,
-    is_contact,
-    is_in_account,
-    is_of_other_person,
-)
+from rag.reading.contacts import contact, is_contact, is_in_account, is_of_other_person
 from rag.reading.extent import ASKS_YEAR
 from rag.reading.members import (
     SENTENCE_END,
@@ -37,7 +32,7 @@ from rag.reading.ranges import have_unit_alike
 from rag.reading.sorts import is_no_price, is_of_other_kind
 from rag.reading.winners import is_of_other_degree
 
-# '계약 기간은 몇 년이야?' is not told by the year in which it begins.
+# A year that only begins a title, where a day is asked for.
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)")
 _ASKS_DAY = re.compile(r"언제|며칠|마감|기한")
 # '「2026년 청년 일자리 사업」', '2026년 제2회 정기총회 개최 안내'
@@ -46,6 +41,7 @@ _TITLE = re.compile(
     r" [^\n.」』’”>》\]]+?(?:[」』’”>》\]]"
     r"|(?:공고|안내|알림|계획|보고|현황|명부|회의록|신청서|개요|일정)[문서]?\s*(?:\n|$))"
 )
+# '계약 기간은 몇 년이야?' is not told by the year in which it begins.
 _ASKS_YEARS = re.compile(
     r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
     r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"

@@ -117,7 +117,7 @@ def _told(
 def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     """The verdict that the passages read give; None where they give none, or none is asked."""
     query = judged.spans.query
-    if query.asked.kind != "yes_no" and not asks_whether(query.text, query.morphemes):
+    if not query.wants_verdict:
         return None
     return verdict(query.text, [read.passage for read in judged.spans.reads])
 
