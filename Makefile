@@ -28,6 +28,7 @@ model: $(VENV)/.train
 	$(BIN)/python -m rag.train.ranking --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.entailment
+	$(BIN)/python -m rag.train.deciding
 
 # What reads, as it comes with Mundap, has seen all of the training data; this has seen half of it,
 # and is measured on the other half.

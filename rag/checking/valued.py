@@ -102,7 +102,7 @@ def _decided(claim: Clause, own: Value, told: Value) -> bool | None:
 
 def range_of(value: Value) -> Range:
     """The least and the largest number that a value allows; open ends a little inside."""
-    number = Fraction(value.forms[0].removesuffix(value.unit))
+    number = _number(value)
     inside = abs(number) / 10**9
     ranges: dict[str, Range] = {
         "ge": (number, _INFINITE),
@@ -112,6 +112,14 @@ def range_of(value: Value) -> Range:
         "to": (-_INFINITE, number),
     }
     return ranges.get(value.bound, (number, number))
+
+
+def _number(value: Value) -> Fraction:
+    """The number of a value; hours of a time of day."""
+    hours, _, minutes = value.forms[0].removesuffix("분").partition("시")
+    if minutes and value.unit == "시":
+        return Fraction(hours) + Fraction(minutes) / 60
+    return Fraction(value.forms[0].removesuffix(value.unit))
 
 
 def _other_date(own: Value, told: Value) -> bool:

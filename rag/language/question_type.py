@@ -182,22 +182,33 @@ _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
 
 
 _REQUESTS = frozenset("알 말하 보이 말씀 설명 소개 정리 비교 요약 추천 부탁".split())
-_ASKING_ENDINGS = re.compile(
-    r"(?:나요?|[ᆫ은는]?가요?|을까요?|[ᆯ]까요?|니|[ᆸ습]니까|냐|어요?|아요?|지요?|죠|에요|예요|야|대요?)$"
+# '받을 수 있는지 알려 주세요.'
+_REPORTED = re.compile(
+    r"지(?:를|도)?\s(?:(?:좀|혹시)\s)?(?:궁금|(?:알려|말해|확인해)\s?(?:주|줘|달|줄))[가-힣\s]*[.?!]*$"
 )
+_ASKING_ENDINGS = re.compile(
+    r"(?:ᆷ|음|나요?|[ᆫ은는]?가요?|을까요?|[ᆯ]까요?|니|[ᆸ습]니까|냐|어요?|아요?|지요?|죠|에요|예요|야|대요?)$"
+)
+
+
+def is_reported(question: str) -> bool:
+    """Whether a question is put as something to be told: '받을 수 있는지 알려 주세요'."""
+    return _REPORTED.search(question) is not None
 
 
 def asks_whether(question: str, morphemes: Sequence[Morpheme]) -> bool:
     """Whether a question asks if something is so: no word in it asks, and it is no request."""
     if _interrogative(morphemes) is not None or _SEVERAL.search(question):
         return False
+    if is_reported(question):
+        return True
     ends = [i for i, m in enumerate(morphemes) if m.tag == "EF"]
     if not ends or any(m.tag[0] not in "SJ" for m in morphemes[ends[-1] + 1 :]):
         return False
     asked_for = any(m.form in _REQUESTS for m in morphemes[max(0, ends[-1] - 5) : ends[-1]])
     ending = morphemes[ends[-1]].form
     marked = question.rstrip().endswith("?") or not ending.startswith(
-        ("어", "아", "지", "니", "야", "대")
+        ("어", "아", "지", "니", "야", "대", "ᆷ", "음")
     )
     return marked and not asked_for and _ASKING_ENDINGS.search(ending) is not None
 

@@ -9,22 +9,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.particles import with_particles
-from index import Morpheme, Passage, analyse, content_terms, sentence_spans
+from index import Morpheme, Passage, analyse, content_terms, sentence_spans, terms_of
 from index.tokens import analyser
 from rag.checking.conflicts import opposites
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
 from rag.language.clauses import Clause, Item, clauses
-from rag.language.question_type import asks_whether
+from rag.language.question_type import asks_whether, is_reported
 from rag.language.values import Value, values
 from rag.language.word_groups import same
 from rag.reading.boxes import box_told, choices
+from rag.reading.deciding import decided
 from rag.reading.members import members
 from rag.reading.opposed import also_called, days_told
-from rag.reading.permissions import adds_case, asks_ban, asks_denied, is_denied_twice, ruling
+from rag.reading.permissions import (
+    ANYBODY,
+    adds_case,
+    asks_ban,
+    asks_denied,
+    is_denied_twice,
+    names_beside,
+    ruling,
+)
 from rag.reading.poles import pole_told
 from rag.reading.span_scores import Judged
-from rag.reading.unfit import is_former
+from rag.reading.unfit import TOPIC, is_former
 
 YES, NO = "예", "아니요"
 
@@ -64,6 +73,7 @@ _OPEN = re.compile(r"(?:엽니다|연다|열[고며]|운영|영업|진료|개[�
 _HOURS = re.compile(r"\d\s?(?:시|:\d\d)[^,]*(?:까지|[~∼–-]\s?\D{0,4}\d)")
 # '토 오전 9시~오후 1시', '월·수·금'
 _LETTER_OF_DAY = re.compile(r"(?<![가-힣\d])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
+_ONLY = re.compile(r"[가-힣](?<!지)만 ")
 Token = tuple[str, str]
 
 
@@ -80,19 +90,26 @@ class Stated:
 
 
 def verdict(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
-    """'예' or '아니요' with the sentence that shows it; None where no passage decides."""
-    said = stated(question)
-    if said is not None and not asks_denied(question) and (box := box_told(question, passages)):
-        return (YES if box[0] else NO), box[1]
-    found = _told(question, said, passages)
-    # What stands beside a box says nothing without it.
+    """'예' or '아니요' by rules, with the sentence that shows it; None where no passage decides."""
+    return _ticked(question, passages) or _apart_from_boxes(_told(question, passages))
+
+
+def _ticked(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """The verdict of a box that is ticked, or left empty."""
+    if asks_denied(question) or stated(question) is None:
+        return None
+    box = box_told(question, passages)
+    return ((YES if box[0] else NO), box[1]) if box else None
+
+
+def _apart_from_boxes(found: tuple[str, Evidence] | None) -> tuple[str, Evidence] | None:
+    """A verdict, unless it is of what stands beside a box, which says nothing without that."""
     return None if found and any(choices(found[1].text)) else found
 
 
-def _told(
-    question: str, said: Stated | None, passages: Sequence[Passage]
-) -> tuple[str, Evidence] | None:
+def _told(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """The verdict that sentences give."""
+    said = stated(question)
     if said is not None and (decided := _open_or_not(said.plain, passages)) is not None:
         return decided
     if (ruled := ruling(question, passages)) is not None:
@@ -102,24 +119,63 @@ def _told(
     if said is None or asks_denied(question):
         return None
     found = _decided(said, passages) or _opposite_told(said, passages)
-    told = found is not None and not is_denied_twice(found[1].text)
-    sure = found is not None and _meets_condition(question, found[1])
-    if found and found[0] == YES and _is_paid_by_another(question, found[1].text):
-        return None
-    if found and _SOME_DAYS.search(found[1].text) and not _SOME_DAYS.search(question):
-        return None
+    return found if found and _is_told_of_case(question, *found) else None
+
+
+def _is_told_of_case(question: str, said: str, evidence: Evidence) -> bool:
+    """Whether a verdict holds in the case that is asked about: for whom, when and if what."""
+    told = evidence.text
+    if said == YES and _is_paid_by_another(question, told):
+        return False
+    if _SOME_DAYS.search(told) and not _SOME_DAYS.search(question):
+        return False
     # '허가를 받으면 가능합니다' is no yes to whether one can.
-    if found and found[0] == YES and _IF.search(found[1].text) and not _IF.search(question):
-        return None
-    return found if found and told and sure and not adds_case(question, found[1].text) else None
+    if said == YES and _IF.search(told) and not _IF.search(question):
+        return False
+    if is_denied_twice(told) or adds_case(question, told):
+        return False
+    return _meets_condition(question, evidence)
 
 
 def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
-    """The verdict that the passages read give; None where they give none, or none is asked."""
-    query = judged.spans.query
+    """The verdict that the passages read give; None where they give none, or none is asked.
+
+    Boxes and days of opening are a matter of rules; of others models decide where those find
+    nothing.
+    """
+    query, reads = judged.spans.query, judged.spans.reads
     if not query.wants_verdict:
         return None
-    return verdict(query.text, [read.passage for read in judged.spans.reads])
+    passages = [read.passage for read in reads]
+    if (ruled := verdict(query.text, passages)) is not None:
+        return ruled
+    said = stated(query.text)
+    if said is not None and _days_asked(said.plain):
+        return None
+    found = decided(query, reads)
+    if found is None:
+        return None
+    shown = YES if found[0] else NO, found[1]
+    told = _is_told_of_case(query.text, *shown) and _is_of_what_is_asked(query.text, *shown)
+    return _apart_from_boxes(shown) if told else None
+
+
+def _is_of_what_is_asked(question: str, said: str, evidence: Evidence) -> bool:
+    """Whether a sentence has a topic that is asked about or titled, and not only some of it.
+
+    '음료는 뚜껑이 있는 것만 가지고 들어올 수 있다' is no yes for all of them.
+    """
+    told, around = evidence.text, f"{evidence.passage.context} {evidence.passage.source}"
+    if names_beside(question, told):
+        return False
+    if said == YES and _ONLY.search(told) and not _ONLY.search(question):
+        return False
+    topic = TOPIC.match(told)
+    terms = terms_of(topic[1]) - ANYBODY if topic else frozenset()
+    asked = terms_of(question)
+    return not terms or any(
+        term in around or any(same(term, one) for one in asked) for term in terms
+    )
 
 
 def _is_paid_by_another(question: str, told: str) -> bool:
@@ -162,9 +218,8 @@ def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evid
 
     None where the question is none of opening, or no such clause tells of the day.
     """
-    days = frozenset(_DAY.findall(statement))
-    opens, rests = _OPENS.search(statement), _RESTS.search(statement)
-    if not days or not (opens or rests):
+    days, opens = _days_asked(statement), _OPENS.search(statement)
+    if not days:
         return None
     nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
     things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
@@ -184,6 +239,12 @@ def _open_or_not(statement: str, passages: Sequence[Passage]) -> tuple[str, Evid
     if not own or own[0][0] == _SOMETIMES:
         return None
     return (YES if (own[0][0] == _IS_OPEN) == bool(opens) else NO), own[0][1]
+
+
+def _days_asked(statement: str) -> frozenset[str]:
+    """The days of which a statement says that a place is open or rests; none of others."""
+    asks = _OPENS.search(statement) or _RESTS.search(statement)
+    return frozenset(_DAY.findall(statement)) if asks else frozenset()
 
 
 def _sentences(passages: Sequence[Passage]) -> Iterator[Evidence]:
@@ -300,7 +361,7 @@ def _belongs_to_rival(text: str, topic: str, own: Value, rivals: Sequence[Value]
 def stated(question: str) -> Stated | None:
     """The statements of a question; None where it asks for more than whether something is so."""
     morphemes = analyse(question)
-    if not asks_whether(question, morphemes):
+    if not asks_whether(question, morphemes) or is_reported(question):
         return None
     ends = [i for i, m in enumerate(morphemes) if m.tag == "EF"]
     last = ends[-1] if ends else 0
