@@ -10,8 +10,8 @@ from rag.language.polarity import direction, is_turned
 from rag.library import Library
 from rag.reading.parts import parts
 from rag.train.cases import OFFICE
-from rag.train.deciding import WHETHER
 
+WHETHER = OFFICE.with_name("whether.jsonl")
 RULES = (
     "# 다솜연구동 이용 규칙\n\n- 실험실에서는 음료를 포함한 음식물을 금한다.\n"
     "- 세미나실은 외부인과 함께 쓸 수 있다.\n- 장비 컴퓨터에는 USB 메모리 연결을 금지한다.\n"
