@@ -49,6 +49,11 @@ class Morpheme(NamedTuple):
         """Whether the morpheme says something about the topic."""
         return self.tag.split("-")[0] in _CONTENT and (self.form, self.tag) not in _EMPTY
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it has letters of its own, or is a particle, ending or verb without them."""
+        return self.end > self.start or self.tag[0] in "JEV"
+
 
 def analyser() -> "Kiwi":
     """The one Kiwi of this process; loading it takes about a second."""

@@ -291,7 +291,7 @@ class _Scan:
 
     def run(self) -> None:
         text = self.text
-        morphemes = [m for m in analyse(text) if m.end > m.start or m.tag[0] in "JEV"]
+        morphemes = [m for m in analyse(text) if m.is_told]
         found = {v.start: v for v in values(text, morphemes)}
         for m in morphemes:
             if m.tag == "W_SERIAL" and _SERIAL.fullmatch(m.form):

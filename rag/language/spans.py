@@ -85,7 +85,7 @@ def read_passage(passage: Passage) -> ReadPassage:
     """Read a passage; the latest are kept, for the same passages answer many questions."""
     text = passage.text
     sentences = sentence_spans(text)
-    morphemes = [m for m in passage.morphemes if m.end > m.start or m.tag[0] in "JEV"]
+    morphemes = [m for m in passage.morphemes if m.is_told]
     rows = b"".join([traits_of(m.form, m.tag) for m in morphemes])
     traits = np.frombuffer(rows, np.uint8).reshape(-1, TRAITS)
     sentence_of = _sentence_of(morphemes, sentences)

@@ -37,7 +37,7 @@ from rag.language.word_groups import LIGHT, same
 from rag.language.word_vectors import bundled
 from rag.network import Network
 from rag.reading.parts import KINDS, Part, parts
-from rag.reading.query import Query
+from rag.reading.query import Query, word_likeness
 from rag.reading.span_scores import WEIGHTS
 from rag.reading.steps import Step, single_steps, steps
 from rag.trees import Trees
@@ -54,7 +54,7 @@ _LEADING = "not_ banned left_out spared allowed must there none bounded if_ undo
 _HEADING = "banned left_out spared must there".split()
 _SCOPES = ("own", "lead", "near", "all")
 _ROLES = ("deed", "first")
-_ALIKE, _MOST_ALIKE, _PIECE = 0.4, 0.9, 0.7
+_PIECE = 0.7  # of a term, as 환불 is of 환불금
 # Words less alike than that to all of a question say something else.
 _NEW = 0.55
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -140,7 +140,10 @@ def _evidence(reads: Sequence[ReadPassage], place: Place) -> Evidence:
 
 @dataclass(frozen=True)
 class _Question:
-    """What of a question is looked for: `weights` sum to 1; `deed` and `first` number terms."""
+    """What of a question is looked for: `weights` sum to 1; `deed` and `first` number terms.
+
+    `denials` are those beside the one by which it is `turned`; `direction` is of more or less.
+    """
 
     query: Query
     terms: Sequence[str]
@@ -152,12 +155,14 @@ class _Question:
     opposites: Sequence[frozenset[str]]
     predicates: Sequence[str]
     turned: bool
+    denials: int
+    direction: int
     cues: Sequence[float]
 
 
 def _question(query: Query) -> _Question:
     text, terms = query.text, list(query.terms)
-    plain = without_telling(text)
+    plain, turned = without_telling(text), is_turned(text)
     asking = [term in _ASKING or query.asked.is_stand_in(term) for term in terms]
     own = [n for n, one in enumerate(asking) if not one] or list(range(len(terms)))
     weights = np.zeros(len(terms), np.float32)
@@ -172,7 +177,9 @@ def _question(query: Query) -> _Question:
         values(text, query.morphemes),
         [opposites(term) for term in terms],
         predicates(analyse(plain)),
-        is_turned(text),
+        turned,
+        denials(plain) - turned,
+        direction(plain),
         [float(pattern.search(plain) is not None) for pattern in ASKED.values()],
     )
 
@@ -207,10 +214,10 @@ class _Passage:
     def __init__(self, asked: _Question, read: ReadPassage) -> None:
         self.asked, self.read = asked, read
         passage = read.passage
-        self.morphemes = [m for m in passage.morphemes if m.end > m.start or m.tag[0] in "JEV"]
+        self.morphemes = [m for m in passage.morphemes if m.is_told]
         self.starts: Ints = np.array([m.start for m in self.morphemes], np.int32)
         self.exact = _exact(asked.terms, read.forms)
-        self.soft = np.maximum(self.exact, _soft(asked.query, read))
+        self.soft = np.maximum(self.exact, word_likeness(asked.query, read))
         self.titled = np.array([self._is_titled(term) for term in asked.terms], np.float32)
         self.telling: NDArray[np.bool_] = np.array(
             [
@@ -324,28 +331,26 @@ class _Passage:
 
     def _denials(self, own: str, said: str, around: str) -> list[float]:
         """How often either side denies something, and whether their predicates are the same."""
-        asked, plain = self.asked, without_telling(self.asked.query.text)
-        inside = denials(plain) - asked.turned
-        told = denials(own)
+        asked, told, way = self.asked, denials(own), direction(own)
         there = predicates(analyse(said))
         last = bool(there and asked.predicates) and there[-1] == asked.predicates[-1]
         shared = bool({*there} & {*asked.predicates})
         pair = bundled().encode_query([one[-1] if one else "" for one in (there, asked.predicates)])
-        ways = direction(plain), direction(own)
         return [
             float(asked.turned),
-            float(inside > 0),
+            float(asked.denials > 0),
             float(told),
             float(told % 2),
             float(denials(around) % 2),
-            float(inside > 0 and (inside + told) % 2),
+            float(asked.denials > 0 and (asked.denials + told) % 2),
             float(last),
             float(shared),
             float(pair[0] @ pair[1]) if there and asked.predicates else 0.0,
             float(last and told % 2),
             float(shared and told % 2),
-            float(ways[0] * ways[1]),
-            *map(float, ways),
+            float(asked.direction * way),
+            float(asked.direction),
+            float(way),
         ]
 
 
@@ -377,13 +382,3 @@ def _likeness(term: str, form: str) -> float:
     if form.startswith(term) or same(term, form):
         return 1.0
     return _PIECE if term.startswith(form) else 0.0
-
-
-def _soft(query: Query, read: ReadPassage) -> Floats:
-    """How alike each morpheme is to each term, by thesaurus or vector, (terms, morphemes)."""
-    cosines = query.term_vectors @ read.vectors.T
-    soft = np.where(cosines < _ALIKE, 0, cosines)
-    for number, synonyms in enumerate(query.synonyms):
-        own = [i for i, form in enumerate(read.forms) if form in synonyms]
-        soft[number, own] = np.maximum(soft[number, own], [synonyms[read.forms[i]] for i in own])
-    return np.asarray(np.minimum(soft, _MOST_ALIKE), np.float32)

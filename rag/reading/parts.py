@@ -13,13 +13,13 @@ from index import Morpheme, Passage
 
 KINDS = ("cell", "aside", "item", "clause")
 _LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.|]{1,24}[:：]\s")
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
+BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 _BORDER = re.compile(
     r"(?<=[.!?])\s+|(?:(?<!단)(?<!다만)(?<!도),|\s/|→)\s"
     r"|(?:으?며|으?므로|지만|으나|[하되이있없렸]고|는데|은데)(?:,\s?|\s)"
 )
 _ITEM = re.compile(r"\s*(?:[-*•·○●□■◦※▶]|\d{1,2}[.)]|[가-하][.)]|[①-⑳]|\(\d{1,2}\))\s*")
-_MARKS = frozenset([("은", "JX"), ("는", "JX"), ("이", "JKS"), ("가", "JKS")])
+TOPIC_MARKS = frozenset([("은", "JX"), ("는", "JX"), ("이", "JKS"), ("가", "JKS")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Part:
 def parts(passage: Passage, morphemes: Sequence[Morpheme]) -> Iterator[Part]:
     """All parts of a passage of these morphemes, in order."""
     text, start = passage.text, 0
-    topics = [m.end for m in morphemes if (m.form, m.tag) in _MARKS]
+    topics = [m.end for m in morphemes if (m.form, m.tag) in TOPIC_MARKS]
     above: tuple[Span, ...] = ()
     header: Sequence[Span] | None = None
     for whole in text.splitlines(keepends=True):
@@ -80,11 +80,11 @@ def _of_line(
     start, end = line
     label = _LABEL.match(text, start, end)
     lead = (*above, (start, label.end())) if label else above
-    for aside in _BRACKETS.finditer(text, start, end):
+    for aside in BRACKETS.finditer(text, start, end):
         host = max((m.end() for m in _BORDER.finditer(text, start, aside.start())), default=start)
         for own in _pieces(text, *aside.span(1)):
             yield Part(own, (*lead, (host, aside.start())), line, "aside")
-    blank = text[:start] + _BRACKETS.sub(lambda m: " " * len(m[0]), text[start:end])
+    blank = text[:start] + BRACKETS.sub(lambda m: " " * len(m[0]), text[start:end])
     topic: tuple[Span, ...] = ()
     for own in _pieces(blank, label.end() if label else start, end):
         marks = [at for at in topics if own[0] < at <= own[1]]

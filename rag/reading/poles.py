@@ -14,6 +14,7 @@ from index import Passage, analyse, bare, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.question_type import asks_whether
 from rag.language.word_groups import same
+from rag.reading.parts import BRACKETS, TOPIC_MARKS
 from rag.reading.permissions import (
     ANYBODY,
     adds_condition,
@@ -33,7 +34,6 @@ _LIGHT = frozenset(
     "비용".split()
 )
 _LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.]{1,20}[:：]\s")
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 _PARTED = re.compile(
     r"(?<=[.!?])\s|(?:(?<!단)(?<!다만)(?<!도),|\s/|→)\s|(?:으?며|으?므로|지만|으나|[하되이있없렸]고|는데|은데)(?:,\s?|\s)"
 )
@@ -41,7 +41,6 @@ _EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
 _LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
 _PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의에로])?[도는]?$")
 _NEGATED = re.compile(r"없|(?<![가-힣])[안못]\s?[가-힣]|[가-힣]지 ?(?:않|못)|불필요|무관")
-_MARKS = frozenset([("은", "JX"), ("는", "JX"), ("이", "JKS"), ("가", "JKS")])
 _POLES = frozenset("가능 불가 금지 불가능 완료 예정 실패 성공 무료 효과 포함 제외".split())
 _NUMBER = re.compile(r"\d\S*")
 
@@ -264,10 +263,10 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
     """The clauses of a line, each with its label, the topic it shares or what it is an aside to."""
     label = _LABEL.match(line)
     lead = label[0] if label else ""
-    for aside in _BRACKETS.finditer(line):
+    for aside in BRACKETS.finditer(line):
         yield from ((part, line[: aside.start()]) for part in _PARTED.split(aside[1]))
     topic, before = "", ""
-    for part in _PARTED.split(_BRACKETS.sub(" ", line[len(lead) :])):
+    for part in _PARTED.split(BRACKETS.sub(" ", line[len(lead) :])):
         own = _subject(part)
         # What is left out is left out of all that stands before.
         excepts = before if _EXCEPTION.match(part) or _LEFT_OUT.search(part) else ""
@@ -278,5 +277,5 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
 
 def _subject(part: str) -> str:
     """A clause up to the first mark of a topic or subject; '' where it has none."""
-    ends = (m.end for m in analyse(part) if (m.form, m.tag) in _MARKS)
+    ends = (m.end for m in analyse(part) if (m.form, m.tag) in TOPIC_MARKS)
     return part[: next(ends, 0)]

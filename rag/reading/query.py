@@ -147,17 +147,22 @@ def match(query: Query, read: ReadPassage) -> Matches:
     return Matches(weights, presence, soft, context, *likeness(read, query.vectors))
 
 
-def _soft(query: Query, read: ReadPassage) -> Floats:
-    """How alike the most similar word of each sentence is to each term, by thesaurus or vector."""
-    soft = np.zeros((len(query.terms), len(read.sentences)), np.float32)
+def word_likeness(query: Query, read: ReadPassage) -> Floats:
+    """How alike each morpheme is to each term, by thesaurus or vector, shape (terms, morphemes)."""
     cosines = query.term_vectors @ read.vectors.T
-    near = np.where(cosines < _ALIKE, 0, cosines)
-    np.maximum.at(soft.T, read.sentence_of, near.T)
+    alike = np.where(cosines < _ALIKE, 0, cosines)
     said = set(read.forms)
     for number, synonyms in enumerate(query.synonyms):
         for word in said & synonyms.keys():
-            places = [read.sentence_of[i] for i, form in enumerate(read.forms) if form == word]
-            soft[number, places] = np.maximum(soft[number, places], synonyms[word])
+            places = [i for i, form in enumerate(read.forms) if form == word]
+            alike[number, places] = np.maximum(alike[number, places], synonyms[word])
+    return np.asarray(np.minimum(alike, _MOST_ALIKE), np.float32)
+
+
+def _soft(query: Query, read: ReadPassage) -> Floats:
+    """How alike the most similar word of each sentence is to each term."""
+    soft = np.zeros((len(query.terms), len(read.sentences)), np.float32)
+    np.maximum.at(soft.T, read.sentence_of, word_likeness(query, read).T)
     for row, header in read.headers.items():
         soft[:, row] = np.maximum(soft[:, row], soft[:, header])
-    return np.asarray(np.minimum(soft, _MOST_ALIKE), np.float32)
+    return soft
