@@ -27,31 +27,31 @@ from rag.conversation.topics import Turn
 from rag.elsewhere import may_be_of_any, with_others
 from rag.language.question_type import asks_to_write
 from rag.llm.citing import verified
-from rag.reading.affirmed import affirmed, verdict_of_cell
-from rag.reading.asked_before import reply
-from rag.reading.contacts import contact_told
-from rag.reading.deadlines import deadline
-from rag.reading.definitions import defining_first, definition, meaning_of_row
-from rag.reading.differences import difference
 from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
-from rag.reading.enumerated import enumerated
-from rag.reading.fields import group_answer, is_told, labelled_first
-from rag.reading.filters import filtered
 from rag.reading.fitting import fitting
-from rag.reading.free import free_of_charge
-from rag.reading.labels import lacks_label, lacks_row
-from rag.reading.lifespans import lifespan
-from rag.reading.listing import is_listed
-from rag.reading.provisions import best_article, provision_answer, topic_of_article
+from rag.reading.kinds.contacts import contact_told
+from rag.reading.kinds.lifespans import lifespan
+from rag.reading.layout.asked_before import reply
+from rag.reading.layout.deadlines import deadline
+from rag.reading.layout.definitions import defining_first, definition, meaning_of_row
+from rag.reading.layout.enumerated import enumerated
+from rag.reading.layout.fields import group_answer, is_told, labelled_first
+from rag.reading.layout.provisions import best_article, provision_answer, topic_of_article
+from rag.reading.layout.weekdays import weekday
 from rag.reading.reader import ExtractiveReader, Reader
 from rag.reading.refusal import refuses, speaks_of
-from rag.reading.span_scores import Judged
-from rag.reading.sums import addends
-from rag.reading.superlatives import is_ranked
-from rag.reading.tables import is_cell, ranged_cell
-from rag.reading.weekdays import weekday
-from rag.reading.yes_no import told_whether
+from rag.reading.scoring.span_scores import Judged
+from rag.reading.sentences.free import free_of_charge
+from rag.reading.tables.cells import is_cell, ranged_cell
+from rag.reading.tables.differences import difference
+from rag.reading.tables.filters import filtered
+from rag.reading.tables.labels import lacks_label, lacks_row
+from rag.reading.tables.listing import is_listed
+from rag.reading.tables.sums import addends
+from rag.reading.tables.superlatives import is_ranked
+from rag.reading.whether.affirmed import affirmed, verdict_of_cell
+from rag.reading.whether.yes_no import told_whether
 from rag.retrieval.inside import asked_inside
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched

@@ -14,6 +14,8 @@ FILES = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"
 # The rooms of rag, each of which knows only those before it; what is in none of them may know all
 # but evaluation.
 ROOMS = ("language", "retrieval", "checking", "reading", "llm", "conversation", "evaluation")
+# The rooms of reading likewise; what is in none of them may know all.
+READING = ("scoring", "kinds", "sentences", "tables", "layout", "whether")
 LONGEST_FUNCTION = 60
 
 
@@ -37,9 +39,18 @@ def test_imports_run_one_way(path: Path) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_rooms_of_rag_import_one_way(room: str) -> None:
     later = "|".join(ROOMS[ROOMS.index(room) + 1 :])
-    for path in sorted((ROOT / "rag" / room).glob("*.py")):
+    for path in sorted((ROOT / "rag" / room).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         assert not later or not re.search(rf"^ *from rag\.({later})\.", text, re.MULTILINE), path
+
+
+@pytest.mark.parametrize("room", READING)
+def test_rooms_of_reading_import_one_way(room: str) -> None:
+    known = {*READING[: READING.index(room) + 1]}
+    for path in sorted((ROOT / "rag" / "reading" / room).glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        named = re.findall(r"^ *from rag\.reading(?:\.(\w+))?[. ]", text, re.MULTILINE)
+        assert set(named) <= known, path
 
 
 def test_only_what_measures_knows_of_measuring() -> None:

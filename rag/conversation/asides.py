@@ -11,7 +11,7 @@ from corpus.particles import has_coda
 from index import analyse
 from rag.conversation.topics import Turn
 from rag.language.phrases import ASKING
-from rag.reading.definitions import asked_what
+from rag.reading.layout.definitions import asked_what
 
 NOTHING_ASKED = "무엇을 찾으시는지 알 수 없습니다. 문서에 나올 만한 낱말을 넣어 다시 물어 주세요."
 GREETING = re.compile(

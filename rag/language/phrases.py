@@ -13,6 +13,8 @@ from index.words import is_strange
 ASKING = frozenset(
     "얼마 얼마나 며칠 언제 누구 누가 어디 무엇 뭐 몇 어느 어떤 무슨 왜 어떻게".split()
 )
+# What a sentence starts by naming.
+TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
 _NOMINAL = frozenset("NNG NNP NR SN SL SH XPN XSN W_SERIAL".split())
 _NAMING = frozenset(["NNP", "SL"])
 _TIME = re.compile(r"\d[\d,]*(?:년도?|월|일|분기|세기)|작년|올해|내년|지난해|재작년|상반기|하반기")

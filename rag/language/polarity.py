@@ -1,7 +1,7 @@
 """Which way a yes/no question is put, and what of a clause tells that something is so.
 
 '안 내도 되나요?' and '없나요?' ask the opposite of '내도 되나요?' and '있나요?'. Each cue below is
-one of many that a model weighs (`rag.reading.deciding`).
+one of many that a model weighs (`rag.reading.whether.deciding`).
 """
 
 import re

@@ -15,7 +15,7 @@ from rag.checking.support import Claim, Evidence, supports
 from rag.llm.marks import plain_marks
 from rag.llm.stated import stated_value
 from rag.llm.unwrapped import running
-from rag.reading.yes_no import verdict
+from rag.reading.whether.yes_no import verdict
 
 _MARK = re.compile(r"\s*\[(\d{1,3})\]")
 _HALF_MARK = re.compile(r"[\[［【][^\]］】]*$")

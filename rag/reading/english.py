@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.particles import with_particles
-from rag.reading.span_scores import Candidate, Judged
+from rag.reading.scoring.span_scores import Candidate, Judged
 
 _LATIN = re.compile(r"[A-Za-z]")
 _HANGUL = re.compile(r"[ㄱ-ㆎ가-힣]")

@@ -12,14 +12,19 @@ import numpy as np
 from index.units import dimensions_of
 from rag.arrays import Floats
 from rag.language.persons import may_name_person
-from rag.reading.contacts import told_as
-from rag.reading.holders import asks_holder, is_another, may_hold
-from rag.reading.members import (
+from rag.language.phrases import TOPIC
+from rag.reading.kinds.contacts import told_as
+from rag.reading.kinds.holders import asks_holder, is_another, may_hold
+from rag.reading.kinds.sorts import is_amount, tells_time
+from rag.reading.scoring.sentence_features import SENTENCE
+from rag.reading.scoring.span_scores import Judged, with_shares
+from rag.reading.sentences.former import LAST_YEAR
+from rag.reading.sentences.members import (
     is_of_other_turn,
     is_of_weaker_member,
     part_asked,
 )
-from rag.reading.outdone import (
+from rag.reading.sentences.outdone import (
     LEAST,
     dimensions_told,
     fits,
@@ -29,12 +34,9 @@ from rag.reading.outdone import (
     sentence_up_to,
     standing,
 )
-from rag.reading.ranges import have_unit_alike
-from rag.reading.rows import misplaced
-from rag.reading.sentence_features import SENTENCE
-from rag.reading.sorts import is_amount, tells_time
-from rag.reading.span_scores import Judged, with_shares
-from rag.reading.unfit import LAST_YEAR, RULE, TOPIC, VALUED, is_unfit
+from rag.reading.sentences.ranges import have_unit_alike
+from rag.reading.tables.rows import misplaced
+from rag.reading.unfit import RULE, VALUED, is_unfit
 
 # '며칠' is a number of days or a day of a month; how likely the former is against the latter.
 _ASKS_DAYS = re.compile(r"며칠|몇\s?일")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rag.arrays import Floats, Ints
 from rag.language.spans import ReadPassage
-from rag.reading.query import SHORTEST_NAME, Query
+from rag.reading.scoring.query import SHORTEST_NAME, Query
 
 _NAME, _NOUN, _NUMBER, _VERB = range(1, 5)
 _KINDS = {

@@ -15,30 +15,30 @@ from rag.checking.support import Evidence
 from rag.language.phrases import clause, side_by_side
 from rag.language.spans import ReadPassage, read_passage
 from rag.language.traits import GROUP
-from rag.reading.affirmed import affirmed
-from rag.reading.alternatives import picked
-from rag.reading.asked_before import Reply, is_question, reply
-from rag.reading.assignments import assigned
-from rag.reading.comparing import compares, winner
-from rag.reading.days import on_day
-from rag.reading.definitions import definition
-from rag.reading.differences import difference
 from rag.reading.english import told_in_english
-from rag.reading.enumerated import enumerated
-from rag.reading.fields import section_answer
-from rag.reading.filters import filtered
 from rag.reading.fitting import fitting, with_values
-from rag.reading.headed import headed
-from rag.reading.listing import asks_list, list_answer
+from rag.reading.layout.alternatives import picked
+from rag.reading.layout.asked_before import Reply, is_question, reply
+from rag.reading.layout.assignments import assigned
+from rag.reading.layout.days import on_day
+from rag.reading.layout.definitions import definition
+from rag.reading.layout.enumerated import enumerated
+from rag.reading.layout.fields import section_answer
+from rag.reading.layout.headed import headed
 from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
+from rag.reading.scoring.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.short_answer import ITEMS_BELOW, nearest, short_answer
-from rag.reading.span_scores import Candidate, Judged, judge, with_shares
-from rag.reading.sums import NOTICE, addends, total
-from rag.reading.superlatives import better
-from rag.reading.tables import is_cell, names_columns
-from rag.reading.units import unit_told
-from rag.reading.whole import OfDocument, alone, located, widened
+from rag.reading.tables.cells import is_cell, names_columns
+from rag.reading.tables.comparing import compares, winner
+from rag.reading.tables.differences import difference
+from rag.reading.tables.filters import filtered
+from rag.reading.tables.listing import asks_list, list_answer
+from rag.reading.tables.sums import NOTICE, addends, total
+from rag.reading.tables.superlatives import better
+from rag.reading.tables.units import unit_told
+from rag.reading.tables.whole import OfDocument, alone, located, widened
+from rag.reading.whether.affirmed import affirmed
 
 EXTRACTIVE = "원문 인용"
 

@@ -22,22 +22,22 @@ from rag.arrays import Floats
 from rag.language.question_type import KINDS, requested, topic
 from rag.language.spans import ReadPassage
 from rag.language.term_kinds import TERM_KINDS, term_kinds
-from rag.reading.alternatives import one_sided
-from rag.reading.contacts import lacks_contact
-from rag.reading.definitions import meaning_of_row
-from rag.reading.holders import lacks_holder
-from rag.reading.labels import lacks_label, lacks_row
-from rag.reading.lifespans import lacks_birth_or_death
-from rag.reading.opposed import tells_of_other_days, tells_otherwise
+from rag.reading.kinds.contacts import lacks_contact
+from rag.reading.kinds.holders import lacks_holder
+from rag.reading.kinds.lifespans import lacks_birth_or_death
+from rag.reading.kinds.sorts import lacks_kind, lacks_rate
+from rag.reading.layout.alternatives import one_sided
+from rag.reading.layout.definitions import meaning_of_row
 from rag.reading.premises import PREMISES, premises
-from rag.reading.query import Query
 from rag.reading.rivals import tells_of_rival
-from rag.reading.sentence_features import SENTENCE
-from rag.reading.sorts import lacks_kind, lacks_rate
-from rag.reading.span_scores import FEATURES as READ
-from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged
-from rag.reading.steps import terms_held
-from rag.reading.tables import is_cell
+from rag.reading.scoring.query import Query
+from rag.reading.scoring.sentence_features import SENTENCE
+from rag.reading.scoring.span_scores import FEATURES as READ
+from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
+from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
+from rag.reading.sentences.steps import terms_held
+from rag.reading.tables.cells import is_cell
+from rag.reading.tables.labels import lacks_label, lacks_row
 from rag.retrieval.fusion import CHANNELS
 from rag.retrieval.query import question_terms
 from rag.trees import Trees

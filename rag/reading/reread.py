@@ -16,7 +16,7 @@ from rag.answer import Hit
 from rag.arrays import Floats
 from rag.network import Network
 from rag.reading import refusal
-from rag.reading.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
+from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
 from rag.retrieval.ranking import RANKING
 
 MODEL = WEIGHTS / "reread.npz"

@@ -10,37 +10,38 @@ from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
 from rag.language.question_type import topic
-from rag.reading.affirmed import verdict_of_cell
-from rag.reading.alternatives import offered
-from rag.reading.boxes import ticked
-from rag.reading.changes import changed_by, changed_cell
-from rag.reading.consequences import asks_what_follows, consequence
-from rag.reading.contacts import contact, street_address
-from rag.reading.deadlines import deadline
-from rag.reading.definitions import definition, is_bare, meaning_of_row, names_only
-from rag.reading.extent import asked_end, whole_answer
-from rag.reading.fields import field_answer, group_answer, inside_answer, told_under
-from rag.reading.free import free_of_charge
-from rag.reading.lifespans import lifespan
-from rag.reading.makers import maker
-from rag.reading.members import cases, in_parts
-from rag.reading.named_clauses import named_clause
-from rag.reading.outdone import dimensions_told
-from rag.reading.permissions import asks_denied
-from rag.reading.query import Query, has_all_of
-from rag.reading.quoted import quoted
-from rag.reading.ranked import most_listed
-from rag.reading.reasons import plainly_gives_reason, reason
-from rag.reading.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
-from rag.reading.span_scores import FEATURES, Candidate, Judged
-from rag.reading.steps import said_of_step, told_of_step
-from rag.reading.sums import asks_sum, total
-from rag.reading.superlatives import extreme, is_unranked
-from rag.reading.tables import cell_answer, is_cell, ranged_cell
-from rag.reading.unfit import ASKS_RULE, RULE, is_of_this_year
-from rag.reading.weekdays import weekday
-from rag.reading.winners import winner_told
-from rag.reading.yes_no import NO, YES, told_whether
+from rag.reading.kinds.contacts import contact, street_address
+from rag.reading.kinds.lifespans import lifespan
+from rag.reading.kinds.makers import maker
+from rag.reading.kinds.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
+from rag.reading.layout.alternatives import offered
+from rag.reading.layout.deadlines import deadline
+from rag.reading.layout.definitions import definition, is_bare, meaning_of_row, names_only
+from rag.reading.layout.fields import field_answer, group_answer, inside_answer, told_under
+from rag.reading.layout.weekdays import weekday
+from rag.reading.scoring.query import Query, has_all_of
+from rag.reading.scoring.span_scores import FEATURES, Candidate, Judged
+from rag.reading.sentences.boxes import ticked
+from rag.reading.sentences.consequences import asks_what_follows, consequence
+from rag.reading.sentences.extent import asked_end, whole_answer
+from rag.reading.sentences.former import is_of_this_year
+from rag.reading.sentences.free import free_of_charge
+from rag.reading.sentences.members import cases, in_parts
+from rag.reading.sentences.named_clauses import named_clause
+from rag.reading.sentences.outdone import dimensions_told
+from rag.reading.sentences.quoted import quoted
+from rag.reading.sentences.reasons import plainly_gives_reason, reason
+from rag.reading.sentences.steps import said_of_step, told_of_step
+from rag.reading.tables.cells import cell_answer, is_cell, ranged_cell
+from rag.reading.tables.changes import changed_by, changed_cell
+from rag.reading.tables.ranked import most_listed
+from rag.reading.tables.sums import asks_sum, total
+from rag.reading.tables.superlatives import extreme, is_unranked
+from rag.reading.tables.winners import winner_told
+from rag.reading.unfit import ASKS_RULE, RULE
+from rag.reading.whether.affirmed import verdict_of_cell
+from rag.reading.whether.permissions import asks_denied
+from rag.reading.whether.yes_no import NO, YES, told_whether
 
 # What has a name, which a label may stand for.
 _NAMED_KINDS = ("person", "place", "group")

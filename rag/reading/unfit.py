@@ -11,26 +11,27 @@ from index import analyse, bare
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
-from rag.reading.beside import LABEL, is_beside_value
-from rag.reading.boxes import is_unticked
-from rag.reading.changes import ASKS_CHANGE, CHANGES
-from rag.reading.contacts import contact, is_contact, is_in_account, is_of_other_person
-from rag.reading.extent import ASKS_YEAR
-from rag.reading.members import (
+from rag.language.phrases import TOPIC
+from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
+from rag.reading.kinds.sorts import is_no_price, is_of_other_kind
+from rag.reading.scoring.query import Query
+from rag.reading.sentences.beside import LABEL, is_beside_value
+from rag.reading.sentences.boxes import is_unticked
+from rag.reading.sentences.extent import ASKS_YEAR
+from rag.reading.sentences.former import is_of_other_time
+from rag.reading.sentences.members import (
     SENTENCE_END,
     is_of_other_member,
     is_of_other_owner,
     is_of_other_part,
-    is_of_owner_asked,
     is_of_relative,
     is_of_some_owner,
     parted_at,
 )
-from rag.reading.opposed import days_asked, days_told, is_opposed
-from rag.reading.query import Query
-from rag.reading.ranges import have_unit_alike
-from rag.reading.sorts import is_no_price, is_of_other_kind
-from rag.reading.winners import is_of_other_degree
+from rag.reading.sentences.opposed import days_asked, days_told, is_opposed
+from rag.reading.sentences.ranges import have_unit_alike
+from rag.reading.tables.changes import ASKS_CHANGE, CHANGES
+from rag.reading.tables.winners import is_of_other_degree
 
 # A year that only begins a title, where a day is asked for.
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)")
@@ -68,30 +69,6 @@ ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|�
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
-_FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
-_DATES = re.compile(r"[\d년월일시분~∼\s]*")
-# 12명에서 18명으로 늘린다, 11월 30일에서 12월 14일로, 김철수 대리에서 박영희 과장으로 바꾼다.
-_LEFT = re.compile(
-    r"(?:\s[가-힣]{2,4})?에서\s[*_]{0,2}(?:약\s)?"
-    r"(?:\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
-    r"|(?:[가-힣]{2,5}\s){0,3}[가-힣]{2,5}[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
-    r"|[을를]\s\d[\d,.]*\s?[^\n.,]{0,8}?(?:으로|로)\s(?:줄|늘|바꾸|낮추|높이|올리|내리)"
-)
-# '지금의 18%에서 6%로 낮춘다'
-_NOW = re.compile(r"(?<![가-힣])(?:지금|현재|요즘)")
-_OF_NOW = re.compile(rf"{_NOW.pattern}의? (?:약 )?\d[\d,.]*[^\d,.]{{0,6}}$")
-# '3건(전년 동기 5건)'
-_OF_BEFORE = re.compile(
-    r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
-)
-_ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
-# '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
-LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
-_THAN_LAST_YEAR = re.compile(
-    r"(?:재?작년|지난해|전년도?)\s?(?:같은 (?:기간|때)|동기)?(?:보다|\s?대비|에 비해)"
-)
-# What was before is told by comparing: '재작년 2.6%보다 낮아졌다'.
-_ASKS_THAN = re.compile(rf"보다|{LAST_YEAR.pattern}")
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
@@ -117,20 +94,7 @@ _MOST = re.compile(r"가장|제일|최[대다고저소]")
 _EXCEPTION = re.compile(
     r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
 )
-_ASKS_FORMER = re.compile(
-    r"(?<![가-힣])전 (?=[가-힣])|전임|변경\s?전|당초|기존|종전|원래|이전|전에|바뀌기|처음"
-)
-_THAN = re.compile(r"(?:보다|대비|비해)\s(?:약\s)?$")
-_CHANGE = re.compile(
-    r"오르|올[라랐]|성장|커[졌지]|상승|늘|증가|줄|감소|내[려리렸]|하락|떨어|높|낮|많|적[은을게]|더|덜|차이|변화|바뀌"
-)
-# '작년 조사보다 종 수는 31종 늘었다'
-_THAN_BEFORE = re.compile(r"(?:보다|대비|비해)\s[^,.]{1,20}[은는이가]\s(?:약 )?$")
-_CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
-_OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 _LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
-TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,})[은는이가] ")
 # 최초 30분, 총 12명: no answer without what follows.
 _LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|매달|매년|매주")
 _FIGURE = re.compile(r"\s\d")
@@ -173,11 +137,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
-        or _is_compared_with(query, text, start, end)
-        or _is_former(query, text, start, said)
-        or _is_latter(query, text, start)
-        or _is_of_other_year(query, text, start)
-        or _is_difference(query, text, start, end)
+        or is_of_other_time(query, text, start, end)
         or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
@@ -216,13 +176,6 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_compared_with(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether another value is compared with it, and nobody asks about it: '작년의 5건보다'."""
-    if not text.startswith("보다", end) or _ASKS_THAN.search(query.text):
-        return False
-    return not is_of_owner_asked(query, text, start)
-
-
 def _holds_other_post(query: Query, text: str, start: int) -> bool:
     """Whether another post stands directly before a name: '회장 홍석진' for the 부회장."""
     head = query.asked.noun
@@ -242,15 +195,6 @@ def _is_not_every(query: Query, said: str) -> bool:
     """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
     often = "자주" in query.text and _OFTEN.fullmatch(said)
     return bool(_ASKS_EVERY.search(query.text) and not (_EVERY.match(said) or often))
-
-
-def is_of_this_year(query: Query, text: str) -> bool:
-    """Whether that of last year is asked for, which a text names only to compare with."""
-    if LAST_YEAR.search(query.text) is None or _THAN_LAST_YEAR.search(query.text):
-        return False
-    return _THAN_LAST_YEAR.search(text) is not None and not LAST_YEAR.search(
-        _THAN_LAST_YEAR.sub("", text)
-    )
 
 
 def _rest_of_unit(text: str, end: int) -> str:
@@ -434,61 +378,6 @@ def _is_exception(query: Query, text: str, start: int, end: int) -> bool:
     nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
     another = bool(nouns) and not _names_any(query, nouns)
     return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
-
-
-def _is_former(query: Query, text: str, start: int, said: str) -> bool:
-    """Whether a value is said to hold no longer, and the question does not ask for that."""
-    if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
-        return False
-    left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
-    left = left and not _is_of_now(query, text, start + len(said))
-    # '2022년 41억 원에서 2024년 58억 원으로' tells that of 2022, too.
-    left = left and not any(
-        year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text)
-    )
-    return left or _FORMER.match(said) is not None or is_former(text, start)
-
-
-def _is_latter(query: Query, text: str, start: int) -> bool:
-    """Whether a value took the place of the one that is asked for: '원래 언제였어?'."""
-    low, high = parted_at(SENTENCE_END, text, start)
-    return any(
-        left.start() < start < left.end()
-        and (_ASKS_FORMER.search(query.text) or _is_of_now(query, text, left.start()))
-        for left in _LEFT.finditer(text, low, high)
-    )
-
-
-def _is_of_now(query: Query, text: str, end: int) -> bool:
-    """Whether what is so now is asked for, and the value up to there is: '지금의 18%에서'."""
-    asked = _NOW.search(query.text)
-    low, _ = parted_at(SENTENCE_END, text, end)
-    return asked is not None and _OF_NOW.search(text, low, end) is not None
-
-
-def is_former(text: str, start: int) -> bool:
-    """Whether what starts there is said to be what was before: '(변경 전: 7월 9일~10일)'."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    ends = [match.end() for match in _FORMER.finditer(line)]
-    if _OF_BEFORE.search(line):
-        return True
-    return bool(ends) and _DATES.fullmatch(line, ends[-1]) is not None
-
-
-def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
-    """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
-    if _CHANGED.match(text, end) is None or _CHANGE.search(query.text):
-        return False
-    low, _ = parted_at(SENTENCE_END, text, start)
-    directly = _THAN.search(text, max(0, start - 8), start)
-    return directly is not None or _THAN_BEFORE.search(text, low, start) is not None
-
-
-def _is_of_other_year(query: Query, text: str, start: int) -> bool:
-    """'2024년의 79.1점' where the question is about 2025."""
-    asked = {*_YEARS.findall(query.text)}
-    year = _OF_YEAR.search(text[max(0, start - 12) : start])
-    return len(asked) == 1 and year is not None and year[1] not in asked
 
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:

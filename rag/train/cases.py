@@ -27,7 +27,7 @@ from rag.evaluation.questions import Evidence, Question, read_questions
 from rag.library import Library
 from rag.network import Network
 from rag.reading.reread import CONTENDERS, contested, shortlisted
-from rag.reading.span_scores import PASSAGES_READ, Judged, judge
+from rag.reading.scoring.span_scores import PASSAGES_READ, Judged, judge
 from rag.retrieval.query import question_terms
 from rag.train.contrasts import Pool, contrasts
 

@@ -19,9 +19,9 @@ from rag.language.polarity import is_turned
 from rag.language.spans import read_passage
 from rag.library import Library
 from rag.network import Network
-from rag.reading.deciding import AFFIRMS, DECIDES, FEATURES, SURENESS, features
-from rag.reading.query import query_of
-from rag.reading.span_scores import PASSAGES_READ
+from rag.reading.scoring.query import query_of
+from rag.reading.scoring.span_scores import PASSAGES_READ
+from rag.reading.whether.deciding import AFFIRMS, DECIDES, FEATURES, SURENESS, features
 from rag.train.cases import OFFICE, folder_library
 from rag.train.network import Course, classifier
 from rag.train.trees import boosted

@@ -13,7 +13,7 @@ import torch
 
 from rag.evaluation.metrics import character_f1
 from rag.network import Network
-from rag.reading.span_scores import FEATURES, MODEL, PASSAGES_READ, Spans, find_spans
+from rag.reading.scoring.span_scores import FEATURES, MODEL, PASSAGES_READ, Spans, find_spans
 from rag.train.cases import FOLDS, Case, TextSpan
 from rag.train.network import Lessons, joined, standardise, trained
 

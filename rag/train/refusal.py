@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from rag.reading.refusal import CALIBRATION, FEATURES, MODEL, features
-from rag.reading.span_scores import Judged
+from rag.reading.scoring.span_scores import Judged
 from rag.train.cases import VAIN, Case
 from rag.train.trees import boosted
 from rag.trees import Trees

@@ -12,7 +12,7 @@ import torch
 
 from rag.network import LIMIT, Network
 from rag.reading.reread import FEATURES, MODEL, features, plainly
-from rag.reading.span_scores import Judged
+from rag.reading.scoring.span_scores import Judged
 from rag.train.cases import Case
 from rag.train.network import Trainable, joined
 

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Document
 from rag import Library
-from rag.reading.lifespans import lacks_birth_or_death
+from rag.reading.kinds.lifespans import lacks_birth_or_death
 
 TEXTS = {
     "시장.md": (

@@ -5,7 +5,7 @@ import pytest
 from rag import Library
 from rag.language.spans import read_passage
 from rag.reading.premises import PREMISES, premises
-from rag.reading.query import query_of
+from rag.reading.scoring.query import query_of
 
 TALKS = (
     "한국과 일본은 1995년에 발전소를 함께 짓기로 했다. "

@@ -9,8 +9,8 @@ from rag import Library
 from rag.language.question_type import requested, topic
 from rag.network import Network
 from rag.reading.refusal import FEATURES, MODEL, features, refuses, surest
-from rag.reading.span_scores import FEATURES as SPAN_FEATURES
-from rag.reading.span_scores import find_spans, judge
+from rag.reading.scoring.span_scores import FEATURES as SPAN_FEATURES
+from rag.reading.scoring.span_scores import find_spans, judge
 from rag.trees import Trees
 
 COMPANY = (

@@ -14,7 +14,7 @@ from rag.reading.reread import (
     preferring,
     shortlisted,
 )
-from rag.reading.span_scores import PASSAGES_READ
+from rag.reading.scoring.span_scores import PASSAGES_READ
 from rag.retrieval.ranking import RANKING
 
 TOLD = "한빛전자의 대표는 김도현이다. 한빛전자는 가람시에 있다."

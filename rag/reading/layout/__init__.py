@@ -1,0 +1,1 @@
+"""How documents lay things out: labelled lines, headings, articles, days, definitions."""

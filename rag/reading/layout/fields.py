@@ -1,0 +1,440 @@
+"""Lines with a label and sections with a heading: notices and forms name what they tell.
+
+'기간: 8월 10일 ~ 8월 21일' answers when the works of the notice are, '결정 사항' what was decided.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index import bare, terms_of
+from rag.answer import Hit
+from rag.language.spans import ReadPassage, read_passage
+from rag.reading.kinds.parties import party_words, tells_party
+from rag.reading.kinds.sorts import ASKS_WEEKDAY
+from rag.reading.scoring.query import Query, has_all_of, query_of
+from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.boxes import ticked
+from rag.reading.sentences.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
+from rag.reading.tables.cells import held
+
+_LINE = re.compile(
+    r"^[-*•▶○●□■◦※\s]*(?:(?:\d{1,2}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
+    re.MULTILINE,
+)
+# The foot of every official letter: '시행  총무과-2317 (2026. 2. 26.)   접수'.
+_ISSUED = re.compile(r"^시행\s+(?P<said>\S+-\d+)(?=\s*\()", re.MULTILINE)
+# The head of a mail is not what it tells.
+_MAIL = re.compile(r"\A(?:메일 )?제목: .*\n보낸 사람: ")
+_END = re.compile(r"(?<!\d)[.!?](?=\s|$)")
+_LONGEST = 60
+_LONGEST_NUMBER = 25
+# '1급지가 어디야?', '접수처는?' where a label says just that.
+_ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼마)?[가-힣]{0,3}[?.]*")
+# Labels by the words that ask for what they tell; '출장 기간' where a journey is asked about.
+_MEANT = (
+    (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
+    (
+        re.compile(r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"),
+        re.compile(r"()(?:(?:정기)?휴[관무진장업점]일?|쉬는날)"),
+    ),
+    (re.compile(r"무엇|뭐|뭘|어떤"), re.compile(r"(.+?)(?:항목|내용|사항|목록|종류|서류)")),
+    (ASKS_WEEKDAY, re.compile(r"(.+?)(?:요?일|시간)")),
+    (ASKS_HOUR, re.compile(r"(.*?)(?:일시|시간|시각|일정|때)")),
+    (
+        re.compile(r"어디"),
+        re.compile(r"(.*?)(?:장소|위치|주소|곳|(?<=[출개소목행][장최재적선])지)"),
+    ),
+    (re.compile(r"누가.{0,6}(?:갔|가나|가요|다녀|출장)"), re.compile(r"()(?:출장|동행|방문)자")),
+    (
+        re.compile(
+            r"누가(?:(?! [안못] ).){0,6}(?:왔|오나|참석|나왔|참여|참가|모였)"
+            r"|(?:참석|(?<![안못] )온)\s?사람|(?:참석|참가|출석)자"
+        ),
+        re.compile(r"()(?:참석자?|출석자?|참가자?)(?:명단)?"),
+    ),
+    (
+        re.compile(r"안\s?(?:온|왔|나온)|못\s?(?:온|왔)|빠진|불참|결석"),
+        re.compile(r"()(?:불참자?|결석자?|불참석자?)"),
+    ),
+    (
+        re.compile(r"누가.{0,8}(?:썼|쓴|작성|올렸|올린|기안|보고|만들)|(?:쓴|작성한|올린)\s?사람"),
+        re.compile(r"()(?:작성|기안|보고|기안책임|입안)자"),
+    ),
+)
+# What happens at the time or place that a label tells: going, being held.
+_HAPPENS = frozenset(
+    "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
+    "쉬 닫 휴관 휴무 휴진 요일 문 같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 "
+    "일자 장소 참석자 참가자 출석자 참석 나오 나 모이 다".split()
+)
+# A section about another one: minutes tell where the next meeting will be.
+_OF_ANOTHER = re.compile(r"다음|차기|지난|이전|향후")
+# What papers call what is asked in other words.
+_CALLED = (
+    (
+        re.compile(r"(?:다음|차기|이다음)\s?(?:번\s?)?\S*(?:회의|위원회|모임|총회|이사회|간담회)"),
+        re.compile(r"(?:차기|다음)(?:회의|모임|일정|회의일정|회의일시|회차|개최)?"),
+    ),
+    (
+        re.compile(
+            r"담당자?[은는이가]?\s?(?:누구|누가|\?|$)|누구(?:한테|에게)\s?(?:문의|물어|연락)"
+        ),
+        re.compile(r"담당자?|문의처?|연락처|담당부서"),
+    ),
+    (
+        re.compile(r"(?:회의록|의사록).{0,6}(?:누가|누구)|(?:누가|누구).{0,8}(?:기록|회의록)"),
+        re.compile(r"기록자?|작성자?|서기|회의록작성자?|정리"),
+    ),
+    (re.compile(r"(?:시행|문서|공문)\s?번호"), re.compile(r"시행|문서번호")),
+    (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣]{0,6}(?:사유|이유|원인|까닭)")),
+)
+_BY_LABEL = frozenset(
+    "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
+    "일시 시행 문서 공문 번호 왜 이유 사유 까닭 원인".split()
+)
+_GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
+_ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
+# '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
+_GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
+_ITEMS = re.compile(r"\s*[,·]\s*")
+# '가로 60 cm, 세로 40 cm, 높이 20 cm' are one size.
+_NAMED_VALUES = re.compile(
+    r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
+)
+# Firms and places go by names of their own.
+_STANDS_FOR = ("처", "사", "업체", "회사", "장소", "기관")
+_VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
+# '윤서진 / 작성일: 4월 18일', '동해건설, 감리: 가람기술단'
+_NEXT_LABEL = re.compile(r"(?:\s[/|·]|,)\s(?=(?P<label>[가-힣][가-힣 ]{1,9})[:：]\s)")
+_ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
+_LABEL_INSIDE = re.compile(
+    r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^()\n]+?)"
+    r"(?=\)|,\s?[가-힣]{2,8}\s?[:：])"
+)
+# How much of a question the label, the titles and the passage must hold.
+_LEAST, _WHOLE = 0.8, 0.95
+_REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
+_ASKS_SECTION = re.compile(
+    r"(?:알려|말해|보여|설명해|가르쳐)\s?\S{0,5}[\s.?!]*$"
+    r"|(?:무엇|뭐|어떤|뭔)\S{0,6}(?:\s?(?:있|되)\S{0,5})?[\s?]*$"
+)
+_SHOWN = 6
+_HEADING = re.compile(r"^#+ (?P<name>[^\n]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What a label tells up to the end of the sentence, and where in the text it starts."""
+
+    start: int
+    label: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A labelled line that may answer, and how much of the question is borne out there.
+
+    `beside` is how much of it this line and the one above hold.
+    """
+
+    held: float
+    beside: float
+    read: ReadPassage
+    start: int
+    said: str
+    is_meant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading in a passage, from `start` to `end` there."""
+
+    read: ReadPassage
+    heading: str
+    start: int
+    end: int
+
+
+def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """What stands behind the label that a question asks for, with its line."""
+    query, best = judged.spans.query, _best(judged, _LEAST)
+    said = _asked_of(query, best.said) if best else ""
+    long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
+    if not (best and said) or (query.asked.kind == "number" and long):
+        return None
+    passage, at = best.read.passage, best.read.passage.start + best.start
+    line = next(
+        (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
+    )
+    return (line, said if len(said) <= _LONGEST else "") if line else None
+
+
+def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, str] | None:
+    """What a line of the passage tells under a label that an answer only names: '접수처로 낸다'.
+
+    None where it is no label there, or tells too much. A role, as 매도인, says who it is itself.
+    """
+    if not name.endswith(_STANDS_FOR):
+        return None
+    text = one.passage.text
+    found = next((line for line in labelled(text, 0) if line.label == bare(name)), None)
+    if found is None or len(found.said) > _LONGEST:
+        return None
+    at = one.passage.start + found.start
+    here = (o for o in judged.candidates if o.passage == one.passage and o.start <= at < o.end)
+    return next(((line, found.said) for line in here), None)
+
+
+def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """What a label in brackets tells: 본사 7층 of '미팅(장소: 본사 7층, 참석: 대표)'.
+
+    Of the only sentence with such a label that has all else that is asked.
+    """
+    query, head = judged.spans.query, "".join(judged.spans.query.asked.head)
+    found = []
+    for one in judged.candidates:
+        for inside in _LABEL_INSIDE.finditer(one.text):
+            label = inside["label"]
+            if (len(head) > 1 and label == head) or is_meant(query, label):
+                told = {*held(query, one.text, terms_of(one.text)), *one.passage.context.split()}
+                rest = _asked_terms(query).keys() - told - _HAPPENS - {label}
+                found += [] if rest else [(one, inside["said"].strip())]
+    return found[0] if len({said for _, said in found}) == 1 else _value_inside(judged)
+
+
+def _value_inside(judged: Judged) -> tuple[Candidate, str] | None:
+    """The value of the one of several that is asked about: '볼거리(88.1%)가 가장 높고 주차(54.7%)'.
+
+    Where the question names that one with what is measured, as '볼거리 만족도'.
+    """
+    query = judged.spans.query
+    if query.asked.kind not in ("thing", "number") or len(query.asked.noun) < 2:
+        return None
+    for one in judged.candidates:
+        pairs = {pair["name"]: pair["value"] for pair in _VALUE_INSIDE.finditer(one.text)}
+        asked = [name for name in pairs if name in query.bare and name != query.asked.noun]
+        if len(pairs) > 1 and len(asked) == 1:
+            return one, pairs[asked[0]]
+    return None
+
+
+def _asked_of(query: Query, said: str) -> str:
+    """What of a line is asked for: its days, an end of its range, or the item that is named.
+
+    '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
+    """
+    if (chosen := ticked(said)) != said:
+        return chosen
+    if ASKS_WEEKDAY.search(query.text):
+        return days_of_week(said, 0, len(said))
+    items = list(_ITEM.finditer(said))
+    named = [one["value"] for one in items if has_all_of(query, one["name"])]
+    if len(items) > 1 and len(named) == 1:
+        return named[0]
+    return asked_end(query, asked_hour(query, said))
+
+
+def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """The label before a list that names what is asked about: '파리는 무슨 등급?' of '가등급: …'.
+
+    Only where several such lists stand on a line and one of them has it.
+    """
+    query = judged.spans.query
+    head = query.asked.noun
+    if _ASKS_GROUP.search(query.text) is None or not head:
+        return None
+    for one in judged.candidates:
+        lists = [found.groups() for found in _GROUP.finditer(one.text)]
+        own = [
+            label.strip()
+            for label, items in lists
+            if any(has_all_of(query, item) for item in _ITEMS.split(items))
+        ]
+        if len(lists) > 1 and len(own) == 1 and (head in own[0] or own[0][-1] in head):
+            return one, own[0]
+    return None
+
+
+def labelled_first(
+    question: str, hits: Sequence[Hit], idf: Callable[[str], float]
+) -> tuple[Hit, ...]:
+    """Hits with the one in front whose label tells when, where or who, where it names all of that.
+
+    The head of minutes or of a notice has few of the words that are asked.
+    """
+    if not any(asks.search(question) for asks, _ in _MEANT):
+        return tuple(hits)
+    query = query_of(question, idf)
+    whole = _WHOLE * sum(_asked_terms(query).values())
+    for place, hit in enumerate(hits):
+        told = _fields(query, read_passage(hit.passage))
+        if any(one.held >= whole and one.is_meant for one in told):
+            return (hit, *hits[:place], *hits[place + 1 :])
+    return tuple(hits)
+
+
+def is_told(judged: Judged) -> bool:
+    """Whether a label or a heading names all that is asked."""
+    return _best(judged, _WHOLE) is not None or _section(judged) is not None
+
+
+def section_answer(judged: Judged) -> list[Candidate]:
+    """The first sentences of the section that is asked for by its heading; none where none is."""
+    query = judged.spans.query
+    found = _section(judged) if _ASKS_SECTION.search(query.text) else None
+    if found is None:
+        return []
+    low, high = (found.read.passage.start + at for at in (found.start, found.end))
+    own = [o for o in judged.candidates if o.passage == found.read.passage]
+    return sorted((o for o in own if low <= o.start < high), key=_place)[:_SHOWN]
+
+
+def _place(one: Candidate) -> int:
+    return one.start
+
+
+def _best(judged: Judged, least: float) -> _Field | None:
+    query = judged.spans.query
+    found = [one for read in judged.spans.reads for one in _fields(query, read)]
+    total = sum(_asked_terms(query).values())
+    best = max(found, key=lambda one: (one.held, one.beside), default=None)
+    return best if best is not None and best.held >= least * total else None
+
+
+def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
+    text = read.passage.text
+    asked = _asked_terms(query)
+    body = text.find("\n\n") if _MAIL.match(text) else 0
+    titles = f"{read.passage.context} {read.passage.source}"
+    near: Mapping[str, float] = {}
+    for line in _asked_lines(query, read, body):
+        label = line.label
+        own = held(query, label, terms_of(label))
+        near = near or held(query, f"{titles} {text}", read.context | terms_of(text))
+        known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+        meant = is_meant(query, label)
+        if meant:  # when and where all of the paper is, not what is told in it
+            titled = held(query, titles, read.context)
+            known = {term: max(titled.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+            known.update({term: asked[term] for term in _HAPPENS & asked.keys()})
+        if any(labels.fullmatch(label) for _, labels in _CALLED):
+            known.update({term: asked[term] for term in _BY_LABEL & asked.keys()})
+        if tells_party(query, label, line.said):
+            known.update({term: asked[term] for term in party_words(query) & asked.keys()})
+        if own and (head := _needs_no_label(query, label)):
+            known[head] = asked[head]
+        around = text[text.rfind("\n", 0, max(0, line.start - 1)) + 1 : line.start] + line.said
+        beside = sum(held(query, around, terms_of(around)).values())
+        yield _Field(sum(known.values()), beside, read, line.start, line.said, meant)
+
+
+def _needs_no_label(query: Query, label: str) -> str:
+    """The noun for what is asked for that a label leaves out; '' where it has to be told.
+
+    The 단체 of '주관: 한빛연맹', and '담당: 김보람' tells of the 담당자.
+    """
+    head = query.asked.noun
+    of_group = query.asked.kind == "group" and head in _GROUPS
+    of_person = query.asked.kind == "person" and label.endswith(head.removesuffix("자"))
+    return head if head in query.terms and (of_group or (head[-1:] == "자" and of_person)) else ""
+
+
+def labelled(text: str, at: int) -> Iterator[Labelled]:
+    """What stands behind each label from a place on, also behind others on a line."""
+    for line in _ISSUED.finditer(text, at):
+        yield Labelled(line.start(), "시행", line["said"])
+    for line in _LINE.finditer(text, at):
+        start, label, low = line.start("label"), line["label"], line.start("said")
+        for gap in (*_NEXT_LABEL.finditer(text, low, line.end()), None):
+            high = gap.start() if gap else line.end()
+            end = _END.search(text, low, high)
+            said = text[low : end.start() if end else high].strip()
+            # Without spaces and the marks of bold type.
+            yield Labelled(start, "".join(label.split()).strip("*_"), said)
+            if gap:
+                start, label = gap.start("label"), gap["label"]
+                low = gap.end("label") + 1
+
+
+def _is_asked(query: Query, line: Labelled) -> bool:
+    """Whether a label is what a question asks for: its noun or predicate, when, where, who."""
+    label = line.label
+    if is_meant(query, label) or tells_party(query, label, line.said):
+        return True
+    rest = query.bare.removeprefix(label.lower())
+    if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
+        return True
+    if any(asks.search(query.text) and labels.fullmatch(label) for asks, labels in _CALLED):
+        return True
+    head = query.asked.noun
+    if head and len(head) > 1:
+        return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
+    if len(label) > 1 and label in query.bare and ticked(line.said) != line.said:
+        return True
+    return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
+
+
+def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:
+    """The lines whose label is asked for, in sections about the next one only where that is."""
+    found = [line for line in labelled(read.passage.text, body) if _is_asked(query, line)]
+    another = _OF_ANOTHER.search(query.text) is not None
+    kept = [line for line in found if _is_of_another(read, line.start) == another]
+    return kept or (found if another else [])
+
+
+def _is_of_another(read: ReadPassage, at: int) -> bool:
+    """Whether a line stands in a section about the next or the last of what the paper is about."""
+    heads = [*read.passage.headings[-1:], *_HEADING.findall(read.passage.text, 0, at)]
+    return bool(heads) and _OF_ANOTHER.search(heads[-1]) is not None
+
+
+def is_meant(query: Query, label: str) -> bool:
+    """Whether a label tells what the question word asks, of what the question names."""
+    told = (labels.fullmatch(label) for asks, labels in _MEANT if asks.search(query.text))
+    return any(found is not None and found[1].lower() in query.bare for found in told)
+
+
+def _section(judged: Judged) -> Section | None:
+    """The section whose heading is asked for, with its titles; None where there is not just one."""
+    query = judged.spans.query
+    asked = _asked_terms(query)
+    whole = _WHOLE * sum(asked.values())
+    found = []
+    for section in (one for read in judged.spans.reads for one in sections(read)):
+        own = held(query, section.heading, terms_of(section.heading))
+        if not own:
+            continue
+        passage = section.read.passage
+        titles = f"{passage.context} {passage.title} {section.heading}"
+        known = held(query, titles, terms_of(titles))
+        # Who asks how many wants to be told a number of them.
+        wanted = query.dimensions
+        counted = not query.asked.unit or any(
+            wanted & one.dimensions
+            for one in section.read.measured
+            if section.start <= one.start < section.end
+        )
+        if counted and sum(known.get(term, 0.0) for term in asked) >= whole:
+            found.append((sum(own.values()), section))
+    found.sort(key=lambda pair: -pair[0])
+    return found[0][1] if found and (len(found) == 1 or found[0][0] > found[1][0]) else None
+
+
+def sections(read: ReadPassage) -> Iterator[Section]:
+    """The sections of a passage: the one that it is part of, and those that begin in it."""
+    text = read.passage.text
+    heads = [match for match in _HEADING.finditer(text) if match.start()]
+    starts = [0, *(match.end() for match in heads)]
+    ends = [*(match.start() for match in heads), len(text)]
+    names = ["".join(read.passage.headings[-1:]), *(match["name"] for match in heads)]
+    for name, start, end in zip(names, starts, ends, strict=True):
+        if name and text[start:end].strip():
+            yield Section(read, name, start, end)
+
+
+def _asked_terms(query: Query) -> Mapping[str, float]:
+    """The words of a question that say what it is about."""
+    left_out = _REQUESTS | {query.asked.unit}
+    return {term: weight for term, weight in query.terms.items() if term not in left_out}

@@ -1,0 +1,1 @@
+"""Scoring spans and sentences of passages, by features and small networks."""

@@ -1,0 +1,1 @@
+"""What belongs to what within a sentence, and how much of it answers."""

@@ -1,0 +1,359 @@
+"""How much of a sentence belongs to a short answer: the whole of a number, a range or a time."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index import analyse
+from rag.language.values import Value, values
+from rag.reading.kinds.contacts import contact
+from rag.reading.kinds.sorts import ASKS_WEEKDAY
+from rag.reading.scoring.query import Query
+from rag.reading.scoring.span_scores import Candidate
+from rag.reading.sentences.reasons import reason
+
+ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
+_SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
+# '기본급의 50%' is how much, 50% alone is not.
+_OF_AMOUNT = re.compile(r"(?<![가-힣])[가-힣]{1,7}[급액가료금비]의 ?$")
+# '정회원 3분의 2' ends in its upper part.
+_OF_SHARE = re.compile(r"[^\n.,]{0,12}?\d+분의 \d+(?: (?:이상|이하|이내|초과|미만))?")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
+_DAY = r"(?:\s?\([월화수목금토일]\))?"
+_FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
+# '19세 이상 39세 이하' is a range too.
+_BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
+_BOUND = re.compile(r"\s?(?:이하|미만|이내)")
+_UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
+# '3월 9일(월) 오전 9시' is one time.
+_WITHIN_TIME = re.compile(rf"{_DAY}\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
+ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
+_AT_HOUR = re.compile(
+    r"(?:(?:오전|오후|낮|밤|새벽|저녁)\s?)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분|\s?반)?)$"
+)
+_CLOCK = (
+    r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁)\s?)?\d{1,2}(?::\d\d|시(?!간)(?:\s?\d{1,2}분|\s?반)?)"
+)
+_CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
+_LENGTHS = frozenset("분 시간 개월 주".split())
+_ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
+# '5월 12일~8월 29일(110일간)' where it is asked how many days that is.
+_LASTING = re.compile(r"\s?\((?:총 )?(\d+\s?일)간?\)")
+_ASKS_DAYS = re.compile(r"며칠(?!까지|부터|에)|몇\s?일(?!까지|부터|에)")
+# '입주할 때 낸다': '때' alone says nothing.
+_TIMES_OF = frozenset("때 뒤 후 전 무렵 직후".split())
+_AT_TIME = re.compile(r"[가-힣]+ [가-힣]{1,2}$")
+_PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
+_ASKS_END = re.compile(
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝[나난났]|마치|마[쳤친]|기한|최대"
+    r"|사망|별세|타계|서거|죽|숨[졌지진]|돌아가"
+)
+_ASKS_START = re.compile(
+    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
+)
+_ASKS_UNTIL = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?까지")
+_ASKS_SINCE = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?부터")
+_RANGE = re.compile(r"([^~∼–]*\d[^~∼–]*?)\s?[~∼–]\s?(\d[^~∼–]*?)")
+_ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
+_DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
+# '9월 17일 오전 10시' is when.
+_HOUR_OF_DAY = re.compile(
+    r"(?<=\d일)\s?(?:\([월화수목금토일]\)\s?)?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{1,2}시"
+    r"(?:\s?\d{1,2}분|\s?반)?"
+)
+_PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
+# '몇 년도에 여나요?' of '2027년 하반기'.
+_ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
+_YEAR = re.compile(r"(?:19|20)\d\d년")
+_TIME_WORDS = re.compile(
+    r"\s(?:초|중순|말|상순|하순|이?전|이?후|뒤|이?내|안|까지|부터|오전|오후|[상하]반기|봄|여름|가을|겨울)"
+)
+_PART_OF_YEAR = re.compile(
+    r"(?<=년)\s(?:초|초반|중반|말|[상하]반기|봄|여름|가을|겨울|[1-4]분기|\d{1,2}월(?:\s\d{1,2}일)?)"
+    r"(?=까지|에|부터|쯤|께|무렵|로|이|\s|[.,|]|$)"
+)
+# '영하 55도' is not 55도, '월 40만 원' not 40만 원.
+_BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
+_HOUR = re.compile(r"\d{1,2}시(?!간)")
+_PART_OF_DAY = re.compile(r"(?<![가-힣])(?:오전|오후|새벽|밤|낮|저녁|아침) $")
+# '월·수·금'
+_DAYS_OF_WEEK = re.compile(
+    r"(?<![가-힣])[월화수목금토일](?: ?[·,/~∼-] ?[월화수목금토일])+(?:요일)?(?![가-힣])"
+)
+# '매주 화요일과 금요일', '월·수·금', '매달 마지막 수요일'
+# The letter alone is none behind a number: '3월 27일'.
+_OF_WEEK = (
+    r"(?:[월화수목금토일]요일|평일|주말|공휴일"
+    r"|(?<![가-힣\d])(?<!\d\s)[월화수목금토일](?![가-힣]))"
+)
+_ON_DAYS = re.compile(
+    r"(?:(?:매주|격주|(?:매[달월]|홀수 달|짝수 달)?\s?(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?"
+    r"(?: 주)?)\s)?"
+    rf"{_OF_WEEK}(?:(?:\s?[·,/~∼–-]\s?|[과와]\s|부터\s| (?:및|그리고|또는) ){_OF_WEEK})*"
+)
+# Nothing but hours stands between days of which each has its own: '월·수 9시~18시, 토 9시~13시'.
+_HOURS_BETWEEN = re.compile(r"[\s\d:~∼–시분반오전후부터까지]*,\s")
+# '4시간 20분' is one duration.
+_GOES_ON = re.compile(
+    r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
+)
+# Kiwi takes some particles for a part of a unit.
+_PARTICLE = re.compile(
+    r"(?<=[\d%원명개건])[을를]$|(?<=%)로$|(?<=\d[일년월주] [뒤후전])에$|(?<=\d일 이[내전후])에$"
+)
+_EACH = re.compile(
+    r"(?<![가-힣\d])(?:월|연|매달|매월|매년|하루|한 달|한 해|\d{0,3}(?:시간|[가-힣])당)(?:에)? $"
+)
+# '매주 일요일 새벽 2시' is when, one Sunday is not.
+_EVERY = re.compile(r"(?<![가-힣])(?:매[일주달월]|격[주월])\s(?:[가-힣]{1,3}요일 )?$")
+_MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
+# Kiwi joins an unknown name with its particle to what follows: '에인트호번이 현검류계'.
+_SUBJECT = re.compile(r"(?P<name>[가-힣]{3,})(?<!어린)이 (?=[가-힣])")
+_JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[와과] $")
+# Kiwi takes a rare name apart, and 씨 alone is nobody.
+_TITLES = frozenset("씨 님 군 양".split())
+_NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
+# '1층' leads to the place itself in '1층 무인 발권기에서 받는다'.
+_STOREY = re.compile(r"(?:지[상하]\s?)?\d{1,2}층|[가-힣]관|[A-Z\d]동")
+_AT_PLACE = re.compile(
+    r"\s(?P<place>(?:[가-힣A-Za-z\d]{1,8}\s){0,2}[가-힣A-Za-z\d]{2,8}?)(?:에서|으로|에|로)(?=\s)"
+)
+_ACTS = re.compile(r"(?:[이가은는]|의)\s")
+_OF_PLACES = frozenset("NNP NNG SL SN XSN XPN".split())
+_OF_NAMES = frozenset(["NNP", "NNG", "SP", "NR", "MM", "XPN"])
+_RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
+
+
+def asked_end(query: Query, cell: str) -> str:
+    """The end of the range in a cell that is asked for: '4월 18일' of '4월 7일~4월 18일'.
+
+    All of the cell where it is no range, both ends are asked for, or one needs the other.
+    """
+    ends = _RANGE.fullmatch(cell)
+    until, since = (pattern.search(query.text) for pattern in (_ASKS_UNTIL, _ASKS_SINCE))
+    if ends is None or bool(until) == bool(since) or ("월" in ends[1] and "월" not in ends[2]):
+        return cell
+    return ends[2 if until else 1]
+
+
+def asked_hour(query: Query, said: str) -> str:
+    """The hour, or the hours from and to which, in what is said, where nothing else is asked for.
+
+    '17:30' of '9월 4일(목) 14:00~17:30' where it is asked when that ends; else all that is said.
+    """
+    ends, begins = (bool(one.search(query.text)) for one in (_ASKS_END, _ASKS_START))
+    hourly = ASKS_HOUR.search(query.text) or ("언제" in query.text and ends != begins)
+    told = list(_CLOCKS.finditer(said)) if hourly else []
+    if len(told) != 1 or (told[0][2] is None and not ASKS_HOUR.search(query.text)):
+        return said
+    if ends == begins or told[0][2] is None:
+        return told[0][0]
+    return told[0][2] if ends else told[0][1]
+
+
+def whole_answer(query: Query, one: Candidate) -> str:
+    """The short answer of a sentence with what belongs to it there.
+
+    All of a number with its unit; of a range the end that is asked for, or both; 'when' is not told
+    by a number of days but by how long before or after.
+    """
+    text = one.text
+    if query.asked.kind == "reason" and (why := reason(text)):
+        return why
+    start = one.short_start - one.start
+    end = start + len(one.short)
+    if ASKS_WEEKDAY.search(query.text) and (days := days_of_week(text, start, end)):
+        return days
+    if (pattern := contact(query)) and pattern.fullmatch(one.short):
+        # '국민은행 123-45-678901' with the bank.
+        return next((m[0] for m in pattern.finditer(text) if m.start() <= start < m.end()), "")
+    told = values(text, analyse(text))
+    if marker := _ITEM.match(text[start:end]):
+        start += marker.end()
+    if text[start:end].endswith("%의"):
+        end -= 1
+    if share := _SHARE.search(text[:start]):
+        start = share.start()
+    start, end = _all_of_value(text, told, start, end)
+    start, end = _day_or_length(query, told, start, end)
+    if query.asked.kind == "person":
+        start, end = _whole_names(text, start, end)
+    if query.asked.kind == "place" and _STOREY.fullmatch(text, start, end):
+        end = _at_place(text, end)
+    if query.asked.kind in ("date", "number", "thing"):
+        start, end = _of_range(query, text, told, start, end)
+    if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
+        relation = _RELATION.match(text, end)
+        end = relation.end() if relation else end
+    if "얼마" in query.text and "%" in text[start:end]:
+        of = _OF_AMOUNT.search(text[:start])
+        start = of.start() if of else start
+    if goes_on := _GOES_ON.match(text, end):
+        end = goes_on.end()
+    if text[end - 1].isdigit() and query.asked.unit and text.startswith(query.asked.unit, end):
+        end += len(query.asked.unit)
+    if query.asked.kind in ("date", "number"):
+        end = _end_of_day(text, told, start, end)
+    if query.asked.kind == "date":
+        end = _time_to(query, text, end)
+        year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
+        end = year.end() if year else end
+        every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
+        start = every.start() if every else start
+    if share := _OF_SHARE.match(text, start):
+        end = max(end, share.end())
+    if when := _AT_TIME.search(text[:end]) if text[start:end] in _TIMES_OF else None:
+        start = when.start()
+    start = _hour(query, text, start, end)
+    if lasting := _LASTING.match(text, end) if _ASKS_DAYS.search(query.text) else None:
+        return lasting[1]
+    return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+
+
+def days_of_week(text: str, start: int, end: int) -> str:
+    """The days of the week in a part of a text with those beside them; '' where it has none."""
+    groups = list(_ON_DAYS.finditer(text))
+    inside = (n for n, one in enumerate(groups) if one.start() < end and start < one.end())
+    first = next(inside, len(groups))
+    found = groups[first : first + 1]
+    for after in groups[first + 1 :]:
+        if _HOURS_BETWEEN.fullmatch(text, found[-1].end(), after.start()) is None:
+            break
+        found.append(after)
+    return ", ".join(days[0] for days in found)
+
+
+def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
+    """All of the number with its unit, or of the days of the week, that a span begins in."""
+    for value in told:
+        if value.unit != "code" and value.start <= start < value.end and end < value.end:
+            start, end = value.start, value.end
+    for days in _DAYS_OF_WEEK.finditer(text):
+        if days.start() <= start < days.end():
+            start, end = days.start(), max(end, days.end())
+    return start, end
+
+
+def _day_or_length(query: Query, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
+    """Of a day with how long after it, '5월 14일 40분 동안', what is asked for."""
+    inside = [one for one in told if start <= one.start and one.end <= end]
+    lasting = [one for one in inside if one.unit in _LENGTHS]
+    days = [one for one in inside if one.unit == "date"]
+    if len(inside) != 2 or len(lasting) != 1 or len(days) != 1:
+        return start, end
+    one = lasting[0] if _ASKS_LENGTH.search(query.text) else days[0]
+    return one.start, one.end
+
+
+def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
+    """A person's name without the subject's particle, with one that is joined to it before.
+
+    '찰스 베넷과 질 브라사르가 제안했다' names two.
+    """
+    if text[start:end] in _TITLES and (name := _NAME_BEFORE.search(text[:start])):
+        start = name.start()
+    subject = _SUBJECT.match(text, start, end)
+    if subject:
+        end = subject.end("name")
+    joined = _JOINED.search(text[:start]) if _ACTS.match(text, end) else None
+    names = [m.tag for m in analyse(joined["name"])] if joined else []
+    return (joined.start("name") if joined and set(names) <= _OF_NAMES else start), end
+
+
+def _at_place(text: str, end: int) -> int:
+    """Where the nouns end that go on from a storey or a building to the place itself."""
+    place = _AT_PLACE.match(text, end)
+    tags = {m.tag for m in analyse(place["place"])} if place else set()
+    return place.end("place") if place and tags <= _OF_PLACES else end
+
+
+def _end_of_day(text: str, told: Sequence[Value], start: int, end: int) -> int:
+    """Where a day ends that a span goes on from with nouns: '23일 전 직원 워크숍'."""
+    for one in told:
+        beyond = one.unit == "date" and one.start <= start < one.end < end
+        if beyond and not any(map(str.isdigit, text[one.end : end])) and text[one.end] == " ":
+            return end if _TIME_WORDS.match(text, one.end) else one.end
+    return end
+
+
+def _time_to(query: Query, text: str, end: int) -> int:
+    """Where a time that is told up to there ends: '2024년' goes on with '하반기'."""
+    of_year = () if ASKS_YEAR.search(query.text) else (_PART_OF_YEAR,)
+    for more in (*of_year, _PART_OF_MONTH, _HOUR_OF_DAY):
+        part = more.match(text, end)
+        end = part.end() if part else end
+    return end
+
+
+def _scaled(text: str, start: int, end: int) -> int:
+    """Where a value starts with what it is measured from or by: '영하 55도', '월 40만 원'."""
+    before = _BELOW.search(text[:start])
+    if before is None and _HOUR.match(text, start):
+        before = _PART_OF_DAY.search(text[:start])
+    if before is None and _MONEY.search(text[start:end]):
+        before = _EACH.search(text[:start])
+    return before.start() if before else start
+
+
+def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
+    """The part of a range that a question asks for, where a span is an end of one."""
+    for first, last in pairwise(told):
+        bounds = _BOUNDS.fullmatch(text, first.end, last.start)
+        if bounds and first.unit == last.unit and first.start <= start < last.end:
+            ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
+            high = _bounded(text, last.end)
+            return (last.start, last.end) if ends and not begins else (first.start, high)
+        between = _FROM.fullmatch(text, first.end, last.start)
+        if between is None or {first.unit, last.unit} & {"code"}:
+            continue
+        low, high = _opening(text, told, first), _closing(text, told, last)
+        until = _UNTIL.match(text, high)
+        if between["at"] and not until:
+            continue
+        if not (low <= start < high or low < end <= high):
+            continue
+        ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
+        if ends and not begins:
+            return _hour(query, text, between.end() - len(_before(text, last.start)), high), high
+        if begins and not ends:
+            return _hour(query, text, low, first.end), first.end
+        return low, until.end() if until else high
+    return start, end
+
+
+def _hour(query: Query, text: str, start: int, end: int) -> int:
+    """Where the hour starts with which a time ends, where nothing but that is asked for.
+
+    A time from one hour to another is told whole: '11:30~12:10'.
+    """
+    hour = _AT_HOUR.search(text, start, end) if ASKS_HOUR.search(query.text) else None
+    whole = hour is None or _FROM.search(text, start, hour.start())
+    return start if whole or hour is None else hour.start()
+
+
+def _bounded(text: str, end: int) -> int:
+    bound = _BOUND.match(text, end)
+    return bound.end() if bound else end
+
+
+def _before(text: str, start: int) -> str:
+    prefix = _PREFIX.search(text[:start])
+    return prefix[0] if prefix else ""
+
+
+def _opening(text: str, told: list[Value], first: Value) -> int:
+    """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
+    number = told.index(first)
+    while number and _WITHIN_TIME.fullmatch(text, told[number - 1].end, told[number].start):
+        number -= 1
+    start = told[number].start
+    return start - len(_before(text, start))
+
+
+def _closing(text: str, told: list[Value], last: Value) -> int:
+    number = told.index(last)
+    while number + 1 < len(told) and _WITHIN_TIME.fullmatch(
+        text, told[number].end, told[number + 1].start
+    ):
+        number += 1
+    return told[number].end

@@ -1,0 +1,180 @@
+"""Likely spans that others rule out, which tell more plainly what a question is about.
+
+'한도는 2억 원이며' for '한도는 얼마야?'; a school where it is asked where; '800면' for '몇 면'.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from index import analyse
+from index.units import dimensions_of, measured
+from rag.reading.kinds.contacts import contact
+from rag.reading.kinds.sorts import tells_time
+from rag.reading.scoring.query import Query
+from rag.reading.scoring.span_scores import Judged
+from rag.reading.sentences.members import SENTENCE_END, parted_at
+
+# '한도는 얼마야?', '경제 효과는?'
+_ASKS_PLAINLY = re.compile(
+    r"(?P<what>[^?]{2,20}?)(?:은|는|이|가)"
+    r"(?:\s?(?:총 |모두 )?(?:얼마|몇|언제|며칠|어떻게 되)|\s*\?)"
+)
+_PLANNED = re.compile(r"계획|예정|향후|내년|앞으로|기로 (?:했|하였|한)")
+_PLACE = re.compile(
+    r"(?:학교|회관|센터|강당|광장|공원|도서관|병원|호텔|사옥|빌딩|타워|캠퍼스|[가-힣](?:실|관|홀|청|역)"
+    r"|\d층|\d호)$"
+)
+# The names of these end in what they are.
+_ASKS_INSTITUTION = re.compile(
+    r"(?:어느|무슨|어떤)\s(?P<sort>법원|은행|병원|의원|대학교?|(?:초등|중|고등)?학교|공항|호텔|도서관|박물관"
+    r"|미술관|경찰서|소방서|세무서|보건소|우체국|위원회|연구소|극장|공원)"
+)
+# Who does something is asked for by '어디' and '곳' as well.
+_GROUPS = tuple("조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주)".split())
+_DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
+_TOLD = 0.02
+# Units that dimensions do not know as well: '몇 면'.
+_ASKS_UNIT = re.compile(r"(?<![가-힣])몇\s?(?P<unit>[가-힣]{1,2})(?=[이가을를은는이까부\s?])")
+# Spans less likely than that are not looked at.
+LEAST = 1e-3
+
+
+def outdone(judged: Judged) -> list[int]:
+    """The numbers of the likely spans that another one rules out."""
+    ruled_out = (_beside_plain, _of_plans, _no_places, _of_other_unit, _no_institutions)
+    return [number for rule in ruled_out for number in rule(judged)]
+
+
+def likely(judged: Judged) -> list[int]:
+    """The numbers of the spans that are looked at, ascending."""
+    found: list[int] = np.flatnonzero(judged.shares > LEAST).tolist()
+    return found
+
+
+def standing(judged: Judged, number: int) -> tuple[str, int, int]:
+    """The text of a span's passage, and where the span stands there."""
+    passage = judged.spans.reads[judged.spans.place[number]].passage
+    start, end = (int(at) - passage.start for at in judged.spans.offsets[number])
+    return passage.text, start, end
+
+
+def sentence_of(judged: Judged, number: int) -> str:
+    """The sentence in which a span stands."""
+    text, start, _ = standing(judged, number)
+    return text[slice(*parted_at(SENTENCE_END, text, start))].lstrip()
+
+
+def sentence_up_to(judged: Judged, number: int) -> str:
+    """What stands before a span in its sentence."""
+    text, start, _ = standing(judged, number)
+    return text[parted_at(SENTENCE_END, text, start)[0] : start]
+
+
+def fits(judged: Judged, number: int) -> bool:
+    """Whether a span tells a time or a number as it is asked for."""
+    query, said = judged.spans.query, judged.spans.text(number)
+    if query.asked.kind == "date":
+        return tells_time(said)
+    return bool(dimensions_told([said]) & query.dimensions)
+
+
+def dimensions_told(texts: Sequence[str]) -> frozenset[str]:
+    """What the numbers of some texts measure."""
+    return frozenset[str]().union(*(one.dimensions for said in texts for one in measured(said)))
+
+
+def _beside_plain(judged: Judged) -> list[int]:
+    """All but the value that just what is asked about is told to have: '한도는 2억 원이며'.
+
+    None where several are, or none that is likely at all.
+    """
+    asked = _ASKS_PLAINLY.match(judged.spans.query.text)
+    if asked is None or judged.spans.query.asked.kind not in ("number", "date", "thing"):
+        return []
+    plain = re.compile(
+        rf"(?:^|[.!?)]\s|\n|[고며],?\s)\s*{re.escape(asked['what'])}[은는]\s"
+        r"(?:약 |모두 |총 )?(?=\d)"
+    )
+    numbers = likely(judged)
+    told = set()
+    for i in numbers:
+        text, start, _ = standing(judged, i)
+        if fits(judged, i) and any(m.end() == start for m in plain.finditer(text, 0, start)):
+            told.add(i)
+    places = {(int(judged.spans.place[i]), int(judged.spans.offsets[i][0])) for i in told}
+    return [i for i in numbers if i not in told] if len(places) == 1 else []
+
+
+def _of_plans(judged: Judged) -> list[int]:
+    """What stands below a heading of plans, where a question asks what was; others must tell it."""
+    query = judged.spans.query
+    if not _was(query) or _PLANNED.search(query.text):
+        return []
+    numbers = likely(judged)
+    planned = [i for i in numbers if _is_planned(judged, i)]
+    past = (i for i in numbers if i not in planned and fits(judged, i))
+    done = any(query.predicate in {m.form for m in analyse(sentence_of(judged, i))} for i in past)
+    return planned if done else []
+
+
+def _was(query: Query) -> bool:
+    """Whether a question asks what was: its last verb is in the past."""
+    return any(m.tag == "EP" and m.form in ("었", "았", "였") for m in query.morphemes[-4:])
+
+
+def _is_planned(judged: Judged, number: int) -> bool:
+    passage = judged.spans.reads[judged.spans.place[number]].passage
+    heading = passage.headings[-1] if passage.headings else ""
+    return _PLANNED.search(f"{heading}\n{sentence_of(judged, number)}") is not None
+
+
+def _no_places(judged: Judged) -> list[int]:
+    """What is no place by name or form, where one is asked for and told by such a form."""
+    query = judged.spans.query
+    if query.asked.kind != "place" or contact(query):  # '서버 IP 주소'
+        return []
+    numbers = likely(judged)
+    shares = judged.shares
+    places = [i for i in numbers if _PLACE.search(judged.spans.text(i))]
+    others = [i for i in numbers if i not in places and not _may_be_place(judged.spans.text(i))]
+    told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in places)
+    return others if told else []
+
+
+def _no_institutions(judged: Judged) -> list[int]:
+    """All but the names of such an institution as is asked for: '어느 법원이 판결했어?'."""
+    asked = _ASKS_INSTITUTION.search(judged.spans.query.text)
+    if asked is None:
+        return []
+    numbers = likely(judged)
+    texts = {i: judged.spans.text(i) for i in numbers}
+    named = [i for i in numbers if texts[i].endswith(asked["sort"]) and texts[i] != asked["sort"]]
+    words = [i for i in named if " " not in texts[i]]
+    return [i for i in numbers if i not in (words or named)] if named else []
+
+
+def _may_be_place(text: str) -> bool:
+    """Whether a text has a name, or ends as districts and countries do."""
+    return text.endswith((*_DISTRICTS, *_GROUPS)) or any(
+        m.tag in ("NNP", "SL") for m in analyse(text)
+    )
+
+
+def _of_other_unit(judged: Judged) -> list[int]:
+    """Numbers of another unit than the one asked for by name, where one of that is told beside."""
+    asked = _ASKS_UNIT.search(judged.spans.query.text)
+    if asked is None or dimensions_of(asked["unit"]):
+        return []
+    unit = re.compile(rf"\d[\d,.]*\s?{asked['unit']}")
+    numbers = likely(judged)
+    own = [i for i in numbers if _with_unit(judged, i, unit)]
+    sentences = {int(judged.spans.sentence[i]) for i in own}
+    return [i for i in numbers if i not in own and int(judged.spans.sentence[i]) in sentences]
+
+
+def _with_unit(judged: Judged, number: int, unit: re.Pattern[str]) -> bool:
+    text, start, end = standing(judged, number)
+    near = unit.finditer(text, max(0, start - 12), end + 4)
+    return any(m.start() <= start < m.end() for m in near)

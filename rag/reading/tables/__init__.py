@@ -1,0 +1,1 @@
+"""Tables and things told side by side: cells, rows, the most, sums, differences."""

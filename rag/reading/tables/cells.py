@@ -1,0 +1,620 @@
+"""Reading tables: the cell where the row and the column that a question names meet."""
+
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import groupby, takewhile
+from operator import attrgetter
+
+from corpus.table import Span, cell_spans, cell_text
+from index import Morpheme, analyse, bare, content_terms, terms_of
+from index.hangul import compose, jamo, syllables_ending
+from rag.language.spans import ReadPassage
+from rag.reading.kinds.sorts import is_beside, tells_time
+from rag.reading.scoring.query import SAME, Query, has_all_of
+from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.members import part_asked
+from rag.reading.sentences.ranges import (
+    contradicts,
+    days_before,
+    falls_within,
+    has_unit,
+    have_unit_alike,
+    told_as_well,
+)
+from rag.reading.sentences.steps import steps
+from rag.reading.tables.columns import asked_by, lies_across, may_ask, names_people, naming
+
+# How much of a question its row, its column and the titles must hold.
+_LEAST = 0.6
+_WHOLE = 0.95
+# A line of its own above a table names it, one in brackets tells the unit.
+_CAPTION_LINES = 2
+_LONGEST_CAPTION = 60
+_OF_UNIT = re.compile(r"[(\[<]?\s?단위")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WEEKDAY = re.compile(r"([월화수목금토일])(?:\s?\([^()]*\))?$")
+# A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
+NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
+_OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
+_BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
+# Who or why is not told of each.
+_OF_ONE = ("person", "place", "group", "reason", "manner")
+TOTALS = re.compile(
+    r"합\s?계|총\s?계|소\s?계|전체|평균|(?<![가-힣])계(?![가-힣])|total|sum", re.IGNORECASE
+)
+_MOST_NAMED = 0.5
+_OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)")
+_FIGURE = re.compile(r"[-+△▲]?\d")
+_WORD = re.compile(r"[^\s()]+")
+_BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
+# So many cells of one row can be told together.
+_MOST_TOGETHER = 4
+Held = Mapping[str, float]
+_LIGHT = frozenset(
+    "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
+    "이름 성함 성명".split()
+)
+# Syllables without a final consonant, which take up ㅁ.
+_OPEN = frozenset(syllables_ending(""))
+Cell = tuple[str, frozenset[str]]
+NO_CELL: Cell = ("", frozenset())
+
+
+# Without slots, so that what is asked of it for every row is worked out once.
+@dataclass(frozen=True)
+class Table:
+    """The names of the columns, and by sentence the cells of each row, one a column.
+
+    `begins` tells whether the table has its first row here.
+    """
+
+    header: Sequence[Cell]
+    rows: Mapping[int, Sequence[Cell]]
+    begins: bool
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names alone, as the columns come."""
+        return tuple(name for name, _ in self.header)
+
+    @cached_property
+    def label(self) -> int:
+        """The column that names the rows; the first, their number, where names come twice.
+
+        Where those name groups, it is the next column of words that names each: '구분 | 품목'.
+        """
+        column = naming(self.names)
+        own = [row for row in self.rows.values() if len(row) == len(self.header)]
+        called, numbered = ([row[n][0] for row in own] for n in (column, 0))
+        twice = len({*called}) < len(called)
+        if twice and len({*numbered}) == len(numbered):
+            return 0
+        plain = [row for row in own if not is_total(row)]
+        further = (n for n in range(column, len(self.header)) if _are_names(plain, n))
+        return next(further, column) if twice else column
+
+    @cached_property
+    def things(self) -> Mapping[int, Sequence[Cell]]:
+        """The rows that are each of one thing: no totals, nor rows that a group has beside them."""
+        label = self.label
+        grouped = label > naming(self.names)
+        return {
+            row: own
+            for row, own in self.rows.items()
+            if not is_total(own) and not (grouped and not "".join(t for t, _ in own[label:][:1]))
+        }
+
+    @cached_property
+    def lies_across(self) -> bool:
+        """Whether it has a column a thing and a row for each thing that is told of all.
+
+        No column of words stands beside one of figures there: '구분 | 품목 | 1월 | 2월' has rows
+        called by two columns.
+        """
+        if not lies_across(self.names):
+            return False
+        kinds = set()
+        for column in range(1, len(self.header)):
+            told = [own[column][0] for own in self.rows.values() if column < len(own)]
+            figures = {_FIGURE.match(text) is not None for text in told if text.strip("-–")}
+            kinds.add(figures.pop() if len(figures) == 1 else None)
+        return len(self.rows) < 2 or not {True, False} <= kinds
+
+
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row tells a total, of all or of a group: '합계', '영업부 | 소계', '영업부 소계'."""
+    words = [text for text, _ in takewhile(lambda cell: not _FIGURE.match(cell[0]), row)]
+    return bool(words) and (
+        TOTALS.fullmatch(words[0]) is not None or any(map(_OF_GROUP.fullmatch, words))
+    )
+
+
+def _are_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether words of a column call most rows each by another name, and none by the same."""
+    called = [row[column][0] for row in rows if row[column][0]]
+    words = not any(map(_FIGURE.match, called))
+    return words and len({*called}) == len(called) > _MOST_NAMED * len(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that may answer; `held` is the weight that it, its row and column bear out.
+
+    `column` is the weight that the name of its column, `name`, bears out by itself.
+    """
+
+    held: float
+    column: float
+    read: ReadPassage
+    sentence: int
+    text: str
+    name: str
+
+
+def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell that a question asks for, with its row; None where no table has just one."""
+    query = judged.spans.query
+    total = _asked(query)
+    found = [one for read in judged.spans.reads for one in _best(query, read)]
+    found.sort(key=lambda one: (-one.held, -one.column))
+    if not found or found[0].held < _LEAST * total:
+        return None
+    best = found[0]
+    part = part_asked(query, best.text)
+    row = judged.sentence(best.read, best.sentence)
+    return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
+
+
+def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate, str] | None:
+    """The only cell that says something of a kind, of which all nouns of a question are told."""
+    query = judged.spans.query
+    known = query.verbs.union(filter(says, query.terms))
+    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    found = [
+        one
+        for read in judged.spans.reads
+        for one in _best(query, read, says)
+        if one.held >= _WHOLE * asked
+    ]
+    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+        return None
+    row = judged.sentence(found[0].read, found[0].sentence)
+    return (row, found[0].text) if row is not None else None
+
+
+def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] | None:
+    """The only cell of a column of such a name, of which all nouns of a question are told.
+
+    Such a name in the question is that of the column: '1등급은 무슨 뜻이야?'.
+    """
+    query = judged.spans.query
+    known = query.verbs.union(filter(named.match, query.terms))
+    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    found = [
+        one
+        for read in judged.spans.reads
+        for table in tables(read)
+        for one in _under(query, read, table, named)
+        if one.held >= _WHOLE * asked
+    ]
+    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+        return None
+    row = judged.sentence(found[0].read, found[0].sentence)
+    return (row, found[0].text) if row is not None else None
+
+
+def _under(
+    query: Query, read: ReadPassage, table: Table, named: re.Pattern[str]
+) -> Iterator[_Cell]:
+    """The cells below a column of such a name in the rows that a question names."""
+    names = [held(query, *name) for name in table.header]
+    asking: list[Held] = [{"": 0.0} if named.match(bare(name)) else {} for name in table.names]
+    for row in table.rows if any(asking) else ():
+        yield from _in_row(query, read, names, asking, table, row)
+
+
+def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
+    """The cell of the only row whose range holds the value that is asked about, with that row.
+
+    '거주기간 4년이면 몇 점?' of the row '거주기간 | 3년 이상 5년 미만 | 20점'.
+    """
+    query = judged.spans.query
+    ranged = [
+        (read, table)
+        for read in judged.spans.reads
+        for table in tables(read)
+        if any(falls_within(query, text) for own in table.rows.values() for text, _ in own)
+    ]
+    found = [(read, *one) for read, table in ranged for one in _of_range(query, table)]
+    weights = [titled(query, read) for read, _ in ranged]
+    most = max(weights, default=0.0)
+    found = [one for one in found if titled(query, one[0]) == most]
+    # Of two tables by the same ranges only what is asked for by its unit tells which is meant.
+    if len(found) != 1 or (weights.count(most) > 1 and not query.asked.unit):
+        return None
+    read, row, text = found[0]
+    one = judged.sentence(read, row)
+    return (one, text) if one is not None else None
+
+
+def titled(query: Query, read: ReadPassage) -> float:
+    """How much of a question the titles of a passage hold."""
+    letters = bare(read.passage.context).lower()
+    return sum(w for term, w in query.terms.items() if term in read.context or term in letters)
+
+
+def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
+    """The rows whose range holds the value, of which the question names most, with what they tell.
+
+    That is the only cell that the question does not name, that has the unit it asks for, or whose
+    column it names. Of ends before something, '7일 전까지' and '3일 전까지', the nearest counts.
+    """
+    named = {}
+    for row, own in table.rows.items():
+        within = [falls_within(query, text) for text, _ in own]
+        others = [n for n, (text, _) in enumerate(own) if text and within[n] is None]
+        left = _left(query, table, own, others)
+        if True in within and False not in within and len(left) == 1:
+            said = {n for n in others if held(query, *own[n])}
+            end = max(days_before(text) for text, _ in own)
+            named[row] = (len(said - {*left}), end), own[left[0]][0]
+    most = max((rank for rank, _ in named.values()), default=None)
+    yield from ((row, text) for row, (rank, text) in named.items() if rank == most)
+
+
+def _left(query: Query, table: Table, own: Sequence[Cell], others: Sequence[int]) -> Sequence[int]:
+    """Which of some cells of a row may be asked for."""
+    unit = query.asked.unit
+    new = [n for n in others if not held(query, *own[n])]
+    left = [n for n in others if has_unit(own[n][0], unit)] if unit else new
+    if len(others) == 1 and not unit:
+        return others
+    asked = {n for n in others if n < len(table.header) and held(query, *table.header[n])}
+    choices = (left, [n for n in left if n in asked], [*asked])
+    return next((one for one in choices if len(one) == 1), [])
+
+
+def is_cell(judged: Judged) -> bool:
+    """Whether the row, the column and the titles of just one cell hold all that is asked."""
+    query = judged.spans.query
+    found = [one for read in judged.spans.reads for one in _best(query, read)]
+    whole = _WHOLE * _asked(query)
+    return len([one for one in found if one.held >= whole]) == 1
+
+
+def _asked(query: Query) -> float:
+    """The weight of all that is asked."""
+    return sum(weight for term, weight in query.terms.items() if _weighs(query, term))
+
+
+def _weighs(query: Query, term: str) -> bool:
+    """Whether a term says more than the column does.
+
+    Some verbs do not, nor what is counted: a cell has '212' for '몇 건'.
+    """
+    return term not in _LIGHT and term != query.asked.unit
+
+
+def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -> list[_Cell]:
+    """The best cell of each table of a passage, where no other cell fits as well.
+
+    Only cells whose text `says` something count.
+    """
+    found = []
+    for table in tables(read):
+        found += _of_each(query, read, table)
+        names = [held(query, *name) for name in table.header]
+        asking = _asking(query, table, names)
+        own = [
+            one
+            for row in table.rows
+            for one in _in_row(query, read, names, asking, table, row)
+            if says(one.text) and not _is_nobody(query, one.text)
+        ]
+        most = max(((one.held, one.column) for one in own), default=None)
+        best = [one for one in own if (one.held, one.column) == most]
+        # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
+        label = table.label
+        wholly = [one for one in best if has_all_of(query, table.rows[one.sentence][label][0])]
+        best = wholly or best
+        # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.
+        best = [one for one in best if has_all_of(query, one.name)] or best
+        alike = len({(one.text, one.name) for one in best}) == 1
+        found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
+    return found
+
+
+def _is_nobody(query: Query, text: str) -> bool:
+    """Whether a person is asked for and a cell holds a day: who signs a paper does so on one."""
+    return query.asked.kind == "person" and tells_time(text)
+
+
+def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:
+    """What of the question asks for each column: words of its name, else one for what it tells.
+
+    Where a person is asked for, only what tells people is, if anything does. In a table that lies
+    across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
+    """
+    if table.lies_across and any(names[1:]):
+        return [{}, *names[1:]]
+    may = [may_ask(query, name) for name in table.names]
+    if query.asked.kind == "person" and any(map(names_people, table.names)):
+        may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
+    own = [name if one else {} for one, name in zip(may, names, strict=True)]
+    if any(own):
+        return own
+    words = [asked_by(query, name) for name in table.names]
+    return [
+        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word and one else {}
+        for word, one in zip(words, may, strict=True)
+    ]
+
+
+def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
+    """Cells of one row whose columns differ in a year or their last words only, as one.
+
+    '2025년 18,000, 2026년 15,000', '100개 미만 8,900, 100개 이상 8,100'.
+    """
+    if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
+        return []
+    names = [one.name.split() for one in best]
+    if (
+        all(_YEAR.match(name[0]) for name in names)
+        and len({*map(tuple, (n[1:] for n in names))}) == 1
+    ):
+        apart = [name[0] for name in names]
+    else:
+        shared = len(os.path.commonprefix(names))
+        if not shared or any(len(name) == shared for name in names):
+            return []
+        # The number of a bound stays with it.
+        shared -= names[0][shared] in _BOUNDS and shared > 1
+        apart = [" ".join(name[shared:]) for name in names]
+    told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
+    return [replace(best[0], text=", ".join(told))]
+
+
+def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
+    """What a row tells of each year or thing, as one, where all that is asked is its label's.
+
+    '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감', '1차 4월 11일, 2차 9월 12일'.
+    """
+    columns = _told_of(table)
+    named = any(held(query, *cell) for cell in table.header[1:])
+    if named or query.asked.kind in _OF_ONE or not 1 < len(columns) <= _MOST_TOGETHER:
+        return []
+    titles = {t: w for t, w in query.terms.items() if t in read.context}
+    found = []
+    for row, own in table.rows.items():
+        label = held(query, *own[0])
+        known = {**titles, **label}
+        weight = sum(known[term] for term in known if _weighs(query, term))
+        # All of the label must be said: '첫 작품' asks nothing of '팔린 작품'.
+        whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
+        asked = whole and weight >= _WHOLE * _asked(query)
+        texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
+        if asked and texts and not any(is_beside(query, text) for text in texts.values()):
+            found.append(_Cell(weight, 0.0, read, row, _each(texts), own[0][0]))
+    return found if len(found) == 1 else []
+
+
+def _each(texts: Mapping[str, str]) -> str:
+    """What is told of each by its name; of all at once where it is the same."""
+    if len({*texts.values()}) == 1:
+        return next(iter(texts.values()))
+    return ", ".join(f"{name} {text}" for name, text in texts.items())
+
+
+def _told_of(table: Table) -> list[int]:
+    """The columns that tell the same of each year, or else of each thing; none in other tables."""
+    names = table.names
+    years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
+    if len(years) > 1 or not table.lies_across:
+        return years
+    return [n for n, name in enumerate(names) if n and name and name not in _BESIDE_THINGS]
+
+
+def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:
+    """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
+    named = table.names[naming(table.names)]
+    told = all(one.name == named and one.held >= _WHOLE * _asked(query) for one in best)
+    if not told or not 1 < len(best) <= _MOST_TOGETHER:
+        return []
+    return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
+
+
+@lru_cache(maxsize=256)
+def tables(read: ReadPassage) -> tuple[Table, ...]:
+    """The tables of a passage; the first may go on."""
+    return tuple(_tables(read))
+
+
+def _tables(read: ReadPassage) -> Iterator[Table]:
+    going_on = list(takewhile(lambda number: _is_row(read, number), range(len(read.sentences))))
+    if read.passage.columns:
+        columns = read.passage.columns
+        names = _cells_of(columns, analyse(columns), (0, len(columns)))
+        yield _table(read, names, going_on, begins=False)
+    rows_of: dict[int, list[int]] = {}
+    for sentence, header in read.headers.items():
+        if sentence > header + 1:
+            rows_of.setdefault(header, []).append(sentence)
+    for header, rows in rows_of.items():
+        yield _table(read, cells(read, header), rows, begins=True)
+    yield from _sheets(read)
+
+
+def whole_tables(read: ReadPassage) -> Iterator[Table]:
+    """The tables that stand whole in a passage."""
+    return (one for one in tables(read) if one.begins and not _breaks_off(read, one))
+
+
+def _breaks_off(read: ReadPassage, table: Table) -> bool:
+    """Whether a table goes on where its passage ends."""
+    return read.passage.goes_on and max(table.rows, default=0) == len(read.sentences) - 1
+
+
+def _table(
+    read: ReadPassage, header: Sequence[Cell], rows: Sequence[int], *, begins: bool
+) -> Table:
+    return Table(header, {row: cells(read, row) for row in rows}, begins)
+
+
+def _sheets(read: ReadPassage) -> Iterator[Table]:
+    """The tables whose cells carry the names of their columns."""
+    numbers = range(len(read.sentences))
+    for is_row, group in groupby(numbers, lambda number: _is_row(read, number)):
+        block = list(group)
+        rows = {n: named for n in block if is_row and (named := _named_cells(read, n))}
+        if not rows or any(n not in rows for n in block[1:]):
+            continue
+        names = list(dict.fromkeys(name for row in rows.values() for name in row))
+        header = [_cell(name) for name in names]
+        aligned = {n: [row.get(name, NO_CELL) for name in names] for n, row in rows.items()}
+        yield Table(header, aligned, begins=block[0] not in rows)
+
+
+def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
+    """The cells of a row by the columns that they name; empty where one names none."""
+    found: dict[str, Cell] = {}
+    for text, _ in cells(read, row):
+        named = NAMED.fullmatch(text)
+        if named is None:
+            return {}
+        found[named["name"]] = _cell(named["said"])
+    return found
+
+
+def _cell(text: str) -> Cell:
+    return _as_asked(text, terms_of(text))
+
+
+def _as_asked(text: str, said: frozenset[str]) -> Cell:
+    """A cell; '2022' alone is the year that people ask for as '2022년', '월' is '월요일'."""
+    if day := _WEEKDAY.match(text):
+        return text, said | {f"{day[1]}요일"}
+    return text, said | {"년"} if _YEAR.fullmatch(text) else said
+
+
+def names_columns(read: ReadPassage, sentence: int) -> bool:
+    """Whether a sentence is the row with the names of a table's columns, which tells nothing."""
+    if read.headers.get(sentence) == sentence:
+        return True
+    following = sentence + 1
+    if not all(_is_row(read, n) for n in (sentence, following) if n < len(read.sentences)):
+        return False
+    below = _named_cells(read, following) if following < len(read.sentences) else {}
+    own = [text for text, _ in cells(read, sentence)]
+    return bool(below) and below.keys() <= set(own)
+
+
+def _is_row(read: ReadPassage, sentence: int) -> bool:
+    return sentence not in read.headers and read.passage.text[read.sentences[sentence][0]] == "|"
+
+
+def _in_row(
+    query: Query,
+    read: ReadPassage,
+    names: Sequence[Held],
+    asking: Sequence[Held],
+    table: Table,
+    row: int,
+) -> Iterator[_Cell]:
+    """The cells of a row under a column that is asked for, if the question names the row.
+
+    What the question says of a cell that names the row is often its column: the plan Standard.
+    """
+    row_cells = table.rows[row][: len(names)]
+    if contradicts(query, row_cells[0][0]) or any(
+        falls_within(query, text) is False for text, _ in row_cells
+    ):
+        return
+    own = [held(query, *cell) for cell in row_cells]
+    # Other things' cells name no row.
+    labels = range(1 if table.lies_across else len(row_cells))
+    caption = _caption(read, row)
+    titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
+    for column, (text, _) in enumerate(row_cells):
+        others = [n for n in labels if n != column and own[n].keys() - asking[column]]
+        if asking[column].keys() - names[column].keys() and any(
+            own[n] and have_unit_alike(text, row_cells[n][0]) for n in others
+        ):
+            continue  # '14:00~18:00 | 돌봄(14:30부터 낮잠)': what is asked about has its own
+        if text and others and asking[column]:
+            said = [asking[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
+            known = (max(one.get(t, 0.0) for one in said) for t in query.terms if _weighs(query, t))
+            weights = sum(known), sum(asking[column].values())
+            yield _Cell(*weights, read, row, text, table.header[column][0])
+
+
+def _caption(read: ReadPassage, row: int) -> str:
+    """What stands directly above the table of a row: '<표 2> 지점별 매출', and its unit."""
+    header = read.headers.get(row, 0)
+    lines: list[str] = []
+    for start, end in reversed(read.sentences[max(0, header - _CAPTION_LINES) : header]):
+        line = read.passage.text[start:end]
+        if line.startswith("|") or len(line) > _LONGEST_CAPTION or line.endswith("."):
+            break
+        lines.append(line.lower())
+        if not _OF_UNIT.match(line):
+            break
+    return " ".join(["", *lines])
+
+
+# Several rules ask of the same cells.
+@lru_cache(maxsize=4096)
+def held(query: Query, text: str, said: frozenset[str]) -> Held:
+    """The weights of the question's terms that a cell holds, in the same or in like words.
+
+    A value may be told in another way: '3월 7일' and '2026-03-07'.
+    """
+    letters = bare(text)
+    # A word of the question may be taken apart: 복사/지 of 복사지.
+    apart = _WORD.findall(text.lower())
+    words = [word for word in apart if len(word) > 1 and word in query.bare]
+    found = {}
+    for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
+        alike = max((others.get(word, 0.0) for word in said), default=0.0)
+        # Without a sentence around it a noun may be taken apart otherwise than in the question.
+        same = term in said or term in apart or (len(term) > 1 and term in letters)
+        same = same or (len(term) > 1 and _as_noun(term) in letters)
+        alike = 1.0 if same or any(term in word for word in words) else alike
+        if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
+            found[term] = weight * alike
+    return found | {term: query.terms[term] for term in told_as_well(query, text)}
+
+
+def _counts_else(query: Query, number: str, text: str) -> bool:
+    """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'."""
+    size = int(number)
+    asked, told = (
+        {one.unit for one in steps(said) if size in (one.low, one.high)}
+        for said in (query.text, text)
+    )
+    return bool(asked and told) and not asked & told
+
+
+@lru_cache(maxsize=4096)
+def _as_noun(stem: str) -> str:
+    """The noun that ㅁ or 음 makes of the stem of a verb: 깜빡임 of 깜빡이."""
+    return compose(jamo(f"{stem}ㅁ")) if stem[-1] in _OPEN else f"{stem}음"
+
+
+def cells(read: ReadPassage, sentence: int) -> list[Cell]:
+    """The text of each cell of a row, and the content terms in it."""
+    passage = read.passage
+    return _cells_of(passage.text, passage.morphemes, read.sentences[sentence])
+
+
+def _cells_of(text: str, morphemes: Sequence[Morpheme], row: Span) -> list[Cell]:
+    """The text of each cell of a row, and the content terms in it."""
+    found: list[Cell] = []
+    for start, end in cell_spans(text, *row):
+        first, last = (bisect_left(morphemes, at, key=attrgetter("start")) for at in (start, end))
+        said = frozenset(content_terms(morphemes[first:last]))
+        found.append(_as_asked(cell_text(text[start:end]), said))
+    return found

@@ -1,0 +1,134 @@
+"""What the name of a column tells about what stands below it, and whether that may answer."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index import bare
+from rag.language.dimensions import answering, dimension_named
+from rag.language.persons import names_post
+from rag.language.question_type import kind_of_head
+from rag.reading.kinds.holders import asks_holder
+from rag.reading.scoring.query import Query
+
+_PEOPLE = ("자", "담당", "책임", "성명", "대표", "이름")
+_ASIDE_FROM_PEOPLE = frozenset("date number place".split())
+_OF_CONTACT = re.compile(r"내선|전화|휴대|번호|연락|코드|팩스")
+# Neither a person nor a place stands there.
+_NO_NAMES = re.compile(
+    r"(?:내선|전화|휴대폰|번호|연락처?|코드|팩스"
+    r"|날짜|일자|일시|기간|기한|시간|시각|요일|[연년]도|[득입고성작종행록정생점]일)(?:\([^()]*\))?$"
+)
+_NAMES = frozenset("성명 이름 성함".split())
+# Below these stand the names of what the other columns, one a thing, tell of each.
+_NAMES_ROWS = frozenset(["", *"구분 항목 내용 분류".split()])
+_NUMBERS_ROWS = frozenset("번호 no no. 순번 연번 순위".split())
+# Below these stands by how much something changed, or what the name of a row means.
+OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율액분폭량]|금액)?(?:\([^()]*\))?$")
+OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
+_CODES = ("번호", "코드", "사번", "학번")
+# What a question asks by these words stands in columns of these names.
+_MEANT = tuple(
+    (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
+    for asks, names in (
+        (r"(?:언제|며칠)\s?까지", r"기한|마감|마감일|납기|납기일|종료일|만료일"),
+        (r"얼마(?!나)|가격|값", r"단가|가격|금액|요금|정가|판매가"),
+        (
+            r"누구|누가|담당자?[은는이가]?\s*\??$",
+            r"담당|담당자|책임자|부서장|팀장|대표|대표자|성명|이름",
+        ),
+        (r"(?:무슨|어느|어떤)\s?(?:과|팀|부|부서|실)(?![가-힣])", r".*부서|부서명|소속|팀|과"),
+        (r"어디", r"위치|장소|주소"),
+        (r"언제(?!\s?까지)", r"일시|날짜|일자"),
+        (
+            r"(?:몇\s?시|언제)\S{0,3}\s?(?:까지|끝나?|마치|퇴근)",
+            r"종료|종료시각|종료시간|퇴근|퇴근시각|퇴근시간|끝",
+        ),
+        (
+            r"(?:몇\s?시|언제)\S{0,3}\s?(?:부터|시작|출근)",
+            r"시작|시작시각|시작시간|출근|출근시각|출근시간",
+        ),
+        (r"몇\s?시(?!간)", r"시간|시각|일시|시작"),
+        (
+            r"몇\s?(?:개|대|권|장|매|병|벌|박스)(?![가-힣]{2})",
+            r"수량|개수|대수|보유량?|(?:현)?재고",
+        ),
+    )
+)
+
+
+def is_of_other_kind(query: Query, column: str) -> bool:
+    """Whether a column tells something of another sort than what is asked for.
+
+    It names people where a number, a day or a place is asked for, or the other way round.
+    """
+    kind, letters = query.asked.kind, "".join(column.split())
+    if kind == "number" and is_of_contact(letters):
+        return not is_of_contact(query.bare)
+    if kind == "number" and query.asked.unit and (measures := dimension_named(letters)):
+        return not answering(measures) & query.dimensions
+    if kind in ("person", "place") and _NO_NAMES.search(letters):
+        return True
+    if kind == "person":
+        return kind_of_head(letters) in _ASIDE_FROM_PEOPLE
+    # '기계과 박사 모집 인원은?' asks how many there are of those that a column is called by.
+    counted = "people" in query.dimensions and names_post(letters) and letters in query.bare
+    people = len(letters) > 1 and names_people(column) and not counted
+    return kind in _ASIDE_FROM_PEOPLE and people
+
+
+def is_of_contact(column: str) -> bool:
+    """Whether a column holds numbers of something, which measure and count nothing."""
+    return _OF_CONTACT.search(column) is not None
+
+
+def names_people(column: str) -> bool:
+    """Whether a column tells who."""
+    return column.strip().endswith(_PEOPLE) or names_post(column.rpartition(" ")[2])
+
+
+def may_ask(query: Query, name: str) -> bool:
+    """Whether a column may tell who holds a post, where that is asked: no '대표 제품'.
+
+    A column that only numbers the rows tells nothing.
+    """
+    if bare(name) in _NUMBERS_ROWS or is_of_other_kind(query, name):
+        return False
+    last = name.split()[-1] if name.split() else ""
+    return not asks_holder(query) or names_post(last) or last in _NAMES
+
+
+def asked_by(query: Query, name: str) -> str:
+    """The words that ask for what a column of that name tells; '' for none."""
+    letters = "".join(name.split())
+    for asks, names in _MEANT:
+        asked = asks.search(query.text)
+        if asked and names.match(letters):
+            return asked[0]
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def lies_across(names: tuple[str, ...]) -> bool:
+    """Whether a table has a column a thing, and a row for each thing that is told of all.
+
+    A column whose name says what it tells, as 담당자 and 금액 do, is none.
+    """
+    first, *others = map(bare, names or [""])
+    return first in _NAMES_ROWS and len(others) > 1 and not any(map(_says_what, others))
+
+
+def _says_what(column: str) -> bool:
+    """Whether the name of a column, without spaces, says what it tells."""
+    meant = any(names.match(column) for _, names in _MEANT)
+    told = kind_of_head(column) or _OF_CONTACT.search(column) or _NO_NAMES.search(column)
+    return meant or bool(told)
+
+
+def naming(names: Sequence[str]) -> int:
+    """The column that names the rows: the first that is no number or code of theirs."""
+    plainly = [bare(name) for name in names]
+    plain = (
+        n for n, one in enumerate(plainly) if one not in _NUMBERS_ROWS and not one.endswith(_CODES)
+    )
+    return next(plain, 0) if len(plainly) > 2 else 0

@@ -1,0 +1,296 @@
+"""Differences that no document states: 'A반이랑 B반 수강료 차이 얼마?', reckoned of two values.
+
+Both things must be named each by one row, one column or one label of the same table, list or
+sentence, both values be of one unit, and all nouns of the question be told there. In doubt nothing
+is reckoned.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from index import analyse, bare
+from rag.language.spans import ReadPassage
+from rag.reading.scoring.query import Query
+from rag.reading.scoring.span_scores import Candidate, Judged, sentence
+from rag.reading.sentences.ranges import values_of
+from rag.reading.tables.cells import TOTALS, held, tables
+from rag.reading.tables.comparing import LESS, MEASURES, first_degree
+from rag.reading.tables.measuring import size, unit_of_column, value_of
+
+NOTICE = "문서에 차이가 적혀 있지 않아 두 값으로 계산했습니다: {values}."
+
+_ASKS = re.compile(r"얼마|몇|며칠")
+_MARKED = r"[이가은는]\s"
+_FORMS = (
+    re.compile(r"(?P<one>[^?]+?)(?:이랑|랑|와|과|하고)\s(?P<other>[^?]+?)\s?차이"),
+    re.compile(rf"(?:[^?]*에서\s)?(?P<one>[^?]+){_MARKED}(?P<other>[^?]+?)보다\s"),
+    re.compile(rf"(?P<other>[^?]+?)보다\s(?P<one>[^?]+?){_MARKED}"),
+)
+_MORE = re.compile(r"(?<![가-힣])더(?![가-힣])")
+_PARTICLE = r"(?:년도?)?(?:의|은|는|이|가|을|를|에|에서|에는|도|만|와|과|이?랑|하고)?"
+_WORDS = re.compile(r"[^\s·,/()\[\]*:]+")
+_LINE = re.compile(r"\S[^\n]*")
+_ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
+_BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
+# What neither measures nor counts anything has no difference that is told by a number.
+_NO_SIZES = frozenset("date 시 code 제 호".split())
+_THOUSANDS = re.compile(r",000(?=만)")
+_LARGE, _MAN = re.compile(r"[만억]\s?[가-힣]"), 10_000
+_STATES = re.compile(r"차이|보다|더 ")
+_ASKING = frozenset("차이 얼마 며칠 금액 가격 값 요금 비용 정도".split())
+_NOUNS = ("NNG", "NNP", "SL")
+
+_Row = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Rows with what they tell by column; the first column names them. A row by its sentence."""
+
+    header: Sequence[str]
+    rows: Sequence[_Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """By how much two values differ, with their sentences."""
+
+    sentences: Sequence[Candidate]
+    short: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Two things, and whether the first has more of what is asked; None where that is open."""
+
+    one: str
+    other: str
+    more: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The texts of two values with the names of their column, by the sentences they stand in."""
+
+    sentences: tuple[int, int]
+    texts: tuple[str, str]
+    column: str
+
+
+def asks_difference(question: str) -> bool:
+    """Whether a question wants to know by how much two things differ."""
+    return any(_sides(question))
+
+
+def difference(judged: Judged) -> Difference | None:
+    """By how much the two things of a question differ; None where two values do not surely tell."""
+    query = judged.spans.query
+    found = [
+        (read, pair, told)
+        for sides in _sides(query.text)
+        for read in judged.spans.reads
+        if _tells_nouns(judged, read)
+        for grid in _grids(read)
+        for pair in (*_of_rows(query, grid, sides), *_of_columns(query, grid, sides))
+        if (told := _subtracted(pair, sides))
+    ]
+    if len({(told, *sorted(pair.texts)) for _, pair, told in found}) != 1:
+        return None
+    read, pair, told = found[0]
+    if _is_stated(judged, told):
+        return None
+    sentences = [sentence(read, number) for number in dict.fromkeys(pair.sentences)]
+    values = " − ".join(sorted(map(_plain, pair.texts), key=_amount, reverse=True))
+    return Difference(sentences, told, NOTICE.format(values=values))
+
+
+def _sides(question: str) -> Iterator[_Sides]:
+    if not _ASKS.search(question):
+        return
+    for number, form in enumerate(_FORMS):
+        if (found := form.match(question)) is None:
+            continue
+        if not number:
+            yield _Sides(found["one"], found["other"], None)
+            return
+        rest = question[found.end() :]
+        degree = _degree(rest)
+        if _ASKS.search(rest) and (degree or _MORE.search(rest)):
+            yield _Sides(found["one"], found["other"], degree not in LESS)
+
+
+def _degree(text: str) -> str | None:
+    return first_degree(analyse(text))
+
+
+def _of_rows(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
+    """The values of two rows in the only column that may be meant."""
+    labels = [own[0] for _, own in grid.rows]
+    places = [_named(labels, side) for side in (sides.one, sides.other)]
+    if None in places or places[0] == places[1]:
+        return
+    (first, one), (second, other) = (grid.rows[place] for place in places if place is not None)
+    columns = [
+        n
+        for n in range(1, min(len(one), len(other), len(grid.header)))
+        if _alike(one[n], other[n]) and _is_of_unit(query, one[n], grid.header[n])
+    ]
+    named = frozenset(_WORDS.findall(f"{one[0]} {other[0]}"))
+    weight = {n: _weight(query, grid.header[n], named) for n in columns}
+    most = max(weight.values(), default=0.0)
+    best = [n for n in columns if weight[n] == most]
+    if len(best) == 1:
+        n = best[0]
+        yield _Pair((first, second), (one[n], other[n]), grid.header[n])
+
+
+def _of_columns(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
+    """The values of two columns in the only row that is named."""
+    row = _named([own[0] for _, own in grid.rows], query.text)
+    places = [_named(grid.header[1:], side) for side in (sides.one, sides.other)]
+    if row is None or None in places or places[0] == places[1]:
+        return
+    number, own = grid.rows[row]
+    one, other = (place + 1 for place in places if place is not None)
+    if max(one, other) >= len(own) or not _alike(own[one], own[other]):
+        return
+    if _is_of_unit(query, own[one], grid.header[one]):
+        yield _Pair((number, number), (own[one], own[other]), grid.header[one])
+
+
+def _named(names: Sequence[str], said: str) -> int | None:
+    """The only one of some names of which a text says a word that no other of them has."""
+    words = [set(_WORDS.findall(name)) for name in names]
+    found = [
+        n
+        for n, own in enumerate(words)
+        if not TOTALS.fullmatch(names[n])
+        and any(_says(said, word) for word in own if sum(word in one for one in words) == 1)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a text has a word by itself, with any particle."""
+    around = rf"(?<![가-힣A-Za-z\d]){re.escape(word)}(?={_PARTICLE}(?:\s|$))"
+    return len(word) > 1 and re.search(around, text) is not None
+
+
+def _weight(query: Query, column: str, named: frozenset[str]) -> float:
+    """How much of a question the name of a column holds, but for the words of the rows."""
+    own = held(query, column, frozenset(column.lower().split()))
+    return sum(weight for term, weight in own.items() if not any(term in word for word in named))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two cells tell one value each, of the same unit, that can be subtracted."""
+    first, second = value_of(one), value_of(other)
+    return bool(first and second and first.unit == second.unit and first.unit not in _NO_SIZES)
+
+
+def _is_of_unit(query: Query, text: str, column: str) -> bool:
+    """Whether a value is told in the unit that is asked for: days, money of what is dear."""
+    unit = query.asked.unit
+    if "며칠" in query.text:
+        unit = "일"
+    elif "가격" in MEASURES.get(_degree(query.text) or "", ()):
+        unit = "원"
+    wanted = next((value.unit for value in values_of(f"1{unit}")), "") if unit else ""
+    return not wanted or wanted == _unit(text, column)
+
+
+def _unit(text: str, column: str) -> str:
+    """The unit of a value, else that which the name of its column has in brackets."""
+    value = value_of(text)
+    return (value.unit if value else "") or unit_of_column(column)
+
+
+def _subtracted(pair: _Pair, sides: _Sides) -> str:
+    """What the one has more than the other; '' for nothing, and where it is the other way round."""
+    one, other = map(_amount, pair.texts)
+    unit = _unit(pair.texts[0], pair.column)
+    gap = abs(one - other)
+    if not gap or (sides.more is not None and (one > other) != sides.more):
+        return ""
+    if all(_LARGE.search(text) for text in pair.texts) and not gap % _MAN:
+        told = _in_large(int(gap) // _MAN)
+        spelt = any("천만" in text for text in pair.texts)
+        return f"{_THOUSANDS.sub('천', told) if spelt else told} {unit}"
+    number = f"{int(gap):,}" if gap.denominator == 1 else f"{float(gap):,}"
+    exact = Fraction(number.replace(",", "")) == gap
+    return f"{number}{'%p' if unit == '%' else unit}" if exact else ""
+
+
+def _in_large(number: int) -> str:
+    """So many 만 as people write them: 12000 as '1억 2,000만'."""
+    hundreds, rest = divmod(number, _MAN)
+    parts = (f"{hundreds:,}억" if hundreds else "", f"{rest:,}만" if rest else "")
+    return " ".join(filter(None, parts))
+
+
+def _amount(text: str) -> Fraction:
+    value = value_of(text)
+    return size(value, text) if value else Fraction(0)
+
+
+def _plain(text: str) -> str:
+    """The value of a cell as it is written there, without what stands around it."""
+    value = value_of(text)
+    return text[value.start : value.end] if value else text
+
+
+def _tells_nouns(judged: Judged, read: ReadPassage) -> bool:
+    """Whether all nouns of a question stand in what was read of the document of a passage."""
+    query, source = judged.spans.query, read.passage.source
+    own = [one.passage for one in judged.spans.reads if one.passage.source == source]
+    letters = bare(" ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own))
+    # What stands before 랑 is taken for one noun with it.
+    said = [m.form.lower().removesuffix("랑") for m in query.morphemes if m.tag in _NOUNS]
+    return all(noun in letters for noun in said if noun not in {*_ASKING, *query.asked.head})
+
+
+def _is_stated(judged: Judged, told: str) -> bool:
+    """Whether a sentence tells the difference itself."""
+    wanted = values_of(told)
+    return any(
+        own.forms[0] == wanted[0].forms[0]
+        for one in judged.candidates
+        if wanted and not one.text.startswith("|") and _STATES.search(one.text)
+        for own in values_of(one.text)
+    )
+
+
+def _grids(read: ReadPassage) -> Iterator[_Grid]:
+    """What a passage tells of several things alike: in tables, entries and sentences."""
+    for table in tables(read):
+        order = [table.label, *(n for n in range(len(table.header)) if n != table.label)]
+        rows: list[_Row] = [
+            (row, [own[n][0] for n in order])
+            for row, own in table.rows.items()
+            if len(own) == len(order)
+        ]
+        yield _Grid([table.names[n] for n in order], rows)
+    entries: list[_Row] = [
+        (read.sentence_at(start), [found["label"], found["told"]])
+        for start, line in _lines(read)
+        if (found := _ENTRY.fullmatch(line))
+    ]
+    yield _Grid(["", ""], entries)
+    for number, (start, end) in enumerate(read.sentences):
+        if rows := _labelled(number, read.passage.text[start:end]):
+            yield _Grid(["", ""], rows)
+
+
+def _labelled(number: int, text: str) -> list[_Row]:
+    """The values of a sentence by the word that stands before each: '시비 3억 원, 도비 1억 원'."""
+    if text.startswith("|"):
+        return []
+    labels = [(value, _BEFORE.search(text, 0, value.start)) for value in values_of(text)]
+    return [(number, [at["label"], text[value.start : value.end]]) for value, at in labels if at]
+
+
+def _lines(read: ReadPassage) -> Iterator[tuple[int, str]]:
+    return ((found.start(), found[0]) for found in _LINE.finditer(read.passage.text))

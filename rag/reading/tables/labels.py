@@ -1,0 +1,126 @@
+"""Things told apart by a number, 'E5', 'DH-1200', '3급', '6차년도': none answers for another."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from index import near_synonyms
+from rag.reading.scoring.query import SAME
+from rag.reading.scoring.span_scores import Judged
+from rag.reading.sentences.ranges import contradicts, values_of
+from rag.reading.tables.cells import tables
+from rag.reading.tables.columns import naming
+
+# What tells such things apart counts them; of two that begin alike the longer comes first.
+COUNTED = "차년도 회차 학년 등급 단계 호기 호선 대째 번째 급 차 호 동 층".split()
+_LABEL = re.compile(
+    r"(?<![a-z\d.,])(?:(?P<code>[a-z]{1,6}-?\d{1,6}[a-z]?)(?![a-z\d%])"
+    rf"|(?P<count>\d{{1,4}})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|{'|'.join(COUNTED)})"
+    r"(?!봉|원|직원|량|례|이|액|장|수))"
+)
+_RANGE = (
+    r"\d+\s?(?:{unit})?\s?[~∼–-]\s?\d+\s?{unit}|\d+\s?{unit}\s?(?:이상|이하|초과|미만|까지|부터)"
+    r"|\d+\s?[·,・/]\s?\d+\s?{unit}"
+)
+# '| 회차: 3 |'
+_NAMED = r"{unit}\W{{0,3}}{count}(?!\d)|\| {unit} \|(?:.|\n)*\| {count} \|"
+_MONTH = re.compile(r"\d\s?월")
+_DIGITS = re.compile(r"\d+")
+
+
+def lacks_label(judged: Judged) -> bool:
+    """Whether one of several such things is asked about, and only others of them are told of.
+
+    A range may hold the one that is asked about; whether something is so is told by the others.
+    """
+    query = judged.spans.query
+    if query.whether:
+        return False
+    texts = [
+        f"{one.passage.source} {one.passage.context} {one.passage.text}".lower()
+        for one in judged.spans.reads
+    ]
+    told = {label for text in texts for label, _ in _labels(text)}
+    kinds = {_DIGITS.sub("#", label) for label in told}
+    return any(
+        label not in told
+        and _DIGITS.sub("#", label) in kinds
+        and not (unit and any(_holds(text, label.removesuffix(unit), unit) for text in texts))
+        for label, unit in _labels(query.text.lower())
+    )
+
+
+def lacks_row(judged: Judged) -> bool:
+    """Whether a row is asked about by a name like those of a table that has no such row.
+
+    '냉동택배' of '소형택배, 냉장택배', '형제 결혼' of '본인 결혼, 자녀 결혼': they end alike, and
+    nothing that was read has that one. Nor does a row of March tell of November.
+    """
+    reads = judged.spans.reads
+    texts = ["".join(f"{one.passage.context} {one.passage.text}".split()) for one in reads]
+    likeliest = reads[judged.spans.place[int(judged.shares.argmax())]]
+    for table in tables(likeliest):
+        label = naming(table.names)
+        names = [own[label][0] for own in table.rows.values() if label < len(own)]
+        if names and all(_is_of_other_date(judged, name) for name in names):
+            return True
+        for name in (*_by_end(judged, names), *_by_last_word(judged, names)):
+            if not any(name in text for text in texts):
+                return True
+    return False
+
+
+def _is_of_other_date(judged: Judged, name: str) -> bool:
+    """Whether a row is named by another day or month than the one that is asked about."""
+    dated = [value for value in values_of(name) if value.unit == "date"]
+    return _MONTH.search(judged.spans.query.text) is not None and (
+        len(dated) == 1 and contradicts(judged.spans.query, name)
+    )
+
+
+def _by_end(judged: Judged, names: Sequence[str]) -> Iterator[str]:
+    """The words of a question that end as most names do."""
+    for end in _shared_ends(names):
+        yield from re.findall(rf"(?<![가-힣])[가-힣]{{1,4}}{end}", judged.spans.query.text)
+
+
+def _by_last_word(judged: Judged, names: Sequence[str]) -> Iterator[str]:
+    """What stands before the last word of several names, and is of the sort that theirs is."""
+    before: dict[str, list[str]] = {}
+    for words in map(str.split, names):
+        if len(words) == 2:
+            before.setdefault(words[1], []).append(words[0])
+    for last, firsts in before.items():
+        asked = re.findall(
+            rf"(?<![가-힣])([가-힣]{{2,4}})\s?{re.escape(last)}", judged.spans.query.text
+        )
+        for word in asked if len(firsts) > 1 else ():
+            # Less alike than the same word it is of the same sort.
+            if word not in firsts and 0 < max(nearness(word, firsts)) < SAME:
+                yield word
+
+
+def nearness(word: str, others: Sequence[str]) -> list[float]:
+    """How nearly each of other words means the same as a word, 0 to 1, looked up either way."""
+    near = near_synonyms([word, *others])
+    return [max(near[word].get(one, 0.0), near[one].get(word, 0.0)) for one in others]
+
+
+def _shared_ends(names: Sequence[str]) -> set[str]:
+    """The ends of two syllables or more that most of some names have before nothing else."""
+    plain = [name for name in names if re.fullmatch(r"[가-힣]{3,8}", name)]
+    ends = Counter(name[-length:] for name in plain for length in (2, 3) if len(name) > length)
+    return {end for end, count in ends.items() if count > max(2, len(names) / 2)}
+
+
+def _holds(text: str, count: str, unit: str) -> bool:
+    """Whether a text tells of a range of such things, or names the number after what it counts."""
+    ranged = re.search(_RANGE.format(unit=unit), text)
+    return bool(ranged or re.search(_NAMED.format(unit=unit, count=count), text))
+
+
+def _labels(text: str) -> Iterator[tuple[str, str]]:
+    """The labels of a text without spaces and dashes, each with its unit, '' for a code."""
+    for found in _LABEL.finditer(text):
+        unit = found["unit"] or ""
+        yield (found["code"] or found["count"] + unit).replace("-", ""), unit

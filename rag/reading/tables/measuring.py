@@ -1,0 +1,224 @@
+"""What the columns of a table measure: which one a question means, and what its cells tell.
+
+'가장 비싼', '5억 원이 넘는', '모두 더하면': each needs a column of numbers, by the noun that the
+question has for it or by the names of what it measures, never one of telephone numbers or codes.
+"""
+
+import operator
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from index import Morpheme, analyse, bare
+from index.units import dimensions_of
+from rag.checking.valued import DATE
+from rag.language.dimensions import dimension_named
+from rag.language.spans import ReadPassage
+from rag.language.values import Value
+from rag.reading.scoring.query import Query
+from rag.reading.sentences.ranges import values_of
+from rag.reading.tables.cells import Cell, Table, held, is_total
+from rag.reading.tables.columns import is_of_contact, naming
+from rag.reading.tables.comparing import MEASURES
+
+_NOUNS = ("NNG", "NNP", "SL")
+_PARTS = (*_NOUNS, "XPN", "XR", "NNB")
+# As accountants write it; a minus is part of the number.
+_BELOW_ZERO = "△"
+_ASIDE = re.compile(r"(?<=\S)\s?\([^()]*\)")
+_YEAR = re.compile(r"(?:19|20)\d\d년?")
+_FREE = re.compile(r"무료|무상|없음|면제")
+_DURATION = re.compile(
+    r"(?=\d)(?:(?P<days>\d+)\s?일\s?)?(?:(?P<hours>\d+)\s?시간\s?)?"
+    r"(?:(?P<minutes>\d+)\s?분\s?)?(?:(?P<seconds>\d+)\s?초)?"
+)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})시(?P<minute>\d{1,2})분")
+_NOTHING = Value(0, 0, ("0",), "")
+_OF_CHANGE = re.compile(r"증감|증가|감소|증액|감액|변동|인상|인하|등락")
+_OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
+_OF_COLUMN = re.compile(
+    r"[(\[](?P<unit>(?:[백천만억조]|십만|백만|천만)?\s?(?:원|달러|명|개|건|톤|%|㎡))[)\]]$"
+)
+# The unit stands in one of so many lines above a table.
+_ABOVE = 3
+Measure = Fraction | tuple[int, ...]
+
+
+def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
+    """The columns that may be measured: those with the noun before the degree, or by its names.
+
+    Of several, those that hold most of the question: a year.
+    """
+    label = naming([name for name, _ in header])
+    others = [n for n in measurable(header) if n != label]
+    fitting = named_columns(header, MEASURES.get(degree, ()))
+    if not fitting:
+        own = held(query, *header[label])
+        said = {n: held(query, *header[n]).keys() - own for n in others}
+        noun = noun_before(before)
+        fitting = [n for n in others if names(header[n], noun)] or [n for n in others if said[n]]
+    weight = {n: sum(held(query, *header[n]).values()) for n in fitting}
+    most = max(weight.values(), default=0.0)
+    return [n for n in fitting if weight[n] == most]
+
+
+def named_columns(header: Sequence[Cell], called: Sequence[str]) -> list[int]:
+    """The columns that measure what goes by some names, by the first that any has.
+
+    What is paid goes by others as well: '참가비', '구입 단가', '도입 비용(천원)'.
+    """
+    label = naming([name for name, _ in header])
+    others = [n for n in measurable(header) if n != label]
+    named = [[n for n in others if name in header[n][0]] for name in called]
+    paid = [n for n in others if _is_paid(header[n][0])]
+    return next(filter(None, named), paid if "가격" in called else [])
+
+
+def _is_paid(name: str) -> bool:
+    bare = "".join(_ASIDE.sub("", name).split())
+    return unit_of_column(name).endswith("원") or dimension_named(bare) == "money"
+
+
+def measurable(header: Sequence[Cell]) -> list[int]:
+    """The columns whose numbers may measure something."""
+    return [n for n, (name, _) in enumerate(header) if not is_of_contact(name)]
+
+
+def changed_columns(header: Sequence[Cell]) -> list[int]:
+    """The columns that tell by how much something changed, in numbers before shares."""
+    found = [n for n, (name, _) in enumerate(header) if _OF_CHANGE.search(name)]
+    return [n for n in found if not re.search(r"[율률%]", header[n][0])] or found
+
+
+def only_measured(table: Table, *, dated: bool | None = None) -> list[int]:
+    """The only column but the first with a value of one unit in each row; none for several.
+
+    `dated` tells whether days are wanted or anything but days.
+    """
+    rows = [own for own in table.rows.values() if not is_total(own)]
+    width = min((len(own) for own in rows), default=0)
+    columns = []
+    for n in measurable(table.header):
+        told = measures([own[n][0] for own in rows]) if 0 < n < width else ()
+        if told and dated in (None, isinstance(told[0], tuple)):
+            columns.append(n)
+    return columns if len(columns) == 1 else []
+
+
+def measures(texts: Sequence[str]) -> Sequence[Measure]:
+    """What is told in each cell; none where a cell has nothing or several, or the units differ.
+
+    What costs nothing is 0, a bare year a date, '1시간 35분' beside '58분' a number of seconds;
+    what stands in brackets behind a value is an aside.
+    """
+    if len(texts) > 1 and all(map(_YEAR.fullmatch, texts)):
+        return [(int(text[:4]),) for text in texts]
+    if len(texts) > 1 and all(lengths := [_DURATION.fullmatch(text) for text in texts]):
+        return [_seconds(length) for length in lengths if length]
+    found = [value_of(text) or (_FREE.fullmatch(text) and _NOTHING) for text in texts]
+    told = [value for value in found if value]
+    units = {value.unit for value in told if value is not _NOTHING}
+    if len(texts) < 2 or len(told) < len(texts) or len(units) != 1 or units & {"제", "호"}:
+        return []
+    if units == {"date"}:
+        return _dates([value.forms[0] for value in told])
+    if units == {"시"}:
+        return [(int(hours), int(60 * (hours % 1))) for hours in (size(one, "") for one in told)]
+    return [size(value, text) for value, text in zip(told, texts, strict=True)]
+
+
+def _seconds(length: re.Match[str]) -> Fraction:
+    parts = (int(part or 0) for part in length.groups())
+    return Fraction(sum(map(operator.mul, parts, (86400, 3600, 60, 1))))
+
+
+def value_of(text: str) -> Value | None:
+    """The only value of a cell but for asides and codes; None for none and several."""
+    found = [value for value in values_of(_ASIDE.sub("", text)) if value.unit != "code"]
+    return found[0] if len(found) == 1 else None
+
+
+def size(value: Value, text: str) -> Fraction:
+    """How much a value of a cell is in its own unit; of a clock the hours since midnight."""
+    sign = -1 if text.startswith(_BELOW_ZERO) else 1
+    if clock := _CLOCK.fullmatch(value.forms[0]):
+        return int(clock["hour"]) + Fraction(int(clock["minute"]), 60)
+    return sign * Fraction(value.forms[0].removesuffix(value.unit))
+
+
+def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[int, Fraction]:
+    """How much of a unit each row but for totals has in a column; '천원' counts as 1000원.
+
+    Without a `unit` any will do.
+    """
+    told = _unit_told(read, table, table.header[column][0])
+    one = next(iter(values_of(f"1{told}")), None)
+    scale = size(one, "") if one and one.unit == unit else None
+    found = {}
+    for row, own in table.rows.items():
+        text = own[column][0] if column < len(own) and not is_total(own) else ""
+        value = value_of(text)
+        if value is not None and (value.unit == unit or not unit):
+            found[row] = size(value, text)
+        elif value is not None and not value.unit and (scale or _is_count(unit)):
+            found[row] = (scale or 1) * size(value, text)
+    return found
+
+
+def _is_count(unit: str) -> bool:
+    """Whether bare numbers may be so many of a unit: persons or things, but no money."""
+    return bool(dimensions_of(unit) & {"people", "things"})
+
+
+def _unit_told(read: ReadPassage, table: Table, name: str) -> str:
+    """The unit of a column of bare numbers by its name, else by what stands above the table."""
+    start = read.sentences[min(table.rows)][0]
+    lines = [line for line in read.passage.text[:start].splitlines() if not line.startswith("|")]
+    return unit_of_column(name) or unit_above([read.passage.context, *lines])
+
+
+def unit_of_column(name: str) -> str:
+    """The unit that the name of a column has in brackets; '' for none."""
+    own = _OF_COLUMN.search(name)
+    return own["unit"] if own else ""
+
+
+def unit_above(lines: Sequence[str]) -> str:
+    """The unit that one of the last few lines above a table tells; '' for none."""
+    near = [line for line in reversed(lines) if line.strip()][:_ABOVE]
+    found = next((match for line in near if (match := _OF_TABLE.search(line))), None)
+    return found["unit"].strip() if found else ""
+
+
+def noun_before(before: str) -> str:
+    """The last noun of some words with all its parts: '전도도', '징수율'."""
+    morphemes = analyse(before)
+    last = max((n for n, m in enumerate(morphemes) if m.tag in _NOUNS), default=None)
+    if last is None:
+        return ""
+    first, end = last, last + 1
+    while first and morphemes[first - 1].tag in _PARTS and _adjoin(morphemes, first):
+        first -= 1
+    while end < len(morphemes) and morphemes[end].tag == "XSN" and _adjoin(morphemes, end):
+        end += 1
+    return before[morphemes[first].start : morphemes[end - 1].end]
+
+
+def names(column: Cell, noun: str) -> bool:
+    """Whether a column is named by a noun, or by all of it but a last syllable: 예산안, 예산."""
+    text, said = column
+    return len(noun) > 1 and (noun.lower() in bare(text) or (len(noun) > 2 and noun[:-1] in said))
+
+
+def _adjoin(morphemes: Sequence[Morpheme], number: int) -> bool:
+    """Whether no space stands before a morpheme."""
+    return morphemes[number - 1].end == morphemes[number].start
+
+
+def _dates(forms: Sequence[str]) -> Sequence[Measure]:
+    """Dates as year, month and day, as far as told; none where some tell more than others."""
+    found = [match.groups() for form in forms if (match := DATE.fullmatch(form))]
+    told = {tuple(part is not None for part in groups) for groups in found}
+    if len(found) < len(forms) or len(told) != 1:
+        return []
+    return [tuple(int(part) for part in groups if part) for groups in found]

@@ -1,0 +1,101 @@
+"""Cells that only say whether something is so: 가능, ○, 제외.
+
+They answer whether it is so of one thing, '소회의실에서 화상 회의 되나요?', and of which it is so,
+'화상 회의가 되는 데는?'.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rag.language.spans import ReadPassage
+from rag.reading.scoring.query import Query
+from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.tables.cells import Cell, Table, cell_saying, held, whole_tables
+from rag.reading.tables.columns import naming
+from rag.reading.whether.permissions import asks_denied
+
+_SO = re.compile(
+    r"포함|제공|지원|가능|있음|해당|허용|적용|대상|필수|예|[OoYy○◯●✓✔√]|yes", re.IGNORECASE
+)
+_NOT_SO = re.compile(
+    r"제외|미(?:제공|포함|지원|적용|해당)|불포함|불가(?:능)?|없음|비대상|해당 ?없음|금지|아니[요오]"
+    r"|[XxNn×✕✗]|no",
+    re.IGNORECASE,
+)
+_ASKS_NOT = re.compile(r"제외|빠지|빠져|빠진|없|불가|미포함|불포함|금지|안 |못 ?하")
+# 'what has it', before the noun for these things.
+_WHICH = re.compile(
+    r"(?:[되있없하]는|[할쓸갈탈받] 수 (?:있|없)는|들어가는|들어간|빠지는|빠진"
+    r"|(?:불?가능|금지|제외|허용|포함|제공|지원|적용)(?:한|된|되는|하는|인))\s(?:\S+\s?){1,4}$"
+)
+_THINGS = frozenset("데 곳 것 거 게 분 사람 뭐 무엇 어디 어느 누구 알리 주 말하".split())
+_MOST = 12
+
+
+def verdict_of_cell(judged: Judged) -> tuple[bool, Candidate] | None:
+    """Whether it is so by the only cell that a question names, with its row."""
+    asked = judged.spans.query.text
+    found = None if asks_denied(asked) else cell_saying(judged, _says_whether)
+    return (_is_so(found[1]) != bool(_ASKS_NOT.search(asked)), found[0]) if found else None
+
+
+def affirmed(judged: Judged) -> tuple[list[Candidate], str] | None:
+    """The rows that say of which things it is so, and the names of these; None for no such."""
+    query = judged.spans.query
+    if _WHICH.search(query.text) is None or query.whether:
+        return None
+    found = [
+        (read, rows, names)
+        for read in judged.spans.reads
+        for table in whole_tables(read)
+        for rows, names in _named(query, read, table)
+    ]
+    if len(found) != 1:
+        return None
+    read, rows, names = found[0]
+    return judged.sentences(read, rows[:_MOST]), ", ".join(names)
+
+
+def _named(
+    query: Query, read: ReadPassage, table: Table
+) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+    """For each column, or row of a table that lies across, that is asked about: where it is so."""
+    wanted = _ASKS_NOT.search(query.text) is None
+    label = naming(table.names)
+    if table.lies_across:
+        for row, own in table.rows.items():
+            texts = {name: text for name, (text, _) in zip(table.names[1:], own[1:], strict=False)}
+            names = [name for name, text in texts.items() if _is_so(text) == wanted]
+            if _tell(texts.values()) and names and _is_asked(query, read, own[0]):
+                yield [row], names
+        return
+    for column, head in enumerate(table.header):
+        cells = {row: own[column][0] for row, own in table.rows.items() if column < len(own)}
+        rows = [row for row, text in cells.items() if _is_so(text) == wanted]
+        if column != label and _tell(cells.values()) and rows and _is_asked(query, read, head):
+            yield rows, [table.rows[row][label][0] for row in rows]
+
+
+def _tell(cells: Iterable[str]) -> bool:
+    """Whether several cells all say whether."""
+    texts = list(cells)
+    return len(texts) > 1 and all(map(_says_whether, texts))
+
+
+def _is_asked(query: Query, read: ReadPassage, name: Cell) -> bool:
+    """Whether a question is about what a column or row is named, and about nothing else."""
+    told = held(query, *name)
+    verbs = query.verbs
+    titles = f"{read.passage.context} {read.passage.title}"
+    return bool(told) and all(
+        term in told or term in verbs or term in _THINGS or _says_whether(term) or term in titles
+        for term in query.terms
+    )
+
+
+def _is_so(cell: str) -> bool:
+    return _SO.fullmatch(cell) is not None
+
+
+def _says_whether(cell: str) -> bool:
+    return _is_so(cell) or _NOT_SO.fullmatch(cell) is not None
