@@ -79,8 +79,11 @@ def _has_its_own(query: Query, table: Table, row: int, column: int) -> bool:
     '14:00~18:00 | 돌봄(14:30부터 낮잠)' where it is asked from when they sleep.
     """
     own = table.rows[row]
-    if len(own) != len(table.header) or any(
-        held(query, *said) for said in (own[column], table.header[column])
+    # Where columns share a name, a row of a sheet has fewer cells than it has bars.
+    if (
+        len(own) != len(table.header)
+        or column >= len(own)
+        or any(held(query, *said) for said in (own[column], table.header[column]))
     ):
         return False
     return any(
