@@ -5,9 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-# '2026 예산(백만원)', '2025년 매출': a year and what is told of it.
-_OF_YEAR = re.compile(r"(?:19|20)\d\d\s?(?:년도?)?\s?[^\W\d_]{2}\D*")
+# '2025p)', '2026(E)': figures of that year are provisional, or estimated.
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?:\s?(?:[pefPEF]\)?|\((?:[pefPEF]|잠정치?|추정치?|전망치?|예상치?|계획)\)))?"
+)
+# '2026 예산(백만원)', '2024 계': a year and what is told of it; '1998 명' is a value.
+_OF_YEAR = re.compile(
+    rf"{_YEAR.pattern}\s?(?:년도?)?(?:\s?[^\W\d_]{{2}}\D*|\s(?![원명건개점위])[^\W\d_])"
+)
 # '1분기 매출', '2인실', '1차 점수': the number is of the name.
 _NUMBERED = re.compile(
     r"\d{1,2}\s?(?:분기|[상하]반기|월|주차|일차|차|회차|인실|인용|층|호|호기|학년|반|급|등급|단계|종|공장|팀|부|번|년차|년도)"
@@ -96,7 +101,8 @@ def _is_merged(groups: Sequence[str], names: Sequence[str], below: Sequence[str]
     both = [column for column, cell in enumerate(groups) if cell and cell == names[column]]
     others = [name for column, name in enumerate(names) if column not in both]
     ends = bool(both) and both[0] == 0 and below[0] != names[0]
-    return ends and len(both) > 1 and not any(map(_FIGURES.fullmatch, (*groups, *others)))
+    plain = [group for group in groups if not _YEAR.fullmatch(group)]
+    return ends and len(both) > 1 and not any(map(_FIGURES.fullmatch, (*plain, *others)))
 
 
 def _covered(groups: Sequence[str], names: Sequence[str], column: int) -> int:
@@ -119,7 +125,7 @@ def _under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
 def _called(group: str, name: str) -> str:
     """A column by its group and its name; a unit of the whole group stands last: '매출 1월(원)'."""
     unit = _UNIT.search(group) if name and not name.endswith((")", "]")) else None
-    if unit is None or unit.end() < len(group):
+    if unit is None or unit.end() < len(group) or _YEAR.fullmatch(group):
         return f"{group} {name}".strip()
     return f"{group[: unit.start()].rstrip()} {name}{unit[0]}".strip()
 

@@ -145,6 +145,26 @@ def test_cells_merged_over_two_rows_tell_that_the_lower_one_names_columns_too(
     )
 
 
+@pytest.mark.parametrize("last", ["2025", "2025p)", "2025(E)", "2025 (잠정)"])
+def test_years_stand_over_what_is_told_of_each(tmp_path: Path, last: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["시군", "2024", "", last, "", "증감률"],
+        ["", "농가", "논", "농가", "논", ""],
+        ["누리군", 1204, 33.5, 1188, 31.9, -1.3],
+        ["한들군", 980, 27.1, 1002, 26.4, 2.2],
+    ):
+        book.active.append(row)
+    for cells in ("A1:A2", "B1:C1", "D1:E1", "F1:F2"):
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "농가.xlsx")
+    assert (
+        text_of(tmp_path / "농가.xlsx")
+        .splitlines()[-1]
+        .startswith(f"| 시군: 한들군 | 2024 농가: 980 | 2024 논: 27.1 | {last} 농가: 1002")
+    )
+
+
 def test_a_column_called_by_its_unit_is_no_unit_of_the_table(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (
