@@ -35,6 +35,7 @@ class Place(NamedTuple):
 _TOP = 1000
 _SUBJECT = re.compile(r"^제\s{0,4}목\s*[:：]?\s+(\S[^\n]{3,80})$", re.MULTILINE)
 _SHORTEST_LEAD, _LONGEST_LEAD = 4, 60
+_HEAD = 200
 
 
 def places_of(*columns: Iterable[Any]) -> tuple[Place, ...]:
@@ -80,6 +81,11 @@ class Document:
         line = top.split("\n", 1)[0].strip(" #*_")
         named = _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD and not line.startswith("|")
         return line if named and not line.endswith((".", ":", ",", "다")) else ""
+
+    @property
+    def head(self) -> str:
+        """The first words of the text: who and what it is of stands there, in whatever form."""
+        return self.text[self.body : self.body + _HEAD]
 
     @property
     def has_headings(self) -> bool:

@@ -54,7 +54,7 @@ class Passage:
     the passage; it is searched with the passage but never quoted. `columns` is the row with those
     names as it stands in the document, '' where no table goes on in the passage; `goes_on` tells
     whether one that is in it does in the next. `packed` are the morphemes as the index keeps them
-    (`index.packing`), b"" where they are not known yet.
+    (`index.packing`), b"" where they are not known yet. `head` are the first words of the document.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Passage:
     columns: str = ""
     goes_on: bool = False
     packed: bytes = field(default=b"", compare=False, repr=False)
+    head: str = field(default="", compare=False, repr=False)
 
     @property
     def morphemes(self) -> tuple[Morpheme, ...]:
@@ -110,14 +111,14 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     many characters a passage should have; it may have twice as many. Rows of tables stay whole; a
     table that is longer than that is cut between rows.
     """
-    passages = []
+    passages, head = [], document.head
     for section in _sections(document):
         parts = list(_pack(document.text, section.blocks, target))
         for (start, end, columns), after in zip(parts, [*parts[1:], None], strict=True):
             headings = _headings(document, section, start, end)
             goes_on = after is not None and _is_cut_table(document.text, end, after[0])
             one = _passage(document, headings, columns, start, end)
-            passages.append(replace(one, goes_on=goes_on))
+            passages.append(replace(one, goes_on=goes_on, head=head))
     return tuple(passages)
 
 

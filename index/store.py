@@ -193,7 +193,11 @@ def _read_generation(generation: Path, manifest: Mapping[str, Any]) -> Index:
     by_source = {document.source: document for document in documents}
     packed = _unjoined((generation / _MORPHEMES).read_bytes())
     rows = _rows(generation / "passages.jsonl")
-    passages = [_passage(row, by_source, one) for row, one in zip(rows, packed, strict=True)]
+    heads = {document.source: document.head for document in documents}
+    passages = [
+        _passage(row, by_source[row[0]], heads[row[0]], one)
+        for row, one in zip(rows, packed, strict=True)
+    ]
     with np.load(generation / "arrays.npz", allow_pickle=False) as arrays:
         stored = dict(arrays)
     pairs = json.loads((generation / "pairs.json").read_bytes())
@@ -251,9 +255,8 @@ def _passage_row(one: Passage) -> list[object]:
     return [one.source, one.start, one.end, one.context, one.headings, one.columns, one.goes_on]
 
 
-def _passage(row: Sequence[Any], documents: Mapping[str, Document], packed: bytes) -> Passage:
+def _passage(row: Sequence[Any], document: Document, head: str, packed: bytes) -> Passage:
     source, start, end, context, headings, columns, goes_on = row
-    document = documents[source]
     return Passage(
         id=passage_id(source, start, end),
         source=document.source,
@@ -268,6 +271,7 @@ def _passage(row: Sequence[Any], documents: Mapping[str, Document], packed: byte
         columns=columns,
         goes_on=goes_on,
         packed=packed,
+        head=head,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -231,7 +232,7 @@ def evidence(hits: Sequence[Hit], judged: Judged, best: int, said: Wanted) -> Fl
     """
     spans = judged.spans
     by_kind = said.kinds * said.weights
-    missing = 1 - _accounted(judged, best)
+    missing = 1 - _accounted(judged, best, said)
     elsewhere = missing[_NEAR] * (said.weights < 1 - 1e-6)
     values = [
         (by_kind @ missing.T).ravel(),
@@ -304,8 +305,11 @@ def _place(judged: Judged, best: int) -> tuple[ReadPassage, int]:
     return spans.reads[place], int(spans.sentence[best]) - before
 
 
-def _accounted(judged: Judged, best: int) -> Floats:
-    """How far each scope accounts for each term, 0 to 1, shape (len(_SCOPES), terms)."""
+def _accounted(judged: Judged, best: int, said: Wanted) -> Floats:
+    """How far each scope accounts for each term, 0 to 1, shape (len(_SCOPES), terms).
+
+    What the top of a document or the name of its file names is told of all that stands in it.
+    """
     spans = judged.spans
     read, number = _place(judged, best)
     found = spans.matches[spans.place[best]]
@@ -314,17 +318,25 @@ def _accounted(judged: Judged, best: int) -> Floats:
     sentence = text[slice(*read.sentences[number])]
     near = f"{text[read.sentences[low][0] : read.sentences[high - 1][1]]}\n{titles}"
     ranged = terms_held(spans.query.text, sentence)  # '12층' is said by '6층 이상'
+    above = f"{read.passage.head} {PurePath(read.passage.source).stem}".lower()
+    named = {term for term in _named(said) if _says(above, term)}
     exact = [
-        [term in ranged or _says(scope, term) for term in spans.query.terms]
-        for scope in (sentence, near, f"{text}\n{titles}")
+        [term in ranged or term in known or _says(scope, term) for term in spans.query.terms]
+        for scope, known in ((sentence, ()), (near, named), (f"{text}\n{titles}", named))
     ]
     beside = _BESIDE * found.soft[:, low:high].max(axis=1, initial=0)
-    said = np.maximum(exact[1], _by_synonyms(spans.query.synonyms, read, low, high))
+    alike = np.maximum(exact[1], _by_synonyms(spans.query.synonyms, read, low, high))
     soft = [
         np.maximum(exact[1], np.maximum(found.soft[:, number], beside)),
         np.maximum(exact[2], _BESIDE * found.soft.max(axis=1, initial=0)),
     ]
-    return np.array([*exact, said, *soft], np.float32)
+    return np.array([*exact, alike, *soft], np.float32)
+
+
+def _named(said: Wanted) -> list[str]:
+    """The names of a question and its nouns, but for those that name what is asked for."""
+    own = said.kinds[TERM_KINDS.index("name")] | said.kinds[TERM_KINDS.index("noun")]
+    return [said.terms[n] for n in np.flatnonzero(own).tolist()]
 
 
 def _by_synonyms(

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus import Document
 from rag import Library
 from rag.language.question_type import requested, topic
 from rag.network import Network
@@ -51,6 +52,34 @@ def test_what_the_documents_tell_is_surer_than_what_they_do_not(
     library: Library, told: str, untold: str
 ) -> None:
     assert certainty(library, told) > certainty(library, untold) + 0.2
+
+
+CONTRACT = """물품 공급 계약서
+
+바람골지업(이하 '갑')과 서녘상사(이하 '을')는 아래와 같이 계약을 맺는다.
+
+제1조(목적) 이 계약은 갑이 을에게 포장 상자를 공급하는 일을 정한다.
+
+제2조(기간) 계약 기간은 2026년 3월 1일부터 1년으로 한다. 기간이 끝나기 두 달 전까지 말이 없으면 같은
+조건으로 늘어난다. 두 번까지 늘릴 수 있다.
+
+제3조(대금) 을은 상자 하나에 420원을 치른다. 대금은 다음 달 10일에 보낸다. 운임은 갑이 낸다.
+
+제4조(검수) 을은 받은 날부터 5일 안에 검수한다. 모자라거나 깨진 것은 갑이 3일 안에 다시 보낸다.
+
+제5조(해지) 한쪽이 계약을 어기면 14일을 주고 바로잡기를 요구하며, 그래도 어기면 해지한다.
+"""
+
+
+def test_what_the_top_of_a_document_names_is_told_of_all_in_it() -> None:
+    """'갑' is named at the top only; no other firm is."""
+    contract = Document("계약.txt", "계약", CONTRACT, titled=False)
+    library = Library.from_documents([contract])
+    told, untold = (
+        certainty(library, f"{name} 계약은 몇 번까지 늘릴 수 있어?")
+        for name in ("바람골지업", "한들제지")
+    )
+    assert told > untold + 0.2
 
 
 def test_questions_with_a_plain_answer_are_answered_and_others_refused(library: Library) -> None:
