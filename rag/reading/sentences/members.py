@@ -25,9 +25,10 @@ _PARTED = re.compile(
     rf"{_LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|[아어해]서\s+(?=\S*\d)"
     r"|(?<=[가-힣])(?<![참최광창보사신경중예재원출권충공피금국입상항기숙제냉간])고,?\s+(?!있|싶|나서|난)"
 )
-SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+# The points of '2026. 10. 11.' end no sentence.
+SENTENCE_END = re.compile(r"(?:(?<!\d)\.|[!?])(?=\s)|\n")
 # Before the first member stands the end of what came before, or the number of a rule.
-_ENDED = re.compile(r"[.!?](?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
+_ENDED = re.compile(r"(?:(?<!\d)\.|[!?])(?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
 # What is told of each in turn stands apart from its name.
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
@@ -124,10 +125,10 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     at = _beside(query, text, start)
     if at is None:
         return False
-    whole = _TOTAL.match(text, start) or _OF_ALL.search(text[at.start : start])
-    if whole and not _TOTAL.search(query.text):
+    if _TOTAL.match(text, start) or _OF_ALL.search(text[at.start : start]):
         # A part is asked for by its own name, beside that of the whole.
-        return any(held - at.told for held in at.held)
+        asked = _TOTAL.search(query.text) is not None
+        return not asked and any(held - at.told for held in at.held)
     if (case := _is_of_case(query, at)) is not None:
         return not case
     told = any(at.told - at.shared < held - at.shared for held in at.held)
@@ -202,10 +203,20 @@ def _is_named_asked(query: Query, text: str, start: int, end: int) -> bool | Non
         if own and (have_unit_alike(one["value"], own["value"]) or one["value"] in _FREE)
     ]
     names = {one: one["name"] or one["age"] for one in alike}
-    asked = {name for name in names.values() if name in query.bare}
+    asked = _names_in(query.bare, {*names.values()})
     apart = 1 < len(alike) == len({*names.values()})
     both = any(start < one.start("value") < end for one in alike if one is not own)
     return names[own] in asked and not both if own and apart and len(asked) == 1 else None
+
+
+def _names_in(asked: str, names: Set[str]) -> Set[str]:
+    """The names that stand in a question by themselves: 산업기사 is there, and no 기사 in it."""
+    found = set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in asked:
+            found.add(name)
+            asked = asked.replace(name, " ")
+    return found
 
 
 def _named_values(text: str, place: int) -> list[re.Match[str]]:

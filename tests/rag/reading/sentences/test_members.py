@@ -7,7 +7,7 @@ import pytest
 from rag import Library
 from rag.reading.reader import ExtractiveReader
 from rag.reading.scoring.query import query_of
-from rag.reading.sentences.members import is_of_other_member
+from rag.reading.sentences.members import SENTENCE_END, is_of_other_member, parted_at
 
 TEXTS = {
     "경조금": (
@@ -240,3 +240,26 @@ def test_what_is_named_by_a_word_that_is_taken_apart_is_no_other(
     library = library_of({"한빛 별장 안내": text})
     assert library.ask("별채 입실시간").short.endswith("16:00")
     assert library.ask("별채 퇴실시간은?").short.endswith("10:00")
+
+
+def rules_out(question: str, text: str, said: str) -> bool:
+    start = text.index(said)
+    return is_of_other_member(query_of(question, lambda term: 1.0), text, start, start + len(said))
+
+
+def test_a_name_within_another_is_not_asked_for() -> None:
+    text = "수당: 정비사 30,000원, 항공정비사 55,000원, 수습 12,000원(월)."
+    assert rules_out("항공정비사 수당은 월 얼마예요?", text, "30,000원")
+    assert not rules_out("항공정비사 수당은 월 얼마예요?", text, "55,000원")
+    assert rules_out("정비사 수당은 월 얼마예요?", text, "55,000원")
+
+
+def test_the_total_is_no_other_member_where_it_is_asked_for() -> None:
+    text = "○ 정밀 점검: 배수관 2km당 1곳, 총 43곳을 열어 두께를 잰다."
+    assert not rules_out("배수관 점검은 총 몇 곳을 해?", text, "43곳")
+
+
+def test_the_points_of_a_date_end_no_sentence() -> None:
+    text = "2회차 납기일은 2027. 3. 15.이며, 최고기간(20일) 안에 내지 않으면 해지됩니다."
+    assert parted_at(SENTENCE_END, text, text.index("20일")) == (0, len(text))
+    assert parted_at(SENTENCE_END, f"낸다. {text}", 30)[0] == len("낸다.")
