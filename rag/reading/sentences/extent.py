@@ -19,6 +19,11 @@ _OF_AMOUNT = re.compile(r"(?<![가-힣])[가-힣]{1,7}[급액가료금비]의 ?$
 # '정회원 3분의 2' ends in its upper part.
 _OF_SHARE = re.compile(r"[^\n.,]{0,12}?\d+분의 \d+(?: (?:이상|이하|이내|초과|미만))?")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
+# 'KR-2025-11-0093', '10-2025-0012345', '제2025-88호': a part of one names nothing, or another.
+_NUMBERED_NAME = re.compile(
+    r"(?<![A-Za-z\d-])(?:[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z]+)*(?:-\d[A-Za-z\d]*)+(?:-[A-Za-z\d]+)*"
+    r"|\d{2}-\d{4}-\d{5,}|제\d{4}-\d+호)(?![A-Za-z\d-])"
+)
 _DAY = r"(?:\s?\([월화수목금토일]\))?"
 _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
 # '19세 이상 39세 이하' is a range too.
@@ -35,6 +40,7 @@ _CLOCK = (
     r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁)\s?)?\d{1,2}(?::\d\d|시(?!간)(?:\s?\d{1,2}분|\s?반)?)"
 )
 _CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
+_NO_TIMES = frozenset("% 원 명 개 건 점 kg km m 배".split())
 _LENGTHS = frozenset("분 시간 개월 주".split())
 _ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
 # '5월 12일~8월 29일(110일간)' where it is asked how many days that is.
@@ -167,6 +173,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if (pattern := contact(query)) and pattern.fullmatch(one.short):
         # '국민은행 123-45-678901' with the bank.
         return next((m[0] for m in pattern.finditer(text) if m.start() <= start < m.end()), "")
+    if query.asked.kind != "number" and (name := _numbered_name(text, start, end)):
+        return name
     told = values(text, analyse(text))
     if marker := _ITEM.match(text[start:end]):
         start += marker.end()
@@ -208,6 +216,12 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if lasting := _LASTING.match(text, end) if _ASKS_DAYS.search(query.text) else None:
         return lasting[1]
     return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+
+
+def _numbered_name(text: str, start: int, end: int) -> str:
+    """All of the code that a span is, or is a part of; '' for none."""
+    named = _NUMBERED_NAME.finditer(text)
+    return next((m[0] for m in named if m.start() <= start and end <= m.end()), "")
 
 
 def days_of_week(text: str, start: int, end: int) -> str:
@@ -297,6 +311,8 @@ def _scaled(text: str, start: int, end: int) -> int:
 
 def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
     """The part of a range that a question asks for, where a span is an end of one."""
+    if reached := _reached(query, text, told, start):
+        return reached.start, reached.end
     for first, last in pairwise(told):
         bounds = _BOUNDS.fullmatch(text, first.end, last.start)
         if bounds and first.unit == last.unit and first.start <= start < last.end:
@@ -304,7 +320,7 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
             high = _bounded(text, last.end)
             return (last.start, last.end) if ends and not begins else (first.start, high)
         between = _FROM.fullmatch(text, first.end, last.start)
-        if between is None or {first.unit, last.unit} & {"code"}:
+        if between is None or not _are_ends(first, last):
             continue
         low, high = _opening(text, told, first), _closing(text, told, last)
         until = _UNTIL.match(text, high)
@@ -319,6 +335,24 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
             return _hour(query, text, low, first.end), first.end
         return low, until.end() if until else high
     return start, end
+
+
+def _are_ends(first: Value, last: Value) -> bool:
+    """Whether two values may be the ends of a range: '71.4%에서 2031년' is none."""
+    units = {first.unit, last.unit}
+    return "code" not in units and (len(units) == 1 or not units & _NO_TIMES)
+
+
+def _reached(query: Query, text: str, told: Sequence[Value], start: int) -> Value | None:
+    """The end that is asked for of what goes on until a time: '58%에서 2030년 75%까지'."""
+    for first, when, last in zip(told, told[1:], told[2:], strict=False):
+        inside = first.start <= start < last.end and when.unit == "date"
+        if not inside or first.unit != last.unit or not text[when.end : last.start].isspace():
+            continue
+        if _FROM.fullmatch(text, first.end, when.start):
+            until = _ASKS_END.search(query.text) or text[when.start : when.end] in query.text
+            return last if until else first if start < first.end else last
+    return None
 
 
 def _hour(query: Query, text: str, start: int, end: int) -> int:
