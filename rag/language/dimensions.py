@@ -75,7 +75,14 @@ _PRICE = re.compile(r"얼마(?:야|[예에]요|이에요|[이인]|임|죠|지|�
 _OF_ANYTHING = re.compile(
     r"규모|수준|정도|성능|점수|.*점|등급|시간|횟수|순위|차이|간격|농도|수명|기한|[A-Za-z\d-]+|.*[율률량도수치]"
 )
-_BEFORE = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가)? (?:총 |모두 |대략 |약 )?얼마")
+# '이용료는 시간당 얼마야?': for how long or how many it is does not hide what it is.
+_FOR_EACH = (
+    r"(?:(?:\d+|한)?\s?[가-힣]{1,4}(?<![수식배담일])당|월|연|매[월년]"
+    r"|(?:[한두세] ?달|하루|[일한] ?년|한 해|\d+\s?[가-힣]{1,2})에)\s"
+)
+_BEFORE = re.compile(
+    rf"([가-힣]{{2,}}?)(?:을|를|은|는|이|가)? (?:{_FOR_EACH}|총 |모두 |대략 |약 )*얼마"
+)
 
 
 def dimensions_asked(kind: str, unit: str, head: Sequence[str], question: str) -> frozenset[str]:

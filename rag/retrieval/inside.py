@@ -23,7 +23,7 @@ _PARTICLE = ("J", "SF", "SP", "SS", "SE", "SO", "SW")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
 # A model or a serial number is a name, for all its digits; so is which of a series it is.
 _CODE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[a-z0-9]+(?:[-./][a-z0-9]+)*", re.IGNORECASE)
-_ISSUE = re.compile(r"제\d+(?:주차|회|호|기|차|판)|\d+(?:주차|호)")
+_ISSUE = re.compile(r"(?:제|(?=\d{2}))\d+(?:주차|회|호|기|차|판)|\d+(?:주차|호)")
 _REQUESTS = frozenset("알리 말하 보이 설명".split())
 _SHORTEST, _SHORTEST_COMPOUND = 2, 4
 

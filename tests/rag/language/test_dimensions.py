@@ -40,6 +40,9 @@ def given(text: str) -> set[str]:
         ("하천의 유역 면적은?", "148 km²", "12 km"),
         ("건물 연면적은 얼마야?", "2,350 m2", "18 m"),
         ("탱크 부피는?", "320만 m³", "5 m"),
+        ("근속수당 월 얼마 나와요?", "3만 원", "3년"),
+        ("소강당 대관료 시간당 얼마야?", "4만 원", "2시간"),
+        ("창고 보관료는 상자당 한 달에 얼마였죠?", "900원", "2개월"),
     ],
 )
 def test_what_answers_measures_what_is_asked(question: str, answers: str, does_not: str) -> None:

@@ -27,7 +27,8 @@ WARRANTY = Document(
 LETTER = Document(
     "소식지.txt", "늘솔아파트 소식 제14호", "늘솔아파트 소식 제14호\n\n발행인: 고다온\n"
 )
-DOCUMENTS = [RECALL, RULES, WARRANTY, LETTER]
+BOARD = Document("자료.txt", "제83차 이사회 자료", "제83차 이사회 자료\n\n2026. 4. 2.(목) 10:30\n")
+DOCUMENTS = [RECALL, RULES, WARRANTY, LETTER, BOARD]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ DOCUMENTS = [RECALL, RULES, WARRANTY, LETTER]
         ("KV-27X의 구성품은?", WARRANTY, "구성품은?"),
         ("제14호 발행인은 누구야?", LETTER, "발행인은 누구야?"),
         ("14호 발행인은 누구야?", LETTER, "발행인은 누구야?"),
+        ("83차 이사회는 몇 시에 시작해?", BOARD, "몇 시에 시작해?"),
     ],
 )
 def test_the_name_of_a_document_says_where_to_look(
