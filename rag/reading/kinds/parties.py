@@ -43,7 +43,10 @@ def tells_party(query: Query, label: str, said: str) -> bool:
     if any(asks.search(query.text) and deed in deeds for asks, deeds in _DEEDS):
         return True
     asked = {query.predicate, *query.asked.head[:1]}
-    return len(deed) > 1 and any(_DOER.sub("", one) == deed for one in asked)
+    if len(deed) > 1 and any(_DOER.sub("", one) == deed for one in asked):
+        return True
+    how = deed.removesuffix(query.predicate)
+    return deed != how and len(query.predicate) > 1 and how in query.bare
 
 
 def party_words(query: Query) -> frozenset[str]:

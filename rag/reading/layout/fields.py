@@ -34,6 +34,7 @@ _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼�
 # Labels by the words that ask for what they tell; '출장 기간' where a journey is asked about.
 _MEANT = (
     (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
+    (re.compile(r"언제|며칠(?:에|날|까지|부터)|몇월"), re.compile(r"(.{2,})일")),
     (
         re.compile(r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"),
         re.compile(r"()(?:(?:정기)?휴[관무진장업점]일?|쉬는날)"),
@@ -315,9 +316,11 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
         near = near or held(query, f"{titles} {text}", read.context | terms_of(text))
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
         meant = is_meant(query, label)
-        if meant:  # when and where all of the paper is, not what is told in it
+        if meant and not _names_event(query, label):
+            # When and where all of the paper is, not what is told in it.
             titled = held(query, titles, read.context)
             known = {term: max(titled.get(term, 0.0), own.get(term, 0.0)) for term in asked}
+        if meant:
             known.update({term: asked[term] for term in _HAPPENS & asked.keys()})
         if any(labels.fullmatch(label) for _, labels in _CALLED):
             known.update({term: asked[term] for term in _BY_LABEL & asked.keys()})
@@ -392,8 +395,23 @@ def _is_of_another(read: ReadPassage, at: int) -> bool:
 
 def is_meant(query: Query, label: str) -> bool:
     """Whether a label tells what the question word asks, of what the question names."""
+    return any(named == "" or _is_told_of(query, named) for named in _named(query, label))
+
+
+def _names_event(query: Query, label: str) -> bool:
+    """Whether a label also names what is asked about: '출장 기간' of a journey."""
+    return any(named and _is_told_of(query, named) for named in _named(query, label))
+
+
+def _is_told_of(query: Query, named: str) -> bool:
+    """Whether a question has what a label names by itself: not 견적 in 견적서, 개정 in 개정일."""
+    return re.search(rf"{re.escape(named)}(?![서표자인일])", query.bare) is not None
+
+
+def _named(query: Query, label: str) -> Iterator[str]:
+    """What a label names beside what the question word asks."""
     told = (labels.fullmatch(label) for asks, labels in _MEANT if asks.search(query.text))
-    return any(found is not None and found[1].lower() in query.bare for found in told)
+    return (found[1].lower() for found in told if found is not None)
 
 
 def _section(judged: Judged) -> Section | None:

@@ -49,3 +49,12 @@ def test_the_label_of_a_deed_names_who_does_it(library: Library, question: str, 
 
 def test_days_of_the_week_are_told_without_their_hours(library: Library) -> None:
     assert library.ask("햇살의원은 무슨 요일에 진료해요?").short == "월·수·금, 화·목"
+
+
+def test_who_did_it_is_told_by_a_label_that_says_how(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 나루시 공원 조례안\n\n제안일: 2025. 11. 3.\n대표발의자: 함지우 의원\n"
+        "공동발의자: 채도윤·명서아 의원(2명)\n\n제안 이유: 공원을 늘리려 함.\n"
+    )
+    library = library_of({"조례안": text})
+    assert library.ask("나루시 공원 조례안은 누가 대표로 발의했어?").short == "함지우 의원"
