@@ -300,9 +300,18 @@ def _named(morphemes: Sequence[Morpheme], end: int) -> tuple[str, ...]:
     noun = _noun(morphemes, last)
     linked = last > 1 and (morphemes[last - 1].tag == "JKG" or morphemes[last - 1].form == "님")
     before = last - 2 if linked else last - 1
-    if noun in _STAND_INS | COUNTS and before >= 0 and morphemes[before].tag in _NOUNS:
+    if noun not in _STAND_INS | COUNTS or before < 0:
+        return (noun,)
+    if morphemes[before].tag in _NOUNS:
         return noun, morphemes[before].form
-    return (noun,)
+    doer = _doer(morphemes[max(0, before - 2) : before + 1])
+    return (noun, doer) if doer else (noun,)
+
+
+def _doer(morphemes: Sequence[Morpheme]) -> str:
+    """A noun with the 인 that Kiwi takes for a verb: 기술인 of '책임기술인 이름'; '' for none."""
+    tags = [m.tag for m in morphemes]
+    return f"{morphemes[0].form}인" if tags == ["NNG", "VCP", "ETM"] else ""
 
 
 def _is_plural(morphemes: Sequence[Morpheme]) -> bool:

@@ -26,7 +26,8 @@ from rag.language.term_kinds import TERM_KINDS, term_kinds
 from rag.reading.kinds.contacts import lacks_contact
 from rag.reading.kinds.holders import lacks_holder
 from rag.reading.kinds.lifespans import lacks_birth_or_death
-from rag.reading.kinds.sorts import lacks_kind, lacks_rate
+from rag.reading.kinds.numbers import lacks_number_given
+from rag.reading.kinds.sorts import lacks_hour, lacks_kind, lacks_rate
 from rag.reading.layout.alternatives import one_sided
 from rag.reading.layout.definitions import meaning_of_row
 from rag.reading.premises import PREMISES, premises
@@ -129,6 +130,8 @@ _LACKING = (
     lacks_birth_or_death,
     lacks_kind,
     lacks_rate,
+    lacks_hour,
+    lacks_number_given,
     tells_otherwise,
     tells_of_other_days,
     tells_of_rival,

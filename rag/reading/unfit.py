@@ -13,7 +13,9 @@ from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
 from rag.language.phrases import TOPIC
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
-from rag.reading.kinds.sorts import is_no_price, is_of_other_kind
+from rag.reading.kinds.holders import post_asked
+from rag.reading.kinds.numbers import is_other_number
+from rag.reading.kinds.sorts import is_no_price, is_of_other_kind, tells_time
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.beside import LABEL, is_beside_value
 from rag.reading.sentences.boxes import is_unticked
@@ -69,6 +71,12 @@ ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|�
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
+_ASKS_SINCE = re.compile(r"언제\s?부터|언제\s(?:\S+\s)?(?:시작|개시|\S*[았었했갔왔났렸졌됐])")
+# How long something is, and not how long before or after anything.
+_ONLY_LENGTH = re.compile(
+    r"(?<![후뒤전매]\s)(?<![후뒤전매\d])\d{1,3}\s?(?:년|개월|달|주|시간|분)간?"
+    r"(?!\s?(?:이?전|이?후|뒤|만|째|차|이?내|안|마다|부터|이상|에|[을를이가]?\s?(?:넘|지나|경과)|\d))"
+)
 _LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
 _HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
@@ -103,7 +111,7 @@ _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경
 _ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
 # Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
 _MEASURES = frozenset(
-    "기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치 평균 합계".split()
+    "기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치 평균 합계 번호".split()
 )
 # They end clauses, or say nothing alone.
 _HOLLOW = frozenset(
@@ -123,6 +131,13 @@ _ASKS_AVERAGE = re.compile(
     r"^(?!.*(?:가장|제일|최고|최저|어느|어떤|누구|언제|보다)).*평균[가-힣 ]*?(?:은|는|이|가)?"
     r"\s?(?:얼마\S*|몇 ?\S+|어떻게 되\S*)?\s*\??$"
 )
+# '용역명: 2026년 …', '| 사업명 | …': what a work or a paper is called tells nothing else of it.
+_NAMES_WORK = re.compile(
+    r"[-*•▶○●□■◦※|\s]*(?:\S{0,8}(?:사업|용역|공사|과제|과업|행사|과정|교육|대회|안건|건)\s?명|제목|건\s?명)"
+    r"\s?[:：|][^|\n]*"
+)
+# Outside of tables so many digits without a comma or a unit are no amount.
+_CODE = re.compile(r"(?<![\d,.])\d{6,}(?![\d,.]|\s?[가-힣A-Za-z㎡㎥%℃])")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
 
@@ -147,6 +162,8 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or said in _HOLLOW
         or said.endswith(_ADDRESSED)
         or _is_of_title(query, text, start)
+        or _is_of_work_name(query, text, start)
+        or is_other_number(query, text, start, end)
         or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
@@ -178,12 +195,12 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
 
 def _holds_other_post(query: Query, text: str, start: int) -> bool:
     """Whether another post stands directly before a name: '회장 홍석진' for the 부회장."""
-    head = query.asked.noun
+    head = post_asked(query)
     before = text[:start].split()[-1:] if text[start - 1 : start] == " " else []
     other = before[0] if before else ""
     return (
         query.asked.kind == "person"
-        and names_post(head)
+        and bool(head)
         and names_post(other)
         and other != head
         and head.endswith(other)
@@ -283,6 +300,8 @@ def _is_of_other_day(query: Query, text: str, start: int) -> bool:
 
 def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     """Whether it only tells how long where it is asked when, and the sentence tells that."""
+    if _ASKS_SINCE.search(query.text) and not tells_time(_ONLY_LENGTH.sub("", said)):
+        return any(one.start() < start + len(said) for one in _ONLY_LENGTH.finditer(text, start))
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
     line = text[text.rfind("\n", 0, start) + 1 :]
@@ -298,6 +317,13 @@ def _is_of_title(query: Query, text: str, start: int) -> bool:
         return False
     begins = text[start - 1 : start] in ("", "\n", *_OPENING)
     return begins and _TITLE.match(text, year.end()) is not None
+
+
+def _is_of_work_name(query: Query, text: str, start: int) -> bool:
+    """Whether it is of a work's name, where a day, a place or who does it is asked for."""
+    if query.asked.kind not in ("date", "person", "group", "place") or ASKS_YEAR.search(query.text):
+        return False
+    return _NAMES_WORK.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
 
 
 def _is_aside(query: Query, text: str, start: int) -> bool:
@@ -404,6 +430,8 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
         return True
     if contact(query) is None and is_contact(said):
+        return True
+    if amount and text[text.rfind("\n", 0, start) + 1] != "|" and _CODE.match(text, start):
         return True
     if _ASKS_AVERAGE.search(query.text) and not VALUED.search(said):
         return True

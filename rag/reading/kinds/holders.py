@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from index import analyse, bare
 from rag.language.known import KNOWN
-from rag.language.persons import may_name_person, names_post
+from rag.language.persons import looks_like_person, may_name_person, names_post
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.contacts import is_in_address
 from rag.reading.scoring.query import Query, same_words
@@ -29,6 +29,8 @@ _CALLINGS = {
 }
 # Offices of which nobody else can be taken for the holder.
 _OWN = frozenset("감사 의장 부의장 회장 부회장 간사 총무 서기 이장 통장 교장 교감 위원장".split())
+# Where a name is asked for, what somebody is does not answer.
+_NAMES = frozenset("이름 성함 성명".split())
 _PARTIES = (
     ("원고", "피고"),
     ("매도인", "매수인"),
@@ -40,7 +42,16 @@ _PARTIES = (
 
 def asks_holder(query: Query) -> bool:
     """Whether a question asks who holds a post: '원장 이름', '대표가 누구야?'."""
-    return query.asked.kind == "person" and any(map(names_post, query.asked.head))
+    return query.asked.kind == "person" and (bool(post_asked(query)) or _asks_name(query))
+
+
+def post_asked(query: Query) -> str:
+    """The post whose holder is asked for: 원장 of '원장 이름'; '' for none."""
+    return next(filter(names_post, query.asked.head), "")
+
+
+def _asks_name(query: Query) -> bool:
+    return query.asked.noun in _NAMES
 
 
 def may_hold(spans: Spans) -> NDArray[np.bool_]:
@@ -60,7 +71,7 @@ def lacks_holder(judged: Judged) -> bool:
 
 def _is_unheard_of(judged: Judged) -> bool:
     """Whether one of a calling is asked for, which nothing that was read speaks of."""
-    head = judged.spans.query.asked.noun
+    head = post_asked(judged.spans.query)
     if head not in _CALLINGS:
         return False
     words = {*_CALLINGS[head].split(), *same_words([head])[head]}
@@ -79,16 +90,28 @@ def is_another(judged: Judged, number: int) -> bool:
     start, end = (int(at) - passage.start for at in spans.offsets[number])
     if is_in_address(passage.text, start, end):
         return True
+    named = _is_named(post_asked(query), passage.text, start, end)
+    if _asks_name(query) and not named:
+        return True
     before, after = passage.text[:start].rpartition("\n")[2], passage.text[end:].split("\n")[0]
     for ours, theirs in (*_PARTIES, *((two, one) for one, two in _PARTIES)):
         if ours in query.text and theirs not in query.text and theirs in before:
             return ours not in before
-    head, line = query.asked.noun, f"{before}{spans.text(number)}{after}"
+    head, line = post_asked(query), f"{before}{spans.text(number)}{after}"
     if head not in _OWN and head not in _CALLINGS:
         return False
     beside = [*before.split()[-1:], *after.split()[:1]]
     other = head not in line and any(map(names_post, beside))
-    return other or not _may_be_named(spans.text(number))
+    return other or not named
+
+
+def _is_named(post: str, text: str, start: int, end: int) -> bool:
+    """Whether a span may be a name, for whatever words that is made of beside the post itself."""
+    said = text[start:end]
+    beside = text[:start].rstrip().endswith(post) or text[end:].lstrip().startswith(post)
+    if post and beside and looks_like_person(said, [m.tag for m in analyse(said)]):
+        return True
+    return _may_be_named(said)
 
 
 def _may_be_named(said: str) -> bool:

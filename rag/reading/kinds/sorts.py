@@ -32,6 +32,12 @@ _SIZE = re.compile(r"\d+[A-Za-z]|\d+/\d+")
 _PAID_FOR = re.compile(r"\d\s?(?:개월|달|년|일|주|시간)\s?[분치](?![가-힣])")
 # '서식 1부', '50데시벨'
 _NO_PRICE = re.compile(r"\d\s?(?:부|데시벨|쪽|페이지|회선|호|호차|번|위)(?![가-힣])")
+# Nor is anything paid that is counted by whatever name, '100정'; '3만' and '2배' are no such.
+_COUNTED = re.compile(r"\d\s?(?![십백천만억조할푼배원불전대])[가-힣]{1,2}(?![가-힣])")
+# What is counted by a name of its own is no share or price of it.
+_NO_COUNT = frozenset(["share", "money", "date", "duration", "score"])
+_SCALED = ("퍼", "포인트", "천", "만", "억", "점", "푼", "할")
+_FOR_AN_HOUR = re.compile(r"(시간|분)당\s(?:\S+\s)?(?:얼마|요금|비용|가격)")
 _MARKER = re.compile(r"^\d{1,2}[.)] ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
@@ -114,6 +120,7 @@ def is_beside(query: Query, said: str) -> bool:
     return (
         (number and lacks_number(query, said))
         or (number and _measures_else(query, said))
+        or _counts_nothing(query, said)
         or (_ASKS_PEOPLE.search(query.text) is not None and _NO_PEOPLE.search(said) is not None)
         or _is_none_of(_ASKS_COUNTRY, _COUNTRY, query, said)
         or _is_none_of(ASKS_WEEKDAY, _WEEKDAY, query, said)
@@ -140,7 +147,8 @@ def _is_day(said: str) -> bool:
 
 def is_no_price(query: Query, said: str) -> bool:
     """Whether money is asked for and something is counted that nobody pays: '서식 1부'."""
-    return "money" in query.dimensions and not measured(said) and _NO_PRICE.search(said) is not None
+    priced = "money" in query.dimensions and not measured(said)
+    return priced and any(one.search(said) for one in (_NO_PRICE, _COUNTED))
 
 
 def tells_time(said: str) -> bool:
@@ -192,6 +200,27 @@ def _measures_else(query: Query, said: str) -> bool:
     if _is_priced_only(query) and not any(one & _NEVER_PAID for one in told):
         return False
     return bool(told) and not any(one & wanted for one in told)
+
+
+def _counts_nothing(query: Query, said: str) -> bool:
+    """Whether things are counted by a name of their own, '몇 문제', and a share or so is told."""
+    unit = query.asked.unit
+    if not unit or query.dimensions or unit.startswith(_SCALED):
+        return False
+    if re.search(rf"[\d가-힣]\s?{re.escape(unit)}(?![가-힣])", said):
+        return False
+    told = [number.dimensions for number in measured(said)]
+    return bool(told) and all(one & _NO_COUNT for one in told)
+
+
+def lacks_hour(judged: Judged) -> bool:
+    """Whether it is asked what an hour costs, and the likeliest passage speaks of none."""
+    query = judged.spans.query
+    asked = _FOR_AN_HOUR.search(query.text)
+    if asked is None or "money" not in query.dimensions:
+        return False
+    passage = judged.spans.reads[judged.spans.place[int(judged.shares.argmax())]].passage
+    return not any(word in f"{passage.context}{passage.text}" for word in (asked[1], "시급", "/h"))
 
 
 def _is_priced_only(query: Query) -> bool:

@@ -13,9 +13,11 @@ from rag.reading.tables.columns import naming
 
 # What tells such things apart counts them; of two that begin alike the longer comes first.
 COUNTED = "차년도 회차 학년 등급 단계 호기 호선 대째 번째 급 차 호 동 층".split()
+# '제3기', and no 3기압.
+_TERM = r"기(?=(?:[은는이의에도]|에서|부터|까지)?(?![가-힣]))"
 _LABEL = re.compile(
     r"(?<![a-z\d.,])(?:(?P<code>[a-z]{1,6}-?\d{1,6}[a-z]?)(?![a-z\d%])"
-    rf"|(?P<count>\d{{1,4}})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|{'|'.join(COUNTED)})"
+    rf"|(?P<count>\d{{1,4}})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|{'|'.join(COUNTED)}|{_TERM})"
     r"(?!봉|원|직원|량|례|이|액|장|수))"
 )
 _RANGE = (

@@ -87,3 +87,28 @@ def test_to_whom_a_paper_goes_is_no_name(
 ) -> None:
     text = "# 지원 신청서\n\n위와 같이 신청합니다.\n\n신청인 (서명)\n\n새솔군수 귀하\n"
     assert library_of({"새솔군 신청서": text}).ask("새솔군수 이름이 뭐야?").short == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["물관리위원회 위원장 이름이 뭐야?", "하천 정비 책임기술인 이름이 뭐야?"]
+)
+def test_what_somebody_is_names_nobody(
+    library_of: Callable[[Mapping[str, str]], Library], question: str
+) -> None:
+    text = (
+        "# 물관리위원회 운영 지침\n\n물관리위원회는 위원장과 부위원장 각 1명을 포함하여 9명 이내의 "
+        "위원으로 구성한다. 위원의 임기는 2년으로 한다.\n\n# 하천 정비 투입 인력\n\n"
+        "| 구분 | 자격 | 인원 |\n|---|---|---|\n"
+        "| 책임기술인 | 토목구조기술사 | 1 |\n| 보조 | 측량기사 | 2 |\n\n끝.\n"
+    )
+    assert library_of({"지침": text}).ask(question).abstained
+
+
+def test_a_name_of_common_words_is_told_beside_the_post(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    text = (
+        "# 소식\n\n돌샘마을 축제위원회(위원장 강물결)는 5월에 축제를 연다. 홍보부장은 제갈윤이다."
+    )
+    library = library_of({"소식": text})
+    assert library.ask("돌샘마을 축제위원회 위원장님 성함이 어떻게 되나요?").short == "강물결"

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from rag import Library
-from rag.reading.kinds.sorts import is_amount, is_beside, is_of_other_kind
+from rag.reading.kinds.sorts import is_amount, is_beside, is_no_price, is_of_other_kind
 from rag.reading.refusal import refuses
 from rag.reading.scoring.query import query_of
 
@@ -111,3 +111,32 @@ def test_a_day_and_its_hour_may_be_asked_for_in_one(library_of: Callable[..., Li
     answer = library_of({"나눔터 개소식": text}).ask("개소식은 몇 월 며칠 몇 시예요?")
     assert answer.short in "2026년 3월 4일(수) 10시 30분"
     assert answer.short
+
+
+@pytest.mark.parametrize(
+    ("question", "beside", "told"),
+    [
+        ("기말시험은 몇 문제 나와?", "30%", "25문제"),
+        ("기말시험은 몇 문제 나와?", "1만 원", "25문항"),
+        ("자기소개서는 몇 자까지 쓸 수 있어요?", "자기소개서 30점", "800자"),
+    ],
+)
+def test_things_with_a_name_of_their_own_are_counted(question: str, beside: str, told: str) -> None:
+    query = query_of(question, rarity)
+    assert is_beside(query, beside)
+    assert not is_beside(query, told)
+
+
+def test_nobody_pays_in_what_is_counted() -> None:
+    query = query_of("비타민 한 병 가격이 얼마야?", rarity)
+    assert is_no_price(query, "60정")
+    assert not is_no_price(query, "1만 2천 원")
+    assert not is_no_price(query, "3만")
+
+
+def test_what_an_hour_costs_is_told_where_hours_are(library_of: Callable[..., Library]) -> None:
+    question = "별빛홀 대관료 시간당 얼마야?"
+    audit = "# 감사 결과\n\n별빛홀 대관료 감면 대상이 아닌 단체 3곳에서 1,970천원을 적게 걷었다.\n"
+    fees = "# 별빛홀 이용 안내\n\n별빛홀 대관료는 시간당 45,000원이다.\n"
+    assert library_of({"감사": audit}).ask(question).abstained
+    assert library_of({"안내": fees}).ask(question).short == "시간당 45,000원"
