@@ -46,7 +46,7 @@ from rag.reading.sentences.free import free_of_charge
 from rag.reading.tables.cells import is_cell, ranged_cell
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
-from rag.reading.tables.labels import lacks_label, lacks_row
+from rag.reading.tables.labels import lacks_one_of_several
 from rag.reading.tables.listing import is_listed
 from rag.reading.tables.sums import addends
 from rag.reading.tables.superlatives import is_ranked
@@ -401,7 +401,7 @@ class Answering:
         """Whether the documents ask the same themselves, or name all of it where they tell it."""
         hits = meant.retrieval.hits
         judged = self.search.extractive.judge(meant.read, hits) if hits else None
-        if judged is None or lacks_label(judged) or lacks_row(judged):
+        if judged is None or lacks_one_of_several(judged):
             return False
         ways: Sequence[Callable[[Judged], object]] = (
             reply,

@@ -39,7 +39,7 @@ from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
 from rag.reading.sentences.steps import terms_held
 from rag.reading.tables.cells import is_cell
-from rag.reading.tables.labels import lacks_label, lacks_row
+from rag.reading.tables.labels import lacks_one_of_several
 from rag.retrieval.fusion import CHANNELS
 from rag.retrieval.query import question_terms
 from rag.trees import Trees
@@ -121,8 +121,6 @@ def surest(
     return max(rated, key=lambda pair: pair[0])
 
 
-# One of several things is asked about that are told apart, and it is not among them.
-_LACKING_ROW = (lacks_label, lacks_row)
 # What is asked for in so plain a way that it can be seen to be nowhere.
 _LACKING = (
     lacks_contact,
@@ -146,7 +144,7 @@ def confidence(hits: Sequence[Hit], judged: Judged) -> float:
     that is likely is of the sort that is asked for, no passage speaks of the rate that is, or all
     that is likely is told of another; but not where just one cell is told of all that is asked.
     """
-    if not len(judged.scores) or any(lacks(judged) for lacks in _LACKING_ROW):
+    if not len(judged.scores) or lacks_one_of_several(judged):
         return 0.0
     if any(lacks(judged) for lacks in _LACKING) and not _is_told_by_cell(judged):
         return 0.0

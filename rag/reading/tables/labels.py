@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from index import near_synonyms
 from rag.reading.scoring.query import SAME
@@ -27,7 +29,21 @@ _RANGE = (
 # '| 회차: 3 |'
 _NAMED = r"{unit}\W{{0,3}}{count}(?!\d)|\| {unit} \|(?:.|\n)*\| {count} \|"
 _MONTH = re.compile(r"\d\s?월")
+_TWELVE = "1[0-2]|0?[1-9]"
+_OF_MONTH = re.compile(
+    rf"(?<!\d)({_TWELVE})\s?월|(?:19|20)\d\d[-./]\s?({_TWELVE})(?=[-./]\s?\d)"
+    rf"|(?<![\d.])({_TWELVE})\.\s?\d{{1,2}}\."
+)
 _DIGITS = re.compile(r"\d+")
+# The first line of a slide names it: no item, row or sentence.
+_SLIDE_TITLE = re.compile(r"(?![-*•▶○●□■◦※|])[^\n]{4,60}(?<![.다요])(?=\n\s*\n)")
+# Less likely spans are not looked at; so much of what is likely must be told of another.
+_LOOKED_AT, _MOST = 1e-2, 0.8
+
+
+def lacks_one_of_several(judged: Judged) -> bool:
+    """Whether one of several things is asked about that are told apart, and it is not told of."""
+    return lacks_label(judged) or lacks_row(judged) or lacks_heading(judged)
 
 
 def lacks_label(judged: Judged) -> bool:
@@ -50,6 +66,49 @@ def lacks_label(judged: Judged) -> bool:
         and not (unit and any(_holds(text, label.removesuffix(unit), unit) for text in texts))
         for label, unit in _labels(query.text.lower())
     )
+
+
+def lacks_heading(judged: Judged) -> bool:
+    """Whether what is likely stands below the heading of another such thing than is asked about.
+
+    '총사업비 900억 원' below '2단계 사업' says nothing of the first, which nothing there names.
+    """
+    query, shares = judged.spans.query, judged.shares
+    asked = _things(query.text)
+    if query.whether or not asked:
+        return False
+    likely = np.flatnonzero(shares > _LOOKED_AT)
+    apart = [i for i in likely if _is_below_another(judged, int(i), asked)]
+    return float(shares[apart].sum()) > _MOST * float(shares[likely].sum())
+
+
+def _is_below_another(judged: Judged, number: int, asked: Mapping[str, str]) -> bool:
+    """Whether a span's titles name another such thing, and neither they nor its line that one."""
+    passage = judged.spans.reads[judged.spans.place[number]].passage
+    start = int(judged.spans.offsets[number, 0]) - passage.start
+    line = passage.text[passage.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    header = passage.text if line.startswith("|") else ""
+    first = _SLIDE_TITLE.match(passage.text)
+    above = (passage.source, passage.title, *passage.headings, first[0] if first else "")
+    titles = " ".join(above).lower()
+    told = {**_things(f"{titles} {header} {line}"), **_months(passage.text)}
+    kinds = {_DIGITS.sub("#", label) for label in _things(titles)}
+    return any(
+        _DIGITS.sub("#", label) in kinds
+        and label not in told
+        and not (unit and _holds(titles, label.removesuffix(unit), unit))
+        for label, unit in asked.items()
+    )
+
+
+def _things(text: str) -> Mapping[str, str]:
+    """The labels and the months of a text, with their units."""
+    return {**dict(_labels(text.lower())), **_months(text)}
+
+
+def _months(text: str) -> Mapping[str, str]:
+    """The months that a text names, however it writes dates: 5월 of '2026. 5. 16.'."""
+    return {f"{int(m[1] or m[2] or m[3])}월": "월" for m in _OF_MONTH.finditer(text)}
 
 
 def lacks_row(judged: Judged) -> bool:
