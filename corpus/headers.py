@@ -9,9 +9,10 @@ from itertools import zip_longest
 _YEAR = re.compile(
     r"(?:19|20)\d\d(?:\s?(?:[pefPEF]\)?|\((?:[pefPEF]|잠정치?|추정치?|전망치?|예상치?|계획)\)))?"
 )
-# '2026 예산(백만원)', '2024 계': a year and what is told of it; '1998 명' is a value.
+# '2026 예산(백만원)', '2024 계', '2026년(안)': a year and what is told of it; '1998 명' is a value.
 _OF_YEAR = re.compile(
-    rf"{_YEAR.pattern}\s?(?:년도?)?(?:\s?[^\W\d_]{{2}}\D*|\s(?![원명건개점위])[^\W\d_])"
+    rf"{_YEAR.pattern}\s?(?:년도?)?"
+    r"(?:\s?[^\W\d_]{2}\D*|\s?\([^\W\d_]+\)|\s(?![원명건개점위])[^\W\d_])"
 )
 # '1분기 매출', '2인실', '1차 점수': the number is of the name.
 _NUMBERED = re.compile(

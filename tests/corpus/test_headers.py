@@ -202,3 +202,8 @@ def test_the_title_of_a_sheet_is_the_heading_of_its_rows_alone(tmp_path: Path) -
         "| 차수 | 날짜 | 장소 |\n| 차수: 2차 | 날짜: 3월 5일 | 장소: 남문 주차장 |\n\n"
         "# 시트 '반납'\n\n| 수종 | 반납 |\n| 수종: 단풍나무 | 반납: 4 |"
     )
+
+
+def test_a_year_with_a_remark_in_brackets_names_a_group(tmp_path: Path) -> None:
+    rows = "구분,2031년,,2032년(안),\n,인원,지급,인원,한도\n이사,3,50,4,61\n"
+    assert "2031년 지급: 50" in sheet(tmp_path / "한도.csv", rows)
