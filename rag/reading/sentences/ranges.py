@@ -49,11 +49,19 @@ def falls_within(query: Query, cell: str) -> bool | None:
     return None
 
 
-def days_before(cell: str) -> Fraction:
-    """How long before something a cell ends, as '7일 전까지' does; 0 for none."""
+def nearest_end(query: Query, cell: str) -> Fraction:
+    """How near to the value of a question, against others, a range ends that is open on one side.
+
+    8 days before are before both '7일 전까지' and '3일 전까지', 4km below both '5km 이하' and '9km
+    이하': the end that comes first counts. 0 for other ranges.
+    """
     limits = _limits(cell)
-    own = limits[0][0] if len(limits) == 1 and limits[0][0].bound == _BEFORE else None
-    return (_size(own, own.unit) if own else None) or Fraction(0)
+    if len(limits) != 1:
+        return Fraction(0)
+    value, bound = limits[0]
+    units = (unit for unit in map(_unit, value.forms) if any(_asked_in(query, unit, limits)))
+    size = next((_size(value, unit) for unit in units), None) or Fraction(0)
+    return -size if bound in _BELOW else size
 
 
 def _limits(cell: str) -> Sequence[tuple[Value, str]]:

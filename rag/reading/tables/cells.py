@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, takewhile
@@ -19,10 +19,10 @@ from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.members import part_asked
 from rag.reading.sentences.ranges import (
     contradicts,
-    days_before,
     falls_within,
     has_unit,
     have_unit_alike,
+    nearest_end,
     told_as_well,
 )
 from rag.reading.sentences.steps import steps
@@ -37,18 +37,22 @@ _LONGEST_CAPTION = 60
 _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEKDAY = re.compile(r"([월화수목금토일])(?:\s?\([^()]*\))?$")
-# A cell of a sheet carries the name of its column: "| 월: 3월 | 매출: 120 |".
-NAMED = re.compile(r"(?P<name>[^:]{1,40}): (?P<said>.+)", re.DOTALL)
+# A cell of a sheet carries the name of its column: "| 월: 3월 | 오전 09:00~ 과목: 회계 |".
+NAMED = re.compile(r"(?P<name>(?:[^:]|:(?! )){1,40}): (?P<said>.+)", re.DOTALL)
 _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
 _BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
 # Who or why is not told of each.
 _OF_ONE = ("person", "place", "group", "reason", "manner")
+_OF_FIGURES = ("number", "date")
 TOTALS = re.compile(
     r"합\s?계|총\s?계|소\s?계|전체|평균|(?<![가-힣])계(?![가-힣])|total|sum", re.IGNORECASE
 )
 _MOST_NAMED = 0.5
 _OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)")
 _FIGURE = re.compile(r"[-+△▲]?\d")
+_DIGIT = re.compile(r"\d")
+_BARE_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_AT_WHAT_TIME = re.compile(r"몇\s?시(?!간)")
 _WORD = re.compile(r"[^\s()]+")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
@@ -144,10 +148,12 @@ def _are_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 class _Cell:
     """A cell that may answer; `held` is the weight that it, its row and column bear out.
 
-    `column` is the weight that the name of its column, `name`, bears out by itself.
+    `nouns` is what of that is no verb's, `column` the weight that the name of its column, `name`,
+    bears out by itself.
     """
 
     held: float
+    nouns: float
     column: float
     read: ReadPassage
     sentence: int
@@ -220,16 +226,25 @@ def _under(
 def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell of the only row whose range holds the value that is asked about, with that row.
 
-    '거주기간 4년이면 몇 점?' of the row '거주기간 | 3년 이상 5년 미만 | 20점'.
+    '거주기간 4년이면 몇 점?' of the row '거주기간 | 3년 이상 5년 미만 | 20점'; or the cell below
+    the range, where these name the columns.
     """
     query = judged.spans.query
     ranged = [
         (read, table)
         for read in judged.spans.reads
         for table in tables(read)
-        if any(falls_within(query, text) for own in table.rows.values() for text, _ in own)
+        if any(
+            falls_within(query, text)
+            for own in (table.header, *table.rows.values())
+            for text, _ in own
+        )
     ]
-    found = [(read, *one) for read, table in ranged for one in _of_range(query, table)]
+    found = [
+        (read, *one)
+        for read, table in ranged
+        for one in (*_of_range(query, table), *_below_range(query, table))
+    ]
     weights = [titled(query, read) for read, _ in ranged]
     most = max(weights, default=0.0)
     found = [one for one in found if titled(query, one[0]) == most]
@@ -260,10 +275,32 @@ def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
         left = _left(query, table, own, others)
         if True in within and False not in within and len(left) == 1:
             said = {n for n in others if held(query, *own[n])}
-            end = max(days_before(text) for text, _ in own)
+            end = sum(nearest_end(query, own[n][0]) for n, holds in enumerate(within) if holds)
             named[row] = (len(said - {*left}), end), own[left[0]][0]
     most = max((rank for rank, _ in named.values()), default=None)
     yield from ((row, text) for row, (rank, text) in named.items() if rank == most)
+
+
+def _below_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
+    """The cells below the range that holds the value, in the rows of which the question names most.
+
+    They have the unit that it asks for.
+    """
+    ends = {
+        n: nearest_end(query, name)
+        for n, name in enumerate(table.names)
+        if falls_within(query, name)
+    }
+    column = max(ends, key=lambda n: ends[n], default=0)
+    unit = query.asked.unit
+    named = {
+        row: sum(held(query, *own[0]).values())
+        for row, own in table.rows.items()
+        if column and column < len(own) and own[column][0]
+        if not unit or has_unit(own[column][0], unit)
+    }
+    most = max(named.values(), default=None)
+    yield from ((row, table.rows[row][column][0]) for row in named if named[row] == most)
 
 
 def _left(query: Query, table: Table, own: Sequence[Cell], others: Sequence[int]) -> Sequence[int]:
@@ -274,21 +311,35 @@ def _left(query: Query, table: Table, own: Sequence[Cell], others: Sequence[int]
     if len(others) == 1 and not unit:
         return others
     asked = {n for n in others if n < len(table.header) and held(query, *table.header[n])}
-    choices = (left, [n for n in left if n in asked], [*asked])
+    words = asked_by(query, table.names)
+    meant = [n for n in others if n < len(words) and words[n]]
+    choices = (meant, left, [n for n in left if n in asked], [*asked])
     return next((one for one in choices if len(one) == 1), [])
 
 
 def is_cell(judged: Judged) -> bool:
-    """Whether the row, the column and the titles of just one cell hold all that is asked."""
+    """Whether the row, the column and the titles of just one cell hold all that is asked.
+
+    A table has no verbs: '몇 개 들어가?' asks for the figure in a cell that all its nouns name.
+    """
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    whole = _WHOLE * _asked(query)
-    return len([one for one in found if one.held >= whole]) == 1
+    whole, nouns = _WHOLE * _asked(query), _WHOLE * _asked(query, _verbs(query))
+    if any(one.held >= whole for one in found) or query.asked.kind not in _OF_FIGURES:
+        return len([one for one in found if one.held >= whole]) == 1
+    told = [one for one in found if one.nouns >= nouns and _DIGIT.search(one.text)]
+    return len(told) == 1
 
 
-def _asked(query: Query) -> float:
-    """The weight of all that is asked."""
-    return sum(weight for term, weight in query.terms.items() if _weighs(query, term))
+def _asked(query: Query, but: Set[str] = frozenset()) -> float:
+    """The weight of all that is asked, `but` for some terms."""
+    terms = query.terms.items()
+    return sum(weight for term, weight in terms if term not in but and _weighs(query, term))
+
+
+def _verbs(query: Query) -> Set[str]:
+    """The stems of the verbs and adjectives of a question; one told of may be its noun, 깜빡임."""
+    return {m.form for m in query.morphemes if m.tag[0] == "V"}
 
 
 def _weighs(query: Query, term: str) -> bool:
@@ -313,7 +364,7 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
             one
             for row in table.rows
             for one in _in_row(query, read, names, asking, table, row)
-            if says(one.text) and not _is_nobody(query, one.text)
+            if says(one.text) and not _is_of_other_sort(query, one.text)
         ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -328,8 +379,13 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
     return found
 
 
-def _is_nobody(query: Query, text: str) -> bool:
-    """Whether a person is asked for and a cell holds a day: who signs a paper does so on one."""
+def _is_of_other_sort(query: Query, text: str) -> bool:
+    """Whether a person is asked for and a cell holds a day: who signs a paper does so on one.
+
+    Nor does a bare figure tell at what time: '7' below '시간' is how many hours.
+    """
+    if _AT_WHAT_TIME.search(query.text):
+        return _BARE_FIGURE.fullmatch(text) is not None
     return query.asked.kind == "person" and tells_time(text)
 
 
@@ -345,13 +401,28 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     if query.asked.kind == "person" and any(map(names_people, table.names)):
         may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
     own = [name if one else {} for one, name in zip(may, names, strict=True)]
-    if any(own):
-        return own
-    words = [asked_by(query, name) for name in table.names]
-    return [
-        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word and one else {}
-        for word, one in zip(words, may, strict=True)
+    asked = asked_by(query, table.names)
+    words = [word if one else "" for word, one in zip(asked, may, strict=True)]
+    meant: list[Held] = [
+        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word else {}
+        for word in words
     ]
+    if any(own) and not (any(words) and _tell_else(query, table, own)):
+        # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
+        return [{**name, **one} if name else {} for name, one in zip(own, meant, strict=True)]
+    return meant
+
+
+def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
+    """Whether a figure or a day is asked for, and no column that the question names has any.
+
+    '심사 항목' of '심사에서 가격은 몇 점?': that is what is asked about.
+    """
+    columns = [n for n, name in enumerate(named) if name]
+    told = [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
+    if query.asked.kind == "date":
+        return not any(map(tells_time, told))
+    return query.asked.kind == "number" and not any(map(_FIGURE.match, told))
 
 
 def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
@@ -398,7 +469,7 @@ def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
         asked = whole and weight >= _WHOLE * _asked(query)
         texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
         if asked and texts and not any(is_beside(query, text) for text in texts.values()):
-            found.append(_Cell(weight, 0.0, read, row, _each(texts), own[0][0]))
+            found.append(_Cell(weight, weight, 0.0, read, row, _each(texts), own[0][0]))
     return found if len(found) == 1 else []
 
 
@@ -538,6 +609,7 @@ def _in_row(
     labels = range(1 if table.lies_across else len(row_cells))
     caption = _caption(read, row)
     titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
+    verbs = _verbs(query)
     for column, (text, _) in enumerate(row_cells):
         others = [n for n in labels if n != column and own[n].keys() - asking[column]]
         if asking[column].keys() - names[column].keys() and any(
@@ -546,8 +618,9 @@ def _in_row(
             continue  # '14:00~18:00 | 돌봄(14:30부터 낮잠)': what is asked about has its own
         if text and others and asking[column]:
             said = [asking[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
-            known = (max(one.get(t, 0.0) for one in said) for t in query.terms if _weighs(query, t))
-            weights = sum(known), sum(asking[column].values())
+            known = {t: max(o.get(t, 0.0) for o in said) for t in query.terms if _weighs(query, t)}
+            nouns = sum(weight for t, weight in known.items() if t not in verbs)
+            weights = sum(known.values()), nouns, sum(asking[column].values())
             yield _Cell(*weights, read, row, text, table.header[column][0])
 
 

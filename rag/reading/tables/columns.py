@@ -26,6 +26,8 @@ _NUMBERS_ROWS = frozenset("번호 no no. 순번 연번 순위".split())
 # Below these stands by how much something changed, or what the name of a row means.
 OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율액분폭량]|금액)?(?:\([^()]*\))?$")
 OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
+# '과' ends '결과' too.
+_SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
@@ -53,6 +55,10 @@ _MEANT = tuple(
             r"몇\s?(?:개|대|권|장|매|병|벌|박스)(?![가-힣]{2})",
             r"수량|개수|대수|보유량?|(?:현)?재고",
         ),
+        (r"몇\s?(?:명|분|사람)(?![가-힣]{2})", r"인원수?|정원|현원|명수|사람수"),
+        (r"몇\s?점|만점|점수|배점", r"배점|점수|만점|평점"),
+        (r"몇\s?문[제항]", r"문[제항]수?"),
+        (r"(?:무슨|어떤)\s?(?:수업|강의|과목|교육)", r"(?:과목|강의|강좌|교과|수업)명?"),
     )
 )
 
@@ -98,12 +104,27 @@ def may_ask(query: Query, name: str) -> bool:
     return not asks_holder(query) or names_post(last) or last in _NAMES
 
 
-def asked_by(query: Query, name: str) -> str:
-    """The words that ask for what a column of that name tells; '' for none."""
-    letters = "".join(name.split())
+def asked_by(query: Query, columns: Sequence[str]) -> list[str]:
+    """For each column the words that ask for what it tells; '' for none.
+
+    A name that only ends as such do counts where none is wholly one: '이행 기한' of '언제까지'.
+    """
+    names = ["".join(column.split()) for column in columns]
+    wholly = [_asking(query, name, 0) for name in names]
+    if any(wholly) or query.asked.kind == "person":  # '제품 이름' is nobody
+        return wholly
+    return [_asking(query, name, _SHORTEST_END) for name in names]
+
+
+def _asking(query: Query, name: str, end: int) -> str:
+    """The words that ask for a column of that name, or of one that ends so, `end` syllables long.
+
+    An end of 0 syllables stands for all of the name.
+    """
     for asks, names in _MEANT:
         asked = asks.search(query.text)
-        if asked and names.match(letters):
+        told = names.search(name) if end else names.match(name)
+        if asked and told and len(told[0]) >= end:
             return asked[0]
     return ""
 
