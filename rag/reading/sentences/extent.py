@@ -18,7 +18,8 @@ _SHARE = re.compile(r"(?:[가-힣]+의 )?\d[\d,]*\s?분의\s?$")
 _OF_AMOUNT = re.compile(r"(?<![가-힣])[가-힣]{1,7}[급액가료금비]의 ?$")
 # '정회원 3분의 2' ends in its upper part.
 _OF_SHARE = re.compile(r"[^\n.,]{0,12}?\d+분의 \d+(?: (?:이상|이하|이내|초과|미만))?")
-_ITEM = re.compile(r"(?:\d{1,2}[.)]|[①-⑳])\s")
+# '3. 18.(수)' is a day, no third item.
+_ITEM = re.compile(r"(?:\d{1,2}[.)](?!\s?\d{1,2}\.)|[①-⑳])\s")
 # 'KR-2025-11-0093', '10-2025-0012345', '제2025-88호': a part of one names nothing, or another.
 _NUMBERED_NAME = re.compile(
     r"(?<![A-Za-z\d-])(?:[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z]+)*(?:-\d[A-Za-z\d]*)+(?:-[A-Za-z\d]+)*"

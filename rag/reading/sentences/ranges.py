@@ -14,6 +14,9 @@ from rag.reading.sentences.steps import range_of, single_steps, terms_held
 _ABOVE, _BELOW = frozenset(["ge", "gt"]), frozenset(["le", "lt"])
 _NO_SIZES = frozenset(["date", "code", "제", "시"])
 _BEFORE = "before"
+# A figure of one or two digits may be of anything.
+_BARE = re.compile(r"(?=.{3})\d[\d,.]*\d")
+_WRITTEN = re.compile(r"\d(?:[\d,.]*\d)?")
 _UNTIL = re.compile(r"전\s?(?:까지|이전)")
 # '청소년(13~18세)', '단체(20명 이상)'
 _NAMED_RANGE = re.compile(r"[^\d()]+\((?P<range>[^()]+)\)")
@@ -110,12 +113,30 @@ def told_as_well(query: Query, cell: str) -> AbstractSet[str]:
         return terms_held(query.text, cell) & query.terms.keys()
     if falls_within(query, cell):
         return _terms_within(query, cell)
+    if _BARE.fullmatch(cell):
+        return _terms_of_figure(query, cell)
     own = _only(cell)
     if own is None or not own.unit:
         return frozenset()
     told = [one for one in values_of(query.text) if is_same(one, own)]
     words = (terms_of(query.text[one.start : one.end]) for one in told)
     return frozenset().union(*words) & query.terms.keys()
+
+
+def _terms_of_figure(query: Query, cell: str) -> AbstractSet[str]:
+    """The terms of a question's only value of that figure, '9,200천원' of the bare '9,200'.
+
+    The unit of a column's figures is said once, above or beside its name.
+    """
+    told = [one for one in values_of(query.text) if _figure_of(query.text, one) == cell]
+    words = terms_of(query.text[told[0].start : told[0].end]) if len(told) == 1 else frozenset()
+    return words & query.terms.keys()
+
+
+def _figure_of(text: str, value: Value) -> str:
+    """The figure that a value is written with, as it stands: '9,200' of '9,200천원'."""
+    written = _WRITTEN.match(text, value.start)
+    return written[0] if written else ""
 
 
 def _terms_within(query: Query, cell: str) -> AbstractSet[str]:

@@ -24,6 +24,7 @@ from rag.reading.sentences.ranges import (
     have_unit_alike,
     nearest_end,
     told_as_well,
+    values_of,
 )
 from rag.reading.sentences.steps import steps
 from rag.reading.tables.columns import asked_by, lies_across, may_ask, names_people, naming
@@ -51,16 +52,20 @@ _MOST_NAMED = 0.5
 _OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)")
 _FIGURE = re.compile(r"[-+△▲]?\d")
 _DIGIT = re.compile(r"\d")
+_TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
 _BARE_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _AT_WHAT_TIME = re.compile(r"몇\s?시(?!간)")
 _WORD = re.compile(r"[^\s()]+")
+_NEGATING = "비미불무부"
+# '최고 농도(ng/mL)'
+_AT_END = re.compile(r"\s?\([^()]*\)$")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
 Held = Mapping[str, float]
 _LIGHT = frozenset(
     "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
-    "이름 성함 성명".split()
+    "이름 성함 성명 사람 직원 계산 산정 책정 집계 추계".split()
 )
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
@@ -258,8 +263,17 @@ def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
 
 def titled(query: Query, read: ReadPassage) -> float:
     """How much of a question the titles of a passage hold."""
+    return sum(_in_titles(query, read).values())
+
+
+def _in_titles(query: Query, read: ReadPassage, caption: str = "") -> Held:
+    """The terms that the titles of a passage hold, as words or across their spaces, or a caption.
+
+    '내부감사' is in the title '2031년 내부 감사 결과'.
+    """
     letters = bare(read.passage.context).lower()
-    return sum(w for term, w in query.terms.items() if term in read.context or term in letters)
+    held = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
+    return held | {t: w for t, w in query.terms.items() if len(t) > 1 and t in letters}
 
 
 def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
@@ -320,15 +334,29 @@ def _left(query: Query, table: Table, own: Sequence[Cell], others: Sequence[int]
 def is_cell(judged: Judged) -> bool:
     """Whether the row, the column and the titles of just one cell hold all that is asked.
 
-    A table has no verbs: '몇 개 들어가?' asks for the figure in a cell that all its nouns name.
+    A table has no verbs: '몇 개 들어가?' asks for the figure in a cell that all its nouns name,
+    '396,000원 받은 사람' for who stands beside that figure, '어떤 영향이 있어?' for what is told
+    below '영향'.
     """
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
     whole, nouns = _WHOLE * _asked(query), _WHOLE * _asked(query, _verbs(query))
-    if any(one.held >= whole for one in found) or query.asked.kind not in _OF_FIGURES:
-        return len([one for one in found if one.held >= whole]) == 1
-    told = [one for one in found if one.nouns >= nouns and _DIGIT.search(one.text)]
+    told = [one for one in found if one.held >= whole] or [
+        one for one in found if one.nouns >= nouns and _needs_no_verb(query, one)
+    ]
     return len(told) == 1
+
+
+def _needs_no_verb(query: Query, one: _Cell) -> bool:
+    """Whether a cell is plainly what is asked for, or a figure tells its row."""
+    kind, unit = query.asked.kind, query.asked.unit
+    if kind in _OF_FIGURES:
+        bare_figure = not any(value.unit for value in values_of(one.text))
+        fits = not unit or bare_figure or has_unit(one.text, unit)
+        return _DIGIT.search(one.text) is not None and fits
+    named = kind == "thing" and {*query.asked.head} & held(query, *_cell(one.name)).keys()
+    told = any(_TELLING_FIGURE.match(term) for term in query.terms)
+    return kind not in ("reason", "manner") and (bool(named) or told)
 
 
 def _asked(query: Query, but: Set[str] = frozenset()) -> float:
@@ -370,13 +398,21 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
         best = [one for one in own if (one.held, one.column) == most]
         # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
         label = table.label
-        wholly = [one for one in best if has_all_of(query, table.rows[one.sentence][label][0])]
+        labels = {row: _AT_END.sub("", own[label][0]) for row, own in table.rows.items()}
+        wholly = [one for one in best if has_all_of(query, labels[one.sentence])]
         best = wholly or best
         # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.
         best = [one for one in best if has_all_of(query, one.name)] or best
+        best = _sums(best) or best
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
     return found
+
+
+def _sums(best: Sequence[_Cell]) -> list[_Cell]:
+    """The sum among cells of one row, where no part of it is named: '인원 계' of '몇 명 뽑아?'."""
+    of_one = len({one.sentence for one in best}) == 1
+    return [one for one in best if of_one and _OF_GROUP.fullmatch(one.name)]
 
 
 def _is_of_other_sort(query: Query, text: str) -> bool:
@@ -401,28 +437,29 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     if query.asked.kind == "person" and any(map(names_people, table.names)):
         may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
     own = [name if one else {} for one, name in zip(may, names, strict=True)]
-    asked = asked_by(query, table.names)
-    words = [word if one else "" for word, one in zip(asked, may, strict=True)]
     meant: list[Held] = [
-        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word else {}
-        for word in words
+        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word and one else {}
+        for word, one in zip(asked_by(query, table.names), may, strict=True)
     ]
-    if any(own) and not (any(words) and _tell_else(query, table, own)):
-        # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
-        return [{**name, **one} if name else {} for name, one in zip(own, meant, strict=True)]
-    return meant
+    both = [{**name, **one} for name, one in zip(own, meant, strict=True)]
+    # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
+    asks = own if any(own) and not (any(meant) and _tell_else(query, table, own)) else meant
+    return [one if asked else {} for one, asked in zip(both, asks, strict=True)]
 
 
 def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
-    """Whether a figure or a day is asked for, and no column that the question names has any.
+    """Whether the columns that a question names are what it asks about, beside one that it means.
 
-    '심사 항목' of '심사에서 가격은 몇 점?': that is what is asked about.
+    They have no figure or day where one is asked for, as '심사 항목' of '심사에서 가격은 몇 점?',
+    or it asks for what things are called, as '단가가 9천 원인 품목' does.
     """
     columns = [n for n, name in enumerate(named) if name]
     told = [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
     if query.asked.kind == "date":
         return not any(map(tells_time, told))
-    return query.asked.kind == "number" and not any(map(_FIGURE.match, told))
+    if query.asked.kind == "number":
+        return not any(map(_FIGURE.match, told))
+    return query.asked.kind == "thing"
 
 
 def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
@@ -608,7 +645,7 @@ def _in_row(
     # Other things' cells name no row.
     labels = range(1 if table.lies_across else len(row_cells))
     caption = _caption(read, row)
-    titles = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
+    titles = _in_titles(query, read, caption)
     verbs = _verbs(query)
     for column, (text, _) in enumerate(row_cells):
         others = [n for n in labels if n != column and own[n].keys() - asking[column]]
@@ -655,10 +692,18 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
         same = term in said or term in apart or (len(term) > 1 and term in letters)
         same = same or (len(term) > 1 and _as_noun(term) in letters)
+        same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     return found | {term: query.terms[term] for term in told_as_well(query, text)}
+
+
+def _is_negated(term: str, text: str) -> bool:
+    """Whether a text has a noun only behind what negates it: 수도권 in '비수도권'."""
+    if len(term) < 2 or term not in text:
+        return False
+    return re.search(rf"(?<!(?<![가-힣])[{_NEGATING}]){re.escape(term)}", text) is None
 
 
 def _counts_else(query: Query, number: str, text: str) -> bool:

@@ -29,6 +29,7 @@ OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\(
 # '과' ends '결과' too.
 _SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")
+_GOODS = "(?:품목|물품|제품|상품|항목)"
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
     (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
@@ -56,6 +57,10 @@ _MEANT = tuple(
             r"수량|개수|대수|보유량?|(?:현)?재고",
         ),
         (r"몇\s?(?:명|분|사람)(?![가-힣]{2})", r"인원수?|정원|현원|명수|사람수"),
+        (
+            rf"(?:어떤|무슨|어느)\s?{_GOODS}|{_GOODS}[은는이가]?\s?(?:뭐|뭔|무엇|어느|어떤|뭘)",
+            rf"{_GOODS}명?|품명",
+        ),
         (r"몇\s?점|만점|점수|배점", r"배점|점수|만점|평점"),
         (r"몇\s?문[제항]", r"문[제항]수?"),
         (r"(?:무슨|어떤)\s?(?:수업|강의|과목|교육)", r"(?:과목|강의|강좌|교과|수업)명?"),
@@ -107,13 +112,18 @@ def may_ask(query: Query, name: str) -> bool:
 def asked_by(query: Query, columns: Sequence[str]) -> list[str]:
     """For each column the words that ask for what it tells; '' for none.
 
-    A name that only ends as such do counts where none is wholly one: '이행 기한' of '언제까지'.
+    A name that only ends as such do, or has one for a word, counts where none is wholly one:
+    '이행 기한' of '언제까지', '인원 남' of '몇 명'.
     """
     names = ["".join(column.split()) for column in columns]
     wholly = [_asking(query, name, 0) for name in names]
     if any(wholly) or query.asked.kind == "person":  # '제품 이름' is nobody
         return wholly
-    return [_asking(query, name, _SHORTEST_END) for name in names]
+    return [
+        next(filter(None, (_asking(query, word, 0) for word in column.split())), "")
+        or _asking(query, name, _SHORTEST_END)
+        for column, name in zip(columns, names, strict=True)
+    ]
 
 
 def _asking(query: Query, name: str, end: int) -> str:
