@@ -422,7 +422,7 @@ class Answering:
             told_whether,
             self.search.extractive.headed,
         )
-        wide = self.search.extractive.whole(judged)
+        wide = self.search.extractive.whole(judged, hits)
         return any(way(judged) for way in ways) or any(way(wide) for way in _OF_WHOLE_TABLES)
 
     def resolved(self, question: str, history: Sequence[Turn]) -> str:

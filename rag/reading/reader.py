@@ -110,7 +110,7 @@ class ExtractiveReader:
         `anyway` quotes what is nearest instead.
         """
         judged = self._preferring(question, hits) if hits else None
-        wide = self.whole(judged) if judged else None
+        wide = self.whole(judged, hits) if judged else None
         passages = [hit.passage for hit in hits]
         chosen, short = self._chosen(judged, wide, passages) if judged and wide else ([], "")
         added = addends(wide) if wide and not total(wide) else []
@@ -172,9 +172,9 @@ class ExtractiveReader:
         """The sections of a document that a question asks for, by number or by day."""
         return headed(judged, self._of_document) or on_day(judged, self._of_document)
 
-    def whole(self, judged: Judged) -> Judged:
+    def whole(self, judged: Judged, hits: Sequence[Hit]) -> Judged:
         """What was judged with the tables that are cut, where a question needs all of them."""
-        return widened(judged, self._of_document)
+        return widened(judged, hits, self._of_document)
 
     def tells(self, question: str, hits: Sequence[Hit]) -> Floats:
         """What reading adds to the score of each passage read: see `rag.reading.reread`."""

@@ -41,7 +41,7 @@ _WEEKDAY = re.compile(r"([월화수목금토일])(?:\s?\([^()]*\))?$")
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 오전 09:00~ 과목: 회계 |".
 NAMED = re.compile(r"(?P<name>(?:[^:]|:(?! )){1,40}): (?P<said>.+)", re.DOTALL)
 _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
-_BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
+BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
 # Who or why is not told of each.
 _OF_ONE = ("person", "place", "group", "reason", "manner")
 _OF_FIGURES = ("number", "date")
@@ -523,7 +523,7 @@ def _told_of(table: Table) -> list[int]:
     years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
     if len(years) > 1 or not table.lies_across:
         return years
-    return [n for n, name in enumerate(names) if n and name and name not in _BESIDE_THINGS]
+    return [n for n, name in enumerate(names) if n and name and name not in BESIDE_THINGS]
 
 
 def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:

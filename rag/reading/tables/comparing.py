@@ -30,7 +30,10 @@ MORE = frozenset("많이 많 크 높 비싸 길 무겁 넓 빠르 늦 멀 두껍
 LESS = frozenset("적게 적 작 낮 싸 저렴 저렴하 짧 가볍 좁 느리 가깝 얇".split())
 EARLIER = frozenset("먼저 일찍 앞서".split())
 LATER = frozenset("나중 나중에 늦게".split())
-RANK = re.compile(r"가장|제일|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로")
+# 젤 is 제일 as it is spoken.
+RANK = re.compile(
+    r"가장|제일|(?<![가-힣])젤(?=\s)|최고|최저|최대|최소|(?P<n>두|세|네|다섯|[2-5])\s?번째로"
+)
 _SIDES = frozenset("쪽 것 곳 게 편".split())
 # What is measured where something is dear, heavy, long or fast, by its names, the usual one first.
 MEASURES = {

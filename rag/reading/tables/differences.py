@@ -17,7 +17,7 @@ from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, held, tables
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree
-from rag.reading.tables.measuring import size, unit_of_column, value_of
+from rag.reading.tables.measuring import AMOUNTS, size, unit_of_column, value_of
 
 NOTICE = "문서에 차이가 적혀 있지 않아 두 값으로 계산했습니다: {values}."
 
@@ -39,7 +39,7 @@ _NO_SIZES = frozenset("date 시 code 제 호".split())
 _THOUSANDS = re.compile(r",000(?=만)")
 _LARGE, _MAN = re.compile(r"[만억]\s?[가-힣]"), 10_000
 _STATES = re.compile(r"차이|보다|더 ")
-_ASKING = frozenset("차이 얼마 며칠 금액 가격 값 요금 비용 정도".split())
+_ASKING = frozenset("차이 얼마 며칠".split())
 _NOUNS = ("NNG", "NNP", "SL")
 
 _Row = tuple[int, Sequence[str]]
@@ -249,7 +249,9 @@ def _tells_nouns(judged: Judged, read: ReadPassage) -> bool:
     letters = bare(" ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own))
     # What stands before 랑 is taken for one noun with it.
     said = [m.form.lower().removesuffix("랑") for m in query.morphemes if m.tag in _NOUNS]
-    return all(noun in letters for noun in said if noun not in {*_ASKING, *query.asked.head})
+    return all(
+        noun in letters for noun in said if noun not in {*_ASKING, *AMOUNTS, *query.asked.head}
+    )
 
 
 def _is_stated(judged: Judged, told: str) -> bool:

@@ -17,12 +17,14 @@ from rag.language.spans import ReadPassage
 from rag.language.values import Value
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.ranges import values_of
-from rag.reading.tables.cells import Cell, Table, held, is_total
+from rag.reading.tables.cells import TOTALS, Cell, Table, held, is_total
 from rag.reading.tables.columns import is_of_contact, naming
 from rag.reading.tables.comparing import MEASURES
 
 _NOUNS = ("NNG", "NNP", "SL")
 _PARTS = (*_NOUNS, "XPN", "XR", "NNB")
+# Nouns for how much there is of anything: a table need not say them.
+AMOUNTS = frozenset("금액 가격 값 요금 비용 돈 총액 액수 규모 정도".split())
 # As accountants write it; a minus is part of the number.
 _BELOW_ZERO = "△"
 _ASIDE = re.compile(r"(?<=\S)\s?\([^()]*\)")
@@ -39,6 +41,14 @@ _OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?
 _OF_COLUMN = re.compile(
     r"[(\[](?P<unit>(?:[백천만억조]|십만|백만|천만)?\s?(?:원|달러|명|개|건|톤|%|㎡))[)\]]$"
 )
+# What is told in a column of both signs, and whether below zero there.
+_PROFIT, _BALANCE = re.compile(r"이익|손익"), re.compile(r"과부족")
+_SIGNED = (
+    (re.compile(r"적자|손실"), _PROFIT, True),
+    (re.compile(r"흑자"), _PROFIT, False),
+    (re.compile(r"모자[라란랐]|부족|결원"), _BALANCE, True),
+    (re.compile(r"초과|남[는아]|넘[치쳐]"), _BALANCE, False),
+)
 # The unit stands in one of so many lines above a table.
 _ABOVE = 3
 Measure = Fraction | tuple[int, ...]
@@ -47,7 +57,8 @@ Measure = Fraction | tuple[int, ...]
 def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
     """The columns that may be measured: those with the noun before the degree, or by its names.
 
-    Of several, those that hold most of the question: a year.
+    Of several, those that hold most of the question: a year. Of parts and their total that are
+    named alike, '인원 일반', '인원 장애인', '인원 계', the total is meant.
     """
     label = naming([name for name, _ in header])
     others = [n for n in measurable(header) if n != label]
@@ -59,7 +70,9 @@ def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: 
         fitting = [n for n in others if names(header[n], noun)] or [n for n in others if said[n]]
     weight = {n: sum(held(query, *header[n]).values()) for n in fitting}
     most = max(weight.values(), default=0.0)
-    return [n for n in fitting if weight[n] == most]
+    best = [n for n in fitting if weight[n] == most]
+    totals = [n for n in best if TOTALS.search(header[n][0])]
+    return totals if len(totals) == 1 else best
 
 
 def named_columns(header: Sequence[Cell], called: Sequence[str]) -> list[int]:
@@ -88,6 +101,21 @@ def changed_columns(header: Sequence[Cell]) -> list[int]:
     """The columns that tell by how much something changed, in numbers before shares."""
     found = [n for n, (name, _) in enumerate(header) if _OF_CHANGE.search(name)]
     return [n for n in found if not re.search(r"[율률%]", header[n][0])] or found
+
+
+def signed_columns(query: Query, header: Sequence[Cell]) -> tuple[list[int], bool]:
+    """The columns of both signs in which what a question speaks of is told, and whether below zero.
+
+    A loss stands in a column of profits, and how many are short in one of both: '과부족'.
+    """
+    for asks, column, below in _SIGNED:
+        named = [n for n in measurable(header) if column.search(header[n][0])]
+        own = any(asks.search(name) for name, _ in header if not column.search(name))
+        if named and not own and asks.search(query.text):
+            weight = {n: sum(held(query, *header[n]).values()) for n in named}
+            most = max(weight.values())
+            return [n for n in named if weight[n] == most], below
+    return [], False
 
 
 def only_measured(table: Table, *, dated: bool | None = None) -> list[int]:

@@ -24,10 +24,13 @@ from rag.reading.tables.cells import (
     titled,
     whole_tables,
 )
+from rag.reading.tables.columns import names_people
 from rag.reading.tables.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, first_degree
 from rag.reading.tables.filters import rows_named
+from rag.reading.tables.growth import changes, things_across
 from rag.reading.tables.listing import NUMERALS
 from rag.reading.tables.measuring import (
+    AMOUNTS,
     Measure,
     changed_columns,
     measurable,
@@ -36,14 +39,29 @@ from rag.reading.tables.measuring import (
     names,
     noun_before,
     only_measured,
+    signed_columns,
     value_of,
 )
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
+# The year before a year.
+_THEN = frozenset("전년 작년 지난해 전년도".split())
 _NOUNS = ("NNG", "NNP", "SL")
 # Of two, the one that has more: '보증금이 더 싼 면적은?'
 _OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]+[은ᆫ는운싼큰긴]\s)")
+# What columns that are periods are called, by what is asked for.
+_UNITS = {
+    noun: re.compile(names)
+    for nouns, names in (
+        ("해 연도 년도 회계연도", r"(?:19|20)\d\d년?도?"),
+        ("달 월", r"\d{1,2}월"),
+        ("분기", r"\d\s?분기"),
+        ("요일", r"[월화수목금토일](?:요일)?"),
+    )
+    for noun in nouns.split()
+}
+_NONE = re.compile(r"[-–—]")
 _QUICK = frozenset("빠르 이르 급하 느리".split())
 # A day is not more or higher than another: '가장 많이 납품한 차수'.
 _NOT_OF_TIME = tuple("많 적 크 작 높 낮 비싸 싸 저렴 무겁 가볍 넓 좁 두껍 얇".split())
@@ -83,10 +101,12 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
         for row, cell in (
             *_ranked(query, read, table, rank),
             *_ranked_across(query, read, table, rank),
+            *_moved_most(query, read, table, rank),
         )
     ]
     head, noun = query.asked.noun, noun_before(rank.before)
     found = [one for one in found if head and head in one[0].passage.label] or found
+    found = [one for one in found if _calls(one[1].names[one[1].label], head)] or found
     found = [one for one in found if any(names(name, noun) for name in one[1].header)] or found
     most = max((titled(query, one[0]) for one in found), default=0.0)
     found = [one for one in found if titled(query, one[0]) == most]
@@ -95,6 +115,11 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     read, _, row, text = found[0]
     one = judged.sentence(read, row)
     return (one, text) if one is not None else None
+
+
+def _calls(column: str, head: str) -> bool:
+    """Whether a column is named as what is asked for, whatever marks its name has: '시·도'."""
+    return len(head) > 1 and "".join(filter(str.isalnum, column)).endswith(head)
 
 
 def is_ranked(judged: Judged) -> bool:
@@ -107,7 +132,7 @@ def is_ranked(judged: Judged) -> bool:
     above = f"{passage.title} {passage.context} {passage.columns} {passage.text}"
     letters = bare(above)
     said = [m.form.lower() for m in query.morphemes if m.tag in _NOUNS]
-    asking = {*query.asked.head, *_ROWS, *_RANKING}
+    asking = {*query.asked.head, *_ROWS, *_RANKING, *_THEN, *AMOUNTS}
     return all(noun in letters for noun in said if noun not in asking)
 
 
@@ -186,14 +211,17 @@ def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterat
     if some := rows_named(query, table):
         table = replace(table, rows={row: table.rows[row] for row in some})
     moved = _MOVED.search(query.text)
+    signed, below = signed_columns(query, table.header)
     counted = _counted(table, noun_before(rank.before))
     if counted:
         table, columns = counted
+    elif signed:
+        columns = signed
     elif moved:
         columns = changed_columns(table.header)
     else:
         columns = _ranked_columns(query, read, table, rank.before, rank.degree)
-    most = (rank.degree in MORE | LATER) != bool(moved and moved["down"])
+    most = (rank.degree in MORE | LATER) != (below or bool(moved and moved["down"]))
     wanted = _wanted(query, read, table, columns)
     if wanted is not None and wanted < table.label and _asks_group(query):
         table = _of_groups(table, wanted)
@@ -265,19 +293,44 @@ def _ranked_across(
 ) -> Iterator[tuple[int, str]]:
     """The same where each column is one thing and a row tells what is measured: '무게 | 2kg | 3kg'.
 
-    Only where the titles say what the columns are, one row is named as what is measured, and all
-    of its cells tell one value.
+    Only where the titles or their unit say what the columns are, one row is named as what is
+    measured, and all of its cells tell one value.
     """
-    if not _is_titled(query, read):
+    if not (_is_titled(query, read) or _tells_each(query, table)):
         return
     noun, called = noun_before(rank.before), MEASURES.get(rank.degree, ())
     rows = [row for row, own in table.rows.items() if any(name in own[0][0] for name in called)]
     rows = rows or [row for row, own in table.rows.items() if not called and names(own[0], noun)]
     own = table.rows[rows[0]] if len(rows) == 1 else ()
-    told = measures([text for text, _ in own[1:]])
-    place = place_of(rank, told)
-    if place is not None and len(own) == len(table.header):
-        yield rows[0], table.header[place + 1][0]
+    if len(own) != len(table.header):
+        return
+    most = rank.degree in MORE | LATER
+    columns = [n for n in things_across(table) if not (most and _NONE.fullmatch(own[n][0]))]
+    place = place_of(rank, measures([own[n][0] for n in columns]))
+    if place is not None:
+        yield rows[0], table.names[columns[place]]
+
+
+def _tells_each(query: Query, table: Table) -> bool:
+    """Whether the columns are what is asked for by its unit: '2025년, 2026년' for 해."""
+    unit = next((_UNITS[noun] for noun in query.asked.head if noun in _UNITS), None)
+    told = [table.names[n] for n in things_across(table)]
+    return unit is not None and len(told) > 1 and all(map(unit.fullmatch, told))
+
+
+def _moved_most(
+    query: Query, read: ReadPassage, table: Table, rank: Rank
+) -> Iterator[tuple[int, str]]:
+    """What grew or shrank most from a year to another, where no column tells by how much."""
+    moved = _MOVED.search(query.text)
+    plain = bool(held(query, *table.header[0])) or _wanted(query, read, table, ()) is not None
+    if moved is None or changed_columns(table.header) or not plain:
+        return
+    told = changes(query, table, rank.before)
+    most = replace(rank, degree="적" if moved["down"] else "많")
+    place = place_of(most, [one.by for one in told])
+    if place is not None and (told[place].by < 0) == bool(moved["down"]):
+        yield told[place].row, told[place].name
 
 
 def place_of(rank: Rank, told: Sequence[Measure]) -> int | None:
@@ -296,7 +349,10 @@ def _is_titled(query: Query, read: ReadPassage) -> bool:
 
 def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | None]:
     """The rows by what a column tells, the first first; None for those that are alike."""
-    rows = [*table.things]
+    # A dash has none: it is not the most, but whether it is the least nobody knows.
+    rows = [
+        row for row, own in table.things.items() if not (most and _NONE.fullmatch(own[column][0]))
+    ]
     told = measures([table.rows[row][column][0] for row in rows])
     if told and isinstance(told[0], tuple) and degree.startswith(_NOT_OF_TIME):
         return []
@@ -322,7 +378,8 @@ def _wanted(query: Query, read: ReadPassage, table: Table, columns: Sequence[int
     """
     head = query.asked.head[:1]
     for number, (text, _) in enumerate(table.header):
-        if number not in columns and any(noun in text for noun in head):
+        called = any(noun in text for noun in head) or _calls(text, query.asked.noun)
+        if number not in columns and called:
             return number
     first = table.label
     plain = (
@@ -330,5 +387,6 @@ def _wanted(query: Query, read: ReadPassage, table: Table, columns: Sequence[int
         or head[0] in _ROWS
         or _is_titled(query, read)
         or bool(held(query, *table.header[first]))
+        or (query.asked.kind == "person" and names_people(table.names[first]))
     )
     return first if plain else None

@@ -1,22 +1,23 @@
 """Tables that are cut into several passages, read whole: for the most, for all of some, for sums.
 
-Only the passages that were found are read for each question. What has most of something, or all
-rows of a kind, can only be told of the whole table that one of them is part of.
+Only the first passages that were found are read for each question. What has most of something, or
+all rows of a kind, can only be told of the whole table that one of them is part of.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from index import Passage
+from rag.answer import Hit
 from rag.language.spans import read_passage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.comparing import compares
-from rag.reading.tables.differences import asks_difference
+from rag.reading.tables.differences import asks_difference, difference
 from rag.reading.tables.filters import asks_rows
 from rag.reading.tables.listing import asks_list
 from rag.reading.tables.sums import asks_sum
-from rag.reading.tables.superlatives import asks_extreme
+from rag.reading.tables.superlatives import asks_extreme, is_ranked
 
 # A longer table is not read for one question.
 _LONGEST = 12_000
@@ -29,12 +30,32 @@ def alone(source: str) -> Sequence[Passage]:
     return ()
 
 
-def widened(judged: Judged, of_document: OfDocument) -> Judged:
-    """The same with the tables that are cut beside what was read, where a question needs them."""
+def widened(judged: Judged, hits: Sequence[Hit], of_document: OfDocument) -> Judged:
+    """The same with the tables that are cut beside what was read, where a question needs them.
+
+    A question for the most or for a difference shares few words with the rows that tell it, so the
+    tables that were found beside what was read in the same documents are read as well if they help.
+    """
     if not _needs_all(judged.spans.query):
         return judged
-    tables = [_merged(read.passage, of_document) for read in judged.spans.reads]
-    reads = [read_passage(table) for table in dict.fromkeys(filter(None, tables))]
+    own = [read.passage for read in judged.spans.reads]
+    wide = _with_tables(judged, (_merged(passage, of_document) for passage in own))
+    sources = {passage.source for passage in own}
+    found = [hit.passage for hit in hits if hit.passage.source in sources]
+    beside = [one for one in found if one not in own and "|" in one.text]
+    further = _with_tables(wide, (_merged(one, of_document) or one for one in beside))
+    return further if _tells(further) else wide
+
+
+def _tells(wide: Judged) -> bool:
+    """Whether one table has all that is asked, in rules that want all nouns of a question told."""
+    return is_ranked(wide) or difference(wide) is not None
+
+
+def _with_tables(judged: Judged, tables: Iterable[Passage | None]) -> Judged:
+    """The same with the rows of other passages, not judged."""
+    known = {read.passage for read in judged.spans.reads}
+    reads = [read_passage(one) for one in dict.fromkeys(filter(None, tables)) if one not in known]
     rows = [sentence(read, number) for read in reads for number in range(len(read.sentences))]
     spans = replace(judged.spans, reads=[*judged.spans.reads, *reads])
     return replace(judged, spans=spans, candidates=[*judged.candidates, *rows])

@@ -254,3 +254,63 @@ def test_the_most_of_one_thing_is_not_that_of_its_group(library_of: Callable[...
     fish = library_of({"위판 현황": UNSUMMED})
     assert fish.ask("하반기 위판량이 가장 많은 해역은?").short != "동해"
     assert fish.ask("하반기 위판량이 가장 많은 어종은?").short == "대게"
+
+
+VISITS = (
+    "# 2025년 보건지소 진료 실적\n\n"
+    "| 번호 | 성명 | 진료 건수 오전 | 진료 건수 오후 | 진료 건수 계 | 출장 |\n"
+    "|---|---|---|---|---|---|\n| 1 | 소아라 | 210 | 95 | 305 | 3 |\n"
+    "| 2 | 편도훈 | 180 | 160 | 340 | - |\n| 3 | 탁이현 | 195 | 120 | 315 | 7 |\n"
+    "| 합계 |  | 585 | 375 | 960 | 10 |\n\n끝.\n"
+)
+COSTS = (
+    "# 도서관 비용 추계\n\n| 구분 | 2027년 | 2028년 | 2029년 | 합계 |\n|---|---|---|---|---|\n"
+    "| 자료 구입비 | 41 | 57 | 38 | 136 |\n| 순회 강사료 | - | 22 | 25 | 47 |\n\n끝.\n"
+)
+POSTS = (
+    "# 정원 및 현원\n\n| 사업소 | 정원 | 현원 | 과부족 |\n|---|---|---|---|\n"
+    "| 정수장 | 31 | 26 | △5 |\n| 하수장 | 44 | 45 | +1 |\n| 매립장 | 18 | 16 | △2 |\n\n끝.\n"
+)
+RESULTS = (
+    "# 계열사 실적\n\n| 회사 | 매출액 | 영업이익 | 인원 |\n|---|---|---|---|\n"
+    "| 가람물산 | 540 | △12 | 80 |\n| 누리통운 | 210 | 19 | 45 |\n"
+    "| 다솔식품 | 330 | △30 | 62 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        # It is spoken so; the column that names people is what a person is asked for by.
+        ("진료 건수가 젤 많은 사람은 누구야?", "편도훈"),
+        # A dash has none.
+        ("출장이 가장 많은 사람은 누구인가요?", "탁이현"),
+        # The parts of a total are told apart by their names.
+        ("오전 진료 건수가 가장 많은 사람은 누구야?", "소아라"),
+        # A column a year, without their sum.
+        ("순회 강사료가 제일 많이 드는 해는 언제야?", "2029년"),
+        ("자료 구입비가 가장 적은 해는?", "2029년"),
+        # What is short and what is lost stands below zero.
+        ("인력이 제일 많이 모자란 사업소는 어디야?", "정수장"),
+        ("적자가 가장 큰 회사는?", "다솔식품"),
+        ("적자 금액이 가장 큰 회사는?", "다솔식품"),
+    ],
+)
+def test_spoken_questions_for_the_most(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    files = {"진료": VISITS, "비용": COSTS, "정원": POSTS, "실적": RESULTS}
+    assert library_of(files).ask(question, answer_anyway=True).short == short
+
+
+def test_whether_a_dash_is_the_least_nobody_knows(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"진료": VISITS}).ask("출장이 가장 적은 사람은 누구인가요?")
+    assert answer.short not in ("소아라", "편도훈")
+
+
+def test_the_table_whose_rows_are_called_so_ranks(library_of: Callable[..., Library]) -> None:
+    kinds = "| 유형 | 텃밭 수 |\n|---|---|\n| 옥상 | 12 |\n| 학교 | 40 |\n"
+    places = "| 시·군 | 텃밭 수 |\n|---|---|\n| 가은군 | 21 |\n| 산동시 | 16 |\n| 봉성시 | 15 |\n"
+    text = f"# 시군별 텃밭 현황\n\n## 유형별\n\n{kinds}\n## 지역별\n\n{places}\n끝.\n"
+    answer = library_of({"시군별 텃밭 현황": text}).ask("텃밭 수가 가장 적은 시군은 어디야?")
+    assert answer.short == "봉성시"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rag import Library
+from rag.reading.reader import ExtractiveReader
 
 ROWS = [
     ("A동", "강민서", "주임", 410),
@@ -51,3 +52,24 @@ def test_the_whole_table_answers(library: Library, question: str, short: str) ->
     for citation in answer.citations:
         assert citation.passage in library.passages
         assert citation.quote in citation.passage.text
+
+
+PARTS = ("받침대", "감지기", "전원부", "덮개", "수평추", "표시창", "눈금판", "손잡이")
+SAID = "\n\n".join(
+    f"## {part}에 따른 오차\n\n{part}에 문제가 있는 저울은 측정 오차가 가장 큰 저울이 되기 쉽다. "
+    f"저울의 측정 오차가 큰 원인은 대개 {part}에 있으므로, 측정 오차가 큰 저울은 먼저 살핀다."
+    for part in PARTS
+)
+ERRORS = (
+    "| 모델 | 측정 오차(g) | 가격 |\n|---|---|---|\n| KS-1 | 0.8 | 21만 원 |\n"
+    "| KS-2 | 2.3 | 14만 원 |\n| KS-3 | 1.1 | 30만 원 |\n"
+)
+
+
+def test_a_table_found_beside_what_was_read_ranks(library_of: Callable[..., Library]) -> None:
+    text = f"# 저울 시험\n\n{SAID}\n\n## 시험 결과\n\n{ERRORS}\n끝.\n"
+    library = library_of({"저울 시험": text})
+    question = "저울 시험에서 측정 오차가 가장 큰 건 뭐야?"
+    hits = sorted(library.search(question), key=lambda hit: "KS-2" in hit.passage.text)
+    (answer,) = ExtractiveReader(library.idf).read(question, hits)
+    assert answer.short == "KS-2"
