@@ -6,6 +6,7 @@ import pytest
 
 from rag import Library
 from rag.reading.reader import ExtractiveReader
+from rag.reading.scoring.span_scores import PASSAGES_READ
 
 ROWS = [
     ("A동", "강민서", "주임", 410),
@@ -57,7 +58,9 @@ def test_the_whole_table_answers(library: Library, question: str, short: str) ->
 PARTS = ("받침대", "감지기", "전원부", "덮개", "수평추", "표시창", "눈금판", "손잡이")
 SAID = "\n\n".join(
     f"## {part}에 따른 오차\n\n{part}에 문제가 있는 저울은 측정 오차가 가장 큰 저울이 되기 쉽다. "
-    f"저울의 측정 오차가 큰 원인은 대개 {part}에 있으므로, 측정 오차가 큰 저울은 먼저 살핀다."
+    f"저울의 측정 오차가 큰 원인은 대개 {part}에 있으므로, 측정 오차가 큰 저울은 먼저 살핀다. "
+    f"{part}의 나사가 풀려 있지 않은지 보고, 풀려 있으면 제조사의 지침대로 조인 다음 다시 잰다. "
+    f"그래도 같은 결과가 나오면 {part} 부품을 통째로 바꾸고 교정 기관에 성적서를 새로 신청한다."
     for part in PARTS
 )
 ERRORS = (
@@ -71,5 +74,6 @@ def test_a_table_found_beside_what_was_read_ranks(library_of: Callable[..., Libr
     library = library_of({"저울 시험": text})
     question = "저울 시험에서 측정 오차가 가장 큰 건 뭐야?"
     hits = sorted(library.search(question), key=lambda hit: "KS-2" in hit.passage.text)
+    assert len(hits) > PASSAGES_READ
     (answer,) = ExtractiveReader(library.idf).read(question, hits)
     assert answer.short == "KS-2"
