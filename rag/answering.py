@@ -48,7 +48,7 @@ from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.labels import lacks_one_of_several
 from rag.reading.tables.listing import is_listed
-from rag.reading.tables.sums import addends
+from rag.reading.tables.sums import addends, is_totalled, summed
 from rag.reading.tables.superlatives import is_ranked
 from rag.reading.whether.affirmed import affirmed, verdict_of_cell
 from rag.reading.whether.yes_no import told_whether
@@ -78,7 +78,16 @@ _OF_DOCUMENT = re.compile(
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12
 # What only a whole table tells.
-_OF_WHOLE_TABLES = (is_listed, filtered, affirmed, addends, difference, is_ranked)
+_OF_WHOLE_TABLES = (
+    is_listed,
+    filtered,
+    affirmed,
+    is_totalled,
+    addends,
+    summed,
+    difference,
+    is_ranked,
+)
 _MARK = re.compile(r"\[\d+\]")
 _NO_WRITER = (
     "요약·정리·번역처럼 새로 쓰는 일은 언어 모델을 연결해야 할 수 있습니다. "

@@ -34,7 +34,7 @@ from rag.reading.tables.comparing import compares, winner
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.listing import asks_list, list_answer
-from rag.reading.tables.sums import NOTICE, addends, total
+from rag.reading.tables.sums import NOTICE, addends, summed, total
 from rag.reading.tables.superlatives import better
 from rag.reading.tables.units import unit_told
 from rag.reading.tables.whole import OfDocument, alone, located, widened
@@ -115,8 +115,9 @@ class ExtractiveReader:
         chosen, short = self._chosen(judged, wide, passages) if judged and wide else ([], "")
         added = addends(wide) if wide and not total(wide) else []
         chosen, short = (added, "") if added else (chosen, short)
-        apart = difference(wide) if wide else None
-        chosen, short = (list(apart.sentences), apart.short) if apart else (chosen, short)
+        reckoned = (difference(wide) or summed(wide)) if wide else None
+        if reckoned:
+            chosen, short = list(reckoned.sentences), reckoned.short
         chosen = chosen or ([nearest(judged)] if judged and anyway else [])
         chosen = (
             [located(one, self._of_document) for one in chosen] if wide is not judged else chosen
@@ -125,7 +126,8 @@ class ExtractiveReader:
             Citation(number, passage, start, end, _cut(passage, start, end))
             for number, (passage, start, end) in enumerate(_apart(chosen), 1)
         )
-        notice = NOTICE.format(count=len(added)) if added else self._unit(chosen, short)
+        shown = bool(added) and not reckoned
+        notice = NOTICE.format(count=len(added)) if shown else self._unit(chosen, short)
         yield Answer(
             question=question,
             sentences=tuple(Sentence(c.quote, (c,), supported=True) for c in citations),
@@ -134,7 +136,7 @@ class ExtractiveReader:
             reader=self.name,
             hits=tuple(hits),
             short=short,
-            notice=apart.notice if apart else notice,
+            notice=f"{reckoned.notice} {notice}".strip() if reckoned else notice,
         )
 
     def _chosen(self, judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chosen:

@@ -8,16 +8,24 @@ is reckoned.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from index import analyse, bare
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
-from rag.reading.scoring.span_scores import Candidate, Judged, sentence
+from rag.reading.scoring.span_scores import Judged, sentence
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, held, tables
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree
-from rag.reading.tables.measuring import AMOUNTS, size, unit_of_column, value_of
+from rag.reading.tables.measuring import (
+    AMOUNTS,
+    NO_SIZES,
+    Reckoned,
+    amount,
+    plainly,
+    unit_of_column,
+    value_of,
+    written,
+)
 
 NOTICE = "문서에 차이가 적혀 있지 않아 두 값으로 계산했습니다: {values}."
 
@@ -34,13 +42,9 @@ _WORDS = re.compile(r"[^\s·,/()\[\]*:]+")
 _LINE = re.compile(r"\S[^\n]*")
 _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
 _BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
-# What neither measures nor counts anything has no difference that is told by a number.
-_NO_SIZES = frozenset("date 시 code 제 호".split())
-_THOUSANDS = re.compile(r",000(?=만)")
-_LARGE, _MAN = re.compile(r"[만억]\s?[가-힣]"), 10_000
 _STATES = re.compile(r"차이|보다|더 ")
-_ASKING = frozenset("차이 얼마 며칠".split())
-_NOUNS = ("NNG", "NNP", "SL")
+_ASKING = frozenset("차이 얼마 며칠 합 합계 총합 총계 전부 모두".split())
+_NOUNS = ("NNG", "NNP", "SL", "SN")
 
 _Row = tuple[int, Sequence[str]]
 
@@ -51,15 +55,6 @@ class _Grid:
 
     header: Sequence[str]
     rows: Sequence[_Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """By how much two values differ, with their sentences."""
-
-    sentences: Sequence[Candidate]
-    short: str
-    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +80,14 @@ def asks_difference(question: str) -> bool:
     return any(_sides(question))
 
 
-def difference(judged: Judged) -> Difference | None:
+def difference(judged: Judged) -> Reckoned | None:
     """By how much the two things of a question differ; None where two values do not surely tell."""
     query = judged.spans.query
     found = [
         (read, pair, told)
         for sides in _sides(query.text)
         for read in judged.spans.reads
-        if _tells_nouns(judged, read)
+        if tells_nouns(judged, read)
         for grid in _grids(read)
         for pair in (*_of_rows(query, grid, sides), *_of_columns(query, grid, sides))
         if (told := _subtracted(pair, sides))
@@ -103,8 +98,8 @@ def difference(judged: Judged) -> Difference | None:
     if _is_stated(judged, told):
         return None
     sentences = [sentence(read, number) for number in dict.fromkeys(pair.sentences)]
-    values = " − ".join(sorted(map(_plain, pair.texts), key=_amount, reverse=True))
-    return Difference(sentences, told, NOTICE.format(values=values))
+    values = " − ".join(sorted(map(plainly, pair.texts), key=amount, reverse=True))
+    return Reckoned(sentences, told, NOTICE.format(values=values))
 
 
 def _sides(question: str) -> Iterator[_Sides]:
@@ -188,7 +183,7 @@ def _weight(query: Query, column: str, named: frozenset[str]) -> float:
 def _alike(one: str, other: str) -> bool:
     """Whether two cells tell one value each, of the same unit, that can be subtracted."""
     first, second = value_of(one), value_of(other)
-    return bool(first and second and first.unit == second.unit and first.unit not in _NO_SIZES)
+    return bool(first and second and first.unit == second.unit and first.unit not in NO_SIZES)
 
 
 def _is_of_unit(query: Query, text: str, column: str) -> bool:
@@ -210,40 +205,16 @@ def _unit(text: str, column: str) -> str:
 
 def _subtracted(pair: _Pair, sides: _Sides) -> str:
     """What the one has more than the other; '' for nothing, and where it is the other way round."""
-    one, other = map(_amount, pair.texts)
+    one, other = map(amount, pair.texts)
     unit = _unit(pair.texts[0], pair.column)
     gap = abs(one - other)
     if not gap or (sides.more is not None and (one > other) != sides.more):
         return ""
-    if all(_LARGE.search(text) for text in pair.texts) and not gap % _MAN:
-        told = _in_large(int(gap) // _MAN)
-        spelt = any("천만" in text for text in pair.texts)
-        return f"{_THOUSANDS.sub('천', told) if spelt else told} {unit}"
-    number = f"{int(gap):,}" if gap.denominator == 1 else f"{float(gap):,}"
-    exact = Fraction(number.replace(",", "")) == gap
-    return f"{number}{'%p' if unit == '%' else unit}" if exact else ""
+    return written(gap, unit, pair.texts, share="%p")
 
 
-def _in_large(number: int) -> str:
-    """So many 만 as people write them: 12000 as '1억 2,000만'."""
-    hundreds, rest = divmod(number, _MAN)
-    parts = (f"{hundreds:,}억" if hundreds else "", f"{rest:,}만" if rest else "")
-    return " ".join(filter(None, parts))
-
-
-def _amount(text: str) -> Fraction:
-    value = value_of(text)
-    return size(value, text) if value else Fraction(0)
-
-
-def _plain(text: str) -> str:
-    """The value of a cell as it is written there, without what stands around it."""
-    value = value_of(text)
-    return text[value.start : value.end] if value else text
-
-
-def _tells_nouns(judged: Judged, read: ReadPassage) -> bool:
-    """Whether all nouns of a question stand in what was read of the document of a passage."""
+def tells_nouns(judged: Judged, read: ReadPassage) -> bool:
+    """Whether all nouns and numbers of a question stand in what was read of a document."""
     query, source = judged.spans.query, read.passage.source
     own = [one.passage for one in judged.spans.reads if one.passage.source == source]
     letters = bare(" ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own))

@@ -7,6 +7,7 @@ question has for it or by the names of what it measures, never one of telephone 
 import operator
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from index import Morpheme, analyse, bare
@@ -16,6 +17,7 @@ from rag.language.dimensions import dimension_named
 from rag.language.spans import ReadPassage
 from rag.language.values import Value
 from rag.reading.scoring.query import Query
+from rag.reading.scoring.span_scores import Candidate
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, Cell, Table, held, is_total
 from rag.reading.tables.columns import is_of_contact, naming
@@ -51,7 +53,20 @@ _SIGNED = (
 )
 # The unit stands in one of so many lines above a table.
 _ABOVE = 3
+# What neither measures nor counts anything can be neither added up nor subtracted.
+NO_SIZES = frozenset("date 시 code 제 호".split())
+_THOUSANDS = re.compile(r",000(?=만)")
+_LARGE, _MAN = re.compile(r"[만억]\s?[가-힣]"), 10_000
 Measure = Fraction | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was reckoned of values that a document tells, with their sentences."""
+
+    sentences: Sequence[Candidate]
+    short: str
+    notice: str
 
 
 def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
@@ -172,6 +187,39 @@ def size(value: Value, text: str) -> Fraction:
     if clock := _CLOCK.fullmatch(value.forms[0]):
         return int(clock["hour"]) + Fraction(int(clock["minute"]), 60)
     return sign * Fraction(value.forms[0].removesuffix(value.unit))
+
+
+def amount(text: str) -> Fraction:
+    """How much the only value of a cell is; 0 for none."""
+    value = value_of(text)
+    return size(value, text) if value else Fraction(0)
+
+
+def plainly(text: str) -> str:
+    """The value of a cell as it is written there, without what stands around it."""
+    value = value_of(text)
+    return text[value.start : value.end] if value else text
+
+
+def written(number: Fraction, unit: str, texts: Sequence[str], *, share: str = "%") -> str:
+    """What was reckoned of some values, written as they are; '' where that would be rounded.
+
+    A `share` is one of what the values are shares of: percentage points for a difference.
+    """
+    if all(_LARGE.search(text) for text in texts) and not number % _MAN:
+        told = _in_large(int(number) // _MAN)
+        spelt = any("천만" in text for text in texts)
+        return f"{_THOUSANDS.sub('천', told) if spelt else told} {unit}"
+    digits = f"{int(number):,}" if number.denominator == 1 else f"{float(number):,}"
+    exact = Fraction(digits.replace(",", "")) == number
+    return f"{digits}{share if unit == '%' else unit}" if exact else ""
+
+
+def _in_large(number: int) -> str:
+    """So many 만 as people write them: 12000 as '1억 2,000만'."""
+    hundreds, rest = divmod(number, _MAN)
+    parts = (f"{hundreds:,}억" if hundreds else "", f"{rest:,}만" if rest else "")
+    return " ".join(filter(None, parts))
 
 
 def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[int, Fraction]:

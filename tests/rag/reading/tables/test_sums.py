@@ -1,4 +1,4 @@
-"""Sums: stated ones are told, others are left to the reader with the rows that count."""
+"""Sums: stated ones are told, those of named rows reckoned; others are left with their rows."""
 
 from collections.abc import Callable
 
@@ -28,13 +28,52 @@ def test_no_sum_is_told_that_is_not_stated(
 
 
 @pytest.mark.parametrize("text", [BUDGET, WITH_TOTAL])
-def test_of_rows_that_are_named_only_these_are_shown(
-    library_of: Callable[..., Library], text: str
-) -> None:
+def test_rows_that_are_named_are_added_up(library_of: Callable[..., Library], text: str) -> None:
     answer = library_of({"예산안": text}).ask("연구소와 생산팀의 2026 예산을 합치면 얼마야?")
-    assert answer.short == ""
-    assert "행 2개" in answer.notice
+    assert answer.short == "2,585"
+    assert "1105 + 1480" in answer.notice
     assert [sentence.text.split()[1] for sentence in answer.sentences] == ["연구소", "생산팀"]
+
+
+QUOTE = (
+    "# 비품 견적서\n\n(단위: 원)\n\n"
+    "| 번호 | 놓을 곳 | 품명 | 수량 | 금액 |\n|---|---|---|---|---|\n"
+    "| 1 | 휴게실 | 정수기 | 1 | 410,000 |\n| 2 | 상담실 | 원탁 | 2 | 260,000 |\n"
+    "| 3 | 휴게실 | 안마의자 | 2 | 1,900,000 |\n| 4 | 상담실 | 의자 | 8 | 320,000 |\n"
+    "| 금액 합계 |  |  | 13 | 2,890,000 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "notice"),
+    [
+        ("휴게실 비품 금액 다 더하면 얼마야?", "2,310,000", "410,000 + 1,900,000"),
+        ("상담실에 놓는 비품 수량을 모두 합하면 몇 개?", "10", "2 + 8"),
+        ("비품 금액 합계는 얼마인가요?", "2,890,000", ""),
+    ],
+)
+def test_rows_that_share_what_is_named_are_added_up(
+    library_of: Callable[..., Library], question: str, short: str, notice: str
+) -> None:
+    answer = library_of({"비품 견적서": QUOTE}).ask(question)
+    assert answer.short == short
+    assert notice in answer.notice
+
+
+@pytest.mark.parametrize(
+    "question", ["창고 비품 금액 다 더하면 얼마야?", "2031년 휴게실 비품 금액을 합하면 얼마야?"]
+)
+def test_what_a_table_does_not_tell_is_not_added_up(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    assert "더했습니다" not in library_of({"비품 견적서": QUOTE}).ask(question).notice
+
+
+def test_a_total_that_is_stated_needs_no_likely_span(library_of: Callable[..., Library]) -> None:
+    rows = "| 연구동 | 31 | 29 |\n| 실험동 | 12 | 14 |\n| 합계 | 43 | 43 |\n"
+    text = f"# 인원 현황\n\n(단위: 명)\n\n| 건물 | 정원 | 현원 |\n|---|---|---|\n{rows}\n끝.\n"
+    answer = library_of({"인원 현황": text}).ask("두 건물 정원을 모두 더하면 몇 명?")
+    assert (answer.abstained, answer.short) == (False, "43")
 
 
 @pytest.mark.parametrize(("text", "short"), [(WITH_TOTAL, "2935"), (IN_WORDS, "86억 원")])
