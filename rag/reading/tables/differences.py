@@ -21,6 +21,7 @@ from rag.reading.tables.measuring import (
     NO_SIZES,
     Reckoned,
     amount,
+    is_count,
     plainly,
     unit_of_column,
     value_of,
@@ -36,6 +37,14 @@ _FORMS = (
     re.compile(rf"(?:[^?]*에서\s)?(?P<one>[^?]+){_MARKED}(?P<other>[^?]+?)보다\s"),
     re.compile(rf"(?P<other>[^?]+?)보다\s(?P<one>[^?]+?){_MARKED}"),
 )
+# 'X는 목표보다 몇 건 더': what is compared with something need not be named beside it.
+_THAN = re.compile(r"(?P<other>[^\s?]+)(?:보다|에 비해|\s?대비)\s")
+_BETWEEN = re.compile(
+    r"(?P<other>(?:19|20)\d\d년?도?)(?:에서|부터)\s(?P<one>(?:19|20)\d\d년?도?)(?:\s?사이|까지)"
+)
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?!\d)")
+_YEAR_BEFORE = frozenset("전년 전년도 작년 지난해".split())
+_MOVED = re.compile(r"늘|증가|올[랐라]|오르|(?P<down>줄|감소|내[렸려리]|떨어)")
 _MORE = re.compile(r"(?<![가-힣])더(?![가-힣])")
 _PARTICLE = r"(?:년도?)?(?:의|은|는|이|가|을|를|에|에서|에는|도|만|와|과|이?랑|하고)?"
 _WORDS = re.compile(r"[^\s·,/()\[\]*:]+")
@@ -43,7 +52,7 @@ _LINE = re.compile(r"\S[^\n]*")
 _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
 _BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
 _STATES = re.compile(r"차이|보다|더 ")
-_ASKING = frozenset("차이 얼마 며칠 합 합계 총합 총계 전부 모두".split())
+_ASKING = frozenset("차이 얼마 며칠 사이 합 합계 총합 총계 전부 모두".split())
 _NOUNS = ("NNG", "NNP", "SL", "SN")
 
 _Row = tuple[int, Sequence[str]]
@@ -115,6 +124,28 @@ def _sides(question: str) -> Iterator[_Sides]:
         degree = _degree(rest)
         if _ASKS.search(rest) and (degree or _MORE.search(rest)):
             yield _Sides(found["one"], found["other"], degree not in LESS)
+    yield from _sides_beside(question)
+
+
+def _sides_beside(question: str) -> Iterator[_Sides]:
+    """A thing that something is compared with and all else that is asked; two years."""
+    if found := _BETWEEN.search(question):
+        rest = question[found.end() :]
+        if (moved := _MOVED.search(rest)) and _ASKS.search(rest):
+            yield _Sides(found["one"], found["other"], not moved["down"])
+    elif found := _THAN.search(question):
+        rest = question[found.end() :]
+        moved, degree = _MOVED.search(rest), _degree(rest)
+        if _ASKS.search(rest) and (degree or moved or _MORE.search(rest)):
+            less = degree in LESS or bool(moved and moved["down"])
+            one = f"{question[: found.start()]} {rest}"
+            yield _Sides(one, _year_before(found["other"], one), not less)
+
+
+def _year_before(other: str, question: str) -> str:
+    """The year that a word stands for beside the only year of a question: 전년."""
+    years = {int(found["year"]) for found in _YEAR.finditer(question)}
+    return f"{years.pop() - 1}년" if other in _YEAR_BEFORE and len(years) == 1 else other
 
 
 def _degree(text: str) -> str | None:
@@ -145,15 +176,37 @@ def _of_rows(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
 def _of_columns(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
     """The values of two columns in the only row that is named."""
     row = _named([own[0] for _, own in grid.rows], query.text)
-    places = [_named(grid.header[1:], side) for side in (sides.one, sides.other)]
-    if row is None or None in places or places[0] == places[1]:
+    places = _columns_named(query, grid, sides)
+    if row is None or places is None:
         return
-    number, own = grid.rows[row]
-    one, other = (place + 1 for place in places if place is not None)
+    (number, own), (one, other) = grid.rows[row], places
     if max(one, other) >= len(own) or not _alike(own[one], own[other]):
         return
-    if _is_of_unit(query, own[one], grid.header[one]):
+    if _is_of_unit(query, own[one], f"{grid.header[one]} {own[0]}"):
         yield _Pair((number, number), (own[one], own[other]), grid.header[one])
+
+
+def _columns_named(query: Query, grid: _Grid, sides: _Sides) -> tuple[int, int] | None:
+    """The columns of two sides; None where either is open.
+
+    Those of two years are of what is measured besides; beside '2025년 목표' that of the same year
+    is meant, or the only other one.
+    """
+    columns = [n for n, name in enumerate(grid.header) if n and name]
+    if all(_YEAR.search(side) for side in (sides.one, sides.other)):
+        bare_names = {n: _YEAR.sub("", grid.header[n]) for n in columns}
+        weight = {n: _weight(query, name, frozenset()) for n, name in bare_names.items()}
+        columns = [n for n in columns if weight[n] == max(weight.values())]
+    names = [_YEAR.sub(r"\g<year>", grid.header[n]) for n in columns]
+    one, other = (_named(names, side) for side in (sides.one, sides.other))
+    if other is None:
+        return None
+    if one is None:
+        words = set(_WORDS.findall(names[other]))
+        alike = [n for n, name in enumerate(names) if words & {*_WORDS.findall(name)}]
+        rest = [n for n in (alike if len(alike) > 1 else range(len(names))) if n != other]
+        one = rest[0] if len(rest) == 1 else None
+    return (columns[one], columns[other]) if one not in (None, other) else None
 
 
 def _named(names: Sequence[str], said: str) -> int | None:
@@ -194,7 +247,8 @@ def _is_of_unit(query: Query, text: str, column: str) -> bool:
     elif "가격" in MEASURES.get(_degree(query.text) or "", ()):
         unit = "원"
     wanted = next((value.unit for value in values_of(f"1{unit}")), "") if unit else ""
-    return not wanted or wanted == _unit(text, column)
+    told = _unit(text, column)
+    return not wanted or wanted == told or (not told and is_count(unit))
 
 
 def _unit(text: str, column: str) -> str:
@@ -221,7 +275,9 @@ def tells_nouns(judged: Judged, read: ReadPassage) -> bool:
     # What stands before 랑 is taken for one noun with it.
     said = [m.form.lower().removesuffix("랑") for m in query.morphemes if m.tag in _NOUNS]
     return all(
-        noun in letters for noun in said if noun not in {*_ASKING, *AMOUNTS, *query.asked.head}
+        noun in letters
+        for noun in said
+        if noun not in {*_ASKING, *_YEAR_BEFORE, *AMOUNTS, *query.asked.head}
     )
 
 

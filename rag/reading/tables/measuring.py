@@ -236,12 +236,12 @@ def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[in
         value = value_of(text)
         if value is not None and (value.unit == unit or not unit):
             found[row] = size(value, text)
-        elif value is not None and not value.unit and (scale or _is_count(unit)):
+        elif value is not None and not value.unit and (scale or is_count(unit)):
             found[row] = (scale or 1) * size(value, text)
     return found
 
 
-def _is_count(unit: str) -> bool:
+def is_count(unit: str) -> bool:
     """Whether bare numbers may be so many of a unit: persons or things, but no money."""
     return bool(dimensions_of(unit) & {"people", "things"})
 

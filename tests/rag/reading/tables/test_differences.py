@@ -64,3 +64,49 @@ def test_a_difference_that_is_stated_is_not_reckoned(library_of: Callable[..., L
     answer = library_of({"안내": stated}).ask("옻칠반이 매듭반보다 재료비가 얼마나 더 비싸?")
     assert "계산" not in answer.notice
     assert "46,000원" in answer.text
+
+
+GOALS = (
+    "# 안전 실적\n\n"
+    "| 구분 | 2024년 실적 | 2025년 목표 | 2025년 실적 | 달성 |\n|---|---|---|---|---|\n"
+    "| 위험 신고(건) | 120 | 150 | 187 | ○ |\n| 안전 교육(회) | 9 | 12 | 10 | △ |\n\n끝.\n"
+)
+STALLS = (
+    "# 시장별 현황\n\n| 시장 | 2023년 점포 | 2023년 면적 | 2024년 점포 | 2024년 면적 "
+    "| 2025p) 점포 | 2025p) 면적 |\n|---|---|---|---|---|---|---|\n"
+    "| 가락 | 310 | 42.5 | 322 | 42.5 | 351 | 44.0 |\n"
+    "| 너른 | 98 | 11.2 | 97 | 11.2 | 90 | 11.2 |\n\n"
+    "끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "short"),
+    [
+        (GOALS, "2025년 위험 신고는 목표보다 몇 건 더 했어?", "37"),
+        (STALLS, "가락 시장은 점포가 2024년에서 2025년 사이에 몇 개나 늘었나요?", "29"),
+        (STALLS, "2025년 너른 시장 점포는 전년보다 몇 개 줄었어?", "7"),
+        (STALLS, "가락 시장 점포는 2023년에 비해 2025년에 몇 개 늘었어?", "41"),
+    ],
+)
+def test_what_is_compared_with_need_not_be_named_beside_it(
+    library_of: Callable[..., Library], text: str, question: str, short: str
+) -> None:
+    answer = library_of({"현황": text}).ask(question)
+    assert answer.short == short
+    assert "두 값으로 계산했습니다" in answer.notice
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (GOALS, "2025년 안전 교육은 목표보다 몇 회 더 했어?"),  # it was less
+        (STALLS, "가락 시장은 점포가 2022년에서 2025년 사이에 몇 개 늘었나요?"),
+        (STALLS, "가락 시장은 손님이 2024년에서 2025년 사이에 몇 명 늘었나요?"),
+        (STALLS, "2023년 가락 시장 점포는 전년보다 몇 개 늘었어?"),
+    ],
+)
+def test_what_the_years_do_not_tell_is_not_reckoned(
+    library_of: Callable[..., Library], text: str, question: str
+) -> None:
+    assert "계산" not in library_of({"현황": text}).ask(question, answer_anyway=True).notice
