@@ -52,7 +52,7 @@ _LINE = re.compile(r"\S[^\n]*")
 _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
 _BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
 _STATES = re.compile(r"차이|보다|더 ")
-_ASKING = frozenset("차이 얼마 며칠 사이 합 합계 총합 총계 전부 모두".split())
+_ASKING = frozenset("올해 금년 차이 얼마 며칠 사이 합 합계 총합 총계 전부 모두".split())
 _NOUNS = ("NNG", "NNP", "SL", "SN")
 
 _Row = tuple[int, Sequence[str]]
@@ -267,18 +267,18 @@ def _subtracted(pair: _Pair, sides: _Sides) -> str:
     return written(gap, unit, pair.texts, share="%p")
 
 
-def tells_nouns(judged: Judged, read: ReadPassage) -> bool:
-    """Whether all nouns and numbers of a question stand in what was read of a document."""
+def tells_nouns(judged: Judged, read: ReadPassage, *, besides: str = "") -> bool:
+    """Whether all nouns and numbers of a question stand in what was read of a document.
+
+    `besides` is of the question, and need not.
+    """
     query, source = judged.spans.query, read.passage.source
     own = [one.passage for one in judged.spans.reads if one.passage.source == source]
     letters = bare(" ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own))
     # What stands before 랑 is taken for one noun with it.
     said = [m.form.lower().removesuffix("랑") for m in query.morphemes if m.tag in _NOUNS]
-    return all(
-        noun in letters
-        for noun in said
-        if noun not in {*_ASKING, *_YEAR_BEFORE, *AMOUNTS, *query.asked.head}
-    )
+    asking = {*_ASKING, *_YEAR_BEFORE, *AMOUNTS, *query.asked.head}
+    return all(noun in letters or noun in besides for noun in said if noun not in asking)
 
 
 def _is_stated(judged: Judged, told: str) -> bool:

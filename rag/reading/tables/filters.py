@@ -31,6 +31,7 @@ from rag.reading.tables.measuring import (
     size,
     sizes,
 )
+from rag.reading.tables.states import in_state
 
 _ASKS = re.compile(
     r"(?:뭐|무엇|누구|어떤\s?[가-힣]+)(?:뭐|누구|무엇)?(?:가|이|들)?\s?(?:있|들)"
@@ -97,6 +98,8 @@ def filtered(judged: Judged) -> tuple[list[Candidate], str] | None:
     but for what is called as a column is, where the question asks for no list or just one has it.
     """
     query = judged.spans.query
+    if told := in_state(judged):
+        return told
     if not asks_rows(query.text):
         return _called_so(judged)
     bound = _bound(query.text)

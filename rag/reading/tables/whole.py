@@ -16,6 +16,7 @@ from rag.reading.tables.comparing import compares
 from rag.reading.tables.differences import asks_difference, difference
 from rag.reading.tables.filters import asks_rows
 from rag.reading.tables.listing import asks_list
+from rag.reading.tables.states import asks_state, in_state
 from rag.reading.tables.sums import asks_sum
 from rag.reading.tables.superlatives import asks_extreme, is_ranked
 
@@ -49,7 +50,8 @@ def widened(judged: Judged, hits: Sequence[Hit], of_document: OfDocument) -> Jud
 
 def _tells(wide: Judged) -> bool:
     """Whether one table has all that is asked, in rules that want all nouns of a question told."""
-    return is_ranked(wide) or difference(wide) is not None
+    told = in_state(wide) or difference(wide)
+    return told is not None or is_ranked(wide)
 
 
 def _with_tables(judged: Judged, tables: Iterable[Passage | None]) -> Judged:
@@ -77,6 +79,7 @@ def _needs_all(query: Query) -> bool:
         or asks_sum(query.text)
         or compares(query.text)
         or asks_difference(query.text)
+        or asks_state(query.text)
     )
 
 
