@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-# '2025p)', '2026(E)': figures of that year are provisional, or estimated.
-_YEAR = re.compile(
-    r"(?:19|20)\d\d(?:\s?(?:[pefPEF]\)?|\((?:[pefPEF]|잠정치?|추정치?|전망치?|예상치?|계획)\)))?"
-)
+# '2025p)', '2026(E)', '2026년(안)': figures of that year are provisional, estimated or planned.
+_REMARK = r"\((?:[pefPEF]|안|계획|목표|(?:잠정|추정|전망|예상)치?)\)"
+_YEAR = re.compile(rf"(?:19|20)\d\d(?:\s?(?:[pefPEF]\)?|{_REMARK}))?")
+_REMARKED = re.compile(rf"(?:19|20)\d\d(?:년도?)?\s?{_REMARK}")
 # '2026 예산(백만원)', '2024 계', '2026년(안)': a year and what is told of it; '1998 명' is a value.
 _OF_YEAR = re.compile(
-    rf"{_YEAR.pattern}\s?(?:년도?)?"
-    r"(?:\s?[^\W\d_]{2}\D*|\s?\([^\W\d_]+\)|\s(?![원명건개점위])[^\W\d_])"
+    rf"{_YEAR.pattern}\s?(?:년도?)?(?:\s?{_REMARK})?"
+    r"(?:\s?[^\W\d_]{2}\D*|\s(?![원명건개점위])[^\W\d_]|(?<=\)))"
 )
 # '1분기 매출', '2인실', '1차 점수': the number is of the name.
 _NUMBERED = re.compile(
@@ -126,7 +126,7 @@ def _under(groups: Sequence[str], names: Sequence[str]) -> list[str]:
 def _called(group: str, name: str) -> str:
     """A column by its group and its name; a unit of the whole group stands last: '매출 1월(원)'."""
     unit = _UNIT.search(group) if name and not name.endswith((")", "]")) else None
-    if unit is None or unit.end() < len(group) or _YEAR.fullmatch(group):
+    if unit is None or unit.end() < len(group) or _REMARKED.fullmatch(group):
         return f"{group} {name}".strip()
     return f"{group[: unit.start()].rstrip()} {name}{unit[0]}".strip()
 
