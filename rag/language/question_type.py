@@ -72,9 +72,10 @@ _ROLES_OF_FORMS = {
     "에게": "recipient",
     "한테": "recipient",
 }
+_DOUBLED = re.compile(r"(어디|누구|뭐|무엇)\1")
 _SEVERAL = re.compile(
-    r"모두|각각|(?<!몇)(?<!몇 )종류|목록|명단|나열|전부|비교|차이|가지는|(?:두|세|네) 갈래|보기를"
-    r"|예를 들|(어디|누구|뭐|무엇)\1|(?:무슨|어떤) \S+ 있|(?:뭐|무엇|누)[가이] 있"
+    r"모두|각각|(?<!몇)(?<!몇 )종류|목록|명단|나열|전부|비교|차이(?!즈)|가지는|(?:두|세|네) 갈래"
+    rf"|보기를|예를 들|{_DOUBLED.pattern}|(?:무슨|어떤) \S+ 있|(?:뭐|무엇|누)[가이] 있"
     r"|(?:가운데|중에?) (?:더|어느)|어느 (?:쪽|게|것이)"
     r"|더 (?:큰|많은|높은|빠른|작은|적은) (?:것|쪽)"
 )
@@ -198,19 +199,34 @@ def is_reported(question: str) -> bool:
 
 def asks_whether(question: str, morphemes: Sequence[Morpheme]) -> bool:
     """Whether a question asks if something is so: no word in it asks, and it is no request."""
-    if _interrogative(morphemes) is not None or _SEVERAL.search(question):
+    if _interrogative(morphemes) is not None or _DOUBLED.search(question):
         return False
     if is_reported(question):
         return True
-    ends = [i for i, m in enumerate(morphemes) if m.tag == "EF"]
-    if not ends or any(m.tag[0] not in "SJ" for m in morphemes[ends[-1] + 1 :]):
+    end = ending_at(morphemes)
+    if end is None:
         return False
-    asked_for = any(m.form in _REQUESTS for m in morphemes[max(0, ends[-1] - 5) : ends[-1]])
-    ending = morphemes[ends[-1]].form
+    asked_for = any(m.form in _REQUESTS for m in morphemes[max(0, end - 5) : end])
+    ending = morphemes[end].form
     marked = question.rstrip().endswith("?") or not ending.startswith(
         ("어", "아", "지", "니", "야", "대", "ᆷ", "음")
     )
     return marked and not asked_for and _ASKING_ENDINGS.search(ending) is not None
+
+
+def ending_at(morphemes: Sequence[Morpheme]) -> int | None:
+    """Where the ending of a whole sentence stands; None for a phrase.
+
+    What is noted down ends in a noun of its verb, '승인됨?', and where a mark asks, what else links
+    clauses ends them: '쓸 수 있나?'.
+    """
+    told = [i for i, m in enumerate(morphemes) if m.tag[0] not in "SJ"]
+    if not told:
+        return None
+    last, asks = told[-1], morphemes[-1].form == "?"
+    form, tag = morphemes[last].form, morphemes[last].tag
+    noted = asks and (tag == "EC" or (tag == "ETN" and form in ("ᆷ", "음")))
+    return last if tag == "EF" or noted else None
 
 
 _WRITING = re.compile(

@@ -16,7 +16,7 @@ from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
 from rag.language.clauses import Clause, Item, clauses
 from rag.language.phrases import TOPIC
-from rag.language.question_type import asks_whether, is_reported
+from rag.language.question_type import asks_whether, ending_at, is_reported
 from rag.language.values import Value, values
 from rag.language.word_groups import same
 from rag.reading.scoring.span_scores import Judged
@@ -364,8 +364,7 @@ def stated(question: str) -> Stated | None:
     morphemes = analyse(question)
     if not asks_whether(question, morphemes) or is_reported(question):
         return None
-    ends = [i for i, m in enumerate(morphemes) if m.tag == "EF"]
-    last = ends[-1] if ends else 0
+    last = ending_at(morphemes) or 0
     first = last
     while first and morphemes[first - 1].tag.split("-")[0] in _PREDICATE:
         first -= 1

@@ -17,6 +17,14 @@ from rag.language.question_type import asked, asks_whether
         ("본사가 어디야?", False),
         ("기한을 넘기면?", False),
         ("무슨 축제가 있어?", False),
+        ("증설 계획 보류됨?", True),
+        ("등록비 미리 내야 함?", True),
+        ("야간에도 입장할 수 있나?", True),
+        ("외벽 보수도 전부 끝난거야?", True),
+        ("신청 목록에 우리 조도 있나요?", True),
+        ("프랜차이즈 점포도 들어올 수 있나요?", True),
+        ("발표자는 누구누구인가요?", False),
+        ("최종 마감?", False),
     ],
 )
 def test_spoken_questions_ask_whether(question: str, whether: bool) -> None:
