@@ -48,6 +48,9 @@ _CLAUSES = re.compile(r"(?:으?며|으?므로|지만|으나|하고|되고|이고
 # Who may not go in or out may not go up, in or out there.
 _GOES = frozenset("가 오 올라가 들어가 나가 내려가 들어오 드나들".split())
 _ADDED = re.compile(r"(?P<case>[^.,]{2,30}?)(?:(?:뒤|후|전|때)(?:에)?는|경우(?:에)?는)\s")
+_DENIES_INSIDE = re.compile(
+    r"(?<![가-힣])[안못]\s[가-힣]|[가-힣]지\s?(?:않|못)|없(?:이|어도|는|으면)"
+)
 # What only asks whether, beside the deed itself.
 _ASKING = frozenset(
     "되 돼 수 있 없 가능 불가 불가능 괜찮 좋 못 안 하 금지 않 주 받 건가 건 거 것 그냥 혹시 도 때 "
@@ -80,6 +83,11 @@ def asks_denied(question: str) -> bool:
 def asks_ban(question: str) -> bool:
     """Whether it is asked if something is forbidden, or not so: a ban is a yes then."""
     return asks_denied(question) or _BANNED.search(question) is not None
+
+
+def denies_inside(question: str) -> bool:
+    """Whether a question names what is not so, as '영수증 없이 환불되나요?' does."""
+    return not asks_denied(question) and _DENIES_INSIDE.search(question) is not None
 
 
 def is_denied_twice(text: str) -> bool:
@@ -149,7 +157,7 @@ def _decided(
         return None
     if adds_case(question, sentence):
         return None
-    for clause in _clauses_of(sentence):
+    for clause in clauses_of(sentence):
         own = terms_of(clause)
         here = [term for term in asked if _told(term, own) and not _told(term, shared)]
         if len(here) > most:
@@ -190,7 +198,8 @@ def _is_said(noun: str, clause: str) -> bool:
     return re.search(rf"{re.escape(noun)}(?:[을를은는이가도와과나·,/]|에)", clause) is not None
 
 
-def _clauses_of(sentence: str) -> Iterator[str]:
+def clauses_of(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence, each with what links it to the next."""
     start = 0
     for gap in _CLAUSES.finditer(sentence):
         yield sentence[start : gap.end()]

@@ -25,7 +25,10 @@ from rag.reading.whether.permissions import (
 )
 from rag.retrieval.query import question_terms
 
-_DENIED = r"[가-힣]지\s?(?:는\s?)?(?:않|못|아니)"
+# '내지 않아도 된다' spares, and denies nothing.
+_DENIED = r"[가-힣]지\s?(?:는\s?)?(?:않(?!아도)|못|아니)"
+_SPARED = re.compile(r"[가-힣]지 ?않아도|(?<![가-힣])안 [가-힣]{1,3}도 [되돼됩된]|없어도")
+_FREE = r"무료|무상|공짜|[가-힣](?:비|료|금)[을를은는이가]?\s?(?:받지 않|내지 않|없|면제)"
 _PRICE = r"[1-9][\d,]*\s?(?:[천만억]\s?)*원"
 _END = r"[가-힣]{0,6}(?:\s(?:건가요|거야|거예요|있[가-힣]{1,4}))?\s*\?*\s*$"
 # Words that say nothing of what a question is about.
@@ -40,7 +43,10 @@ _PARTED = re.compile(
 _EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
 _LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
 _PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의에로])?[도는]?$")
-_NEGATED = re.compile(r"없|(?<![가-힣])[안못]\s?[가-힣]|[가-힣]지 ?(?:않|못)|불필요|무관")
+# '안 되는', '안되는'; 안건 and 안내 deny nothing.
+_NEGATED = re.compile(
+    r"없|(?<![가-힣])(?:[안못]\s|안[되돼된됩해했하]|못[하해했])|[가-힣]지 ?(?:않|못)|불필요|무관"
+)
 _POLES = frozenset("가능 불가 금지 불가능 완료 예정 실패 성공 무료 효과 포함 제외".split())
 _NUMBER = re.compile(r"\d\S*")
 
@@ -72,10 +78,26 @@ def _matter(asks: str, so: str, not_so: str, light: str = "", *, deed: bool = Fa
 
 _MATTERS = (
     _matter(
-        r"무료|무상|공짜|(?:무료|무상|공짜)로 \S+ 수\s?있",
-        r"무료|무상|공짜|[가-힣](?:비|료|금)[을를은는]\s?(?:받지 않|내지 않|없|면제)",
+        r"무료|무상|공짜|(?:무료|무상|공짜)로 \S+ 수\s?있"
+        r"|(?:돈|값|[비료금])\S?\s(?:따로 )?(?:안 내도|내지 않아도)\s[되돼]",
+        _FREE,
         rf"유료|{_PRICE}",
         "무료 무상 공짜 요금 비용 가격 값 금액 참가",
+    ),
+    _matter(
+        r"(?:돈|값|[비료금])\S?\s(?:따로 |별도로 |더 |꼭 )?"
+        r"(?:내야(?: [하되한돼])?|내나|받나|드나|드는|들어[?요])",
+        rf"유료|{_PRICE}",
+        _FREE,
+        "무료 무상 공짜 요금 비용 가격 값 금액 참가",
+    ),
+    _matter(
+        r"통과(?:됐|되었|했|됨)|가결(?:됐|되었|됨)|채택(?:됐|되었|됨|했)|승인(?:됐|되었|받았|났|됨)"
+        r"|합격(?:했|됨|이야)|받아들여(?:졌|진)|반영(?:됐|되었|했|됨)|수용(?:됐|되었|했|됨)",
+        r"(?<!미)(?<!불)(?:통과|가결|채택|승인|합격|수용|반영|의결)",
+        r"부결|보류|반려|기각|미반영|불수용|미채택|불승인|불합격|탈락"
+        r"|(?:통과|가결|채택|승인|합격|수용|반영|받아들)\S{0,3}지\s?(?:는\s)?(?:않|못)",
+        "통과 가결 채택 승인 합격 수용 반영 의결 안건 심의 결과 부결 보류 반려 기각 탈락 불합격",
     ),
     _matter(
         r"포함|들어\s?(?:가|간|있)",
@@ -87,7 +109,7 @@ _MATTERS = (
     _matter(
         r"취소되|취소돼|취소됩|중단되|중단돼|연기되",
         r"취소|중단|연기",
-        r"[아어여와]도\s(?:\S+\s){0,2}?(?:엽니다|연다|열[리립린]|진행|개최|그대로)",
+        r"[아어여와]도\s(?:\S+\s){0,3}?(?:엽니다|연다|열[리립린]|진행|개최|그대로)",
         "취소 중단 연기 열 진행",
     ),
     _matter(
@@ -109,7 +131,7 @@ _MATTERS = (
         "갖 가지 보유 자격 자격증 면허",
     ),
     _matter(
-        r"생략해도 [되돼]|안 [내해]도 [되돼]|[가-힣]지 않아도 [되돼]",
+        r"생략해도 [되돼]|안 [가-힣]{1,3}도 [되돼]|[가-힣]지 않아도 [되돼]",
         r"지 ?않(?:음|아도|는다|습니다)|생략|면제|필요 ?없|불필요",
         r"필수|반드시|야 (?:한|합)",
         "생략 내 않 안 필요",
@@ -125,7 +147,7 @@ _MATTERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A clause with what it belongs to, and where it stands in the text of a passage."""
 
     text: str
@@ -154,7 +176,7 @@ def pole_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidenc
     told = [
         (pole, one)
         for passage in passages
-        for one in _clauses(passage)
+        for one in clauses_told(passage)
         if (pole := _pole(question, matter, asked, one)) is not None
     ]
     own = [pole for pole, one in told if one.passage.source == told[0][1].passage.source]
@@ -172,7 +194,7 @@ def _without_matter(question: str, matter: _Matter) -> str:
     return question[: ends.start()] if ends else question
 
 
-def _pole(question: str, matter: _Matter, asked: Sequence[str], one: _Told) -> bool | None:
+def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bool | None:
     """At which pole a clause stands that tells of all that is asked."""
     denied = matter.not_so.search(one.text) is not None
     if not denied and not matter.so.search(one.text):
@@ -182,9 +204,12 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: _Told) -> b
     rest = _without_matter(question, matter)
     if _NEGATED.search(rest) and not _NEGATED.search(one.text):
         return None
+    # That one need not says nothing of whether one may.
+    if matter.deed and _SPARED.search(one.text) and not _NEGATED.search(rest):
+        return None
     new = _unnamed(rest, asked, one.passage)
     own = [term for term in new if _tells(one.text, term)]
-    left = [term for term in new if term not in own and not _tells(one.lead, term)]
+    left = left_untold(rest, asked, one)
     if _is_of_others(one, asked):
         return None
     terse = all(any(same(word, term) for term in own) for word in _said(one.text, matter))
@@ -193,7 +218,7 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: _Told) -> b
     return None if left or not new or not (own or terse) else not denied
 
 
-def _is_of_others(one: _Told, asked: Sequence[str]) -> bool:
+def _is_of_others(one: Told, asked: Sequence[str]) -> bool:
     """Whether a clause has a subject of which, and of all that it is named by, nobody asks."""
     subject = _subject(one.text)
     if not subject or any(_tells(subject, term) for term in asked):
@@ -224,6 +249,12 @@ def _is_named(word: str, around: str) -> bool:
     )
 
 
+def left_untold(rest: str, asked: Sequence[str], one: Told) -> Sequence[str]:
+    """What is asked that neither a clause nor what it belongs to tells."""
+    new = _unnamed(rest, asked, one.passage)
+    return [term for term in new if not (_tells(one.text, term) or _tells(one.lead, term))]
+
+
 def _adds(question: str, clause: str) -> bool:
     """Whether a clause holds under a condition, or for a number, that nobody asks about."""
     numbers = {(step.unit, step.low, step.high) for step in steps(question)}
@@ -239,7 +270,7 @@ def _tells(text: str, term: str) -> bool:
     return len(term) > 1 and re.search(rf"(?<![가-힣]){re.escape(term)}", text) is not None
 
 
-def _clauses(passage: Passage) -> Iterator[_Told]:
+def clauses_told(passage: Passage) -> Iterator[Told]:
     """The clauses of all lines; of a row of a table, those of its cells."""
     start = 0
     for line in passage.text.splitlines(keepends=True):
@@ -247,7 +278,7 @@ def _clauses(passage: Passage) -> Iterator[_Told]:
         head = head_of(passage.text, start, passage.columns) if is_row else ""
         for part, lead in _cells(line, head) if is_row else _parts(line):
             at = max(line.find(part.strip()), len(line) - len(line.lstrip()))
-            yield _Told(part, lead, passage, start + at)
+            yield Told(part, lead, passage, start + at)
         start += len(line)
 
 

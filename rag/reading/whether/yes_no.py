@@ -16,6 +16,7 @@ from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
 from rag.language.clauses import Clause, Item, clauses
 from rag.language.phrases import TOPIC
+from rag.language.polarity import denials
 from rag.language.question_type import asks_whether, ending_at, is_reported
 from rag.language.values import Value, values
 from rag.language.word_groups import same
@@ -25,11 +26,14 @@ from rag.reading.sentences.former import is_former
 from rag.reading.sentences.members import members
 from rag.reading.sentences.opposed import also_called, days_told
 from rag.reading.whether.deciding import decided
+from rag.reading.whether.limits import limit_told
 from rag.reading.whether.permissions import (
     ANYBODY,
     adds_case,
     asks_ban,
     asks_denied,
+    clauses_of,
+    denies_inside,
     is_denied_twice,
     names_beside,
     ruling,
@@ -110,17 +114,36 @@ def _apart_from_boxes(found: tuple[str, Evidence] | None) -> tuple[str, Evidence
 
 def _told(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
     """The verdict that sentences give."""
+    return _plainly_told(question, passages) or _borne_out(question, passages)
+
+
+def _borne_out(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """The verdict of the sentence that says the same as a question, or denies it."""
     said = stated(question)
-    if said is not None and (decided := _open_or_not(said.plain, passages)) is not None:
-        return decided
-    if (ruled := ruling(question, passages)) is not None:
-        return (YES if ruled.allowed != asks_ban(question) else NO), ruled.evidence
-    if (pole := pole_told(question, passages)) is not None:
-        return (YES if pole[0] else NO), pole[1]
     if said is None or asks_denied(question):
         return None
     found = _decided(said, passages) or _opposite_told(said, passages)
     return found if found and _is_told_of_case(question, *found) else None
+
+
+def _plainly_told(question: str, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
+    """What the days of opening, a rule, one of two poles or a limit say to a question.
+
+    None for a 'no' where the question denies something itself, '신청 안 해도 주나요?': what is
+    denied in the sentence may be the same.
+    """
+    said = stated(question)
+    if said is not None and (decided := _open_or_not(said.plain, passages)) is not None:
+        return decided
+    if (ruled := ruling(question, passages)) is not None:
+        found = ruled.allowed != asks_ban(question), ruled.evidence
+    elif (told := pole_told(question, passages) or limit_told(question, passages)) is not None:
+        found = told
+    else:
+        return None
+    if not found[0] and denies_inside(question):
+        return None
+    return YES if found[0] else NO, found[1]
 
 
 def _is_told_of_case(question: str, said: str, evidence: Evidence) -> bool:
@@ -199,7 +222,7 @@ def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] 
     no = next(filter(None, (_borne(one, passages) for one in said.denied)), ())
     if yes or no:
         answer, (shown, *_) = (YES, yes) if yes else (NO, no)
-        sure = bool(no) != bool(yes) and (bool(no) or _tells_predicate(said.plain, shown))
+        sure = bool(no) != bool(yes) and (bool(no) or _affirms(said.plain, shown))
         return (answer, shown) if sure else None
     found = other_value(said.plain, passages)
     # A day within a period is no other date than that from which or to which it lasts.
@@ -309,6 +332,16 @@ def _is_denied_apart(claim: Clause, evidence: Evidence) -> bool:
     most = max((count for count, _ in told), default=0)
     both = len({negated for _, negated in told}) > 1
     return both and any(count == most and negated != claim.negated for count, negated in told)
+
+
+def _affirms(statement: str, evidence: Evidence) -> bool:
+    """Whether a sentence has the verb of a statement, and its nearest clause denies no more.
+
+    '방염 처리품이 아니므로 A-2를 고르십시오' affirms no more than that something is to be chosen.
+    """
+    asked = terms_of(statement)
+    nearest = max(clauses_of(evidence.text), key=lambda one: len(asked & terms_of(one)))
+    return denials(nearest) <= denials(statement) and _tells_predicate(statement, evidence)
 
 
 def _tells_predicate(statement: str, evidence: Evidence) -> bool:

@@ -15,7 +15,7 @@ from index import Passage, analyse
 from rag import Library
 from rag.language.question_type import asks_whether
 from rag.reading.reader import ExtractiveReader
-from rag.reading.whether.yes_no import stated, verdict
+from rag.reading.whether.yes_no import NO, YES, stated, verdict
 
 STORED = json.loads((Path(__file__).parent / "whether.json").read_text(encoding="utf-8"))
 
@@ -245,3 +245,17 @@ def test_what_rules_tell_is_told_however_unsure_the_reader_is(
     said = [(library.ask(question).short, expected) for question, expected in STORED["rules"]]
     assert all(short in ("", expected) for short, expected in said if short in ("예", "아니요"))
     assert sum(short == expected for short, expected in said) >= 40
+
+
+def test_what_a_clause_denies_is_no_yes_for_what_follows_from_it() -> None:
+    text = "작업복 안감은 방수 처리품이 아니므로 비 오는 날에는 덧옷을 고르십시오."
+    passages = [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")]
+    found = verdict("작업복 안감은 방수 처리된 제품인가요?", passages)
+    assert found is None or found[0] == NO
+
+
+def test_what_the_question_denies_itself_is_no_reason_for_no() -> None:
+    text = "전입 가족은 따로 심사를 받지 않고 일할 수 있으나, 방문자는 일할 수 없다."
+    passages = [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")]
+    found = verdict("전입 가족은 따로 심사 안 받고 일할 수 있어요?", passages)
+    assert found is None or found[0] == YES
