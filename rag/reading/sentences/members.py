@@ -39,6 +39,7 @@ _SHARED = re.compile(
 _COMMA = re.compile(r",\s+")
 # '월요일 독서, 화요일 종이접기, 수요일 체육': two words each.
 _PAIR, _LEAST_ITEMS = 2, 3
+_OWN_TOPIC = re.compile(r"\s*[^,]{1,30}?[은는] ")
 _TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
 _DIGITS = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱".split(), 1)} | {
     "첫": "1"
@@ -126,9 +127,10 @@ def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
     if at is None:
         return False
     if _TOTAL.match(text, start) or _OF_ALL.search(text[at.start : start]):
-        # A part is asked for by its own name, beside that of the whole.
-        asked = _TOTAL.search(query.text) is not None
-        return not asked and any(held - at.told for held in at.held)
+        # A part is asked for by its own name, beside that of the whole; '둘째 상자는 총 4개' is the
+        # total of another one.
+        another = _TOTAL.search(query.text) is None or _OWN_TOPIC.match(at.said) is not None
+        return another and any(held - at.told for held in at.held)
     if (case := _is_of_case(query, at)) is not None:
         return not case
     told = any(at.told - at.shared < held - at.shared for held in at.held)

@@ -257,6 +257,8 @@ def test_a_name_within_another_is_not_asked_for() -> None:
 def test_the_total_is_no_other_member_where_it_is_asked_for() -> None:
     text = "○ 정밀 점검: 배수관 2km당 1곳, 총 43곳을 열어 두께를 잰다."
     assert not rules_out("배수관 점검은 총 몇 곳을 해?", text, "43곳")
+    text = "제1 서랍(10)은 두 면에 3개씩 총 6개가, 제2 서랍(20)은 한 면에 2개씩 총 2개가 놓인다."
+    assert rules_out("제1 서랍은 모두 몇 개야?", text, "2개가")
 
 
 def test_the_points_of_a_date_end_no_sentence() -> None:
