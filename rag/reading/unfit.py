@@ -138,6 +138,12 @@ _NAMES_WORK = re.compile(
 )
 # Outside of tables so many digits without a comma or a unit are no amount.
 _CODE = re.compile(r"(?<![\d,.])\d{6,}(?![\d,.]|\s?[가-힣A-Za-z㎡㎥%℃])")
+# '2022. 11. 7. 임차인이 옮긴': the day is no part of who did it then.
+_DATED = re.compile(
+    r"(?:(?:19|20)\d\d(?:년|\.)\s?)?\d{1,2}(?:월|\.)\s?\d{1,2}(?:일|\.)(?:\([월화수목금토일]\))?\s"
+    r"[가-힣]{2,}"
+)
+_MARKS_SUBJECT = ("이", "가", "은", "는")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
 
@@ -159,6 +165,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_topic(query, text, start)
         or is_of_other_member(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
+        or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
         or said.endswith(_ADDRESSED)
         or _is_of_title(query, text, start)

@@ -53,7 +53,7 @@ _OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)
 _FIGURE = re.compile(r"[-+△▲]?\d")
 _DIGIT = re.compile(r"\d")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
-_BARE_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AT_WHAT_TIME = re.compile(r"몇\s?시(?!간)")
 _WORD = re.compile(r"[^\s()]+")
 _NEGATING = "비미불무부"
@@ -418,11 +418,12 @@ def _sums(best: Sequence[_Cell]) -> list[_Cell]:
 def _is_of_other_sort(query: Query, text: str) -> bool:
     """Whether a person is asked for and a cell holds a day: who signs a paper does so on one.
 
-    Nor does a bare figure tell at what time: '7' below '시간' is how many hours.
+    Nor is a bare figure anybody, or a time: '7' below '시간' is how many hours.
     """
-    if _AT_WHAT_TIME.search(query.text):
-        return _BARE_FIGURE.fullmatch(text) is not None
-    return query.asked.kind == "person" and tells_time(text)
+    person = query.asked.kind == "person"
+    if person or _AT_WHAT_TIME.search(query.text):
+        return _BARE_FIGURE.fullmatch(text) is not None or (person and tells_time(text))
+    return False
 
 
 def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:

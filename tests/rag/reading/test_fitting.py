@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus import Document
 from rag import Answer, Library
 from rag.reading.reader import ExtractiveReader
 
@@ -336,3 +337,13 @@ def test_titles_firms_and_amounts_each(
     library_of: Callable[..., Library], text: str, question: str, short: str
 ) -> None:
     assert library_of({"안내": text}).ask(question).short == short
+
+
+def test_no_span_that_begins_with_a_day_tells_who() -> None:
+    notice = (
+        "# 한들정공 6월 급여·수당 내역\n\n"
+        "지급일: 2031. 6. 25. 귀속기간: 2031. 6. 1.~6. 30. (수당은 5. 16.~6. 15. 근무분)\n"
+    )
+    library = Library.from_documents([Document("수당.md", "한들정공 6월 급여·수당 내역", notice)])
+    answer = library.ask("6월 급여·수당 내역 누가 만들었나요", answer_anyway=True)
+    assert "5. 16." not in answer.short
