@@ -197,12 +197,11 @@ def _no_times(judged: Judged) -> list[int]:
 def _times_for_places(judged: Judged) -> list[int]:
     """The spans that are a time or an amount where a place, a person or a thing is asked for."""
     query = judged.spans.query
-    if told_as(query):  # a number may be the address
-        return []
     if query.asked.kind not in ("place", "person", "group") and not _ASKS_THING.search(query.text):
         return []
-    numbers = likely(judged)
-    texts = {i: judged.spans.text(i) for i in numbers}
+    texts = {i: judged.spans.text(i) for i in likely(judged)}
+    if told_as(query):  # a number may be the address
+        return [i for i, said in texts.items() if _DAY_FIRST.match(said)]
     return [
         i
         for i, said in texts.items()

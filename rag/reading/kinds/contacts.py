@@ -1,8 +1,9 @@
 """Telephone numbers, mail, web and street addresses: asked for, told, or nowhere to be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from index import Passage
 from index.words import is_common
 from rag.language.persons import may_name_person
 from rag.reading.scoring.query import Query
@@ -115,7 +116,8 @@ def lacks_contact(judged: Judged) -> bool:
     """
     query = judged.spans.query
     wanted = told_as(query)
-    texts = [read.passage.text for read in judged.spans.reads]
+    passages = [read.passage for read in judged.spans.reads]
+    texts = [one.text for one in (passages if contact(query) else _naming(query, passages))]
     return wanted is not None and not any(
         not is_of_other_person(query, text, found.start())
         for text in texts
@@ -176,11 +178,25 @@ def contact_told(judged: Judged) -> bool:
 
 
 def street_address(judged: Judged) -> tuple[Candidate, str] | None:
-    """The address that is asked for, of the sentence that says most of the question."""
-    if _ASKS_ADDRESS.search(judged.spans.query.text) is None or contact(judged.spans.query):
+    """The address that is asked for, of the sentence that says most of the question.
+
+    No address is told in a passage that has fewer names of the question than another one.
+    """
+    query = judged.spans.query
+    if _ASKS_ADDRESS.search(query.text) is None or contact(query):
         return None
-    told = [(one, found[0]) for one in judged.candidates if (found := _ADDRESS.search(one.text))]
+    naming = _naming(query, [read.passage for read in judged.spans.reads])
+    own = [one for one in judged.candidates if one.passage in naming]
+    told = [(one, found[0]) for one in own if (found := _ADDRESS.search(one.text))]
     return max(told, key=lambda pair: (pair[0].coverage, pair[0].score), default=None)
+
+
+def _naming(query: Query, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with most names of a question, in their titles or the top of their document."""
+    names = [m.form for m in query.morphemes if m.tag in ("NNP", "SL")]
+    around = [f"{one.context} {one.source} {one.head} {one.text}" for one in passages]
+    counts = [sum(name in text for name in names) for text in around]
+    return [one for one, count in zip(passages, counts, strict=True) if count == max(counts)]
 
 
 def is_in_account(text: str, start: int, end: int) -> bool:

@@ -97,3 +97,14 @@ def test_the_number_behind_another_label_is_not_that_of_a_person(
         "고장 신고: 전산팀 내선 7119\n"
     )
     assert library_of({"연락처": text}).ask("국다온 상무 내선번호 알려줘").abstained
+
+
+def test_an_address_is_no_others(library_of: Callable[..., Library]) -> None:
+    library = library_of(
+        {
+            "견적서": "# 견적서\n\n공급자 주소: 온샘시 새터구 목재로 58\n",
+            "편지": "# 편지\n\n만날 곳은 이음제어 한빛공장입니다. 주소는 따로 알립니다.\n",
+        }
+    )
+    assert library.ask("이음제어 한빛공장 주소 알려줘").abstained
+    assert library.ask("공급자 주소 알려줘").short == "온샘시 새터구 목재로 58"
