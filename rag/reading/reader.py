@@ -71,6 +71,8 @@ _LEADS_ON = re.compile(rf"{ITEMS_BELOW}[와과] ?같")
 _ANNOUNCES = re.compile(
     r"[^.:\n]{1,30}: [^.\n]{1,30}\.|(?:(?:A|답|답변)[.:] ?)?(?:네|예|아니요|아니오)?\."
 )
+# The end of a sentence, or a label.
+_SAYS = re.compile(r"[.?!]$|[:：]|(?:[다요죠]|[음함됨임])$")
 _BARE = re.compile(r"(?:Q|A|문|답|질문|답변)\s?[.:]|(?:네|예|아니요|아니오)\.")
 _LONGEST_ROW = 500
 _LEANS = re.compile(
@@ -281,10 +283,17 @@ def _telling(judged: Judged) -> Judged:
         if (one.passage, one.start) not in starts
         and not one.text.startswith("# ")
         and one.text.strip(_MARKS) not in (one.passage.title, *one.passage.headings)
+        and not _is_top_line(one)
         and not is_question(one.text)
         and _BARE.fullmatch(one.text) is None
     ]
     return replace(judged, candidates=kept or judged.candidates)
+
+
+def _is_top_line(one: Candidate) -> bool:
+    """Whether it is what a document calls itself in its first line, and no sentence or label."""
+    line = one.passage.head.lstrip().split("\n", 1)[0].strip(_MARKS)
+    return one.text.strip(_MARKS) == line and _SAYS.search(line) is None
 
 
 def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:

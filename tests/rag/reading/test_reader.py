@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus import Document
 from index import analyse
 from rag import Library
 from rag.answer import Answer
@@ -250,3 +251,14 @@ def test_no_answer_ends_in_a_mark(library_of: Callable[..., Library], text: str)
     ends = {text[end - 1] for _, end in told.offsets.tolist()}
     assert ends
     assert not ends & set("*→☞")
+
+
+def test_what_a_document_calls_itself_in_its_first_line_answers_nothing() -> None:
+    text = (
+        "제9회 달못 불빛 잔치 평가 보고\n\n달못관광과\n\n개요\n\n"
+        "○ 기간은 2031. 6. 3.부터 6. 7.까지이고 다녀간 사람은 4만 명임\n"
+        "○ 길을 잃은 어린이 여섯 명을 모두 부모에게 데려다줌\n"
+    )
+    library = Library.from_documents([Document("평가.pptx", "평가", text, titled=False)])
+    answer = library.ask("달못 불빛 잔치 평가 보고에 뭐라고 적혀 있어?", answer_anyway=True)
+    assert "평가 보고" not in answer.text
