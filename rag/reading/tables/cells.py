@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, pairwise, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
@@ -27,7 +27,17 @@ from rag.reading.sentences.ranges import (
     values_of,
 )
 from rag.reading.sentences.steps import steps
-from rag.reading.tables.columns import asked_by, lies_across, may_ask, names_people, naming
+from rag.reading.tables.columns import (
+    asked_by,
+    is_of_other_unit,
+    lies_across,
+    may_ask,
+    names_people,
+    naming,
+    says_measure,
+    unit_above,
+    unit_of_column,
+)
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -53,9 +63,11 @@ _OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)
 _FIGURE = re.compile(r"[-+△▲]?\d")
 _DIGIT = re.compile(r"\d")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
-_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BARE_FIGURE = re.compile(r"[-△▲]?\d[\d,]*(?:\.\d+)?")
 _AT_WHAT_TIME = re.compile(r"몇\s?시(?!간)")
 _WORD = re.compile(r"[^\s()]+")
+# '측정값 #2', 'No. 3'
+_NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
 _NEGATING = "비미불무부"
 # '최고 농도(ng/mL)'
 _AT_END = re.compile(r"\s?\([^()]*\)$")
@@ -67,6 +79,9 @@ _LIGHT = frozenset(
     "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
     "이름 성함 성명 사람 직원 계산 산정 책정 집계 추계".split()
 )
+_OF_ALL = frozenset("모두 전부 총 합쳐 통틀".split())
+# The noun that a unit measures says no more than the unit.
+_MEASURED_BY = {"점": "점수", "명": "인원", "원": "금액", "프로": "비율", "퍼센트": "비율"}
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
 Cell = tuple[str, frozenset[str]]
@@ -272,8 +287,12 @@ def _in_titles(query: Query, read: ReadPassage, caption: str = "") -> Held:
     '내부감사' is in the title '2031년 내부 감사 결과'.
     """
     letters = bare(read.passage.context).lower()
-    held = {t: w for t, w in query.terms.items() if t in read.context or t in caption}
-    return held | {t: w for t, w in query.terms.items() if len(t) > 1 and t in letters}
+    found = {
+        t: w
+        for t, w in query.terms.items()
+        if t in read.context or t in caption or (len(t) > 1 and t in letters)
+    }
+    return {**found, **_counters(query, found)}
 
 
 def _of_range(query: Query, table: Table) -> Iterator[tuple[int, str]]:
@@ -344,7 +363,8 @@ def is_cell(judged: Judged) -> bool:
     told = [one for one in found if one.held >= whole] or [
         one for one in found if one.nouns >= nouns and _needs_no_verb(query, one)
     ]
-    return len(told) == 1
+    most = max((one.column for one in told), default=0.0)
+    return sum(one.column == most for one in told) == 1
 
 
 def _needs_no_verb(query: Query, one: _Cell) -> bool:
@@ -373,9 +393,12 @@ def _verbs(query: Query) -> Set[str]:
 def _weighs(query: Query, term: str) -> bool:
     """Whether a term says more than the column does.
 
-    Some verbs do not, nor what is counted: a cell has '212' for '몇 건'.
+    Some verbs do not, nor what is counted: a cell has '212' for '몇 건' and '4.2' for '점수 몇 점';
+    nor that all of it is asked for: where a table tells parts, no single cell is left.
     """
-    return term not in _LIGHT and term != query.asked.unit
+    if term in _LIGHT or term == query.asked.unit or term in _OF_ALL:
+        return False
+    return _MEASURED_BY.get(query.asked.unit) != term
 
 
 def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -> list[_Cell]:
@@ -392,7 +415,7 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
             one
             for row in table.rows
             for one in _in_row(query, read, names, asking, table, row)
-            if says(one.text) and not _is_of_other_sort(query, one.text)
+            if says(one.text) and not _is_of_other_sort(query, one)
         ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -415,15 +438,32 @@ def _sums(best: Sequence[_Cell]) -> list[_Cell]:
     return [one for one in best if of_one and _OF_GROUP.fullmatch(one.name)]
 
 
-def _is_of_other_sort(query: Query, text: str) -> bool:
+def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     """Whether a person is asked for and a cell holds a day: who signs a paper does so on one.
 
-    Nor is a bare figure anybody, or a time: '7' below '시간' is how many hours.
+    Nor is a bare figure anybody, or a time: '7' below '시간' is how many hours; nor how many people
+    there are in a table of money.
     """
-    person = query.asked.kind == "person"
-    if person or _AT_WHAT_TIME.search(query.text):
-        return _BARE_FIGURE.fullmatch(text) is not None or (person and tells_time(text))
-    return False
+    figure = _BARE_FIGURE.fullmatch(one.text) is not None
+    if query.asked.kind == "person":
+        return figure or tells_time(one.text)
+    if _AT_WHAT_TIME.search(query.text):
+        return figure
+    return figure and is_of_other_unit(query, _unit_told(one))
+
+
+def _unit_told(one: _Cell) -> str:
+    """The unit of a bare figure: by its column, else by what stands directly above the table.
+
+    '' where its column or its row says by itself what it measures, as 인원 in a table of money.
+    """
+    if own := unit_of_column(one.name):
+        return own
+    before = one.read.passage.text[: one.read.sentences[one.sentence][0]].splitlines()
+    above = dropwhile(lambda line: line.startswith("|"), reversed(before))
+    unit = unit_above([*takewhile(lambda line: not line.startswith("|"), above)][::-1])
+    label, *_ = cells(one.read, one.sentence)[0]
+    return "" if any(says_measure(name, unit) for name in (one.name, label)) else unit
 
 
 def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:
@@ -685,7 +725,7 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
     """
     letters = bare(text)
     # A word of the question may be taken apart: 복사/지 of 복사지.
-    apart = _WORD.findall(text.lower())
+    apart = [*_WORD.findall(text.lower()), *_NUMBERED.findall(text)]
     words = [word for word in apart if len(word) > 1 and word in query.bare]
     found = {}
     for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
@@ -697,7 +737,21 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
-    return found | {term: query.terms[term] for term in told_as_well(query, text)}
+    found |= {term: query.terms[term] for term in told_as_well(query, text)}
+    return found if _BARE_FIGURE.fullmatch(text) else {**found, **_counters(query, found)}
+
+
+def _counters(query: Query, found: Held) -> dict[str, float]:
+    """What the numbers that are held count, which a table need not say: '결산 2025', '#2'.
+
+    A bare figure may count anything.
+    """
+    return {
+        unit.form: query.terms[unit.form]
+        for number, unit in pairwise(query.morphemes)
+        if number.tag == "SN" and unit.tag == "NNB"
+        if number.form in found and unit.form in query.terms
+    }
 
 
 def _is_negated(term: str, text: str) -> bool:

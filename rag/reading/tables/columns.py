@@ -1,10 +1,11 @@
-"""What the name of a column tells about what stands below it, and whether that may answer."""
+"""What the name and unit of a column tell of what stands below it, and whether that may answer."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from index import bare
+from index.units import dimensions_of
 from rag.language.dimensions import answering, dimension_named
 from rag.language.persons import names_post
 from rag.language.question_type import kind_of_head
@@ -66,6 +67,18 @@ _MEANT = tuple(
         (r"(?:무슨|어떤)\s?(?:수업|강의|과목|교육)", r"(?:과목|강의|강좌|교과|수업)명?"),
     )
 )
+
+_OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
+# '총중량(kg)', '매출(백만 원)'; no day of the week: '5. 3.(일)'.
+_OF_COLUMN = re.compile(r"(?<![\d.일])\s?[(\[](?P<unit>[^()\[\]\d,]{1,8})[)\]]$")
+# The unit stands in one of so many lines above a table.
+_ABOVE = 3
+# '천원', '백만 원': a unit in so many.
+_SO_MANY = re.compile(r"^[십백천만억조]+\s?(?=\S)")
+# '참가자 수', '지원량', '집행률', '장비(대)'.
+_MEASURED = re.compile(r"[수량율률명건]$|[)\]]$")
+_SHARE = frozenset(["share"])
+_MANY = frozenset("만 억 조 천만 백만 십만 천억 백억 십억".split())
 
 
 def is_of_other_kind(query: Query, column: str) -> bool:
@@ -163,3 +176,38 @@ def naming(names: Sequence[str]) -> int:
         n for n, one in enumerate(plainly) if one not in _NUMBERS_ROWS and not one.endswith(_CODES)
     )
     return next(plain, 0) if len(plainly) > 2 else 0
+
+
+def unit_of_column(name: str) -> str:
+    """The unit that the name of a column has in brackets; '' for none."""
+    own = _OF_COLUMN.search(name)
+    unit = own["unit"].strip() if own else ""
+    return unit if dimensions_of(_SO_MANY.sub("", unit)) else ""
+
+
+def unit_above(lines: Sequence[str]) -> str:
+    """The unit that one of the last few lines above a table tells; '' for none."""
+    near = [line for line in reversed(lines) if line.strip()][:_ABOVE]
+    found = next((match for line in near if (match := _OF_TABLE.search(line))), None)
+    return found["unit"].strip() if found else ""
+
+
+def says_measure(name: str, unit: str) -> bool:
+    """Whether a name says what is measured or counted below it, though the table has a unit.
+
+    '참가 인원' in a table of money; '매출' in one of shares is a share of it.
+    """
+    letters = bare(name)
+    named = bool(dimension_named(letters)) and dimensions_of(unit) != _SHARE
+    return named or _MEASURED.search(letters) is not None
+
+
+def is_of_other_unit(query: Query, unit: str) -> bool:
+    """Whether what is told in a unit cannot be what is asked for: 천원 for '몇 명', % for '몇 억'.
+
+    Of a unit that is not known nothing can be said.
+    """
+    measures = dimensions_of(unit) or dimensions_of(_SO_MANY.sub("", unit))
+    if query.asked.unit in _MANY:
+        return measures == _SHARE
+    return bool(measures and query.dimensions) and not measures & query.dimensions

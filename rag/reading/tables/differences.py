@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import analyse, bare
+from index.units import dimensions_of
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged, sentence
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, held, tables
+from rag.reading.tables.columns import unit_of_column
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree
 from rag.reading.tables.measuring import (
     AMOUNTS,
@@ -23,7 +25,6 @@ from rag.reading.tables.measuring import (
     amount,
     is_count,
     plainly,
-    unit_of_column,
     value_of,
     written,
 )
@@ -38,7 +39,11 @@ _FORMS = (
     re.compile(rf"(?P<other>[^?]+?)보다\s(?P<one>[^?]+?){_MARKED}"),
 )
 # 'X는 목표보다 몇 건 더': what is compared with something need not be named beside it.
-_THAN = re.compile(r"(?P<other>[^\s?]+)(?:보다|에 비해|\s?대비)\s")
+# A part of a year is told in two words: '2024년 하반기에 비해서'.
+_THAN = re.compile(
+    r"(?P<other>(?:(?:19|20)\d\d년도?\s)?[^\s?]+)"
+    r"(?:보다|에\s?비(?:해|하면|하여)서?|(?:와|과|이?랑|하고) 비교(?:해|하면|하여)서?|\s?대비)\s"
+)
 _BETWEEN = re.compile(
     r"(?P<other>(?:19|20)\d\d년?도?)(?:에서|부터)\s(?P<one>(?:19|20)\d\d년?도?)(?:\s?사이|까지)"
 )
@@ -210,7 +215,14 @@ def _columns_named(query: Query, grid: _Grid, sides: _Sides) -> tuple[int, int] 
 
 
 def _named(names: Sequence[str], said: str) -> int | None:
-    """The only one of some names of which a text says a word that no other of them has."""
+    """The only one of some names that a text says, or says a word of that no other of them has.
+
+    Only as a whole '시제품 2' is told from '시제품 1'.
+    """
+    wholly = [n for n, name in enumerate(names) if _says(said, name)]
+    wholly = [n for n in wholly if not any(names[n] in names[m] for m in wholly if m != n)]
+    if len(wholly) == 1 and not TOTALS.fullmatch(names[wholly[0]]):
+        return wholly[0]
     words = [set(_WORDS.findall(name)) for name in names]
     found = [
         n
@@ -248,7 +260,9 @@ def _is_of_unit(query: Query, text: str, column: str) -> bool:
         unit = "원"
     wanted = next((value.unit for value in values_of(f"1{unit}")), "") if unit else ""
     told = _unit(text, column)
-    return not wanted or wanted == told or (not told and is_count(unit))
+    # What has no other measure is counted: 파레트, 박스.
+    counted = is_count(unit) or not dimensions_of(unit)
+    return not wanted or wanted == told or (not told and counted)
 
 
 def _unit(text: str, column: str) -> str:

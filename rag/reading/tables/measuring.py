@@ -20,7 +20,7 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, Cell, Table, held, is_total
-from rag.reading.tables.columns import is_of_contact, naming
+from rag.reading.tables.columns import is_of_contact, naming, unit_above, unit_of_column
 from rag.reading.tables.comparing import MEASURES
 
 _NOUNS = ("NNG", "NNP", "SL")
@@ -39,10 +39,6 @@ _DURATION = re.compile(
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})시(?P<minute>\d{1,2})분")
 _NOTHING = Value(0, 0, ("0",), "")
 _OF_CHANGE = re.compile(r"증감|증가|감소|증액|감액|변동|인상|인하|등락")
-_OF_TABLE = re.compile(r"단위\s?[:：]?\s?(?P<unit>[^\d()\[\],:：]{1,12}?)\s?(?:[)\]>〉]|$)")
-_OF_COLUMN = re.compile(
-    r"[(\[](?P<unit>(?:[백천만억조]|십만|백만|천만)?\s?(?:원|달러|명|개|건|톤|%|㎡))[)\]]$"
-)
 # What is told in a column of both signs, and whether below zero there.
 _PROFIT, _BALANCE = re.compile(r"이익|손익"), re.compile(r"과부족")
 _SIGNED = (
@@ -51,8 +47,6 @@ _SIGNED = (
     (re.compile(r"모자[라란랐]|부족|결원"), _BALANCE, True),
     (re.compile(r"초과|남[는아]|넘[치쳐]"), _BALANCE, False),
 )
-# The unit stands in one of so many lines above a table.
-_ABOVE = 3
 # What neither measures nor counts anything can be neither added up nor subtracted.
 NO_SIZES = frozenset("date 시 code 제 호".split())
 _THOUSANDS = re.compile(r",000(?=만)")
@@ -251,19 +245,6 @@ def _unit_told(read: ReadPassage, table: Table, name: str) -> str:
     start = read.sentences[min(table.rows)][0]
     lines = [line for line in read.passage.text[:start].splitlines() if not line.startswith("|")]
     return unit_of_column(name) or unit_above([read.passage.context, *lines])
-
-
-def unit_of_column(name: str) -> str:
-    """The unit that the name of a column has in brackets; '' for none."""
-    own = _OF_COLUMN.search(name)
-    return own["unit"] if own else ""
-
-
-def unit_above(lines: Sequence[str]) -> str:
-    """The unit that one of the last few lines above a table tells; '' for none."""
-    near = [line for line in reversed(lines) if line.strip()][:_ABOVE]
-    found = next((match for line in near if (match := _OF_TABLE.search(line))), None)
-    return found["unit"].strip() if found else ""
 
 
 def noun_before(before: str) -> str:

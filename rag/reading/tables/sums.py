@@ -13,7 +13,7 @@ from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.cells import TOTALS, Table, held, tables, whole_tables
-from rag.reading.tables.columns import is_of_contact
+from rag.reading.tables.columns import is_of_contact, unit_of_column
 from rag.reading.tables.differences import tells_nouns
 from rag.reading.tables.filters import rows_named
 from rag.reading.tables.measuring import (
@@ -23,7 +23,6 @@ from rag.reading.tables.measuring import (
     measured_columns,
     only_measured,
     plainly,
-    unit_of_column,
     value_of,
     written,
 )

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from corpus.table import cell_texts
 from index import Passage
 from rag.reading.scoring.span_scores import Candidate
-from rag.reading.tables.measuring import unit_above, unit_of_column
+from rag.reading.tables.columns import unit_above, unit_of_column
 from rag.reading.tables.whole import OfDocument
 
 _BARE = re.compile(r"(?:[^,]*[가-힣] )?[-△▲]?\d[\d,.]*(?:, [^,]*[가-힣] [-△▲]?\d[\d,.]*)*")

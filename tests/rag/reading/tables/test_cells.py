@@ -558,3 +558,54 @@ def test_a_cell_is_looked_up_as_people_name_rows_columns_and_figures(
 ) -> None:
     answer = library_of(STAFFED).ask(question)
     assert (answer.short, answer.abstained) == (cell, False)
+
+
+FORESTS = {
+    "숲 학교 결산": (
+        "숲 학교 결산\n\n1. 행사\n\n(단위: 백만원)\n\n"
+        "| 행사 | 결산 2030 | 결산 2031 | 참가 인원 |\n| --- | --- | --- | --- |\n"
+        "| 별밤 걷기 | 812 | 946 | 1,530 |\n| 나물 캐기 | 530 | 617 | 940 |\n\n"
+        "2. 땔감\n\n(단위: %)\n\n| 나무 | 남쪽 비탈 | 북쪽 비탈 |\n| --- | --- | --- |\n"
+        "| 참나무 매출 | 61 | 47 |\n| 소나무 매출 | 39 | 53 |\n"
+    ),
+    "쉼터 검사": (
+        "쉼터 검사\n\n| 항목 | 기준 | 측정값 #1 | 측정값 #2 |\n| --- | --- | --- | --- |\n"
+        "| 조도 | 300 이상 | 412 | 388 |\n| 소음 | 45 이하 | 39.1 | 41.6 |\n\n"
+        "| 쉼터 | 점검 경고 | 점검 주의 | 점검 계 |\n| --- | --- | --- | --- |\n"
+        "| 느티마루 | 2 | 5 | 7 |\n| 솔마루 | 1 | 3 | 4 |\n\n"
+        "| 분야 | 2030년 | 2031년 |\n| --- | --- | --- |\n"
+        "| 화장실 청결도 | 3.92 | 4.18 |\n| 안내판 | 4.05 | 3.77 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("별밤 걷기에 2031년에 몇 명 왔어?", None),
+        ("남쪽 비탈 참나무 매출은 몇 억이야?", None),
+        ("별밤 걷기 결산은 2031년에 얼마야?", "946"),
+        ("나물 캐기 참가 인원은 몇 명이야?", "940"),
+        ("남쪽 비탈 참나무 매출은 몇 퍼센트야?", "61"),
+    ],
+)
+def test_the_unit_of_a_table_forbids_its_bare_figures_for_what_is_of_another(
+    library_of: Callable[..., Library], question: str, cell: str | None
+) -> None:
+    answer = library_of(FORESTS).ask(question)
+    assert (answer.short or None) == cell
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("2번 소음 측정값이 얼마야?", "41.6"),
+        ("느티마루 점검은 모두 몇 건이야?", "7"),
+        ("화장실 청결도 점수 2031년에 몇 점이야?", "4.18"),
+    ],
+)
+def test_what_a_number_counts_or_measures_need_not_be_told(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of(FORESTS).ask(question)
+    assert (answer.short, answer.abstained) == (cell, False)
