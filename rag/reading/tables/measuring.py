@@ -66,17 +66,20 @@ class Reckoned:
 def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: str) -> list[int]:
     """The columns that may be measured: those with the noun before the degree, or by its names.
 
+    '보험료가 가장 비싼' is no '가입금액', though that is money too.
+
     Of several, those that hold most of the question: a year. Of parts and their total that are
     named alike, '인원 일반', '인원 장애인', '인원 계', the total is meant.
     """
     label = naming([name for name, _ in header])
     others = [n for n in measurable(header) if n != label]
-    fitting = named_columns(header, MEASURES.get(degree, ()))
+    noun = noun_before(before)
+    fitting = [n for n in others if names(header[n], noun)]
+    fitting = fitting or named_columns(header, MEASURES.get(degree, ()))
     if not fitting:
         own = held(query, *header[label])
         said = {n: held(query, *header[n]).keys() - own for n in others}
-        noun = noun_before(before)
-        fitting = [n for n in others if names(header[n], noun)] or [n for n in others if said[n]]
+        fitting = [n for n in others if said[n]]
     weight = {n: sum(held(query, *header[n]).values()) for n in fitting}
     most = max(weight.values(), default=0.0)
     best = [n for n in fitting if weight[n] == most]

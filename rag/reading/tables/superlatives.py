@@ -24,7 +24,7 @@ from rag.reading.tables.cells import (
     titled,
     whole_tables,
 )
-from rag.reading.tables.columns import names_people
+from rag.reading.tables.columns import asked_by, names_people
 from rag.reading.tables.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, first_degree
 from rag.reading.tables.filters import rows_named
 from rag.reading.tables.growth import changes, things_across
@@ -50,6 +50,7 @@ _THEN = frozenset("전년 작년 지난해 전년도".split())
 _NOUNS = ("NNG", "NNP", "SL")
 # Of two, the one that has more: '보증금이 더 싼 면적은?'
 _OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]+[은ᆫ는운싼큰긴]\s)")
+_AMONG = re.compile(r"(?P<group>[가-힣A-Za-z\d·]{2,}) (?:중에서?|중|가운데서?)(?=[\s,])")
 # What columns that are periods are called, by what is asked for.
 _UNITS = {
     noun: re.compile(names)
@@ -61,7 +62,7 @@ _UNITS = {
     )
     for noun in nouns.split()
 }
-_NONE = re.compile(r"[-–—]")
+_NONE = re.compile(r"[-–—]?")
 _QUICK = frozenset("빠르 이르 급하 느리".split())
 # A day is not more or higher than another: '가장 많이 납품한 차수'.
 _NOT_OF_TIME = tuple("많 적 크 작 높 낮 비싸 싸 저렴 무겁 가볍 넓 좁 두껍 얇".split())
@@ -108,13 +109,27 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
     found = [one for one in found if head and head in one[0].passage.label] or found
     found = [one for one in found if _calls(one[1].names[one[1].label], head)] or found
     found = [one for one in found if any(names(name, noun) for name in one[1].header)] or found
-    most = max((titled(query, one[0]) for one in found), default=0.0)
-    found = [one for one in found if titled(query, one[0]) == most]
+    found = [one for one in found if _is_among(query, one[0])]
+    weights = [(titled(query, read), _named(query, table)) for read, table, *_ in found]
+    found = [one for one, weight in zip(found, weights, strict=True) if weight == max(weights)]
     if len({text for *_, text in found}) != 1:
         return None
     read, _, row, text = found[0]
     one = judged.sentence(read, row)
     return (one, text) if one is not None else None
+
+
+def _is_among(query: Query, read: ReadPassage) -> bool:
+    """Whether what the rows are to be of is told where a table stands: '특약 중에 가장 비싼 것'."""
+    among, passage = _AMONG.search(query.text), read.passage
+    told = f"{passage.title} {passage.context} {passage.columns} {passage.text}"
+    return among is None or bare(among["group"]) in bare(told)
+
+
+def _named(query: Query, table: Table) -> float:
+    """How much of a question the names of the columns hold: '담보 중에', '담보종목 | 보험료'."""
+    said = [held(query, *name) for name in table.header]
+    return sum(max(own.get(term, 0.0) for own in said) for term in query.terms)
 
 
 def _calls(column: str, head: str) -> bool:
@@ -349,7 +364,7 @@ def _is_titled(query: Query, read: ReadPassage) -> bool:
 
 def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | None]:
     """The rows by what a column tells, the first first; None for those that are alike."""
-    # A dash has none: it is not the most, but whether it is the least nobody knows.
+    # A dash or an empty cell has none: it is not the most; whether it is the least nobody knows.
     rows = [
         row for row, own in table.things.items() if not (most and _NONE.fullmatch(own[column][0]))
     ]
@@ -381,6 +396,10 @@ def _wanted(query: Query, read: ReadPassage, table: Table, columns: Sequence[int
         called = any(noun in text for noun in head) or _calls(text, query.asked.noun)
         if number not in columns and called:
             return number
+    # '품명' of '어떤 품목이'
+    meant = [n for n, word in enumerate(asked_by(query, table.names)) if word]
+    if query.asked.kind == "thing" and len(meant) == 1 and meant[0] not in columns:
+        return meant[0]
     first = table.label
     plain = (
         not head

@@ -314,3 +314,34 @@ def test_the_table_whose_rows_are_called_so_ranks(library_of: Callable[..., Libr
     text = f"# 시군별 텃밭 현황\n\n## 유형별\n\n{kinds}\n## 지역별\n\n{places}\n끝.\n"
     answer = library_of({"시군별 텃밭 현황": text}).ask("텃밭 수가 가장 적은 시군은 어디야?")
     assert answer.short == "봉성시"
+
+
+TENDER = {
+    "급식 견적": (
+        "급식 견적\n\n| 번호 | 납품처 | 품명 | 수량 | 단가 |\n| --- | --- | --- | --- | --- |\n"
+        "| 1 | 본관 | 쌀 | 40 | 52,000 |\n| 2 | 본관 | 한우 | 6 | 91,000 |\n"
+        "| 3 | 별관 | 참기름 | 12 | 17,500 |\n| 운반비 |  |  |  |  |\n| 합계 |  |  | 58 |  |\n"
+    ),
+    "단체 보험": (
+        "단체 보험\n\n| 보장 | 가입금액 | 보험료 |\n| --- | --- | --- |\n"
+        "| 상해 입원 | 3만 원 | 8,400 |\n| 골절 진단 | 50만 원 | 3,100 |\n\n"
+        "부가 서비스는 다음과 같습니다.\n\n| 특약 | 보험료 |\n| --- | --- |\n"
+        "| 견인 | 1,200 |\n| 대차 | 4,900 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("견적에서 단가가 제일 비싼 품목이 뭐야?", "한우"),
+        ("급식 견적에서 수량이 가장 많은 물품은 뭐야?", "쌀"),
+        ("단체 보험 보장 중에 보험료가 제일 비싼 게 뭐야?", "상해 입원"),
+        ("단체 보험 특약 중에 보험료가 제일 비싼 게 뭐야?", "대차"),
+        ("단체 보험 공제 중에 보험료가 제일 비싼 게 뭐야?", ""),
+    ],
+)
+def test_the_noun_before_the_degree_and_what_the_rows_are_called_choose_column_and_table(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of(TENDER).ask(question).short == short
