@@ -38,7 +38,15 @@ _CHANGE = re.compile(
 )
 # '작년 조사보다 종 수는 31종 늘었다'
 _THAN_BEFORE = re.compile(r"(?:보다|대비|비해)\s[^,.]{1,20}[은는이가]\s(?:약 )?$")
-_CHANGED = re.compile(rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적)")
+# '낡은 것보다 무게는 2kg 가볍다'
+_DIFFERS = re.compile(
+    r"길[고며다어었]|짧[고으다아았]|가[볍벼]|무[겁거]|크[고며다]|[커컸]|작[고으다아았]|넓|좁"
+    r"|빠르|빨[라랐]|느[리려렸]|비[싸쌌]|[싸쌌][고며다]|저렴|두[껍꺼]|얇"
+)
+_CHANGED = re.compile(
+    rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적|{_DIFFERS.pattern})"
+)
+_ASKS_DIFFERENCE = re.compile(rf"{_CHANGE.pattern}|보다|비해|대비|얼마나")
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 
@@ -111,7 +119,7 @@ def is_former(text: str, start: int) -> bool:
 
 def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
     """'작년보다 3.3점 올랐다' where no change and no difference is asked for."""
-    if _CHANGED.match(text, end) is None or _CHANGE.search(query.text):
+    if _CHANGED.match(text, end) is None or _ASKS_DIFFERENCE.search(query.text):
         return False
     low, _ = parted_at(SENTENCE_END, text, start)
     directly = _THAN.search(text, max(0, start - 8), start)

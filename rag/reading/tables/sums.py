@@ -6,13 +6,13 @@ nobody knows whether some of them are part of others.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import TOTALS, Table, held, tables, whole_tables
+from rag.reading.tables.cells import TOTALS, Cell, Table, held, tables, whole_tables
 from rag.reading.tables.columns import is_of_contact, unit_of_column
 from rag.reading.tables.differences import tells_nouns
 from rag.reading.tables.filters import rows_named
@@ -32,7 +32,7 @@ _ASKS = re.compile(
     r"|총 ?(?:예산|비용|금액|매출|인원)"
     r"|(?:모두|다|전부) ?(?:더하|더한|합치|합친|합하|합한|합해)"
     r"|(?<![가-힣])합[은이]?\s(?:얼마|몇)"
-    r"|(?<![가-힣])(?:합치면|합하면|더하면|합친|합한|더한)\s[^?]{0,8}(?:얼마|몇)"
+    r"|(?<![가-힣])(?:합치면|합하면|더하면|합쳐서?|합해서?|더해서?|합친|합한|더한)\s[^?]{0,8}(?:얼마|몇)"
 )
 _ASKS_TOTAL = re.compile(rf"{_ASKS.pattern}|총 ?(?:얼마|몇)")
 _STATES = re.compile(r"^[^|\n]*(?:합계|총합|총액|총계|합하면|합치면|모두|전체|총)[^|\n]*\d")
@@ -150,9 +150,13 @@ def _groups_named(query: Query, parts: Sequence[Table]) -> set[str]:
 def _names_row(judged: Judged) -> bool:
     """Whether a question names a row that is no total: the total of all is not asked for then."""
     query = judged.spans.query
-    rows = (own for read in judged.spans.reads for t in tables(read) for own in t.rows.values())
-    plain = (own[0] for own in rows if not TOTALS.search(own[0][0]))
-    return any(has_all_of(query, text) for text, _ in plain)
+    told = [table for read in judged.spans.reads for table in tables(read)]
+    named = (name for t in told for own in t.rows.values() for name in (own[0][0], _name(t, own)))
+    return any(has_all_of(query, name) for name in named if not TOTALS.search(name))
+
+
+def _name(table: Table, row: Sequence[Cell]) -> str:
+    return row[table.label][0] if table.label < len(row) else ""
 
 
 def _named(judged: Judged) -> _Addends | None:
@@ -164,12 +168,16 @@ def _named(judged: Judged) -> _Addends | None:
     found = []
     for read in judged.spans.reads:
         for table in tables(read):
-            own = [row for row, cells in table.rows.items() if has_all_of(query, cells[0][0])]
-            before = query.text[: query.text.find(table.rows[own[-1]][0][0])] if own else ""
+            # Where rows are numbered, the first cell does not name them.
+            names = {row: _name(table, own) for row, own in table.rows.items()}
+            own = [row for row, name in names.items() if has_all_of(query, name)]
+            before = query.text[: query.text.find(names[own[-1]])] if own else ""
             if len(own) < 2:
                 whole = table in whole_tables(read)
                 own, before = rows_named(query, table) if whole else [], query.text
-            columns = measured_columns(query, table.header, before, "") or only_measured(table)
+            columns = measured_columns(query, table.header, before, "") or only_measured(
+                replace(table, rows={row: table.rows[row] for row in own})
+            )
             plain = len(columns) == 1 and not is_of_contact(table.header[columns[0]][0])
             if len(own) > 1 and plain and all(columns[0] < len(table.rows[row]) for row in own):
                 found.append(_Addends(read, table, own, columns[0]))

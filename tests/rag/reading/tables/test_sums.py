@@ -140,3 +140,26 @@ def test_of_several_numbers_none_is_told_as_the_number_of_all(
     assert answer.short == ""
     assert "18대" in answer.text
     assert "11대" in answer.text
+
+
+HANDED_IN = (
+    "# 인수 목록\n\n| 번호 | 인수품 | 형태 | 수량 |\n|---|---|---|---|\n"
+    "| 1 | 설계 도면집 | A3 | 14부 |\n"
+    "| 2 | 시공 사진첩 | A4 | 9부 |\n| 3 | 원본 파일 | 디스크 | 2식 |\n\n끝.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("설계 도면집하고 시공 사진첩 합쳐서 몇 부야?", "23부"),
+        ("시공 사진첩이랑 설계 도면집 수량을 더해서 몇 부야?", "23부"),
+        ("설계 도면집하고 원본 파일 합쳐서 몇 부야?", None),  # of two units
+    ],
+)
+def test_numbered_rows_are_added_up_by_their_names(
+    library_of: Callable[..., Library], question: str, short: str | None
+) -> None:
+    answer = library_of({"인수": HANDED_IN}).ask(question)
+    told = answer.short if "더했습니다" in answer.notice else None
+    assert told == short

@@ -1,0 +1,29 @@
+"""By how much something differs from another is not how much it is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+SPRAYER = {
+    "방제 기체": (
+        "# 방제 기체 비교\n\n새 기체는 옛 기체보다 비행시간이 14분 길고 무게는 2.7kg 가볍다. "
+        "살포 폭은 옛 기체보다 1m 넓다.\n"
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("새 기체 무게는 몇 kg이야?", ""),
+        ("새 기체 비행시간은 몇 분이야?", ""),
+        ("새 기체 살포 폭은 몇 m야?", ""),
+        ("새 기체는 옛 기체보다 무게가 얼마나 가벼워?", "2.7kg"),
+    ],
+)
+def test_a_difference_is_told_only_where_it_is_asked_for(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of(SPRAYER).ask(question).short == short
