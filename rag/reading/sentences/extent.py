@@ -31,6 +31,7 @@ _FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음
 _BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
 _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
 _UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
+_OF_WEEKDAY = re.compile(r"\s?\([월화수목금토일]\)")
 # '3월 9일(월) 오전 9시' is one time.
 _WITHIN_TIME = re.compile(rf"{_DAY}\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
 ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
@@ -58,8 +59,10 @@ _ASKS_END = re.compile(
 _ASKS_START = re.compile(
     r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
 )
-_ASKS_UNTIL = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?까지")
-_ASKS_SINCE = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?부터")
+_ASKS_UNTIL = re.compile(
+    r"(?:언제|며칠|몇\s?[시월일])\s?(?:까지|(?:쯤 )?(?:끝[나난남]|마치|만료|종료|마감))"
+)
+_ASKS_SINCE = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?(?:부터|(?:쯤 )?(?:시작|개시))")
 _RANGE = re.compile(r"([^~∼–]*\d[^~∼–]*?)\s?[~∼–]\s?(\d[^~∼–]*?)")
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
@@ -204,6 +207,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if query.asked.kind in ("date", "number"):
         end = _end_of_day(text, told, start, end)
     if query.asked.kind == "date":
+        start = _day_before(query, text, told, start, end)
         end = _time_to(query, text, end)
         year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
         end = year.end() if year else end
@@ -334,7 +338,9 @@ def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) 
             return _hour(query, text, between.end() - len(_before(text, last.start)), high), high
         if begins and not ends:
             return _hour(query, text, low, first.end), first.end
-        return low, until.end() if until else high
+        weekday = _OF_WEEKDAY.match(text, high) if _OF_WEEKDAY.match(text, first.end) else None
+        more = until or weekday  # '5. 1.(금) ~ 5. 5.(화)': both ends with their day of the week
+        return low, more.end() if more else high
     return start, end
 
 
@@ -364,6 +370,15 @@ def _hour(query: Query, text: str, start: int, end: int) -> int:
     hour = _AT_HOUR.search(text, start, end) if ASKS_HOUR.search(query.text) else None
     whole = hour is None or _FROM.search(text, start, hour.start())
     return start if whole or hour is None else hour.start()
+
+
+def _day_before(query: Query, text: str, told: Sequence[Value], start: int, end: int) -> int:
+    """Where the day starts that an hour is of, where it is asked when: '8. 19.(수) 13시'."""
+    if "언제" not in query.text or _CLOCKS.fullmatch(text, start, end) is None:
+        return start
+    days = (one for one in told if one.unit == "date")
+    ahead = (one.start for one in days if _WITHIN_TIME.fullmatch(text, one.end, start))
+    return next(ahead, start)
 
 
 def _bounded(text: str, end: int) -> int:

@@ -46,7 +46,8 @@ _CASES = frozenset(["JKS", "JKO", "JKB", "JX"])
 _BOUND = frozenset(["VX", "JX"])
 _OTHER_CLAUSES = frozenset("고 며 으며 지만 으나 는데 은데 ᆫ데 다가 었다가 면 으면".split())
 _CONTRASTS = frozenset("지만 으나 는데 은데 ᆫ데 라 이라".split())
-_SENTENCE = re.compile(r"[.!?] |^[-*•·]\s+")
+# A label is no part of what it tells: '[원인] …', '의견: 총무과 - …'.
+_SENTENCE = re.compile(r"[.!?] |^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - ")
 # What it stands for is told before.
 _POINTS_BACK = re.compile(r"(?:이|그|이것|그것|이런|그런|같은) (?:때문|덕분|까닭)")
 # No sentence: '비고: 여름방학에 따른 급식 중단'
