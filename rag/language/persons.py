@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from index import analyse
 from index.words import is_common
 
 SURNAMES = frozenset(
@@ -60,7 +61,12 @@ def may_name_person(word: str) -> bool:
     A surname of two syllables, as in 제갈미루 and 남궁솔, is plainly one.
     """
     plain = word[:2] in _LONG_SURNAMES and len(word) in (3, 4)
-    return plain or (len(word) == 3 and word[0] in _ALL_SURNAMES and not is_common(word))
+    return plain or (len(word) == 3 and word[0] in _ALL_SURNAMES and not _is_noun(word))
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is a common noun; one taken apart into single syllables, 방·소·희, is none."""
+    return is_common(word) and len(analyse(word)) < len(word)
 
 
 @cache

@@ -49,6 +49,10 @@ _ASKS_YEARS = re.compile(
     r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
     r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
 )
+_ASKS_UNTIL = re.compile(r"언제\s?까지")
+_UNTIL = re.compile(r"(?:\s?\([월화수목금토일]\))?\s?까지")
+_UNTIL_WHEN = re.compile(rf"(?:\d[\d\s.:/-]*(?:[년월일시분]\s?)?)+{_UNTIL.pattern}")
+_RANGED = re.compile(r"[\d.\s년월일()가-힣]{0,8}(?:[~∼–-]|부터)")
 _ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
 # What persons have, and are not.
 _OF_PERSONS = frozenset("소속 직책 직위 직급 직함 학력 전공 부서 학교".split())
@@ -71,9 +75,10 @@ ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|�
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
-_ASKS_SINCE = re.compile(r"언제\s?부터|언제\s(?:\S+\s)?(?:시작|개시|\S*[았었했갔왔났렸졌됐])")
-# How long something is, and not how long before or after anything.
-_ONLY_LENGTH = re.compile(
+_ASKS_WHEN = re.compile(r"^(?!.*(?:기간|동안)).*언제(?!\s?(?:까지|든|나))")
+# How long something is, and not how long before or after anything: '최근 3년', '5일간 재공고'.
+_LASTS = re.compile(
+    r"\d{1,3}\s?일(?=간)|"
     r"(?<![후뒤전매]\s)(?<![후뒤전매\d])\d{1,3}\s?(?:년|개월|달|주|시간|분)간?"
     r"(?!\s?(?:이?전|이?후|뒤|만|째|차|이?내|안|마다|부터|이상|에|[을를이가]?\s?(?:넘|지나|경과)|\d))"
 )
@@ -163,7 +168,8 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _names_column(text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
-        or is_of_other_member(query, text, start, end)
+        or (is_of_other_member(query, text, start, end) and not _is_until(query, text, end))
+        or _is_not_until(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
@@ -198,6 +204,21 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (query.asked.noun in _OF_PERSONS and may_name_person(said))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
+
+
+def _is_until(query: Query, text: str, end: int) -> bool:
+    """Whether it is asked until when, and that is what is told: '유효기간은 2028년 5월까지'."""
+    return _ASKS_UNTIL.search(query.text) is not None and _UNTIL.match(text, end) is not None
+
+
+def _is_not_until(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is asked until when, and just one other time of the sentence tells that."""
+    if _ASKS_UNTIL.search(query.text) is None or _RANGED.match(text, end):
+        return False
+    sentence = parted_at(SENTENCE_END, text, start)
+    told = _UNTIL_WHEN.search(text, *sentence)
+    alone = text.count("까지", *sentence) == 1  # 'A는 4월 말까지, B는 6월 2일까지' tells two
+    return told is not None and alone and not told.start() <= start < told.end()
 
 
 def _holds_other_post(query: Query, text: str, start: int) -> bool:
@@ -307,8 +328,12 @@ def _is_of_other_day(query: Query, text: str, start: int) -> bool:
 
 def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     """Whether it only tells how long where it is asked when, and the sentence tells that."""
-    if _ASKS_SINCE.search(query.text) and not tells_time(_ONLY_LENGTH.sub("", said)):
-        return any(one.start() < start + len(said) for one in _ONLY_LENGTH.finditer(text, start))
+    if _ASKS_WHEN.search(query.text):
+        lasting = _LASTS.match(text, start)
+        if lasting and lasting.end() >= start + len(said):
+            return True
+        if not tells_time(_LASTS.sub("", said)):
+            return any(one.start() < start + len(said) for one in _LASTS.finditer(text, start))
     if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
         return False
     line = text[text.rfind("\n", 0, start) + 1 :]
@@ -349,7 +374,9 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     label = next(before, labels[0] if labels else None)
     value = _MEASURED.search(text[line:opened])
     named = label is not None and label[1].lower() in query.bare
-    return label is not None and value is not None and not named
+    # Days in brackets are of what stands before: '배당 100원 결의(기준일 6. 30., 지급일 8. 5.)'.
+    dated = query.asked.kind == "date" and value is not None and not tells_time(value[0])
+    return label is not None and value is not None and not named and not dated
 
 
 def _is_of_condition(query: Query, text: str, start: int, end: int) -> bool:

@@ -7,13 +7,16 @@ from rag.reading.scoring.span_scores import Judged
 
 # Each is given for another deed.
 _DEEDS = "등록|출원|고유|접수|발급|인증|허가|신고|승인|제조|계약|공고|예약|증권"
+# Or to another thing: '문서번호: 총무-2317' is no 차량 번호.
+_THINGS = "문서|차량|과제|사건|관리|주문|송장|회원|일련|좌석|우편|모델"
 _ASKS = re.compile(rf"({_DEEDS})\s?번호")
-_LABEL = re.compile(rf"({_DEEDS})\s?번호\s?[:：|]?\s*\S*$")
+_ASKS_OF = re.compile(rf"({_DEEDS}|{_THINGS})\s?번호")
+_LABEL = re.compile(rf"({_DEEDS}|{_THINGS})\s?번호\s?[:：|]?\s*\S*$")
 
 
 def is_other_number(query: Query, text: str, start: int, end: int) -> bool:
     """Whether a span is another number than is asked for, by the label before it or within."""
-    asked = {*_ASKS.findall(query.text)}
+    asked = {*_ASKS_OF.findall(query.text)}
     told = _LABEL.search(text, text.rfind("\n", 0, start) + 1, end)
     return bool(asked) and told is not None and told[1] not in asked
 

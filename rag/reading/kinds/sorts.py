@@ -22,6 +22,17 @@ _AMOUNT = re.compile(
     r"|가구|농가|세대)"
     r"(?![가-힣])(?! ?(?:안|앞|옆|떨어진|거리|지점|이내|크기))"
 )
+# '18만 4천대 중 5,336대' counts, whatever it is that is counted so.
+_MANY = r"(?:\d[\d,.]*\s?[천만억조]|\d{1,3}(?:,\d{3})+)\s?(?:\d[\d,]*\s?[천백]?\s?)?[가-힣]{1,2}"
+_COUNT = re.compile(rf"{_MANY}(?: (?:중|가운데) {_MANY})?")
+# What happens is not told by when: '뭐가 바뀌었어?'.
+_ASKS_EVENT = re.compile(r"(?:뭐가|뭘|뭐를|무엇[이을]) [가-힣]")
+_ONLY_DATES = re.compile(
+    r"(?:(?:19|20)\d\d(?:년|\. ?\d{1,2}\.?|-\d\d?)|\d{1,2}[월일]|[\s~∼–.-]|(?<=[.-])\s?\d\d?"
+    r"|\([월화수목금토일]\)|\d{1,2}\.)+"
+)
+# What has a number has a sign in it: no '임차 선박' is one.
+_SIGN = re.compile(r"[\dA-Za-z]")
 _NOTHING = re.compile(r"무료|공짜|없|전액|절반|반값")
 _CODE = re.compile(
     r"(?=.*\d)\d?[A-Za-z]{2,}[-\dA-Za-z.]*|[A-Za-z]+[-\d.]+[A-Za-z]*|0\d+|\d+[.)]|\d{2,4}(?:-\d+)+"
@@ -63,7 +74,7 @@ _HOUR = re.compile(r"\d ?시|\d:\d\d|정오|자정|[한두세네] ?시|다섯 ?�
 # '교체 주기', '신청 마감일은 언제야?'
 _ASKS_TIME = re.compile(
     r"언제(?!든|나)|(?:주기|시효|(?<![가-힣])기한|마감일?|기간|시기|시간|날짜|일자|일시|생일|[연년]도)"
-    r"[은는이가]?(?: ?(?:언제|얼마|어떻게|며칠)\S*)?[\s?.]*$"
+    r"[은는이가도]?(?: ?(?:좀|언제|얼마|어떻게|며칠|알려|말해|가르쳐|궁금)\S*)*[\s?.]*$"
 )
 _TIME = re.compile(
     r"\d\s?(?:년|월|(?:영업|근무)?일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|\d\. \d{1,2}\."
@@ -99,7 +110,7 @@ _LIKELY = 0.01
 
 def is_amount(said: str) -> bool:
     """Whether a text is a number with its unit, or begins with one."""
-    return _AMOUNT.match(said) is not None
+    return _AMOUNT.match(said) is not None or _COUNT.fullmatch(said) is not None
 
 
 def is_of_other_kind(query: Query, said: str) -> bool:
@@ -132,7 +143,19 @@ def is_beside(query: Query, said: str) -> bool:
             and not _may_be_when(query, said)
         )
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))
+        or (query.asked.kind == "thing" and _is_only_when(query, said))
+        or (query.asked.noun.endswith("번호") and _is_no_code(said))
     )
+
+
+def _is_only_when(query: Query, said: str) -> bool:
+    """Whether it is asked what happens, and only when is told."""
+    return _ASKS_EVENT.search(query.text) is not None and _ONLY_DATES.fullmatch(said) is not None
+
+
+def _is_no_code(said: str) -> bool:
+    """Whether nothing but days and words is told where a number that is given is asked for."""
+    return _SIGN.search(_ONLY_DATES.sub("", said)) is None
 
 
 def _may_be_when(query: Query, said: str) -> bool:

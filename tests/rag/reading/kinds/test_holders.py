@@ -6,7 +6,7 @@ import pytest
 
 from index import analyse
 from rag import Library
-from rag.language.persons import looks_like_person, names_post
+from rag.language.persons import looks_like_person, may_name_person, names_post
 from rag.reading.kinds.holders import asks_holder, lacks_holder
 from rag.reading.scoring.span_scores import judge
 
@@ -112,3 +112,9 @@ def test_a_name_of_common_words_is_told_beside_the_post(
     )
     library = library_of({"소식": text})
     assert library.ask("돌샘마을 축제위원회 위원장님 성함이 어떻게 되나요?").short == "강물결"
+
+
+@pytest.mark.parametrize("name", ["방소희", "석민후", "길도현"])
+def test_a_name_that_is_taken_apart_into_syllables_is_one(name: str) -> None:
+    assert may_name_person(name)
+    assert not may_name_person("전시실")
