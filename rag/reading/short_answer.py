@@ -45,6 +45,7 @@ from rag.reading.whether.yes_no import NO, YES, told_whether
 
 # What has a name, which a label may stand for.
 _NAMED_KINDS = ("person", "place", "group")
+_DASHES = "-–—− "
 _GATHERED = 4
 _REASONS = 3
 _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
@@ -155,6 +156,9 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     cell = _cell(judged)
     if cell is not None and _counts_instead(query, best, cell):
         cell = None
+    if cell is not None and not cell[1].strip(_DASHES):
+        # A dash says that there is none; it answers nothing that another sentence tells.
+        cell = (cell[0], "") if best.text == cell[0].text else None
     if cell is not None and _CHANGE.search(query.text):
         return cell[0], ""
     # Another row is no rival: which row is asked for, its cells tell.

@@ -71,6 +71,9 @@ _HAPPENS = frozenset(
 )
 # A section about another one: minutes tell where the next meeting will be.
 _OF_ANOTHER = re.compile(r"다음|차기|지난|이전|향후")
+_NEXT = re.compile(
+    r"(?:다음|차기)\s?(?:번\s?)?(?P<what>[가-힣]{2,}?)(?:[은는이가도]|에는|때는?|날짜|일정|장소)?(?=[\s?]|$)"
+)
 # What papers call what is asked in other words.
 _CALLED = (
     (
@@ -161,6 +164,7 @@ class Section:
 def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     query, best = judged.spans.query, _best(judged, _LEAST)
+    best = None if best and _is_of_this(judged, best) else best
     said = _asked_of(query, best.said) if best else ""
     long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
     if not (best and said) or (query.asked.kind == "number" and long):
@@ -170,6 +174,19 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
     return (line, said if len(said) <= _LONGEST else "") if line else None
+
+
+def _is_of_this(judged: Judged, field: _Field) -> bool:
+    """Whether a line at the top tells of this meeting, and the next, asked for, is told elsewhere.
+
+    '다음 총회는 9월 4일이다' at the end of minutes tells it, and no '일시: …' at their top.
+    """
+    asked = _NEXT.search(judged.spans.query.text)
+    line = field.read.passage.text[field.start :].partition("\n")[0]
+    if asked is None or _OF_ANOTHER.search(line) or _is_of_another(field.read, field.start):
+        return False
+    told = re.compile(rf"(?:다음|차기)\s?(?:번\s?)?{asked['what']}")
+    return any(told.search(read.passage.text) for read in judged.spans.reads)
 
 
 def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, str] | None:

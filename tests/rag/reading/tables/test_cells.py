@@ -609,3 +609,13 @@ def test_what_a_number_counts_or_measures_need_not_be_told(
 ) -> None:
     answer = library_of(FORESTS).ask(question)
     assert (answer.short, answer.abstained) == (cell, False)
+
+
+def test_a_dash_is_no_short_answer(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 가람바이오 지분\n\n| 주주 | 보통주 | 우선주 | 합계 |\n|---|---|---|---|\n"
+        "| 나무조합 | 34,700 | - | 34,700 |\n| 대표 | 12,000 | 510 | 12,510 |\n"
+    )
+    library = library_of({"지분": text})
+    assert library.ask("나무조합 우선주는 몇 주야?").short == ""
+    assert library.ask("대표 우선주는 몇 주야?").short == "510"
