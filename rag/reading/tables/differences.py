@@ -55,7 +55,9 @@ _PARTICLE = r"(?:년도?)?(?:의|은|는|이|가|을|를|에|에서|에는|도|�
 _WORDS = re.compile(r"[^\s·,/()\[\]*:]+")
 _LINE = re.compile(r"\S[^\n]*")
 _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
-_BEFORE = re.compile(r"(?P<label>[가-힣A-Za-z]{2,}?)(?:[은는])?\s$")
+_BEFORE = re.compile(
+    r"(?P<label>(?:[가-힣]{2,}\s)?[A-Za-z\d-]*[가-힣A-Za-z][가-힣A-Za-z\d-]*?)[은는이가]?\s$"
+)
 _STATES = re.compile(r"차이|보다|더 ")
 _ASKING = frozenset("올해 금년 차이 얼마 며칠 사이 합 합계 총합 총계 전부 모두".split())
 _NOUNS = ("NNG", "NNP", "SL", "SN")
@@ -72,7 +74,7 @@ class _Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class Sides:
     """Two things, and whether the first has more of what is asked; None where that is open."""
 
     one: str
@@ -81,7 +83,7 @@ class _Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """The texts of two values with the names of their column, by the sentences they stand in."""
 
     sentences: tuple[int, int]
@@ -100,10 +102,7 @@ def difference(judged: Judged) -> Reckoned | None:
     found = [
         (read, pair, told)
         for sides in _sides(query.text)
-        for read in judged.spans.reads
-        if tells_nouns(judged, read)
-        for grid in _grids(read)
-        for pair in (*_of_rows(query, grid, sides), *_of_columns(query, grid, sides))
+        for read, pair in pairs(judged, sides)
         if (told := _subtracted(pair, sides))
     ]
     if len({(told, *sorted(pair.texts)) for _, pair, told in found}) != 1:
@@ -116,35 +115,59 @@ def difference(judged: Judged) -> Reckoned | None:
     return Reckoned(sentences, told, NOTICE.format(values=values))
 
 
-def _sides(question: str) -> Iterator[_Sides]:
+def pairs(judged: Judged, sides: Sides) -> Iterator[tuple[ReadPassage, Pair]]:
+    """The values of two sides, by passage, where all nouns of a question are told."""
+    query = judged.spans.query
+    for read in judged.spans.reads:
+        for grid in _grids(read) if tells_nouns(judged, read) else ():
+            for pair in (*_of_rows(query, grid, sides), *_of_columns(query, grid, sides)):
+                yield read, pair
+
+
+def sides_compared(question: str) -> Iterator[Sides]:
+    """The things of which a question asks whether one is more than the other, or has become so.
+
+    Which way it asks is left open.
+    """
+    than = _THAN.search(question)
+    # '후원금이 2024년에 전년보다' sets no 후원금 beside a year.
+    for form in () if than and than["other"] in _YEAR_BEFORE else _FORMS[1:]:
+        if found := form.match(question):
+            yield Sides(found["one"], found["other"], None)
+    if found := than:
+        one = f"{question[: found.start()]} {question[found.end() :]}"
+        yield Sides(one, _year_before(found["other"], one), None)
+
+
+def _sides(question: str) -> Iterator[Sides]:
     if not _ASKS.search(question):
         return
     for number, form in enumerate(_FORMS):
         if (found := form.match(question)) is None:
             continue
         if not number:
-            yield _Sides(found["one"], found["other"], None)
+            yield Sides(found["one"], found["other"], None)
             return
         rest = question[found.end() :]
         degree = _degree(rest)
         if _ASKS.search(rest) and (degree or _MORE.search(rest)):
-            yield _Sides(found["one"], found["other"], degree not in LESS)
+            yield Sides(found["one"], found["other"], degree not in LESS)
     yield from _sides_beside(question)
 
 
-def _sides_beside(question: str) -> Iterator[_Sides]:
+def _sides_beside(question: str) -> Iterator[Sides]:
     """A thing that something is compared with and all else that is asked; two years."""
     if found := _BETWEEN.search(question):
         rest = question[found.end() :]
         if (moved := _MOVED.search(rest)) and _ASKS.search(rest):
-            yield _Sides(found["one"], found["other"], not moved["down"])
+            yield Sides(found["one"], found["other"], not moved["down"])
     elif found := _THAN.search(question):
         rest = question[found.end() :]
         moved, degree = _MOVED.search(rest), _degree(rest)
         if _ASKS.search(rest) and (degree or moved or _MORE.search(rest)):
             less = degree in LESS or bool(moved and moved["down"])
             one = f"{question[: found.start()]} {rest}"
-            yield _Sides(one, _year_before(found["other"], one), not less)
+            yield Sides(one, _year_before(found["other"], one), not less)
 
 
 def _year_before(other: str, question: str) -> str:
@@ -157,10 +180,10 @@ def _degree(text: str) -> str | None:
     return first_degree(analyse(text))
 
 
-def _of_rows(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
+def _of_rows(query: Query, grid: _Grid, sides: Sides) -> Iterator[Pair]:
     """The values of two rows in the only column that may be meant."""
     labels = [own[0] for _, own in grid.rows]
-    places = [_named(labels, side) for side in (sides.one, sides.other)]
+    places = [only_named(labels, side) for side in (sides.one, sides.other)]
     if None in places or places[0] == places[1]:
         return
     (first, one), (second, other) = (grid.rows[place] for place in places if place is not None)
@@ -175,12 +198,12 @@ def _of_rows(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
     best = [n for n in columns if weight[n] == most]
     if len(best) == 1:
         n = best[0]
-        yield _Pair((first, second), (one[n], other[n]), grid.header[n])
+        yield Pair((first, second), (one[n], other[n]), grid.header[n])
 
 
-def _of_columns(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
+def _of_columns(query: Query, grid: _Grid, sides: Sides) -> Iterator[Pair]:
     """The values of two columns in the only row that is named."""
-    row = _named([own[0] for _, own in grid.rows], query.text)
+    row = only_named([own[0] for _, own in grid.rows], query.text)
     places = _columns_named(query, grid, sides)
     if row is None or places is None:
         return
@@ -188,10 +211,10 @@ def _of_columns(query: Query, grid: _Grid, sides: _Sides) -> Iterator[_Pair]:
     if max(one, other) >= len(own) or not _alike(own[one], own[other]):
         return
     if _is_of_unit(query, own[one], f"{grid.header[one]} {own[0]}"):
-        yield _Pair((number, number), (own[one], own[other]), grid.header[one])
+        yield Pair((number, number), (own[one], own[other]), grid.header[one])
 
 
-def _columns_named(query: Query, grid: _Grid, sides: _Sides) -> tuple[int, int] | None:
+def _columns_named(query: Query, grid: _Grid, sides: Sides) -> tuple[int, int] | None:
     """The columns of two sides; None where either is open.
 
     Those of two years are of what is measured besides; beside '2025년 목표' that of the same year
@@ -203,7 +226,9 @@ def _columns_named(query: Query, grid: _Grid, sides: _Sides) -> tuple[int, int] 
         weight = {n: _weight(query, name, frozenset()) for n, name in bare_names.items()}
         columns = [n for n in columns if weight[n] == max(weight.values())]
     names = [_YEAR.sub(r"\g<year>", grid.header[n]) for n in columns]
-    one, other = (_named(names, side) for side in (sides.one, sides.other))
+    if sides.other in _YEAR_BEFORE and (years := _last_two(names)):
+        return columns[years[1]], columns[years[0]]
+    one, other = (only_named(names, side) for side in (sides.one, sides.other))
     if other is None:
         return None
     if one is None:
@@ -214,7 +239,16 @@ def _columns_named(query: Query, grid: _Grid, sides: _Sides) -> tuple[int, int] 
     return (columns[one], columns[other]) if one not in (None, other) else None
 
 
-def _named(names: Sequence[str], said: str) -> int | None:
+def _last_two(names: Sequence[str]) -> tuple[int, int] | None:
+    """Where the earlier and the later of two years in a row stand; None for other years or more."""
+    years = {int(found["year"]): n for n, name in enumerate(names) if (found := _YEAR.search(name))}
+    told = sum(_YEAR.search(name) is not None for name in names)
+    if len(years) != 2 or told != 2 or max(years) - min(years) != 1:
+        return None
+    return years[min(years)], years[max(years)]
+
+
+def only_named(names: Sequence[str], said: str) -> int | None:
     """The only one of some names that a text says, or says a word of that no other of them has.
 
     Only as a whole '시제품 2' is told from '시제품 1'.
@@ -271,7 +305,7 @@ def _unit(text: str, column: str) -> str:
     return (value.unit if value else "") or unit_of_column(column)
 
 
-def _subtracted(pair: _Pair, sides: _Sides) -> str:
+def _subtracted(pair: Pair, sides: Sides) -> str:
     """What the one has more than the other; '' for nothing, and where it is the other way round."""
     one, other = map(amount, pair.texts)
     unit = _unit(pair.texts[0], pair.column)

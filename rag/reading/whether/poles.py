@@ -220,7 +220,7 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bo
 
 def _is_of_others(one: Told, asked: Sequence[str]) -> bool:
     """Whether a clause has a subject of which, and of all that it is named by, nobody asks."""
-    subject = _subject(one.text)
+    subject = subject_of(one.text)
     if not subject or any(_tells(subject, term) for term in asked):
         return False
     return bool(terms_of(subject) - ANYBODY - terms_of(one.passage.context))
@@ -298,7 +298,7 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
         yield from ((part, line[: aside.start()]) for part in _PARTED.split(aside[1]))
     topic, before = "", ""
     for part in _PARTED.split(BRACKETS.sub(" ", line[len(lead) :])):
-        own = _subject(part)
+        own = subject_of(part)
         # What is left out is left out of all that stands before.
         excepts = before if _EXCEPTION.match(part) or _LEFT_OUT.search(part) else ""
         yield part, f"{lead} {excepts}" if own else f"{lead} {topic} {excepts}"
@@ -306,7 +306,7 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
         before += f" {part}"
 
 
-def _subject(part: str) -> str:
+def subject_of(part: str) -> str:
     """A clause up to the first mark of a topic or subject; '' where it has none."""
     ends = (m.end for m in analyse(part) if (m.form, m.tag) in TOPIC_MARKS)
     return part[: next(ends, 0)]

@@ -25,6 +25,7 @@ from rag.reading.sentences.boxes import box_told, choices
 from rag.reading.sentences.former import is_former
 from rag.reading.sentences.members import members
 from rag.reading.sentences.opposed import also_called, days_told
+from rag.reading.whether.compared import compared
 from rag.reading.whether.deciding import decided
 from rag.reading.whether.limits import limit_told
 from rag.reading.whether.permissions import (
@@ -173,6 +174,8 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     passages = [read.passage for read in reads]
     if (ruled := verdict(query.text, passages)) is not None:
         return ruled
+    if (more := compared(judged)) is not None:
+        return (YES if more[0] else NO), more[1]
     said = stated(query.text)
     if said is not None and _days_asked(said.plain):
         return None
