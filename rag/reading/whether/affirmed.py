@@ -22,7 +22,7 @@ _NOT_SO = re.compile(
     r"|[XxNn×✕✗]|no",
     re.IGNORECASE,
 )
-_ASKS_NOT = re.compile(r"제외|빠지|빠져|빠진|없|불가|미포함|불포함|금지|안 |못 ?하")
+ASKS_NOT = re.compile(r"제외|빠지|빠져|빠진|없|불가|미포함|불포함|금지|안 |못 ?하")
 # 'what has it', before the noun for these things.
 _WHICH = re.compile(
     r"(?:[되있없하]는|[할쓸갈탈받] 수 (?:있|없)는|들어가는|들어간|빠지는|빠진"
@@ -35,8 +35,8 @@ _MOST = 12
 def verdict_of_cell(judged: Judged) -> tuple[bool, Candidate] | None:
     """Whether it is so by the only cell that a question names, with its row."""
     asked = judged.spans.query.text
-    found = None if asks_denied(asked) else cell_saying(judged, _says_whether)
-    return (_is_so(found[1]) != bool(_ASKS_NOT.search(asked)), found[0]) if found else None
+    found = None if asks_denied(asked) else cell_saying(judged, says_whether)
+    return (is_so(found[1]) != bool(ASKS_NOT.search(asked)), found[0]) if found else None
 
 
 def affirmed(judged: Judged) -> tuple[list[Candidate], str] | None:
@@ -60,18 +60,18 @@ def _named(
     query: Query, read: ReadPassage, table: Table
 ) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
     """For each column, or row of a table that lies across, that is asked about: where it is so."""
-    wanted = _ASKS_NOT.search(query.text) is None
+    wanted = ASKS_NOT.search(query.text) is None
     label = naming(table.names)
     if table.lies_across:
         for row, own in table.rows.items():
             texts = {name: text for name, (text, _) in zip(table.names[1:], own[1:], strict=False)}
-            names = [name for name, text in texts.items() if _is_so(text) == wanted]
+            names = [name for name, text in texts.items() if is_so(text) == wanted]
             if _tell(texts.values()) and names and _is_asked(query, read, own[0]):
                 yield [row], names
         return
     for column, head in enumerate(table.header):
         cells = {row: own[column][0] for row, own in table.rows.items() if column < len(own)}
-        rows = [row for row, text in cells.items() if _is_so(text) == wanted]
+        rows = [row for row, text in cells.items() if is_so(text) == wanted]
         if column != label and _tell(cells.values()) and rows and _is_asked(query, read, head):
             yield rows, [table.rows[row][label][0] for row in rows]
 
@@ -79,7 +79,7 @@ def _named(
 def _tell(cells: Iterable[str]) -> bool:
     """Whether several cells all say whether."""
     texts = list(cells)
-    return len(texts) > 1 and all(map(_says_whether, texts))
+    return len(texts) > 1 and all(map(says_whether, texts))
 
 
 def _is_asked(query: Query, read: ReadPassage, name: Cell) -> bool:
@@ -88,14 +88,16 @@ def _is_asked(query: Query, read: ReadPassage, name: Cell) -> bool:
     verbs = query.verbs
     titles = f"{read.passage.context} {read.passage.title}"
     return bool(told) and all(
-        term in told or term in verbs or term in _THINGS or _says_whether(term) or term in titles
+        term in told or term in verbs or term in _THINGS or says_whether(term) or term in titles
         for term in query.terms
     )
 
 
-def _is_so(cell: str) -> bool:
+def is_so(cell: str) -> bool:
+    """Whether a cell says just that it is so."""
     return _SO.fullmatch(cell) is not None
 
 
-def _says_whether(cell: str) -> bool:
-    return _is_so(cell) or _NOT_SO.fullmatch(cell) is not None
+def says_whether(cell: str) -> bool:
+    """Whether a cell says just that it is so or not."""
+    return is_so(cell) or _NOT_SO.fullmatch(cell) is not None

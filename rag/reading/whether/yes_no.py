@@ -27,6 +27,7 @@ from rag.reading.sentences.members import members
 from rag.reading.sentences.opposed import also_called, days_told
 from rag.reading.whether.compared import compared
 from rag.reading.whether.deciding import decided
+from rag.reading.whether.labelled import verdict_of_label
 from rag.reading.whether.limits import limit_told
 from rag.reading.whether.permissions import (
     ANYBODY,
@@ -174,8 +175,8 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     passages = [read.passage for read in reads]
     if (ruled := verdict(query.text, passages)) is not None:
         return ruled
-    if (more := compared(judged)) is not None:
-        return (YES if more[0] else NO), more[1]
+    if (told := verdict_of_label(judged) or compared(judged)) is not None:
+        return (YES if told[0] else NO), told[1]
     said = stated(query.text)
     if said is not None and _days_asked(said.plain):
         return None
@@ -183,8 +184,8 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     if found is None:
         return None
     shown = YES if found[0] else NO, found[1]
-    told = _is_told_of_case(query.text, *shown) and _is_of_what_is_asked(query.text, *shown)
-    return _apart_from_boxes(shown) if told else None
+    fits = _is_told_of_case(query.text, *shown) and _is_of_what_is_asked(query.text, *shown)
+    return _apart_from_boxes(shown) if fits else None
 
 
 def _is_of_what_is_asked(question: str, said: str, evidence: Evidence) -> bool:

@@ -1,0 +1,75 @@
+"""Labels whose value says by itself whether it is so: '우선권 주장: 없음', '중식: 제공'.
+
+Forms have no verbs: who asks '우선권 주장을 했나요?' asks for what stands behind that label. All
+that is asked beside it must be told by the titles.
+"""
+
+import re
+from collections.abc import Iterator
+
+from index import analyse, terms_of
+from rag.checking.support import Evidence
+from rag.language.question_type import asks_whether
+from rag.language.spans import ReadPassage
+from rag.language.word_groups import same
+from rag.reading.layout.fields import labelled
+from rag.reading.scoring.span_scores import Judged
+from rag.reading.tables.cells import tables
+from rag.reading.whether.affirmed import ASKS_NOT, is_so, says_whether
+from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.retrieval.query import question_terms
+
+# What only asks whether: 했나요, 주나요, 받았어요.
+_ASKING = frozenset("하 되 있 주 받 드리 나오 수 쓰 이 경우 때 거 것".split())
+_ASIDE = re.compile(r"\s?\([^()]*\)$")
+_CONDITION = re.compile(r"단[,\s]|다만|만\s|경우|제외|이상|이하|시\)|한함")
+
+
+def verdict_of_label(judged: Judged) -> tuple[bool, Evidence] | None:
+    """Whether it is so by the labels that a question names, where they agree."""
+    question = judged.spans.query.text
+    if asks_denied(question) or denies_inside(question):
+        return None
+    if not asks_whether(question, analyse(question)):
+        return None
+    asked = [t for t in question_terms(question) if t not in _ASKING and not says_whether(t)]
+    found = [
+        (is_so(said), Evidence(read.passage, read.passage.start + low, read.passage.start + high))
+        for read in judged.spans.reads
+        for sentence, label, said in _labels(read)
+        if says_whether(said) and _is_named(asked, label, read)
+        for low, high in [read.sentences[sentence]]
+    ]
+    own = {so for so, one in found if one.passage.source == found[0][1].passage.source}
+    turned = ASKS_NOT.search(question) is not None
+    return (found[0][0] != turned, found[0][1]) if len(own) == 1 else None
+
+
+def _labels(read: ReadPassage) -> Iterator[tuple[int, str, str]]:
+    """The sentence, the label and the value of each entry, and of rows of two cells."""
+    for one in labelled(read.passage.text, 0):
+        yield read.sentence_at(one.start), one.label, _plain(one.said)
+    for table in tables(read):
+        for row, cells in table.rows.items():
+            if len(cells) == 2:
+                yield row, cells[0][0], _plain(cells[1][0])
+
+
+def _plain(said: str) -> str:
+    """A value without an aside that adds no condition."""
+    aside = _ASIDE.search(said)
+    return said if aside is None or _CONDITION.search(aside[0]) else said[: aside.start()]
+
+
+def _is_named(asked: list[str], label: str, read: ReadPassage) -> bool:
+    """Whether all of a label is asked about, and all that is asked but what the titles name."""
+    own = terms_of(label) - ANYBODY
+    titles = f"{read.passage.context} {read.passage.source}"
+    known = terms_of(titles) | ANYBODY
+    named = {term for term in asked if term in label or any(same(term, one) for one in own)}
+    whole = all(one in asked or any(same(one, t) or t in one for t in named) for one in own)
+    return (
+        bool(named - known)
+        and whole
+        and all(t in named or t in known or t in titles for t in asked)
+    )
