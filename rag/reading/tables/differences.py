@@ -226,7 +226,8 @@ def _columns_named(query: Query, grid: _Grid, sides: Sides) -> tuple[int, int] |
         weight = {n: _weight(query, name, frozenset()) for n, name in bare_names.items()}
         columns = [n for n in columns if weight[n] == max(weight.values())]
     names = [_YEAR.sub(r"\g<year>", grid.header[n]) for n in columns]
-    if sides.other in _YEAR_BEFORE and (years := _last_two(names)):
+    # By how much is not reckoned by years that a question only hints at.
+    if sides.more is None and sides.other in _YEAR_BEFORE and (years := _last_two(names)):
         return columns[years[1]], columns[years[0]]
     one, other = (only_named(names, side) for side in (sides.one, sides.other))
     if other is None:
