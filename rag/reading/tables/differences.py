@@ -58,6 +58,7 @@ _ENTRY = re.compile(r"\W*(?P<label>[^:|\n]{1,30}?)\s?:\s(?P<told>[^|\n]+)")
 _BEFORE = re.compile(
     r"(?P<label>(?:[가-힣]{2,}\s)?[A-Za-z\d-]*[가-힣A-Za-z][가-힣A-Za-z\d-]*?)[은는이가]?\s$"
 )
+_BARE = re.compile(r"[\d,.]+")
 _STATES = re.compile(r"차이|보다|더 ")
 _ASKING = frozenset("올해 금년 차이 얼마 며칠 사이 합 합계 총합 총계 전부 모두".split())
 _NOUNS = ("NNG", "NNP", "SL", "SN")
@@ -105,9 +106,13 @@ def difference(judged: Judged) -> Reckoned | None:
         for read, pair in pairs(judged, sides)
         if (told := _subtracted(pair, sides))
     ]
-    if len({(told, *sorted(pair.texts)) for _, pair, told in found}) != 1:
+    # The same two numbers may stand elsewhere without their unit.
+    best = [one for one in found if not _BARE.fullmatch(one[-1])] or found
+    if len({(told, *sorted(pair.texts)) for _, pair, told in best}) != 1:
         return None
-    read, pair, told = found[0]
+    read, pair, told = best[0]
+    if any({*map(amount, other.texts)} != {*map(amount, pair.texts)} for _, other, _ in found):
+        return None
     if _is_stated(judged, told):
         return None
     sentences = [sentence(read, number) for number in dict.fromkeys(pair.sentences)]
