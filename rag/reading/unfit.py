@@ -218,7 +218,7 @@ def _is_not_until(query: Query, text: str, start: int, end: int) -> bool:
     sentence = parted_at(SENTENCE_END, text, start)
     told = _UNTIL_WHEN.search(text, *sentence)
     alone = text.count("까지", *sentence) == 1  # 'A는 4월 말까지, B는 6월 2일까지' tells two
-    return told is not None and alone and not told.start() <= start < told.end()
+    return told is not None and alone and not (start < told.end() and told.start() < end)
 
 
 def _holds_other_post(query: Query, text: str, start: int) -> bool:

@@ -61,6 +61,8 @@ TOTALS = re.compile(
 _MOST_NAMED = 0.5
 _OF_GROUP = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)")
 _FIGURE = re.compile(r"[-+△▲]?\d")
+# '12', '약 30명', '없음'; '제1' is one of them, and not how many.
+_TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{1,6}$")
 _DIGIT = re.compile(r"\d")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
 _BARE_FIGURE = re.compile(r"[-△▲]?\d[\d,]*(?:\.\d+)?")
@@ -449,6 +451,8 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
         return figure or tells_time(one.text)
     if _AT_WHAT_TIME.search(query.text):
         return figure
+    if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
+        return True
     return figure and is_of_other_unit(query, _unit_told(one))
 
 

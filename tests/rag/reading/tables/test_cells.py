@@ -619,3 +619,13 @@ def test_a_dash_is_no_short_answer(library_of: Callable[..., Library]) -> None:
     library = library_of({"지분": text})
     assert library.ask("나무조합 우선주는 몇 주야?").short == ""
     assert library.ask("대표 우선주는 몇 주야?").short == "510"
+
+
+def test_a_score_is_no_cell_of_words(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 두부 공장 점검\n\n100점 만점에 제1공장 81점, 제2공장 92점이다.\n\n"
+        "| 번호 | 공장 | 지적 |\n|---|---|---|\n"
+        "| 1 | 제2 | 온도 기록이 실제와 1.5℃ 다름 |\n| 2 | 제1 | 시험편 기록 6일치 빠짐 |\n"
+    )
+    library = library_of({"점검": text})
+    assert library.ask("제2공장의 점검 점수는 몇 점이야?").short == "92점"
