@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Self
 
 from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans
@@ -75,6 +76,11 @@ class Evidence:
     start: int
     end: int
 
+    @classmethod
+    def within(cls, passage: Passage, start: int, end: int) -> Self:
+        """The span between two places that are counted from the start of the passage."""
+        return cls(passage, passage.start + start, passage.start + end)
+
     @property
     def text(self) -> str:
         """The span as the document has it."""
@@ -90,8 +96,8 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
         # The passage may speak of 'the company' as well.
         found = _borne(wanted_clauses(Claim(claim.text)), passages)
     if not found and (row := extreme_row(claim.text, passages)):
-        passage, (start, end) = row
-        return (Evidence(passage, passage.start + start, passage.start + end),)
+        passage, span = row
+        return (Evidence.within(passage, *span),)
     told = bare(" ".join((*claim.before[-1:], claim.text)))
     rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
     if not rows or _concedes(claim, found) or _is_unconditional(claim, found):
@@ -276,8 +282,7 @@ def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
             for place in _places(known):
                 if _bears(claim, known, place, bare(passage.context)):
                     first = known[place[0]]
-                    start, end = passage.start + first.start, passage.start + first.end
-                    return Evidence(passage, start, end)
+                    return Evidence.within(passage, first.start, first.end)
     return None
 
 

@@ -55,7 +55,7 @@ class Told:
             own = [c for n in self.scopes[scope] if self.home[n] == number for c in self.groups[n]]
             first, last = min(c.start for c in own), max(c.end for c in own)
             passage = self.passages[number]
-            spans.append(Evidence(passage, passage.start + first, passage.start + last))
+            spans.append(Evidence.within(passage, first, last))
         return spans
 
 

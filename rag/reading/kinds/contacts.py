@@ -116,9 +116,11 @@ def lacks_contact(judged: Judged) -> bool:
     """
     query = judged.spans.query
     wanted = told_as(query)
+    if wanted is None:
+        return False
     passages = [read.passage for read in judged.spans.reads]
     texts = [one.text for one in (passages if contact(query) else _naming(query, passages))]
-    return wanted is not None and not any(
+    return not any(
         not is_of_other_person(query, text, found.start())
         for text in texts
         for found in wanted.finditer(text)

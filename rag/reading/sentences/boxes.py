@@ -75,7 +75,7 @@ def box_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence
     """
     asked = [term for term in question_terms(question) if term not in _LIGHT]
     told = [
-        (so, Evidence(passage, passage.start + one.start, passage.start + one.end))
+        (so, Evidence.within(passage, one.start, one.end))
         for passage in passages
         for one in choices(passage.text)
         if (so := _is_so(asked, one, f"{passage.context} {passage.source}")) is not None

@@ -13,7 +13,7 @@ from index.units import measured
 from rag.language.phrases import clause
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.ranges import have_unit_alike
-from rag.reading.sentences.steps import is_of_step_asked
+from rag.reading.sentences.steps import STOP, is_of_step_asked
 
 # What is told side by side of several things.
 _LISTED = re.compile(
@@ -25,10 +25,9 @@ _PARTED = re.compile(
     rf"{_LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|[아어해]서\s+(?=\S*\d)"
     r"|(?<=[가-힣])(?<![참최광창보사신경중예재원출권충공피금국입상항기숙제냉간])고,?\s+(?!있|싶|나서|난)"
 )
-# The points of '2026. 10. 11.' end no sentence.
-SENTENCE_END = re.compile(r"(?:(?<!\d)\.|[!?])(?=\s)|\n")
+SENTENCE_END = re.compile(rf"{STOP}(?=\s)|\n")
 # Before the first member stands the end of what came before, or the number of a rule.
-_ENDED = re.compile(r"(?:(?<!\d)\.|[!?])(?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
+_ENDED = re.compile(rf"{STOP}(?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
 # What is told of each in turn stands apart from its name.
 _IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.

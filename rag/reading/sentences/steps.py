@@ -43,7 +43,9 @@ _STEP = re.compile(
 # '5만 원(1~5층)' and '사용료는 6층이다': what a step tells stands behind it.
 _TELLS_NOTHING = re.compile(r"\s?(?:[),.]|이다|입니다|였다|로 |으로 |$)")
 _PARTED = re.compile(r",\s|\s/\s|(?<=[며고])\s|[;·]\s?")
-_SENTENCE_END = re.compile(r"(?:(?<!\d)\.|[!?])(?=\s|$)|\n|\|")
+# The points of '2026. 10. 11.' end no sentence.
+STOP = r"(?:(?<!\d)\.|[!?])"
+_SENTENCE_END = re.compile(rf"{STOP}(?=\s|$)|\n|\|")
 _LABEL_ENDS = re.compile(r"\s?(?:에는|은|는)(?=\s)")
 _EDGES = " ,:."
 

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from index import analyse, bare, terms_of
+from index import bare, terms_of
 from rag.checking.support import Evidence
-from rag.language.question_type import asks_whether
 from rag.language.spans import ReadPassage
 from rag.language.word_groups import same
 from rag.reading.scoring.span_scores import Judged
@@ -20,7 +19,7 @@ from rag.reading.tables.cells import tables
 from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
 from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, changed_columns, size, value_of
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
-from rag.reading.whether.poles import Told, clauses_told, left_untold, subject_of
+from rag.reading.whether.poles import Told, agreed, clauses_told, left_untold, subject_of
 from rag.retrieval.query import question_terms
 
 _THAN = re.compile(r"(?P<other>[^\s?]+?)\s*(?:보다|에 비해서?|에 견주어|\s?대비)(?:는|도)?\s")
@@ -85,7 +84,7 @@ def compared(judged: Judged) -> tuple[bool, Evidence] | None:
     """Whether it is more, or less, as a question asks; None where nothing surely tells."""
     question = judged.spans.query.text
     asked = _asked(question)
-    if asked is None or not asks_whether(question, analyse(question)):
+    if asked is None or not judged.spans.query.whether:
         return None
     if asks_denied(question) or denies_inside(question) or _RANKED.search(question):
         return None
@@ -156,7 +155,7 @@ def _reckoned(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
     """Whether the one value is more than the other, where all pairs that may be meant agree."""
     query = judged.spans.query
     found = [
-        (_is_so(pair, asked.way), read, pair)
+        (_is_so(amount(pair.texts[0]), amount(pair.texts[1]), asked.way), read, pair)
         for sides in sides_compared(query.text)
         for read, pair in pairs(judged, sides)
         if _tells_measure(judged, read, pair) and not _is_to_come(query.text, pair.column)
@@ -183,14 +182,12 @@ def _tells_measure(judged: Judged, read: ReadPassage, pair: Pair) -> bool:
     return all(n in letters for n in nouns if n not in _COUNTING and not _BEFORE.fullmatch(n))
 
 
-def _is_so(pair: Pair, way: int) -> bool:
-    one, other = map(amount, pair.texts)
+def _is_so(one: Fraction, other: Fraction, way: int) -> bool:
     return one > other if way > 0 else one < other
 
 
 def _sentence(read: ReadPassage, number: int) -> Evidence:
-    low, high = read.sentences[number]
-    return Evidence(read.passage, read.passage.start + low, read.passage.start + high)
+    return Evidence.within(read.passage, *read.sentences[number])
 
 
 def _told(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
@@ -198,15 +195,14 @@ def _told(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
     question = judged.spans.query.text
     terms = [t for t in question_terms(asked.rest) if t not in _COUNTING]
     told = [
-        (own == asked.way, one)
+        (own == asked.way, one.evidence)
         for read in judged.spans.reads
         for one in clauses_told(read.passage)
         if (own := _way_told(question, one, asked))
         and not left_untold(asked.rest, terms, one)
         and _is_of_that(one, terms)
     ]
-    first = [so for so, one in told if one.passage.source == told[0][1].passage.source]
-    return (told[0][0], told[0][1].evidence) if len({*first}) == 1 else None
+    return agreed(told)
 
 
 def _way_told(question: str, one: Told, asked: _Asked) -> int:
@@ -254,8 +250,7 @@ def _beside(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
                 and pair
                 and not left_untold(asked.rest, terms, Told(told[0], "", read.passage, low))
             ):
-                more = pair[0] > pair[1] if asked.way > 0 else pair[0] < pair[1]
-                found.append((more, _sentence(read, number)))
+                found.append((_is_so(*pair, asked.way), _sentence(read, number)))
     return found[0] if len(found) == 1 else None
 
 

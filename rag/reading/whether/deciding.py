@@ -137,8 +137,7 @@ def _calibration() -> dict[str, float]:
 def _evidence(reads: Sequence[ReadPassage], place: Place) -> Evidence:
     """The sentence that a part is of."""
     read, (start, end) = reads[place.passage], place.part.own
-    low, high = read.sentences[read.sentence_at((start + end) // 2)]
-    return Evidence(read.passage, read.passage.start + low, read.passage.start + high)
+    return Evidence.within(read.passage, *read.sentences[read.sentence_at((start + end) // 2)])
 
 
 @dataclass(frozen=True)

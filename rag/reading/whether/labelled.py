@@ -7,9 +7,8 @@ that is asked beside it must be told by the titles.
 import re
 from collections.abc import Iterator
 
-from index import analyse, terms_of
+from index import terms_of
 from rag.checking.support import Evidence
-from rag.language.question_type import asks_whether
 from rag.language.spans import ReadPassage
 from rag.language.word_groups import same
 from rag.reading.layout.fields import labelled
@@ -17,6 +16,7 @@ from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import tables
 from rag.reading.whether.affirmed import ASKS_NOT, is_so, says_whether
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.poles import agreed
 from rag.retrieval.query import question_terms
 
 # What only asks whether: 했나요, 주나요, 받았어요.
@@ -28,21 +28,17 @@ _CONDITION = re.compile(r"단[,\s]|다만|만\s|경우|제외|이상|이하|시\
 def verdict_of_label(judged: Judged) -> tuple[bool, Evidence] | None:
     """Whether it is so by the labels that a question names, where they agree."""
     question = judged.spans.query.text
-    if asks_denied(question) or denies_inside(question):
+    if asks_denied(question) or denies_inside(question) or not judged.spans.query.whether:
         return None
-    if not asks_whether(question, analyse(question)):
-        return None
+    turned = ASKS_NOT.search(question) is not None
     asked = [t for t in question_terms(question) if t not in _ASKING and not says_whether(t)]
     found = [
-        (is_so(said), Evidence(read.passage, read.passage.start + low, read.passage.start + high))
+        (is_so(said) != turned, Evidence.within(read.passage, *read.sentences[sentence]))
         for read in judged.spans.reads
         for sentence, label, said in _labels(read)
         if says_whether(said) and _is_named(asked, label, read)
-        for low, high in [read.sentences[sentence]]
     ]
-    own = {so for so, one in found if one.passage.source == found[0][1].passage.source}
-    turned = ASKS_NOT.search(question) is not None
-    return (found[0][0] != turned, found[0][1]) if len(own) == 1 else None
+    return agreed(found)
 
 
 def _labels(read: ReadPassage) -> Iterator[tuple[int, str, str]]:

@@ -15,7 +15,7 @@ from rag.language.polarity import denials, predicates
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
 from rag.reading.whether.permissions import ANYBODY, asks_denied, is_denied_twice
-from rag.reading.whether.poles import Told, clauses_told, left_untold
+from rag.reading.whether.poles import Told, agreed, clauses_told, left_untold
 from rag.retrieval.query import question_terms
 
 _MAY = re.compile(
@@ -44,14 +44,14 @@ def limit_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Eviden
     rest = f"{question[: own.start]} {question[own.end :]}"
     deeds = {*predicates(analyse(rest))}
     asked = [t for t in question_terms(rest) if t not in deeds and t not in ANYBODY]
-    told = [
-        (so, one)
-        for passage in passages
-        for one in clauses_told(passage)
-        if (so := _allowed(own, one)) is not None and not left_untold(rest, asked, one)
-    ]
-    first = [so for so, one in told if one.passage.source == told[0][1].passage.source]
-    return (told[0][0], told[0][1].evidence) if len({*first}) == 1 else None
+    return agreed(
+        [
+            (so, one.evidence)
+            for passage in passages
+            for one in clauses_told(passage)
+            if (so := _allowed(own, one)) is not None and not left_untold(rest, asked, one)
+        ]
+    )
 
 
 def _allowed(own: Value, one: Told) -> bool | None:

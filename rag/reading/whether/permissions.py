@@ -138,9 +138,7 @@ def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
         for start, end in sentence_spans(passage.text):
             decided = _decided(question, asked, passage.text[start:end], around)
             if decided is not None:
-                return Ruling(
-                    decided, Evidence(passage, passage.start + start, passage.start + end)
-                )
+                return Ruling(decided, Evidence.within(passage, start, end))
     return None
 
 

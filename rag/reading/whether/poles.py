@@ -161,7 +161,13 @@ class Told:
         passage = self.passage
         spans = ((low, high) for low, high in sentence_spans(passage.text) if self.at < high)
         low, high = next(spans, (0, len(passage.text)))
-        return Evidence(passage, passage.start + low, passage.start + high)
+        return Evidence.within(passage, low, high)
+
+
+def agreed(told: Sequence[tuple[bool, Evidence]]) -> tuple[bool, Evidence] | None:
+    """The first verdict; None where what else its document tells is otherwise, and for none."""
+    own = {so for so, one in told if one.passage.source == told[0][1].passage.source}
+    return told[0] if len(own) == 1 else None
 
 
 def pole_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence] | None:
@@ -173,14 +179,14 @@ def pole_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidenc
     if matter is None or asks_denied(question) or not asks_whether(question, analyse(question)):
         return None
     asked = _asked(question, matter)
-    told = [
-        (pole, one)
-        for passage in passages
-        for one in clauses_told(passage)
-        if (pole := _pole(question, matter, asked, one)) is not None
-    ]
-    own = [pole for pole, one in told if one.passage.source == told[0][1].passage.source]
-    return (told[0][0], told[0][1].evidence) if len({*own}) == 1 else None
+    return agreed(
+        [
+            (pole, one.evidence)
+            for passage in passages
+            for one in clauses_told(passage)
+            if (pole := _pole(question, matter, asked, one)) is not None
+        ]
+    )
 
 
 def _asked(question: str, matter: _Matter) -> Sequence[str]:

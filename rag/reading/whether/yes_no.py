@@ -278,7 +278,7 @@ def _days_asked(statement: str) -> frozenset[str]:
 def _sentences(passages: Sequence[Passage]) -> Iterator[Evidence]:
     for passage in passages:
         for start, end in sentence_spans(passage.text):
-            yield Evidence(passage, passage.start + start, passage.start + end)
+            yield Evidence.within(passage, start, end)
 
 
 def _is_open(days: frozenset[str], told: str) -> str | None:
