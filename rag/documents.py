@@ -36,10 +36,12 @@ def entries(listing: Listing, index: Index) -> tuple[Entry, ...]:
     """What is in the folder now beside what the index knows, sorted by source."""
     results = results_by_file(index)
     passages = Counter(passage.source for passage in index.passages)
+    unread = {one.source: one.reason for one in index.unreadable}
     found = [Entry(source, IGNORED) for source in listing.ignored]
     found += [Entry(one.source, UNREADABLE, reasons=(one.reason,)) for one in listing.unreadable]
     for file in listing.files:
-        found += _of_file(file, index, results.get(file.source, ()), passages)
+        why = unread.get(file.source, "")
+        found += _of_file(file, why, index, results.get(file.source, ()), passages)
     hidden = tuple(one.source for one in listing.unreadable)
     listed = {file.source for file in listing.files}
     for source in index.files.keys() - listed:
@@ -49,15 +51,20 @@ def entries(listing: Listing, index: Index) -> tuple[Entry, ...]:
 
 
 def _of_file(
-    file: SourceFile, index: Index, results: Sequence[Outcome], passages: Counter[str]
+    file: SourceFile, why: str, index: Index, results: Sequence[Outcome], passages: Counter[str]
 ) -> Iterator[Entry]:
-    """The documents of one file: one as a rule, several in an archive."""
+    """The documents of one file: one as a rule, several in an archive.
+
+    `why` is what the last update says of the file itself: of one that could not be opened then,
+    nothing else is known.
+    """
     state = index.files.get(file.source)
     blank = Entry(file.source, NEW, size=file.size, modified_ns=file.modified_ns)
     if state is None:
-        yield blank
+        yield replace(blank, state=UNREADABLE, reasons=(why,)) if why else blank
         return
-    reasons: dict[str, list[str]] = {}
+    of_file = any(isinstance(one, Unreadable) and one.source == file.source for one in results)
+    reasons = {file.source: [why]} if why and not of_file else dict[str, list[str]]()
     for one in results:
         if isinstance(one, Unreadable):
             reasons.setdefault(one.source, []).append(one.reason)
@@ -72,9 +79,9 @@ def _of_file(
                 passages=passages[one.source],
                 reasons=tuple(reasons.pop(one.source, ())),
             )
-    for source, why in reasons.items():
+    for source, told in reasons.items():
         unread = CHANGED if changed else UNREADABLE
-        yield replace(blank, source=source, state=unread, reasons=tuple(why))
+        yield replace(blank, source=source, state=unread, reasons=tuple(told))
 
 
 def named(name: str, folder: Path, listing: Listing) -> str:

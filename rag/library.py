@@ -382,7 +382,9 @@ def index_place(folder: Path) -> Path:
     """Where the index of a folder lives: inside it, or in the user's cache where it cannot."""
     folder = folder.resolve()
     own = folder / ".mundap"
-    if folder.is_dir() and os.access(own if own.is_dir() else folder, os.W_OK):
+    # Path.is_dir raises where a folder may not be entered.
+    there = own if os.path.isdir(own) else folder
+    if os.path.isdir(folder) and os.access(there, os.W_OK):
         return own
     key = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return _cache() / "mundap" / key

@@ -11,6 +11,9 @@ let documents = [];
 let wantedState = "";
 let shownDocuments = SHOWN_DOCUMENTS;
 
+// A document of which a part was not read counts with what was not read at all.
+const isIn = (state) => (one) =>
+  one.state === state || (state === "unreadable" && one.reasons.length > 0);
 const onDocuments = () => !$("#panel-documents").hidden;
 
 function sizeText(bytes) {
@@ -32,13 +35,13 @@ async function refreshDocuments() {
   showFirst("#use-first", told.first);
   $("#use-sample").hidden = told.sample;
   $("#changes").textContent = told.changes ? `최근에 바뀐 것: ${told.changes}` : "";
-  $("#read-failed").hidden = !documents.some((one) => one.state === "unreadable");
+  $("#read-failed").hidden = !documents.some(isIn("unreadable"));
   showStates();
   showDocuments();
 }
 
 function showStates() {
-  const count = (state) => documents.filter((one) => one.state === state).length;
+  const count = (state) => documents.filter(isIn(state)).length;
   const chip = (state, label, number) => {
     const made = button(`${label} ${number.toLocaleString()}`, () => {
       wantedState = state;
@@ -57,7 +60,7 @@ function showStates() {
 function showDocuments() {
   const sought = $("#find-document").value.trim().normalize("NFC").toLowerCase();
   const within = (one) => `${one.source} ${one.title}`.toLowerCase().includes(sought);
-  const found = documents.filter((one) => (!wantedState || one.state === wantedState) && within(one));
+  const found = documents.filter((one) => (!wantedState || isIn(wantedState)(one)) && within(one));
   $("#documents tbody").replaceChildren(...found.slice(0, shownDocuments).map(documentRow));
   $("#more-documents").hidden = found.length <= shownDocuments;
 }

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Page
 
 from benchmarks.samples import hwpx_paragraph, write_hwpx, write_pdf
@@ -57,6 +58,25 @@ def test_how_many_files_gave_nothing_is_seen_from_everywhere(page: Page) -> None
     page.get_by_role("button", name="읽지 못한 파일 1개").click()
     page.locator("#documents tbody tr", has_text="비어 있는 파일").wait_for()
     assert page.locator("#documents tbody tr").count() == 1
+
+
+def test_a_document_of_which_a_part_was_not_read_is_among_what_was_not(
+    page: Page, changing: Path
+) -> None:
+    """Who follows the number in the header must find each file that it counts."""
+    book = Workbook()
+    for cells in (["품목", "금액"], ["의자", 120000], ["합계", "=SUM(B2:B2)"]):
+        book.active.append(cells)  # type: ignore[union-attr]
+    book.save(changing / "비품.xlsx")
+    page.locator("#read-again").click()
+    page.get_by_role("button", name="읽지 못한 파일 2개").click(timeout=60_000)
+    listed = page.locator("#documents tbody tr", has_text="비품.xlsx")
+    listed.wait_for()
+    assert "읽음" in listed.inner_text()
+    assert page.get_by_role("button", name="읽지 못함 2").is_visible()
+    (changing / "비품.xlsx").unlink()
+    page.locator("#read-again").click()
+    page.get_by_role("button", name="읽지 못한 파일 1개").wait_for(timeout=60_000)
 
 
 def test_an_uploaded_file_is_asked_and_opened(

@@ -1,11 +1,16 @@
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from benchmarks.samples import WRITERS
-from corpus import UsageError
+from corpus import SourceFile, UsageError
 from rag import Library, Turn
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -123,6 +128,50 @@ def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
     library.update()
     assert not (folder / ".mundap").exists()
     assert library.search("연차 휴가")
+
+
+_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from rag.library import index_place
+os.setuid(65534)
+print(index_place(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root to become nobody")
+def test_a_folder_that_may_not_be_entered_has_its_index_in_the_cache(tmp_path: Path) -> None:
+    (tmp_path / "인사").mkdir(mode=0)
+    command = [sys.executable, "-c", _AS_NOBODY, str(tmp_path / "인사")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "/mundap/" in done.stdout
+
+
+def test_what_could_not_be_opened_is_listed_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may open everything, so the refusal is made here."""
+    library = Library.open(folder)
+    library.update()
+    (folder / "휴가.md").write_text("연차는 22일이다.", encoding="utf-8")
+    (folder / "열린 표.md").write_text("명절 상여는 두 번 준다.", encoding="utf-8")
+
+    def locked(file: SourceFile) -> str:
+        raise PermissionError(13, file.source)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SourceFile, "digest", locked)
+        library.update()
+    listed = {entry.source: entry for entry in library.entries()}
+    assert listed["열린 표.md"].state == "unreadable"
+    assert "권한이 없습니다" in listed["열린 표.md"].reasons[0]
+    assert listed["휴가.md"].state == "changed"
+    assert "전에 읽은 내용을 그대로 둡니다" in listed["휴가.md"].reasons[0]
+    library.update()
+    listed = {entry.source: entry for entry in library.entries()}
+    assert listed["열린 표.md"].state == listed["휴가.md"].state == "indexed"
+    assert not listed["열린 표.md"].reasons
+    assert not listed["휴가.md"].reasons
 
 
 def test_an_index_that_came_along_read_only_is_left_alone(
