@@ -128,6 +128,12 @@ _DAYS = dict(
         strict=True,
     )
 )
+# '칠백팔십만': written out as contracts and statutes do, a space behind 만, 억 and 조 at most.
+_SINO = re.compile(
+    r"[일이삼사오육륙칠팔구십백천만억조]+(?:(?<=[만억조]) [일이삼사오육륙칠팔구십백천만]+)*"
+)
+# What goes on from digits is no number by itself, nor is what is vague: '2억 오천만', '수백만'.
+_WITHIN = re.compile(r"(?:\d\s?[만억조]\s?|(?!금)[가-힣])$")
 _UNIT_TAGS = frozenset("NNB NNG NNP SL NR XSN".split())
 _NO_UNITS = frozenset("수 것 등 중 데 만 간 뿐 때 씩 말 초 당 로 인".split())
 
@@ -176,7 +182,9 @@ def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | Non
         return Value(at, end, (f"{_count(match.group())}{unit}",), unit)
     if character.isdigit():
         return _numeric(text, at, starts)
-    return _in_words(text, starts[at], starts) if at in starts else None
+    if at not in starts:
+        return None
+    return _in_words(text, starts[at], starts) or _written_out(text, starts[at], starts)
 
 
 def _clock(text: str, at: int) -> Value | None:
@@ -274,6 +282,19 @@ def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Valu
     # '아홉 건물주' and '여섯은' may count persons as well.
     forms = (number + "개", number + "명")
     return Value(word.start, word.end, forms, "개") if counts or alone else None
+
+
+def _written_out(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Value | None:
+    """'금 칠백팔십만 원', '이십 명'; of single signs only '만 원' and the like, not '사 원'."""
+    match = _SINO.match(text, word.start)
+    if match is None or word.tag != "NR" or _WITHIN.search(text[: word.start]):
+        return None
+    said = match.group()
+    number = number_value("".join(said.split())) if re.search("[십백천만억조]", said) else None
+    unit, end = _unit(text, match.end(), starts)
+    if number is None or not unit or (len(said) == 1 and (unit != "원" or said in "억조")):
+        return None
+    return Value(word.start, end, (f"{number}{unit}", *_in_other_units(number, unit)), unit)
 
 
 def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int]:

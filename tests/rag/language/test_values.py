@@ -30,10 +30,22 @@ def found(text: str) -> list[Value]:
         ("이용자는 41,500⁽주²⁾명이다.", ["41500명"]),
         ("세 번째 과제", ["3번째"]),
         ("세 번 고쳤다.", ["3회"]),
+        ("계약금은 금 육백사십만 원으로 한다.", ["6400000원"]),
+        ("금이천만원을 낸다.", ["20000000원"]),
+        ("삼억 칠천만 원을 빌렸다.", ["370000000원"]),
+        ("정원은 사십오 명이고 이십 일 이내에 뽑는다.", ["45명", "20일"]),
+        ("주차비는 만 원이다.", ["10000원"]),
     ],
 )
 def test_the_exact_form(text: str, forms: list[str]) -> None:
     assert [value.forms[0] for value in found(text)] == forms
+
+
+@pytest.mark.parametrize(
+    "text", ["신입 사원이 왔다.", "수백만 원이 든다.", "몇십 명이 왔다.", "조원 모두가 냈다."]
+)
+def test_what_is_vague_or_only_sounds_like_a_number_is_none(text: str) -> None:
+    assert found(text) == []
 
 
 @pytest.mark.parametrize(

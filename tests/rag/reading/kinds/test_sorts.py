@@ -140,3 +140,25 @@ def test_what_an_hour_costs_is_told_where_hours_are(library_of: Callable[..., Li
     fees = "# 별빛홀 이용 안내\n\n별빛홀 대관료는 시간당 45,000원이다.\n"
     assert library_of({"감사": audit}).ask(question).abstained
     assert library_of({"안내": fees}).ask(question).short == "시간당 45,000원"
+
+
+CONTRACT = (
+    "# 가구 공급 계약서\n\n제1조(대금) 가구 대금은 금 육백사십만 원으로 한다. 계약 보증금은 "
+    "금 육십사만 원(₩640,000)으로 한다.\n\n제2조(위약금) 을이 계약을 어기면 위약금으로 "
+    "금 백오십만 원을 갑에게 낸다.\n\n제3조(정원) 설치에는 이십 명이 넘게 오지 않는다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("가구 대금은 얼마인가요?", "금 육백사십만 원"),
+        ("계약 보증금은 얼마인가요?", "금 육십사만 원"),
+        ("위약금은 얼마예요?", "금 백오십만 원"),
+    ],
+)
+def test_money_that_is_written_out_is_money(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    """Contracts write sums in words, often without the digits; else a smaller one was told."""
+    assert library_of({"계약서": CONTRACT}).ask(question).short == short
