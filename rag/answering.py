@@ -336,7 +336,8 @@ class Answering:
         more surely.
         """
         refused = refuses(found.certainty)
-        bare = any(map(asks_attribute, readings))  # '비용은 얼마예요?' is asked of what was told
+        # '비용은 얼마예요?' is asked of what was told.
+        bare = any(map(asks_attribute, readings)) and not self._is_of_others(found, focus)
         hits = found.retrieval.hits
         told = hits[0].passage.source in focus and not may_be_of_any(found.text, hits)
         if told and not refused and not bare:
@@ -352,6 +353,17 @@ class Answering:
         sure = [one for one in inside if one.certainty > _SURE]
         plain = (one for one in sure if may_be_of_any(one.text, one.retrieval.hits))
         return next(plain, found)
+
+    def _is_of_others(self, meant: _Meant, focus: frozenset[str]) -> bool:
+        """Whether only other documents have the word for what an attribute is asked of.
+
+        'The budget of the festival' is asked of none that knows of no festival, though it has a
+        budget.
+        """
+        *owner, _ = question_terms(meant.read) or [""]
+        known = [f"{p.title} {p.text}" for p in self._index.passages if p.source in focus]
+        told = meant.retrieval.hits[0].passage.text
+        return any(one in told and not any(one in text for text in known) for one in owner)
 
     def _focus(self, history: Sequence[Turn]) -> frozenset[str]:
         """The documents that the last turn with an answer was told by."""
