@@ -100,8 +100,8 @@ def named(name: str, folder: Path, listing: Listing) -> str:
     archive = next((one for one in sources if name.startswith(f"{one}/")), None)
     if archive:
         raise UsageError(
-            f"압축 파일 안의 문서는 따로 뺄 수 없습니다('{name}'). "
-            f"{quoted(archive, '을')} 빼 주세요."
+            f"다른 파일 안에 든 문서는 따로 빼거나 되돌릴 수 없습니다('{name}'). "
+            f"{quoted(archive, '을')} 적어 주세요."
         )
     raise UsageError(f"'{name}' 문서가 없습니다({folder}). 'mundap list'로 이름을 확인해 주세요.")
 

@@ -36,7 +36,9 @@ def view(library: Library, quote: Quote, around: int = _AROUND) -> dict[str, obj
     """
     document = library.documents.get(quote.source) or _renamed(library, quote)
     if document is None:
-        raise UsageError(f"'{quote.source}' 문서가 더는 없습니다. 옮겼거나 지운 것 같습니다.")
+        raise UsageError(
+            f"'{quote.source}' 문서가 더는 없습니다. 옮겼거나 지웠거나 검색에서 뺀 것 같습니다."
+        )
     span = _span(document, quote)
     start, end = (max(document.body, offset) for offset in span or (0, 0))
     first, last = _cut(document, start, end, around)

@@ -625,6 +625,7 @@ def test_a_removed_document_is_found_no_more_until_it_is_restored(
         (("remove", "없는폴더", "휴가.md"), "찾을 수 없습니다"),
         (("remove", "문서/휴가.md", "휴가.md"), "폴더를 지정해"),
         (("remove", "--restore", "문서", "휴가.md"), "mundap remove로 뺀 문서가 아닙니다"),
+        (("remove", "--restore", "문서", "휴가.md/표.xlsx"), "'휴가.md'를 적어 주세요"),
         (("list", "없는폴더"), "찾을 수 없습니다"),
     ],
 )

@@ -46,7 +46,7 @@ def test_a_quote_that_moved_is_found_and_one_that_is_gone_is_said_to_be(library:
 
 def test_a_document_that_is_gone_is_an_error() -> None:
     library = Library.from_documents([])
-    with pytest.raises(UsageError, match="'없음.md' 문서가 더는 없습니다"):
+    with pytest.raises(UsageError, match=r"'없음.md' 문서가 더는 없습니다.*뺀 것"):
         view(library, Quote("없음.md", 0, 1, "가"))
 
 
