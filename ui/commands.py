@@ -88,6 +88,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
 def run_search(arguments: argparse.Namespace) -> int:
     """Find passages for one question or for a file of them."""
     asked = _asked(arguments)
+    _tell_sample(arguments)
     library = ready(arguments)
     if arguments.questions:
         for one in asked:
@@ -105,6 +106,7 @@ def run_search(arguments: argparse.Namespace) -> int:
 def run_ask(arguments: argparse.Namespace) -> int:
     """Answer one question or a file of them."""
     asked = _asked(arguments)
+    _tell_sample(arguments)
     library = ready(arguments)
 
     def answered(one: "Asked") -> Answer:
@@ -283,6 +285,15 @@ def _asked(arguments: argparse.Namespace) -> "tuple[Asked, ...]":
     if arguments.question is None:
         raise UsageError(f'질문을 적어 주세요(예: mundap {arguments.command} 폴더 "질문").')
     return (Asked(None, checked(arguments.question), ()),)
+
+
+def _tell_sample(arguments: argparse.Namespace) -> None:
+    """Say on stderr whose documents are searched where no folder was named.
+
+    Who sits in a folder of their own, or misspelt it, takes the answer for one from there.
+    """
+    if arguments.folder is None:
+        print("폴더를 적지 않아 문답에 든 예제 문서에서 찾습니다.", file=sys.stderr)
 
 
 def _search_text(found: Retrieval, explain: bool) -> str:

@@ -642,6 +642,14 @@ def test_what_cannot_be_removed_is_misuse(
     assert part in err
 
 
+def test_who_names_no_folder_is_told_that_the_sample_is_searched(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    told = "예제 문서에서 찾습니다"
+    assert told in run(capsys, "search", "블랙웰 트랜지스터", "-k", "1")[2]
+    assert told not in run(capsys, "search", str(folder), "연차 휴가", "-k", "1")[2]
+
+
 def test_a_broken_index_is_made_anew_and_that_is_said(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
