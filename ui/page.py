@@ -116,14 +116,16 @@ def serve(
 
     Raises UsageError where it cannot be opened there.
     """
+    host = host.strip("[]")
     port = _free_port(host, port)
+    named = f"[{host}]" if ":" in host else host
     accounts = read_accounts(auth_file) if auth_file else ()
     beside = programs.interfaces(workspace.ready, accounts, host, mcp=mcp)
     page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
     _ask_no_proxy(host)
     page.launch(
-        server_name=host,
+        server_name=named,
         server_port=port,
         inbrowser=browser,
         auth=list(accounts) or None,
@@ -147,7 +149,7 @@ def serve(
     )
     with contextlib.suppress(KeyboardInterrupt):
         print(
-            f"문답을 http://{host}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True
+            f"문답을 http://{named}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True
         )
         while True:
             time.sleep(_PAUSE_S)
@@ -164,13 +166,15 @@ def _ask_no_proxy(host: str) -> None:
 
 def _free_port(host: str, port: int) -> int:
     """The port, or any that is free for 0; raises UsageError that tells what is wrong."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    for place in (host, "127.0.0.1"):  # there Gradio looks whether it is free
         try:
-            probe.bind((host, port))
+            with socket.socket(socket.AF_INET6 if ":" in place else socket.AF_INET) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((place, port))
+                port = probe.getsockname()[1]
         except (OSError, OverflowError, *_NO_NAME) as error:
-            raise UsageError(_no_place(host, port, error)) from error
-        return int(probe.getsockname()[1])
+            raise UsageError(_no_place(place, port, error)) from error
+    return port
 
 
 def _no_place(host: str, port: int, error: Exception) -> str:
@@ -178,7 +182,7 @@ def _no_place(host: str, port: int, error: Exception) -> str:
     if isinstance(error, OverflowError):
         return f"포트는 0에서 65535까지의 수입니다({port}). 0은 빈 포트를 고릅니다."
     unknown = isinstance(error, (socket.gaierror, *_NO_NAME))
-    if unknown or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+    if unknown or getattr(error, "errno", None) in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
         return (
             f"이 컴퓨터의 주소가 아니어서 열 수 없습니다(--host {host}). 이 컴퓨터에서만 쓰려면 "
             "127.0.0.1을, 다른 컴퓨터에서도 쓰려면 0.0.0.0을 적어 주세요."

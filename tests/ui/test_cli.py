@@ -765,6 +765,7 @@ def test_a_bar_of_progress_never_breaks_its_line(
     [
         ("192.0.2.7", "0", "이 컴퓨터의 주소가 아니어서 열 수 없습니다(--host 192.0.2.7)"),
         ("없는..주소", "0", "이 컴퓨터의 주소가 아니어서"),
+        ("2001:db8::7", "0", "이 컴퓨터의 주소가 아니어서 열 수 없습니다(--host 2001:db8::7)"),
         ("127.0.0.1", "70000", "포트는 0에서 65535까지"),
     ],
 )
@@ -776,29 +777,44 @@ def test_where_the_page_cannot_be_opened_is_told(
     assert (code, out, err[: len(told)]) == (2, "", told)
 
 
+def _has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+needs_ipv6 = pytest.mark.skipif(not _has_ipv6(), reason="no IPv6 here")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", pytest.param("::1", marks=needs_ipv6)])
 def test_a_port_that_is_taken_is_told_with_another(
-    capsys: pytest.CaptureFixture[str], folder: Path
+    host: str, capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        code, _, err = run(capsys, "chat", str(folder), "--no-browser", "--port", str(port))
+        words = ("chat", str(folder), "--no-browser", "--host", host, "--port", str(port))
+        code, _, err = run(capsys, *words)
     assert code == 2
     assert err.startswith(f"127.0.0.1:{port} 에서 열 수 없습니다. 다른 포트를")
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_the_page_is_closed_with_ctrl_c_in_korean(folder: Path, tmp_path: Path) -> None:
-    words = ["chat", str(folder), "--no-browser", "--port", "0"]
+@pytest.mark.parametrize("host", ["127.0.0.1", pytest.param("[::1]", marks=needs_ipv6)])
+def test_the_page_is_closed_with_ctrl_c_in_korean(folder: Path, host: str) -> None:
+    words = ["chat", str(folder), "--no-browser", "--host", host, "--port", "0"]
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    opened = re.match(r"문답을 http://127.0.0.1:(\d+) 에서 열었습니다", process.stdout.readline())
+    told = rf"문답을 http://{re.escape(host)}:(\d+) 에서 열었습니다"
+    opened = re.match(told, process.stdout.readline())
     assert opened is not None
-    with socket.socket() as probe:
-        probe.connect(("127.0.0.1", int(opened[1])))
+    socket.create_connection((host.strip("[]"), int(opened[1]))).close()
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=60)
     assert said.splitlines() == ["문답을 끝냈습니다."]
