@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import dropwhile, groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
 from corpus.table import Span, cell_spans, cell_text
@@ -463,9 +463,7 @@ def _unit_told(one: _Cell) -> str:
     """
     if own := unit_of_column(one.name):
         return own
-    before = one.read.passage.text[: one.read.sentences[one.sentence][0]].splitlines()
-    above = dropwhile(lambda line: line.startswith("|"), reversed(before))
-    unit = unit_above([*takewhile(lambda line: not line.startswith("|"), above)][::-1])
+    unit = unit_above(one.read.passage.text[: one.read.sentences[one.sentence][0]])
     label, *_ = cells(one.read, one.sentence)[0]
     return "" if any(says_measure(name, unit) for name in (one.name, label)) else unit
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import dropwhile, islice, takewhile
 
 from index import bare
 from index.units import dimensions_of
@@ -27,6 +28,8 @@ _NUMBERS_ROWS = frozenset("번호 no no. 순번 연번 순위".split())
 # Below these stands by how much something changed, or what the name of a row means.
 OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율액분폭량]|금액)?(?:\([^()]*\))?$")
 OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
+# '2024년도', '2025p': those of a forecast too.
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?!\d)")
 # '과' ends '결과' too.
 _SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")
@@ -185,9 +188,14 @@ def unit_of_column(name: str) -> str:
     return unit if dimensions_of(_SO_MANY.sub("", unit)) else ""
 
 
-def unit_above(lines: Sequence[str]) -> str:
-    """The unit that one of the last few lines above a table tells; '' for none."""
-    near = [line for line in reversed(lines) if line.strip()][:_ABOVE]
+def unit_above(text: str) -> str:
+    """The unit that the last lines of a text tell, which goes up to a row of a table; '' for none.
+
+    What stands above another table before it says nothing of this one.
+    """
+    lines = dropwhile(lambda line: line.startswith("|"), reversed(text.splitlines()))
+    above = takewhile(lambda line: not line.startswith("|"), lines)
+    near = islice(filter(str.strip, above), _ABOVE)
     found = next((match for line in near if (match := _OF_TABLE.search(line))), None)
     return found["unit"].strip() if found else ""
 

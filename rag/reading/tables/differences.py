@@ -16,7 +16,7 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged, sentence
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, held, tables
-from rag.reading.tables.columns import unit_of_column
+from rag.reading.tables.columns import YEAR, unit_of_column
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree
 from rag.reading.tables.measuring import (
     AMOUNTS,
@@ -47,7 +47,6 @@ _THAN = re.compile(
 _BETWEEN = re.compile(
     r"(?P<other>(?:19|20)\d\d년?도?)(?:에서|부터)\s(?P<one>(?:19|20)\d\d년?도?)(?:\s?사이|까지)"
 )
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?!\d)")
 _YEAR_BEFORE = frozenset("전년 전년도 작년 지난해".split())
 _MOVED = re.compile(r"늘|증가|올[랐라]|오르|(?P<down>줄|감소|내[렸려리]|떨어)")
 _MORE = re.compile(r"(?<![가-힣])더(?![가-힣])")
@@ -177,7 +176,7 @@ def _sides_beside(question: str) -> Iterator[Sides]:
 
 def _year_before(other: str, question: str) -> str:
     """The year that a word stands for beside the only year of a question: 전년."""
-    years = {int(found["year"]) for found in _YEAR.finditer(question)}
+    years = {int(found["year"]) for found in YEAR.finditer(question)}
     return f"{years.pop() - 1}년" if other in _YEAR_BEFORE and len(years) == 1 else other
 
 
@@ -226,11 +225,11 @@ def _columns_named(query: Query, grid: _Grid, sides: Sides) -> tuple[int, int] |
     is meant, or the only other one.
     """
     columns = [n for n, name in enumerate(grid.header) if n and name]
-    if all(_YEAR.search(side) for side in (sides.one, sides.other)):
-        bare_names = {n: _YEAR.sub("", grid.header[n]) for n in columns}
+    if all(YEAR.search(side) for side in (sides.one, sides.other)):
+        bare_names = {n: YEAR.sub("", grid.header[n]) for n in columns}
         weight = {n: _weight(query, name, frozenset()) for n, name in bare_names.items()}
         columns = [n for n in columns if weight[n] == max(weight.values())]
-    names = [_YEAR.sub(r"\g<year>", grid.header[n]) for n in columns]
+    names = [YEAR.sub(r"\g<year>", grid.header[n]) for n in columns]
     # By how much is not reckoned by years that a question only hints at.
     if sides.more is None and sides.other in _YEAR_BEFORE and (years := _last_two(names)):
         return columns[years[1]], columns[years[0]]
@@ -247,11 +246,10 @@ def _columns_named(query: Query, grid: _Grid, sides: Sides) -> tuple[int, int] |
 
 def _last_two(names: Sequence[str]) -> tuple[int, int] | None:
     """Where the earlier and the later of two years in a row stand; None for other years or more."""
-    years = {int(found["year"]): n for n, name in enumerate(names) if (found := _YEAR.search(name))}
-    told = sum(_YEAR.search(name) is not None for name in names)
-    if len(years) != 2 or told != 2 or max(years) - min(years) != 1:
+    told = sorted((int(at["year"]), n) for n, name in enumerate(names) if (at := YEAR.search(name)))
+    if len(told) != 2 or told[1][0] - told[0][0] != 1:
         return None
-    return years[min(years)], years[max(years)]
+    return told[0][1], told[1][1]
 
 
 def only_named(names: Sequence[str], said: str) -> int | None:

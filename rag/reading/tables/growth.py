@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from rag.reading.scoring.query import Query
 from rag.reading.tables.cells import BESIDE_THINGS, TOTALS, Table
+from rag.reading.tables.columns import YEAR
 from rag.reading.tables.measuring import measurable, measures, names, noun_before
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # '전년보다' tells no noun that is measured.
 _THAN = re.compile(r"\S+(?:보다|대비|에 비해)\s")
 
@@ -73,7 +73,7 @@ def _of_rows(query: Query, table: Table, noun: str) -> list[Change]:
 
 def _year(name: str) -> int:
     """The only year that a name has; 0 for none and for several."""
-    found = _YEAR.findall(name)
+    found = YEAR.findall(name)
     return int(found[0]) if len(found) == 1 else 0
 
 
@@ -82,7 +82,7 @@ def _pair(query: Query, years: Mapping[int, int]) -> tuple[int, ...]:
 
     Those are two that it names, the year that it names and the one before, or all there are.
     """
-    said = sorted({int(year) for year in _YEAR.findall(query.text)})
+    said = sorted({int(year) for year in YEAR.findall(query.text)})
     wanted = [said[0] - 1, said[0]] if len(said) == 1 else said or sorted(years)
     told = len(wanted) == 2 and all(year in years for year in wanted)
     return tuple(years[year] for year in wanted) if told else ()

@@ -246,8 +246,8 @@ def is_count(unit: str) -> bool:
 def _unit_told(read: ReadPassage, table: Table, name: str) -> str:
     """The unit of a column of bare numbers by its name, else by what stands above the table."""
     start = read.sentences[min(table.rows)][0]
-    lines = [line for line in read.passage.text[:start].splitlines() if not line.startswith("|")]
-    return unit_of_column(name) or unit_above([read.passage.context, *lines])
+    above = f"{read.passage.context}\n{read.passage.text[:start]}"
+    return unit_of_column(name) or unit_above(above)
 
 
 def noun_before(before: str) -> str:

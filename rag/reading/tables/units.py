@@ -1,7 +1,6 @@
 """The unit in which a table tells its numbers, where a bare number answers: '(단위: 천원)'."""
 
 import re
-from itertools import dropwhile
 
 from corpus.table import cell_texts
 from index import Passage
@@ -24,9 +23,7 @@ def unit_told(one: Candidate, short: str, of_document: OfDocument) -> str:
         if said == short and (own := unit_of_column(name)):
             return own
     before = [p for p in of_document(one.passage.source) if p.start <= one.start]
-    above = "\n".join(_cut(passage, one) for passage in before or [one.passage])
-    lines = dropwhile(lambda line: line.startswith("|"), reversed(above.splitlines()))
-    return unit_above([*lines][::-1])
+    return unit_above("\n".join(_cut(passage, one) for passage in before or [one.passage]))
 
 
 def _cut(passage: Passage, one: Candidate) -> str:
