@@ -40,6 +40,7 @@ from rag.network import Network
 from rag.reading.scoring.query import Query, word_likeness
 from rag.reading.sentences.steps import Step, single_steps, steps
 from rag.reading.whether.parts import KINDS, Part, parts
+from rag.reading.whether.permissions import ASKING
 from rag.trees import Trees
 
 # With the code, since there are none that have seen less: what `make held-out` measures asks for
@@ -48,10 +49,9 @@ DECIDES, AFFIRMS, SURENESS = (
     Path(__file__).with_name(name) for name in ("decides.npz", "affirms.npz", "deciding.json")
 )
 
-_ASKING = frozenset(
-    "되 돼 수 있 없 가능 불가 불가능 괜찮 좋 못 안 하 금지 않 주 받 건가 건 거 것 그냥 혹시 도 때 "
-    "전 뒤 후 경우 맞 사실 나오 필요 드리 해당 필수 의무 꼭 반드시 궁금 알리 여부 이 야 말 지 저 "
-    "저희 제 우리 내 나".split()
+_ASKING = ASKING | frozenset(
+    "맞 사실 나오 필요 드리 해당 필수 의무 꼭 반드시 궁금 알리 여부 이 야 말 지 저 저희 제 우리 내 "
+    "나".split()
 )
 _LEADING = "not_ banned left_out spared allowed must there none bounded if_ undone".split()
 _HEADING = "banned left_out spared must there".split()

@@ -12,9 +12,10 @@ from corpus.table import Span, cell_spans, is_row, is_rule
 from index import Morpheme, Passage
 
 KINDS = ("cell", "aside", "item", "clause")
-_LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.|]{1,24}[:：]\s")
+LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.|]{1,24}[:：]\s")
 BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
-_BORDER = re.compile(
+# Between two clauses.
+BORDER = re.compile(
     r"(?<=[.!?])\s+|(?:(?<!단)(?<!다만)(?<!도),|\s/|→)\s"
     r"|(?:으?며|으?므로|지만|으나|[하되이있없렸]고|는데|은데)(?:,\s?|\s)"
 )
@@ -78,10 +79,10 @@ def _of_line(
     text: str, line: Span, above: tuple[Span, ...], topics: Sequence[int], item: bool
 ) -> Iterator[Part]:
     start, end = line
-    label = _LABEL.match(text, start, end)
+    label = LABEL.match(text, start, end)
     lead = (*above, (start, label.end())) if label else above
     for aside in BRACKETS.finditer(text, start, end):
-        host = max((m.end() for m in _BORDER.finditer(text, start, aside.start())), default=start)
+        host = max((m.end() for m in BORDER.finditer(text, start, aside.start())), default=start)
         for own in _pieces(text, *aside.span(1)):
             yield Part(own, (*lead, (host, aside.start())), line, "aside")
     blank = text[:start] + BRACKETS.sub(lambda m: " " * len(m[0]), text[start:end])
@@ -95,7 +96,7 @@ def _of_line(
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """The spans between borders, with the ending that is the border."""
-    for border in _BORDER.finditer(text, start, end):
+    for border in BORDER.finditer(text, start, end):
         if border.start() > start:
             yield start, border.end()
         start = border.end()

@@ -52,7 +52,7 @@ _DENIES_INSIDE = re.compile(
     r"(?<![가-힣])[안못]\s[가-힣]|[가-힣]지\s?(?:않|못)|없(?:이|어도|는|으면)"
 )
 # What only asks whether, beside the deed itself.
-_ASKING = frozenset(
+ASKING = frozenset(
     "되 돼 수 있 없 가능 불가 불가능 괜찮 좋 못 안 하 금지 않 주 받 건가 건 거 것 그냥 혹시 도 때 "
     "전 뒤 후 경우".split()
 )
@@ -123,7 +123,7 @@ def names_beside(question: str, clause: str) -> bool:
 
 def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
     """What the first sentence that tells of all that is asked says; None where none decides."""
-    terms = [term for term in question_terms(question) if term not in _ASKING]
+    terms = [term for term in question_terms(question) if term not in ASKING]
     if _ASKS.search(question) is None or _NEED_NOT.search(question) or not terms:
         return None
     alike = same_words(terms)

@@ -15,7 +15,7 @@ from rag.checking.support import Evidence
 from rag.language.question_type import asks_whether
 from rag.language.word_groups import same
 from rag.reading.sentences.steps import steps
-from rag.reading.whether.parts import BRACKETS, TOPIC_MARKS
+from rag.reading.whether.parts import BORDER, BRACKETS, LABEL, TOPIC_MARKS
 from rag.reading.whether.permissions import (
     ANYBODY,
     adds_condition,
@@ -35,10 +35,6 @@ _END = r"[가-힣]{0,6}(?:\s(?:건가요|거야|거예요|있[가-힣]{1,4}))?\s
 _LIGHT = frozenset(
     "되 돼 하 있 없 수 가능 괜찮 주 드리 받 날 때 중 것 거 건 도 좀 혹시 다 모두 이미 안 않 못 돈 "
     "비용".split()
-)
-_LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.]{1,20}[:：]\s")
-_PARTED = re.compile(
-    r"(?<=[.!?])\s|(?:(?<!단)(?<!다만)(?<!도),|\s/|→)\s|(?:으?며|으?므로|지만|으나|[하되이있없렸]고|는데|은데)(?:,\s?|\s)"
 )
 _EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
 _LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
@@ -293,17 +289,17 @@ def _cells(row: str, head: str) -> Iterator[tuple[str, str]]:
     cells = cell_texts(row)
     name = next((cell for cell in cells if any(map(str.isalpha, cell))), "")
     for cell in cells:
-        yield from ((part, f"{name} {cell} {head}") for part in _PARTED.split(cell))
+        yield from ((part, f"{name} {cell} {head}") for part in BORDER.split(cell))
 
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:
     """The clauses of a line, each with its label, the topic it shares or what it is an aside to."""
-    label = _LABEL.match(line)
+    label = LABEL.match(line)
     lead = label[0] if label else ""
     for aside in BRACKETS.finditer(line):
-        yield from ((part, line[: aside.start()]) for part in _PARTED.split(aside[1]))
+        yield from ((part, line[: aside.start()]) for part in BORDER.split(aside[1]))
     topic, before = "", ""
-    for part in _PARTED.split(BRACKETS.sub(" ", line[len(lead) :])):
+    for part in BORDER.split(BRACKETS.sub(" ", line[len(lead) :])):
         own = subject_of(part)
         # What is left out is left out of all that stands before.
         excepts = before if _EXCEPTION.match(part) or _LEFT_OUT.search(part) else ""
