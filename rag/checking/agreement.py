@@ -19,7 +19,7 @@ from rag.checking.matching import (
     tells_step,
 )
 from rag.language.clauses import ELSEWHERE, Clause, Item
-from rag.language.word_groups import TURNING, same
+from rag.language.word_groups import TURNING, is_among, same
 
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")
 
@@ -213,7 +213,7 @@ def _grants(claim: Clause, clause: Clause) -> bool:
     if claim.mood == clause.mood == "may" and not said and not claim.verbs:
         # '환불은 가능하다'
         return any(is_same(own, item) for own in claim.heads for item in clause.heads)
-    due = claim.mood == "may" or any(same(item.form, word) for item in said for word in _DUE)
+    due = claim.mood == "may" or any(is_among(item.form, _DUE) for item in said)
     verbs = [n for n, item in enumerate(claim.items) if item in claim.verbs]
     last = max(verbs, default=len(claim.items) - 1)
     # '환불받다' does what '환불하다' does.
@@ -223,7 +223,7 @@ def _grants(claim: Clause, clause: Clause) -> bool:
 
 def _becomes(claim: Clause, clause: Clause) -> bool:
     """Whether what is told as so is only to become so: '150곳으로 늘린다', '150곳이다'."""
-    grows = any(same(verb.form, word) for verb in clause.verbs for word in _CHANGES)
+    grows = any(is_among(verb.form, _CHANGES) for verb in clause.verbs)
     if claim.planned or clause.past or claim.verbs or not grows:
         return False
     aims = [item for item in clause.items if item.value and item.role == "to"]
@@ -278,7 +278,7 @@ def _moods_agree(claim: Clause, clause: Clause) -> bool:
     if claim.mood == "may" and not done and not claim.negated:
         # '주차가 가능하다' where 'can', or that one does, is told.
         deeds = [verb.form for verb in clause.verbs]
-        return clause.mood == "may" or any(same(i.form, d) for i in claim.items for d in deeds)
+        return clause.mood == "may" or any(is_among(i.form, deeds) for i in claim.items)
     if claim.mood == clause.mood or not claim.verbs:
         return True
     if claim.negated and clause.negated and "must" not in (claim.mood, clause.mood):

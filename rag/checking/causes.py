@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index import Morpheme, Passage, analyse, sentence_spans
 from rag.language.plain import plainly
-from rag.language.word_groups import LIGHT, same
+from rag.language.word_groups import LIGHT, is_among
 
 _SEQUELS = frozenset(
     "어 아 여 어서 아서 여서 라서 므로 으므로 니 으니 니까 으니까 더니 자 자마자 다가 면서 으면서 "
@@ -73,7 +73,7 @@ def _overlap(link: _Link, other: _Link) -> int:
 
 
 def _held(words: frozenset[str], there: frozenset[str]) -> int:
-    return sum(any(same(word, other) for other in there) for word in words)
+    return sum(is_among(word, there) for word in words)
 
 
 @lru_cache(maxsize=512)

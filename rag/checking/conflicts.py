@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag.checking.matching import is_same, stands_in
 from rag.language.clauses import Clause, Item
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among, same
 
 # Words and their opposites: two groups of words a line.
 OPPOSITES = Path(__file__).with_name("opposites.txt")
@@ -99,9 +99,9 @@ def _oppositions(wanted: Sequence[Clause], told: Sequence[Clause]) -> Iterator[f
         close = {item.form for item in _nearest(clause.items, told).items}
         for item in clause.items:
             against = opposites(item.form)
-            if against and not any(same(item.form, form) for form in there):
+            if against and not is_among(item.form, there):
                 found += bool(against & there)
-            if against and not any(same(item.form, form) for form in close):
+            if against and not is_among(item.form, close):
                 nearby += bool(against & close)
     yield found / 2
     yield nearby / 2

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.language.clauses import Clause, Item
-from rag.language.word_groups import TURNING, holding, in_phrases, same
+from rag.language.word_groups import TURNING, holding, in_phrases, is_among, same
 
 _NOMINAL_ENDINGS = "량율률액자일생용적분객"
 _AFTER_NOUN = frozenset("은 는 이 가 을 를 의 도 와 과 에 로 으로 에서 에는 에게 만".split())
@@ -156,7 +156,7 @@ def same_verb(verb: Item, other: Item) -> bool:
     """Whether a verb or the noun of a verb says the same, denied alike."""
     if other.kind == "noun":
         pieces = [piece for piece in other.pieces if len(piece) > 1]
-        return verb.form in other.pieces or any(same(verb.form, p) for p in (other.form, *pieces))
+        return verb.form in other.pieces or is_among(verb.form, (other.form, *pieces))
     return other.kind == "verb" and same(verb.form, other.form) and verb.negated == other.negated
 
 
@@ -211,7 +211,7 @@ def is_changed(value: Item, clause: Clause) -> bool:
     behind = [one.form for one in clause.items if one.kind == "verb" and one.start > value.start]
     verb = next(iter(behind), "")
     stepless = value.value is not None and value.value.unit in ("date", "배")
-    return not stepless and any(same(verb, change) for change in _CHANGES)
+    return not stepless and is_among(verb, _CHANGES)
 
 
 def _starts_elsewhere(other: Item, clause: Clause) -> bool:

@@ -27,6 +27,8 @@ _DATE = re.compile(
 )
 # '10월 9~11일': the number behind the month is a day, since another day follows.
 _DAYS_OF_MONTH = re.compile(r"\s?(\d{1,2})\s?[~∼–-]\s?\d{1,2}\s?일")
+# What may stand behind a day: '9. 4.(월)'.
+WEEKDAY = r"(?:\s?\([월화수목금토일]\))"
 _LASTING = re.compile(r"\s?(?:간|동안|이내|안에|내에|만에|째|차|뒤|후|전|씩|치|분(?!의))")
 _CODE = re.compile(
     r"[A-Za-z][A-Za-z\d]*(?:[-.&+/]?[A-Za-z\d]+)*|\d+[A-Za-z]+\d[A-Za-z\d]*|\d[DGK](?![A-Za-z\d])"

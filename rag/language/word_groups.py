@@ -1,6 +1,6 @@
 """Words that say the same, and words that claim nothing by themselves; for checking sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -69,6 +69,11 @@ def same(one: str, other: str) -> bool:
         return True
     plain, other_plain = active(one), active(other)
     return plain == other_plain or bool(_groups(plain) & _groups(other_plain))
+
+
+def is_among(word: str, words: Collection[str]) -> bool:
+    """Whether a word, or another that says the same, is among some."""
+    return word in words or any(same(word, one) for one in words)
 
 
 @cache

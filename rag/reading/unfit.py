@@ -12,6 +12,7 @@ from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
 from rag.language.phrases import TOPIC
+from rag.language.values import WEEKDAY
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
 from rag.reading.kinds.holders import post_asked
 from rag.reading.kinds.numbers import is_other_number
@@ -50,7 +51,7 @@ _ASKS_YEARS = re.compile(
     r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
 )
 _ASKS_UNTIL = re.compile(r"언제\s?까지")
-_UNTIL = re.compile(r"(?:\s?\([월화수목금토일]\))?\s?까지")
+_UNTIL = re.compile(rf"{WEEKDAY}?\s?까지")
 _UNTIL_WHEN = re.compile(rf"(?:\d[\d\s.:/-]*(?:[년월일시분]\s?)?)+{_UNTIL.pattern}")
 _RANGED = re.compile(r"[\d.\s년월일()가-힣]{0,8}(?:[~∼–-]|부터)")
 _ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
@@ -145,7 +146,7 @@ _NAMES_WORK = re.compile(
 _CODE = re.compile(r"(?<![\d,.])\d{6,}(?![\d,.]|\s?[가-힣A-Za-z㎡㎥%℃])")
 # '2022. 11. 7. 임차인이 옮긴': the day is no part of who did it then.
 _DATED = re.compile(
-    r"(?:(?:19|20)\d\d(?:년|\.)\s?)?\d{1,2}(?:월|\.)\s?\d{1,2}(?:일|\.)(?:\([월화수목금토일]\))?\s"
+    rf"(?:(?:19|20)\d\d(?:년|\.)\s?)?\d{{1,2}}(?:월|\.)\s?\d{{1,2}}(?:일|\.){WEEKDAY}?\s"
     r"[가-힣]{2,}"
 )
 _MARKS_SUBJECT = ("이", "가", "은", "는")

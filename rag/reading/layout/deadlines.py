@@ -4,19 +4,20 @@ import re
 from dataclasses import replace
 
 from index import terms_of
+from rag.language.values import WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.cells import held
 
 _ASKS = re.compile(r"(?:언제|며칠|몇\s?(?:시|일|월))\s?까지|며칠 (?:안|이내|내)|기한|마감|데드라인")
 _TELLS = re.compile(
-    r"\d\.\s?(?:\([월화수목금토일]\))?\s?까지"
+    rf"\d\.{WEEKDAY}?\s?까지"
     r"|(?:\d|월 (?:말|초|중순)|\d일 전|\d시간 전|오전|오후|정오|자정|당일|다음 \S+)[^,.\d]{0,6}까지"
     r"|\d\s?(?:일|주|주일|개월|달|시간|년)\s?(?:안|이내|내)(?:에|로|까지)"
 )
 _DAY = re.compile(
     r"(?:(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일|(?:\d{4}\.\s?)?\d{1,2}\.\s?\d{1,2}\.?)"
-    r"(?=\s?(?:\([월화수목금토일]\))?\s?까지)"
+    rf"(?={WEEKDAY}?\s?까지)"
 )
 _TERM = re.compile(r"반기|분기|연도|년도|^\d{4}년$")
 _DURATION = re.compile(r"\d{1,3}\s?(?:일|주일?|개월|달|년)")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.symbols import EMPTY_BOXES, TICKED_BOXES
 from index import Passage, bare, terms_of
 from rag.checking.support import Evidence
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among
 from rag.retrieval.query import question_terms
 
 _MARKS = TICKED_BOXES + EMPTY_BOXES
@@ -100,4 +100,4 @@ def _is_so(asked: Sequence[str], choice: Choice, around: str) -> bool | None:
 
 
 def _tells(text: str, term: str) -> bool:
-    return term in bare(text) or any(same(term, one) for one in terms_of(text))
+    return term in bare(text) or is_among(term, terms_of(text))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index import analyse
-from rag.language.values import Value, values
+from rag.language.values import WEEKDAY, Value, values
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.scoring.query import Query
@@ -25,15 +25,14 @@ _NUMBERED_NAME = re.compile(
     r"(?<![A-Za-z\d-])(?:[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z]+)*(?:-\d[A-Za-z\d]*)+(?:-[A-Za-z\d]+)*"
     r"|\d{2}-\d{4}-\d{5,}|제\d{4}-\d+호)(?![A-Za-z\d-])"
 )
-_DAY = r"(?:\s?\([월화수목금토일]\))?"
-_FROM = re.compile(rf"{_DAY}\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
+_FROM = re.compile(rf"{WEEKDAY}?\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
 # '19세 이상 39세 이하' is a range too.
 _BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
 _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
-_UNTIL = re.compile(rf"{_DAY}\s?(?:까지|사이)")
-_OF_WEEKDAY = re.compile(r"\s?\([월화수목금토일]\)")
+_UNTIL = re.compile(rf"{WEEKDAY}?\s?(?:까지|사이)")
+_OF_WEEKDAY = re.compile(WEEKDAY)
 # '3월 9일(월) 오전 9시' is one time.
-_WITHIN_TIME = re.compile(rf"{_DAY}\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
+_WITHIN_TIME = re.compile(rf"{WEEKDAY}?\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
 ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
 _AT_HOUR = re.compile(
     r"(?:(?:오전|오후|낮|밤|새벽|저녁)\s?)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분|\s?반)?)$"
@@ -68,7 +67,7 @@ _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
 # '9월 17일 오전 10시' is when.
 _HOUR_OF_DAY = re.compile(
-    r"(?<=\d일)\s?(?:\([월화수목금토일]\)\s?)?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{1,2}시"
+    rf"(?<=\d일){WEEKDAY}?\s?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{{1,2}}시"
     r"(?:\s?\d{1,2}분|\s?반)?"
 )
 _PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")

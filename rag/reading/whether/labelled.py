@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from index import terms_of
 from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among, same
 from rag.reading.layout.fields import labelled
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import tables
@@ -62,7 +62,7 @@ def _is_named(asked: list[str], label: str, read: ReadPassage) -> bool:
     own = terms_of(label) - ANYBODY
     titles = f"{read.passage.context} {read.passage.source}"
     known = terms_of(titles) | ANYBODY
-    named = {term for term in asked if term in label or any(same(term, one) for one in own)}
+    named = {term for term in asked if term in label or is_among(term, own)}
     whole = all(one in asked or any(same(one, t) or t in one for t in named) for one in own)
     return (
         bool(named - known)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index import Passage, analyse, content_terms, sentence_spans, terms_of
 from rag.checking.support import Evidence
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among
 from rag.reading.scoring.query import same_words
 from rag.retrieval.query import question_terms
 
@@ -100,9 +100,7 @@ def adds_case(question: str, text: str) -> bool:
     case = _ADDED.match(text)
     asked = {m.form for m in analyse(question)}
     named = content_terms(analyse(case["case"])) if case else ()
-    return bool(named) and not any(
-        term in asked or any(same(term, one) for one in asked) for term in named
-    )
+    return bool(named) and not any(is_among(term, asked) for term in named)
 
 
 def adds_condition(question: str, clause: str) -> bool:
@@ -207,4 +205,4 @@ def clauses_of(sentence: str) -> Iterator[str]:
 
 def _told(term: tuple[str, set[str]], terms: frozenset[str]) -> bool:
     word, alike = term
-    return bool(alike & terms) or any(same(word, other) for other in terms)
+    return bool(alike & terms) or is_among(word, terms)

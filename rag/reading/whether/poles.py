@@ -13,7 +13,7 @@ from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.question_type import asks_whether
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among
 from rag.reading.sentences.steps import steps
 from rag.reading.whether.parts import BORDER, BRACKETS, LABEL, TOPIC_MARKS
 from rag.reading.whether.permissions import (
@@ -214,7 +214,7 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bo
     left = left_untold(rest, asked, one)
     if _is_of_others(one, asked):
         return None
-    terse = all(any(same(word, term) for term in own) for word in _said(one.text, matter))
+    terse = all(is_among(word, own) for word in _said(one.text, matter))
     if matter.deed and own and left == list(asked[-1:]) and (terse or _LEFT_OUT.search(one.text)):
         left = []
     return None if left or not new or not (own or terse) else not denied
@@ -267,7 +267,7 @@ def _adds(question: str, clause: str) -> bool:
 
 def _tells(text: str, term: str) -> bool:
     """Whether a text has a term, or another word for it, also in a compound that it begins."""
-    if any(same(term, one) for one in terms_of(text)):
+    if is_among(term, terms_of(text)):
         return True
     return len(term) > 1 and re.search(rf"(?<![가-힣]){re.escape(term)}", text) is not None
 

@@ -18,8 +18,8 @@ from rag.language.clauses import Clause, Item, clauses
 from rag.language.phrases import TOPIC
 from rag.language.polarity import denials
 from rag.language.question_type import asks_whether, ending_at, is_reported
-from rag.language.values import Value, values
-from rag.language.word_groups import same
+from rag.language.values import WEEKDAY, Value, values
+from rag.language.word_groups import is_among
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.boxes import box_told, choices
 from rag.reading.sentences.former import is_former
@@ -68,8 +68,8 @@ _SOME_DAYS = re.compile(
     r"(?:(?:첫|둘|셋|넷|다섯)째|마지막)(?:\s?주)?\s?[월화수목금토일]요일|격주|(?:홀수|짝수)\s?주"
 )
 _PERIOD = re.compile(
-    r"\d\s?[일.]?(?:\([월화수목금토일]\))?\s?(?:[~∼–]|부터)\s?\D{0,3}\d"
-    r"|월\s?\d+일(?:\([월화수목금토일]\))?\s?(?:까지|부터|이전|이후)"
+    rf"\d\s?[일.]?{WEEKDAY}?\s?(?:[~∼–]|부터)\s?\D{{0,3}}\d"
+    rf"|월\s?\d+일{WEEKDAY}?\s?(?:까지|부터|이전|이후)"
 )
 _IF = re.compile(r"[으하되]면\s\S*\s?(?:가능|수 있)")
 # Who pays: that another does is no yes.
@@ -201,9 +201,7 @@ def _is_of_what_is_asked(question: str, said: str, evidence: Evidence) -> bool:
     topic = TOPIC.match(told)
     terms = terms_of(topic[1]) - ANYBODY if topic else frozenset()
     asked = terms_of(question)
-    return not terms or any(
-        term in around or any(same(term, one) for one in asked) for term in terms
-    )
+    return not terms or any(term in around or is_among(term, asked) for term in terms)
 
 
 def _is_paid_by_another(question: str, told: str) -> bool:
@@ -217,7 +215,7 @@ def _meets_condition(question: str, evidence: Evidence) -> bool:
     case = _CASE.match(question)
     told = {m.form for m in analyse(evidence.text)}
     named = content_terms(analyse(case[1])) if case else ()
-    return all(term in told or any(same(term, form) for form in told) for term in named)
+    return all(is_among(term, told) for term in named)
 
 
 def _decided(said: Stated, passages: Sequence[Passage]) -> tuple[str, Evidence] | None:
@@ -359,7 +357,7 @@ def _tells_predicate(statement: str, evidence: Evidence) -> bool:
     items = [item for clause in clauses(statement) for item in clause.items]
     verb = items[-1].form if items and items[-1].kind == "verb" else ""
     told = [m.form for m in analyse(text)]
-    return not verb or verb in told or any(same(verb, form) for form in told)
+    return not verb or is_among(verb, told)
 
 
 def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
