@@ -111,25 +111,11 @@ class ExtractiveReader:
 
         `anyway` quotes what is nearest instead.
         """
-        judged = self._preferring(question, hits) if hits else None
-        wide = self.whole(judged, hits) if judged else None
-        passages = [hit.passage for hit in hits]
-        chosen, short = self._chosen(judged, wide, passages) if judged and wide else ([], "")
-        added = addends(wide) if wide and not total(wide) else []
-        chosen, short = (added, "") if added else (chosen, short)
-        reckoned = (difference(wide) or summed(wide)) if wide else None
-        if reckoned:
-            chosen, short = list(reckoned.sentences), reckoned.short
-        chosen = chosen or ([nearest(judged)] if judged and anyway else [])
-        chosen = (
-            [located(one, self._of_document) for one in chosen] if wide is not judged else chosen
-        )
+        chosen, short, notice = self._read(question, hits, anyway=anyway) if hits else ([], "", "")
         citations = tuple(
             Citation(number, passage, start, end, _cut(passage, start, end))
             for number, (passage, start, end) in enumerate(_apart(chosen), 1)
         )
-        shown = bool(added) and not reckoned
-        notice = NOTICE.format(count=len(added)) if shown else self._unit(chosen, short)
         yield Answer(
             question=question,
             sentences=tuple(Sentence(c.quote, (c,), supported=True) for c in citations),
@@ -138,11 +124,27 @@ class ExtractiveReader:
             reader=self.name,
             hits=tuple(hits),
             short=short,
-            notice=f"{reckoned.notice} {notice}".strip() if reckoned else notice,
+            notice=notice,
         )
 
-    def _chosen(self, judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chosen:
-        return self.headed(judged) or _choose(judged, wide, passages)
+    def _read(
+        self, question: str, hits: Sequence[Hit], *, anyway: bool
+    ) -> tuple[list[Candidate], str, str]:
+        """The sentences to quote, the short answer, and what is to be said of both."""
+        judged = self._preferring(question, hits)
+        wide = self.whole(judged, hits)
+        notice = ""
+        if reckoned := difference(wide) or summed(wide):
+            chosen, short, notice = [*reckoned.sentences], reckoned.short, reckoned.notice
+        elif added := [] if total(wide) else addends(wide):
+            chosen, short, notice = added, "", NOTICE.format(count=len(added))
+        else:
+            passages = [hit.passage for hit in hits]
+            chosen, short = self.headed(judged) or _choose(judged, wide, passages)
+            chosen = chosen or ([nearest(judged)] if anyway else [])
+        if wide is not judged:
+            chosen = [located(one, self._of_document) for one in chosen]
+        return chosen, short, f"{notice} {self._unit(chosen, short)}".strip()
 
     def _unit(self, chosen: Sequence[Candidate], short: str) -> str:
         """In which unit a number from a table is told; '' where it tells that itself."""

@@ -174,10 +174,20 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
 def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
-    told = quoted(judged) or group_answer(judged) or most_listed(judged) or extreme(wide)
-    told = told or changed_cell(judged)
-    told = told or changed_by(judged) or total(wide) or ranged_cell(wide) or named_clause(judged)
-    if told := told or lifespan(judged) or free_of_charge(judged) or weekday(judged):
+    if told := (
+        quoted(judged)
+        or group_answer(judged)
+        or most_listed(judged)
+        or extreme(wide)
+        or changed_cell(judged)
+        or changed_by(judged)
+        or total(wide)
+        or ranged_cell(wide)
+        or named_clause(judged)
+        or lifespan(judged)
+        or free_of_charge(judged)
+        or weekday(judged)
+    ):
         return told
     if made := maker(judged):
         return made, made.short
