@@ -46,8 +46,8 @@ from rag.reading.sentences.free import free_of_charge
 from rag.reading.tables.cells import is_cell, ranged_cell
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
-from rag.reading.tables.labels import lacks_one_of_several
 from rag.reading.tables.listing import is_listed
+from rag.reading.tables.numbered import lacks_one_of_several
 from rag.reading.tables.sums import addends, is_totalled, summed
 from rag.reading.tables.superlatives import is_ranked
 from rag.reading.whether.affirmed import affirmed, verdict_of_cell

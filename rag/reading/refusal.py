@@ -39,7 +39,7 @@ from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
 from rag.reading.sentences.steps import terms_held
 from rag.reading.tables.cells import is_cell
-from rag.reading.tables.labels import lacks_one_of_several
+from rag.reading.tables.numbered import lacks_one_of_several
 from rag.retrieval.fusion import CHANNELS
 from rag.retrieval.query import question_terms
 from rag.trees import Trees

@@ -16,7 +16,7 @@ import numpy as np
 from index import analyse
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.steps import held_in_ranges
-from rag.reading.tables.labels import COUNTED, nearness
+from rag.reading.tables.numbered import COUNTED, nearness
 
 _ALSO_COUNTED = (
     "축 반 관 교시 분기 공장 주차장 충전소 전시실 회의실 터미널 구간 구역 코스 라인 공구 지구 블록 "

@@ -43,10 +43,10 @@ _LOOKED_AT, _MOST = 1e-2, 0.8
 
 def lacks_one_of_several(judged: Judged) -> bool:
     """Whether one of several things is asked about that are told apart, and it is not told of."""
-    return lacks_label(judged) or lacks_row(judged) or lacks_heading(judged)
+    return _lacks_label(judged) or _lacks_row(judged) or lacks_heading(judged)
 
 
-def lacks_label(judged: Judged) -> bool:
+def _lacks_label(judged: Judged) -> bool:
     """Whether one of several such things is asked about, and only others of them are told of.
 
     A range may hold the one that is asked about; whether something is so is told by the others.
@@ -111,7 +111,7 @@ def _months(text: str) -> Mapping[str, str]:
     return {f"{int(m[1] or m[2] or m[3])}월": "월" for m in _OF_MONTH.finditer(text)}
 
 
-def lacks_row(judged: Judged) -> bool:
+def _lacks_row(judged: Judged) -> bool:
     """Whether a row is asked about by a name like those of a table that has no such row.
 
     '냉동택배' of '소형택배, 냉장택배', '형제 결혼' of '본인 결혼, 자녀 결혼': they end alike, and

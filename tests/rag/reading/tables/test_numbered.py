@@ -6,7 +6,7 @@ import pytest
 
 from rag import Library
 from rag.reading.scoring.span_scores import judge
-from rag.reading.tables.labels import lacks_heading
+from rag.reading.tables.numbered import lacks_heading
 
 SLIDES = (
     "제3호 의안: 갈매 태양광 2단계 투자의 건\n\n○ 제안이유: 1단계(12MW) 운전 성과에 따라 2단계를 "
