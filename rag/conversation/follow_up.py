@@ -52,19 +52,15 @@ _NUMBERED = re.compile(r"[가-힣]{2,}-?\d+")
 _POLITE = re.compile(r"(?<=[은는도면엔서])요(?=\s*\??\s*$)")
 
 
-def resolve(question: str, history: Sequence[Turn], wording: Wording | None = None) -> str:
-    """The question as it would be asked without the turns before it.
-
-    A question that stands on its own comes back unchanged, so that a new topic does not drag the
-    old one along. With the `wording` of the documents their words choose between the readings.
-    """
-    return readings(question, history, wording)[0]
-
-
 def readings(
     question: str, history: Sequence[Turn], wording: Wording | None = None
 ) -> tuple[str, ...]:
-    """What a question can mean after the turns before it, the likeliest first; at least one."""
+    """What a question can mean after the turns before it, the likeliest first; at least one.
+
+    Each is as it would be asked without these turns. A question that stands on its own comes back
+    unchanged, so that a new topic does not drag the old one along. With the `wording` of the
+    documents their words choose between the readings.
+    """
     before: list[Subject] = []
     for turn in history[-_TURNS:]:
         # A refusal tells of nothing that could be spoken of next.

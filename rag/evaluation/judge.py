@@ -84,11 +84,6 @@ class Judge:
         return self._spans[evidence]
 
 
-def relevance(library: Library, passage: Passage, evidence: Evidence) -> bool:
-    """Whether a passage holds the evidence; see `Judge.bears`."""
-    return Judge(library).bears(passage, evidence)
-
-
 def of_documents(question: Question) -> bool:
     """Whether the evidence is whole documents."""
     return not any(one.quote for one in question.evidence)

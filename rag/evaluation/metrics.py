@@ -53,7 +53,7 @@ def _discounted(grades: Sequence[float]) -> float:
 
 def exact_match(given: str, accepted: Sequence[str]) -> float:
     """1 where the answer is an accepted one, compared as KorQuAD 1.0 does."""
-    return float(any(normalised(given) == normalised(one) for one in accepted))
+    return float(any(_normalised(given) == _normalised(one) for one in accepted))
 
 
 def character_f1(given: str, accepted: Sequence[str]) -> float:
@@ -62,12 +62,12 @@ def character_f1(given: str, accepted: Sequence[str]) -> float:
 
 
 def _overlap(given: str, accepted: str) -> float:
-    ours, theirs = (normalised(text).replace(" ", "") for text in (given, accepted))
+    ours, theirs = (_normalised(text).replace(" ", "") for text in (given, accepted))
     shared = sum((Counter(ours) & Counter(theirs)).values())
     return 2 * shared / (len(ours) + len(theirs)) if shared else 0.0
 
 
-def normalised(answer: str) -> str:
+def _normalised(answer: str) -> str:
     """An answer in lower case, without brackets, quotes and punctuation, singly spaced."""
     spaced = re.sub("['\"《》<>〈〉()‘’]", " ", answer)
     return " ".join(spaced.lower().translate(_PUNCTUATION).split())

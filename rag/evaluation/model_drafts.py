@@ -107,7 +107,7 @@ class _Writer:
         for passage in _passages(self._library, source):
             if len(self.made) == most:
                 return
-            one = draft_of(self._said(drafting(passage, answerable=True)), passage)
+            one = _draft_of(self._said(drafting(passage, answerable=True)), passage)
             if one is None or not self._is_new(one):
                 document = self._library.documents[passage.source]
                 self._replace(islice(of_text(document, passage.text, source), 1), most)
@@ -121,7 +121,7 @@ class _Writer:
             if len(self.made) == most or self._is_down:
                 break
             reply = self._said(drafting(passage, answerable=False))
-            question = question_of(reply, passage)
+            question = _question_of(reply, passage)
             if question and self._finds_nothing(question):
                 self._is_new(Draft("unanswerable", question, "", passage.source, "", ""))
         missing = most - len(self.made)
@@ -180,7 +180,7 @@ def _passages(library: Library, source: random.Random) -> Iterator[Passage]:
     return in_turns(iter(turn) for turn in turns)
 
 
-def draft_of(reply: str, passage: Passage) -> Draft | None:
+def _draft_of(reply: str, passage: Passage) -> Draft | None:
     """The draft in a reply, None where there is none or where the passage does not bear it out."""
     row = _fields(reply)
     question = _sound(row.get("question", ""), passage)
@@ -194,7 +194,7 @@ def draft_of(reply: str, passage: Passage) -> Draft | None:
     return Draft(kind, question, answer, passage.source, quote, "")
 
 
-def question_of(reply: str, passage: Passage) -> str:
+def _question_of(reply: str, passage: Passage) -> str:
     """The question in a reply, '' where there is none that can be asked about the passage."""
     return _sound(_fields(reply).get("question", ""), passage)
 

@@ -92,7 +92,7 @@ def resumable(
     with _opened(path) as file:
         for record in measure(library, left, deep=True):
             done[record.question.id] = record
-            _append(file, record_row(record))
+            _append(file, _record_row(record))
             if progress is not None:
                 progress("질문", len(done), len(questions))
     records = tuple(done[question.id] for question in questions)
@@ -261,7 +261,7 @@ def _question_row(question: Question) -> dict[str, object]:
     return row
 
 
-def record_row(record: Record) -> dict[str, object]:
+def _record_row(record: Record) -> dict[str, object]:
     """One line of the records: a question, what was found and said, and its scores."""
     answer = record.answer
     return {
@@ -325,7 +325,7 @@ def _variant(row: Row) -> Variant:
 
 
 def _record_reader() -> Callable[[Row], Record]:
-    """The inverse of `record_row`; passages of the same id become one object."""
+    """The inverse of `_record_row`; passages of the same id become one object."""
     passages: dict[str, Passage] = {}
     return lambda row: _record(row, passages)
 

@@ -47,7 +47,7 @@ def chosen(passages: Sequence[Passage]) -> Sequence[Passage]:
 def messages(question: str, passages: Sequence[Passage]) -> list[Message]:
     """The messages for a question; passages are numbered from 1."""
     blocks = [_block(number, passage) for number, passage in enumerate(passages, 1)]
-    asked = f"질문: {printable(question)}\n규칙을 지켜 문장마다 [번호]를 붙여 답하세요."
+    asked = f"질문: {_printable(question)}\n규칙을 지켜 문장마다 [번호]를 붙여 답하세요."
     return [
         {"role": "system", "content": _RULES},
         {"role": "user", "content": "\n\n".join([*blocks, asked])},
@@ -65,12 +65,12 @@ def drafting(passage: Passage, answerable: bool) -> list[Message]:
 
 
 def _block(number: int, passage: Passage) -> str:
-    context = printable(passage.context or passage.title).replace("\n", " ")
-    text = printable(passage.text)[:_LONGEST]
+    context = _printable(passage.context or passage.title).replace("\n", " ")
+    text = _printable(passage.text)[:_LONGEST]
     return f"[{number}] {context}\n<<<단락 {number}\n{text}\n단락>>>"
 
 
-def printable(text: str) -> str:
+def _printable(text: str) -> str:
     """Text without control, format and private characters, and without our fences."""
     kept = (c if c == "\n" or unicodedata.category(c)[0] != "C" else " " for c in text)
     return "".join(kept).translate(_FENCES)

@@ -51,7 +51,7 @@ class LanguageModel:
         self, url: str, name: str, key: str | None = None, *, silence: float = SILENCE
     ) -> None:
         self.name = name
-        self.url = checked_url(url)
+        self.url = _checked_url(url)
         self._client = _client(self.url, key, silence)
 
     def say(self, prompt: list[Message]) -> str:
@@ -119,7 +119,7 @@ def _otherwise(request: dict[str, Any], refusal: str) -> dict[str, Any] | None:
 
 def list_models(url: str, key: str | None = None) -> tuple[str, ...]:
     """The names of the models that a server offers, sorted; raises MundapError."""
-    address = checked_url(url)
+    address = _checked_url(url)
     with _explained(address, ""):
         return tuple(sorted({model.id for model in _client(address, key, 10.0).models.list()}))
 
@@ -137,7 +137,7 @@ def only_model(url: str, key: str | None = None) -> str:
 
 def check(url: str, model: str, key: str | None = None) -> str:
     """Have the model say a word; the Korean sentence that it works, or MundapError."""
-    address = checked_url(url)
+    address = _checked_url(url)
     prompt: list[Message] = [{"role": "user", "content": "'네'라고만 답하세요."}]
     started = time.perf_counter()
     with _explained(address, model):
@@ -153,14 +153,14 @@ def check(url: str, model: str, key: str | None = None) -> str:
 
 def leaves_machine(url: str) -> bool:
     """Whether what is sent to an address goes to another computer."""
-    host = urlsplit(checked_url(url)).hostname or ""
+    host = urlsplit(_checked_url(url)).hostname or ""
     try:
         return not ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host != "localhost" and not host.endswith(".localhost")
 
 
-def checked_url(url: str) -> str:
+def _checked_url(url: str) -> str:
     """An http(s) address without what does not belong there; raises UsageError."""
     address = url.strip().rstrip("/").removesuffix("/chat/completions")
     try:

@@ -10,7 +10,7 @@ import pytest
 
 from corpus import SAMPLE, read_folder
 from rag import Library
-from rag.evaluation.judge import relevance
+from rag.evaluation.judge import Judge
 from rag.evaluation.questions import Question, read_questions
 
 # Of the questions of each kind: how many, found in first place, found among the first five.
@@ -39,7 +39,7 @@ def ranks() -> dict[str, list[int]]:
 def rank(library: Library, question: Question) -> int:
     """The place of the first passage that holds evidence, 6 for none among the first five."""
     hits = library.search(question.question, 5)
-    right = [any(relevance(library, h.passage, one) for one in question.evidence) for h in hits]
+    right = [any(Judge(library).bears(h.passage, one) for one in question.evidence) for h in hits]
     return right.index(True) + 1 if any(right) else 6
 
 

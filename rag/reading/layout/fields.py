@@ -215,7 +215,7 @@ def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
     for one in judged.candidates:
         for inside in _LABEL_INSIDE.finditer(one.text):
             label = inside["label"]
-            if (len(head) > 1 and label == head) or is_meant(query, label):
+            if (len(head) > 1 and label == head) or _is_meant(query, label):
                 told = {*held(query, one.text, terms_of(one.text)), *one.passage.context.split()}
                 rest = _asked_terms(query).keys() - told - _HAPPENS - {label}
                 found += [] if rest else [(one, inside["said"].strip())]
@@ -332,7 +332,7 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
         own = held(query, label, terms_of(label))
         near = near or held(query, f"{titles} {text}", read.context | terms_of(text))
         known = {term: max(near.get(term, 0.0), own.get(term, 0.0)) for term in asked}
-        meant = is_meant(query, label)
+        meant = _is_meant(query, label)
         if meant and not _names_event(query, label):
             # When and where all of the paper is, not what is told in it.
             titled = held(query, titles, read.context)
@@ -381,7 +381,7 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
 def _is_asked(query: Query, line: Labelled) -> bool:
     """Whether a label is what a question asks for: its noun or predicate, when, where, who."""
     label = line.label
-    if is_meant(query, label) or tells_party(query, label, line.said):
+    if _is_meant(query, label) or tells_party(query, label, line.said):
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
@@ -410,7 +410,7 @@ def _is_of_another(read: ReadPassage, at: int) -> bool:
     return bool(heads) and _OF_ANOTHER.search(heads[-1]) is not None
 
 
-def is_meant(query: Query, label: str) -> bool:
+def _is_meant(query: Query, label: str) -> bool:
     """Whether a label tells what the question word asks, of what the question names."""
     return any(named == "" or _is_told_of(query, named) for named in _named(query, label))
 

@@ -118,7 +118,7 @@ def told_as_well(query: Query, cell: str) -> AbstractSet[str]:
     own = _only(cell)
     if own is None or not own.unit:
         return frozenset()
-    told = [one for one in values_of(query.text) if is_same(one, own)]
+    told = [one for one in values_of(query.text) if _is_same(one, own)]
     words = (terms_of(query.text[one.start : one.end]) for one in told)
     return frozenset().union(*words) & query.terms.keys()
 
@@ -154,10 +154,10 @@ def contradicts(query: Query, label: str) -> bool:
         return False
     own = _only(label)
     asked = [one for one in values_of(query.text) if own and one.unit == own.unit]
-    return own is not None and bool(asked) and not any(is_same(one, own) for one in asked)
+    return own is not None and bool(asked) and not any(_is_same(one, own) for one in asked)
 
 
-def is_same(asked: Value, told: Value) -> bool:
+def _is_same(asked: Value, told: Value) -> bool:
     """Whether one value is the other, or tells less of it: 2024년 of 2024-06-20."""
     return asked.unit == told.unit and (
         asked.forms[0] in told.forms or told.forms[0] in asked.forms

@@ -14,7 +14,7 @@ from rag.conversation.asides import (
     asks_where,
     own_words,
 )
-from rag.conversation.follow_up import resolve
+from rag.conversation.follow_up import readings
 
 TEXTS = {
     "장비 안내": (
@@ -185,7 +185,7 @@ def test_what_people_chat_is_told_from_what_they_ask(name: str) -> None:
         last: Turn | None = None
         for message in json.loads(line)["turns"]:
             said = message["say"]
-            more = resolve(said, [Turn("H100의 가격은?", "3만 달러")])
+            more = readings(said, [Turn("H100의 가격은?", "3만 달러")])[0]
             of_last = asks_where(said) or asks_its_summary(said) or more.endswith(" 알려 줘")
             chats = of_last or bool(own_words(said, ["가"], last=last))
             wrong += [said] * (chats != (message["expect"] == "chat"))

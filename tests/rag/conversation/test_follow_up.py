@@ -5,8 +5,8 @@ import pytest
 
 from corpus import SAMPLE
 from rag import REFUSAL, Library, Turn
-from rag.conversation.follow_up import resolve, speaks_for_itself, stands_whole
-from rag.evaluation.judge import relevance
+from rag.conversation.follow_up import readings, speaks_for_itself, stands_whole
+from rag.evaluation.judge import Judge
 from rag.evaluation.questions import Question, read_questions
 
 PRICE = [Turn("H100의 가격은 얼마인가요?", "3만 달러입니다.")]
@@ -95,22 +95,22 @@ NEW_TOPICS = [
 
 @pytest.mark.parametrize(("history", "question", "expected"), REWRITES)
 def test_a_follow_up_is_written_out(history: list[Turn], question: str, expected: str) -> None:
-    assert resolve(question, history) == expected
+    assert readings(question, history)[0] == expected
 
 
 @pytest.mark.parametrize(("history", "question"), NEW_TOPICS)
 def test_a_question_with_its_own_topic_stays(history: list[Turn], question: str) -> None:
-    assert resolve(question, history) == question
+    assert readings(question, history)[0] == question
 
 
 def test_a_refusal_is_no_topic() -> None:
     before = [Turn("대표이사는 누구야?", f"{REFUSAL}.")]
-    assert resolve("보수는 얼마야?", before) == "대표이사의 보수는 얼마야?"
+    assert readings("보수는 얼마야?", before)[0] == "대표이사의 보수는 얼마야?"
 
 
 @pytest.mark.parametrize("question", ["B100은?", "그건?", "왜요?", "?", "그 회사의 본사는?"])
 def test_without_turns_before_nothing_changes(question: str) -> None:
-    assert resolve(question, []) == question
+    assert readings(question, [])[0] == question
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_without_turns_before_nothing_changes(question: str) -> None:
 )
 def test_no_question_is_too_odd(question: str) -> None:
     for history in (PRICE, FOUNDER, [Turn("", "")], [Turn("?", "[1]"), Turn("그건?", "(")]):
-        assert isinstance(resolve(question, history), str)
+        assert isinstance(readings(question, history)[0], str)
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +268,7 @@ def _found(library: Library, dialogue: Question, history: tuple[Turn, ...]) -> b
 
 def _finds(library: Library, dialogue: Question, searched: str) -> bool:
     hits = library.search(searched, 3)
-    return any(relevance(library, h.passage, one) for h in hits for one in dialogue.evidence)
+    return any(Judge(library).bears(h.passage, one) for h in hits for one in dialogue.evidence)
 
 
 def test_the_sample_dialogues_find_their_passages(
@@ -317,7 +317,7 @@ def test_a_bonus_is_no_part_of_the_wages(library_of: Callable[..., Library]) -> 
 
 @pytest.mark.parametrize("question", ["엔비디아 전화번호", "블랙웰 출시일", "GH200 가격"])
 def test_a_name_and_what_is_asked_of_it_stand_alone(question: str) -> None:
-    assert resolve(question, [Turn("HBM이 무슨 뜻이야?", "쌓은 메모리")]) == question
+    assert readings(question, [Turn("HBM이 무슨 뜻이야?", "쌓은 메모리")])[0] == question
 
 
 def test_what_goes_through_all_of_a_kind_stands_alone(sample: Library) -> None:
@@ -385,12 +385,12 @@ def test_what_leaves_out_its_topic_is_asked_of_the_document_spoken_of(
     ],
 )
 def test_a_slip_is_put_right_in_the_last_question(before: str, said: str, meant: str) -> None:
-    assert resolve(said, [Turn(before, REFUSAL)]) == meant
+    assert readings(said, [Turn(before, REFUSAL)])[0] == meant
 
 
 def test_what_only_says_when_is_no_topic() -> None:
     history = [Turn("게스트룸 하루 얼마예요?", "45,000원입니다.")]
-    assert resolve("취소하면 환불되나요?", history) == "게스트룸은 취소하면 환불되나요?"
+    assert readings("취소하면 환불되나요?", history)[0] == "게스트룸은 취소하면 환불되나요?"
 
 
 def test_a_mere_name_does_not_ask_for_whatever_is_told_of_it(sample: Library) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Turn
-from rag.conversation.follow_up import resolve
+from rag.conversation.follow_up import readings
 
 
 @pytest.mark.parametrize(
@@ -15,4 +15,4 @@ from rag.conversation.follow_up import resolve
 def test_a_question_word_goes_into_the_last_question(
     before: str, question: str, expected: str
 ) -> None:
-    assert resolve(question, [Turn(before, "네")]) == expected
+    assert readings(question, [Turn(before, "네")])[0] == expected

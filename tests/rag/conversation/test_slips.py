@@ -1,7 +1,7 @@
 import pytest
 
 from rag import Turn
-from rag.conversation.follow_up import resolve, stands_whole
+from rag.conversation.follow_up import readings, stands_whole
 
 FEE = "1급지 월정기권 얼마예요?"
 ROOM = "회의실 A동 대여료는 얼마예요?"
@@ -31,7 +31,7 @@ ROOM = "회의실 A동 대여료는 얼마예요?"
     ],
 )
 def test_a_slip_is_put_right(before: str, said: str, meant: str) -> None:
-    assert resolve(said, [Turn(before, "5만 원입니다.")]) == meant
+    assert readings(said, [Turn(before, "5만 원입니다.")])[0] == meant
 
 
 @pytest.mark.parametrize("said", ["아니 2급지요", "A동 말고 B동"])
@@ -41,4 +41,4 @@ def test_what_puts_something_right_does_not_stand_whole(said: str) -> None:
 
 def test_a_verb_before_the_same_word_is_no_slip() -> None:
     question = "정보를 남에게 맡기지 말고 스스로 쥐자는 주장은 뭐야?"
-    assert resolve(question, [Turn(FEE, "16만 원")]) == question
+    assert readings(question, [Turn(FEE, "16만 원")])[0] == question

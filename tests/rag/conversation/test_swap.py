@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from rag import Library, Turn
-from rag.conversation.follow_up import readings, resolve
+from rag.conversation.follow_up import readings
 from rag.retrieval.wording import Wording
 
 
@@ -23,12 +23,12 @@ from rag.retrieval.wording import Wording
     ],
 )
 def test_days_and_parts_of_the_day_are_times(before: str, question: str, expected: str) -> None:
-    assert resolve(question, [Turn(before, "오후 6시")]) == expected
+    assert readings(question, [Turn(before, "오후 6시")])[0] == expected
 
 
 def test_a_day_is_no_topic() -> None:
     history = [Turn("박물관 금요일 몇 시까지 해?", "오후 9시"), Turn("월요일은?", "휴관합니다.")]
-    assert resolve("관장은 누구야?", history) == "박물관의 관장은 누구야?"
+    assert readings("관장은 누구야?", history)[0] == "박물관의 관장은 누구야?"
 
 
 @pytest.fixture(scope="module")

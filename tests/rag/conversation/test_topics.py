@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from rag import Library, Turn
-from rag.conversation.follow_up import resolve
+from rag.conversation.follow_up import readings
 from rag.conversation.topics import may_be_person, subject
 from rag.language.phrases import clause
 
@@ -60,7 +60,7 @@ def test_what_the_next_question_is_about(
 
 def test_an_amount_is_no_topic() -> None:
     history = [Turn("청소년의 단체는?", "청소년 3,000원")]
-    assert "3,000원" not in resolve("공짜인 날 있어?", history)
+    assert "3,000원" not in readings("공짜인 날 있어?", history)[0]
     assert subject(history[0]).told == ()
 
 
@@ -70,7 +70,7 @@ def test_what_is_done_is_less_of_a_topic_than_what_it_is_done_to() -> None:
 
 def test_the_noun_after_a_pointer_ends_what_it_means() -> None:
     history = [Turn("바이두 대회 최대 상금 알려줘", "1억 원")]
-    assert resolve("그 대회 이름이 뭔데?", history) == "바이두 대회 이름이 뭔데?"
+    assert readings("그 대회 이름이 뭔데?", history)[0] == "바이두 대회 이름이 뭔데?"
 
 
 def test_what_is_quoted_is_one_name() -> None:
