@@ -18,8 +18,8 @@ from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import tables
 from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
 from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, changed_columns, size, value_of
+from rag.reading.whether.clauses import Told, agreed, clauses_told, left_untold, subject_of
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
-from rag.reading.whether.poles import Told, agreed, clauses_told, left_untold, subject_of
 from rag.retrieval.query import question_terms
 
 _THAN = re.compile(r"(?P<other>[^\s?]+?)\s*(?:보다|에 비해서?|에 견주어|\s?대비)(?:는|도)?\s")

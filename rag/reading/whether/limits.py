@@ -14,8 +14,8 @@ from rag.checking.valued import NAMING, range_of
 from rag.language.polarity import denials, predicates
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
+from rag.reading.whether.clauses import Told, agreed, clauses_told, left_untold
 from rag.reading.whether.permissions import ANYBODY, asks_denied, is_denied_twice
-from rag.reading.whether.poles import Told, agreed, clauses_told, left_untold
 from rag.retrieval.query import question_terms
 
 _MAY = re.compile(

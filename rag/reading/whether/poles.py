@@ -6,16 +6,25 @@ that is asked about, and no condition that nobody asked about.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.table import cell_texts, head_of
-from index import Passage, analyse, bare, sentence_spans, terms_of
+from index import Passage, analyse, terms_of
 from rag.checking.support import Evidence
 from rag.language.question_type import asks_whether
 from rag.language.word_groups import is_among
 from rag.reading.sentences.steps import steps
-from rag.reading.whether.parts import BORDER, BRACKETS, LABEL, TOPIC_MARKS
+from rag.reading.whether.clauses import (
+    EXCEPTION,
+    LEFT_OUT,
+    Told,
+    agreed,
+    clauses_told,
+    left_untold,
+    subject_of,
+    tells,
+    unnamed,
+)
 from rag.reading.whether.permissions import (
     ANYBODY,
     adds_condition,
@@ -36,9 +45,6 @@ _LIGHT = frozenset(
     "되 돼 하 있 없 수 가능 괜찮 주 드리 받 날 때 중 것 거 건 도 좀 혹시 다 모두 이미 안 않 못 돈 "
     "비용".split()
 )
-_EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
-_LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
-_PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의에로])?[도는]?$")
 # '안 되는', '안되는'; 안건 and 안내 deny nothing.
 _NEGATED = re.compile(
     r"없|(?<![가-힣])(?:[안못]\s|안[되돼된됩해했하]|못[하해했])|[가-힣]지 ?(?:않|못)|불필요|무관"
@@ -142,30 +148,6 @@ _MATTERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A clause with what it belongs to, and where it stands in the text of a passage."""
-
-    text: str
-    lead: str
-    passage: Passage
-    at: int
-
-    @property
-    def evidence(self) -> Evidence:
-        """The sentence that it is of."""
-        passage = self.passage
-        spans = ((low, high) for low, high in sentence_spans(passage.text) if self.at < high)
-        low, high = next(spans, (0, len(passage.text)))
-        return Evidence.within(passage, low, high)
-
-
-def agreed(told: Sequence[tuple[bool, Evidence]]) -> tuple[bool, Evidence] | None:
-    """The first verdict; None where what else its document tells is otherwise, and for none."""
-    own = {so for so, one in told if one.passage.source == told[0][1].passage.source}
-    return told[0] if len(own) == 1 else None
-
-
 def pole_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence] | None:
     """Whether what is asked is so, by the clause that tells the pole of it; None for no such.
 
@@ -209,13 +191,13 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bo
     # That one need not says nothing of whether one may.
     if matter.deed and _SPARED.search(one.text) and not _NEGATED.search(rest):
         return None
-    new = _unnamed(rest, asked, one.passage)
-    own = [term for term in new if _tells(one.text, term)]
+    new = unnamed(rest, asked, one.passage)
+    own = [term for term in new if tells(one.text, term)]
     left = left_untold(rest, asked, one)
     if _is_of_others(one, asked):
         return None
     terse = all(is_among(word, own) for word in _said(one.text, matter))
-    if matter.deed and own and left == list(asked[-1:]) and (terse or _LEFT_OUT.search(one.text)):
+    if matter.deed and own and left == list(asked[-1:]) and (terse or LEFT_OUT.search(one.text)):
         left = []
     return None if left or not new or not (own or terse) else not denied
 
@@ -223,7 +205,7 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bo
 def _is_of_others(one: Told, asked: Sequence[str]) -> bool:
     """Whether a clause has a subject of which, and of all that it is named by, nobody asks."""
     subject = subject_of(one.text)
-    if not subject or any(_tells(subject, term) for term in asked):
+    if not subject or any(tells(subject, term) for term in asked):
         return False
     return bool(terms_of(subject) - ANYBODY - terms_of(one.passage.context))
 
@@ -233,82 +215,9 @@ def _said(clause: str, matter: _Matter) -> frozenset[str]:
     return terms_of(_NUMBER.sub(" ", clause)) - matter.light - _POLES
 
 
-def _unnamed(rest: str, asked: Sequence[str], passage: Passage) -> Sequence[str]:
-    """What is asked that the titles above a passage do not name."""
-    around = f"{passage.context} {passage.source}"
-    bare_around = bare(around)
-    words = [word for word in rest.split() if _is_named(word, bare_around)]
-    known = {*question_terms(" ".join(words))}
-    new = [term for term in asked if term not in known and not _tells(around, term)]
-    return [term for term in new if not any(term in word for word in words)]
-
-
-def _is_named(word: str, around: str) -> bool:
-    """Whether titles have a word, or what a place is named after: '축제장에서' of a 축제."""
-    name = bare(_PARTICLE.sub("", word))
-    return len(name) > 1 and (
-        name in around or (len(name) > 2 and name.removesuffix("장") in around)
-    )
-
-
-def left_untold(rest: str, asked: Sequence[str], one: Told) -> Sequence[str]:
-    """What is asked that neither a clause nor what it belongs to tells."""
-    new = _unnamed(rest, asked, one.passage)
-    return [term for term in new if not (_tells(one.text, term) or _tells(one.lead, term))]
-
-
 def _adds(question: str, clause: str) -> bool:
     """Whether a clause holds under a condition, or for a number, that nobody asks about."""
     numbers = {(step.unit, step.low, step.high) for step in steps(question)}
     measured = any((step.unit, step.low, step.high) not in numbers for step in steps(clause))
-    told = _EXCEPTION.sub("", clause)
+    told = EXCEPTION.sub("", clause)
     return measured or adds_condition(question, told) or names_beside(question, told)
-
-
-def _tells(text: str, term: str) -> bool:
-    """Whether a text has a term, or another word for it, also in a compound that it begins."""
-    if is_among(term, terms_of(text)):
-        return True
-    return len(term) > 1 and re.search(rf"(?<![가-힣]){re.escape(term)}", text) is not None
-
-
-def clauses_told(passage: Passage) -> Iterator[Told]:
-    """The clauses of all lines; of a row of a table, those of its cells."""
-    start = 0
-    for line in passage.text.splitlines(keepends=True):
-        is_row = line.lstrip().startswith("|")
-        head = head_of(passage.text, start, passage.columns) if is_row else ""
-        for part, lead in _cells(line, head) if is_row else _parts(line):
-            at = max(line.find(part.strip()), len(line) - len(line.lstrip()))
-            yield Told(part, lead, passage, start + at)
-        start += len(line)
-
-
-def _cells(row: str, head: str) -> Iterator[tuple[str, str]]:
-    """The clauses of the cells of a row, each with its cell, the columns and what names the row."""
-    cells = cell_texts(row)
-    name = next((cell for cell in cells if any(map(str.isalpha, cell))), "")
-    for cell in cells:
-        yield from ((part, f"{name} {cell} {head}") for part in BORDER.split(cell))
-
-
-def _parts(line: str) -> Iterator[tuple[str, str]]:
-    """The clauses of a line, each with its label, the topic it shares or what it is an aside to."""
-    label = LABEL.match(line)
-    lead = label[0] if label else ""
-    for aside in BRACKETS.finditer(line):
-        yield from ((part, line[: aside.start()]) for part in BORDER.split(aside[1]))
-    topic, before = "", ""
-    for part in BORDER.split(BRACKETS.sub(" ", line[len(lead) :])):
-        own = subject_of(part)
-        # What is left out is left out of all that stands before.
-        excepts = before if _EXCEPTION.match(part) or _LEFT_OUT.search(part) else ""
-        yield part, f"{lead} {excepts}" if own else f"{lead} {topic} {excepts}"
-        topic = own or topic
-        before += f" {part}"
-
-
-def subject_of(part: str) -> str:
-    """A clause up to the first mark of a topic or subject; '' where it has none."""
-    ends = (m.end for m in analyse(part) if (m.form, m.tag) in TOPIC_MARKS)
-    return part[: next(ends, 0)]

@@ -1,0 +1,116 @@
+"""The clauses of a passage in words, each with what it belongs to: a label, a topic, a row.
+
+Rules ask of them whether one tells all that is asked; models look at the spans of `parts` instead.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.table import cell_texts, head_of
+from index import Passage, analyse, bare, sentence_spans, terms_of
+from rag.checking.support import Evidence
+from rag.language.word_groups import is_among
+from rag.reading.whether.parts import BORDER, BRACKETS, LABEL, TOPIC_MARKS
+from rag.retrieval.query import question_terms
+
+EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
+LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
+_PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의에로])?[도는]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with what it belongs to, and where it stands in the text of a passage."""
+
+    text: str
+    lead: str
+    passage: Passage
+    at: int
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence that it is of."""
+        passage = self.passage
+        spans = ((low, high) for low, high in sentence_spans(passage.text) if self.at < high)
+        low, high = next(spans, (0, len(passage.text)))
+        return Evidence.within(passage, low, high)
+
+
+def agreed(told: Sequence[tuple[bool, Evidence]]) -> tuple[bool, Evidence] | None:
+    """The first verdict; None where what else its document tells is otherwise, and for none."""
+    own = {so for so, one in told if one.passage.source == told[0][1].passage.source}
+    return told[0] if len(own) == 1 else None
+
+
+def clauses_told(passage: Passage) -> Iterator[Told]:
+    """The clauses of all lines; of a row of a table, those of its cells."""
+    start = 0
+    for line in passage.text.splitlines(keepends=True):
+        is_row = line.lstrip().startswith("|")
+        head = head_of(passage.text, start, passage.columns) if is_row else ""
+        for part, lead in _cells(line, head) if is_row else _parts(line):
+            at = max(line.find(part.strip()), len(line) - len(line.lstrip()))
+            yield Told(part, lead, passage, start + at)
+        start += len(line)
+
+
+def _cells(row: str, head: str) -> Iterator[tuple[str, str]]:
+    """The clauses of the cells of a row, each with its cell, the columns and what names the row."""
+    cells = cell_texts(row)
+    name = next((cell for cell in cells if any(map(str.isalpha, cell))), "")
+    for cell in cells:
+        yield from ((part, f"{name} {cell} {head}") for part in BORDER.split(cell))
+
+
+def _parts(line: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a line, each with its label, the topic it shares or what it is an aside to."""
+    label = LABEL.match(line)
+    lead = label[0] if label else ""
+    for aside in BRACKETS.finditer(line):
+        yield from ((part, line[: aside.start()]) for part in BORDER.split(aside[1]))
+    topic, before = "", ""
+    for part in BORDER.split(BRACKETS.sub(" ", line[len(lead) :])):
+        own = subject_of(part)
+        # What is left out is left out of all that stands before.
+        excepts = before if EXCEPTION.match(part) or LEFT_OUT.search(part) else ""
+        yield part, f"{lead} {excepts}" if own else f"{lead} {topic} {excepts}"
+        topic = own or topic
+        before += f" {part}"
+
+
+def subject_of(part: str) -> str:
+    """A clause up to the first mark of a topic or subject; '' where it has none."""
+    ends = (m.end for m in analyse(part) if (m.form, m.tag) in TOPIC_MARKS)
+    return part[: next(ends, 0)]
+
+
+def unnamed(rest: str, asked: Sequence[str], passage: Passage) -> Sequence[str]:
+    """What is asked that the titles above a passage do not name."""
+    around = f"{passage.context} {passage.source}"
+    bare_around = bare(around)
+    words = [word for word in rest.split() if _is_named(word, bare_around)]
+    known = {*question_terms(" ".join(words))}
+    new = [term for term in asked if term not in known and not tells(around, term)]
+    return [term for term in new if not any(term in word for word in words)]
+
+
+def _is_named(word: str, around: str) -> bool:
+    """Whether titles have a word, or what a place is named after: '축제장에서' of a 축제."""
+    name = bare(_PARTICLE.sub("", word))
+    return len(name) > 1 and (
+        name in around or (len(name) > 2 and name.removesuffix("장") in around)
+    )
+
+
+def left_untold(rest: str, asked: Sequence[str], one: Told) -> Sequence[str]:
+    """What is asked that neither a clause nor what it belongs to tells."""
+    new = unnamed(rest, asked, one.passage)
+    return [term for term in new if not (tells(one.text, term) or tells(one.lead, term))]
+
+
+def tells(text: str, term: str) -> bool:
+    """Whether a text has a term, or another word for it, also in a compound that it begins."""
+    if is_among(term, terms_of(text)):
+        return True
+    return len(term) > 1 and re.search(rf"(?<![가-힣]){re.escape(term)}", text) is not None
