@@ -3,6 +3,8 @@
 TICKED, EMPTY_BOX = "☑", "□"
 # As people type them; a tick without a box marks other things as well.
 TICKED_BOXES, EMPTY_BOXES, TICK = "☑☒■✔", "□☐", "✓"
+# What items of a list begin with; within a class of a pattern it comes first.
+BULLETS = "-*•▶○●□■◦※"
 # By the last two digits of U+F0xx.
 _WINGDINGS = {0xFE: TICKED, 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY_BOX, 0x6F: EMPTY_BOX}
 _WINGDINGS_2 = {0x52: TICKED, 0x53: "☒", 0x50: "✓", 0x4F: "✗", 0xA3: EMPTY_BOX, 0x2A: EMPTY_BOX}

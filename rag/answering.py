@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.symbols import BULLETS
 from index import Index
 from rag.answer import REFUSAL, Answer, Hit
 from rag.conversation.asides import (
@@ -73,7 +74,7 @@ _SURER_BARE = 0.25
 _OTHERS = 3
 # Rows, items and labels tell of what the document is about; a sentence may have another subject.
 _OF_DOCUMENT = re.compile(
-    r"\s*(?:[-*•▶○●□■◦※|①-⑳]|\d{1,3}[.)]\s|[가-힣][.)]\s|제\d+조|[^.:\n]{1,30}: )"
+    rf"\s*(?:[{BULLETS}|①-⑳]|\d{{1,3}}[.)]\s|[가-힣][.)]\s|제\d+조|[^.:\n]{{1,30}}: )"
 )
 # A longer answer is a sentence that can be found again.
 _QUOTED = 12

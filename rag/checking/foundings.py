@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from corpus.symbols import BULLETS
 from index import analyse, bare
 from rag.checking.derived import counts, follows
 from rag.checking.support import Claim
@@ -16,7 +17,7 @@ NOWHERE = "nowhere"
 EXACTLY = "exactly"
 # Told with another bound or in a title, worked out of other values, or counted.
 LESS_SURE = ("loosely", "derived", "counted")
-_POINT = re.compile(r"\s*(?:[-*•·○●□■◦※]|\d{1,2}[.)]|[①-⑳])\s?")
+_POINT = re.compile(rf"\s*(?:[{BULLETS}·]|\d{{1,2}}[.)]|[①-⑳])\s?")
 _SERIES = re.compile(r"\S+(?:(?:,|·|와|과|및|이랑|하고) ?\S+)+")
 _JOINT = re.compile(r", |·|(?:와|과) | 및 ")
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from corpus import Document
 from corpus.particles import with_particles
+from corpus.symbols import BULLETS
 from index import analyse, sentence_spans
 from rag.evaluation.statements import askings
 from rag.language.phrases import names
@@ -118,7 +119,7 @@ def of_text(document: Document, text: str, source: random.Random) -> Iterator[Dr
 
 
 def _of_sentence(document: Document, sentence: str) -> Iterator[Draft]:
-    quote = re.sub(r"^[-*•▶○●□■◦※\s]*(?:답\s?:\s)?", "", sentence).strip()
+    quote = re.sub(rf"^[{BULLETS}\s]*(?:답\s?:\s)?", "", sentence).strip()
     for one in askings(quote):
         if _is_placed(one.question, document):
             yield Draft(one.kind, one.question, one.answer, document.source, quote, one.topic)

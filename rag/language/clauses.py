@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.particles import with_particles
+from corpus.symbols import BULLETS
 from corpus.table import cell_texts
 from index import Morpheme, analyse, sentence_spans
 from rag.language.plain import plainly
@@ -75,7 +76,7 @@ _BETWEEN_RUNS = re.compile(r"[,，;]\s|\s/\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 # '- 카카오: 출시를 미루었다' speaks of what stands in front.
 _LABEL = re.compile(
-    r"\s*(?:[-*•·▶○●□■◦※]\s+|\d{1,2}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{0,19}?)"
+    rf"\s*(?:[{BULLETS}·]\s+|\d{{1,2}}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{{0,19}}?)"
     r"(?P<aside>\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
 )
 # '협의 기관: 서해환경청, 승인 기관: 산업에너지부' on one line.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.symbols import BULLETS
 from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.checking.entailment import likely
@@ -22,7 +23,7 @@ _HALF_MARK = re.compile(r"[\[［【][^\]］】]*$")
 _END = r"[.!?。…]+[\"'”’」』)\]]*"
 _MARKS_AFTER_END = re.compile(rf"({_END})((?:{_MARK.pattern})+)")
 _MARKS_ALONE = re.compile(rf"\n(?=(?:{_MARK.pattern})+\s*(?:\n|$))")
-_BULLET = re.compile(r"\s*(?:#{1,6}\s|[-*•▶○●□■◦※]\s+|\(?\d{1,2}[.)]\s+)")
+_BULLET = re.compile(rf"\s*(?:#{{1,6}}\s|[{BULLETS}]\s+|\(?\d{{1,2}}[.)]\s+)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _HEADING = re.compile(r"\s*#{1,6}\s|\s*\*\*[^*]+\*\*\s*$")
 _PREFIX = re.compile(r"^\s*(?:답변?|answer)\s*[:：]\s*", re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from corpus.symbols import BULLETS
 from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.arrays import Floats
@@ -62,8 +63,8 @@ _FURTHER = 0.05
 _FURTHER_OF_SEVERAL = 0.03
 # A sentence is about a thing where it or its titles hold that share of the words for it.
 _NAMED = 0.5
-_ROW = re.compile(r"\s*(?:[-*•▶○●□■◦※|]|\d{1,3}[.)]\s)")
-_STEP = re.compile(r"\s*(?:\d{1,2}[.)]|[①-⑳]|[-*•▶○●□■◦※])\s")
+_ROW = re.compile(rf"\s*(?:[{BULLETS}|]|\d{{1,3}}[.)]\s)")
+_STEP = re.compile(rf"\s*(?:\d{{1,2}}[.)]|[①-⑳]|[{BULLETS}])\s")
 _STEPS = 6
 # What only says that items follow.
 _LEADS_ON = re.compile(rf"{ITEMS_BELOW}[와과] ?같")

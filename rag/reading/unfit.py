@@ -7,6 +7,7 @@ of the year before, is plain from the text itself.
 import re
 from collections.abc import Sequence
 
+from corpus.symbols import BULLETS
 from index import analyse, bare
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
@@ -139,7 +140,7 @@ _ASKS_AVERAGE = re.compile(
 )
 # '용역명: 2026년 …', '| 사업명 | …': what a work or a paper is called tells nothing else of it.
 _NAMES_WORK = re.compile(
-    r"[-*•▶○●□■◦※|\s]*(?:\S{0,8}(?:사업|용역|공사|과제|과업|행사|과정|교육|대회|안건|건)\s?명|제목|건\s?명)"
+    rf"[{BULLETS}|\s]*(?:\S{{0,8}}(?:사업|용역|공사|과제|과업|행사|과정|교육|대회|안건|건)\s?명|제목|건\s?명)"
     r"\s?[:：|][^|\n]*"
 )
 # Outside of tables so many digits without a comma or a unit are no amount.

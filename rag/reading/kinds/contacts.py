@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.symbols import BULLETS
 from index import Passage
 from index.words import is_common
 from rag.language.persons import may_name_person
@@ -67,14 +68,14 @@ _ASKED = (
     *_CONTACTS,
 )
 _LABEL = re.compile(
-    r"[-*•○●□■◦※☎\s]*(?:대표 ?)?(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE
+    rf"[{BULLETS}☎\s]*(?:대표 ?)?(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE
 )
 _PERSON = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
     r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
     r"|상무|전무|본부장|국장|실장|소장|센터장|관장|교장|교감|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
 )
-_OF_OTHER = re.compile(r"[-*•○●□■◦※\s]*[^:\n|]{2,20}: ")
+_OF_OTHER = re.compile(rf"[{BULLETS}\s]*[^:\n|]{{2,20}}: ")
 # Whose a number is, on a line of several: who is named last before it.
 _NAMES = re.compile(r"(?<![가-힣])([가-힣]{3,4})(?![가-힣]{2})")
 _NEAR_LINES = 3

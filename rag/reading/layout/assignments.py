@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.symbols import BULLETS
 from rag.language.persons import may_name_person
 from rag.reading.scoring.span_scores import Candidate, Judged
 
@@ -11,7 +12,7 @@ _ASKS = re.compile(
 )
 _WHO = re.compile(r"([가-힣]{2,4}?)(?: [가-힣]{1,5})?(?:이|가|은|는|의|한테|에게)?\s")
 _TASK = re.compile(
-    r"\s*(?:[-*•○●□■◦※▶]|\d{1,2}[.)])\s+(?P<task>[^:：\n]{2,60}?)\s?[:：]\s+(?P<said>\S.*)"
+    rf"\s*(?:[{BULLETS}]|\d{{1,2}}[.)])\s+(?P<task>[^:：\n]{{2,60}}?)\s?[:：]\s+(?P<said>\S.*)"
 )
 _LONGEST = 60
 _TEAMS = ("팀", "과", "부", "실", "본부", "센터")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.symbols import BULLETS
 from index import bare, terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
@@ -19,7 +20,7 @@ from rag.reading.sentences.extent import ASKS_HOUR, asked_end, asked_hour, days_
 from rag.reading.tables.cells import held
 
 _LINE = re.compile(
-    r"^[-*•▶○●□■◦※\s]*(?:(?:\d{1,2}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
+    rf"^[{BULLETS}\s]*(?:(?:\d{{1,2}}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{{1,20}}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
 # The foot of every official letter: '시행  총무과-2317 (2026. 2. 26.)   접수'.

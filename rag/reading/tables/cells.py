@@ -16,6 +16,7 @@ from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import is_beside, tells_time
 from rag.reading.scoring.query import SAME, Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.extent import ASKS_HOUR
 from rag.reading.sentences.members import part_asked
 from rag.reading.sentences.ranges import (
     contradicts,
@@ -66,7 +67,6 @@ _TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{
 _DIGIT = re.compile(r"\d")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
 _BARE_FIGURE = re.compile(r"[-△▲]?\d[\d,]*(?:\.\d+)?")
-_AT_WHAT_TIME = re.compile(r"몇\s?시(?!간)")
 _WORD = re.compile(r"[^\s()]+")
 # '측정값 #2', 'No. 3'
 _NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
@@ -449,7 +449,7 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     figure = _BARE_FIGURE.fullmatch(one.text) is not None
     if query.asked.kind == "person":
         return figure or tells_time(one.text)
-    if _AT_WHAT_TIME.search(query.text):
+    if ASKS_HOUR.search(query.text):
         return figure
     if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.symbols import BULLETS
 from index import bare, terms_of
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
@@ -31,7 +32,7 @@ _ASKING = re.compile(
     r"|어떤 [가-힣]+들|[가-힣]에는 (?:뭐|무엇|어떤 (?:것|게))(?:가|이|들이)?\s?있"
     r"|(?:가지|것들|단계|요소|종목|회사들|나라들|[가-힣]들|곳)(?:은|는|이|가|에는)?\s?(?:무엇|뭐|어떤|있|\?|$)"
 )
-_BULLET = re.compile(r"[^\S\n]*(?:[-*•▶○●□■◦※]|\d{1,2}[.)])\s+(?P<said>[^\n]+)")
+_BULLET = re.compile(rf"[^\S\n]*(?:[{BULLETS}]|\d{{1,2}}[.)])\s+(?P<said>[^\n]+)")
 # '제출서류: ① 신청서 ② 계획서' may go on in the next line.
 _CIRCLED = re.compile(r"(?P<label>[^\n①-⑳]{2,60})①[^\n①-⑳]+②(?:[^\n]|\n\s*(?=[③-⑳]))*")
 _CIRCLE = re.compile(r"[①-⑳]\s*")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from corpus.symbols import BULLETS
 from index import near_synonyms
 from rag.reading.scoring.query import SAME
 from rag.reading.scoring.span_scores import Judged
@@ -36,7 +37,7 @@ _OF_MONTH = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 # The first line of a slide names it: no item, row or sentence.
-_SLIDE_TITLE = re.compile(r"(?![-*•▶○●□■◦※|])[^\n]{4,60}(?<![.다요])(?=\n\s*\n)")
+_SLIDE_TITLE = re.compile(rf"(?![{BULLETS}|])[^\n]{{4,60}}(?<![.다요])(?=\n\s*\n)")
 # Less likely spans are not looked at; so much of what is likely must be told of another.
 _LOOKED_AT, _MOST = 1e-2, 0.8
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.symbols import BULLETS
 from corpus.table import Span, cell_spans, is_row, is_rule
 from index import Morpheme, Passage
 
@@ -19,7 +20,7 @@ BORDER = re.compile(
     r"(?<=[.!?])\s+|(?:(?<!단)(?<!다만)(?<!도),|\s/|→)\s"
     r"|(?:으?며|으?므로|지만|으나|[하되이있없렸]고|는데|은데)(?:,\s?|\s)"
 )
-_ITEM = re.compile(r"\s*(?:[-*•·○●□■◦※▶]|\d{1,2}[.)]|[가-하][.)]|[①-⑳]|\(\d{1,2}\))\s*")
+_ITEM = re.compile(rf"\s*(?:[{BULLETS}·]|\d{{1,2}}[.)]|[가-하][.)]|[①-⑳]|\(\d{{1,2}}\))\s*")
 TOPIC_MARKS = frozenset([("은", "JX"), ("는", "JX"), ("이", "JKS"), ("가", "JKS")])
 
 
