@@ -118,14 +118,13 @@ def serve(
     """
     host = host.strip("[]")
     port = _free_port(host, port)
-    named = f"[{host}]" if ":" in host else host
     accounts = read_accounts(auth_file) if auth_file else ()
     beside = programs.interfaces(workspace.ready, accounts, host, mcp=mcp)
     page = create_page(workspace)
     page.queue(default_concurrency_limit=4, api_open=False)
     _ask_no_proxy(host)
     page.launch(
-        server_name=named,
+        server_name=_named(host),
         server_port=port,
         inbrowser=browser,
         auth=list(accounts) or None,
@@ -149,12 +148,18 @@ def serve(
     )
     with contextlib.suppress(KeyboardInterrupt):
         print(
-            f"문답을 http://{named}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.", flush=True
+            f"문답을 http://{_named(host)}:{port} 에서 열었습니다. 끝내려면 Ctrl-C를 누르세요.",
+            flush=True,
         )
         while True:
             time.sleep(_PAUSE_S)
     page.close(verbose=False)
     print("문답을 끝냈습니다.", flush=True)
+
+
+def _named(host: str) -> str:
+    """A host as addresses have it: one of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _ask_no_proxy(host: str) -> None:
@@ -188,4 +193,6 @@ def _no_place(host: str, port: int, error: Exception) -> str:
             "127.0.0.1을, 다른 컴퓨터에서도 쓰려면 0.0.0.0을 적어 주세요."
         )
     other = port + 1 if _UNPRIVILEGED <= port < _LAST_PORT else 0
-    return f"{host}:{port} 에서 열 수 없습니다. 다른 포트를 지정해 주세요(예: --port {other})."
+    return (
+        f"{_named(host)}:{port} 에서 열 수 없습니다. 다른 포트를 지정해 주세요(예: --port {other})."
+    )
