@@ -11,9 +11,11 @@ from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import is_among
-from rag.reading.whether.parts import BORDER, BRACKETS, LABEL, TOPIC_MARKS
+from rag.reading.whether.parts import BORDER, BRACKETS, TOPIC_MARKS
 from rag.retrieval.query import question_terms
 
+# Shorter than those of `parts`, which models have learnt with.
+_LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.]{1,20}[:：]\s")
 EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
 LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
 _PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의에로])?[도는]?$")
@@ -65,7 +67,7 @@ def _cells(row: str, head: str) -> Iterator[tuple[str, str]]:
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:
     """The clauses of a line, each with its label, the topic it shares or what it is an aside to."""
-    label = LABEL.match(line)
+    label = _LABEL.match(line)
     lead = label[0] if label else ""
     for aside in BRACKETS.finditer(line):
         yield from ((part, line[: aside.start()]) for part in BORDER.split(aside[1]))

@@ -13,7 +13,7 @@ from corpus.table import Span, cell_spans, is_row, is_rule
 from index import Morpheme, Passage
 
 KINDS = ("cell", "aside", "item", "clause")
-LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.|]{1,24}[:：]\s")
+_LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.|]{1,24}[:：]\s")
 BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 # Between two clauses.
 BORDER = re.compile(
@@ -80,7 +80,7 @@ def _of_line(
     text: str, line: Span, above: tuple[Span, ...], topics: Sequence[int], item: bool
 ) -> Iterator[Part]:
     start, end = line
-    label = LABEL.match(text, start, end)
+    label = _LABEL.match(text, start, end)
     lead = (*above, (start, label.end())) if label else above
     for aside in BRACKETS.finditer(text, start, end):
         host = max((m.end() for m in BORDER.finditer(text, start, aside.start())), default=start)
