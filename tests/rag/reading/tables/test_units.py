@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rag import Library
+from rag.reading.tables.columns import unit_above
 
 SALES = (
     "# 영업 실적\n\n지점별 매출 (단위: 백만원)\n\n| 지점 | 상반기 | 하반기 |\n|---|---|---|\n"
@@ -33,3 +34,9 @@ def test_a_bare_number_comes_with_its_unit(
 ) -> None:
     answer = library.ask(question, answer_anyway=True)
     assert (answer.short, answer.notice) == (short, notice)
+
+
+def test_a_table_has_no_unit_of_the_table_before_it() -> None:
+    first = "(단위: 천원)\n\n| 지점 | 매출 |\n|---|---|\n| 새터 | 410 |\n"
+    assert unit_above(first) == "천원"
+    assert unit_above(f"{first}\n| 지점 | 직원 |\n|---|---|\n") == ""
