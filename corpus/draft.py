@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
 from corpus.forms import is_known_label, table_form
-from corpus.headers import is_headless, named_subtotals, with_one_header, with_units
+from corpus.headers import is_headless, named_subtotals, side_by_side, with_one_header, with_units
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -154,7 +154,8 @@ class Draft:
             self._blocks.append((0, "\n".join(map(row_line, grid))))
             return
         grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
-        self._blocks.append((0, table_text(with_one_header(grid) if grouped else grid)))
+        table = with_one_header(grid) if grouped else grid
+        self._blocks.append((0, table_text(_one_below_other(table))))
 
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
         """The document, and what of it could not be read."""
@@ -227,6 +228,16 @@ def table_text(rows: Sequence[Sequence[str]]) -> str:
     lines = [row_line(row) for row in named]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return "\n".join(lines)
+
+
+def _one_below_other(table: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """A table whose parts stand side by side under the same names as one of these names."""
+    parts = side_by_side(table[0])
+    if not parts:
+        return table
+    rows = [row[part] for part in parts for row in table[1:] if any(row[part])]
+    names = table[0][parts[0]]
+    return [[*row, *[""] * (len(names) - len(row))] for row in (names, *rows)]
 
 
 def _is_left_open(grid: Sequence[Sequence[str]]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 # '2025p)', '2026(E)', '2026년(안)': figures of that year are provisional, estimated or planned.
 _REMARK = r"\((?:[pefPEF]|안|계획|목표|(?:잠정|추정|전망|예상)치?)\)"
@@ -190,6 +190,26 @@ def is_name(cell: str) -> bool:
         or _NUMBERED.fullmatch(cell) is not None
         or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
     )
+
+
+def side_by_side(names: Sequence[str]) -> list[slice]:
+    """Where parts of a table stand beside each other under the same names; none for most.
+
+    Long lists are set so to save paper, '품목 | 수량 | | 품목 | 수량': a row there is of several
+    things, each of which has its own cells only.
+    """
+    places = [n for n, name in enumerate(names) if name and name == next(filter(None, names))]
+    if len(places) < 2 or len({b - a for a, b in pairwise(places)}) > 1:
+        return []
+    first, *others = ([*_to_last(names[a:b])] for a, b in pairwise([*places, len(names)]))
+    if len(first) < 2 or len({*first}) < len(first) or any(one != first for one in others):
+        return []
+    return [slice(a, b) for a, b in pairwise([*places, None])]
+
+
+def _to_last(cells: Sequence[str]) -> Sequence[str]:
+    """Cells without the empty ones behind the last that is filled."""
+    return cells[: max((n for n, cell in enumerate(cells, start=1) if cell), default=0)]
 
 
 def named_subtotals(

@@ -1,7 +1,7 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, groupby, islice, pairwise, zip_longest
+from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longest
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
@@ -12,6 +12,7 @@ from corpus.headers import (
     is_name,
     is_note,
     named_subtotals,
+    side_by_side,
     tells_unit,
     with_one_header,
     with_units,
@@ -42,6 +43,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     a table is a heading, by which each of its rows is found, and no row of another sheet is.
     """
     columns: Columns = []
+    parts: Sequence[slice] = ()
     data: Sequence[str] = ()
     level = 1
     for block in _blocks(rows):
@@ -64,16 +66,28 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
         first = first if start is None else _with_units(first, start)
         if start is not None and (not columns or _begins_table(first, start, data)):
             above, first = first[: start + 1], first[start + 1 :]
-            columns = [(name, f"{name}: " if name else "") for name in above[-1][1]]
+            names = above[-1][1]
+            parts = side_by_side(names)
+            names = names[parts[0]] if parts else names
+            columns = [(name, f"{name}: " if name else "") for name in names]
             data = first[0][1] if first else ()
             for number, row in above[:-1]:
                 _add_line(number, row, label, draft)
             draft.place(label, row=above[-1][0])
-            draft.row([*filter(None, above[-1][1])])
+            draft.row([*filter(None, names)])
         titles = not columns and len(first) <= _FEW and all(_is_alone(row) for _, row in first)
         while first and (titles or (start is None and _is_remark(first[0][1], columns))):
             _add_line(*first.pop(0), label, draft)
-        _add_below([] if form else columns, chain(first, block), label, draft)
+        below = _one_below_other(chain(first, block), parts)
+        _add_below([] if form else columns, below, label, draft)
+
+
+def _one_below_other(rows: Iterable[Row], parts: Sequence[slice]) -> Iterable[Row]:
+    """Rows of one table whose parts stand side by side, those of each part together."""
+    if not parts:
+        return rows
+    own = [*rows]
+    return ((number, row[part]) for part in parts for number, row in own if any(row[part]))
 
 
 def _filled(row: Sequence[str]) -> list[str]:
@@ -112,17 +126,35 @@ def _begins_table(rows: Sequence[Row], header: int, data: Sequence[str]) -> bool
 
 
 def _blocks(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
-    """The rows between empty ones, block by block; each must be used up before the next."""
-    last = block = 0
+    """The rows between empty ones, block by block; each must be used up before the next.
 
-    def block_of(row: Row) -> int:
-        nonlocal last, block
-        block += row[0] > last + 1
-        last = row[0]
+    A title between two tables begins one too, where no empty row stands above it.
+    """
+    block = 0
+
+    def block_of(near: Sequence[Row]) -> int:
+        nonlocal block
+        block += near[1][0] > near[0][0] + 1 or _is_title_between(*near)
         return block
 
+    none: Row = (0, ())
     filled = (row for row in rows if any(row[1]))
-    yield from (group for _, group in groupby(filled, block_of))
+    same = tee(chain([none], filled, [none, none]), 4)
+    near = zip(*(islice(one, n, None) for n, one in enumerate(same)), strict=False)
+    yield from ((row for _, row, *_ in group) for _, group in groupby(near, block_of))
+
+
+def _is_title_between(before: Row, row: Row, names: Row, below: Row) -> bool:
+    """Whether a row alone stands above names of columns and figures, and below another table.
+
+    Words over two figures are names: behind the name of a group its first row has figures.
+    """
+    if len(_filled(row[1])) != 1 or len(_filled(before[1])) < 2 or below[0] != row[0] + 2:
+        return False
+    words = all(any(map(str.isalpha, name)) for name in _filled(names[1]))
+    under = [cell for name, cell in zip(names[1], below[1], strict=False) if name]
+    figures = len(under) - sum(map(is_name, under))
+    return words and figures > 1 and all(map(is_name, names[1]))
 
 
 def _add_line(number: int, row: Sequence[str], label: str, draft: Draft) -> None:

@@ -207,3 +207,47 @@ def test_the_title_of_a_sheet_is_the_heading_of_its_rows_alone(tmp_path: Path) -
 def test_a_year_with_a_remark_in_brackets_names_a_group(tmp_path: Path) -> None:
     rows = "구분,2031년,,2032년(안),\n,인원,지급,인원,한도\n이사,3,50,4,61\n"
     assert "2031년 지급: 50" in sheet(tmp_path / "한도.csv", rows)
+
+
+def test_a_list_set_side_by_side_is_one_below_the_other(tmp_path: Path) -> None:
+    table = "번호,어종,어획량,,번호,어종,어획량\n1,갈치,30,,3,꽁치,12\n2,멸치,45\n"
+    rows = [
+        "번호: 1 | 어종: 갈치 | 어획량: 30",
+        "번호: 2 | 어종: 멸치 | 어획량: 45",
+        "번호: 3 | 어종: 꽁치 | 어획량: 12",
+    ]
+    lines = "\n".join(f"| {row} |" for row in rows)
+    assert sheet(tmp_path / "어획.csv", table) == f"| 번호 | 어종 | 어획량 |\n{lines}"
+
+
+def test_a_list_side_by_side_in_a_paper_is_one_too(tmp_path: Path) -> None:
+    rows = ["좌석 이름 좌석 이름".split(), "1 고은별 3 현빛나".split(), ["2", "라온해", "", ""]]
+    paper = docx.Document()
+    for cells, row in zip(rows, paper.add_table(3, 4).rows, strict=True):
+        for text, cell in zip(cells, row.cells, strict=True):
+            cell.text = text
+    paper.save(tmp_path / "좌석.docx")
+    assert text_of(tmp_path / "좌석.docx") == (
+        "| 좌석 | 이름 |\n| --- | --- |\n| 1 | 고은별 |\n| 2 | 라온해 |\n| 3 | 현빛나 |"
+    )
+
+
+def test_names_that_come_again_in_part_are_of_one_row(tmp_path: Path) -> None:
+    table = "날짜,접수,통역,접수,통역\n월,3,1,2,4\n"
+    assert "| 날짜: 월 | 접수: 3 | 통역: 1 | 접수: 2 | 통역: 4 |" in sheet(
+        tmp_path / "창구.csv", table
+    )
+
+
+def test_a_title_directly_below_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    table = "농가,봄,가을\n은골농원,120,340\n나. 사육 두수\n농가,한우,젖소\n은골농원,31,8\n"
+    assert sheet(tmp_path / "농가.csv", table).endswith(
+        "| 농가: 은골농원 | 봄: 120 | 가을: 340 |\n나. 사육 두수\n"
+        "| 농가 | 한우 | 젖소 |\n| 농가: 은골농원 | 한우: 31 | 젖소: 8 |"
+    )
+
+
+@pytest.mark.parametrize("first", ["은골농원,120,340", "은골농원,미정,340"])
+def test_the_name_of_a_group_of_rows_begins_no_table(tmp_path: Path, first: str) -> None:
+    table = f"농가,봄,가을\n솔밭농원,95,210\n북부\n{first}\n한들농원,77,80\n"
+    assert "| 농가: 한들농원 | 봄: 77 | 가을: 80 |" in sheet(tmp_path / "농가.csv", table)
