@@ -108,6 +108,15 @@ class Table:
         return tuple(name for name, _ in self.header)
 
     @cached_property
+    def turns(self) -> tuple[int, ...]:
+        """For each column which of those of its name it is, from 1; 0 where no other has it."""
+        names = self.names
+        return tuple(
+            names[: n + 1].count(name) if names.count(name) > 1 else 0
+            for n, name in enumerate(names)
+        )
+
+    @cached_property
     def label(self) -> int:
         """The column that names the rows; the first, their number, where names come twice.
 
@@ -506,12 +515,14 @@ def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
 
 
 def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
-    """Cells of one row whose columns differ in a year or their last words only, as one.
+    """Cells of one row whose columns differ in a year or their last words at most, as one.
 
     '2025년 18,000, 2026년 15,000', '100개 미만 8,900, 100개 이상 8,100'.
     """
     if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
         return []
+    if len({one.name for one in best}) == 1:
+        return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
     names = [one.name.split() for one in best]
     if (
         all(_YEAR.match(name[0]) for name in names)
@@ -624,19 +635,23 @@ def _sheets(read: ReadPassage) -> Iterator[Table]:
         if not rows or any(n not in rows for n in block[1:]):
             continue
         names = list(dict.fromkeys(name for row in rows.values() for name in row))
-        header = [_cell(name) for name in names]
+        header = [_cell(name) for name, _ in names]
         aligned = {n: [row.get(name, NO_CELL) for name in names] for n, row in rows.items()}
         yield Table(header, aligned, begins=block[0] not in rows)
 
 
-def _named_cells(read: ReadPassage, row: int) -> dict[str, Cell]:
-    """The cells of a row by the columns that they name; empty where one names none."""
-    found: dict[str, Cell] = {}
+def _named_cells(read: ReadPassage, row: int) -> dict[tuple[str, int], Cell]:
+    """The cells of a row by the columns that they name; empty where one names none.
+
+    With the name comes how many columns before have the same.
+    """
+    found: dict[tuple[str, int], Cell] = {}
     for text, _ in cells(read, row):
         named = NAMED.fullmatch(text)
         if named is None:
             return {}
-        found[named["name"]] = _cell(named["said"])
+        name = named["name"]
+        found[name, sum(name == one for one, _ in found)] = _cell(named["said"])
     return found
 
 
@@ -660,7 +675,7 @@ def names_columns(read: ReadPassage, sentence: int) -> bool:
         return False
     below = _named_cells(read, following) if following < len(read.sentences) else {}
     own = [text for text, _ in cells(read, sentence)]
-    return bool(below) and below.keys() <= set(own)
+    return bool(below) and {name for name, _ in below} <= {*own}
 
 
 def _is_row(read: ReadPassage, sentence: int) -> bool:
@@ -691,7 +706,11 @@ def _in_row(
     titles = _in_titles(query, read, caption)
     verbs = _verbs(query)
     for column, (text, _) in enumerate(row_cells):
-        others = [n for n in labels if n != column and own[n].keys() - asking[column]]
+        others = [
+            n
+            for n in labels
+            if n != column and own[n].keys() - asking[column] and _go_together(table, n, column)
+        ]
         if asking[column].keys() - names[column].keys() and any(
             own[n] and have_unit_alike(text, row_cells[n][0]) for n in others
         ):
@@ -702,6 +721,12 @@ def _in_row(
             nouns = sum(weight for t, weight in known.items() if t not in verbs)
             weights = sum(known.values()), nouns, sum(asking[column].values())
             yield _Cell(*weights, read, row, text, table.header[column][0])
+
+
+def _go_together(table: Table, one: int, other: int) -> bool:
+    """Whether cells of two columns may be of one thing: '담당 | 연락처 | 담당 | 연락처' has two."""
+    turns = table.turns[one], table.turns[other]
+    return not all(turns) or turns[0] == turns[1]
 
 
 def _caption(read: ReadPassage, row: int) -> str:

@@ -629,3 +629,33 @@ def test_a_score_is_no_cell_of_words(library_of: Callable[..., Library]) -> None
     )
     library = library_of({"점검": text})
     assert library.ask("제2공장의 점검 점수는 몇 점이야?").short == "92점"
+
+
+NAMES = ("요일", "안내", "내선", "안내", "내선")
+DUTIES = (
+    ("월", "공수현", "3101", "서가람", "4101"),
+    ("화", "도하린", "3102", "명다온", "4102"),
+    ("수", "여울찬", "3103", "길마루", "4103"),
+)
+ROWS = ("| --- | --- | --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in DUTIES))
+OF_SHEET = [
+    f"| {' | '.join(f'{name}: {cell}' for name, cell in zip(NAMES, row, strict=True))} |"
+    for row in DUTIES
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("화요일 안내는 누구야?", "도하린, 명다온"),
+        ("도하린 내선은?", "3102"),
+        ("명다온 내선은?", "4102"),
+        ("여울찬 내선은?", "3103"),
+    ],
+)
+@pytest.mark.parametrize("rows", [ROWS, OF_SHEET])
+def test_columns_of_one_name_are_told_apart_by_their_turn(
+    library_of: Callable[..., Library], rows: list[str], question: str, short: str
+) -> None:
+    table = "\n".join([f"| {' | '.join(NAMES)} |", *rows])
+    assert library_of({"안내 근무표": table}).ask(question).short == short
