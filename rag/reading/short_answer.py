@@ -10,7 +10,7 @@ from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
 from rag.language.question_type import topic
-from rag.reading.kinds.contacts import contact, street_address
+from rag.reading.kinds.contacts import is_contact_asked, street_address
 from rag.reading.kinds.lifespans import lifespan
 from rag.reading.kinds.makers import maker
 from rag.reading.kinds.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
@@ -225,8 +225,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
 def _cell(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that is asked for, unless a telephone number or address is and it is none."""
     query = judged.spans.query
-    found, pattern = cell_answer(judged), contact(query)
-    if found is None or (pattern is not None and not pattern.fullmatch(found[1])):
+    found = cell_answer(judged)
+    if found is None or not is_contact_asked(query, found[1]):
         return None
     if query.asked.kind in ("person", "group", "place") and is_amount(found[1]):
         return None

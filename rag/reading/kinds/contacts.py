@@ -49,6 +49,8 @@ _CONTACTS = (
     ),
 )
 _EXTENSION = re.compile(r"(?:내선(?: ?번호)?:?\s?)?\d{2,5}")
+# Nothing else says so much in a cell below '연락처'.
+_BARE_EXTENSION = re.compile(r"\d{3,5}")
 _ASKS_MOBILE = re.compile(r"(?:휴대\s?(?:전화|폰)|핸드폰)(?:\s?번호|[은는]|\?|$)")
 _MOBILE = re.compile(r"01\d[- ]?\d{3,4}[- ]?\d{4}")
 # '국민은행 123-45-678901', which is no telephone number.
@@ -102,6 +104,17 @@ def contact(query: Query) -> re.Pattern[str] | None:
     # '내선 2503은 누구야?' asks whose it is.
     owned = query.asked.kind == "person" and told is not None and told.search(query.text)
     return None if owned else told
+
+
+def is_contact_asked(query: Query, cell: str) -> bool:
+    """Whether a cell is the contact that is asked for, if one is; an extension may stand alone."""
+    told = contact(query)
+    by_telephone = told is _CONTACTS[0][1]
+    return (
+        told is None
+        or told.fullmatch(cell) is not None
+        or (by_telephone and _BARE_EXTENSION.fullmatch(cell) is not None)
+    )
 
 
 def told_as(query: Query) -> re.Pattern[str] | None:

@@ -108,3 +108,23 @@ def test_an_address_is_no_others(library_of: Callable[..., Library]) -> None:
     )
     assert library.ask("이음제어 한빛공장 주소 알려줘").abstained
     assert library.ask("공급자 주소 알려줘").short == "온샘시 새터구 목재로 58"
+
+
+NETWORK = (
+    "# 비상 연락망\n\n| 이름 | 부서 | 연락처 |\n|---|---|---|\n| 구자령 | 관리 | 010-2222-3333 |\n"
+    "| 마동열 | 시설과 | 5512 |\n| 편세린 | 홍보과 | 5513 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("마동열 연락처는?", "5512"),
+        ("편세린 연락처 알려줘", "5513"),
+        ("구자령 연락처는?", "010-2222-3333"),
+    ],
+)
+def test_an_extension_alone_is_a_contact(
+    library_of: Callable[[Mapping[str, str]], Library], question: str, short: str
+) -> None:
+    assert library_of({"비상 연락망": NETWORK}).ask(question).short == short
