@@ -92,6 +92,23 @@ def compared(judged: Judged) -> tuple[bool, Evidence] | None:
     return next(filter(None, (way(judged, asked) for way in ways)), None)
 
 
+def is_of_part(question: str, evidence: Evidence) -> bool:
+    """Whether what a sentence says to have grown or shrunk is only part of what is asked about.
+
+    '전자책 대출은 늘었다' tells nothing of all that a library lends.
+    """
+    asked = _asked(question)
+    if asked is None:
+        return False
+    terms = [t for t in question_terms(asked.rest) if t not in _COUNTING]
+    told = [
+        _is_of_that(one, terms)
+        for one in clauses_told(evidence.passage)
+        if one.evidence == evidence and _MOVED.search(one.text)
+    ]
+    return bool(told) and not any(told)
+
+
 def _asked(question: str) -> _Asked | None:
     """How a question compares; what only says that something grew means since before."""
     if than := _THAN.search(question):

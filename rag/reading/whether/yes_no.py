@@ -25,8 +25,9 @@ from rag.reading.sentences.boxes import box_told, choices
 from rag.reading.sentences.former import is_former
 from rag.reading.sentences.members import members
 from rag.reading.sentences.opposed import also_called, days_told
-from rag.reading.whether.compared import compared
+from rag.reading.whether.compared import compared, is_of_part
 from rag.reading.whether.deciding import decided
+from rag.reading.whether.exceptions import with_exception
 from rag.reading.whether.labelled import verdict_of_label
 from rag.reading.whether.limits import limit_told
 from rag.reading.whether.permissions import (
@@ -81,6 +82,8 @@ _HOURS = re.compile(r"\d\s?(?:시|:\d\d)[^,]*(?:까지|[~∼–-]\s?\D{0,4}\d)")
 # '토 오전 9시~오후 1시', '월·수·금'
 _LETTER_OF_DAY = re.compile(r"(?<![가-힣\d])([월화수목금토일])(?=\s?[·,]|\s(?:오전|오후|\d))")
 _ONLY = re.compile(r"[가-힣](?<!지)만 ")
+# One deed seen from both sides: that visitors buy it denies nothing of whether it is sold.
+_CONVERSES = (("주", "받"), ("팔", "사"), ("빌려주", "빌리"), ("맡기", "맡"))
 Token = tuple[str, str]
 
 
@@ -165,6 +168,18 @@ def _is_told_of_case(question: str, said: str, evidence: Evidence) -> bool:
 
 def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     """The verdict that the passages read give; None where they give none, or none is asked.
+
+    Not what holds for part of what is asked about, nor for all but that.
+    """
+    found, question = _verdict(judged), judged.spans.query.text
+    if found is None or is_of_part(question, found[1]):
+        return None
+    told = with_exception(question, (found[0] == YES, found[1]))
+    return ((YES if told[0] else NO), told[1]) if told else None
+
+
+def _verdict(judged: Judged) -> tuple[str, Evidence] | None:
+    """The verdict for all that a question may be about.
 
     Boxes and days of opening are a matter of rules; of others models decide where those find
     nothing.
@@ -437,11 +452,21 @@ def _opposed(text: str, last: Morpheme, predicate: Sequence[Morpheme]) -> Iterat
     tokens = [(m.form, m.tag) for m in predicate]
     verb = tokens[0][1].split("-")[0]
     if verb in ("XSV", "XSA") and last.tag == "NNG":
-        for other in sorted(opposites(last.form)):
+        for other in sorted(_opposites(last.form)):
             yield text[: last.start] + _joined([(other, "NNG"), *tokens, _END])
     elif verb in ("VV", "VA"):
-        for other in sorted(filter(_is_stem, opposites(tokens[0][0]))):
+        for other in sorted(filter(_is_stem, _opposites(tokens[0][0]))):
             yield text[: predicate[0].start] + _joined([(other, verb), *tokens[1:], _END])
+
+
+def _opposites(word: str) -> Iterator[str]:
+    """The opposites of a word that are not the same deed, seen by who gives or by who gets."""
+    sides = *_CONVERSES, *(pair[::-1] for pair in _CONVERSES)
+    for other in {one.removesuffix("하") for one in opposites(word)}:
+        if not same(word, other) and not any(
+            same(word, one) and same(other, another) for one, another in sides
+        ):
+            yield other
 
 
 def _is_stem(word: str) -> bool:

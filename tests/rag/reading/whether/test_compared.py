@@ -64,3 +64,18 @@ def test_more_or_less_is_told(library: Library, question: str, short: str) -> No
 )
 def test_nothing_else_is_compared(library: Library, question: str) -> None:
     assert library.ask(question).short == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("미술관 관람객은 늘었나요?", ""),
+        ("관람객은 작년보다 늘었나요?", ""),
+        ("청소년 관람객은 작년보다 늘었나요?", "예"),
+    ],
+)
+def test_a_part_does_not_answer_for_the_whole(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    told = "# 미술관 소식\n\n청소년 관람객은 지난해보다 늘었으나 외국인 관람객은 그대로였다.\n"
+    assert library_of({"미술관 소식": told}).ask(question).short == short

@@ -259,3 +259,14 @@ def test_what_the_question_denies_itself_is_no_reason_for_no() -> None:
     passages = [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")]
     found = verdict("전입 가족은 따로 심사 안 받고 일할 수 있어요?", passages)
     assert found is None or found[0] == YES
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["매점에서 우비를 파나요?", "식비를 지급하나요?", "시즌권을 판매하나요?"],
+)
+def test_a_deed_is_not_denied_by_who_sees_it_from_the_other_side(
+    library_of: Callable[..., Library], question: str
+) -> None:
+    told = "우비는 매점에서 산다. 식비는 봉사자가 수령한다. 회원은 시즌권을 구매한다."
+    assert library_of({"눈꽃스키장": told}).ask(question).short != NO
