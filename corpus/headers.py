@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     r"\d{1,2}\s?(?:분기|[상하]반기|월|주차|일차|차|회차|인실|인용|층|호|호기|학년|반|급|등급|단계|종|공장|팀|부|번|년차|년도)"
     r"(?:\s?\D*)"
 )
+# '2Q25', "1H'26", '4Q2025(E)': quarters and halves of years.
+_TERM = re.compile(rf"[1-4][QH]\s?'?(?:20)?\d\d(?:\s?(?:[pefPEF]|{_REMARK}))?")
 # '100개 미만', '10~20인': values are seldom given as bounds.
 _BOUNDED = re.compile(r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)|\d+\s?[~∼-]\s?\d+\s?\D+")
 # '2024', '2025-03-02', '3/2(월)', '9:00~10:00', '59㎡': one of a series that may name columns.
@@ -188,6 +190,7 @@ def is_name(cell: str) -> bool:
         or _OF_YEAR.fullmatch(cell) is not None
         or _BOUNDED.fullmatch(cell) is not None
         or _NUMBERED.fullmatch(cell) is not None
+        or _TERM.fullmatch(cell) is not None
         or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
     )
 

@@ -251,3 +251,10 @@ def test_a_title_directly_below_a_table_is_no_row_of_it(tmp_path: Path) -> None:
 def test_the_name_of_a_group_of_rows_begins_no_table(tmp_path: Path, first: str) -> None:
     table = f"농가,봄,가을\n솔밭농원,95,210\n북부\n{first}\n한들농원,77,80\n"
     assert "| 농가: 한들농원 | 봄: 77 | 가을: 80 |" in sheet(tmp_path / "농가.csv", table)
+
+
+def test_quarters_of_years_name_columns(tmp_path: Path) -> None:
+    table = "구분,4Q30,1Q31,2Q31(E)\n수주액,310,295,340\n"
+    assert "| 구분: 수주액 | 4Q30: 310 | 1Q31: 295 | 2Q31(E): 340 |" in sheet(
+        tmp_path / "수주.csv", table
+    )
