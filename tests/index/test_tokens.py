@@ -23,3 +23,10 @@ def test_morphemes_know_their_place() -> None:
 def test_bigrams_do_not_see_spaces() -> None:
     assert syllable_bigrams("네이 버의") == syllable_bigrams("네이버의") == ["네이", "이버", "버의"]
     assert syllable_bigrams("B100 칩") == ["b100", "칩"]
+
+
+def test_a_number_below_a_number_is_one_by_itself() -> None:
+    row = "| 품종: 밀 | 2025: 1,480 | 3: 12.5 |"
+    numbers = [m for m in analyse(row) if m.tag == "SN"]
+    assert [row[m.start : m.end] for m in numbers] == ["2025", "1,480", "3", "12.5"]
+    assert [m.form for m in analyse("3:30")] == ["3:30"]
