@@ -42,6 +42,7 @@ from rag.reading.whether.permissions import (
     ruling,
 )
 from rag.reading.whether.poles import pole_told
+from rag.reading.whether.row_told import told_by_row
 
 YES, NO = "예", "아니요"
 
@@ -188,9 +189,11 @@ def _verdict(judged: Judged) -> tuple[str, Evidence] | None:
     if not query.wants_verdict:
         return None
     passages = [read.passage for read in reads]
-    if (ruled := verdict(query.text, passages)) is not None:
+    told = told_by_row(judged)
+    if told is None and (ruled := verdict(query.text, passages)) is not None:
         return ruled
-    if (told := verdict_of_label(judged) or compared(judged)) is not None:
+    told = told or verdict_of_label(judged) or compared(judged)
+    if told is not None:
         return (YES if told[0] else NO), told[1]
     said = stated(query.text)
     if said is not None and _days_asked(said.plain):
