@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from index import analyse, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.polarity import denials, is_turned
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among
 from rag.reading.whether.affirmed import ASKS_NOT
+from rag.reading.whether.clauses import subject_of
 from rag.reading.whether.permissions import ANYBODY
-from rag.reading.whether.poles import subject_of
 
 _LEFT_OUT = r"제외\S{0,4}|예외\S{0,4}|그러하지\s?(?:아니|않)\S*"
 _EXCEPTION = re.compile(r"(?:단|다만),?\s")
@@ -89,4 +89,4 @@ def _is_ban(text: str) -> bool:
 
 
 def _is_among(term: str, text: str) -> bool:
-    return any(same(term, one) for one in terms_of(text))
+    return is_among(term, terms_of(text))

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from index import bare, terms_of
 from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
-from rag.language.word_groups import same
+from rag.language.word_groups import is_among
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import Table, tables
 from rag.reading.whether.affirmed import ASKS_NOT
+from rag.reading.whether.clauses import agreed
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
-from rag.reading.whether.poles import agreed
 from rag.retrieval.query import question_terms
 
 _IS = (
@@ -103,7 +103,7 @@ def _is_whole(query: Query, read: ReadPassage, table: Table, row: int, told: Seq
     around = " ".join([name, *told, read.passage.context, read.passage.source])
     known, letters = terms_of(around) | ANYBODY | _ASKING, bare(around)
     asked = question_terms(query.text)
-    return all(t in letters or t in known or any(same(t, one) for one in known) for t in asked)
+    return all(t in letters or is_among(t, known) for t in asked)
 
 
 def _is_said(name: str, question: str) -> bool:

@@ -19,7 +19,7 @@ from rag.language.phrases import TOPIC
 from rag.language.polarity import denials
 from rag.language.question_type import asks_whether, ending_at, is_reported
 from rag.language.values import WEEKDAY, Value, values
-from rag.language.word_groups import is_among
+from rag.language.word_groups import is_among, same
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.boxes import box_told, choices
 from rag.reading.sentences.former import is_former
