@@ -90,7 +90,7 @@ class Library:
         folder = Path(SAMPLE if path is None else path).expanduser()
         if not os.path.exists(folder):  # Path.exists raises where the name is too long
             raise UsageError(f"{quoted(str(folder), '을')} 찾을 수 없습니다. 경로를 확인해 주세요.")
-        place = Path(index).expanduser() if index is not None else _index_place(folder)
+        place = Path(index).expanduser() if index is not None else index_place(folder)
         remembered = remembered_models(place)
         model = load_embedder(embedder or remembered.embedder, download=embedder is not None)
         library = cls(folder, place, model)
@@ -378,7 +378,7 @@ class Library:
                 self._index, self._generation = index, name
 
 
-def _index_place(folder: Path) -> Path:
+def index_place(folder: Path) -> Path:
     """Where the index of a folder lives: inside it, or in the user's cache where it cannot."""
     folder = folder.resolve()
     own = folder / ".mundap"
