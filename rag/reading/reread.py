@@ -1,6 +1,6 @@
 """Re-ranking by reading: of passages that retrieval finds about as good, the one that tells leads.
 
-A small network sees of each passage what `rag.reading.refusal` looks at, as if the likeliest answer
+A small network sees of each passage what `rag.reading.evidence` tells, as if the likeliest answer
 of that passage were given, and corrects a plain sum of how well the passage was found and how
 likely that answer is. Reading takes longer than all the retrieval before, so a search does it only
 where the first place is contested: then many are read for the few that an answer is read from, and
@@ -15,12 +15,12 @@ import numpy as np
 from rag.answer import Hit
 from rag.arrays import Floats
 from rag.network import Network
-from rag.reading import refusal
+from rag.reading.evidence import EVIDENCE, evidence, wanted
 from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
 from rag.retrieval.ranking import RANKING
 
 MODEL = WEIGHTS / "reread.npz"
-FEATURES = (*refusal.EVIDENCE, "behind", "likeliest_here", "mass_here")
+FEATURES = (*EVIDENCE, "behind", "likeliest_here", "mass_here")
 # So many passages are read for those that an answer is read from.
 CONTENDERS = 12
 _CHANNEL = "reading"
@@ -94,7 +94,7 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
     The shape is (passages read, len(FEATURES)).
     """
     rows = np.zeros((len(judged.spans.reads), len(FEATURES)), np.float32)
-    said = refusal.wanted(judged.spans.query)
+    said = wanted(judged.spans.query)
     for place, hit in enumerate(hits[: len(rows)]):
         own = np.flatnonzero(judged.spans.place == place)
         if not len(own):
@@ -102,7 +102,7 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
         scores = judged.scores[own]
         others = [one for one in hits if one is not hit]
         best = int(own[scores.argmax()])
-        rows[place, :-3] = refusal.evidence([hit, *others], judged, best, said)
+        rows[place, :-3] = evidence([hit, *others], judged, best, said)
         rows[place, -3:] = hit.score - hits[0].score, scores.max(), np.logaddexp.reduce(scores)
     return rows
 

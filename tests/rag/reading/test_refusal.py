@@ -274,3 +274,19 @@ def test_a_telephone_number_that_nothing_tells_is_refused(
     assert library.ask("회계팀 전화번호").abstained
     told = library_of({"회계": "회계팀장은 석하람이다. 회계팀 전화: 02-555-0170"})
     assert told.ask("회계팀 전화번호").short == "02-555-0170"
+
+
+def test_what_only_another_document_tells_is_told_elsewhere(library: Library) -> None:
+    asked = "가람전자의 무전기는 몇 대가 팔렸나?"
+    assert feature(library, asked, "told_elsewhere") > 0
+    assert feature(library, "가람전자의 직원은 몇 명인가?", "told_elsewhere") == 0
+
+
+def test_the_likeliest_answer_of_the_only_document_leads_by_all(
+    library_of: Callable[..., Library], library: Library
+) -> None:
+    asked = "가람전자의 직원은 몇 명인가?"
+    alone = library_of({"가람전자": COMPANY})
+    assert feature(alone, asked, "document_margin") == 10
+    assert 0 < feature(library, asked, "document_margin") < 10
+    assert feature(alone, asked, "documents") < feature(library, asked, "documents")
