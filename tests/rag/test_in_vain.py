@@ -11,7 +11,7 @@ from rag import Library
 from rag.evaluation.questions import read_questions
 
 # So many of the 350 are answered.
-ANSWERED = 7
+ANSWERED = 12
 
 
 def test_hardly_any_question_in_vain_gets_an_answer() -> None:

@@ -239,7 +239,7 @@ def test_what_is_named_by_a_word_that_is_taken_apart_is_no_other(
     text = "# 한빛 별장 안내\n\n- 객실: 입실 14:00 / 퇴실 11:00\n- 별채: 입실 16:00 / 퇴실 10:00\n"
     library = library_of({"한빛 별장 안내": text})
     assert library.ask("별채 입실시간").short.endswith("16:00")
-    assert library.ask("별채 퇴실시간은?").short.endswith("10:00")
+    assert library.ask("별채 퇴실시간은?", answer_anyway=True).short.endswith("10:00")
 
 
 def rules_out(question: str, text: str, said: str) -> bool:
