@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
 from corpus.forms import is_known_label, table_form
-from corpus.headers import is_headless, named_subtotals, side_by_side, with_one_header, with_units
+from corpus.headers import (
+    is_headless,
+    named_subtotals,
+    one_below_other,
+    side_by_side,
+    with_one_header,
+    with_units,
+)
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -235,8 +242,8 @@ def _one_below_other(table: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     parts = side_by_side(table[0])
     if not parts:
         return table
-    rows = [row[part] for part in parts for row in table[1:] if any(row[part])]
     names = table[0][parts[0]]
+    rows = (row for _, row in one_below_other(enumerate(table[1:]), parts))
     return [[*row, *[""] * (len(names) - len(row))] for row in (names, *rows)]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 # '2025p)', '2026(E)', '2026년(안)': figures of that year are provisional, estimated or planned.
@@ -208,6 +208,14 @@ def side_by_side(names: Sequence[str]) -> list[slice]:
     if len(first) < 2 or len({*first}) < len(first) or any(one != first for one in others):
         return []
     return [slice(a, b) for a, b in pairwise([*places, None])]
+
+
+def one_below_other(
+    rows: Iterable[tuple[int, Sequence[str]]], parts: Sequence[slice]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Numbered rows whose parts stand side by side: those of the first part, then of the next."""
+    own = [*rows]
+    return ((number, row[part]) for part in parts for number, row in own if any(row[part]))
 
 
 def _to_last(cells: Sequence[str]) -> Sequence[str]:

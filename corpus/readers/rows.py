@@ -12,6 +12,7 @@ from corpus.headers import (
     is_name,
     is_note,
     named_subtotals,
+    one_below_other,
     side_by_side,
     tells_unit,
     with_one_header,
@@ -78,16 +79,9 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
         titles = not columns and len(first) <= _FEW and all(_is_alone(row) for _, row in first)
         while first and (titles or (start is None and _is_remark(first[0][1], columns))):
             _add_line(*first.pop(0), label, draft)
-        below = _one_below_other(chain(first, block), parts)
+        rest = chain(first, block)
+        below = one_below_other(rest, parts) if parts else rest
         _add_below([] if form else columns, below, label, draft)
-
-
-def _one_below_other(rows: Iterable[Row], parts: Sequence[slice]) -> Iterable[Row]:
-    """Rows of one table whose parts stand side by side, those of each part together."""
-    if not parts:
-        return rows
-    own = [*rows]
-    return ((number, row[part]) for part in parts for number, row in own if any(row[part]))
 
 
 def _filled(row: Sequence[str]) -> list[str]:

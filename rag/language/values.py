@@ -136,6 +136,7 @@ _SINO = re.compile(
 )
 # What goes on from digits is no number by itself, nor is what is vague: '2억 오천만', '수백만'.
 _WITHIN = re.compile(r"(?:\d\s?[만억조]\s?|(?!금)[가-힣])$")
+_LONGEST_WITHIN = 5
 _UNIT_TAGS = frozenset("NNB NNG NNP SL NR XSN".split())
 _NO_UNITS = frozenset("수 것 등 중 데 만 간 뿐 때 씩 말 초 당 로 인".split())
 
@@ -289,7 +290,8 @@ def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Valu
 def _written_out(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Value | None:
     """'금 칠백팔십만 원', '이십 명'; of single signs only '만 원' and the like, not '사 원'."""
     match = _SINO.match(text, word.start)
-    if match is None or word.tag != "NR" or _WITHIN.search(text[: word.start]):
+    before = text[max(0, word.start - _LONGEST_WITHIN) : word.start]
+    if match is None or word.tag != "NR" or _WITHIN.search(before):
         return None
     said = match.group()
     number = number_value("".join(said.split())) if re.search("[십백천만억조]", said) else None

@@ -26,6 +26,7 @@ from rag.reading.kinds.sorts import lacks_hour, lacks_kind, lacks_rate
 from rag.reading.layout.alternatives import one_sided
 from rag.reading.layout.definitions import meaning_of_row
 from rag.reading.premises import PREMISES, premises
+from rag.reading.reread import CONTENDERS
 from rag.reading.rivals import tells_of_rival
 from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
@@ -42,8 +43,8 @@ CIRCUMSTANCES = (
     *("question_length", "cell", "row_meaning"),
 )
 FEATURES = (*EVIDENCE, *PREMISES, *CIRCUMSTANCES)
-# So many hits are looked at for where else something is told, and so many spans for the same text.
-_FOUND, _LIKELIEST = 12, 20
+# So many spans are looked at for the same text.
+_LIKELIEST = 20
 # A lead over other documents where no other is read.
 _ALONE = 10.0
 
@@ -135,8 +136,8 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
     said, above = wanted(spans.query), _top(read.passage)
     stands = [
         *premises(spans.query, read, sentence, span),
-        _told_elsewhere(hits[:_FOUND], read.passage, said),
-        *_circumstances(hits[:_FOUND], judged, best),
+        _told_elsewhere(hits[:CONTENDERS], read.passage, said),
+        *_circumstances(hits[:CONTENDERS], judged, best),
     ]
     found = evidence(hits, judged, best, said, above)
     return np.concatenate([found, stands], dtype=np.float32, casting="unsafe")
@@ -169,8 +170,8 @@ def _circumstances(hits: Sequence[Hit], judged: Judged, best: int) -> list[float
         len(text) / 1000,
         len(read.sentences),
         float(sum(judged.shares[i] for i in likeliest if spans.text(i) == spans.text(best))),
-        len(set(sources)) / _FOUND,
-        sources.count(source) / _FOUND,
+        len(set(sources)) / CONTENDERS,
+        sources.count(source) / CONTENDERS,
         float(scores[best] - scores[elsewhere].max(initial=scores[best] - _ALONE)),
         len(spans.query.text) / 100,
         float(is_cell(judged)),
