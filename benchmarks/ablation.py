@@ -19,7 +19,7 @@ from benchmarks.korquad import articles, paragraphs
 from corpus import SAMPLE, read_folder
 from index import Index, analyse, near_synonyms, syllable_bigrams, telling
 from rag import Library
-from rag.evaluation.judge import relevance
+from rag.evaluation.judge import Judge
 from rag.evaluation.questions import Evidence, read_questions
 from rag.evaluation.statistics import sign_test
 from rag.retrieval.fusion import CHANNELS, Fusion, bundled
@@ -64,7 +64,7 @@ Row = tuple[str, tuple[Evidence, ...], str]
 
 def _korquad(path: Path) -> tuple[Library, list[Row]]:
     every = list(paragraphs(articles(path)))
-    rows = [
+    rows: list[Row] = [
         (row["question"], (Evidence(one.document.source),), "")
         for one in every
         if one.article % 2 == 1
@@ -83,10 +83,12 @@ def _report(name: str, library: Library, rows: Sequence[Row]) -> None:
     whole = bundled()
     ways = {"모두": whole, **{f"{c} 없이": whole.without([c]) for c in CHANNELS}}
     ways |= {"낱말이 같든 다르든 같은 가중치": Fusion(whole.same_words, whole.same_words)}
-    ranks = [_ranks(library, row, list(ways.values())) for row in rows]
+    judge = Judge(library)
+    ranks = [_ranks(library, judge, row, list(ways.values())) for row in rows]
     found = {way: _Asked(np.array(column)) for way, column in zip(ways, zip(*ranks), strict=True)}  # noqa: B905
-    found["고쳐 읽기 없이"] = _Asked(np.array([_ranks(library, r, [whole], 1)[0] for r in rows]))
-    found["읽어 다시 매기면"] = _Asked(np.array([_reread(library, row) for row in rows]))
+    alone = [_ranks(library, judge, row, [whole], 1)[0] for row in rows]
+    found["고쳐 읽기 없이"] = _Asked(np.array(alone))
+    found["읽어 다시 매기면"] = _Asked(np.array([_reread(library, judge, row) for row in rows]))
     print(f"\n{name} ({len(rows)})\n")
     print("| 방법 | hit@1 | hit@5 | MRR@10 | 잃은 질문:얻은 질문 | p |\n|---|---|---|---|---|---|")
     for way, asked in found.items():
@@ -94,24 +96,24 @@ def _report(name: str, library: Library, rows: Sequence[Row]) -> None:
 
 
 def _ranks(
-    library: Library, row: Row, ways: Sequence[Fusion], readings: int | None = None
+    library: Library, judge: Judge, row: Row, ways: Sequence[Fusion], readings: int | None = None
 ) -> list[int]:
     question, wanted, _ = row
     index = library._index
     evidence = score(index, library._embedder, understand(question, index.words)[:readings])
     passages = [index.passages[number] for number in evidence.candidates]
-    right = np.array([any(relevance(library, p, one) for one in wanted) for p in passages])
+    right = np.array([any(judge.bears(p, one) for one in wanted) for p in passages])
     if not right.any():
         return [len(index.passages)] * len(ways)
     totals = [evidence.fused(fusion) for fusion in ways]
     return [int((total > total[right].max()).sum()) + 1 for total in totals]
 
 
-def _reread(library: Library, row: Row) -> int:
+def _reread(library: Library, judge: Judge, row: Row) -> int:
     """The rank of the first right passage after reading, at most one below all."""
     question, wanted, _ = row
     hits = library.search(question, _DEEP)
-    right = (any(relevance(library, hit.passage, one) for one in wanted) for hit in hits)
+    right = (any(judge.bears(hit.passage, one) for one in wanted) for hit in hits)
     return next((rank for rank, is_right in enumerate(right, 1) if is_right), _DEEP + 1)
 
 

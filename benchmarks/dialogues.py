@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus import SAMPLE
 from rag import Answer, Library
-from rag.evaluation.judge import contains, relevance
+from rag.evaluation.judge import Judge, contains
 from rag.evaluation.questions import Question, read_questions
 from rag.evaluation.statistics import interval
 
@@ -39,12 +39,12 @@ def main() -> None:
 
 def measured(library: Library, ask: Asker, dialogues: Sequence[Question]) -> np.ndarray:
     """One row a dialogue, one column a measure, 1 where it is right."""
+    judge = Judge(library)
     rows = []
     for dialogue in dialogues:
         answer = ask(dialogue)
         found = [
-            any(relevance(library, hit.passage, one) for one in dialogue.evidence)
-            for hit in answer.hits
+            any(judge.bears(hit.passage, one) for one in dialogue.evidence) for hit in answer.hits
         ]
         rows.append([any(found[:1]), any(found[:3]), contains(answer, dialogue)])
     return np.array(rows, float)

@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.korquad import articles, paragraphs
 from corpus import SAMPLE
 from rag import Library
-from rag.evaluation.judge import relevance
+from rag.evaluation.judge import Judge
 from rag.evaluation.perturb import PERTURBATIONS, perturbed
 from rag.evaluation.questions import Evidence, read_questions
 
@@ -52,19 +52,22 @@ def _sample() -> tuple[Library, list[Row]]:
 def _report(name: str, library: Library, rows: Sequence[Row]) -> None:
     print(f"{name}: {len(rows)} questions, {len(library.passages)} passages")
     print("| kind | hit@1 | hit@5 | readings | ms |\n|---|---|---|---|---|")
+    judge = Judge(library)
     for kind in ("clean", *PERTURBATIONS):
         questions = [(_spoilt(kind, text), evidence) for text, evidence in rows]
         started = time.perf_counter()
-        found = [list(_found(library, *row)) for row in questions]
+        found = [list(_found(library, judge, *row)) for row in questions]
         spent = 1000 * (time.perf_counter() - started) / len(rows)
         readings = np.mean([len(library.first_stage(text, 1).readings) for text, _ in questions])
         first, fifth = (np.mean([any(row[:k]) for row in found]) for k in (1, 5))
         print(f"| {kind} | {first:.3f} | {fifth:.3f} | {readings:.2f} | {spent:.1f} |", flush=True)
 
 
-def _found(library: Library, question: str, evidence: Sequence[Evidence]) -> Iterator[bool]:
+def _found(
+    library: Library, judge: Judge, question: str, evidence: Sequence[Evidence]
+) -> Iterator[bool]:
     for hit in library.search(question, 5):
-        yield any(relevance(library, hit.passage, one) for one in evidence)
+        yield any(judge.bears(hit.passage, one) for one in evidence)
 
 
 def _spoilt(kind: str, text: str) -> str:

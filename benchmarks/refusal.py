@@ -93,7 +93,8 @@ def _certainty(case: Case) -> float:
 
 def _report(name: str, every: Measured) -> None:
     kept = every[~np.isin(every.kinds, [*_ODD, *_PARAPHRASED])]
-    area, (low, high) = (f(kept.certainty, kept.answerable) for f in (auroc, auroc_interval))
+    area = auroc(kept.certainty, kept.answerable)
+    low, high = auroc_interval(kept.certainty, kept.answerable)
     threshold = float(np.quantile(kept.certainty[kept.answerable], 1 - _COVERAGE))
     falsely = kept.certainty[~kept.answerable] >= threshold
     print(f"\n### {name}: {kept.answerable.sum()} / {(~kept.answerable).sum()}\n")

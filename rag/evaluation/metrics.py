@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Values = Sequence[float] | NDArray[np.float64]
+Labels = Sequence[bool] | NDArray[np.bool_]
 
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -73,15 +74,13 @@ def _normalised(answer: str) -> str:
     return " ".join(spaced.lower().translate(_PUNCTUATION).split())
 
 
-def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
+def auroc(scores: Values, positive: Labels) -> float:
     """Probability that a positive outscores a negative; ties count half."""
     above, _ = placements(scores, positive)
     return float(above.mean()) if len(above) else float("nan")
 
 
-def placements(
-    scores: Sequence[float], positive: Sequence[bool]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def placements(scores: Values, positive: Labels) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """For each positive the share of negatives below it, for each negative of positives above.
 
     Both empty where one side is.

@@ -6,7 +6,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.evaluation.metrics import area_under_risk, placements
+from rag.evaluation.metrics import Labels, Values, area_under_risk, placements
 
 Interval = tuple[float, float]
 
@@ -78,7 +78,7 @@ def _middle(draws: Sequence[float] | NDArray[np.float64], value: float) -> Inter
     return min(float(low), value), max(float(high), value)
 
 
-def auroc_interval(scores: Sequence[float], positive: Sequence[bool]) -> Interval:
+def auroc_interval(scores: Values, positive: Labels) -> Interval:
     """95 % interval of the AUROC by DeLong's variance; [0, 1] where a side has fewer than two."""
     above, below = placements(scores, positive)
     if len(above) < 2 or len(below) < 2:
