@@ -2,7 +2,10 @@
 
 The process is started with the first file that needs it and reused. It ends itself when a file
 gives no sign of life for too long or takes too much memory, and with the program that started
-it. Requests and answers are lines of JSON on its standard input and output: a request names several
+it. How long is told by the processor time that it has used: on a busy machine a good file waits for
+a processor. One that waits for anything else is ended by the clock, later.
+
+Requests and answers are lines of JSON on its standard input and output: a request names several
 files, for to send one there and back takes as long as to read a small page. Each file is answered
 as soon as it is read.
 """
@@ -28,17 +31,19 @@ from corpus.document import Document, Unreadable, places_of
 from corpus.errors import cause
 from corpus.reasons import CRASHED, MEMORY, TIMEOUT
 
-# Between two signs of life, which a page or a row gives; a whole file may take longer.
+# Of processor time between two signs of life, which a page or a row gives; a whole file may take
+# longer. By the clock it is so many times as long: six minutes.
 _SILENCE_S = 90
+_PATIENCE = 4
 _MEMORY = 3 * 2**30
 # To look for cycles after every 700 new objects, as Python does, takes a twelfth of the time for a
 # small HWP file.
 _OBJECTS = 10_000
 # An answer goes through the pipe at once, not in pieces for each of which the other side wakes up.
 _BUFFER = 2**20
-# How the process ends: faulthandler ends it with 1, the alarm with the number of its signal.
+# How the process ends: faulthandler ends it with 1, an alarm with the number of its signal.
 _FAILED, _NO_MEMORY = 3, 4
-_TIMED_OUT = 1 if sys.platform == "win32" else -signal.SIGALRM
+_TIMED_OUT = (1,) if sys.platform == "win32" else (-signal.SIGALRM, -signal.SIGPROF)
 
 # A path, its source, and the format of its content.
 Asked = tuple[Path, str, str]
@@ -147,7 +152,8 @@ class Worker:
             raise
         code = process.wait()
         self._end()
-        raise _EndedError({_TIMED_OUT: TIMEOUT, _NO_MEMORY: MEMORY}.get(code, CRASHED))
+        reasons = {**dict.fromkeys(_TIMED_OUT, TIMEOUT), _NO_MEMORY: MEMORY}
+        raise _EndedError(reasons.get(code, CRASHED))
 
     def _running(self) -> "subprocess.Popen[bytes] | None":
         """The process; one that ended between two files is no fault of the next."""
@@ -208,7 +214,8 @@ def _row(result: Document | Unreadable) -> dict[str, Any]:
 class _Watch:
     """Ends this process when `alive` is not called for too long, even inside a C library.
 
-    Windows has no alarm; elsewhere it costs a tenth of faulthandler, which starts a thread.
+    Windows has no alarm, and so the clock only; elsewhere it costs a tenth of faulthandler, which
+    starts a thread.
     """
 
     def __init__(self, silence_s: float) -> None:
@@ -217,6 +224,7 @@ class _Watch:
         self._nowhere = open(os.devnull, "w")  # noqa: SIM115 - open as long as the process is
         if sys.platform != "win32":  # whatever the program that started this does with alarms
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
     def alive(self) -> None:
         """Begin to wait anew; called for every row, so it does so a few times a second at most."""
@@ -226,17 +234,21 @@ class _Watch:
     def start(self) -> None:
         """Begin to wait."""
         self._last = time.monotonic()
-        if sys.platform == "win32":
-            faulthandler.dump_traceback_later(self._silence_s, exit=True, file=self._nowhere)
-        else:
-            signal.setitimer(signal.ITIMER_REAL, self._silence_s)
+        self._set(self._silence_s)
 
     def stop(self) -> None:
         """Wait no more."""
-        if sys.platform == "win32":
-            faulthandler.cancel_dump_traceback_later()
+        self._set(0)
+
+    def _set(self, seconds: float) -> None:
+        """End after so many seconds of processor time; never, where that is none."""
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+            signal.setitimer(signal.ITIMER_REAL, _PATIENCE * seconds)
+        elif seconds:
+            faulthandler.dump_traceback_later(_PATIENCE * seconds, exit=True, file=self._nowhere)
         else:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes], watch: _Watch) -> None:

@@ -26,6 +26,12 @@ def read(path, source, suffix, draft, inner, depth):
         yield from inner(path, "hang")
     elif "hang" in source:
         time.sleep(30)
+    elif "starved" in source:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        yield Document(source, "t", "done")
+    elif "busy" in source:
+        while True:
+            pass
     elif "slow" in source:
         for _ in range(8):
             time.sleep(0.25)
@@ -48,7 +54,7 @@ main()
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
-    worker = Worker(silence_s=1, program=("-c", _PROGRAM))
+    worker = Worker(silence_s=0.5, program=("-c", _PROGRAM))
     yield worker
     worker.close()
 
@@ -72,6 +78,24 @@ def test_what_takes_long_but_goes_on_is_read(worker: Worker) -> None:
     assert one(worker, "slow") == Document("slow", "t", "done")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_what_gets_no_processor_for_long_is_read(worker: Worker) -> None:
+    assert isinstance(one(worker, "next"), Document)
+    assert worker._process is not None
+    threading.Timer(1.2, worker._process.send_signal, (signal.SIGCONT,)).start()
+    assert one(worker, "starved") == Document("starved", "t", "done")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells the time by the clock only")
+def test_what_keeps_the_processor_busy_is_ended_by_the_time_it_has_used() -> None:
+    import resource
+
+    worker = Worker(silence_s=2, program=("-c", _PROGRAM))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    assert one(worker, "busy") == Unreadable("busy", TIMEOUT)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 4  # not eight
+
+
 def test_what_a_library_prints_does_not_matter(worker: Worker) -> None:
     assert one(worker, "loud") == Document("loud", "t", "done")
 
@@ -82,7 +106,7 @@ def test_the_process_is_reused(worker: Worker) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarms")
 def test_a_program_that_ignores_alarms_waits_for_no_hanging_file() -> None:
-    worker = Worker(silence_s=1, program=("-c", _PROGRAM))
+    worker = Worker(silence_s=0.5, program=("-c", _PROGRAM))
     before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
     try:
         assert one(worker, "hang") == Unreadable("hang", TIMEOUT)
@@ -143,7 +167,7 @@ def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Worker]:
     made: list[Worker] = []
 
     def make() -> Worker:
-        made.append(Worker(silence_s=2, program=("-c", _PROGRAM)))
+        made.append(Worker(silence_s=0.5, program=("-c", _PROGRAM)))
         return made[-1]
 
     monkeypatch.setattr(reading, "_AT_ONCE", 3)
