@@ -47,6 +47,7 @@ from rag.reading.sentences.free import free_of_charge
 from rag.reading.tables.cells import is_cell, ranged_cell
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
+from rag.reading.tables.ledger import asks_reckoning, ledger_answer
 from rag.reading.tables.listing import is_listed
 from rag.reading.tables.numbered import lacks_one_of_several
 from rag.reading.tables.sums import addends, is_totalled, summed
@@ -135,6 +136,7 @@ class Answering:
         for turn in history:
             require_characters(f"{turn.question}{turn.answer}", "앞선 대화")
         ready = self._without_search(question, history) or self._by_number(question, history, k)
+        ready = ready or self._of_ledger(question, history, k)
         if ready := ready or self._in_parts(question, history, k, answer_anyway):
             yield verified(ready)
             return
@@ -253,6 +255,17 @@ class Answering:
             confidence=self.search.surest(found)[0],
             stated=True,
         )
+
+    def _of_ledger(self, question: str, history: Sequence[Turn], k: int) -> Answer | None:
+        """What all rows tell of a table too long to be read, in a document that is found."""
+        asked = self.resolved(question, history)
+        if not asks_reckoning(asked):
+            return None
+        found = self.search.first_stage(asked, k)
+        sources = dict.fromkeys(hit.passage.source for hit in found.hits)
+        passages = [one for source in sources for one in self._index.of_document(source)]
+        told = ledger_answer(asked, passages, ExtractiveReader.name)
+        return told and replace(told, question=question, hits=found.hits[:k])
 
     def _in_parts(
         self, question: str, history: Sequence[Turn], k: int, answer_anyway: bool

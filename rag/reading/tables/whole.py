@@ -21,7 +21,7 @@ from rag.reading.tables.sums import asks_sum
 from rag.reading.tables.superlatives import asks_extreme, is_ranked
 
 # A longer table is not read for one question.
-_LONGEST = 12_000
+LONGEST = 12_000
 # The passages of a document by its source, in order.
 OfDocument = Callable[[str], Sequence[Passage]]
 
@@ -97,7 +97,7 @@ def _merged(passage: Passage, of_document: OfDocument) -> Passage | None:
     while parts[last].goes_on and last + 1 < len(parts):
         last += 1
     begin, end = parts[first], parts[last]
-    if first == last or end.end - begin.start > _LONGEST:
+    if first == last or end.end - begin.start > LONGEST:
         return None
     text = begin.text
     for part in parts[first + 1 : last + 1]:

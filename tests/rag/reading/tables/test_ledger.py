@@ -1,0 +1,68 @@
+import pytest
+
+from rag import Library
+
+KINDS, WARDS = ("가로등", "보안등", "공원등", "터널등"), ("연지동", "부암동", "전포동")
+NAMES = "관리번호,시설명,종류,설치동,점검상태,소비전력(W),보수비용,등급,점검자"
+
+
+def row(n: int) -> str:
+    state = "불량" if n % 7 == 0 else "양호"
+    cost = 3_000 + n * 13 % 997 if n != 250 else 9_500
+    cells = (f"LT-{n:04}", f"{KINDS[n % 4]} {n}호기", KINDS[n % 4], WARDS[n % 3], state)
+    return f'{",".join(cells)},{40 + n % 60},"{cost:,}천원",{"ABC"[n % 3]},검사원{n % 5}'
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("ledger")
+    rows = "\n".join([NAMES, *map(row, range(1, 401))])
+    (folder / "조명시설 관리대장.csv").write_text(rows, encoding="utf-8")
+    (folder / "안내.md").write_text(
+        "# 조명 민원 안내\n\n고장 난 가로등은 도로과(051-123-4567)에 알려 주십시오.\n",
+        encoding="utf-8",
+    )
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("점검상태가 불량인 시설은 몇 개야?", "57개"),
+        ("연지동에 있는 불량 시설은 몇 곳인가요?", "19곳"),
+        ("등급이 B인 시설은 몇 개예요?", "134개"),
+        ("종류가 터널등이고 설치동이 전포동인 시설은 몇 개?", "33개"),
+        ("소비전력이 95W 이상인 시설은 몇 개야?", "30개"),
+        ("보수비용이 950만원을 넘는 시설은 몇 개야?", ""),
+        ("보수비용이 가장 큰 시설은?", "공원등 250호기"),
+        ("부암동에서 보수비용이 제일 큰 시설 알려줘", "공원등 250호기"),
+        ("소비전력 평균은?", "68.6W"),
+        ("공원등의 소비전력 합계는?", "6,900W"),
+        ("점검상태가 불량이 아닌 시설은 몇 개야?", None),
+        ("2023년에 설치한 불량 시설은 몇 개야?", None),
+        ("불량 시설의 소비전력은 몇 개야?", None),
+        ("소비전력이 가장 큰 설치동은?", None),
+    ],
+)
+def test_what_all_rows_of_a_long_table_tell_is_reckoned(
+    library: Library, question: str, short: str | None
+) -> None:
+    answer = library.ask(question)
+    assert ("행을 모두 읽" in answer.notice) == (short is not None)
+    assert answer.short == short or short is None
+
+
+def test_the_first_rows_stand_as_proof(library: Library) -> None:
+    answer = library.ask("점검상태가 불량인 시설은 몇 개야?")
+    assert answer.notice.startswith("표 ‘조명시설 관리대장’의 400행을 모두 읽어 57행을 찾았습니다.")
+    assert len(answer.citations) == 3
+    assert all("점검상태: 불량" in one.quote for one in answer.citations)
+
+
+def test_that_no_row_is_such_is_said(library: Library) -> None:
+    answer = library.ask("보수비용이 950만원을 넘는 시설은 몇 개야?")
+    assert answer.abstained
+    assert answer.text.startswith("문서에서")
+    assert answer.notice.endswith("모두 읽었지만 그런 행이 없습니다.")
