@@ -238,13 +238,19 @@ def _ranked(query: Query, read: ReadPassage, table: Table, rank: Rank) -> Iterat
         columns = _ranked_columns(query, read, table, rank.before, rank.degree)
     most = (rank.degree in MORE | LATER) != (below or bool(moved and moved["down"]))
     wanted = _wanted(query, read, table, columns)
-    if wanted is not None and wanted < table.label and _asks_group(query):
+    if wanted is not None and _names_groups(table, wanted) and _asks_group(query):
         table = _of_groups(table, wanted)
     rankings = [_ranking(table, column, rank.degree, most) for column in columns]
     rows = {one[rank.number - 1] if rank.number <= len(one) else None for one in rankings}
     row = rows.pop() if len(rows) == 1 else None
     if row is not None and wanted is not None:
         yield row, table.rows[row][wanted][0]
+
+
+def _names_groups(table: Table, column: int) -> bool:
+    """Whether a column before the one that names the rows has several of one name, unlike codes."""
+    told = [own[column][0] for own in table.things.values()]
+    return column < table.label and len({*told}) < len(told)
 
 
 def _asks_group(query: Query) -> bool:

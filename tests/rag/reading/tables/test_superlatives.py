@@ -345,3 +345,15 @@ def test_the_noun_before_the_degree_and_what_the_rows_are_called_choose_column_a
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
     assert library_of(TENDER).ask(question).short == short
+
+
+VEHICLES = (
+    "관용차량\n\n| 차량번호 | 차종 | 주행거리(km) | 담당 |\n| --- | --- | --- | --- |\n"
+    "| 21마3308 | 레이 | 64,120 | 총무팀 |\n| 77소9051 | 스타리아 | 118,400 | 시설팀 |\n"
+    "| 15누6672 | 봉고 | 97,030 | 시설팀 |\n"
+)
+
+
+def test_a_column_of_numbers_of_things_names_no_groups(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"차량": VEHICLES}).ask("주행거리가 가장 긴 차량은?")
+    assert answer.short == "77소9051"
