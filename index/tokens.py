@@ -35,6 +35,7 @@ _RUNS = re.compile(r"[0-9a-z]+|[가-힣]+|[\u3400-\u9fff]+")
 _SPACES = re.compile(r"\s+")
 # A cell of a sheet behind the name of its column: '2024: 1,345'.
 _NUMBER_BELOW = re.compile(r"(?<=\d): (?=\d)")
+_PARTICLES = {"은": "JX", "는": "JX", "을": "JKO", "를": "JKO", "의": "JKG", "와": "JC"}
 _load_lock = threading.Lock()
 
 
@@ -99,10 +100,21 @@ def _set_apart(text: str) -> str:
 
 
 def _morphemes(tokens: Iterable["object"]) -> tuple[Morpheme, ...]:
-    return tuple(
-        Morpheme(token.form.lower(), str(token.tag), token.start, token.end)  # type: ignore[attr-defined]
-        for token in tokens
-    )
+    found: list[Morpheme] = []
+    for token in tokens:
+        tag = str(token.tag)  # type: ignore[attr-defined]
+        one = Morpheme(token.form.lower(), tag, token.start, token.end)  # type: ignore[attr-defined]
+        found.append(_as_particle(one, found[-1]) if found else one)
+    return tuple(found)
+
+
+def _as_particle(one: Morpheme, before: Morpheme) -> Morpheme:
+    """A morpheme, as the particle that it is behind a code: '2025-00871의' is no 'will' (의).
+
+    Kiwi takes it for a noun at times, and nothing that is told of the code has that noun.
+    """
+    tag = _PARTICLES.get(one.form) if one.tag == "NNG" and before.end == one.start else None
+    return one._replace(tag=tag) if tag and before.tag == "W_SERIAL" else one
 
 
 def content_terms(morphemes: Sequence[Morpheme]) -> list[str]:

@@ -30,3 +30,12 @@ def test_a_number_below_a_number_is_one_by_itself() -> None:
     numbers = [m for m in analyse(row) if m.tag == "SN"]
     assert [row[m.start : m.end] for m in numbers] == ["2025", "1,480", "3", "12.5"]
     assert [m.form for m in analyse("3:30")] == ["3:30"]
+
+
+def test_a_particle_behind_a_code_is_no_noun() -> None:
+    tags = {m.form: m.tag for m in analyse("KP-2026-00417은 교체했다")}
+    assert tags["2026-00417"] == "W_SERIAL"
+    assert tags["은"] == "JX"
+    assert content_terms(analyse("MD-2026-00417의 교부결정액은?"))[:2] == ["md", "2026-00417"]
+    assert "의" not in content_terms(analyse("MD-2026-00417의 교부결정액은?"))
+    assert [m.tag for m in analyse("반지는 은")][-1] == "NNG"
