@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from corpus.symbols import BULLETS
+from corpus.table import is_rule
 from index import Passage
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.arrays import Floats
@@ -273,7 +274,7 @@ def _with_others(judged: Judged, first: Candidate, *, several: bool) -> list[Can
 
 
 def _telling(judged: Judged) -> Judged:
-    """Without what tells nothing itself: headings, questions, and rows that only name columns."""
+    """Without what tells nothing itself: headings, questions, rules and rows that name columns."""
     starts = {
         (read.passage, read.start_of(number))
         for read in judged.spans.reads
@@ -285,6 +286,7 @@ def _telling(judged: Judged) -> Judged:
         for one in judged.candidates
         if (one.passage, one.start) not in starts
         and not one.text.startswith("# ")
+        and not is_rule(one.text)
         and one.text.strip(_MARKS) not in (one.passage.title, *one.passage.headings)
         and not _is_top_line(one)
         and not is_question(one.text)
