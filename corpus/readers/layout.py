@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
 from corpus.headers import names_columns
-from corpus.readers.wraps import ENDED, ITEM, Words
+from corpus.readers.wraps import ENDED, Words, begins_item
 
 _NUMBER_BEFORE = re.compile(r"\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*")
 _NUMBER_BEHIND = re.compile(r"\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$")
@@ -303,21 +303,52 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     number = level = 0
     edges = [(line[0].left, line[-1].right) for line in lines]
     column = _Column(())
+    zones = _zones(lines)
     for run in table_runs(lines):
-        column = _Column(edges[max(0, number - _NEIGHBOURS) : number + len(run) + _NEIGHBOURS])
-        number += len(run)
+        first, number = number, number + len(run)
         if is_table(run):
             yield from _closed(paragraph, words, sizes, column)
             paragraph = []
             yield Table(tuple(run))
             continue
-        for whole in map(_whole, run):
+        for place, whole in enumerate(map(_whole, run), first):
+            if place == first or place in zones:
+                column = _Column(_around(edges, zones, place, number))
             before, level = level, sizes.level(whole)
             if paragraph and not (before == level and _goes_on(paragraph, whole, column)):
                 yield from _closed(paragraph, words, sizes, column)
                 paragraph = []
             paragraph.append(whole)
     yield from _closed(paragraph, words, sizes, column)
+
+
+def _zones(lines: Sequence[Line]) -> list[int]:
+    """The numbers of the lines with which a column begins, or what runs across columns again.
+
+    A line that is further up and to the right begins the next column. What stands above its height
+    runs across both, as the title and the abstract of a paper do.
+    """
+    starts = [0]
+    right: Segment | None = None
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        if line[0].bottom > before[0].top and line[0].left > before[-1].right:
+            right, first = line[0], number
+            top = right.top + right.height
+            while first > starts[-1] and lines[first - 1][0].top < top:
+                first -= 1
+            starts += [first, number] if first > starts[-1] else [number]
+        elif right is not None and line[0].left < right.left - right.height:
+            right = None
+            starts.append(number)
+    return starts
+
+
+def _around(edges: Sequence[Edges], zones: Sequence[int], place: int, end: int) -> Sequence[Edges]:
+    """The edges of the lines near those from a place to an end that are in the same column."""
+    first = max(start for start in zones if start <= place)
+    last = min((start for start in zones if start > place), default=len(edges))
+    low, high = max(first, place - _NEIGHBOURS), min(last, end + _NEIGHBOURS)
+    return edges[low:high]
 
 
 def add_page(
@@ -357,7 +388,8 @@ def _cells(row: Line, words: Words) -> list[Cell]:
 
 def _continues(before: Paragraph, after: Paragraph) -> bool:
     """Whether a page begins in the middle of a sentence of the page before."""
-    return before.goes_on and bool(_MIDST.match(after.text)) and not ITEM.match(after.text)
+    midst = before.goes_on and _MIDST.match(after.text) is not None
+    return midst and not begins_item(before.text, after.text)
 
 
 def _kind(line: Line) -> tuple[int, int]:
@@ -424,7 +456,7 @@ def _goes_on(paragraph: Sequence[Segment], line: Segment, column: _Column) -> bo
     above, own = max(last.height, 1.0), line.height
     height = max(above, own)
     gap = last.bottom - line.top
-    if gap > 1.3 * height or not 0.8 < own / above < 1.25 or ITEM.match(line.text):
+    if gap > 1.3 * height or not 0.8 < own / above < 1.25 or begins_item(last.text, line.text):
         return False
     next_column = gap < -height and line.left > last.right and not ENDED.search(last.text)
     if gap < -height and not next_column:

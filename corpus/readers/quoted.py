@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
-from corpus.readers.wraps import ENDED, ITEM, Words
+from corpus.readers.wraps import ENDED, Words, begins_item
 
 _MARKS = re.compile(r"(?:\s*>)*\s*")
 # No program wraps so early; such lines are a list or a signature.
@@ -89,7 +89,7 @@ def _goes_on(before: str, after: str, width: int, words: Words | None) -> bool:
 
 
 def _may_go_on(before: str, after: str) -> bool:
-    return bool(before and after) and not ENDED.search(before) and not ITEM.match(after)
+    return bool(before and after) and not ENDED.search(before) and not begins_item(before, after)
 
 
 def _is_full(before: str, after: str, width: int) -> bool:

@@ -47,6 +47,14 @@ def is_one_word(left: str, right: str) -> bool:
     return bool(joined[1] - apart[1] > _MARGIN)
 
 
+def begins_item(before: str, after: str) -> bool:
+    """Whether a line begins an item: not where '다.' is the end of the sentence before it."""
+    if ITEM.match(after) is None:
+        return False
+    cut = after.startswith("다.") and before.strip() and not ENDED.search(before)
+    return not (cut and is_one_word(before.split()[-1], "다."))
+
+
 class Words:
     """The words of a document: they tell whether a line ends in the middle of one.
 

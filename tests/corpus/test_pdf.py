@@ -52,6 +52,37 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert " ".join(text.split()) == " ".join([*left[:height], *right[:height]])
 
 
+def test_lines_of_a_column_below_lines_across_the_page_are_joined(tmp_path: Path) -> None:
+    """The abstract of a paper begins where its left column does, and tells nothing of its width."""
+    page = canvas(tmp_path / "논문.pdf")
+    across = wrapped(" ".join(SENTENCES[:3]), 40)[:4]
+    left, right = (wrapped(" ".join(SENTENCES[n : n + 4]), 21)[:9] for n in (3, 7))
+    assert len(across) > 2
+    for number, line in enumerate(across):
+        write(page, 60, 780 - 15 * number, line)
+    for number, lines in enumerate(zip(left, right, strict=True)):
+        for x, line in zip((60, 320), lines, strict=True):
+            write(page, x, 680 - 15 * number, line)
+    page.save()
+    paragraphs = document(tmp_path / "논문.pdf").text.split("\n\n")
+    whole = ["".join(one.split()) for one in paragraphs]
+    assert any("".join(left).replace(" ", "") in one for one in whole)
+
+
+def test_the_last_letter_of_a_sentence_begins_no_item(tmp_path: Path) -> None:
+    page = canvas(tmp_path / "줄.pdf")
+    lines = [
+        "가로수는 여름 한낮의 온도를 낮추므로 넓게 심어야 한",
+        "다. 겨울에는 그 효과가 거의 나타나지 않았다.",
+    ]
+    items = ["나. 여름에 심는 나무", "다. 겨울에 심는 나무"]
+    for number, line in enumerate([*lines, "", *items]):
+        write(page, 60, 780 - 15 * number, line)
+    page.save()
+    text = document(tmp_path / "줄.pdf").text
+    assert text.split("\n\n") == ["".join(lines), *items]
+
+
 def test_letters_that_stand_alone_are_read_whatever_fonts_the_machine_has(tmp_path: Path) -> None:
     """PDFium leaves out letters of no extent, which those of a font that nobody has would be."""
     said = "제3조 수당은 매월 5일에 준다(ABC 포함)."
