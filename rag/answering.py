@@ -240,7 +240,8 @@ class Answering:
         before = history[-1].question if history else ""
         shown = provision_answer(question, before, self._index.passages, ExtractiveReader.name)
         if shown is not None:
-            return shown
+            hits = () if shown.abstained else self.search.retrieve(question, k).hits
+            return replace(shown, hits=hits)
         topic = topic_of_article(self.resolved(question, history))
         found = self.search.retrieve(topic, k) if topic else None
         if found is None or (hit := best_article(topic, found.hits)) is None:

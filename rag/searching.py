@@ -1,5 +1,6 @@
 """One state of an index and what searches it: retrieval, and reading where it is contested."""
 
+import re
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus import UsageError
 from index import Embedder, Index
 from rag.answer import Hit
+from rag.reading.layout.provisions import passages_named
 from rag.reading.reader import ExtractiveReader
 from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, by_reading, contested
@@ -18,6 +20,8 @@ from rag.retrieval.retrieve import retrieve, score
 from rag.retrieval.unknown import named, unknown_words
 
 _LONGEST_QUESTION = 2000
+# A letter or a figure, but for Hangul that makes no syllable.
+_WORD = re.compile(r"[^\W_\u3131-\u318e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,29 @@ class Search:
         """The `k` best passages, with how the question was read and what each step took.
 
         Where the first place is contested, the passages near it are read. `sources` are the
-        documents to search in; None is all.
+        documents to search in; None is all. Nothing is near to what has no word: 'ㄱㄴ', '?!'.
         """
         found = self.shortlist(question, k, sources=sources)
+        if not any(_WORD.search(reading.text) for reading in found.readings):
+            return replace(found, hits=())
         started = time.perf_counter()
         found = self.reread(found)
+        found = replace(found, hits=self._named_first(question, found.hits, sources))
         taken = found.timings_ms["reread"] + 1000 * (time.perf_counter() - started)
         return replace(found, hits=found.hits[:k], timings_ms={**found.timings_ms, "reread": taken})
+
+    def _named_first(
+        self, question: str, hits: tuple[Hit, ...], sources: Collection[str] | None
+    ) -> tuple[Hit, ...]:
+        """The provision or annex that is asked for by its number, which hardly tells a passage."""
+        wanted = passages_named(question, self.index.passages)
+        own = {one.source for one in wanted if sources is None or one.source in sources}
+        if not own:
+            return hits
+        depth = sum(len(self.index.of_document(source)) for source in own)
+        ranked = self.first_stage(question, depth, sources=own).hits
+        first = [hit for hit in ranked if hit.passage in wanted]
+        return (*first, *(hit for hit in hits if hit.passage not in wanted))
 
     def shortlist(
         self, question: str, k: int = 10, *, sources: Collection[str] | None = None

@@ -14,17 +14,22 @@ async function refreshChoices() {
   }
 }
 
+// What was found stands no longer where the box was emptied.
+const EMPTIED = { notes: $("#search-notes").textContent, readings: [], html: "" };
 let searches = 0; // the results of an earlier one may come later
 
 async function search() {
   const question = $("#query").value.trim();
-  if (!question) return;
   const number = ++searches;
+  if (!question) return showFound(EMPTIED);
   const asked = { question, settings: settings() };
   for (const name of FILTERS) asked[name] = $(`#${name}`).value;
   $("#results").setAttribute("aria-busy", "true");
   const found = await call("searched", asked) ?? FAILED;
-  if (number !== searches) return;
+  if (number === searches) showFound(found);
+}
+
+function showFound(found) {
   $("#results").removeAttribute("aria-busy");
   $("#search-notes").textContent = found.notes;
   $("#search-readings").replaceChildren(...found.readings.map((text) => button(text, () => {
@@ -39,6 +44,7 @@ $("#search").addEventListener("submit", (event) => {
   event.preventDefault();
   search();
 });
+$("#query").addEventListener("input", () => { if (!$("#query").value.trim()) search(); });
 for (const name of FILTERS) $(`#${name}`).addEventListener("change", search);
 $("#results").addEventListener("click", (event) => {
   const opener = event.target.closest("button.open");

@@ -17,6 +17,7 @@ from ui.workspace import Workspace
 
 _SHOWN = 20
 _FIRST_YEAR = 1000
+_NOTHING = "찾을 수 있는 낱말이 없습니다. 낱말이나 질문을 적어 주세요."
 Row = Mapping[str, Any]
 
 
@@ -54,6 +55,8 @@ def results(library: Library, asked: Row) -> dict[str, object]:
 def _notes(found: Retrieval, sources: Collection[str] | None, unknown: str) -> str:
     if sources is not None and not sources:
         return "고른 조건에 맞는 문서가 없습니다. 문서, 형식, 날짜를 바꿔 보세요."
+    if not found.hits:
+        return _NOTHING
     among = "" if sources is None else f"조건에 맞는 문서 {len(sources):,}개에서 "
     seconds = sum(found.timings_ms.values()) / 1000
     absent = f" · {unknown.rstrip('.')}" if unknown else ""

@@ -71,3 +71,12 @@ def test_another_reading_is_offered(page: Page) -> None:
     page.locator("#search-readings button", has_text="엔비디아").click()
     page.wait_for_function("document.querySelector('#query').value === '엔비디아'")
     assert "본사" in page.locator("#results li").first.inner_text()
+
+
+def test_an_emptied_box_shows_what_a_new_one_does(page: Page) -> None:
+    page.locator("#tab-search").click()
+    notes = page.locator("#search-notes").inner_text()
+    search(page, "블랙웰 트랜지스터")
+    page.locator("#query").fill("")
+    assert page.locator("#results li").count() == 0
+    assert page.locator("#search-notes").inner_text() == notes

@@ -70,6 +70,13 @@ def test_words_that_no_document_holds_are_named(library: Library) -> None:
     assert "없습니다" not in notes("연차 휴가")
 
 
+@pytest.mark.parametrize("question", ["ㄱㄴ", "?!", "ㅏ"])
+def test_nothing_is_near_to_what_has_no_word(library: Library, question: str) -> None:
+    found = results(library, {"question": question})
+    assert found["html"] == ""
+    assert str(found["notes"]).startswith("찾을 수 있는 낱말이 없습니다")
+
+
 def test_readings_are_offered(library: Library) -> None:
     found = results(library, {"question": "cnfwkdql"})
     assert found["readings"] == ["출장비"]

@@ -28,7 +28,7 @@ _TELL = (
     r"|(?:뭐라고|무엇이라고|어떻게) \S{1,10}(?: 있\S{0,4})?"
     r"|(?:알려|보여|말해|읽어|찾아|설명해|설명|인용해)\S{0,2}(?:\s?\S{0,5}))?[\s.?!~]*"
 )
-_ASKED = re.compile(rf"(?P<named>.{{0,60}}?)(?<!\d){_NUMBER}{_TELL}")
+_WHOLE = re.compile(rf"(?P<named>.{{0,60}}?)(?<!\d){_NUMBER}{_TELL}")
 # What parts several provisions: '제3조와 제5조의2', '제7조 제1항, 제4항'.
 _FURTHER = re.compile(
     r"(?<=[조항호목의\d])\s?(?:,|·|및|그리고|하고|이?랑|[와과])\s?(?=제\s?\d{1,4}\s?[조항]|\d{1,4}\s?조)"
@@ -98,7 +98,7 @@ class Provision:
 
 def provision_asked(question: str, before: str = "") -> Provision | None:
     """The provision that a question wants shown; one after `before` may name the paragraph only."""
-    if match := _ASKED.fullmatch(question.strip()):
+    if match := _WHOLE.fullmatch(question.strip()):
         return _provision(match)
     later = _LATER_CLAUSE.fullmatch(question.strip())
     last = provision_asked(before) if later and before else None
@@ -111,7 +111,7 @@ def provisions_asked(question: str, before: str = "") -> list[Provision]:
     if not first:
         return [one] if (one := provision_asked(question, before)) else []
     found: list[Provision] = []
-    for part, shape in (*((part, _BEFORE_LAST) for part in first), (last, _ASKED)):
+    for part, shape in (*((part, _BEFORE_LAST) for part in first), (last, _WHOLE)):
         if match := shape.fullmatch(part):
             one = _provision(match)
             found.append(replace(one, named=found[0].named) if found else one)
@@ -156,17 +156,27 @@ def provision_answer(
     `before` is the question before it, `passages` are all there are, in order. Where no document
     is named those of several are shown.
     """
-    if annex := _ANNEX_ASKED.fullmatch(question.strip()):
-        spans, name = _annexed(annex, passages), f"별{annex['kind']} {annex['number']}"
-        return _shown(question, spans, name, reader) if spans else None
-    asked = provisions_asked(question, before)
-    if not asked:
+    name, spans = _asked(question, before, passages)
+    if not name:
         return None
-    found = [span for one in asked for span in _found(one, passages)]
-    if not found:
-        missing = _missing(asked[0], passages)
+    if not spans:
+        missing = _missing(question, before, passages)
         return Answer(question, (), (), True, reader, notice=missing) if missing else None
-    return _shown(question, found, asked[0].article, reader)
+    return _shown(question, spans, name, reader)
+
+
+def passages_named(question: str, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with the provision or the annex that a question asks for by its number."""
+    return [passage for passage, _, _ in _asked(question, "", passages)[1]]
+
+
+def _asked(question: str, before: str, passages: Sequence[Passage]) -> tuple[str, list[_Span]]:
+    """What a question calls the provision or annex that it asks for, and where that stands."""
+    if annex := _ANNEX_ASKED.fullmatch(question.strip()):
+        return f"별{annex['kind']} {annex['number']}", _annexed(annex, passages)
+    asked = provisions_asked(question, before)
+    found = [span for one in asked for span in _found(one, passages)]
+    return asked[0].article if asked else "", found
 
 
 def _shown(question: str, spans: Sequence[_Span], article: str, reader: str) -> Answer:
@@ -200,8 +210,11 @@ def _annexed(asked: re.Match[str], passages: Sequence[Passage]) -> list[_Span]:
     return [(p, 0, len(p.text)) for p in _of_named(named, own)]
 
 
-def _missing(asked: Provision, passages: Sequence[Passage]) -> str:
+def _missing(question: str, before: str, passages: Sequence[Passage]) -> str:
     """Says that the document that is named has no such provision; '' where none is named."""
+    asked = next(iter(provisions_asked(question, before)), None)
+    if asked is None:
+        return ""
     terms = question_terms(asked.named) if asked.named else []
     named = _of_named(terms, [p for p in passages if p.article]) if terms else []
     titles = list(dict.fromkeys(p.title for p in named))

@@ -144,3 +144,11 @@ def test_a_proviso_goes_on_with_the_items_that_it_announces(papers: Library) -> 
 
 def test_the_line_below_the_names_of_columns_is_no_sentence(papers: Library) -> None:
     assert "---" not in papers.ask("사용료 알려줘").text
+
+
+def test_a_search_finds_what_is_named_by_its_number_first(papers: Library) -> None:
+    first, *others = papers.search("조례 제2조의2", 5)
+    assert first.passage.article == "제2조의2(폐쇄)"
+    assert first.passage not in [hit.passage for hit in others]
+    assert papers.search("별표 2", 5)[0].passage.headings[-1].startswith("[별표 2]")
+    assert papers.ask("별표 2 알려줘").hits[0].passage.headings[-1].startswith("[별표 2]")
