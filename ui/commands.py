@@ -14,7 +14,7 @@ from rag import Answer, Library, Reader, Retrieval, UpdateReport
 from rag.searching import checked
 from ui.cli import error_row
 from ui.markdown import exported
-from ui.render import answer_row, answer_text, hits_text, retrieval_row, shown
+from ui.render import NO_WORD, answer_row, answer_text, hits_text, retrieval_row, shown
 
 if TYPE_CHECKING:
     from rag.evaluation.questions import Asked
@@ -298,7 +298,7 @@ def _tell_sample(arguments: argparse.Namespace) -> None:
 
 def _search_text(found: Retrieval, explain: bool) -> str:
     lines = [f"({change})" for reading in found.readings for change in reading.changes]
-    return "\n".join([*lines, hits_text(found.hits, explain)])
+    return "\n".join([*lines, hits_text(found.hits, explain) or NO_WORD])
 
 
 def _report_row(report: UpdateReport) -> dict[str, object]:

@@ -7,6 +7,7 @@ from index import Passage
 from rag import REFUSAL, Answer, Citation, Hit, Retrieval, Sentence
 from ui.blocks import in_line, is_markdown, named_cells
 
+NO_WORD = "찾을 수 있는 낱말이 없습니다. 낱말이나 질문을 적어 주세요."
 _NEAREST_SHOWN = 3
 _NEAREST_NAMED = 2
 _SURE = 0.8

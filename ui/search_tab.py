@@ -10,14 +10,13 @@ from index import Passage, analyse
 from rag import Hit, Library, Retrieval
 from ui.blocks import Blocks, Highlight, is_markdown
 from ui.cards import why
-from ui.render import place, rank_text
+from ui.render import NO_WORD, place, rank_text
 from ui.settings_tab import Settings
 from ui.turns import opening
 from ui.workspace import Workspace
 
 _SHOWN = 20
 _FIRST_YEAR = 1000
-_NOTHING = "찾을 수 있는 낱말이 없습니다. 낱말이나 질문을 적어 주세요."
 Row = Mapping[str, Any]
 
 
@@ -56,7 +55,7 @@ def _notes(found: Retrieval, sources: Collection[str] | None, unknown: str) -> s
     if sources is not None and not sources:
         return "고른 조건에 맞는 문서가 없습니다. 문서, 형식, 날짜를 바꿔 보세요."
     if not found.hits:
-        return _NOTHING
+        return NO_WORD
     among = "" if sources is None else f"조건에 맞는 문서 {len(sources):,}개에서 "
     seconds = sum(found.timings_ms.values()) / 1000
     absent = f" · {unknown.rstrip('.')}" if unknown else ""

@@ -58,6 +58,13 @@ def test_ask_can_give_markdown(capsys: pytest.CaptureFixture[str], folder: Path)
     assert "- [1] **휴가 규정** · 휴가.md · 연차\n\n  > 연차 휴가는 1년에 15일을 준다." in out
 
 
+def test_a_search_without_any_word_says_so(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    assert main(["search", str(folder), "ㅎㅈ"]) == 0
+    assert capsys.readouterr().out.startswith("찾을 수 있는 낱말이 없습니다.")
+
+
 def test_search_explains_itself(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     words = ("search", "--explain", "-k", "1", str(folder), "병가 진단서")
     _, out, _ = run(capsys, *words)
