@@ -437,6 +437,8 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
         best = wholly or best
         # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.
         best = [one for one in best if has_all_of(query, one.name)] or best
+        # Of the group 사업비 the 총사업비, which has the noun of the group in it.
+        best = [one for one in best if bare(one.name.split(" ")[-1]) in query.bare] or best
         best = _sums(best) or best
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)

@@ -396,6 +396,18 @@ def test_of_columns_that_say_as_much_the_one_named_wholly_answers(
     assert library.ask(f"바다솔상회 {asked}", answer_anyway=True).short == "5,990"
 
 
+@pytest.mark.parametrize(
+    ("asked", "cell"), [("총공사비는 얼마야?", "7,340"), ("자재비는?", "4,120")]
+)
+def test_a_column_that_has_the_noun_of_its_group_is_the_one_asked_for(
+    library_of: Callable[..., Library], asked: str, cell: str
+) -> None:
+    names = "| 현장 | 공사비 자재비 | 공사비 인건비 | 공사비 총공사비 |\n|---|---|---|---|\n"
+    rows = "| 솔마루센터 | 4,120 | 3,220 | 7,340 |\n| 갈대로 2공구 | 910 | 640 | 1,550 |\n"
+    library = library_of({"공사비 현황": f"현장별 공사비 현황\n\n{names}{rows}"})
+    assert library.ask(f"솔마루센터 {asked}", answer_anyway=True).short == cell
+
+
 SIGNED = {
     "휴가 신청서": (
         "휴가 신청서\n\n| 결 재 | 담당 | 팀장 | 부장 | 원장 |\n| --- | --- | --- | --- | --- |\n"
