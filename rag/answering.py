@@ -44,12 +44,13 @@ from rag.reading.reader import ExtractiveReader, Reader
 from rag.reading.refusal import refuses, speaks_of
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.free import free_of_charge
-from rag.reading.tables.cells import is_cell, ranged_cell
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.ledger import asks_reckoning, ledger_answer
 from rag.reading.tables.listing import is_listed
 from rag.reading.tables.numbered import lacks_one_of_several
+from rag.reading.tables.ranged import ranged_cell
+from rag.reading.tables.selection import is_cell
 from rag.reading.tables.sums import addends, is_totalled, summed
 from rag.reading.tables.superlatives import is_ranked
 from rag.reading.whether.affirmed import affirmed, verdict_of_cell

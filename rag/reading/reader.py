@@ -31,11 +31,12 @@ from rag.reading.refusal import surest
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
 from rag.reading.scoring.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.short_answer import ITEMS_BELOW, nearest, short_answer
-from rag.reading.tables.cells import is_cell, names_columns
+from rag.reading.tables.cells import names_columns
 from rag.reading.tables.comparing import compares, winner
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.listing import asks_list, list_answer
+from rag.reading.tables.selection import is_cell
 from rag.reading.tables.sums import NOTICE, addends, summed, total
 from rag.reading.tables.superlatives import better
 from rag.reading.tables.units import unit_told

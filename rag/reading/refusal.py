@@ -30,8 +30,8 @@ from rag.reading.reread import CONTENDERS
 from rag.reading.rivals import tells_of_rival
 from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
-from rag.reading.tables.cells import is_cell
 from rag.reading.tables.numbered import lacks_one_of_several
+from rag.reading.tables.selection import is_cell
 from rag.retrieval.query import question_terms
 from rag.trees import Trees
 

@@ -32,9 +32,10 @@ from rag.reading.sentences.outdone import dimensions_told
 from rag.reading.sentences.quoted import quoted
 from rag.reading.sentences.reasons import plainly_gives_reason, reason
 from rag.reading.sentences.steps import said_of_step, told_of_step
-from rag.reading.tables.cells import cell_answer, is_cell, ranged_cell
 from rag.reading.tables.changes import changed_by, changed_cell
+from rag.reading.tables.ranged import ranged_cell
 from rag.reading.tables.ranked import most_listed
+from rag.reading.tables.selection import cell_answer, is_cell
 from rag.reading.tables.sums import asks_sum, total
 from rag.reading.tables.superlatives import extreme, is_unranked
 from rag.reading.tables.winners import winner_told

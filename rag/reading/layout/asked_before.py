@@ -12,7 +12,7 @@ from corpus.table import cell_texts
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
-from rag.reading.tables.cells import held
+from rag.reading.tables.matching import held
 from rag.retrieval.query import question_terms
 
 # How much of each of two questions must stand in the other for them to be the same.

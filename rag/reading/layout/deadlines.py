@@ -7,7 +7,7 @@ from index import terms_of
 from rag.language.values import WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import held
+from rag.reading.tables.matching import held
 
 _ASKS = re.compile(r"(?:언제|며칠|몇\s?(?:시|일|월))\s?까지|며칠 (?:안|이내|내)|기한|마감|데드라인")
 _TELLS = re.compile(

@@ -18,8 +18,8 @@ from rag.language.persons import SURNAMES
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import cell_under
 from rag.reading.tables.columns import OF_MEANING
+from rag.reading.tables.selection import cell_under
 
 _WHAT = r"(?:대체 |도대체 )?(?:무엇|뭐|뭔|누구)"
 _SORTS = (

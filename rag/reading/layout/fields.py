@@ -17,7 +17,7 @@ from rag.reading.scoring.query import Query, has_all_of, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
-from rag.reading.tables.cells import held
+from rag.reading.tables.matching import held
 
 _LINE = re.compile(
     rf"^[{BULLETS}\s]*(?:(?:\d{{1,2}}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{{1,20}}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",

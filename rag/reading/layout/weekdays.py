@@ -13,7 +13,7 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.extent import days_of_week
 from rag.reading.sentences.members import members
-from rag.reading.tables.cells import held
+from rag.reading.tables.matching import held
 
 # That something happens on a day says no more than that it is told of one.
 _LIGHT = frozenset("요일 무슨 어느 몇 매주 하 되 있 열리 날 언제 뭐 무엇".split())

@@ -4,8 +4,8 @@ import re
 
 from index.units import dimensions_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import cell_under
 from rag.reading.tables.columns import OF_CHANGE
+from rag.reading.tables.selection import cell_under
 
 # '1,590억 원으로 3.6% 줄었다': by how much.
 ASKS_CHANGE = re.compile(

@@ -15,9 +15,10 @@ from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged, sentence
 from rag.reading.sentences.ranges import values_of
-from rag.reading.tables.cells import TOTALS, held, tables
+from rag.reading.tables.cells import TOTALS, tables
 from rag.reading.tables.columns import YEAR, unit_of_column
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree
+from rag.reading.tables.matching import held
 from rag.reading.tables.measuring import (
     AMOUNTS,
     NO_SIZES,

@@ -19,9 +19,10 @@ from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.ranges import holds, told_as_well, values_of
-from rag.reading.tables.cells import Table, held, is_total, whole_tables
+from rag.reading.tables.cells import Table, is_total, whole_tables
 from rag.reading.tables.columns import is_of_contact
 from rag.reading.tables.comparing import MEASURES, MORE, RANK
+from rag.reading.tables.matching import held
 from rag.reading.tables.measuring import (
     changed_columns,
     measurable,

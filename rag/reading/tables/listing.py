@@ -16,7 +16,8 @@ from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import held, is_total, whole_tables
+from rag.reading.tables.cells import is_total, whole_tables
+from rag.reading.tables.matching import held
 
 NUMERALS = {
     numeral: number

@@ -19,9 +19,10 @@ from rag.language.values import Value
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
 from rag.reading.sentences.ranges import values_of
-from rag.reading.tables.cells import TOTALS, Cell, Table, held, is_total
+from rag.reading.tables.cells import TOTALS, Cell, Table, is_total
 from rag.reading.tables.columns import is_of_contact, naming, unit_above, unit_of_column
 from rag.reading.tables.comparing import MEASURES
+from rag.reading.tables.matching import held
 
 _NOUNS = ("NNG", "NNP", "SL")
 _PARTS = (*_NOUNS, "XPN", "XR", "NNB")

@@ -9,8 +9,9 @@ from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.ranges import falls_within, have_unit_alike
-from rag.reading.tables.cells import NAMED, Table, cells, held, tables
+from rag.reading.tables.cells import NAMED, Table, cells, tables
 from rag.reading.tables.columns import is_of_other_kind
+from rag.reading.tables.matching import held
 
 _NUMBER = re.compile(r"\d+")
 _SEVERAL = ("보다", "중", "가운데", "말고", "빼고", "제외", "이외", "합")

@@ -13,8 +13,9 @@ from index import bare
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import Cell, Table, held, whole_tables
+from rag.reading.tables.cells import Cell, Table, whole_tables
 from rag.reading.tables.differences import tells_nouns
+from rag.reading.tables.matching import held
 from rag.reading.tables.measuring import amount, signed_columns
 
 _FAILED = re.compile(

@@ -12,10 +12,11 @@ from fractions import Fraction
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import TOTALS, Cell, Table, held, tables, whole_tables
+from rag.reading.tables.cells import TOTALS, Cell, Table, tables, whole_tables
 from rag.reading.tables.columns import is_of_contact, unit_of_column
 from rag.reading.tables.differences import tells_nouns
 from rag.reading.tables.filters import rows_named
+from rag.reading.tables.matching import held
 from rag.reading.tables.measuring import (
     NO_SIZES,
     Reckoned,

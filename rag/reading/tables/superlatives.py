@@ -14,21 +14,13 @@ from index import analyse, bare
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import (
-    NO_CELL,
-    TOTALS,
-    Table,
-    held,
-    is_total,
-    tables,
-    titled,
-    whole_tables,
-)
+from rag.reading.tables.cells import NO_CELL, TOTALS, Table, is_total, tables, whole_tables
 from rag.reading.tables.columns import asked_by, names_people
 from rag.reading.tables.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, first_degree
 from rag.reading.tables.filters import rows_named
 from rag.reading.tables.growth import changes, things_across
 from rag.reading.tables.listing import NUMERALS
+from rag.reading.tables.matching import held, titled
 from rag.reading.tables.measuring import (
     AMOUNTS,
     Measure,

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import Cell, Table, cell_saying, held, whole_tables
+from rag.reading.tables.cells import Cell, Table, whole_tables
 from rag.reading.tables.columns import naming
+from rag.reading.tables.matching import held
+from rag.reading.tables.selection import cell_saying
 from rag.reading.whether.permissions import asks_denied
 
 _SO = re.compile(

@@ -10,7 +10,7 @@ from rag.language.question_type import asked
 from rag.language.spans import read_passage
 from rag.reading.reader import ExtractiveReader
 from rag.reading.scoring.span_scores import judge
-from rag.reading.tables.cells import cell_answer
+from rag.reading.tables.selection import cell_answer
 
 COMPANY = (
     "가람전자는 1998년 3월 2일에 대전에서 문을 연 반도체 회사로, 창업자 박서연이 설립했다. "

@@ -1,0 +1,102 @@
+"""Which words of a question a cell holds, or the titles around it."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from index import bare
+from index.hangul import compose, jamo, syllables_ending
+from rag.language.spans import ReadPassage
+from rag.reading.scoring.query import SAME, Query
+from rag.reading.sentences.ranges import told_as_well
+from rag.reading.sentences.steps import steps
+from rag.reading.tables.cells import BARE_FIGURE
+
+_WORD = re.compile(r"[^\s()]+")
+# '측정값 #2', 'No. 3'
+_NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
+_NEGATING = "비미불무부"
+Held = Mapping[str, float]
+# Syllables without a final consonant, which take up ㅁ.
+_OPEN = frozenset(syllables_ending(""))
+
+
+def titled(query: Query, read: ReadPassage) -> float:
+    """How much of a question the titles of a passage hold."""
+    return sum(in_titles(query, read).values())
+
+
+def in_titles(query: Query, read: ReadPassage, caption: str = "") -> Held:
+    """The terms that the titles of a passage hold, as words or across their spaces, or a caption.
+
+    '내부감사' is in the title '2031년 내부 감사 결과'.
+    """
+    letters = bare(read.passage.context).lower()
+    found = {
+        t: w
+        for t, w in query.terms.items()
+        if t in read.context or t in caption or (len(t) > 1 and t in letters)
+    }
+    return {**found, **_counters(query, found)}
+
+
+# Several rules ask of the same cells.
+@lru_cache(maxsize=4096)
+def held(query: Query, text: str, said: frozenset[str]) -> Held:
+    """The weights of the question's terms that a cell holds, in the same or in like words.
+
+    A value may be told in another way: '3월 7일' and '2026-03-07'.
+    """
+    letters = bare(text)
+    # A word of the question may be taken apart: 복사/지 of 복사지.
+    apart = [*_WORD.findall(text.lower()), *_NUMBERED.findall(text)]
+    words = [word for word in apart if len(word) > 1 and word in query.bare]
+    found = {}
+    for (term, weight), others in zip(query.terms.items(), query.synonyms, strict=True):
+        alike = max((others.get(word, 0.0) for word in said), default=0.0)
+        # Without a sentence around it a noun may be taken apart otherwise than in the question.
+        same = term in said or term in apart or (len(term) > 1 and term in letters)
+        same = same or (len(term) > 1 and _as_noun(term) in letters)
+        same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
+        alike = 1.0 if same or any(term in word for word in words) else alike
+        if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
+            found[term] = weight * alike
+    found |= {term: query.terms[term] for term in told_as_well(query, text)}
+    return found if BARE_FIGURE.fullmatch(text) else {**found, **_counters(query, found)}
+
+
+def _counters(query: Query, found: Held) -> dict[str, float]:
+    """What the numbers that are held count, which a table need not say: '결산 2025', '#2'.
+
+    A bare figure may count anything.
+    """
+    return {
+        unit.form: query.terms[unit.form]
+        for number, unit in pairwise(query.morphemes)
+        if number.tag == "SN" and unit.tag == "NNB"
+        if number.form in found and unit.form in query.terms
+    }
+
+
+def _is_negated(term: str, text: str) -> bool:
+    """Whether a text has a noun only behind what negates it: 수도권 in '비수도권'."""
+    if len(term) < 2 or term not in text:
+        return False
+    return re.search(rf"(?<!(?<![가-힣])[{_NEGATING}]){re.escape(term)}", text) is None
+
+
+def _counts_else(query: Query, number: str, text: str) -> bool:
+    """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'."""
+    size = int(number)
+    asked, told = (
+        {one.unit for one in steps(said) if size in (one.low, one.high)}
+        for said in (query.text, text)
+    )
+    return bool(asked and told) and not asked & told
+
+
+@lru_cache(maxsize=4096)
+def _as_noun(stem: str) -> str:
+    """The noun that ㅁ or 음 makes of the stem of a verb: 깜빡임 of 깜빡이."""
+    return compose(jamo(f"{stem}ㅁ")) if stem[-1] in _OPEN else f"{stem}음"

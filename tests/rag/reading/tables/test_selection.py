@@ -1,0 +1,600 @@
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+from rag.conversation.topics import Turn
+
+REPORT = """# 하천 조류 조사
+
+조사는 두 차례 하였다. 채집은 배에서 하였다.
+
+<표 3> 구간별 남조류 세포 수
+
+(단위: 세포/mL)
+
+| 구간 | 5월 | 8월 | 평균 |
+|---|---|---|---|
+| 상류 | 310 | 920 | 615 |
+| 하류 | 480 | 7,150 | 3,815 |
+
+표 4. 투여 전후 혈압 비교
+
+| 변수 | 투여군 전 | 투여군 후 | 위약군 전 | 위약군 후 |
+|---|---|---|---|---|
+| 혈압(mmHg) | 148 | 131 | 147 | 144 |
+| 맥박(회) | 81 | 77 | 80 | 79 |
+
+| 구분 | 2022 | 2023 |
+|---|---|---|
+| 탐방객 | 51,300 | 64,800 |
+| 민원 | 212 | 187 |
+"""
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("survey")
+    (folder / "조사.md").write_text(REPORT, encoding="utf-8")
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("하류의 8월 남조류 세포 수는?", "7,150"),
+        ("투여군의 투여 후 혈압은?", "131"),
+        ("위약군의 맥박은 투여 전 몇 회야?", "80"),
+        ("2023년 탐방객은?", "64,800"),
+        ("2022년 민원은 몇 건이야?", "212"),
+    ],
+)
+def test_captions_and_years_bear_out_a_cell(survey: Library, question: str, cell: str) -> None:
+    answer = survey.ask(question)
+    assert (answer.abstained, answer.short) == (False, cell)
+
+
+PEOPLE = """# 근무 안내
+
+| 직위 | 이름 | 내선번호 | 사무실 | 맡은 업무 |
+|---|---|---|---|---|
+| 과장 | 노아린 | 4101 | 203호 | 구매과 총괄 |
+| 주임 | 마루한 | 4102 | 203호 | 입찰 공고 |
+| 주임 | 변새롬 | 4103 | 207호 | 자재 검수 |
+
+| 날짜 | 당번 | 구분 |
+|---|---|---|
+| 2026-08-03 | 도경빈 | 평일 |
+| 2026-08-08 | 설아침 | 휴일 |
+
+| 근무 | 근무 시간 | 근무 수당 |
+|---|---|---|
+| 야간 근무 | 22시부터 6시까지(8시간) | 7만 원 |
+| 주간 근무 | 9시부터 18시까지(9시간) | 4만 원 |
+
+| 증명서 | 창구 | 무인기 |
+|---|---|---|
+| 재학증명서 | 900원 | 450원 |
+| 성적증명서 | 1,100원 | 550원 |
+
+| 시각 | 순서 | 곳 |
+|---|---|---|
+| 10:00 | 여는 말 | 큰마당 |
+| 13:30 | 줄다리기 대회 | 작은마당 |
+"""
+
+
+@pytest.fixture(scope="module")
+def office(library_of: Callable[..., Library]) -> Library:
+    return library_of({"근무 안내": PEOPLE})
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("4103 누구 번호야?", "변새롬"),
+        ("내선 4102는 누구야?", "마루한"),
+        ("입찰 담당자 누구야?", "마루한"),
+        ("8월 8일 당번 누구야?", "설아침"),
+        ("야간 근무는 몇 시간이야?", "22시부터 6시까지(8시간)"),
+        ("성적증명서 무인기에서 떼면 얼마야?", "550원"),
+        ("줄다리기는 몇 시야?", "13:30"),
+    ],
+)
+def test_a_column_tells_what_its_name_says(office: Library, question: str, cell: str) -> None:
+    answer = office.ask(question)
+    assert (answer.abstained, answer.short) == (False, cell)
+
+
+ACROSS = """# 공급 계약서
+
+| 구분 | 공급자 | 약국 | 느티울수영장 |
+|---|---|---|---|
+| 상호 | 한빛약품㈜ | 새봄약국 | 느티울 |
+| 대표 | 대표이사 지경호 | 대표약사 남궁서희 | 관장 도하늘 |
+| 실무 담당 | 영업2팀 과장 탁민재 | 관리약사 복은채 | 주임 설아침 |
+| 정기 점검 | 매월 둘째 일요일 | 매주 수요일 | 매월 첫째 월요일 |
+| 배송비 | 3,000원 | 2,500원 | 없음 |
+| 접수 기간 | 2월 3일~2월 28일 | 4월 7일~4월 18일 | 없음 |
+
+| 구분 | 나래-15 | 나래-30 | 큰깃 |
+|---|---|---|---|
+| 최대 적재량 | 15kg | 30kg | 22kg |
+
+느티울수영장은 여과기 교체 공사로 12월 8일부터 12월 19일까지 점검을 받는다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("공급자의 대표는 누구인가요?", "대표이사 지경호"),
+        ("공급자의 실무 담당은 누구인가요?", "영업2팀 과장 탁민재"),
+        ("약국 실무 담당 누구야?", "관리약사 복은채"),
+        ("느티울수영장의 정기 점검일은 언제인가요?", "매월 첫째 월요일"),
+        ("공급자의 배송비는 얼마예요?", "3,000원"),
+        ("약국 접수는 언제까지야?", "4월 18일"),
+        ("약국 접수는 언제부터야?", "4월 7일"),
+        ("약국 접수 기간은?", "4월 7일~4월 18일"),
+        ("나래-30은 몇 kg까지 실어?", "30kg"),
+    ],
+)
+def test_columns_may_be_those_that_are_told_of(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of({"공급 계약서": ACROSS}).ask(question)
+    assert (answer.abstained, answer.short) == (False, cell)
+
+
+RESULTS = """# 결산
+
+| 항목 | 2024년 | 2025년 | 증감 |
+|---|---|---|---|
+| 매출액 | 412억 원 | 455억 원 | +10.4% |
+| 직원 수 | 214명 | 228명 | +14명 |
+
+| 구분 | 1차 | 2차 |
+|---|---|---|
+| 시험일 | 4월 11일 | 9월 12일 |
+| 합격자 발표 | 5월 8일 | 10월 16일 |
+
+| 부서 | 2025년 예산 | 2026년 예산 | 담당 |
+|---|---|---|---|
+| 총무과 | 3억 원 | 4억 원 | 도하람 |
+| 홍보과 | 1억 원 | 2억 원 | 노을빛 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("매출액은?", "2024년 412억 원, 2025년 455억 원"),
+        ("직원 수는 몇 명이야?", "2024년 214명, 2025년 228명"),
+        ("2025년 매출액은?", "455억 원"),
+        ("직원 수 증감은?", "+14명"),
+        ("합격자 발표는 언제 해?", "1차 5월 8일, 2차 10월 16일"),
+        ("2차 합격자 발표는 언제 해?", "10월 16일"),
+        ("홍보과 담당자는?", "노을빛"),
+        ("홍보과 예산은?", "2025년 1억 원, 2026년 2억 원"),
+    ],
+)
+def test_where_no_year_or_thing_is_named_each_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"결산": RESULTS}).ask(question).short == short
+
+
+COURSES = """# 방과후학교
+
+| 강좌 | 강사 | 요일 | 수강료 |
+|---|---|---|---|
+| 로봇 만들기 | 배한결 | 수 | 45,000원 |
+| 바이올린 | 노을빛 | 목 | 60,000원 |
+| 코딩 | 배한결 | 화 | 40,000원 |
+"""
+
+
+def test_all_rows_of_one_are_named(library_of: Callable[..., Library]) -> None:
+    courses = library_of({"방과후학교": COURSES})
+    answer = courses.ask("배한결이 하는 강좌는?")
+    assert answer.short == "로봇 만들기, 코딩"
+    assert len(answer.citations) == 2
+    assert courses.ask("노을빛이 하는 강좌는?").short == "바이올린"
+
+
+STAFF = """# 업무 분장
+
+| 구분 | 담당자 | 연락처 | 위치 |
+|---|---|---|---|
+| 총무 | 도하람 | 02-000-1111 | 3층 |
+| 회계 | 배소람 | 02-000-2222 | 4층 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("회계 담당자는 어디 있어?", "4층"),
+        ("총무 담당자 전화번호는?", "02-000-1111"),
+        ("회계 담당자 누구야?", "배소람"),
+        ("회계 담당자 이름", "배소람"),
+    ],
+)
+def test_columns_that_say_what_they_tell_are_no_things(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    assert library_of({"업무 분장": STAFF}).ask(question).short == cell
+
+
+def test_what_is_counted_does_not_stand_for_what_else_is_asked(
+    library_of: Callable[..., Library],
+) -> None:
+    rows = "| 모집 인원 | 800명 | 350명 |\n| 기간 | 12개월 | 24개월 |\n"
+    table = f"| 구분 | 든든월세 | 새싹적금 |\n|---|---|---|\n{rows}"
+    support = library_of(
+        {"청년 지원": f"# 청년 지원\n\n{table}\n\n작년에는 월세만 620명에게 주었다."}
+    )
+    assert support.ask("새싹적금은 작년에 몇 명을 지원했나요?").short != "350명"
+    assert support.ask("새싹적금 모집 인원은 몇 명이야?").short == "350명"
+
+
+def test_rows_that_tell_the_same_are_one_answer(library_of: Callable[..., Library]) -> None:
+    rows = "| 구매과 | 203호 | 노아린 |\n| 구매과 | 203호 | 마루한 |\n| 품질과 | 207호 | 도경빈 |\n"
+    seats = library_of({"자리": f"# 자리\n\n| 부서 | 호실 | 이름 |\n|---|---|---|\n{rows}"})
+    assert seats.ask("203호는 무슨 과야?").short == "구매과"
+
+
+def test_what_no_row_is_called_is_no_cell(survey: Library) -> None:
+    assert survey.ask("지류의 8월 남조류 세포 수는?").short not in ("920", "7,150")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("상류 5월 남조류 세포 수는?", "8월은?", "상류 8월 남조류 세포 수는?"),
+        ("투여군의 혈압은 투여 후 몇이야?", "위약군은?", "위약군의 혈압은 투여 후 몇이야?"),
+        ("2022년 탐방객은 몇 명이야?", "2023년은?", "2023년 탐방객은 몇 명이야?"),
+    ],
+)
+def test_another_row_or_month_takes_the_place_of_the_first(
+    survey: Library, first: str, then: str, expected: str
+) -> None:
+    assert survey.resolved(then, [Turn(first, survey.ask(first).text)]) == expected
+
+
+ADMISSION = """# 2027학년도 대학원 모집 인원
+
+| 전공 | 석사 | 박사 | 전형 방법 |
+|---|---|---|---|
+| 건축공학과 | 14명 | 6명 | 서류, 구술, 실기시험 |
+| 지리학과 | 9명 | 4명 | 서류, 구술 |
+| 음악학과 | 11명 | 3명 | 서류, 실기시험 |
+"""
+SERVICE = """# 설비 고장 대응 지침
+
+| 등급 | 내용 | 수리 목표 | 1차 담당 | 2차 담당 |
+|---|---|---|---|---|
+| 1등급 | 공장 전체가 멈춤 | 40분 | 설비팀 마루한 | 공장장 천세아 |
+| 2등급 | 한 라인이 멈춤 | 3시간 | 보전팀 배소람 | 설비팀 마루한 |
+| 3등급 | 소음이 큼 | 8시간 | 보전팀 배소람 | 제작사 기사 |
+"""
+ACCOUNTS = """# 회관 운영비
+
+| 항목 | 4월 | 5월 | 증감 |
+|---|---|---|---|
+| 전기료 | 71만 원 | 58만 원 | -13만 원 |
+| 수도료 | 12만 원 | 15만 원 | +3만 원 |
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("desk")
+    for name, text in {"선발": ADMISSION, "고장": SERVICE, "운영비": ACCOUNTS}.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    library = Library.open(folder)
+    library.update()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        # A column may be called as people are whom it counts.
+        ("건축공학과 박사 모집 인원은?", "6명"),
+        ("지리학과 석사 모집 인원은 몇 명이야?", "9명"),
+        # 실기시험 is taken apart in one cell only.
+        ("실기시험을 보는 전공은?", "건축공학과, 음악학과"),
+        # What a row means, by how much it changed.
+        ("3등급은 뭐야?", "소음이 큼"),
+        ("1등급은 무슨 뜻이야?", "공장 전체가 멈춤"),
+        ("전기료는 얼마나 줄었어?", "-13만 원"),
+        ("수도료는 얼마나 올랐어?", "+3만 원"),
+        # 2 of '2차' is not that of '2등급'.
+        ("1등급 2차 담당은 누구야?", "공장장 천세아"),
+        ("3등급 고장의 1차 담당은 누구야?", "보전팀 배소람"),
+    ],
+)
+def test_the_column_that_is_asked_for_tells(desk: Library, question: str, short: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.abstained, answer.short) == (False, short)
+
+
+def test_what_a_cell_tells_whole_is_sure(desk: Library) -> None:
+    assert desk.ask("1등급 2차 담당은 누구야?").confidence > 0.5
+    assert desk.ask("2등급 수리 목표는 얼마야?").confidence > 0.5
+
+
+def test_the_first_in_charge_is_not_the_second(desk: Library) -> None:
+    assert desk.ask("2차 담당은 누구?").short not in ("배소람", "보전팀 배소람")
+
+
+def test_how_many_is_told_by_what_is_counted_not_by_a_column_of_the_same_name(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "# 장학생 모집\n\n| 분야 | 인원 | 1인당 장학금 | 직전 학기 평점 |\n|---|---|---|---|\n"
+        "| 새싹 | 40명 | 150만 원 | 3.0 이상 |\n| 도약 | 12명 | 320만 원 | 3.6 이상 |\n"
+    )
+    library = library_of({"장학생 모집": text})
+    assert library.ask("도약 장학금은 몇 명 선발하나요?", answer_anyway=True).short == "12명"
+    assert library.ask("도약 장학금은 얼마예요?").short == "320만 원"
+
+
+GRANTS = (
+    "지원 기준\n\n| 구분 | 시설 종류 | 지원율 신규 | 지원율 기존 | 상한(만원) |\n"
+    "| --- | --- | --- | --- | --- |\n"
+    "| 해안지구 | 온실 | 80% | 60% | 740 |\n| 해안지구 | 축사 | 80% | 60% | 310 |\n"
+    "| 산간지구 | 온실 | 70% | 50% | 520 |\n| 산간지구 | 축사 | 70% | 50% | 230 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("산간지구 온실의 상한은 얼마인가요?", "520"),
+        ("해안지구 축사 지원 상한은 얼마나 되나요?", "310"),
+    ],
+)
+def test_two_columns_may_name_a_row(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of({"시설 현대화": GRANTS}).ask(question)
+    assert (answer.short, answer.abstained) == (cell, False)
+
+
+@pytest.mark.parametrize("asked", ["11월 수금액은?", "11월 출하액은 얼마야?"])
+def test_of_columns_that_say_as_much_the_one_named_wholly_answers(
+    library_of: Callable[..., Library], asked: str
+) -> None:
+    told = "수금" if "수금" in asked else "출하"
+    names = f"| 거래처 | 5월 주문 | 5월 {told} | 11월 주문 | 11월 {told} |\n|---|---|---|---|---|\n"
+    rows = "| 바다솔상회 | 5,120 | 4,480 | 6,310 | 5,990 |\n| 물빛마켓 | 830 | 790 | 910 | 640 |\n"
+    library = library_of({"거래처 현황": f"거래처별 현황\n\n{names}{rows}"})
+    assert library.ask(f"바다솔상회 {asked}", answer_anyway=True).short == "5,990"
+
+
+@pytest.mark.parametrize(
+    ("asked", "cell"), [("총공사비는 얼마야?", "7,340"), ("자재비는?", "4,120")]
+)
+def test_a_column_that_has_the_noun_of_its_group_is_the_one_asked_for(
+    library_of: Callable[..., Library], asked: str, cell: str
+) -> None:
+    names = "| 현장 | 공사비 자재비 | 공사비 인건비 | 공사비 총공사비 |\n|---|---|---|---|\n"
+    rows = "| 솔마루센터 | 4,120 | 3,220 | 7,340 |\n| 갈대로 2공구 | 910 | 640 | 1,550 |\n"
+    library = library_of({"공사비 현황": f"현장별 공사비 현황\n\n{names}{rows}"})
+    assert library.ask(f"솔마루센터 {asked}", answer_anyway=True).short == cell
+
+
+SIGNED = {
+    "휴가 신청서": (
+        "휴가 신청서\n\n| 결 재 | 담당 | 팀장 | 부장 | 원장 |\n| --- | --- | --- | --- | --- |\n"
+        "| 결 재 | 고은별 | 배은정 | 민선화 | 탁현우 |\n| 결 재 | 4/14 | 4/15 | 4/15 | 4/16 |\n"
+    ),
+    "당직표": (
+        "당직 근무표\n\n| 일자 | 요일 | 당직자 | 출근 | 퇴근 |\n| --- | --- | --- | --- | --- |\n"
+        "| 2025-04-05 | 토 | 우지안 | 09:00 | 18:00 |\n"
+        "| 2025-04-06 | 일 | 전태민 | 08:00 | 15:00 |\n"
+    ),
+    "버스 안내": (
+        "# 마을버스 개편\n\n마을버스를 6월 3일부터 세 노선으로 나누어 확대 운행한다.\n\n"
+        "| 구분 | 개편 전 | 확대 운행 |\n| --- | --- | --- |\n| 타는 곳 | 4곳 | 9곳 |\n"
+        "| 부르는 방법 | 전화 | 앱, 전화(1833-0000) |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("휴가 신청서에 결재한 부장 이름이 뭐야?", "민선화"),
+        ("4월 6일 당직은 몇 시에 끝나?", "15:00"),
+        ("4월 6일 당직은 몇 시에 시작해?", "08:00"),
+        ("마을버스 확대 운행은 며칠부터 해?", "6월 3일"),
+    ],
+)
+def test_cells_tell_who_signed_when_it_ends_and_from_which_day(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of(SIGNED).ask(question).short == short
+
+
+def test_why_a_figure_fell_is_told_by_the_note_beside_it(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "거래처별 매출\n\n| 거래처: 가온급식 | 1분기: 880 | 2분기: 610 "
+        "| 비고: 2분기 감소는 방학에 따른 급식 중단 때문 |\n"
+        "| 거래처: 나래마트 | 1분기: 740 | 2분기: 790 | 비고: 새 매장을 냄 |\n"
+    )
+    answer = library_of({"매출": text}).ask("가온급식은 2분기 매출이 왜 줄었어?")
+    assert answer.short == "방학에 따른 급식 중단 때문"
+
+
+CENTRE = {
+    "창업지원센터 운영 계획": (
+        "# 창업지원센터 운영 계획\n\n"
+        "| 평가 분야 | 평가 항목 | 배점 | 비고 |\n| --- | --- | --- | --- |\n"
+        "| 역량 | 사업 실적 (2건) | 15 | 최근 2년 |\n| 역량 | 재무 건전성 | 12 | 등급 |\n"
+        "| 가격 | 제안 가격 | 73 | |\n\n"
+        "| 공간 | 비치품 | 모델 | 수량 | 단가 |\n| --- | --- | --- | --- | --- |\n"
+        "| 상담실 | 접이식 탁자 | T-80 원목 | 7 | 93,000 |\n"
+        "| 상담실 | 원형 탁자 | T-11 강화유리 | 2 | 151,000 |\n\n"
+        "| 번호 | 개선 사항 | 개선 부서 | 이행 기한 |\n| --- | --- | --- | --- |\n"
+        "| 1 | 출입 대장 누락 | 운영팀 | 2026. 9. 11. |\n"
+        "| 2 | 소화기 점검 지연 | 시설팀 | 2026. 8. 28. |\n"
+    ),
+    "저수지 조사 용역": (
+        "# 저수지 조사 용역 투입 인력\n\n(단위: 명, 인·월)\n\n"
+        "| 구분 | 자격 | 인원 | 투입량 | 비고 |\n| --- | --- | --- | --- | --- |\n"
+        "| 사업총괄 | 기술사 | 1 | 3.5 | 비상주 |\n| 수질분석원 | 초급 이상 | 5 | 16.0 | 상주 |\n"
+        "| 지질조사원 | 고급 이상 | 3 | 7.5 | 상주 |\n"
+    ),
+    "회의실 예약": (
+        "회의실 예약\n\n| 주차: 1주 | 날짜: 7. 6.(월) | 오전 10:00~12:00 과목: 회계 기초 "
+        "| 오전 강사: 도연우 | 오후 14:00~ 과목: 세무 실습 | 오후 강사: 차미르 | 시간: 5 |\n"
+        "| 주차: 1주 | 날짜: 7. 7.(화) | 오전 10:00~12:00 과목: 노무 입문 "
+        "| 오전 강사: 도연우 | 오후 14:00~ 과목: 종합 평가 및 해단식 | 오후 강사: 차미르 "
+        "| 시간: 4 | 비고: 해단식 15:30 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("저수지 조사에 수질분석원 몇명 들어가", "5"),
+        ("창업지원센터 평가에서 재무 건전성은 몇 점이야?", "12"),
+        ("강화유리로 된 원형 탁자는 몇 개 놓여?", "2"),
+        ("소화기 점검 늦은 건 언제까지 개선해야 돼?", "2026. 8. 28."),
+        ("7월 6일 오후에는 무슨 수업이야?", "세무 실습"),
+        ("해단식은 몇 시에 해?", "15:30"),
+    ],
+)
+def test_a_cell_is_found_by_what_counts_dates_or_names_it_and_needs_no_verb(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of(CENTRE).ask(question)
+    assert (answer.short, answer.abstained) == (cell, False)
+
+
+STAFFED = {
+    "2031년 내부 감사 결과": (
+        "# 2031년 내부 감사 결과\n\n(단위: 건, 명, 천원)\n\n"
+        "| 부서 | 지적 시설 | 지적 서류 | 지적 계 | 인사 처분 | 재정 처분 |\n"
+        "| --- | --- | --- | --- | --- | --- |\n| 기획홍보팀 | 2 | 3 | 5 | 4 | 1,860 |\n"
+        "| 회원관리팀 | 1 | - | 1 | 2 | 745 |\n\n"
+        "| 장비 | 모델 | 점검일 | 다음 점검일 |\n| --- | --- | --- | --- |\n"
+        "| 진동측정기 | VM-3 | 2031. 4. 2. | 2032. 4. 1. |\n"
+        "| 소음측정기 | NS-21 | 2031. 5. 7. | 2032. 5. 6. |\n"
+    ),
+    "물품 명세": (
+        "# 휴게실 물품 명세\n\n(단위: 원)\n\n"
+        "| 번호 | 놓는 곳 | 품명 | 수량 | 단가 | 금액 |\n| --- | --- | --- | --- | --- | --- |\n"
+        "| 1 | 휴게실 | 전기 주전자 | 3 | 41,500 | 124,500 |\n"
+        "| 2 | 휴게실 | 간이 책장 | 2 | 83,000 | 166,000 |\n\n"
+        "| 이름 | 직급 | 시간외수당 | 정산액 |\n| --- | --- | --- | --- |\n"
+        "| 탁여울 | 주임 | 214,700 | 310,000 |\n| 봉하진 | 대리 | 187,200 | 295,000 |\n"
+    ),
+    "마을 도서관": (
+        "마을 도서관\n\n| 이용자 | 회원 책 수 | 비회원 책 수 |\n| --- | --- | --- |\n"
+        "| 어린이 | 12 | 4 |\n| 어른 | 9 | 3 |\n\n"
+        "| 항목 | 아침 | 저녁 |\n| --- | --- | --- |\n| 최고수온 유지시간(분) | 25 | 40 |\n"
+        "| 최고수온(℃) | 31.4 | 28.9 |\n\n"
+        "| 서류 | 제출 | 비고 |\n| --- | --- | --- |\n| 졸업증명서 | △ | 9. 14.까지 보완 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("내부감사에서 회원관리팀 인사 처분은 몇 명이야?", "2"),
+        ("기획홍보팀 지적은 몇 건 나왔어?", "5"),
+        ("소음측정기 모델명이 뭐야?", "NS-21"),
+        ("단가가 83,000원인 품목이 뭐야?", "간이 책장"),
+        ("수당 214,700원 받은 사람 누구야?", "탁여울"),
+        ("전기 주전자 금액은 얼마로 책정됐어?", "124,500"),
+        ("도서관에서 어른 회원은 책을 몇 권 빌려?", "9"),
+        ("아침 최고수온은 얼마야?", "31.4"),
+        ("졸업증명서 보완은 언제까지야?", "9. 14."),
+    ],
+)
+def test_a_cell_is_looked_up_as_people_name_rows_columns_and_figures(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of(STAFFED).ask(question)
+    assert (answer.short, answer.abstained) == (cell, False)
+
+
+FORESTS = {
+    "숲 학교 결산": (
+        "숲 학교 결산\n\n1. 행사\n\n(단위: 백만원)\n\n"
+        "| 행사 | 결산 2030 | 결산 2031 | 참가 인원 |\n| --- | --- | --- | --- |\n"
+        "| 별밤 걷기 | 812 | 946 | 1,530 |\n| 나물 캐기 | 530 | 617 | 940 |\n\n"
+        "2. 땔감\n\n(단위: %)\n\n| 나무 | 남쪽 비탈 | 북쪽 비탈 |\n| --- | --- | --- |\n"
+        "| 참나무 매출 | 61 | 47 |\n| 소나무 매출 | 39 | 53 |\n"
+    ),
+    "쉼터 검사": (
+        "쉼터 검사\n\n| 항목 | 기준 | 측정값 #1 | 측정값 #2 |\n| --- | --- | --- | --- |\n"
+        "| 조도 | 300 이상 | 412 | 388 |\n| 소음 | 45 이하 | 39.1 | 41.6 |\n\n"
+        "| 쉼터 | 점검 경고 | 점검 주의 | 점검 계 |\n| --- | --- | --- | --- |\n"
+        "| 느티마루 | 2 | 5 | 7 |\n| 솔마루 | 1 | 3 | 4 |\n\n"
+        "| 분야 | 2030년 | 2031년 |\n| --- | --- | --- |\n"
+        "| 화장실 청결도 | 3.92 | 4.18 |\n| 안내판 | 4.05 | 3.77 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("별밤 걷기에 2031년에 몇 명 왔어?", None),
+        ("남쪽 비탈 참나무 매출은 몇 억이야?", None),
+        ("별밤 걷기 결산은 2031년에 얼마야?", "946"),
+        ("나물 캐기 참가 인원은 몇 명이야?", "940"),
+        ("남쪽 비탈 참나무 매출은 몇 퍼센트야?", "61"),
+    ],
+)
+def test_the_unit_of_a_table_forbids_its_bare_figures_for_what_is_of_another(
+    library_of: Callable[..., Library], question: str, cell: str | None
+) -> None:
+    answer = library_of(FORESTS).ask(question)
+    assert (answer.short or None) == cell
+
+
+def test_a_dash_is_no_short_answer(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 가람바이오 지분\n\n| 주주 | 보통주 | 우선주 | 합계 |\n|---|---|---|---|\n"
+        "| 나무조합 | 34,700 | - | 34,700 |\n| 대표 | 12,000 | 510 | 12,510 |\n"
+    )
+    library = library_of({"지분": text})
+    assert library.ask("나무조합 우선주는 몇 주야?").short == ""
+    assert library.ask("대표 우선주는 몇 주야?").short == "510"
+
+
+def test_a_score_is_no_cell_of_words(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 두부 공장 점검\n\n100점 만점에 제1공장 81점, 제2공장 92점이다.\n\n"
+        "| 번호 | 공장 | 지적 |\n|---|---|---|\n"
+        "| 1 | 제2 | 온도 기록이 실제와 1.5℃ 다름 |\n| 2 | 제1 | 시험편 기록 6일치 빠짐 |\n"
+    )
+    library = library_of({"점검": text})
+    assert library.ask("제2공장의 점검 점수는 몇 점이야?").short == "92점"
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("2번 소음 측정값이 얼마야?", "41.6"),
+        ("느티마루 점검은 모두 몇 건이야?", "7"),
+        ("화장실 청결도 점수 2031년에 몇 점이야?", "4.18"),
+    ],
+)
+def test_what_a_number_counts_or_measures_need_not_be_told(
+    library_of: Callable[..., Library], question: str, cell: str
+) -> None:
+    answer = library_of(FORESTS).ask(question)
+    assert (answer.short, answer.abstained) == (cell, False)
