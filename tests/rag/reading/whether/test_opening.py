@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index import Passage
 from rag import Library
-from rag.reading.whether.yes_no import NO, YES
+from rag.reading.whether.yes_no import NO, YES, verdict
 
 TEXTS = {
     "별빛도서관 이용 규정": (
@@ -71,3 +72,22 @@ def test_days_of_rest_behind_days_of_work_and_months_are_no_days(
     )
     library = library_of({"달맞이창구 안내": text})
     assert library.ask(f"달맞이창구 {question}에 문 열어요?").short == short
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 화요일에 여나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "화요일에도 수영장을 운영하나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 화요일에 쉬나요?", "예"),
+        ("수영장은 화요일과 설날에 쉽니다.", "수영장은 설날에 영업하나요?", "아니요"),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "수영장은 수요일에 여나요?", None),
+        ("수영장의 정기 휴장일은 매주 화요일로 한다.", "도서관은 화요일에 여나요?", None),
+        ("화요일이 공휴일인 경우 수영장은 그 다음 날 휴장한다.", "수영장은 공휴일에 여나요?", None),
+    ],
+)
+def test_a_place_is_open_unless_it_rests_on_that_day(
+    text: str, question: str, expected: str | None
+) -> None:
+    found = verdict(question, [Passage("a:0", "a.txt", "안내", None, 0, len(text), text, "안내")])
+    assert (found[0] if found else None) == expected
