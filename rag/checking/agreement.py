@@ -18,7 +18,7 @@ from rag.checking.matching import (
     stands_in,
     tells_step,
 )
-from rag.language.clauses import ELSEWHERE, Clause, Item
+from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.word_groups import TURNING, is_among, same
 
 _EARLIER_OR_LATER = ("먼저", "일찍", "앞서", "늦", "나중")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rag.checking.matching import has_noun, is_named, is_told, means_same, overlap, stands_in
-from rag.language.clauses import ELSEWHERE, Clause, Item
+from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.word_groups import ANAPHORS, same
 
 _REACH = 3

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from rag.checking.matching import is_same, stands_in
-from rag.language.clauses import Clause, Item
+from rag.language.items import Clause, Item
 from rag.language.word_groups import is_among, same
 
 # Words and their opposites: two groups of words a line.

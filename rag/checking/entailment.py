@@ -22,7 +22,7 @@ from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
 from rag.checking.relations import is_torn, paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
 from rag.checking.told import SCOPES, Told, told_by
-from rag.language.clauses import Clause, Item
+from rag.language.items import Clause, Item
 from rag.language.word_vectors import bundled
 from rag.network import Network
 

@@ -10,7 +10,7 @@ from index import analyse, bare
 from rag.checking.derived import counts, follows
 from rag.checking.support import Claim
 from rag.checking.told import SCOPES, Told
-from rag.language.clauses import Item
+from rag.language.items import Item
 from rag.language.values import values
 
 NOWHERE = "nowhere"

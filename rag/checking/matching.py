@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.language.clauses import Clause, Item
+from rag.language.items import Clause, Item
 from rag.language.word_groups import TURNING, holding, in_phrases, is_among, same
 
 _NOMINAL_ENDINGS = "량율률액자일생용적분객"

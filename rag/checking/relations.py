@@ -17,7 +17,7 @@ from rag.checking.matching import (
     same_verb,
     stands_in,
 )
-from rag.language.clauses import ELSEWHERE, Clause, Item
+from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.word_groups import ANAPHORS, in_phrases, same
 
 # Words that stand where a date could.

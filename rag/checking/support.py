@@ -23,7 +23,8 @@ from rag.checking.derived import amount, counts, is_step
 from rag.checking.extremes import extreme_row
 from rag.checking.matching import stands_in, tells_step
 from rag.checking.relations import paired
-from rag.language.clauses import ELSEWHERE, Clause, Item, clauses
+from rag.language.clauses import clauses
+from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.values import values
 from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES, same
 

@@ -11,7 +11,7 @@ from index import Passage, near_synonyms, telling
 from rag.arrays import Floats
 from rag.checking.matching import stands_in
 from rag.checking.support import Claim, Evidence, known_clauses, wanted_clauses
-from rag.language.clauses import ELSEWHERE, Clause, Item
+from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.word_vectors import word_vectors
 
 # The sentence that tells most, the two that do, and all.

@@ -13,7 +13,8 @@ from fractions import Fraction
 from index import Passage
 from rag.checking.matching import AT_MOST
 from rag.checking.support import Evidence, bearing
-from rag.language.clauses import Clause, Item, clauses
+from rag.language.clauses import clauses
+from rag.language.items import Clause, Item
 from rag.language.values import Value
 
 DATE = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")

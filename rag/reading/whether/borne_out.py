@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from index import Passage, analyse, terms_of
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, other_value
-from rag.language.clauses import Clause, Item, clauses
+from rag.language.clauses import clauses
+from rag.language.items import Clause, Item
 from rag.language.polarity import denials
 from rag.language.values import WEEKDAY, Value, values
 from rag.language.word_groups import is_among

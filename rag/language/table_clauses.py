@@ -1,0 +1,56 @@
+"""Rows of a table written out as the sentences that their cells tell."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.particles import with_particles
+
+_RANKS = frozenset("순위 등수 순번".split())
+_DEADLINE = re.compile(r"기한|마감")
+# Units that stand in the name of a column.
+_COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
+# Columns of bare counts: '가구 수'.
+_COUNTED = re.compile(r"(?:\S+ )*([가-힣]{1,4}?) ?수")
+_BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
+
+
+def with_units(
+    header: Sequence[str], cells: Sequence[str], unit: str
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Names of columns without their units, and bare numbers with them: '예산(억 원)', '42'.
+
+    `unit` is that of the whole table.
+    """
+    names, filled = list(header), list(cells)
+    for place, (name, cell) in enumerate(zip(header, cells, strict=False)):
+        own = _COLUMN_UNIT.search(name)
+        told = own[1] if own else unit if place else ""
+        if own:
+            names[place] = name[: own.start()]
+        if told and _BARE_NUMBER.fullmatch(cell):
+            filled[place] = f"{cell}{told}"
+    return names, filled
+
+
+def cells_told(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    """'팀 요금제의 저장 공간은 1TB': each cell with its row and column; then the bare row.
+
+    A rank in front is told of what it ranks: '영국: 3위 8개'.
+    """
+    if header[0] in _RANKS and len(header) > 2 and len(cells) > 2:
+        header = [header[1], header[0], *header[2:]]
+        cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
+    cells = [_until(cell, name) for name, cell in zip(header, cells, strict=False)]
+    for name, cell in zip(header[1:], cells[1:], strict=False):
+        told = f"{cells[0]} {header[0]}의 {with_particles(name, ['는'])} {cell}"
+        yield told
+        counted = _COUNTED.fullmatch(name)
+        if counted and _BARE_NUMBER.fullmatch(cell):
+            # '46' below '가구 수' may be told as '46가구'.
+            yield f"{told}{counted[1]}"
+    yield f"{with_particles(cells[0], ['는'])} {' '.join(cells[1:])}"
+
+
+def _until(cell: str, column: str) -> str:
+    """The day in a column of deadlines, as what may be done until then."""
+    return f"{cell}까지" if _DEADLINE.search(column) and cell.endswith("일") else cell
