@@ -18,12 +18,9 @@ from rag.reading.kinds.holders import asks_holder, is_another, may_hold
 from rag.reading.kinds.sorts import is_amount, tells_time
 from rag.reading.scoring.sentence_features import SENTENCE
 from rag.reading.scoring.span_scores import Judged, with_shares
+from rag.reading.sentences.breakdowns import is_of_other_turn, part_asked
 from rag.reading.sentences.former import LAST_YEAR
-from rag.reading.sentences.members import (
-    is_of_other_turn,
-    is_of_weaker_member,
-    part_asked,
-)
+from rag.reading.sentences.members import is_of_weaker_member
 from rag.reading.sentences.outdone import (
     LEAST,
     dimensions_told,

@@ -22,11 +22,12 @@ from rag.reading.layout.weekdays import weekday
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import FEATURES, Candidate, Judged
 from rag.reading.sentences.boxes import ticked
+from rag.reading.sentences.breakdowns import in_parts
 from rag.reading.sentences.consequences import asks_what_follows, consequence
 from rag.reading.sentences.extent import asked_end, whole_answer
 from rag.reading.sentences.former import is_of_this_year
 from rag.reading.sentences.free import free_of_charge
-from rag.reading.sentences.members import cases, in_parts
+from rag.reading.sentences.members import cases
 from rag.reading.sentences.named_clauses import named_clause
 from rag.reading.sentences.outdone import dimensions_told
 from rag.reading.sentences.quoted import quoted

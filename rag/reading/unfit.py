@@ -20,19 +20,14 @@ from rag.reading.kinds.numbers import is_other_number
 from rag.reading.kinds.sorts import is_no_price, is_of_other_kind, tells_time
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.beside import LABEL, is_beside_value
+from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.boxes import is_unticked
+from rag.reading.sentences.breakdowns import is_of_other_part
 from rag.reading.sentences.extent import ASKS_YEAR
 from rag.reading.sentences.former import is_of_other_time
-from rag.reading.sentences.members import (
-    SENTENCE_END,
-    is_of_other_member,
-    is_of_other_owner,
-    is_of_other_part,
-    is_of_relative,
-    is_of_some_owner,
-    parted_at,
-)
+from rag.reading.sentences.members import is_of_other_member, is_of_relative
 from rag.reading.sentences.opposed import days_asked, days_told, is_opposed
+from rag.reading.sentences.owners import is_of_other_owner, is_of_some_owner
 from rag.reading.sentences.ranges import have_unit_alike
 from rag.reading.tables.changes import ASKS_CHANGE, CHANGES
 from rag.reading.tables.winners import is_of_other_degree

@@ -11,8 +11,8 @@ from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.borders import members
 from rag.reading.sentences.extent import days_of_week
-from rag.reading.sentences.members import members
 from rag.reading.tables.matching import held
 
 # That something happens on a day says no more than that it is told of one.

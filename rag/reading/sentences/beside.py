@@ -7,7 +7,7 @@ import re
 
 from index import analyse, bare
 from rag.reading.scoring.query import Query
-from rag.reading.sentences.members import SENTENCE_END, member_at, parted_at
+from rag.reading.sentences.borders import SENTENCE_END, member_at, parted_at
 from rag.reading.sentences.opposed import days_asked
 from rag.reading.sentences.ranges import have_unit_alike
 

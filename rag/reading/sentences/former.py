@@ -3,7 +3,8 @@
 import re
 
 from rag.reading.scoring.query import Query
-from rag.reading.sentences.members import SENTENCE_END, is_of_owner_asked, parted_at
+from rag.reading.sentences.borders import SENTENCE_END, parted_at
+from rag.reading.sentences.owners import is_of_owner_asked
 
 _FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
 _DATES = re.compile(r"[\d년월일시분~∼\s]*")

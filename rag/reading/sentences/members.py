@@ -4,32 +4,18 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import analyse, bare, terms_of
+from index import analyse, terms_of
 from index.units import measured
 from rag.language.phrases import clause
 from rag.reading.scoring.query import Query
+from rag.reading.sentences.borders import ENDED, LISTED, members, parted_at
 from rag.reading.sentences.ranges import have_unit_alike
-from rag.reading.sentences.steps import STOP, is_of_step_asked
+from rag.reading.sentences.steps import is_of_step_asked
 
-# What is told side by side of several things.
-_LISTED = re.compile(
-    r",\s+|\s/\s|(?:(?<=[하되이])며|(?<=[하되이않])고),?\s+"
-    r"|(?<=[원명개대건%])으로,?\s(?=[^\s,]{2,}[이가]\s)"
-)
-# What is told in clauses of their own; verbs end in 고, but 신고, 공고 and the like are nouns.
-_PARTED = re.compile(
-    rf"{_LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|[아어해]서\s+(?=\S*\d)"
-    r"|(?<=[가-힣])(?<![참최광창보사신경중예재원출권충공피금국입상항기숙제냉간])고,?\s+(?!있|싶|나서|난)"
-)
-SENTENCE_END = re.compile(rf"{STOP}(?=\s)|\n")
-# Before the first member stands the end of what came before, or the number of a rule.
-_ENDED = re.compile(rf"{STOP}(?=\s|$)|\n|\||제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)|[①-⑳]")
-# What is told of each in turn stands apart from its name.
-_IN_TURN = re.compile(r"각각|각기|순서대로|차례로|순으로")
 # '운영 시간은 여름에는 9시까지, 겨울에는 6시까지': the topic is that of all members.
 _SHARED = re.compile(
     r"^[^\d,()]{1,40}?[가-힣A-Za-z)][은는]\s(?=[^\d]*[가-힣]{2,}|\d+[가-힣]{1,3}[은는에의])"
@@ -54,25 +40,6 @@ _VALUE = re.compile(r"\d[\d,.]*|[월화수목금토일]요일|절반|무료")
 # How much more of a question another member must tell, and how much what is measured counts.
 _MARGIN = 0.15
 _TELLING = 2
-_NUMBER = r"(?:약 )?\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,]{0,4}?"
-# '총 30명(일반 20명, 기술 10명)': the parts of a number in brackets behind it.
-_PARTS = re.compile(rf"(?P<whole>{_NUMBER}\s?)?\((?P<parts>[^()\n]+)\)")
-_PART = re.compile(
-    rf"\s*(?P<label>[^,]{{1,24}}?)\s?(?<![\d.,만억조천])(?<![만억조천]\s){_NUMBER}[^,\d]*(?=,(?!\d{{3}})|$)"
-)
-# '준회원의 연회비는': what a value is of, and whose that is.
-_OWNED = re.compile(r"([가-힣A-Za-z\d]{2,})의\s([가-힣]{2,})(?:은|는|이|가)\s")
-# '자동 온실의 수확량은 5.8톤으로 손 온실의 4.1톤보다 많았다'
-_THAN_OWNED = re.compile(
-    r"(?P<who>[가-힣A-Za-z\d]+ [가-힣A-Za-z\d]+)의 (?P<value>\d[\d,.]*\s?[^\s\d]{0,3}?)보다"
-)
-_OWNED_THING = re.compile(
-    r"([가-힣A-Za-z\d]{2,})의\s((?:[가-힣]{2,}\s)?[가-힣]{2,})(?:은|는|이|가)\s"
-)
-_OWNER = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s$")
-_BUT = re.compile(r"\s*(?:[①-⑳]\s?)?(?:다만|단),?\s")
-_OWNER_OF_VALUE = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s(?=\d)")
-_LONGEST_OWNER = 20
 # '2대째', '5급', 'E3': what is told one after the other is often told apart by a number.
 _NUMBERED = re.compile(
     r"(?<![a-z\d.,])(?:[a-z]+-?\d+[a-z]?"
@@ -84,10 +51,6 @@ _ENDS_IN_VALUE = re.compile(r"\d[\d,.]*\s?(?:[만억조천]\s)?[^\s\d,]{0,6},\s*
 # What is measured stands before the word that asks how much.
 _MEASURED = re.compile(r"([가-힣]{2,}?)(?:을|를|은|는|이|가|도)? (?:총 |모두 )?(?:얼마|몇|며칠)")
 _COMPARED = re.compile(r"([가-힣]{2,})(?:보다|\s대비|에\s비해)")
-# '곤충과 발효가 각각 8%와 4%로'
-_TURNS = re.compile(r"(?P<names>[^.\n|]+?)(?:이|가|은|는|도)\s각각\s")
-_AND = re.compile(r"\s?(?:[와과]|및|,)\s(?:및 )?")
-_EACH_VALUE = re.compile(rf"({_NUMBER})(?=[와과]\s|,\s|으?로\s|[을를이가씩의였인에]|이다|\s|$)")
 _RELATIVE = re.compile(
     r"자녀|배우자|부모|형제|자매|조부|조모|손자|손녀|가족|장인|장모|시부|시모|남편|아내|아버지|어머니"
     r"|아들|딸|동생|누나|언니|오빠|할아버지|할머니|처제|처남|며느리|사위"
@@ -105,9 +68,6 @@ _COMPARED_WITH = ("보다", "대비")
 _FREE = frozenset(["무상", "무료"])
 _SHORTEST_NOUN = 2
 _NOUNS, _SUBJECT = ("NNG", "NNP", "SL"), ("JX", "JKS")
-_IN_WHOLE = re.compile(
-    r"\d\s?[가-힣%]{1,2} ?\((?P<part>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2})(?![가-힣])"
-)
 
 
 def is_of_other_member(query: Query, text: str, start: int, end: int) -> bool:
@@ -142,10 +102,10 @@ def _is_of_other_subject(query: Query, at: "_Beside") -> bool:
     '품질 보증 기간은 1년이고, 모터는 10년 보증한다' where it is asked of the 모터.
     """
     own = _SUBJECT_NAMED.match(at.said)
-    if own is None or all(noun in query.bare for noun in _nouns_of(own[1])):
+    if own is None or all(noun in query.bare for noun in nouns_of(own[1])):
         return False
     subjects = filter(None, map(_SUBJECT_NAMED.match, at.others))
-    named = (_nouns_of(subject[1]) for subject in subjects)
+    named = (nouns_of(subject[1]) for subject in subjects)
     return any(nouns and all(noun in query.bare for noun in nouns) for nouns in named)
 
 
@@ -171,7 +131,8 @@ def cases(text: str) -> Set[str]:
     }
 
 
-def _nouns_of(text: str) -> list[str]:
+def nouns_of(text: str) -> list[str]:
+    """The nouns and foreign words of a text, in lower case, in order."""
     return [m.form.lower() for m in analyse(text) if m.tag in _NOUNS]
 
 
@@ -222,7 +183,7 @@ def _names_in(asked: str, names: Set[str]) -> Set[str]:
 
 def _named_values(text: str, place: int) -> list[re.Match[str]]:
     """The values of the sentence at a place that have a name directly before them."""
-    found = _NAMED_VALUE.finditer(text, *parted_at(_ENDED, text, place))
+    found = _NAMED_VALUE.finditer(text, *parted_at(ENDED, text, place))
     return [
         one
         for one in found
@@ -313,120 +274,6 @@ def _weight(query: Query, member: str, held: Set[str]) -> float:
     )
 
 
-def is_of_other_part(query: Query, text: str, start: int) -> bool:
-    """Whether it is a part of a number where another or the whole is asked for, or the whole.
-
-    '총 30명(일반 20명, 기술 10명)': 기술 is told by 10명 and by nothing else, 모집 by 30명.
-    """
-    line = text.rfind("\n", 0, start) + 1
-    for found in _PARTS.finditer(text, line, text.find("\n", start) + 1 or len(text)):
-        if not found.start() <= start < found.end():
-            continue
-        parts = list(_PART.finditer(text[: found.end("parts")], found.start("parts")))
-        if len(parts) < 2:
-            return False
-        asked = [one for one in parts if bare(one["label"]) in query.bare]
-        asked = asked or [one for one in parts if _last_word(one["label"]) in query.bare]
-        if start < found.start("parts"):
-            return bool(asked)
-        own = [one for one in parts if one.start() <= start < one.end()]
-        return own[:1] != asked[:1] and (bool(asked) or found["whole"] is not None)
-    return False
-
-
-def in_parts(query: Query, text: str) -> str:
-    """What makes up the number that is asked for, where a text tells only that of each part; or ''.
-
-    '참가자는 어른 6명과 어린이 22명입니다' tells no number of 참가자. No part may be asked for.
-    """
-    unit = re.escape(query.asked.unit)
-    part = rf"[가-힣]{{1,6}}(?: [가-힣]{{1,6}})? \d[\d,.]*\s?{unit}"
-    found = re.search(
-        rf"(?<![가-힣])(?P<topic>[가-힣A-Za-z]{{2,}})[은는이가]\s"
-        rf"(?P<parts>{part}(?:(?:[과와]|,)\s{part})+)"
-        r"(?=입니다|이다|이었|였|[을를이가]\s|으?로\s|\.)",
-        text if unit not in ("", "%") else "",
-    )
-    if found is None or found["topic"] not in query.bare:
-        return ""
-    names = re.findall(r"([가-힣]+(?: [가-힣]+)?) \d", found["parts"])
-    asked = [bare(name) in query.bare for name in names]
-    ends = [_last_word(name) in query.bare for name in names]
-    return "" if any(asked) or any(ends) != all(ends) else found["parts"]
-
-
-def is_of_other_turn(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether it is told of another in '곤충과 발효가 각각 8%와 4%로', or of both of them.
-
-    The question must name one of those that are told of in turn.
-    """
-    low, _ = parted_at(_ENDED, text, start)
-    found = _TURNS.search(text, low, end)
-    if found is None:
-        return False
-    values = []
-    at = found.end()
-    while value := _EACH_VALUE.match(text, at):
-        values.append(value.span(1))
-        gap = _AND.match(text, value.end())
-        at = gap.end() if gap else len(text)
-    names = _AND.split(found["names"])[-len(values) :] if values else []
-    named = [n for n, name in enumerate(names) if _last_words(name) in query.bare]
-    inside = any(start < last and first < end for first, last in values)
-    if len(values) < 2 or len(names) != len(values) or len(named) != 1 or not inside:
-        return False
-    first, last = values[named[0]]
-    return not (first <= start and end <= last + 1)
-
-
-def _last_words(name: str) -> str:
-    """What names one of several things: the last two words of what stands before the next."""
-    return "".join(name.lower().split()[-2:])
-
-
-def _last_word(label: str) -> str:
-    """What a part of several words is called for short: 지원금 of '정부 지원금'; else the label."""
-    *before, last = label.lower().split()
-    return last if before and len(last) > 1 else label
-
-
-def is_of_other_owner(query: Query, text: str, start: int) -> bool:
-    """Whether it is told of another's: '준회원의 연회비는' where that of 정회원 is told too."""
-    line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    for than in _THAN_OWNED.finditer(text, line, text.find("\n", start) + 1 or len(text)):
-        if bare(than["who"]) in query.bare:
-            return not than.start("value") <= start < than.end("value")
-    if is_of_owner_asked(query, text, start):
-        return False
-    own = list(_OWNED.finditer(text, line, start))
-    if not own or own[-1][1].lower() in query.bare or own[-1][2] not in query.bare:
-        return False
-    others = (*_OWNED.finditer(text), *_OWNER_OF_VALUE.finditer(text))
-    return any(other[1].lower() in query.bare for other in others)
-
-
-def is_of_some_owner(query: Query, text: str, start: int) -> bool:
-    """Whether a sentence tells of somebody's alone what is asked of none: '단독 세대주의 한도는'.
-
-    Another must tell the same of all, '한도는 2억 원이며', or this one be an exception.
-    """
-    low, high = parted_at(_ENDED, text, start)
-    own = _OWNED_THING.search(text, low, high)
-    if own is None or bare(own[2]) not in query.bare:
-        return False
-    nouns = _nouns_of(text[low : own.end(1)])
-    if any(noun in query.bare for noun in nouns):
-        return False
-    plain = re.compile(rf"(?:^|[.!?)]\s|\n){own[2]}[은는]\s")
-    return _BUT.match(text, low) is not None or plain.search(text) is not None
-
-
-def is_of_owner_asked(query: Query, text: str, start: int) -> bool:
-    """Whether what stands directly before a value names whose is asked for: '대조구의 27.1kg'."""
-    owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
-    return owner is not None and owner[1].lower() in query.bare
-
-
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     """Whether a thing is told of one of several topics, and the question names another of them.
 
@@ -434,7 +281,7 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     """
     topics = {
         one: topic[0]
-        for one in members(text, start, _LISTED)
+        for one in members(text, start, LISTED)
         if (topic := _TOPIC.match(text[slice(*one)]))
     }
     own = next((one for one in topics if one[0] <= start < one[1]), None)
@@ -490,42 +337,6 @@ def _shared(query: Query, first: str, others: Sequence[str]) -> Set[str]:
     if contrasts and not any(_held(query, own) for own in topics):
         return frozenset()
     return _held(query, topic[0])
-
-
-def member_at(text: str, place: int) -> str:
-    """The member of its sentence at a place; the sentence where that has but one."""
-    parts = _parts(text, *parted_at(_ENDED, text, place), _PARTED)
-    return next((text[low:high] for low, high in parts if low <= place < high), "")
-
-
-def members(text: str, place: int, border: re.Pattern[str] = _PARTED) -> Iterator[tuple[int, int]]:
-    """The members of the sentence at a place; none where it tells of each in turn."""
-    low, high = parted_at(_ENDED, text, place)
-    if not _IN_TURN.search(text, low, high):
-        yield from _parts(text, low, high, border)
-
-
-def part_asked(query: Query, text: str) -> tuple[int, int] | None:
-    """Where the value of a part that is asked about starts and ends, in brackets behind the whole.
-
-    '10년(거치 2년 포함)' where it is asked how long the 거치 is; None where several are.
-    """
-    found = [one for one in _IN_WHOLE.finditer(text) if one["part"] in query.bare]
-    return found[0].span("value") if len(found) == 1 else None
-
-
-def parted_at(border: re.Pattern[str], text: str, place: int) -> tuple[int, int]:
-    """Where the part of a text at a place starts and ends, `border` being what parts it."""
-    low = max((m.end() for m in border.finditer(text, 0, place)), default=0)
-    close = border.search(text, place)
-    return low, close.start() if close else len(text)
-
-
-def _parts(text: str, low: int, high: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    for gap in border.finditer(text, low, high):
-        yield low, gap.end()
-        low = gap.end()
-    yield low, high
 
 
 def _names(said: str) -> bool:

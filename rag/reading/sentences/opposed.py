@@ -16,7 +16,7 @@ from rag.language.persons import names_post
 from rag.language.word_groups import active
 from rag.reading.scoring.query import Query, same_words
 from rag.reading.scoring.span_scores import Judged
-from rag.reading.sentences.members import member_at
+from rag.reading.sentences.borders import member_at
 
 # How much of the probability must be of what tells the opposite, or of another subject.
 _MOST = 0.6

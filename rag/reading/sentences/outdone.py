@@ -14,7 +14,7 @@ from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import tells_time
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
-from rag.reading.sentences.members import SENTENCE_END, parted_at
+from rag.reading.sentences.borders import SENTENCE_END, parted_at
 
 # '한도는 얼마야?', '경제 효과는?'
 _ASKS_PLAINLY = re.compile(

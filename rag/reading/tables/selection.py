@@ -10,8 +10,8 @@ from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import is_beside, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.breakdowns import part_asked
 from rag.reading.sentences.extent import ASKS_HOUR
-from rag.reading.sentences.members import part_asked
 from rag.reading.sentences.ranges import (
     contradicts,
     falls_within,

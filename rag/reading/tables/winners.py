@@ -5,7 +5,7 @@ import re
 from index import analyse
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
-from rag.reading.sentences.members import SENTENCE_END, member_at, parted_at
+from rag.reading.sentences.borders import SENTENCE_END, member_at, parted_at
 from rag.reading.tables.comparing import first_degree
 
 _MOST = re.compile(r"가장|제일")

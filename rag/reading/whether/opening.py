@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index import Passage, analyse, sentence_spans
 from rag.checking.support import Evidence
-from rag.reading.sentences.members import members
+from rag.reading.sentences.borders import members
 from rag.reading.sentences.opposed import also_called, days_told
 
 # Places are open on a day unless it is named as the one on which they rest.

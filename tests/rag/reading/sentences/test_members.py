@@ -7,7 +7,7 @@ import pytest
 from rag import Library
 from rag.reading.reader import ExtractiveReader
 from rag.reading.scoring.query import query_of
-from rag.reading.sentences.members import SENTENCE_END, is_of_other_member, parted_at
+from rag.reading.sentences.members import is_of_other_member
 
 TEXTS = {
     "경조금": (
@@ -37,7 +37,6 @@ TEXTS = {
         "| 지원본부 | 권보미 이사 | 29명 | 02-111-0003 | 본관 4층 |\n\n끝.\n"
     ),
 }
-
 PRICES = (
     "# 사무용품\n\n| 품목 | 규격 | 단가(원) | 담당자 | 납기 |\n|---|---|---|---|---|\n"
     "| 복사지 | 80g 2,500매 | 24500 | 이정훈 | 5월 2일 |\n"
@@ -259,9 +258,3 @@ def test_the_total_is_no_other_member_where_it_is_asked_for() -> None:
     assert not rules_out("배수관 점검은 총 몇 곳을 해?", text, "43곳")
     text = "제1 서랍(10)은 두 면에 3개씩 총 6개가, 제2 서랍(20)은 한 면에 2개씩 총 2개가 놓인다."
     assert rules_out("제1 서랍은 모두 몇 개야?", text, "2개가")
-
-
-def test_the_points_of_a_date_end_no_sentence() -> None:
-    text = "2회차 납기일은 2027. 3. 15.이며, 최고기간(20일) 안에 내지 않으면 해지됩니다."
-    assert parted_at(SENTENCE_END, text, text.index("20일")) == (0, len(text))
-    assert parted_at(SENTENCE_END, f"낸다. {text}", 30)[0] == len("낸다.")
