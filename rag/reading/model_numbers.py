@@ -1,0 +1,65 @@
+"""Values of a model that is called by a number, as H100: those of another one are no answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.reading.enumerations import spans_within
+from rag.reading.scoring.span_scores import Candidate, Judged
+
+# What hardly answers at all is no value of the model that is asked about.
+_OWNED = 0.02
+# H100, GPT-4, MI300X.
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]+-?\d[a-z0-9.]*(?<!\.)")
+
+
+def models_asked(judged: Judged) -> set[str]:
+    """The model numbers in a question for a value; in another question they decide nothing."""
+    query = judged.spans.query
+    valued = query.asked.kind in ("number", "date")
+    return set(_CODE.findall(query.text.lower())) if valued else set()
+
+
+def on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
+    """The sentences that may tell a value: of no model, or of one asked about.
+
+    One that names no model goes on about the model that was named last, where another sentence
+    names the one that is asked about.
+    """
+    if not models:
+        return judged.candidates
+    found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
+    named = any(codes & models for _, codes in found)
+    kept = [
+        one
+        for one, codes in found
+        if codes & models or not (codes or (named and _named_last(one) - models))
+    ]
+    return kept or judged.candidates
+
+
+def _named_last(one: Candidate) -> set[str]:
+    """The model that the passage names last before a sentence; none where it names none."""
+    before = one.passage.text[: one.start - one.passage.start].lower()
+    return set(_CODE.findall(before)[-1:])
+
+
+def of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
+    """A sentence with the likeliest value after the model asked for, not after another one.
+
+    'B100은 2,080억 개, H100은 800억 개다.' tells 800억 개 of H100.
+    """
+    spans = judged.spans
+    codes = [(one.start + m.start(), m[0]) for m in _CODE.finditer(one.text.lower())]
+    if not models & {code for _, code in codes}:
+        return one
+    owners = {
+        int(i): next((c for at, c in reversed(codes) if at < spans.offsets[i][0]), "")
+        for i in spans_within(judged, one)
+    }
+    told = [i for i in owners if spans.text(i) == one.short]
+    own = [i for i, code in owners.items() if code in models and judged.shares[i] > _OWNED]
+    if not own or any(owners[i] in {"", *models} for i in told):
+        return one
+    best = max(own, key=lambda i: judged.shares[i])
+    return replace(one, short=spans.text(best), short_start=int(spans.offsets[best][0]))
