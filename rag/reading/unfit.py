@@ -5,10 +5,9 @@ of the year before, is plain from the text itself.
 """
 
 import re
-from collections.abc import Sequence
 
 from corpus.symbols import BULLETS
-from index import analyse, bare
+from index import bare
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
@@ -23,12 +22,19 @@ from rag.reading.sentences.beside import LABEL, is_beside_value
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.boxes import is_unticked
 from rag.reading.sentences.breakdowns import is_of_other_part
+from rag.reading.sentences.conditions import is_exception, is_of_condition
 from rag.reading.sentences.extent import ASKS_YEAR
 from rag.reading.sentences.former import is_of_other_time
 from rag.reading.sentences.members import is_of_other_member, is_of_relative
-from rag.reading.sentences.opposed import days_asked, days_told, is_opposed
+from rag.reading.sentences.opposed import is_opposed
 from rag.reading.sentences.owners import is_of_other_owner, is_of_some_owner
-from rag.reading.sentences.ranges import have_unit_alike
+from rag.reading.sentences.times import (
+    is_how_long,
+    is_not_every,
+    is_not_until,
+    is_of_other_day,
+    is_until,
+)
 from rag.reading.tables.changes import ASKS_CHANGE, CHANGES
 from rag.reading.tables.winners import is_of_other_degree
 
@@ -46,21 +52,9 @@ _ASKS_YEARS = re.compile(
     r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
     r"(?![도에차]|부터|까지|생)|몇\s?년\s?(?:간|동안|걸)"
 )
-_ASKS_UNTIL = re.compile(r"언제\s?까지")
-_UNTIL = re.compile(rf"{WEEKDAY}?\s?까지")
-_UNTIL_WHEN = re.compile(rf"(?:\d[\d\s.:/-]*(?:[년월일시분]\s?)?)+{_UNTIL.pattern}")
-_RANGED = re.compile(r"[\d.\s년월일()가-힣]{0,8}(?:[~∼–-]|부터)")
 _ON_CALENDAR = re.compile(r"(?:19|20)\d\d년(?!간)|\d월|^\d{1,2}일$")
 # What persons have, and are not.
 _OF_PERSONS = frozenset("소속 직책 직위 직급 직함 학력 전공 부서 학교".split())
-_ASKS_EVERY = re.compile(
-    r"얼마나 자주|(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)"
-)
-_EVERY = re.compile(
-    r"(?:매|격|(?:약 )?\d[\d,.]*|한|두|[세석]|[네넉])\s?(?:년|해|개월|달|주|일|시간|분|학기|분기)"
-    r"|하루|(?:주|월|연|분기)(?:에)? ?(?:한|두|세|\d+) ?(?:번|회)|수시"
-)
-_OFTEN = re.compile(r"(?:한|두|세|네|\d+) ?(?:번|회|차례)")
 # '2일이 더 걸립니다': not how long it takes.
 _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
@@ -72,38 +66,17 @@ ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|�
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
 _AS = re.compile(r"으?로 (?:한다|합니다|하며|하고|정한다|정하|삼는다|보며|본다)")
-_ASKS_WHEN = re.compile(r"^(?!.*(?:기간|동안)).*언제(?!\s?(?:까지|든|나))")
-# How long something is, and not how long before or after anything: '최근 3년', '5일간 재공고'.
-_LASTS = re.compile(
-    r"\d{1,3}\s?일(?=간)|"
-    r"(?<![후뒤전매]\s)(?<![후뒤전매\d])\d{1,3}\s?(?:년|개월|달|주|시간|분)간?"
-    r"(?!\s?(?:이?전|이?후|뒤|만|째|차|이?내|안|마다|부터|이상|에|[을를이가]?\s?(?:넘|지나|경과)|\d))"
-)
-_LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
-_HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
-_DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _AMOUNT = re.compile(r"(?:[가-힣]{1,3}의? )?\d")
 _ASIDE = re.compile(r"([가-힣]{2,})\s?(?:약 )?(?=\d)")
 _MEASURED = re.compile(
     r"\d[\d,.]*\s?(?:[만억조천]\s?)*(?:원|명|%|개|건|일|시간|개월|년)[^\d]{0,8}$"
 )
-_BEYOND = re.compile(
-    r"(?:\s?간)?(?:을|를|이|가)?\s?(?:넘|초과|이상|지나|경과)(?:[가-힣]{0,3}"
-    r"(?:면|때(?:에?는)?|경우(?:에?는)?)|(?<=[상과])[은는]|(?<=[상과])\s?시(?:에는|에)?)[, ]"
-)
-# '몇 번부터 반복 민원이야?'
-_ASKS_BOUND = re.compile(r"몇\s?\S{1,3}\s?(?:부터|이상|넘|초과)")
-_BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
-_CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
 # '우도 대신 수족관에 간다': what is replaced is no answer, unless just that is asked.
 _INSTEAD = re.compile(r"(?:을|를)?\s대신(?=[에\s])")
 _ASKS_INSTEAD = re.compile(r"(?:뭐|무엇|어디|누구|무슨 \S+|어느 \S+)\S{0,2}\s?대신")
 _BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
 _BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
 _MOST = re.compile(r"가장|제일|최[대다고저소]")
-_EXCEPTION = re.compile(
-    r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
-)
 _LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
 # 최초 30분, 총 12명: no answer without what follows.
 _LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|매달|매년|매주")
@@ -165,8 +138,8 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _names_column(text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
-        or (is_of_other_member(query, text, start, end) and not _is_until(query, text, end))
-        or _is_not_until(query, text, start, end)
+        or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
+        or is_not_until(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
@@ -180,42 +153,27 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_no_price(query, said + _rest_of_unit(text, end))
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start, end)
-        or _is_exception(query, text, start, end)
-        or _is_of_other_day(query, text, start)
+        or is_exception(query, text, start, end)
+        or is_of_other_day(query, text, start)
         or (_INSTEAD.match(text, end) is not None and not _ASKS_INSTEAD.search(query.text))
         or _is_no_winner(query, said)
         or _is_aside(query, text, start)
-        or _is_of_condition(query, text, start, end)
+        or is_of_condition(query, text, start, end)
         or _is_of_break(query, text, start)
         or is_opposed(query, text, start)
         or is_of_other_person(query, text, start)
-        or _is_how_long(query, text, start, said)
+        or is_how_long(query, text, start, said)
         or is_of_other_part(query, text, start)
         or is_of_other_owner(query, text, start)
         or is_of_some_owner(query, text, start)
         or is_of_relative(query, text, start)
         or is_of_other_degree(query, text, start)
         or is_beside_value(query, text, start, end)
-        or _is_not_every(query, said)
+        or is_not_every(query, said)
         or _holds_other_post(query, text, start)
         or (query.asked.noun in _OF_PERSONS and may_name_person(said))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
-
-
-def _is_until(query: Query, text: str, end: int) -> bool:
-    """Whether it is asked until when, and that is what is told: '유효기간은 2028년 5월까지'."""
-    return _ASKS_UNTIL.search(query.text) is not None and _UNTIL.match(text, end) is not None
-
-
-def _is_not_until(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether it is asked until when, and just one other time of the sentence tells that."""
-    if _ASKS_UNTIL.search(query.text) is None or _RANGED.match(text, end):
-        return False
-    sentence = parted_at(SENTENCE_END, text, start)
-    told = _UNTIL_WHEN.search(text, *sentence)
-    alone = text.count("까지", *sentence) == 1  # 'A는 4월 말까지, B는 6월 2일까지' tells two
-    return told is not None and alone and not (start < told.end() and told.start() < end)
 
 
 def _holds_other_post(query: Query, text: str, start: int) -> bool:
@@ -231,12 +189,6 @@ def _holds_other_post(query: Query, text: str, start: int) -> bool:
         and head.endswith(other)
         and head in text
     )
-
-
-def _is_not_every(query: Query, said: str) -> bool:
-    """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
-    often = "자주" in query.text and _OFTEN.fullmatch(said)
-    return bool(_ASKS_EVERY.search(query.text) and not (_EVERY.match(said) or often))
 
 
 def _rest_of_unit(text: str, end: int) -> str:
@@ -316,29 +268,6 @@ def _is_no_change(query: Query, text: str, start: int, end: int) -> bool:
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
 
 
-def _is_of_other_day(query: Query, text: str, start: int) -> bool:
-    """Whether it is told of other days of the week, and the passage tells of those asked about."""
-    told = days_told(text[slice(*parted_at(SENTENCE_END, text, start))])
-    asked = days_asked(query)
-    return bool(asked and told) and not asked & told and bool(asked & days_told(text))
-
-
-def _is_how_long(query: Query, text: str, start: int, said: str) -> bool:
-    """Whether it only tells how long where it is asked when, and the sentence tells that."""
-    if _ASKS_WHEN.search(query.text):
-        lasting = _LASTS.match(text, start)
-        if lasting and lasting.end() >= start + len(said):
-            return True
-        if not tells_time(_LASTS.sub("", said)):
-            return any(one.start() < start + len(said) for one in _LASTS.finditer(text, start))
-    if "언제" not in query.text or _LENGTH.fullmatch(said) is None:
-        return False
-    line = text[text.rfind("\n", 0, start) + 1 :]
-    if line.startswith("|") and _HOURS.fullmatch(said):
-        return True
-    return _DAY.search(text, *parted_at(SENTENCE_END, text, start)) is not None
-
-
 def _is_of_title(query: Query, text: str, start: int) -> bool:
     """Whether a year only begins the title of a paper or a project, where a day is asked for."""
     year = _YEAR_FIRST.match(text, start)
@@ -376,35 +305,6 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     return label is not None and value is not None and not named and not dated
 
 
-def _is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether beyond a number something else is due than is asked about, or that is asked about.
-
-    '병가가 7일을 넘으면 진단서를 낸다', '30일(3일 이상은 사유서)': the one number is for the paper.
-    """
-    if query.asked.kind not in ("number", "date") or _ASKS_BOUND.search(query.text):
-        return False
-    if bound := _BEYOND.match(text, end):
-        due = _nouns_due(text, bound.end())
-        return bool(due) and not _names_any(query, due)
-    opened = text.find("(", end, parted_at(SENTENCE_END, text, end)[1])
-    within = _BOUND.match(text, opened) if opened >= 0 else None
-    due = _nouns_due(text, within.end()) if within else []
-    return bool(
-        within and _names_any(query, due) and have_unit_alike(within["value"], text[start:end])
-    )
-
-
-def _names_any(query: Query, words: Sequence[str]) -> bool:
-    """Whether a question has one of some words; a syllable only by itself, no 병 in 병가."""
-    return any(word in query.terms or (len(word) > 1 and word in query.bare) for word in words)
-
-
-def _nouns_due(text: str, at: int) -> list[str]:
-    """The nouns of what is due from there on to the end of the clause."""
-    then = text[at : parted_at(_CLAUSE, text, at)[1]]
-    return [m.form for m in analyse(then) if m.tag in ("NNG", "NNP")]
-
-
 def _is_of_break(query: Query, text: str, start: int) -> bool:
     """Whether it is when a break is, '점심시간은 12시부터', and none is asked about."""
     low, _ = parted_at(SENTENCE_END, text, start)
@@ -420,21 +320,6 @@ def _is_no_winner(query: Query, said: str) -> bool:
     """Whether a value is told where it is asked which thing has the most of something."""
     numbered = query.asked.kind in ("number", "date") or bool(query.asked.unit)
     return not numbered and _MOST.search(query.text) is not None and _AMOUNT.match(said) is not None
-
-
-def _is_exception(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether it holds only in a case that is not asked about, after a rule that has a number.
-
-    Without a 'but' that number must be of the same unit.
-    """
-    low, _ = parted_at(SENTENCE_END, text, start)
-    case = _EXCEPTION.match(text, low)
-    before = text[:low].rsplit("\n")[-1]
-    if case is None or case.end() > start or not any(letter.isdigit() for letter in before):
-        return False
-    nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
-    another = bool(nouns) and not _names_any(query, nouns)
-    return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
 
 
 def _is_of_other_topic(query: Query, text: str, start: int) -> bool:

@@ -1,0 +1,65 @@
+"""Values that hold only in a case that nobody asks about: an exception, or beyond a bound."""
+
+import re
+from collections.abc import Sequence
+
+from index import analyse
+from rag.reading.scoring.query import Query
+from rag.reading.sentences.borders import SENTENCE_END, parted_at
+from rag.reading.sentences.ranges import have_unit_alike
+
+_BEYOND = re.compile(
+    r"(?:\s?간)?(?:을|를|이|가)?\s?(?:넘|초과|이상|지나|경과)(?:[가-힣]{0,3}"
+    r"(?:면|때(?:에?는)?|경우(?:에?는)?)|(?<=[상과])[은는]|(?<=[상과])\s?시(?:에는|에)?)[, ]"
+)
+# '몇 번부터 반복 민원이야?'
+_ASKS_BOUND = re.compile(r"몇\s?\S{1,3}\s?(?:부터|이상|넘|초과)")
+_BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
+_CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
+_EXCEPTION = re.compile(
+    r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
+)
+
+
+def is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether beyond a number something else is due than is asked about, or that is asked about.
+
+    '병가가 7일을 넘으면 진단서를 낸다', '30일(3일 이상은 사유서)': the one number is for the paper.
+    """
+    if query.asked.kind not in ("number", "date") or _ASKS_BOUND.search(query.text):
+        return False
+    if bound := _BEYOND.match(text, end):
+        due = _nouns_due(text, bound.end())
+        return bool(due) and not _names_any(query, due)
+    opened = text.find("(", end, parted_at(SENTENCE_END, text, end)[1])
+    within = _BOUND.match(text, opened) if opened >= 0 else None
+    due = _nouns_due(text, within.end()) if within else []
+    return bool(
+        within and _names_any(query, due) and have_unit_alike(within["value"], text[start:end])
+    )
+
+
+def _names_any(query: Query, words: Sequence[str]) -> bool:
+    """Whether a question has one of some words; a syllable only by itself, no 병 in 병가."""
+    return any(word in query.terms or (len(word) > 1 and word in query.bare) for word in words)
+
+
+def _nouns_due(text: str, at: int) -> list[str]:
+    """The nouns of what is due from there on to the end of the clause."""
+    then = text[at : parted_at(_CLAUSE, text, at)[1]]
+    return [m.form for m in analyse(then) if m.tag in ("NNG", "NNP")]
+
+
+def is_exception(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it holds only in a case that is not asked about, after a rule that has a number.
+
+    Without a 'but' that number must be of the same unit.
+    """
+    low, _ = parted_at(SENTENCE_END, text, start)
+    case = _EXCEPTION.match(text, low)
+    before = text[:low].rsplit("\n")[-1]
+    if case is None or case.end() > start or not any(letter.isdigit() for letter in before):
+        return False
+    nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
+    another = bool(nouns) and not _names_any(query, nouns)
+    return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
