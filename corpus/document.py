@@ -1,11 +1,11 @@
 """The values of the corpus floor: what a file became, or why it could not be read."""
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import repeat
-from os.path import splitext
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -90,7 +90,7 @@ class Document:
     @property
     def has_headings(self) -> bool:
         """Whether lines that begin with # are headings, as in Markdown and what became it."""
-        return splitext(self.source)[1].lower() not in PLAIN_SUFFIXES
+        return suffix_of(self.source) not in PLAIN_SUFFIXES
 
     @property
     def borders(self) -> tuple[int, ...]:
@@ -127,3 +127,8 @@ class Unreadable:
 
     source: str
     reason: str
+
+
+def suffix_of(source: str) -> str:
+    """The ending of a file's name in lower case with its dot; '' where it has none."""
+    return os.path.splitext(source)[1].lower()

@@ -1,12 +1,11 @@
 """The documents of a folder: which files they are, and reading each."""
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
-from corpus.document import Document, Unreadable
+from corpus.document import Document, Unreadable, suffix_of
 from corpus.errors import UsageError
 from corpus.particles import quoted
 from corpus.reading import MAX_BYTES, read, read_ahead, read_all
@@ -68,7 +67,7 @@ def is_too_large(file: SourceFile) -> bool:
 def passed_over(listing: Listing) -> tuple[Unreadable, ...]:
     """The files that are no documents, each with the reason why it is not read."""
     return tuple(
-        Unreadable(source, QUESTIONS if _asks(location) else other_kind(_suffix(source)))
+        Unreadable(source, QUESTIONS if _asks(location) else other_kind(suffix_of(source)))
         for source, location in listing.others
     )
 
@@ -85,13 +84,9 @@ def read_folder(path: Path) -> tuple[tuple[Document, ...], tuple[Unreadable, ...
     )
 
 
-def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()
-
-
 def _asks(location: str) -> bool:
     """Whether a file is a question set: JSONL whose first row asks something."""
-    if _suffix(location) != ".jsonl":
+    if suffix_of(location) != ".jsonl":
         return False
     try:
         with open(location, "rb") as file:
@@ -102,5 +97,5 @@ def _asks(location: str) -> bool:
 
 
 def _is_document(name: str) -> bool:
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     return suffix in SUFFIXES or suffix in IMAGE_SUFFIXES or suffix in NAMED_SUFFIXES

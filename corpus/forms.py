@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.headers import is_header, is_name, tells_unit
-from corpus.symbols import EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
+from corpus.symbols import BRACKETED_AT_END, EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
 
 _LONGEST_LABEL = 15
 _FEWEST = 3
@@ -32,7 +32,6 @@ _BLANK = re.compile(
     r"[\s.]*|[가-힣]|20(?:\d\d)?\s?년?[\s.년월일]*|\(?(?:서명|인|서명 또는 인)\)?"
     rf"|(?:{EMPTY_BOX}[^{EMPTY_BOX}{TICKED_BOXES}{TICK}]*)+"
 )
-_ASIDE = re.compile(r"\s?\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
     re.compile(r"[-+]?[\d,.]+\s?[^\d\s]{0,3}"),  # a figure with its unit
@@ -150,7 +149,7 @@ def _are_known(labels: Sequence[str], values: Sequence[str]) -> bool:
 
 def is_known_label(cell: str) -> bool:
     """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
-    label = _label(_ASIDE.sub("", cell))
+    label = _label(BRACKETED_AT_END.sub("", cell))
     return label in _LABELS or _ENDING.search(label) is not None
 
 

@@ -1,10 +1,18 @@
-"""Letters of fonts of symbols, which programs keep in the private area of Unicode."""
+"""Signs that are no letters: bullets, ticks and brackets, and letters of fonts of symbols.
+
+Programs keep the latter in the private area of Unicode.
+"""
+
+import re
 
 TICKED, EMPTY_BOX = "☑", "□"
 # As people type them; a tick without a box marks other things as well.
 TICKED_BOXES, EMPTY_BOXES, TICK = "☑☒■✔", "□☐", "✓"
 # What items of a list begin with; within a class of a pattern it comes first.
 BULLETS = "-*•▶○●□■◦※"
+# What stands in brackets, anywhere and at the end of a name: '농도(ng/mL)'.
+BRACKETED = re.compile(r"\([^()]*\)")
+BRACKETED_AT_END = re.compile(rf"\s?{BRACKETED.pattern}$")
 # By the last two digits of U+F0xx.
 _WINGDINGS = {0xFE: TICKED, 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY_BOX, 0x6F: EMPTY_BOX}
 _WINGDINGS_2 = {0x52: TICKED, 0x53: "☒", 0x50: "✓", 0x4F: "✗", 0xA3: EMPTY_BOX, 0x2A: EMPTY_BOX}

@@ -17,6 +17,7 @@ from corpus import (
     read_ahead,
     read_files,
 )
+from corpus.document import suffix_of
 from corpus.errors import cause
 from index import FileState, Index, Progress
 
@@ -215,7 +216,7 @@ class _Reader:
         state = self._states.get(file.source)
         same = state is not None and state.digest == digest
         origin = file.source if same else self._by_content.get(digest, "")
-        if not digest or _ending(origin) != _ending(file.source) or self._try_again(origin):
+        if not digest or suffix_of(origin) != suffix_of(file.source) or self._try_again(origin):
             return ""
         return origin
 
@@ -232,11 +233,6 @@ def _read(file: SourceFile, look: _Look, results: tuple[Outcome, ...]) -> _Look:
     if not file.is_as_listed():  # it was being written: read it again next time
         look = replace(look, state=replace(look.state, digest="", settled=False))
     return replace(look, results=look.results or results)
-
-
-def _ending(source: str) -> str:
-    """What decides, with its content, how a file is read."""
-    return os.path.splitext(source)[1].lower()
 
 
 def _moved(one: Outcome, origin: str, source: str) -> Outcome:

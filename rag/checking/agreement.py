@@ -1,7 +1,7 @@
 """Whether a clause of an answer denies, plans, demands, limits and compares as the passage does."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rag.checking.matching import (
@@ -151,10 +151,23 @@ def _to_come(claim: Clause, clause: Clause) -> bool:
 
 def _turned_in_time(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether something is told after what it came before there, or the other way round."""
-    there = [pair for clause in group for pair in _before_or_after(clause)]
-    for anchor, late in _before_or_after(claim):
-        told = [after for other, after in there if _is_one(anchor, other)]
-        if told and late not in told:
+    return _told_otherwise(_before_or_after, _is_one, claim, group)
+
+
+def _told_otherwise(
+    told: Callable[[Clause], Iterable[tuple[Item, bool]]],
+    alike: Callable[[Item, Item], bool],
+    claim: Clause,
+    group: Sequence[Clause],
+) -> bool:
+    """Whether of something that a claim has all clauses of a group tell the opposite.
+
+    `told` gives what a clause has with which of two it tells of that, `alike` whether two are one.
+    """
+    there = [pair for clause in group for pair in told(clause)]
+    for item, so in told(claim):
+        others = [other_so for other, other_so in there if alike(item, other)]
+        if others and so not in others:
             return True
     return False
 
@@ -245,12 +258,7 @@ def _denied(verb: Item, group: Sequence[Clause]) -> bool:
 
 def lacking(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether something is there that is told not to be, or the other way round: 뚜껑이 없는."""
-    told = [pair for clause in group for pair in _present(clause)]
-    for noun, absent in _present(claim):
-        there = [other_absent for other, other_absent in told if means_same(noun, other)]
-        if there and absent not in there:
-            return True
-    return False
+    return _told_otherwise(_present, means_same, claim, group)
 
 
 def _present(clause: Clause) -> Iterator[tuple[Item, bool]]:

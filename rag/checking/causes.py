@@ -12,13 +12,15 @@ from itertools import pairwise
 
 from index import Morpheme, Passage, analyse, sentence_spans
 from rag.language.plain import plainly
+from rag.language.scan import COORDINATE
 from rag.language.word_groups import LIGHT, is_among
 
 _SEQUELS = frozenset(
     "어 아 여 어서 아서 여서 라서 므로 으므로 니 으니 니까 으니까 더니 자 자마자 다가 면서 으면서 "
     "느라 길래".split()
 )
-_COORDINATE = frozenset("고 며 으며 지만 으나 나 거나 되 는데 은데 ᆫ데".split())
+# What goes on at the same time may be told with its cause.
+_COORDINATE = COORDINATE - {"면서", "으면서"}
 # Verbs that with 어 are little more than particles: '통해', '위해'.
 _AS_PARTICLES = frozenset(
     "통하 위하 대하 의하 관하 따르 비하 걸치 향하 비롯 포함 제외 이용 활용".split()

@@ -293,7 +293,7 @@ def _unquoted(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def known_clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
+def known_clauses(text: str, columns: str) -> tuple[Clause, ...]:
     """The clauses of a passage without those that give orders to the reader."""
     found = clauses(text, columns)
     return tuple(one for one in found if not _ORDER.search(text[one.start : one.end]))

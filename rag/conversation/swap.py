@@ -41,7 +41,7 @@ def alike(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str
     ]
 
 
-def swaps(last: Clause, new: Phrase, wording: Wording | None = None) -> list[str]:
+def swaps(last: Clause, new: Phrase, wording: Wording | None) -> list[str]:
     """The last question with the new phrase for each of its own, the most alike first."""
     places = _places(last, new, wording)
     # A name stands for a name, if there is one.

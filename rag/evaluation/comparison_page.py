@@ -10,21 +10,22 @@ from rag.evaluation.report_page import choices, page
 
 SURE = 0.05
 _MOST_LISTED = 1000
+_TITLE = "비교 보고서"
 
 
-def comparison_html(comparison: Comparison, title: str = "비교 보고서") -> str:
+def comparison_html(comparison: Comparison) -> str:
     """The whole page; text from questions and documents is escaped."""
     base, *others = comparison.runs
-    sections = [_head(comparison, title)]
+    sections = [_head(comparison)]
     sections += [_against(comparison, base, name) for name in others]
-    return page(title, [*sections, _flips(comparison)])
+    return page(_TITLE, [*sections, _flips(comparison)])
 
 
-def _head(comparison: Comparison, title: str) -> str:
+def _head(comparison: Comparison) -> str:
     base, *others = comparison.runs
     tests = len(comparison.differences)
     return (
-        f"<h1>{escape(title)}</h1><p>비교 기준은 <b>{escape(base)}</b>이고, 견준 것은 "
+        f"<h1>{_TITLE}</h1><p>비교 기준은 <b>{escape(base)}</b>이고, 견준 것은 "
         f'{escape(", ".join(others))}입니다.</p><p class="quiet">차이의 괄호는 짝지은 95% 신뢰 '
         f"구간, p는 짝지은 무작위화 검정의 값이며 검정 {tests}개에 맞춰 고쳤습니다(Holm). "
         f"p가 {SURE}보다 작은 차이만 색으로 나타냅니다.</p>"

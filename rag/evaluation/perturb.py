@@ -9,6 +9,7 @@ from index import Morpheme, analyse
 from index.hangul import compose, jamo, keys
 from index.tokens import analyser
 from index.words import is_common
+from rag.language.interrogatives import describes
 from rag.retrieval.query import question_terms
 
 Perturb = Callable[[str, random.Random], str]
@@ -40,7 +41,6 @@ _BEFORE_PARTICLES = frozenset("NNG NNP NNB NR NP SL SN SH XSN XR".split())
 _REQUEST = re.compile(r"\s*(좀\s*)?(알려|말해|설명해|가르쳐|찾아)\s?(줘|주세요|주라|줄래|다오).*$")
 _JOINING = frozenset("나 냐 니 지 야 어 아 는가 ᆫ가 는지 ᆫ지 ᆯ까".split())
 # After these the indirect question ends in -(으)ㄴ지, after all else in -는지.
-_DESCRIBING = frozenset("VA VA-I VA-R VCP VCN XSA".split())
 
 _SIGNS = frozenset("SF SP SS SSO SSC SE SO SW".split())
 # Of the words before nouns (한, 새, 옛), those that only ask or point.
@@ -127,8 +127,7 @@ def _indirect(text: str) -> str:
         topic = bool(morphemes) and morphemes[-1].tag == "JX"
         return f"{bare} 무엇인지" if topic else bare
     stem = [(m.form, m.tag) for m in morphemes[verbs[-1] : -1]]
-    describes = stem[-1][1] in _DESCRIBING and stem[-1][0] not in ("있", "없")
-    ending = ("ᆫ지" if describes else "는지", "EC")
+    ending = ("ᆫ지" if describes(stem) else "는지", "EC")
     return bare[: morphemes[verbs[-1]].start] + str(analyser().join([*stem, ending]))
 
 

@@ -367,7 +367,7 @@ def _asking(text: str) -> str | None:
     before, stem = _predicate(text)
     if not stem:
         return None
-    ending = ("ᆫ가요" if _describes(stem) else "나요", "EF")
+    ending = ("ᆫ가요" if describes(stem) else "나요", "EF")
     said = analyser().join([*stem, ending])
     if said.startswith("이었") and not has_coda(before):
         said = f"였{said[2:]}"
@@ -381,9 +381,9 @@ def _telling(text: str) -> str | None:
         return None
     if stem[-1][1] == "EP":
         stem = stem[:-1]
-        ending = "던" if _describes(stem) else "ᆫ"
+        ending = "던" if describes(stem) else "ᆫ"
     else:
-        ending = "ᆫ" if _describes(stem) else "는"
+        ending = "ᆫ" if describes(stem) else "는"
     return f"{before}{analyser().join([*stem, (ending, 'ETM')])}"
 
 
@@ -399,7 +399,7 @@ def _predicate(text: str) -> tuple[str, list[tuple[str, str]]]:
     return bare[: first.start], stem
 
 
-def _describes(stem: Sequence[tuple[str, str]]) -> bool:
+def describes(stem: Sequence[tuple[str, str]]) -> bool:
     """Whether a stem is that of an adjective or of 이다, which ask and modify otherwise."""
     form, tag = stem[-1]
     return tag in _DESCRIBING and form not in ("있", "없")

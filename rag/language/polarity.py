@@ -15,7 +15,8 @@ _TELL_ME = re.compile(
     r"|확인해\s?(?:주|줘|달)[가-힣\s]*)[.?!\s]*$"
 )
 _NOTHING_LEFT = frozenset("상관 문제 관계 지장 무리 이상".split())
-_DENYING = frozenset("않 못하 말 아니하".split())
+# Auxiliaries that deny the verb before.
+DENYING = frozenset("않 못하 말 아니하".split())
 _AUXILIARY = frozenset("VX XSV XSA VCP VCN EF EP EC ETM MAG".split())
 _LIGHT = frozenset("되 하 있 없 괜찮 좋 어떻".split())
 _BOUND = frozenset("수 거 것 적 데 바".split())
@@ -148,7 +149,7 @@ def _denies(morphemes: Sequence[Morpheme], i: int) -> bool:
     if m.tag == "MAG":
         return m.form in ("안", "못")
     if m.tag.startswith("VX"):
-        return m.form in _DENYING
+        return m.form in DENYING
     if m.tag == "VCN":  # '승인된 거 아닌가요?' supposes that it is
         return before is None or before.tag != "NNB"
     fine = before is not None and before.form in _NOTHING_LEFT

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from corpus.symbols import BRACKETED
 from index import Morpheme, analyse
 from rag.language.items import ROLE_OF_FORM, Item
+from rag.language.polarity import DENYING
 from rag.language.runs import Run, run_of
 from rag.language.values import Value, values
 
@@ -18,12 +20,12 @@ _BEHIND_VALUE = re.compile(
     r"\s?(?:이상|이하|초과|미만|이내)?(보다|에서|부터|까지|으로|로|에|을|를|이|가|은|는|도|의|와|과)"
     r"(?=[\s,.]|는|도|의|$)"
 )
-_COORDINATE = frozenset("고 며 으며 지만 으나 나 는데 은데 ᆫ데 되 거나 면서 으면서".split())
+# Endings that part clauses of one rank.
+COORDINATE = frozenset("고 며 으며 지만 으나 나 는데 은데 ᆫ데 되 거나 면서 으면서".split())
 _MUST = frozenset("어야 아야 여야 어야만 아야만 여야만".split())
 # Nouns that end a condition: '10분 이하인 경우', '비가 올 때'.
 _CASES = frozenset("경우 때".split())
 _BANS = frozenset("금지 불가 불가능".split())
-_NOT = frozenset("않 못하 말 아니하".split())
 _PASSIVE = frozenset("되 당하 받".split())
 _QUOTED = re.compile(r"['‘\"“《〈「『]([^'‘’\"“”《》〈〉「」『』]{1,120})['’\"”》〉」』]")
 # '넘기 어렵다' denies that it can be: the deed counts as denied.
@@ -36,7 +38,6 @@ _CLOSING = ")）]}'’\"”》〉」』 "
 _LISTED = re.compile(r"[,，·/、]|(?:및|또는|이나|나)\s")
 # What may part two runs of a list.
 _BETWEEN_RUNS = re.compile(r"[,，;]\s|\s/\s")
-_ASIDE = re.compile(r"\([^()]*\)")
 # Telephone numbers, accounts: not 2025-03-01, nor 2020-2024.
 _SERIAL = re.compile(r"(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}$)\d+(?:-\d+){2,}|1[568]\d\d-\d{4}")
 _CONDITION = re.compile(r"(?:[하되라으이려]|(?<![았었했였렸졌켰])다)면$")
@@ -206,7 +207,7 @@ class Scan:
             self._negate(before=len(self.items) - 1)
 
     def _auxiliary(self, m: Morpheme) -> None:
-        if m.form in _NOT:
+        if m.form in DENYING:
             self._negate(before=len(self.items))
         last = self.items[-1] if self.items else None
         if m.form == "지" and last and last.kind == "verb":
@@ -299,18 +300,18 @@ class Scan:
                 self.moods.append((m.start, "must"))
         elif after == "VX":
             return
-        elif m.form in _COORDINATE or self.text.startswith("아니라", m.start - 2):
+        elif m.form in COORDINATE or self.text.startswith("아니라", m.start - 2):
             self.borders.append(m.end)
         else:
             self.part += 1
 
     def _mark_lists(self) -> None:
-        spans = [match.span() for match in _ASIDE.finditer(self.text)]
+        spans = [match.span() for match in BRACKETED.finditer(self.text)]
         for number, item in enumerate(self.items):
             before = self.text[: item.start].rsplit(maxsplit=1)[-1:]
             pointed = item.kind == "noun" and before in (["이"], ["그"], ["해당"])
             aside = any(start < item.start and item.end < end for start, end in spans)
-            behind = _ASIDE.sub("", self.text[item.end : item.end + 40]).lstrip(_CLOSING)
+            behind = BRACKETED.sub("", self.text[item.end : item.end + 40]).lstrip(_CLOSING)
             listed = item.role == "with" or _LISTED.match(behind) is not None
             self.items[number] = replace(
                 item,
@@ -375,7 +376,7 @@ class Scan:
 
         From the last on, so that a list whose last run is of another kind is not parted.
         """
-        inside = [match.span() for match in _ASIDE.finditer(self.text)]
+        inside = [match.span() for match in BRACKETED.finditer(self.text)]
         inside += [(i.start, i.end) for i in self.items if i.kind == "quote"]
         commas = [match.end() for match in _BETWEEN_RUNS.finditer(self.text)]
         for at in reversed(commas):

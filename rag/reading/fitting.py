@@ -15,7 +15,7 @@ from rag.language.persons import may_name_person
 from rag.language.phrases import TOPIC
 from rag.reading.kinds.contacts import told_as
 from rag.reading.kinds.holders import asks_holder, is_another, may_hold
-from rag.reading.kinds.sorts import is_amount, tells_time
+from rag.reading.kinds.sorts import ASKS_WHEN, is_amount, tells_time
 from rag.reading.scoring.sentence_features import SENTENCE
 from rag.reading.scoring.span_scores import Judged, with_shares
 from rag.reading.sentences.breakdowns import is_of_other_turn, part_asked
@@ -40,7 +40,6 @@ _ASKS_DAYS = re.compile(r"며칠|몇\s?일")
 _ASKS_DAY = re.compile(
     r"몇\s?월|매[월달]|날짜|언제|(?:며칠|몇\s?일)(?:까지|부터|에|날|자)(?![가-힣])"
 )
-_ASKS_TIME = re.compile(r"언제|며칠")
 _CLOCK = re.compile(
     r"\d{1,4}년|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}시(?:\s?\d{1,2}분)?(?![가-힣])|\d:\d\d"
 )
@@ -183,7 +182,7 @@ def _dates_for_days(judged: Judged) -> list[int]:
 def _no_times(judged: Judged) -> list[int]:
     """The spans that tell no time where one is asked for and likely enough told."""
     shares = judged.shares
-    if _ASKS_TIME.search(judged.spans.query.text) is None:
+    if ASKS_WHEN.search(judged.spans.query.text) is None:
         return []
     numbers = likely(judged)
     times = [i for i in numbers if tells_time(judged.spans.text(i))]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from corpus.symbols import BRACKETED
 from index import analyse
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.steps import held_in_ranges
@@ -53,7 +54,6 @@ _COMPARED = re.compile(
     r"|(?<!\S)[가-힣]*(?:작년|지난해|올해|내년)(?:으로|까지|부터)(?![가-힣])"
     r"|(?<!\S)(?:재?작년|지난해|전년)(?: \S+){1,3}?(?<=[\d가-힣])에서(?= )"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"[가-힣]{2,8}")
 # What ends so is asked of something and names nothing: 운영시간 is 이용시간.
 _OF_SOMETHING = re.compile(
@@ -147,7 +147,7 @@ def names_sibling(question: str, told: str, text: str, known: Sequence[str]) -> 
 def _without_asides(told: str) -> tuple[str, str]:
     """A text without what is only compared with; then also without what stands in brackets."""
     plain = _COMPARED.sub(" ", told)
-    return plain, _BRACKETS.sub(" ", plain)
+    return plain, BRACKETED.sub(" ", plain)
 
 
 def _differ(

@@ -9,7 +9,7 @@ from rag.reading.enumerations import listed, whole_list
 from rag.reading.kinds.contacts import is_contact_asked, street_address
 from rag.reading.kinds.lifespans import lifespan
 from rag.reading.kinds.makers import maker
-from rag.reading.kinds.sorts import is_amount, is_of_other_kind, lacks_number, tells_time
+from rag.reading.kinds.sorts import ASKS_WHEN, is_amount, is_of_other_kind, lacks_number, tells_time
 from rag.reading.layout.alternatives import offered
 from rag.reading.layout.deadlines import deadline
 from rag.reading.layout.definitions import definition, is_bare, meaning_of_row, names_only
@@ -88,7 +88,6 @@ _ASKS_WHO_NOT = re.compile(
 # What stands for the items below: '징계의 종류는 다음 각 호와 같다.'
 ITEMS_BELOW = r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?"
 _ITEMS_BELOW = re.compile(rf"{ITEMS_BELOW}(?: ?사항)?")
-_ASKS_WHEN = re.compile(r"언제|며칠")
 
 
 def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
@@ -194,7 +193,7 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     if query.asked.kind == "reason" and not any(map(str.isalpha, found[1])):
         return None
-    if not _ASKS_WHEN.search(query.text) or tells_time(found[1]):
+    if not ASKS_WHEN.search(query.text) or tells_time(found[1]):
         return found[0], ticked(asked_end(query, found[1]))
     times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
     return (found[0], times[0]) if len(times) == 1 else None

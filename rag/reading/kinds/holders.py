@@ -30,7 +30,8 @@ _CALLINGS = {
 # Offices of which nobody else can be taken for the holder.
 _OWN = frozenset("감사 의장 부의장 회장 부회장 간사 총무 서기 이장 통장 교장 교감 위원장".split())
 # Where a name is asked for, what somebody is does not answer.
-_NAMES = frozenset("이름 성함 성명".split())
+# Nouns for what a person is called.
+NAME_NOUNS = frozenset("이름 성함 성명".split())
 _PARTIES = (
     ("원고", "피고"),
     ("매도인", "매수인"),
@@ -51,7 +52,7 @@ def post_asked(query: Query) -> str:
 
 
 def _asks_name(query: Query) -> bool:
-    return query.asked.noun in _NAMES
+    return query.asked.noun in NAME_NOUNS
 
 
 def may_hold(spans: Spans) -> NDArray[np.bool_]:

@@ -68,7 +68,7 @@ _ASKS = tuple(
     )
     for number, deed in enumerate(_DEEDS)
 )
-_QUOTES = "'‘’\"“”「」『』《》<>*"
+QUOTES = "'‘’\"“”「」『』《》<>*"
 _MOST_WORDS = 4
 _POINTING = ("이 ", "그 ", "저 ", "우리 ", "이것", "그것")
 _REACH = 90
@@ -90,7 +90,7 @@ def thing_made(question: str) -> tuple[str, int]:
     """Of what a question asks who made it, and by which of the deeds; '' where it asks else."""
     for deed, asks in enumerate(_ASKS):
         if match := asks.fullmatch(question):
-            thing = (match["thing"] or match["made"]).strip(f"{_QUOTES} ")
+            thing = (match["thing"] or match["made"]).strip(f"{QUOTES} ")
             if len(thing.split()) <= _MOST_WORDS and not thing.startswith(_POINTING):
                 return thing, deed
     return "", 0
@@ -107,7 +107,7 @@ def _makers(judged: Judged, thing: str, deed: int) -> Iterator[tuple[int, float,
     """Of each span that is told as a maker how plainly, less its share, and its sentence."""
     spans = judged.spans
     name = r"\s?".join(re.escape(letter) for letter in thing.lower() if not letter.isspace())
-    told = _Patterns.of(rf"(?:[{_QUOTES}]?[a-z][a-z\d .-]{{0,30}}\()?[{_QUOTES}]?{name}", deed)
+    told = _Patterns.of(rf"(?:[{QUOTES}]?[a-z][a-z\d .-]{{0,30}}\()?[{QUOTES}]?{name}", deed)
     for number, place in enumerate(spans.place.tolist()):
         passage = spans.reads[place].passage
         text = passage.text.lower().replace("\n", " ")

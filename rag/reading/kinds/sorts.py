@@ -50,7 +50,8 @@ _NO_COUNT = frozenset(["share", "money", "date", "duration", "score"])
 _SCALED = ("퍼", "포인트", "천", "만", "억", "점", "푼", "할")
 _FOR_AN_HOUR = re.compile(r"(시간|분)당\s(?:\S+\s)?(?:얼마|요금|비용|가격)")
 _MARKER = re.compile(r"^\d{1,2}[.)] ")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+ASKS_WHEN = re.compile(r"언제|며칠")
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 # Interest, fees and taxes are told in shares as well, ages in tens (50대), films are minutes long.
 _ALSO_TOLD = {"money": "share", "age": "things", "length": "duration"}
 # What nothing that is bought is measured in.
@@ -277,7 +278,7 @@ def lacks_number(query: Query, said: str) -> bool:
     """Whether what is asked for is a number, and there is none in what is said."""
     if query.dimensions == {"money"} and _SIZE.fullmatch(said):
         return True
-    if query.dimensions & {"share", "money"} and _YEAR.fullmatch(said):
+    if query.dimensions & {"share", "money"} and BARE_YEAR.fullmatch(said):
         return True
     code = _CODE.fullmatch(said) is not None and not measured(said)  # '6cm' is none
     return _asks_quantity(query) and (code or not _tells_number(query, said))

@@ -17,6 +17,7 @@ from rag.answer import Hit
 from rag.language.persons import SURNAMES
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
+from rag.reading.kinds.makers import QUOTES
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.columns import OF_MEANING
 from rag.reading.tables.selection import cell_under
@@ -42,7 +43,6 @@ _ASKS = re.compile(
 _ASKS_WHO = re.compile(r"누구|사람|분이|인물")
 # '가장 싼 요금제' is one of some.
 _ONE_OF = re.compile(r"(?:가장|제일|최고|최대|최소|어느|어떤|무슨|이|그|저) ")
-_QUOTES = "'‘’\"“”「」『』《》<>*"
 _SAYS = r"(?:말한다|뜻한다|의미한다|가리킨다|일컫는다|말합니다|뜻합니다|의미합니다|가리킵니다)"
 _IS = r"(?:이다|입니다|이며|이고|이었다|였다|이었고|였고|이지만|인데|으로,|로,|다)(?=[.,\s]|$)"
 _ITEM = r"^[-•▶○●□■◦※\s]*(?:\d{1,2}[.)]\s)?"
@@ -76,7 +76,7 @@ def asked_what(question: str) -> str:
     match = _ASKS.fullmatch(question)
     if match is None:
         return ""
-    name = match["name"].strip(f"{_QUOTES} ")
+    name = match["name"].strip(f"{QUOTES} ")
     morphemes = analyse(name)
     if (
         len(name.split()) > _MOST_WORDS
@@ -189,7 +189,7 @@ def _pattern(name: str, marked: bool) -> str:
     other = r"(?:[A-Za-z][A-Za-z0-9.+-]*(?: [A-Za-z0-9][A-Za-z0-9.+-]*){0,3}"
     other += r"|[가-힣]{2,}(?: [가-힣]{2,})?)"
     behind = rf"{other} ?\((?:[^()]*(?:약칭|이하|일명|줄여서|영어|또는)[ :]*)?{spaced}\)"
-    bracket, quote = r"(?:\([^)]*\))?", f"[{_QUOTES}]{{1,2}}"
+    bracket, quote = r"(?:\([^)]*\))?", f"[{QUOTES}]{{1,2}}"
     quoted = rf"{quote}(?:{behind}|{spaced}{bracket}){quote}{bracket}"
     plain = rf"(?<![\w-]){spaced}(?![A-Za-z0-9]){bracket}"
     return rf"(?i:{quoted}|{behind})" if marked else rf"(?i:{quoted}|{behind}|{plain})"
@@ -232,7 +232,7 @@ def _until_copula(rest: str) -> str:
 
 def _is(name: str, text: str) -> str:
     """'X는 … 이다', also of 'X 전지는'."""
-    begins = rf"(?:{_ITEM}|[,.] |(?=[{_QUOTES}]))"
+    begins = rf"(?:{_ITEM}|[,.] |(?=[{QUOTES}]))"
     opening = re.search(rf"{begins}{name}{_COMPOUND}(?:이?란|[은는]) ", text)
     return _until_copula(text[opening.end() :]) if opening else ""
 
@@ -313,7 +313,7 @@ def _bracketed(written: str) -> str:
     if match is None or likeness(match["one"], match["other"]) >= _SAME_SOUND:
         return ""
     told = [said for said in (match["one"], match["other"]) if re.search("[가-힣]", said)]
-    return max(told, key=len, default="").strip(f"{_QUOTES} ")
+    return max(told, key=len, default="").strip(f"{QUOTES} ")
 
 
 def _described(before: str, last: Sequence[str] = ("NNG", "XSN")) -> str:
@@ -323,7 +323,7 @@ def _described(before: str, last: Sequence[str] = ("NNG", "XSN")) -> str:
     """
     stripped = re.sub(r", (?:곧|즉) $", "", before).rstrip()
     morphemes = analyse(stripped)
-    if stripped[-1:] in ("", ",", ".", ":", "|", "(", ")", *_QUOTES):
+    if stripped[-1:] in ("", ",", ".", ":", "|", "(", ")", *QUOTES):
         return ""
     first = len(morphemes)
     while first and (morphemes[first - 1].tag in _PHRASE or morphemes[first - 1].form == "새"):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from index.hangul import syllables_ending
 from rag.reading.sentences.members import cases
+from rag.reading.sentences.reasons import ENDS_IN_N
 
 # '두 번 넘기면?', '안 내면 어떻게 돼?', but not '보조받으려면?', '몇 명이면 돼?'.
 _ASKS = re.compile(
@@ -12,11 +12,10 @@ _ASKS = re.compile(
     r".*(?<!려)면(?:은)?(?:요)?\s*(?:(?:어떻게|어떡|뭐|무슨 일|무엇)\S*)?"
     r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??"
 )
-_ENDS_IN_N = syllables_ending("ㄴ")
 # Where a condition ends: '넘기면', '늦은 경우에는', '낸 사람은'.
 _CONDITION = re.compile(
     r"(?:(?<=[가-힣])면(?:은)?\**|(?<=[가-힣]) ?(?:경우|때)(?:에는|에|는|엔)?"
-    rf"|(?<=[{_ENDS_IN_N}]) [가-힣]{{1,6}}(?:에게는|에는|은|는))(?:,)? (?!된다|됩니다|안 )"
+    rf"|(?<=[{ENDS_IN_N}]) [가-힣]{{1,6}}(?:에게는|에는|은|는))(?:,)? (?!된다|됩니다|안 )"
 )
 _END = re.compile(r"[.!?](?=\s|$)")
 _EDGES = " ,.'\"“”‘’"

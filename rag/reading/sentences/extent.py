@@ -73,7 +73,7 @@ _HOUR_OF_DAY = re.compile(
 _PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
 # '몇 년도에 여나요?' of '2027년 하반기'.
 _ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
-_YEAR = re.compile(r"(?:19|20)\d\d년")
+YEAR = re.compile(r"(?:19|20)\d\d년")
 _TIME_WORDS = re.compile(
     r"\s(?:초|중순|말|상순|하순|이?전|이?후|뒤|이?내|안|까지|부터|오전|오후|[상하]반기|봄|여름|가을|겨울)"
 )
@@ -208,7 +208,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if query.asked.kind == "date":
         start = _day_before(query, text, told, start, end)
         end = _time_to(query, text, end)
-        year = _ONLY_YEAR.search(query.text) and _YEAR.match(text, start, end)
+        year = _ONLY_YEAR.search(query.text) and YEAR.match(text, start, end)
         end = year.end() if year else end
         every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
         start = every.start() if every else start

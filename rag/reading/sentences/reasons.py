@@ -7,10 +7,10 @@ from itertools import pairwise
 from index import analyse
 from index.hangul import syllables_ending
 
-_ENDS_IN_N = syllables_ending("ㄴ")
+ENDS_IN_N = syllables_ending("ㄴ")
 # Nouns that make a reason of what stands before them: '물가가 오른 탓이다'.
 _NAMED = re.compile(
-    rf"(?:때문|덕분|(?<=[{_ENDS_IN_N}]) ?(?:탓|까닭)|(?<=[{_ENDS_IN_N}]) 데 따른 것"
+    rf"(?:때문|덕분|(?<=[{ENDS_IN_N}]) ?(?:탓|까닭)|(?<=[{ENDS_IN_N}]) 데 따른 것"
     r"|(?<=는) (?:바람|통)에)(?![은는을를])"
 )
 # What is announced as one: '전환이 더딘 까닭은', '4회가 더 싼 것은', '그 이유로는'.
@@ -73,7 +73,7 @@ def _noted(cell: str) -> str:
 
 
 def _reason(text: str) -> str:
-    places = (find(text) for find in (_named, _announced, _called, _aimed, _linked))
+    places = (find(text) for find in (_named, _announced, _marked, _linked))
     start, end = next(filter(None, places), (0, 0))
     told = text[start:end].strip(_EDGES)
     return "" if _POINTS_BACK.fullmatch(told) else told
@@ -103,13 +103,10 @@ def _announced(text: str) -> tuple[int, int] | None:
     return (match.end(), end.start()) if match and end else None
 
 
-def _called(text: str) -> tuple[int, int] | None:
-    match = _CALLED.search(text) or _GROUNDS.search(text)
-    return (_start(text, match.start(), _OTHER_CLAUSES), match.end()) if match else None
-
-
-def _aimed(text: str) -> tuple[int, int] | None:
-    match = _CAUSE.search(text) or _AIM.search(text)
+def _marked(text: str) -> tuple[int, int] | None:
+    """The clause up to a word for a ground, a cause or an aim, the plainest first."""
+    marks = (_CALLED, _GROUNDS, _CAUSE, _AIM)
+    match = next(filter(None, (mark.search(text) for mark in marks)), None)
     return (_start(text, match.start(), _OTHER_CLAUSES), match.end()) if match else None
 
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 from corpus.table import Span, cell_spans, cell_text
 from index import Morpheme, analyse, content_terms, terms_of
 from rag.language.spans import ReadPassage
+from rag.reading.kinds.sorts import BARE_YEAR
 from rag.reading.tables.columns import lies_across, naming
 
 Cell = tuple[str, frozenset[str]]
@@ -30,7 +31,6 @@ TOTALS = re.compile(
 GROUP_TOTAL = re.compile(r"(?:.*[가-힣)] )?(?:소\s?계|합\s?계|총\s?계|계)")
 FIGURE = re.compile(r"[-+△▲]?\d")
 BARE_FIGURE = re.compile(r"[-△▲]?\d[\d,]*(?:\.\d+)?")
-BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEKDAY = re.compile(r"([월화수목금토일])(?:\s?\([^()]*\))?$")
 # What calls the rows calls so large a share of them at least.
 _MOST_NAMED = 0.5

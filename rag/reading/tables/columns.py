@@ -10,7 +10,7 @@ from index.units import dimensions_of
 from rag.language.dimensions import answering, dimension_named
 from rag.language.persons import names_post
 from rag.language.question_type import kind_of_head
-from rag.reading.kinds.holders import asks_holder
+from rag.reading.kinds.holders import NAME_NOUNS, asks_holder
 from rag.reading.scoring.query import Query
 
 _PEOPLE = ("자", "담당", "책임", "성명", "대표", "이름")
@@ -21,7 +21,6 @@ _NO_NAMES = re.compile(
     r"(?:내선|전화|휴대폰|번호|연락처?|코드|팩스"
     r"|날짜|일자|일시|기간|기한|시간|시각|요일|[연년]도|[득입고성작종행록정생점]일)(?:\([^()]*\))?$"
 )
-_NAMES = frozenset("성명 이름 성함".split())
 # Below these stand the names of what the other columns, one a thing, tell of each.
 _NAMES_ROWS = frozenset(["", *"구분 항목 내용 분류".split()])
 _NUMBERS_ROWS = frozenset("번호 no no. 순번 연번 순위".split())
@@ -122,7 +121,7 @@ def may_ask(query: Query, name: str) -> bool:
     if bare(name) in _NUMBERS_ROWS or is_of_other_kind(query, name):
         return False
     last = name.split()[-1] if name.split() else ""
-    return not asks_holder(query) or names_post(last) or last in _NAMES
+    return not asks_holder(query) or names_post(last) or last in NAME_NOUNS
 
 
 def asked_by(query: Query, columns: Sequence[str]) -> list[str]:

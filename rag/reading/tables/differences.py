@@ -22,6 +22,7 @@ from rag.reading.tables.matching import held
 from rag.reading.tables.measuring import (
     AMOUNTS,
     NO_SIZES,
+    YEAR_BEFORE,
     Reckoned,
     amount,
     is_count,
@@ -48,7 +49,6 @@ _THAN = re.compile(
 _BETWEEN = re.compile(
     r"(?P<other>(?:19|20)\d\d년?도?)(?:에서|부터)\s(?P<one>(?:19|20)\d\d년?도?)(?:\s?사이|까지)"
 )
-_YEAR_BEFORE = frozenset("전년 전년도 작년 지난해".split())
 _MOVED = re.compile(r"늘|증가|올[랐라]|오르|(?P<down>줄|감소|내[렸려리]|떨어)")
 _MORE = re.compile(r"(?<![가-힣])더(?![가-힣])")
 _PARTICLE = r"(?:년도?)?(?:의|은|는|이|가|을|를|에|에서|에는|도|만|와|과|이?랑|하고)?"
@@ -136,7 +136,7 @@ def sides_compared(question: str) -> Iterator[Sides]:
     """
     than = _THAN.search(question)
     # '후원금이 2024년에 전년보다' sets no 후원금 beside a year.
-    for form in () if than and than["other"] in _YEAR_BEFORE else _FORMS[1:]:
+    for form in () if than and than["other"] in YEAR_BEFORE else _FORMS[1:]:
         if found := form.match(question):
             yield Sides(found["one"], found["other"], None)
     if found := than:
@@ -178,7 +178,7 @@ def _sides_beside(question: str) -> Iterator[Sides]:
 def _year_before(other: str, question: str) -> str:
     """The year that a word stands for beside the only year of a question: 전년."""
     years = {int(found["year"]) for found in YEAR.finditer(question)}
-    return f"{years.pop() - 1}년" if other in _YEAR_BEFORE and len(years) == 1 else other
+    return f"{years.pop() - 1}년" if other in YEAR_BEFORE and len(years) == 1 else other
 
 
 def _degree(text: str) -> str | None:
@@ -232,7 +232,7 @@ def _columns_named(query: Query, grid: _Grid, sides: Sides) -> tuple[int, int] |
         columns = [n for n in columns if weight[n] == max(weight.values())]
     names = [YEAR.sub(r"\g<year>", grid.header[n]) for n in columns]
     # By how much is not reckoned by years that a question only hints at.
-    if sides.more is None and sides.other in _YEAR_BEFORE and (years := _last_two(names)):
+    if sides.more is None and sides.other in YEAR_BEFORE and (years := _last_two(names)):
         return columns[years[1]], columns[years[0]]
     one, other = (only_named(names, side) for side in (sides.one, sides.other))
     if other is None:
@@ -330,7 +330,7 @@ def tells_nouns(judged: Judged, read: ReadPassage, *, besides: str = "") -> bool
     letters = bare(" ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own))
     # What stands before 랑 is taken for one noun with it.
     said = [m.form.lower().removesuffix("랑") for m in query.morphemes if m.tag in _NOUNS]
-    asking = {*_ASKING, *_YEAR_BEFORE, *AMOUNTS, *query.asked.head}
+    asking = {*_ASKING, *YEAR_BEFORE, *AMOUNTS, *query.asked.head}
     return all(noun in letters or noun in besides for noun in said if noun not in asking)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.symbols import BULLETS
+from corpus.symbols import BRACKETED, BULLETS
 from index import bare, terms_of
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
@@ -40,7 +40,6 @@ _CIRCLE = re.compile(r"[①-⑳]\s*")
 # A law is named by words that are no list: 「예방 및 관리에 관한 법률」.
 _TITLE = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》")
 _LABEL = re.compile(r"(?P<label>[^:：\n]{1,25}?)\s?[:：]\s")
-_ASIDE = re.compile(r"\([^()]*\)")
 _LINK = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|,?\s?그리고|하고)\s*")
 _NAMED = re.compile(
     r"(?:[은는]|무엇(?:인가요|인가|이에요)?|뭐(?:예요|야)|알려 ?(?:주세요|줘))\s*[?.]?$"
@@ -99,7 +98,7 @@ def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
     for number, (start, end) in enumerate(read.sentences):
         if text[start] == "|":
             continue
-        for items in _side_by_side(_TITLE.sub("", _ASIDE.sub("", text[start:end]))):
+        for items in _side_by_side(_TITLE.sub("", BRACKETED.sub("", text[start:end]))):
             fresh = tuple(item for item in items if item not in query.text)
             if len(fresh) > 1:
                 fit = _fit(query, read, text[start:end], len(items))
@@ -169,7 +168,7 @@ def _circled(query: Query, read: ReadPassage) -> Iterator[_List]:
     for found in _CIRCLED.finditer(read.passage.text):
         first = found.end("label")
         said = _CIRCLE.split(read.passage.text[first : found.end()])[1:]
-        items = tuple(" ".join(_ASIDE.sub("", one).split()).rstrip(" ,;.") for one in said)
+        items = tuple(" ".join(BRACKETED.sub("", one).split()).rstrip(" ,;.") for one in said)
         last = found.end() - 1
         numbers = range(read.sentence_at(found.start("label")), read.sentence_at(last) + 1)
         fit = _fit(query, read, found["label"], len(items))

@@ -24,10 +24,12 @@ from rag.reading.tables.columns import is_of_contact, naming, unit_above, unit_o
 from rag.reading.tables.comparing import MEASURES
 from rag.reading.tables.matching import held
 
-_NOUNS = ("NNG", "NNP", "SL")
-_PARTS = (*_NOUNS, "XPN", "XR", "NNB")
+# Tags of nouns and of foreign words.
+NOUNS = ("NNG", "NNP", "SL")
+_PARTS = (*NOUNS, "XPN", "XR", "NNB")
 # Nouns for how much there is of anything: a table need not say them.
 AMOUNTS = frozenset("금액 가격 값 요금 비용 돈 총액 액수 규모 정도".split())
+YEAR_BEFORE = frozenset("전년 전년도 작년 지난해".split())
 # As accountants write it; a minus is part of the number.
 _BELOW_ZERO = "△"
 _ASIDE = re.compile(r"(?<=\S)\s?\([^()]*\)")
@@ -254,7 +256,7 @@ def _unit_told(read: ReadPassage, table: Table, name: str) -> str:
 def noun_before(before: str) -> str:
     """The last noun of some words with all its parts: '전도도', '징수율'."""
     morphemes = analyse(before)
-    last = max((n for n, m in enumerate(morphemes) if m.tag in _NOUNS), default=None)
+    last = max((n for n, m in enumerate(morphemes) if m.tag in NOUNS), default=None)
     if last is None:
         return ""
     first, end = last, last + 1

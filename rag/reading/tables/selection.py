@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from rag.language.spans import ReadPassage
-from rag.reading.kinds.sorts import is_beside, tells_time
+from rag.reading.kinds.sorts import BARE_YEAR, is_beside, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
@@ -21,7 +22,6 @@ from rag.reading.sentences.ranges import (
 )
 from rag.reading.tables.cells import (
     BARE_FIGURE,
-    BARE_YEAR,
     BESIDE_THINGS,
     FIGURE,
     GROUP_TOTAL,
@@ -57,8 +57,6 @@ _OF_FIGURES = ("number", "date")
 _TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{1,6}$")
 _DIGIT = re.compile(r"\d")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
-# '최고 농도(ng/mL)'
-_AT_END = re.compile(r"\s?\([^()]*\)$")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
@@ -221,7 +219,7 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
         best = [one for one in own if (one.held, one.column) == most]
         # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
         label = table.label
-        labels = {row: _AT_END.sub("", own[label][0]) for row, own in table.rows.items()}
+        labels = {row: BRACKETED_AT_END.sub("", own[label][0]) for row, own in table.rows.items()}
         wholly = [one for one in best if has_all_of(query, labels[one.sentence])]
         best = wholly or best
         # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.

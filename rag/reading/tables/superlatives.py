@@ -23,6 +23,8 @@ from rag.reading.tables.listing import NUMERALS
 from rag.reading.tables.matching import held, titled
 from rag.reading.tables.measuring import (
     AMOUNTS,
+    NOUNS,
+    YEAR_BEFORE,
     Measure,
     changed_columns,
     measurable,
@@ -38,8 +40,6 @@ from rag.reading.tables.measuring import (
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
 _ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
 # The year before a year.
-_THEN = frozenset("전년 작년 지난해 전년도".split())
-_NOUNS = ("NNG", "NNP", "SL")
 # Of two, the one that has more: '보증금이 더 싼 면적은?'
 _OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]+[은ᆫ는운싼큰긴]\s)")
 _AMONG = re.compile(r"(?P<group>[가-힣A-Za-z\d·]{2,}) (?:중에서?|중|가운데서?)(?=[\s,])")
@@ -138,8 +138,8 @@ def is_ranked(judged: Judged) -> bool:
     query, passage = judged.spans.query, found[0].passage
     above = f"{passage.title} {passage.context} {passage.columns} {passage.text}"
     letters = bare(above)
-    said = [m.form.lower() for m in query.morphemes if m.tag in _NOUNS]
-    asking = {*query.asked.head, *_ROWS, *_RANKING, *_THEN, *AMOUNTS}
+    said = [m.form.lower() for m in query.morphemes if m.tag in NOUNS]
+    asking = {*query.asked.head, *_ROWS, *_RANKING, *YEAR_BEFORE, *AMOUNTS}
     return all(noun in letters for noun in said if noun not in asking)
 
 

@@ -7,13 +7,13 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
 from rag.reading.sentences.borders import SENTENCE_END, member_at, parted_at
 from rag.reading.tables.comparing import first_degree
+from rag.reading.tables.measuring import NOUNS
 
 _MOST = re.compile(r"가장|제일")
 # '푸르키네 섬유의 전도 속도는 가장 빠르다'
 _OWNER = re.compile(r"(?P<owner>.{2,30})의\s(?P<owned>[가-힣\s]{1,12})")
 # What is likeliest is a subject itself.
 _MARKED = re.compile(r"(?:이|가|은|는|입니다|이다|이며|였)")
-_NOUNS = ("NNG", "NNP", "SL")
 _NOMINAL = frozenset("NNG NNP NNB SL XPN XSN XR JKG JC SN SO".split())
 _KINDS = frozenset("thing place group name work".split())
 
@@ -38,7 +38,7 @@ def winner_told(query: Query, best: Candidate) -> str:
     owned = _OWNER.fullmatch(name)
     if owned and all(word in query.bare for word in owned["owned"].split()):
         name = owned["owner"]
-    nouns = [m.form for m in analyse(name) if m.tag in _NOUNS]
+    nouns = [m.form for m in analyse(name) if m.tag in NOUNS]
     known = all(noun.lower() in query.bare for noun in nouns)
     return "" if known or any(letter.isdigit() for letter in name) else name
 

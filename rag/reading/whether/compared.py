@@ -14,6 +14,7 @@ from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
 from rag.language.word_groups import same
 from rag.reading.scoring.span_scores import Judged
+from rag.reading.sentences.extent import YEAR
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import tables
 from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
@@ -63,7 +64,6 @@ _COUNTING = AMOUNTS | frozenset(
     "건수 인원 인원수 대수 수 전체 총 총액 실제 이번 올해 금년 때 건".split()
 )
 # What ranks or times is no more where its number is.
-_YEAR = re.compile(r"(?:19|20)\d\d년")
 _RANKED = re.compile(r"순위|등급|등수|\d위")
 
 
@@ -119,7 +119,7 @@ def _asked(question: str) -> _Asked | None:
     else:
         return None
     way = _way(after)
-    past = not other or bool(_BEFORE.search(other) or _YEAR.search(other))
+    past = not other or bool(_BEFORE.search(other) or YEAR.search(other))
     return _Asked(f"{before} {_without_way(after)}", way, other, past) if way else None
 
 
@@ -140,7 +140,7 @@ def _changed(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
     """What the only cell for changes in the row of a thing says to whether it grew: '△2.7'."""
     question = judged.spans.query.text
     found = []
-    for read in judged.spans.reads if asked.past and not _YEAR.search(asked.other) else ():
+    for read in judged.spans.reads if asked.past and not YEAR.search(asked.other) else ():
         for table in tables(read) if tells_nouns(judged, read) else ():
             own = [(row, cells) for row, cells in table.things.items() if len(cells) > table.label]
             row = only_named([cells[table.label][0] for _, cells in own], question)
@@ -235,7 +235,7 @@ def _way_told(question: str, one: Told, asked: _Asked) -> int:
     if not asked.past or not _is_since(asked.other, f"{question} {text}", with_what):
         return 0
     if than:
-        earlier = _BEFORE.search(with_what) or _YEAR.search(with_what)
+        earlier = _BEFORE.search(with_what) or YEAR.search(with_what)
         return _way(said[than.end() :]) if earlier else 0
     return _way(said[moved.start() :]) if moved else 0
 
@@ -247,7 +247,7 @@ def _is_to_come(question: str, text: str) -> bool:
 
 def _is_since(other: str, around: str, with_what: str) -> bool:
     """Whether a clause compares with the year that is asked about, if one is: 전년 of the next."""
-    year = _YEAR.search(other)
+    year = YEAR.search(other)
     if year is None or year[0] in with_what:
         return True
     following = f"{int(year[0][:4]) + 1}년"

@@ -11,11 +11,10 @@ from rag.checking.support import Evidence
 from rag.language.polarity import denials, is_turned
 from rag.language.word_groups import is_among
 from rag.reading.whether.affirmed import ASKS_NOT
-from rag.reading.whether.clauses import subject_of
+from rag.reading.whether.clauses import EXCEPTION, subject_of
 from rag.reading.whether.permissions import ANYBODY
 
 _LEFT_OUT = r"제외\S{0,4}|예외\S{0,4}|그러하지\s?(?:아니|않)\S*"
-_EXCEPTION = re.compile(r"(?:단|다만),?\s")
 _NOT_SO = re.compile(r"그러하지\s?(?:아니|않)")
 _MARKED = r"(?:에게는|에는|의 경우(?:에?는)?|경우(?:에?는)?|[은는이가을를도])?"
 _ASIDE = re.compile(rf"\((?:단,?\s|다만,?\s)?(?P<what>[^()]{{1,30}}?){_MARKED}\s?(?:{_LEFT_OUT})\)")
@@ -33,7 +32,7 @@ def with_exception(question: str, found: tuple[bool, Evidence]) -> tuple[bool, E
     the verdict is that of an exception for something else.
     """
     so, told = found
-    case = _EXCEPTION.match(told.text)
+    case = EXCEPTION.match(told.text)
     if case and not _is_all_asked(question, subject_of(told.text[case.end() :])):
         return None
     if not so and _NOT_SO.search(told.text):

@@ -7,6 +7,7 @@ that is asked beside it must be told by the titles.
 import re
 from collections.abc import Iterator
 
+from corpus.symbols import BRACKETED_AT_END
 from index import terms_of
 from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
@@ -21,7 +22,6 @@ from rag.retrieval.query import question_terms
 
 # What only asks whether: 했나요, 주나요, 받았어요.
 _ASKING = frozenset("하 되 있 주 받 드리 나오 수 쓰 이 경우 때 거 것".split())
-_ASIDE = re.compile(r"\s?\([^()]*\)$")
 _CONDITION = re.compile(r"단[,\s]|다만|만\s|경우|제외|이상|이하|시\)|한함")
 
 
@@ -53,7 +53,7 @@ def _labels(read: ReadPassage) -> Iterator[tuple[int, str, str]]:
 
 def _plain(said: str) -> str:
     """A value without an aside that adds no condition."""
-    aside = _ASIDE.search(said)
+    aside = BRACKETED_AT_END.search(said)
     return said if aside is None or _CONDITION.search(aside[0]) else said[: aside.start()]
 
 

@@ -8,6 +8,7 @@ each, whether there is any.
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.symbols import BRACKETED_AT_END
 from index import bare, terms_of
 from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
@@ -29,7 +30,6 @@ _HAS = r"(?:[을를이가은는도]|이라도|라도)?\s(?:받|있|타|나오|�
 _KIND = re.compile(r"[가-힣A-Za-z]{2,8}")
 _NOTHING = re.compile(r"[-–—]|0(?:\.0+)?\s?[가-힣%]{0,2}|없음")
 _SOME = re.compile(r"[1-9][\d,]*(?:\.\d+)?\s?[가-힣%]{0,3}")
-_UNIT = re.compile(r"\s?\([^()]*\)$")
 _ASKING = frozenset("하 되 있 이 맞 거 것 건 받 타 나오 내 사항".split())
 
 
@@ -79,7 +79,7 @@ def _of_kind(query: Query, read: ReadPassage, table: Table, row: int) -> Iterato
 def _of_any(query: Query, read: ReadPassage, table: Table, row: int) -> Iterator[bool]:
     """Whether the row has any of what a column counts or measures, where that is asked."""
     for column, told in _columns(table):
-        name = _UNIT.sub("", table.names[column])
+        name = BRACKETED_AT_END.sub("", table.names[column])
         counts = all(_NOTHING.fullmatch(text) or _SOME.fullmatch(text) for text in told.values())
         asked = re.search(rf"(?<!\w){re.escape(name)}{_HAS}", query.text) if name else None
         if row in told and counts and asked and _is_whole(query, read, table, row, (name,)):
