@@ -10,7 +10,6 @@ _DIGITS = {character: value for value, character in enumerate("영일이삼사�
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|.")
-_NOUNS = ("NNG", "NNP")
 _LONGEST_NAME = 10
 _NUMERALS = re.compile(rf"[\d,.{''.join([*_DIGITS, *_SMALL, *_LARGE])}]+")
 _DATE = re.compile(
@@ -39,10 +38,10 @@ def _names_in_pieces(text: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple
     """Nouns in one of which one is a single syllable, put together: 하현+우, 강+완구."""
     row: list[Morpheme] = []
     for morpheme in morphemes:
-        if row and (morpheme.tag not in _NOUNS or morpheme.start != row[-1].end):
+        if row and (not morpheme.is_noun or morpheme.start != row[-1].end):
             yield from _whole(text, row)
             row = []
-        if morpheme.tag in _NOUNS:
+        if morpheme.is_noun:
             row.append(morpheme)
     yield from _whole(text, row)
 

@@ -53,6 +53,11 @@ class Morpheme(NamedTuple):
         return self.tag.split("-")[0] in _CONTENT and (self.form, self.tag) not in _EMPTY
 
     @property
+    def is_noun(self) -> bool:
+        """Whether it is a common or a proper noun, and no foreign word."""
+        return self.tag in ("NNG", "NNP")
+
+    @property
     def is_told(self) -> bool:
         """Whether it has letters of its own, or is a particle, ending or verb without them."""
         return self.end > self.start or self.tag[0] in "JEV"

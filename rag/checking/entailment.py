@@ -18,10 +18,10 @@ from index import Passage, bare, syllable_bigrams
 from rag.arrays import Floats
 from rag.checking.agreement import agree, contradicted, lacking
 from rag.checking.conflicts import SIGNS, signs
+from rag.checking.coverage import SCOPES, Coverage, coverage_of
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
 from rag.checking.relations import is_torn, paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
-from rag.checking.told import SCOPES, Told, told_by
 from rag.language.items import Clause, Item
 from rag.language.word_vectors import bundled
 from rag.network import Network
@@ -79,9 +79,9 @@ def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     return tuple(told.evidence(SCOPES.index("pair")))
 
 
-def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Told, list[str]] | None:
+def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Coverage, list[str]] | None:
     """What the passages tell of the claim, with its `foundings`; None where it cannot pass."""
-    told = told_by(claim, passages) if is_possible(claim, passages) else None
+    told = coverage_of(claim, passages) if is_possible(claim, passages) else None
     if told is None:
         return None
     nearest = told.clauses(SCOPES.index("pair"))
@@ -96,7 +96,7 @@ def _model() -> Network:
     return Network.load(MODEL, FEATURES)
 
 
-def features(claim: Claim, told: Told, founded: Sequence[str]) -> Floats:
+def features(claim: Claim, told: Coverage, founded: Sequence[str]) -> Floats:
     """The features named in FEATURES, shape (len(FEATURES),); `founded` as `foundings` gives it."""
     wanted = told.wanted
     kinds = np.array([_kind(item) for item in told.items])
@@ -125,7 +125,7 @@ def _kind(item: Item) -> str:
     return item.kind
 
 
-def _missing(told: Told, kinds: NDArray[np.str_], titled: NDArray[np.bool_]) -> Iterator[float]:
+def _missing(told: Coverage, kinds: NDArray[np.str_], titled: NDArray[np.bool_]) -> Iterator[float]:
     """What of each kind is missing in each scope, plainly and softly, and what is covered."""
     columns = [list(scope) for scope in told.scopes]
     exact = [told.exact[:, scope].any(axis=1) | titled for scope in columns]
@@ -163,7 +163,7 @@ def _is(state: str, clause: Clause) -> bool:
     return clause.mood == state if state in _MOODS else bool(getattr(clause, state))
 
 
-def _likeness(claim: Claim, told: Told, scope: int) -> Iterator[float]:
+def _likeness(claim: Claim, told: Coverage, scope: int) -> Iterator[float]:
     """Values of the same unit as missing ones, how many there are, and how alike the texts are."""
     there = [o.value for clause in told.clauses(scope) for o in clause.items if o.value]
     held = told.exact[:, list(told.scopes[scope])].max(axis=1)
@@ -179,7 +179,7 @@ def _likeness(claim: Claim, told: Told, scope: int) -> Iterator[float]:
     yield min(3.0, len(claim.text) / max(1, len(text)))
 
 
-def _whole(claim: Claim, told: Told, founded: Sequence[str]) -> Iterator[float]:
+def _whole(claim: Claim, told: Coverage, founded: Sequence[str]) -> Iterator[float]:
     """How values are founded, how many clauses rules bear out, and where the sentence stands."""
     yield from (float(founded.count(how)) for how in LESS_SURE)
     yield len(told.passages) / 2

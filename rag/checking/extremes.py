@@ -114,7 +114,7 @@ def _tells_only(text: str, table: _Table, place: int, column: int, context: str)
         return False
     rest = text.replace(table.rows[place][0], "이것")
     others = [value for value in values(rest, analyse(rest)) if not _is_of(value, cell)]
-    nouns = [m.form for m in analyse(rest) if m.tag in ("NNG", "NNP")]
+    nouns = [m.form for m in analyse(rest) if m.is_noun]
     return not others and all(noun in told or noun in bare(cell) for noun in nouns)
 
 

@@ -7,22 +7,22 @@ import numpy as np
 
 from corpus.symbols import BULLETS
 from index import analyse, bare
+from rag.checking.coverage import SCOPES, Coverage
 from rag.checking.derived import counts, follows
 from rag.checking.support import Claim
-from rag.checking.told import SCOPES, Told
 from rag.language.items import Item
 from rag.language.values import values
 
 NOWHERE = "nowhere"
 EXACTLY = "exactly"
-# Told with another bound or in a title, worked out of other values, or counted.
+# Coverage with another bound or in a title, worked out of other values, or counted.
 LESS_SURE = ("loosely", "derived", "counted")
 _POINT = re.compile(rf"\s*(?:[{BULLETS}·]|\d{{1,2}}[.)]|[①-⑳])\s?")
 _SERIES = re.compile(r"\S+(?:(?:,|·|와|과|및|이랑|하고) ?\S+)+")
 _JOINT = re.compile(r", |·|(?:와|과) | 및 ")
 
 
-def foundings(claim: Claim, told: Told) -> list[str]:
+def foundings(claim: Claim, told: Coverage) -> list[str]:
     """How each value and quote of a sentence is founded: NOWHERE, EXACTLY or one of LESS_SURE."""
     letters = bare("".join(f"{p.context}{p.text}" for p in told.passages))
     there = [o.value for group in told.groups for c in group for o in c.items if o.value]
@@ -49,7 +49,7 @@ def foundings(claim: Claim, told: Told) -> list[str]:
     ]
 
 
-def _sizes(told: Told) -> Iterator[int]:
+def _sizes(told: Coverage) -> Iterator[int]:
     """How many rows or points the lists of the passages have."""
     for passage in told.passages:
         lines = passage.text.splitlines()

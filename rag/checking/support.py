@@ -123,7 +123,7 @@ def _happens_otherwise(said: str, passages: Sequence[Passage]) -> bool:
     rhythms = [one for one in _RHYTHMS if one.search(said)]
     if not rhythms:
         return False
-    words = {m.form for m in analyse(said) if m.tag in ("NNG", "NNP")}
+    words = {m.form for m in analyse(said) if m.is_noun}
     sentences = (p.text[slice(*span)] for p in passages for span in sentence_spans(p.text))
     told = [one for one in sentences if sum(word in one for word in words) > 1]
     known = [one for one in _RHYTHMS if any(map(one.search, told))]

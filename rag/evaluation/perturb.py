@@ -14,7 +14,6 @@ from rag.retrieval.query import question_terms
 
 Perturb = Callable[[str, random.Random], str]
 
-_NOUNS = ("NNG", "NNP")
 # What lies next to a key, and what sounds alike: the slips that people make.
 _SLIPS = dict(
     pair.split(":")
@@ -73,7 +72,7 @@ def _variant(text: str, source: random.Random) -> str:
 
 
 def _nouns(text: str) -> list[Morpheme]:
-    return [m for m in analyse(text) if m.tag in _NOUNS and re.fullmatch("[가-힣]+", m.form)]
+    return [m for m in analyse(text) if m.is_noun and re.fullmatch("[가-힣]+", m.form)]
 
 
 def _respelt(

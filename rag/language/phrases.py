@@ -272,7 +272,7 @@ def _adjective_glued(morphemes: Sequence[Morpheme], start: int, first: int) -> S
     before = morphemes[max(0, start - 2) : start]
     if [one.tag.split("-")[0] for one in before] != ["VA", "ETM"] or before[1].end != first:
         return ()
-    return before if morphemes[start].tag in ("NNG", "NNP") else ()
+    return before if morphemes[start].is_noun else ()
 
 
 def names(text: str) -> bool:

@@ -279,7 +279,7 @@ def _in_words(text: str, word: Morpheme, starts: Mapping[int, Morpheme]) -> Valu
     noun = starts.get(word.end + 1)
     if word.form in ("한", "하나"):
         return None
-    counts = noun is not None and noun.tag in ("NNG", "NNP")
+    counts = noun is not None and noun.is_noun
     particle = starts.get(word.end)
     alone = particle is not None and particle.tag.startswith("J") and word.tag == "NR"
     # '아홉 건물주' and '여섯은' may count persons as well.

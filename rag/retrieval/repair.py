@@ -160,7 +160,7 @@ def _run_together(text: str, words: WordList) -> list[Edit]:
     edits: list[Edit] = []
     for morpheme in analyse(text):
         start, end, run = morpheme.start, morpheme.end, morpheme.form
-        if morpheme.tag in _NOUNS and len(run) >= 4 and run not in words:
+        if morpheme.is_noun and len(run) >= 4 and run not in words:
             parts = _parts(run, words)
             known = all(len(part) > 1 and part in words for part in parts)
             if len(parts) > 1 and (known or _likelier(run, " ".join(parts), words)):
@@ -208,7 +208,7 @@ def _hidden_nouns(text: str, words: WordList) -> list[Edit]:
 
 def _hides(morpheme: Morpheme, noun: str) -> bool:
     """Whether a word may be a noun with a particle; 실제로 and the like mean the same anyway."""
-    return morpheme.tag in _NOUNS or (morpheme.tag == "MAG" and len(noun) == 1)
+    return morpheme.is_noun or (morpheme.tag == "MAG" and len(noun) == 1)
 
 
 def _eojeols(text: str) -> Iterator[tuple[re.Match[str], list[Morpheme]]]:
@@ -219,7 +219,6 @@ def _eojeols(text: str) -> Iterator[tuple[re.Match[str], list[Morpheme]]]:
         yield match, [m for m in morphemes if start <= m.start and m.end <= end]
 
 
-_NOUNS = ("NNG", "NNP")
 _WORDS = ("NN", "NR", "MM", "MA", "IC", "XR", "VV", "VA", "NP")
 
 
@@ -228,8 +227,8 @@ def _doubtful(eojeol: str, start: int, morphemes: Sequence[Morpheme], words: Wor
     content = [m for m in morphemes if m.tag.startswith(_WORDS)]
     if not content or eojeol[content[0].start - start : content[-1].end - start] in words:
         return []
-    sound = [m.tag in _NOUNS and len(m.form) > 1 and m.form in words for m in content]
-    if all(sound) or (len(content) == 1 and content[0].tag not in _NOUNS):
+    sound = [m.is_noun and len(m.form) > 1 and m.form in words for m in content]
+    if all(sound) or (len(content) == 1 and not content[0].is_noun):
         return []
     return sorted({content[0].start - start, content[sound.index(False)].start - start})
 

@@ -47,7 +47,7 @@ def _names_any(query: Query, words: Sequence[str]) -> bool:
 def _nouns_due(text: str, at: int) -> list[str]:
     """The nouns of what is due from there on to the end of the clause."""
     then = text[at : parted_at(_CLAUSE, text, at)[1]]
-    return [m.form for m in analyse(then) if m.tag in ("NNG", "NNP")]
+    return [m.form for m in analyse(then) if m.is_noun]
 
 
 def is_exception(query: Query, text: str, start: int, end: int) -> bool:

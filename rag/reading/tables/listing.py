@@ -124,7 +124,7 @@ def _columns(query: Query, read: ReadPassage) -> Iterator[_List]:
 
 def _names_all(query: Query, name: str) -> bool:
     """Whether the last noun of a question, but for words that ask for a list, is a column."""
-    nouns = [m.form for m in query.morphemes if m.tag in ("NNG", "NNP")]
+    nouns = [m.form for m in query.morphemes if m.is_noun]
     asked = [noun for noun in nouns if noun not in _REQUESTS]
     return bool(asked) and name.endswith(asked[-1]) and name in query.bare
 

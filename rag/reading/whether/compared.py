@@ -19,8 +19,14 @@ from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import tables
 from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
 from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, changed_columns, size, value_of
-from rag.reading.whether.clauses import Told, agreed, clauses_told, left_untold, subject_of
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.told_clauses import (
+    ToldClause,
+    agreed,
+    clauses_told,
+    left_untold,
+    subject_of,
+)
 from rag.retrieval.query import question_terms
 
 _THAN = re.compile(r"(?P<other>[^\s?]+?)\s*(?:보다|에 비해서?|에 견주어|\s?대비)(?:는|도)?\s")
@@ -195,7 +201,7 @@ def _tells_measure(judged: Judged, read: ReadPassage, pair: Pair) -> bool:
     letters = bare(
         " ".join([passage.context, passage.source, passage.columns, caption, *header, *own])
     )
-    nouns = [m.form.lower() for m in judged.spans.query.morphemes if m.tag in ("NNG", "NNP")]
+    nouns = [m.form.lower() for m in judged.spans.query.morphemes if m.is_noun]
     return all(n in letters for n in nouns if n not in _COUNTING and not _BEFORE.fullmatch(n))
 
 
@@ -222,7 +228,7 @@ def _told(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
     return agreed(told)
 
 
-def _way_told(question: str, one: Told, asked: _Asked) -> int:
+def _way_told(question: str, one: ToldClause, asked: _Asked) -> int:
     """Which way a clause says that it is, compared with the same; 0 for none."""
     text = one.text
     if "?" in text or _is_to_come(question, text):
@@ -265,7 +271,7 @@ def _beside(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
             if (
                 told
                 and pair
-                and not left_untold(asked.rest, terms, Told(told[0], "", read.passage, low))
+                and not left_untold(asked.rest, terms, ToldClause(told[0], "", read.passage, low))
             ):
                 found.append((_is_so(*pair, asked.way), _sentence(read, number)))
     return found[0] if len(found) == 1 else None
@@ -283,7 +289,7 @@ def _pair(told: re.Match[str], asked: _Asked) -> tuple[Fraction, Fraction] | Non
     return size(last, ""), size(other, told["then"])
 
 
-def _is_of_that(one: Told, asked: Sequence[str]) -> bool:
+def _is_of_that(one: ToldClause, asked: Sequence[str]) -> bool:
     """Whether what a clause is about is named by what is asked, and else by titles and times only.
 
     '온라인 매출은 늘었다' tells nothing of all sales.

@@ -11,8 +11,8 @@ from rag.checking.support import Evidence
 from rag.language.polarity import denials, is_turned
 from rag.language.word_groups import is_among
 from rag.reading.whether.affirmed import ASKS_NOT
-from rag.reading.whether.clauses import EXCEPTION, subject_of
 from rag.reading.whether.permissions import ANYBODY
+from rag.reading.whether.told_clauses import EXCEPTION, subject_of
 
 _LEFT_OUT = r"제외\S{0,4}|예외\S{0,4}|그러하지\s?(?:아니|않)\S*"
 _NOT_SO = re.compile(r"그러하지\s?(?:아니|않)")

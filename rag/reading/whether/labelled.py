@@ -16,8 +16,8 @@ from rag.reading.layout.fields import labelled
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import tables
 from rag.reading.whether.affirmed import ASKS_NOT, is_so, says_whether
-from rag.reading.whether.clauses import agreed
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.told_clauses import agreed
 from rag.retrieval.query import question_terms
 
 # What only asks whether: 했나요, 주나요, 받았어요.

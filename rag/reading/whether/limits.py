@@ -14,8 +14,8 @@ from rag.checking.valued import NAMING, range_of
 from rag.language.polarity import denials, predicates
 from rag.language.question_type import asks_whether
 from rag.language.values import Value, values
-from rag.reading.whether.clauses import Told, agreed, clauses_told, left_untold
 from rag.reading.whether.permissions import ANYBODY, asks_denied, is_denied_twice
+from rag.reading.whether.told_clauses import ToldClause, agreed, clauses_told, left_untold
 from rag.retrieval.query import question_terms
 
 _MAY = re.compile(
@@ -54,7 +54,7 @@ def limit_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Eviden
     )
 
 
-def _allowed(own: Value, one: Told) -> bool | None:
+def _allowed(own: Value, one: ToldClause) -> bool | None:
     """What a clause says to a number; None where it limits none of its unit, or not only that."""
     text = one.text
     if "?" in text or is_denied_twice(text) or _OTHER_CASE.search(text):

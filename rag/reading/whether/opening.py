@@ -34,7 +34,7 @@ def opening_told(statement: str, passages: Sequence[Passage]) -> tuple[bool, Evi
     days, opens = days_of_opening(statement), _OPENS.search(statement)
     if not days:
         return None
-    nouns = [m.form for m in analyse(statement) if m.tag in ("NNG", "NNP")]
+    nouns = [m.form for m in analyse(statement) if m.is_noun]
     things = [noun for noun in nouns if not _DAY.search(noun) and not _RESTING.search(f"{noun}일")]
     things = [thing for thing in things if thing != "문" and f"{thing}하" not in statement]
     told = [

@@ -14,23 +14,23 @@ from rag.checking.support import Evidence
 from rag.language.question_type import asks_whether
 from rag.language.word_groups import is_among
 from rag.reading.sentences.steps import steps
-from rag.reading.whether.clauses import (
-    EXCEPTION,
-    LEFT_OUT,
-    Told,
-    agreed,
-    clauses_told,
-    left_untold,
-    subject_of,
-    tells,
-    unnamed,
-)
 from rag.reading.whether.permissions import (
     ANYBODY,
     adds_condition,
     asks_denied,
     is_denied_twice,
     names_beside,
+)
+from rag.reading.whether.told_clauses import (
+    EXCEPTION,
+    LEFT_OUT,
+    ToldClause,
+    agreed,
+    clauses_told,
+    left_untold,
+    subject_of,
+    tells,
+    unnamed,
 )
 from rag.retrieval.query import question_terms
 
@@ -178,7 +178,7 @@ def _without_matter(question: str, matter: _Matter) -> str:
     return question[: ends.start()] if ends else question
 
 
-def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bool | None:
+def _pole(question: str, matter: _Matter, asked: Sequence[str], one: ToldClause) -> bool | None:
     """At which pole a clause stands that tells of all that is asked."""
     denied = matter.not_so.search(one.text) is not None
     if not denied and not matter.so.search(one.text):
@@ -202,7 +202,7 @@ def _pole(question: str, matter: _Matter, asked: Sequence[str], one: Told) -> bo
     return None if left or not new or not (own or terse) else not denied
 
 
-def _is_of_others(one: Told, asked: Sequence[str]) -> bool:
+def _is_of_others(one: ToldClause, asked: Sequence[str]) -> bool:
     """Whether a clause has a subject of which, and of all that it is named by, nobody asks."""
     subject = subject_of(one.text)
     if not subject or any(tells(subject, term) for term in asked):

@@ -17,8 +17,8 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import Table, tables
 from rag.reading.whether.affirmed import ASKS_NOT
-from rag.reading.whether.clauses import agreed
 from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.told_clauses import agreed
 from rag.retrieval.query import question_terms
 
 _IS = (

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from index import Passage
+from rag.checking.coverage import coverage_of
 from rag.checking.entailment import FEATURES, features, likely, possible
 from rag.checking.foundings import NOWHERE, foundings
 from rag.checking.support import Claim, supports
-from rag.checking.told import told_by
 
 TEXT = (
     "코스넷은 2025년 4월에 일어난 가입자 인증 서버 침해 사고로 두 달 동안 43만 회선을 잃었고, "
@@ -17,7 +17,7 @@ PASSAGE = Passage("통신:0", "통신.txt", "통신", None, 0, len(TEXT), TEXT, 
 
 def feature(text: str, name: str) -> float:
     claim = Claim(text)
-    told = told_by(claim, [PASSAGE])
+    told = coverage_of(claim, [PASSAGE])
     assert told is not None
     row = features(claim, told, foundings(claim, told))
     assert row.shape == (len(FEATURES),)
@@ -51,7 +51,7 @@ def passage(text: str, context: str) -> Passage:
     ],
 )
 def test_where_values_come_from(text: str, told: str, how: str) -> None:
-    found = told_by(Claim(text), [passage(told, "신제품 IR-50")])
+    found = coverage_of(Claim(text), [passage(told, "신제품 IR-50")])
     assert found is not None
     assert how in foundings(Claim(text), found)
 
@@ -60,7 +60,7 @@ def test_two_passages_bear_out_a_sentence_together() -> None:
     one = passage("호남지점의 2월 수금률은 84%에 그쳤다.", "실적")
     other = passage("목포 대리점 두 곳의 어음 만기가 3월로 넘어갔다.", "지점장 보고")
     text = "호남지점의 2월 수금률이 84%에 그친 것은 목포 대리점의 어음 만기가 3월로 넘어간 탓이다."
-    told = told_by(Claim(text), [one, other])
+    told = coverage_of(Claim(text), [one, other])
     assert told is not None
     assert {e.passage.id for e in told.evidence(1)} == {one.id, other.id}
     assert NOWHERE not in foundings(Claim(text), told)
@@ -76,7 +76,7 @@ def test_near_words_are_missed_less_than_strange_ones() -> None:
 
 def test_what_is_borne_out_is_where_most_is_told() -> None:
     claim = Claim("유지보수 업체 직원이 퇴사한 후에도 원격 접속 계정이 살아 있던 것이 원인이었다.")
-    told = told_by(claim, [PASSAGE])
+    told = coverage_of(claim, [PASSAGE])
     assert told is not None
     assert "원격 접속 계정" in told.text(0)
     assert feature(claim.text, "row_of_a_table") == 0

@@ -22,7 +22,7 @@ _PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의�
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldClause:
     """A clause with what it belongs to, and where it stands in the text of a passage."""
 
     text: str
@@ -45,7 +45,7 @@ def agreed(told: Sequence[tuple[bool, Evidence]]) -> tuple[bool, Evidence] | Non
     return told[0] if len(own) == 1 else None
 
 
-def clauses_told(passage: Passage) -> Iterator[Told]:
+def clauses_told(passage: Passage) -> Iterator[ToldClause]:
     """The clauses of all lines; of a row of a table, those of its cells."""
     start = 0
     for line in passage.text.splitlines(keepends=True):
@@ -53,7 +53,7 @@ def clauses_told(passage: Passage) -> Iterator[Told]:
         head = head_of(passage.text, start, passage.columns) if is_row else ""
         for part, lead in _cells(line, head) if is_row else _parts(line):
             at = max(line.find(part.strip()), len(line) - len(line.lstrip()))
-            yield Told(part, lead, passage, start + at)
+            yield ToldClause(part, lead, passage, start + at)
         start += len(line)
 
 
@@ -105,7 +105,7 @@ def _is_named(word: str, around: str) -> bool:
     )
 
 
-def left_untold(rest: str, asked: Sequence[str], one: Told) -> Sequence[str]:
+def left_untold(rest: str, asked: Sequence[str], one: ToldClause) -> Sequence[str]:
     """What is asked that neither a clause nor what it belongs to tells."""
     new = unnamed(rest, asked, one.passage)
     return [term for term in new if not (tells(one.text, term) or tells(one.lead, term))]

@@ -1,4 +1,4 @@
-"""What of a sentence is told in passages: item by item, in the same words or in near ones."""
+"""How far passages cover a sentence: item by item, in the same words or in near ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _LEAST_TELLING = 0.2
 
 
 @dataclass(frozen=True)
-class Told:
+class Coverage:
     """What passages tell of the items of a sentence, whose clauses are `wanted`.
 
     `exact` and `soft` have the shape (items, sentences of the passages), 1 for what is told there;
@@ -59,7 +59,7 @@ class Told:
         return spans
 
 
-def told_by(claim: Claim, passages: Sequence[Passage]) -> Told | None:
+def coverage_of(claim: Claim, passages: Sequence[Passage]) -> Coverage | None:
     """What passages tell of a claim; None where there is nothing of it or in them."""
     wanted = wanted_clauses(claim)
     pairs = [(i, c) for c in wanted for i in c.items if not i.light and i.part != ELSEWHERE]
@@ -78,8 +78,8 @@ def told_by(claim: Claim, passages: Sequence[Passage]) -> Told | None:
     soft = np.maximum(exact, _near(items, groups)).astype(np.float32)
     weights = np.array([max(_LEAST_TELLING, telling(item.form)) for item in items], np.float32)
     reached = np.maximum(exact, _NEAR * soft)
-    scopes = ([int(_told(weights, reached).argmax())], _best_two(weights, reached, home))
-    return Told(
+    scopes = ([int(_told_of_each(weights, reached).argmax())], _best_two(weights, reached, home))
+    return Coverage(
         passages, wanted, items, weights, exact, soft, groups, home, (*scopes, range(len(groups)))
     )
 
@@ -97,10 +97,10 @@ def _best_two(weights: Floats, reached: Floats, home: Sequence[int]) -> list[int
 def _best_of(weights: Floats, reached: Floats, home: Sequence[int], number: int) -> int:
     """The sentence of a passage that tells most."""
     own = [n for n, one in enumerate(home) if one == number]
-    return own[int(_told(weights, reached[:, own]).argmax())]
+    return own[int(_told_of_each(weights, reached[:, own]).argmax())]
 
 
-def _told(weights: Floats, reached: Floats) -> Floats:
+def _told_of_each(weights: Floats, reached: Floats) -> Floats:
     """How much each sentence tells, shape (sentences,).
 
     A plain sum: over arrays as small BLAS may warn of numbers that are not there.
