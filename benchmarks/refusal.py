@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.korquad import articles
 from rag.evaluation.metrics import auroc
 from rag.evaluation.statistics import auroc_interval
-from rag.reading.refusal import refuses, surest
+from rag.reading.refusal import likeliest_reading, refuses
 from rag.train.cases import (
     Case,
     article_cases,
@@ -88,7 +88,7 @@ def _certainty(case: Case) -> float:
     """How surely a case is answered, from the passages that would be read for it."""
     reader = case.library.extractive
     hits = reader.shortlist(case.readings, case.hits)
-    return surest(case.readings, hits, reader.judge)[0]
+    return likeliest_reading(case.readings, hits, reader.judge)[0]
 
 
 def _report(name: str, every: Measured) -> None:

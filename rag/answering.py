@@ -55,7 +55,7 @@ from rag.reading.tables.sums import addends, is_totalled, summed
 from rag.reading.tables.superlatives import is_ranked
 from rag.reading.whether.affirmed import affirmed, verdict_of_cell
 from rag.reading.whether.yes_no import told_whether
-from rag.retrieval.inside import asked_inside
+from rag.retrieval.named_document import document_named
 from rag.retrieval.query import question_terms
 from rag.retrieval.repair import switched
 from rag.retrieval.unknown import unknown_words
@@ -254,7 +254,7 @@ class Answering:
             searched=topic,
             hits=found.hits,
             short=hit.passage.article or "",
-            confidence=self.search.surest(found)[0],
+            confidence=self.search.likeliest_reading(found)[0],
             stated=True,
         )
 
@@ -412,13 +412,13 @@ class Answering:
         found = self.search.shortlist(text, k, sources=sources)
         hits = labelled_first(text, defining_first(text, found.hits), self._index.morphemes.idf_of)
         retrieval = replace(found, hits=hits)
-        meant = _Meant(text, retrieval, *self.search.surest(retrieval))
+        meant = _Meant(text, retrieval, *self.search.likeliest_reading(retrieval))
         return meant if sources is not None else self._inside(meant, k)
 
     def _inside(self, meant: _Meant, k: int) -> _Meant:
         """What is meant, asked of the document that it names, where that tells it more surely."""
         sources = dict.fromkeys(hit.passage.source for hit in meant.retrieval.hits)
-        named = asked_inside(meant.text, [self._index.documents[source] for source in sources])
+        named = document_named(meant.text, [self._index.documents[source] for source in sources])
         if named is None or self._is_told(meant):
             return meant
         document, rest = named

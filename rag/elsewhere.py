@@ -81,7 +81,7 @@ def _has_all(terms: Sequence[str], text: str) -> bool:
 def _answer_of(search: Search, question: str, source: str) -> Answer | None:
     """What one document surely answers, in short; None where it does not."""
     found = search.shortlist(question, sources={source})
-    certainty, read = search.surest(found)
+    certainty, read = search.likeliest_reading(found)
     if certainty < _SURE:
         return None
     *_, answer = search.extractive.read(read, found.hits)

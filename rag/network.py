@@ -25,7 +25,11 @@ def weights_in(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Network:
-    """Weights: `mean`, `scale`, `direct` have an item a feature, `bias` and `out` one a unit."""
+    """The weights of a network that gives a row of features one score.
+
+    `mean`, `scale` and `direct` (the linear model) have the shape (features,), `hidden` has
+    (features, units), `bias` and `out` have (units,); `offset` is one number.
+    """
 
     mean: Floats
     scale: Floats

@@ -10,7 +10,7 @@ from index import Embedder, Index
 from rag.answer import Hit
 from rag.reading.layout.provisions import passages_named
 from rag.reading.reader import ExtractiveReader
-from rag.reading.refusal import surest
+from rag.reading.refusal import likeliest_reading
 from rag.reading.reread import CONTENDERS, by_reading, contested
 from rag.retrieval.evidence import Evidence
 from rag.retrieval.fusion import Fusion, bundled, restored
@@ -143,13 +143,13 @@ class Search:
         """
         if self.reranker is not None or not contested(found.hits):
             return found
-        told = self.extractive.tells(read or self.surest(found)[1], found.hits)
+        told = self.extractive.tells(read or self.likeliest_reading(found)[1], found.hits)
         return replace(found, hits=by_reading(found.hits, told))
 
-    def surest(self, found: Retrieval) -> tuple[float, str]:
+    def likeliest_reading(self, found: Retrieval) -> tuple[float, str]:
         """How surely the passages answer, and in which reading of the question."""
         readings = [reading.text for reading in found.readings]
-        return surest(readings, found.hits, self.extractive.judge)
+        return likeliest_reading(readings, found.hits, self.extractive.judge)
 
     def unknown(self, found: Retrieval, read: str = "") -> str:
         """Which words the documents do not have, unless those may be mistyped; '' for none.

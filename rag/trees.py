@@ -14,7 +14,7 @@ from rag.network import stored_arrays
 
 @dataclass(frozen=True)
 class Trees:
-    """The nodes of all trees in a row; `roots` has where each tree begins.
+    """The nodes of all trees in a row, shape (nodes,); `roots` (trees,) has where each tree begins.
 
     From a node a row goes to `left` where its `feature` is at most the `threshold`, else to
     `right`; both lead from a leaf to itself. `value` is what a leaf adds. No tree is deeper than

@@ -24,6 +24,8 @@ _NEGATIONS = re.compile(
     r"[가-힣]지\s?(?:는\s?|도\s?)?(?:않|못|아니)|없|(?<![가-힣])[안못]\s(?=[가-힣])|불가|금지|아니"
     r"|미[제지적해]|불[허필]|면제|생략|무료"
 )
+# Models have learnt with these; rules that must be sure tell more of each verb
+# (`rag.reading.whether.compared`).
 _MORE = re.compile(r"늘|증가|올[랐라리]|상승|많|확대|인상|높|길어|넘|초과|더\s|빨라|커[졌지]|비싸")
 _LESS = re.compile(
     r"줄|감소|내[렸리려]|하락|적[은어다게었]|축소|인하|낮|단축|짧|못\s?미|미만|덜\s|느려|작아|싸[졌지]"

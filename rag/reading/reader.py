@@ -27,7 +27,7 @@ from rag.reading.layout.definitions import definition
 from rag.reading.layout.enumerated import enumerated
 from rag.reading.layout.fields import section_answer
 from rag.reading.layout.headed import headed
-from rag.reading.refusal import surest
+from rag.reading.refusal import likeliest_reading
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
 from rag.reading.scoring.span_scores import Candidate, Judged, judge, with_shares
 from rag.reading.short_answer import ITEMS_BELOW, nearest, short_answer
@@ -40,7 +40,7 @@ from rag.reading.tables.selection import is_cell
 from rag.reading.tables.sums import NOTICE, addends, summed, total
 from rag.reading.tables.superlatives import better
 from rag.reading.tables.units import unit_told
-from rag.reading.tables.whole import OfDocument, alone, located, widened
+from rag.reading.tables.whole import OfDocument, located, no_passages, widened
 from rag.reading.whether.affirmed import affirmed
 
 EXTRACTIVE = "원문 인용"
@@ -104,7 +104,7 @@ class ExtractiveReader:
 
     name = EXTRACTIVE
 
-    def __init__(self, idf: Callable[[str], float], of_document: OfDocument = alone) -> None:
+    def __init__(self, idf: Callable[[str], float], of_document: OfDocument = no_passages) -> None:
         self._idf = idf
         self._of_document = of_document
         self._last = _Readings((), {}, {})
@@ -170,7 +170,9 @@ class ExtractiveReader:
         """
         if not contested(hits):
             return tuple(hits)
-        text = readings[0] if len(readings) == 1 else surest(readings, hits, self.judge)[1]
+        text = (
+            readings[0] if len(readings) == 1 else likeliest_reading(readings, hits, self.judge)[1]
+        )
         return shortlisted(hits, self.contends(text, hits))
 
     def contends(self, question: str, hits: Sequence[Hit]) -> Floats:

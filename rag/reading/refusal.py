@@ -49,7 +49,7 @@ _LIKELIEST = 20
 _ALONE = 10.0
 
 
-def surest(
+def likeliest_reading(
     readings: Sequence[str], hits: Sequence[Hit], judge: Callable[[str, Sequence[Hit]], Judged]
 ) -> tuple[float, str]:
     """How surely the passages answer one of the readings of a question, and which."""

@@ -26,7 +26,7 @@ LONGEST = 12_000
 OfDocument = Callable[[str], Sequence[Passage]]
 
 
-def alone(source: str) -> Sequence[Passage]:
+def no_passages(source: str) -> Sequence[Passage]:
     """No passages of any document: what is read stands by itself."""
     return ()
 

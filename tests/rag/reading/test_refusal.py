@@ -9,7 +9,7 @@ from corpus import Document
 from rag import Library
 from rag.language.question_type import requested, topic
 from rag.network import Network
-from rag.reading.refusal import FEATURES, MODEL, features, refuses, surest
+from rag.reading.refusal import FEATURES, MODEL, features, likeliest_reading, refuses
 from rag.reading.scoring.span_scores import FEATURES as SPAN_FEATURES
 from rag.reading.scoring.span_scores import find_spans, judge
 from rag.trees import Trees
@@ -127,13 +127,16 @@ def test_the_surest_reading_is_taken(library: Library) -> None:
     right, wrong = "가람전자의 직원은 몇 명인가?", "거람잔자의 지권은 몇 명인가?"
     hits = library.search(right)
     rate = lambda text, hits: judge(text, hits, library.idf)  # noqa: E731
-    alone = surest([wrong], hits, rate)[0]
-    assert surest([wrong, right], hits, rate) == surest([right], hits, rate)
-    assert alone < surest([right], hits, rate)[0]
+    alone = likeliest_reading([wrong], hits, rate)[0]
+    assert likeliest_reading([wrong, right], hits, rate) == likeliest_reading([right], hits, rate)
+    assert alone < likeliest_reading([right], hits, rate)[0]
 
 
 def test_without_passages_nothing_is_certain(library: Library) -> None:
-    assert surest(["무엇인가?"], (), lambda text, hits: judge(text, hits, library.idf))[0] == 0
+    assert (
+        likeliest_reading(["무엇인가?"], (), lambda text, hits: judge(text, hits, library.idf))[0]
+        == 0
+    )
 
 
 def test_weights_for_other_features_are_not_taken(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Document
 from rag import Library
-from rag.retrieval.inside import asked_inside
+from rag.retrieval.named_document import document_named
 
 RECALL = Document(
     "공지.txt",
@@ -49,7 +49,7 @@ DOCUMENTS = [RECALL, RULES, WARRANTY, LETTER, BOARD]
 def test_the_name_of_a_document_says_where_to_look(
     question: str, document: Document, rest: str
 ) -> None:
-    assert asked_inside(question, DOCUMENTS) == (document, rest)
+    assert document_named(question, DOCUMENTS) == (document, rest)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_name_of_a_document_says_where_to_look(
     ],
 )
 def test_without_a_name_or_anything_else_no_document_is_named(question: str) -> None:
-    assert asked_inside(question, DOCUMENTS) is None
+    assert document_named(question, DOCUMENTS) is None
 
 
 def test_a_name_at_the_head_of_a_document_does_not_make_an_answer_doubtful(

@@ -58,7 +58,7 @@ class _Named:
         return said in self.head and _is_proper(name)
 
 
-def asked_inside(question: str, documents: Iterable[Document]) -> tuple[Document, str] | None:
+def document_named(question: str, documents: Iterable[Document]) -> tuple[Document, str] | None:
     """The document whose name a question has most of, and the question without the name.
 
     None where it names none of them, or asks nothing else.
