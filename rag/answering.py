@@ -45,6 +45,7 @@ from rag.reading.refusal import refuses, speaks_of
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.free import free_of_charge
 from rag.reading.tables.cells import is_cell, ranged_cell
+from rag.reading.tables.counting import counted
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.ledger import asks_reckoning, ledger_answer
@@ -87,6 +88,7 @@ _OF_WHOLE_TABLES = (
     is_totalled,
     addends,
     summed,
+    counted,
     difference,
     is_ranked,
 )
