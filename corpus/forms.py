@@ -22,7 +22,7 @@ _LABELS = frozenset(
 _ENDING = re.compile(
     r"[가-힣](?:일자|[가-힣]일|일시|기간|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
 )
-_FIGURE, _DATE = 0, 1
+_FIGURE, _DATE, _PHONE = 0, 1, 2
 # Of so many labels each another stands in a form of several parts.
 _DISTINCT = 0.8
 # A box to tick, which no column of data has beside a name.
@@ -34,8 +34,10 @@ _BLANK = re.compile(
 )
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
-    re.compile(r"[-+]?[\d,.]+\s?[^\d\s]{0,3}"),  # a figure with its unit
+    # A figure with its unit: '15만 원'.
+    re.compile(r"[-+]?[\d,.]+\s?(?:[십백천만억조]+\s)?[^\d\s]{0,3}"),
     re.compile(r"(?:19|20)\d\d\s?[-./년].*"),  # a date
+    re.compile(r"\d{2,4}(?:[-.)]\s?\d{3,4}){1,2}"),  # a telephone number
     re.compile(r"[^\d]*"),
 )
 
@@ -154,12 +156,15 @@ def is_known_label(cell: str) -> bool:
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a row of names stands over columns of figures or dates, as no form has them."""
+    """Whether a row of names stands over a column of figures, dates or telephone numbers.
+
+    No form has such columns.
+    """
     names, *below = rows
     if len(below) < 2 or not all(map(is_label, names)):
         return False
     columns = ({_kind(row[n]) for row in below if n < len(row)} for n in range(len(names)))
-    return any(kinds in ({_FIGURE}, {_DATE}) for kinds in columns)
+    return any(kinds in ({_FIGURE}, {_DATE}, {_PHONE}) for kinds in columns)
 
 
 def _kind(value: str) -> int:

@@ -85,6 +85,15 @@ def heading_of(line: str, after: str) -> Heading | None:
     return Heading(kind, _name(line, kind)) if _names(line) else None
 
 
+def is_last_item(line: str, before: str) -> bool:
+    """Whether a line is the next item after the one directly above, which was no heading.
+
+    Nothing that looks like it stands below the last item of a list, as below a heading.
+    """
+    kind = _kind(line)
+    return kind is not None and kind == _kind(before) and _follows(line, before, kind)
+
+
 def is_like_heading(line: str) -> bool:
     """Whether a line looks like a heading by itself, so that the next one does not go on in it."""
     return _kind(line) is not None and _names(line)

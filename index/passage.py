@@ -15,6 +15,7 @@ from index.headings import (
     clauses,
     ended,
     heading_of,
+    is_last_item,
     is_like_heading,
 )
 from index.packing import unpack
@@ -192,6 +193,7 @@ def _sections(document: Document) -> Iterator[_Section]:
     spans = _paragraphs(text, document.body, len(text))
     code = code_lines(text) if document.has_headings else frozenset()
     done = 0  # so far a heading went
+    above = ""  # the line directly above that is no heading
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
         if start < done:
             continue
@@ -199,7 +201,8 @@ def _sections(document: Document) -> Iterator[_Section]:
         is_code = start in code
         markdown = None if is_code else _markdown_heading(document, start, end, after_end)
         plain = not markdown and not is_code
-        heading = _plain_heading(path, line, text[after:after_end]) if plain else None
+        heading = _plain_heading(path, line, text[after:after_end], above) if plain else None
+        above = "" if heading or text[end : end + 2].isspace() else line
         held = ended(path, line) if plain and not heading else path
         if blocks and (
             markdown or start >= borders[0] or (heading and has_body) or len(held) < len(path)
@@ -240,9 +243,11 @@ def _markdown_heading(
     return None
 
 
-def _plain_heading(path: tuple[Heading, ...], line: str, after: str) -> Heading | None:
+def _plain_heading(path: tuple[Heading, ...], line: str, after: str, above: str) -> Heading | None:
     """A heading without markup; within an article of law numbers only count what it lists."""
     heading = heading_of(line, after)
+    if heading and is_last_item(line, above):
+        return None
     if heading and not heading.is_fixed and any(one.kind == "조" for one in path):
         return None
     return heading

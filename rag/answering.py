@@ -44,6 +44,7 @@ from rag.reading.reader import ExtractiveReader, Reader
 from rag.reading.refusal import refuses, speaks_of
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.free import free_of_charge
+from rag.reading.tables.counting import counted
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.ledger import asks_reckoning, ledger_answer
@@ -88,6 +89,7 @@ _OF_WHOLE_TABLES = (
     is_totalled,
     addends,
     summed,
+    counted,
     difference,
     is_ranked,
 )

@@ -20,13 +20,13 @@ from rag.conversation.fragments import (
 from rag.conversation.pointers import dated, pointed, pointer_in
 from rag.conversation.reasked import reasked
 from rag.conversation.slips import corrected, without_slip
-from rag.conversation.swap import alike, swaps
+from rag.conversation.swap import alike, is_charge, swaps
 from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured, that_own
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.language.question_type import is_measure, kind_of_head, requested, topic
 from rag.retrieval.wording import Wording
 
-_TURNS = 4
+_TURNS = 8
 # How many rare words fewer a less usual reading must lack, one of another sort, one that drops the
 # topic, and one that drops it where there is but a noun and a question word ('가격은 얼마야?').
 _STEP = 0.1
@@ -136,6 +136,8 @@ def _readings(
         return _in_order(*pointed(now, pointer, last, before))
     if topic(question) or _names_what_of_what(question):
         return {question: 0.0}
+    if wording and (own := _of_same_row(now, last, wording)):
+        return {own: 0.0}
     if is_fragment(now):
         return _in_order(*completed(now, last, wording))
     certain = (
@@ -162,6 +164,37 @@ def _names_what_of_what(question: str) -> bool:
         return False
     asked = bool(kind_of_head(words[-1])) or words[-1] in _CONTACTS
     return asked and is_named(words[0])
+
+
+def _of_same_row(now: Clause, last: Subject, wording: Wording) -> str:
+    """Another column or label of what was spoken of: '임대인은?' after '603호 관리비는 얼마야?'.
+
+    No column owns another, nor a label; a row does, which the last question or its answer names,
+    or the whole form. '' where it is no such question.
+    """
+    plain = len(now.phrases) == 1 and not now.phrases[0].modified
+    new = now.phrases[0].text if plain else ""
+    for chain in last.question.chains if new else ():
+        # A name may start with what is no noun: '나-8'.
+        start = last.question.text.rfind(" ", 0, chain[0].start) + 1
+        words = last.question.text[start : chain[-1].end].split()
+        for first in range(len(words)):
+            column = " ".join(words[first:])
+            if wording.told_apart(column, new):
+                row = " ".join(words[:first]).removesuffix("의")
+                row = row or _row_beside(column, new, last, wording)
+                # Columns may be things as well: '국내는 얼마야?', '해외는?'.
+                measured = any(is_measure(one) or is_charge(one) for one in (column, new))
+                return about(row, now) if row else now.text * measured
+    return ""
+
+
+def _row_beside(column: str, new: str, last: Subject, wording: Wording) -> str:
+    """The row whose column was spoken of, where it does not stand before that; '' for none."""
+    told = last.told[:1] if last.names_it else ()
+    apart = [one for one in last.topics if not (one in column or column in one)]
+    others = [one for one in apart if not wording.told_apart(one, new)]
+    return next(iter([*told, *others]), "")
 
 
 def _in_order(usual: Sequence[str], others: Sequence[str] = ()) -> dict[str, float]:

@@ -17,7 +17,12 @@ def models_asked(judged: Judged) -> set[str]:
     """The model numbers in a question for a value; in another question they decide nothing."""
     query = judged.spans.query
     valued = query.asked.kind in ("number", "date")
-    return set(_CODE.findall(query.text.lower())) if valued else set()
+    return {code for _, code in _codes(query.text)} if valued else set()
+
+
+def _codes(text: str) -> list[tuple[int, str]]:
+    """Where the models of a text begin, with their numbers: HD-3 is HD3."""
+    return [(m.start(), m[0].replace("-", "")) for m in _CODE.finditer(text.lower())]
 
 
 def on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
@@ -28,7 +33,7 @@ def on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
     """
     if not models:
         return judged.candidates
-    found = [(one, set(_CODE.findall(one.text.lower()))) for one in judged.candidates]
+    found = [(one, {code for _, code in _codes(one.text)}) for one in judged.candidates]
     named = any(codes & models for _, codes in found)
     kept = [
         one
@@ -40,8 +45,8 @@ def on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
 
 def _named_last(one: Candidate) -> set[str]:
     """The model that the passage names last before a sentence; none where it names none."""
-    before = one.passage.text[: one.start - one.passage.start].lower()
-    return set(_CODE.findall(before)[-1:])
+    before = one.passage.text[: one.start - one.passage.start]
+    return {code for _, code in _codes(before)[-1:]}
 
 
 def of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
@@ -50,7 +55,7 @@ def of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:
     'B100은 2,080억 개, H100은 800억 개다.' tells 800억 개 of H100.
     """
     spans = judged.spans
-    codes = [(one.start + m.start(), m[0]) for m in _CODE.finditer(one.text.lower())]
+    codes = [(one.start + place, code) for place, code in _codes(one.text)]
     if not models & {code for _, code in codes}:
         return one
     owners = {

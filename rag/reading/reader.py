@@ -33,6 +33,7 @@ from rag.reading.scoring.span_scores import Candidate, Judged, judge, with_share
 from rag.reading.short_answer import ITEMS_BELOW, nearest, short_answer
 from rag.reading.tables.cells import names_columns
 from rag.reading.tables.comparing import compares, winner
+from rag.reading.tables.counting import counted
 from rag.reading.tables.differences import difference
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.listing import asks_list, list_answer
@@ -137,7 +138,7 @@ class ExtractiveReader:
         judged = self._preferring(question, hits)
         wide = self.whole(judged, hits)
         notice = ""
-        if reckoned := difference(wide) or summed(wide):
+        if reckoned := difference(wide) or summed(wide) or counted(wide):
             chosen, short, notice = [*reckoned.sentences], reckoned.short, reckoned.notice
         elif added := [] if total(wide) else addends(wide):
             chosen, short, notice = added, "", NOTICE.format(count=len(added))

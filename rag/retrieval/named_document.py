@@ -19,6 +19,8 @@ from rag.retrieval.query import question_terms
 _HEAD = 200
 # What a label tells is a name more often than the label: '개정일: 2024. 11. 18.'.
 _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
+# What stands in a table is told of, and names no document.
+_ROW = re.compile(r"^\|.*", re.MULTILINE)
 _PARTICLE = ("J", "SF", "SP", "SS", "SE", "SO", "SW")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
 # A model or a serial number is a name, for all its digits; so is which of a series it is.
@@ -40,7 +42,7 @@ class _Named:
     def of(cls, document: Document) -> Self:
         """The names of a document."""
         title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
-        head = _LABEL.sub(" ", document.text[:_HEAD])
+        head = _LABEL.sub(" ", _ROW.sub("", document.text[:_HEAD]))
         return cls(bare(title), bare(head), terms_of(title))
 
     def has(self, name: Sequence[Morpheme], said: str) -> bool:

@@ -15,6 +15,7 @@ from index.sound import acronym, consonants, likeness, spelt_out
 from index.synonyms import same_meaning
 from index.units import dimensions_of
 from index.words import WordList, is_common, noun_spans
+from rag.retrieval.periods import periods
 from rag.retrieval.repair import Edit, applied, repaired
 
 SPOKEN = Path(__file__).with_name("spoken.txt")
@@ -98,7 +99,7 @@ def _telling(terms: list[str]) -> list[str]:
 
 def _renamings(text: str, words: WordList) -> Iterator[list[Edit]]:
     """Edits that put in every name's first other name, then in every name's second, and so on."""
-    found = list(_spoken(text, words))
+    found = [*_spoken(text, words), *periods(text, words)]
     for start, end in _name_spans(text):
         if any(start < last and first < end for first, last, _ in found):
             continue

@@ -16,6 +16,19 @@ _AT_END = re.compile(
     r"(?<=\S)(?:은|는|이|가|을|를|의|도|에|에서|에는|으로|로|과|와)?(?:요)?[\s?.!]*$"
 )
 _OF = re.compile(r"의(?=\s)")
+# The cell of a sheet carries the name of its column.
+_IN_SHEET = r"(?:[^|:\n]+: )?"
+# Two names, in whichever order: of columns above a table, in each row of a sheet, and as labels.
+_LEAD = r"(?:[^|:\n]*\s)?"
+_COLUMN = rf"(?=[^\n]*\|\s*{_LEAD}{{}}\s*(?:\([^|\n]*\)\s*)?\|)"
+_COLUMNS = rf"^(?=\|[^\n]*\n\|[ |:-]+\n){_COLUMN}{_COLUMN}"
+_CELL = rf"(?=[^\n]*\|\s*{_LEAD}{{}}: )"
+_COLUMNS_OF_SHEET = rf"^(?=\|){_CELL}{_CELL}"
+_LABEL = rf"(?=(?s:.*?)^\W*{_LEAD}{{}}\s*: )"
+_LABELS = rf"\A{_LABEL}{_LABEL}"
+_PAYMENT = re.compile(r"[가-힣 ]+[비금료세]")
+_TOPIC = r"(?=(?s:.*?)(?:^|[.]\s)\W*(?:[가-힣]+\s)?{}[은는]\s)"
+_TOPICS = rf"\A{_TOPIC}{_TOPIC}"
 
 
 class Wording:
@@ -73,11 +86,28 @@ class Wording:
     def _is_cell(self, row: str, column: str) -> bool:
         named = r"\s*".join(map(re.escape, "".join(column.split())))
         head = rf"^\|[^\n]*\|\s*{named}\s*(?:\([^|\n]*\)\s*)?\|[^\n]*\n\|[ |:-]+\n"
-        return self._stands(rf"{head}(?:\|[^\n]*\n)*?\|\s*{_spaced(row)}\s*\|", row)
+        below = rf"{head}(?:\|[^\n]*\n)*?\|\s*{_spaced(row)}\s*\|"
+        # A row of a sheet names its columns itself.
+        in_sheet = rf"^\|\s*{_IN_SHEET}{_spaced(row)}\s*\|(?:[^\n]*\|)?\s*{named}: "
+        return self._stands(f"{below}|{in_sheet}", row)
+
+    def told_apart(self, one: str, other: str) -> bool:
+        """Whether both name columns of one table or labels of one form, which own none of another.
+
+        What a name starts with may be left out: '월 임대료'. So may sentences be about one payment
+        and about another: '임대료는 5일까지 낸다. 보증금은 …'.
+        """
+        if one.endswith(other) or other.endswith(one):
+            return False
+        paid = all(map(_PAYMENT.fullmatch, (one, other)))
+        return any(
+            self._stands(pattern.format(*map(_spaced, (one, other))), one, other)
+            for pattern in (_COLUMNS, _COLUMNS_OF_SHEET, _LABELS, *[_TOPICS] * paid)
+        )
 
     def in_one_column(self, one: str, other: str) -> bool:
         """Whether both are first cells of one table."""
-        cells = [rf"^\|\s*{_spaced(cell)}\s*\|" for cell in (one, other)]
+        cells = [rf"^\|\s*{_IN_SHEET}{_spaced(cell)}\s*\|" for cell in (one, other)]
         between = r"[^\n]*\n(?:\|[^\n]*\n)*?"
         pattern = f"{cells[0]}{between}{cells[1]}|{cells[1]}{between}{cells[0]}"
         return one != other and self._stands(pattern, one, other)

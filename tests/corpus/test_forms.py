@@ -67,6 +67,18 @@ def test_a_form_of_words_only_is_told_by_its_labels(tmp_path: Path) -> None:
     assert lines(tmp_path / "품의.xlsx", rows) == pairs
 
 
+def test_columns_of_prices_and_telephone_numbers_are_no_form(tmp_path: Path) -> None:
+    rows = [
+        ["자리", "입점료", "관리인", "연락처"],
+        ["가람", "7만 원", "하도연", "031-555-0101"],
+        ["여울", "5만 원", "봉서진", "031-555-0102"],
+    ]
+    assert lines(tmp_path / "자리.xlsx", rows)[1:] == [
+        "| 자리: 가람 | 입점료: 7만 원 | 관리인: 하도연 | 연락처: 031-555-0101 |",
+        "| 자리: 여울 | 입점료: 5만 원 | 관리인: 봉서진 | 연락처: 031-555-0102 |",
+    ]
+
+
 def test_a_list_may_begin_below_a_form_without_an_empty_row(tmp_path: Path) -> None:
     rows = [
         ["시설 점검표"],

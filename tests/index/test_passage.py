@@ -198,6 +198,7 @@ def test_headings_of_an_office_paper_are_known_by_their_marks_and_stay_in_the_te
 
 NO_HEADINGS = [
     "1. 사과\n2. 배\n3. 감\n",
+    "서류는 다음과 같다.\n1. 신청서\n2. 통장 사본\n\n접수는 5월에 한다.\n",
     "□ 참석자: 김민준\n이서연이 기록했다.\n",
     "1. 회의는 매주 월요일에 연다.\n참석자는 모두다.\n",
     "3. 18. 발표했다\n그날은 맑았다.\n",

@@ -77,6 +77,11 @@ _PERSON = re.compile(
     r"|선생님?|대표(?! ?(?:전화|번호))|원장|계장|주임|매니저|책임|수석|연구원|변호사|반장|씨"
     r"|상무|전무|본부장|국장|실장|소장|센터장|관장|교장|교감|님|고객|회원|환자|학생|기사|위원|강사|간사|상담사|신청자|조합원)(?:의|님|께)?\s"
 )
+# '채도윤 전화번호': without a title, too.
+_OWNER = re.compile(
+    r"(?<![가-힣])([가-힣]{3,4}?)(?<![관점소실팀과])(?:의|님|씨)?\s"
+    r"(?:휴대\s?(?:전화|폰)|핸드폰|전화|연락처|번호|내선|이메일|메일)"
+)
 _OF_OTHER = re.compile(rf"[{BULLETS}\s]*[^:\n|]{{2,20}}: ")
 # Whose a number is, on a line of several: who is named last before it.
 _NAMES = re.compile(r"(?<![가-힣])([가-힣]{3,4})(?![가-힣]{2})")
@@ -165,9 +170,14 @@ def _named_last(text: str, start: int) -> str:
 
 
 def _person(query: Query) -> str:
-    """The name of the person that a question is about, with a title after it; else ''."""
-    found = _PERSON.search(query.text)
-    return found[1] if found and not is_common(found[1]) else ""
+    """The name of the person that a question is about, '' for none.
+
+    It has a title after it, or looks like nothing but a name.
+    """
+    found, owner = _PERSON.search(query.text), _OWNER.search(query.text)
+    if found and not is_common(found[1]):
+        return found[1]
+    return owner[1] if owner and may_name_person(owner[1]) else ""
 
 
 def contact_told(judged: Judged) -> bool:

@@ -143,8 +143,18 @@ def _side_by_side(sentence: str) -> Iterator[list[str]]:
         yield [phrase.text for phrase in run]
 
 
-def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
-    """The blocks of bullets, each with its heading and the line above it."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The items of a block of bullets, their sentences, the line above it and the heading."""
+
+    items: tuple[str, ...]
+    sentences: tuple[int, ...]
+    above: str
+    heading: str
+
+
+def blocks(read: ReadPassage) -> Iterator[Block]:
+    """The blocks of several bullets."""
     heading, above, place = "", "", 0
     block: list[tuple[int, str]] = []
     for line in [*read.passage.text.splitlines(keepends=True), ""]:
@@ -152,15 +162,21 @@ def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
         if bullet:
             block.append((place + bullet.start("said"), bullet["said"]))
         elif len(block) > 1:
-            items = tuple(item_name(said) for _, said in block[:_MOST])
-            numbers = dict.fromkeys(read.sentence_at(at) for at, _ in block[:_MOST])
-            yield _List(
-                items, read, tuple(numbers), _fit(query, read, f"{heading} {above}", len(items))
-            )
+            items = tuple(item_name(said) for _, said in block)
+            yield Block(items, tuple(read.sentence_at(at) for at, _ in block), above, heading)
         if not bullet and line.strip():
             heading, above = (line, "") if line.startswith("#") else (heading, line)
         block = block if bullet else []
         place += len(line)
+
+
+def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
+    """The first items of each block of bullets, with its heading and the line above it."""
+    for block in blocks(read):
+        items = block.items[:_MOST]
+        numbers = tuple(dict.fromkeys(block.sentences[:_MOST]))
+        fit = _fit(query, read, f"{block.heading} {block.above}", len(items))
+        yield _List(items, read, numbers, fit)
 
 
 def _circled(query: Query, read: ReadPassage) -> Iterator[_List]:

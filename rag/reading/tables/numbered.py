@@ -20,9 +20,12 @@ COUNTED = "차년도 회차 학년 등급 단계 호기 호선 대째 번째 급
 _TERM = r"기(?=(?:[은는이의에도]|에서|부터|까지)?(?![가-힣]))"
 _LABEL = re.compile(
     r"(?<![a-z\d.,])(?:(?P<code>[a-z]{1,6}-?\d{1,6}[a-z]?)(?![a-z\d%])"
-    rf"|(?P<count>\d{{1,4}})\s?(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|{'|'.join(COUNTED)}|{_TERM})"
+    rf"|(?P<count>\d{{1,4}})\s?"
+    rf"(?P<unit>(?:[kmgt]?wh?|[kmgt]b|g)급|분기|{'|'.join(COUNTED)}|{_TERM})"
     r"(?!봉|원|직원|량|례|이|액|장|수))"
 )
+# '2Q25', '25.2Q'
+_QUARTER = re.compile(r"(?<![a-z\d])(?:\d\d\.)?([1-4])q(?![a-z])")
 _RANGE = (
     r"\d+\s?(?:{unit})?\s?[~∼–-]\s?\d+\s?{unit}|\d+\s?{unit}\s?(?:이상|이하|초과|미만|까지|부터)"
     r"|\d+\s?[·,・/]\s?\d+\s?{unit}"
@@ -183,6 +186,6 @@ def _holds(text: str, count: str, unit: str) -> bool:
 
 def _labels(text: str) -> Iterator[tuple[str, str]]:
     """The labels of a text without spaces and dashes, each with its unit, '' for a code."""
-    for found in _LABEL.finditer(text):
+    for found in _LABEL.finditer(_QUARTER.sub(r"\1분기 ", text)):
         unit = found["unit"] or ""
         yield (found["code"] or found["count"] + unit).replace("-", ""), unit

@@ -67,6 +67,8 @@ _LIGHT = frozenset(
 _OF_ALL = frozenset("모두 전부 총 합쳐 통틀".split())
 # The noun that a unit measures says no more than the unit.
 _MEASURED_BY = {"점": "점수", "명": "인원", "원": "금액", "프로": "비율", "퍼센트": "비율"}
+# Whether a text says something of a kind, among all of its column.
+Says = Callable[[str, Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,10 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
 
 
-def cell_saying(judged: Judged, says: Callable[[str], bool]) -> tuple[Candidate, str] | None:
+def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
     """The only cell that says something of a kind, of which all nouns of a question are told."""
     query = judged.spans.query
-    known = query.verbs.union(filter(says, query.terms))
+    known = query.verbs.union(term for term in query.terms if says(term, ()))
     asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
     found = [
         one
@@ -199,10 +201,10 @@ def _weighs(query: Query, term: str) -> bool:
     return _MEASURED_BY.get(query.asked.unit) != term
 
 
-def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -> list[_Cell]:
+def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well.
 
-    Only cells whose text `says` something count.
+    Only cells whose text, among those of its column, `says` something count.
     """
     found = []
     for table in tables(read):
@@ -213,7 +215,8 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
             one
             for row in table.rows
             for one in _in_row(query, read, names, asking, table, row)
-            if says(one.text) and not _is_of_other_sort(query, one)
+            if says is None or says(one.text, _column(table, one.name))
+            if not _is_of_other_sort(query, one)
         ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -230,6 +233,12 @@ def _best(query: Query, read: ReadPassage, says: Callable[[str], bool] = bool) -
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
     return found
+
+
+def _column(table: Table, name: str) -> list[str]:
+    """What the cells below a name say."""
+    columns = [n for n, one in enumerate(table.names) if one == name]
+    return [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
 
 
 def _sums(best: Sequence[_Cell]) -> list[_Cell]:

@@ -13,6 +13,7 @@ from rag.language.spans import read_passage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.comparing import compares
+from rag.reading.tables.counting import asks_count
 from rag.reading.tables.differences import asks_difference, difference
 from rag.reading.tables.filters import asks_rows
 from rag.reading.tables.listing import asks_list
@@ -77,6 +78,7 @@ def _needs_all(query: Query) -> bool:
         or asks_rows(query.text)
         or asks_list(query.text)
         or asks_sum(query.text)
+        or asks_count(query.text)
         or compares(query.text)
         or asks_difference(query.text)
         or asks_state(query.text)

@@ -17,14 +17,15 @@ from rag.reading.tables.selection import cell_saying
 from rag.reading.whether.permissions import asks_denied
 
 _SO = re.compile(
-    r"포함|제공|지원|가능|있음|해당|허용|적용|대상|필수|예|[OoYy○◯●✓✔√]|yes", re.IGNORECASE
+    r"포함|제공|지원|가능|있음|해당|허용|적용|대상|필수|필요|예|[OoYy○◯●✓✔√]|yes", re.IGNORECASE
 )
 _NOT_SO = re.compile(
-    r"제외|미(?:제공|포함|지원|적용|해당)|불포함|불가(?:능)?|없음|비대상|해당 ?없음|금지|아니[요오]"
-    r"|[XxNn×✕✗]|no",
+    r"제외|불필요|미(?:제공|포함|지원|적용|해당)|불포함|불가(?:능)?|없음|비대상|해당 ?없음|금지"
+    r"|아니[요오]|[XxNn×✕✗]|no",
     re.IGNORECASE,
 )
-ASKS_NOT = re.compile(r"제외|빠지|빠져|빠진|없|불가|미포함|불포함|금지|안 |못 ?하")
+_DASH = re.compile(r"[-–—]")
+ASKS_NOT = re.compile(r"제외|불필요|빠지|빠져|빠진|없|불가|미포함|불포함|금지|안 |못 ?하")
 # 'what has it', before the noun for these things.
 _WHICH = re.compile(
     r"(?:[되있없하]는|[할쓸갈탈받] 수 (?:있|없)는|들어가는|들어간|빠지는|빠진"
@@ -74,21 +75,29 @@ def _named(
     for column, head in enumerate(table.header):
         cells = {row: own[column][0] for row, own in table.rows.items() if column < len(own)}
         rows = [row for row, text in cells.items() if is_so(text) == wanted]
-        if column != label and _tell(cells.values()) and rows and _is_asked(query, read, head):
+        if (
+            column != label
+            and _tell(cells.values())
+            and rows
+            and _is_asked(query, read, head, table.names[label])
+        ):
             yield rows, [table.rows[row][label][0] for row in rows]
 
 
 def _tell(cells: Iterable[str]) -> bool:
     """Whether several cells all say whether."""
     texts = list(cells)
-    return len(texts) > 1 and all(map(says_whether, texts))
+    return len(texts) > 1 and all(says_whether(one, texts) for one in texts)
 
 
-def _is_asked(query: Query, read: ReadPassage, name: Cell) -> bool:
-    """Whether a question is about what a column or row is named, and about nothing else."""
+def _is_asked(query: Query, read: ReadPassage, name: Cell, things: str = "") -> bool:
+    """Whether a question is about what a column or row is named, and about nothing else.
+
+    `things` is what the rows are called.
+    """
     told = held(query, *name)
     verbs = query.verbs
-    titles = f"{read.passage.context} {read.passage.title}"
+    titles = f"{read.passage.context} {read.passage.title} {things}"
     return bool(told) and all(
         term in told or term in verbs or term in _THINGS or says_whether(term) or term in titles
         for term in query.terms
@@ -100,6 +109,12 @@ def is_so(cell: str) -> bool:
     return _SO.fullmatch(cell) is not None
 
 
-def says_whether(cell: str) -> bool:
-    """Whether a cell says just that it is so or not."""
-    return is_so(cell) or _NOT_SO.fullmatch(cell) is not None
+def says_whether(cell: str, column: Sequence[str] = ()) -> bool:
+    """Whether a cell says just that it is so or not.
+
+    A dash says that it is not where all others of its column do: '○ | - | ○'.
+    """
+    if is_so(cell) or _NOT_SO.fullmatch(cell):
+        return True
+    others = [one for one in column if one and not _DASH.fullmatch(one)]
+    return bool(others) and _DASH.fullmatch(cell) is not None and all(map(says_whether, others))

@@ -437,3 +437,54 @@ def test_a_question_with_words_of_its_own_is_asked_as_it_stands(
     before = [Turn("달항아리의 높이는 몇 cm인가?", "46cm [1]")] if "시작" in question else before
     found = library.ask(question, before)
     assert answer in found.short
+
+
+STALLS = (
+    "장터 자리 안내\n\n| 자리 | 입점료 | 청소비 | 관리인 |\n|---|---|---|---|\n"
+    "| 가-3 | 7만 원 | 9천 원 | 하도연 |\n| 나-8 | 5만 원 | 6천 원 | 봉서진 |\n"
+)
+PASS = (
+    "- 등록비: 2만 원\n- 월 이용료: 5만 원\n- 책임 강사: 염도준\n\n"
+    "회비는 매달 10일에 빠져나간다. 위약금은 남은 금액의 10%이다. 출장비는 실비로 준다. "
+    "한도는 하루 9만 원이다."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        # Columns belong to the row, which stands before one of them or was told.
+        (["가-3 자리 입점료 얼마예요?"], "관리인은?", "가-3 자리의 관리인은?"),
+        (["나-8 청소비는 얼마야?"], "입점료는 얼마야?", "나-8의 입점료는 얼마야?"),
+        (["다온은 청소비 얼마야?"], "관리인 누구야?", "다온은 관리인 누구야?"),
+        (["입점료는 얼마야?"], "관리인은 누구야?", "관리인은 누구야?"),
+        # Labels belong to their form; a payment owns no other, but its limit.
+        (["등록비는 얼마야?"], "이용료는 얼마야?", "이용료는 얼마야?"),
+        (["월 이용료는 얼마야?"], "책임 강사는 누구야?", "책임 강사는 누구야?"),
+        (["회비는 언제 빠져나가?"], "위약금은 얼마야?", "위약금은 얼마야?"),
+        (["출장비는 어떻게 줘?"], "한도는 얼마야?", "출장비의 한도는 얼마야?"),
+    ],
+)
+def test_no_column_or_label_owns_another(
+    library_of: Callable[..., Library], before: list[str], question: str, expected: str
+) -> None:
+    library = library_of({"장터": STALLS, "회원권": PASS})
+    assert library.resolved(question, [Turn(one, "5만 원") for one in before]) == expected
+
+
+def test_the_row_told_owns_the_columns(library_of: Callable[..., Library], tmp_path: Path) -> None:
+    sheet = tmp_path / "자리.csv"
+    names = "자리,입점료,청소비,관리인,연락처,계약일\n"
+    rows = (
+        "가람,7만 원,9천 원,하도연,031-555-0101,3월 2일\n"
+        "여울,5만 원,6천 원,봉서진,031-555-0102,4월 7일\n"
+    )
+    sheet.write_text(names + rows, encoding="utf-8")
+    library = Library.open(tmp_path, index=tmp_path / "index")
+    library.update()
+    told = [Turn("입점료가 가장 비싼 자리는?", "가람")]
+    assert library.resolved("관리인은?", told) == "가람의 관리인은?"
+    told = [Turn("여울 입점료는?", "5만 원"), Turn("청소비는?", "6천 원")]
+    told += [Turn("관리인은?", "봉서진"), Turn("연락처는?", "031-555-0102")]
+    told += [Turn("계약일은?", "4월 7일"), Turn("가람은?", "3월 2일")]
+    assert library.resolved("입점료는?", told) == "가람의 입점료는?"

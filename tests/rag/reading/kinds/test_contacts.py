@@ -128,3 +128,40 @@ def test_an_extension_alone_is_a_contact(
     library_of: Callable[[Mapping[str, str]], Library], question: str, short: str
 ) -> None:
     assert library_of({"비상 연락망": NETWORK}).ask(question).short == short
+
+
+STAFF = (
+    "# 창고 안내\n\n| 칸 | 크기 | 빌린 사람 |\n|---|---|---|\n| 가-1 | 8㎡ | 채도윤 |\n"
+    "| 가-2 | 9㎡ | 반서린 |\n\n## 연락처\n\n- 관리반장: 문호길 (031-555-0141)\n"
+    "- 초소: 031-555-0118\n- 설비팀 유가람: 031-555-0176\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("유가람 전화번호는?", "031-555-0176"),
+        ("문호길 연락처 알려줘", "031-555-0141"),
+        ("초소 전화번호는?", "031-555-0118"),
+        # No number at all rather than that of another; who rents a room names no document.
+        ("채도윤 전화번호는?", ""),
+        ("반서린의 연락처 알려줘", ""),
+    ],
+)
+def test_the_number_of_another_person_is_none(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    answer = library_of({"창고": STAFF}).ask(question)
+    assert (answer.short, answer.abstained) == (short, not short)
+
+
+def test_a_model_is_the_same_without_its_hyphen(library_of: Callable[..., Library]) -> None:
+    text = "모델 KD-3100 확성기는 빌렸고 대여료는 77만 원이다. TB-20 조명의 대여료는 31만 원이다."
+    library = library_of({"행사": text})
+    assert library.ask("KD3100 대여료는 얼마야?").short == "77만 원"
+    assert library.ask("TB20 대여료는 얼마야?").short == "31만 원"
+
+
+def test_letters_with_a_sign_are_found_by_their_names(library_of: Callable[..., Library]) -> None:
+    text = "복사기 A/S는 가람기기가 맡는다. 프린터 수리는 전산실에 신청한다."
+    assert library_of({"비품": text}).ask("에이에스는 누가 해?").short == "가람기기"

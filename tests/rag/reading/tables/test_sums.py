@@ -33,6 +33,7 @@ def test_rows_that_are_named_are_added_up(library_of: Callable[..., Library], te
     assert answer.short == "2,585"
     assert "1105 + 1480" in answer.notice
     assert [sentence.text.split()[1] for sentence in answer.sentences] == ["연구소", "생산팀"]
+    assert library_of({"예산안": text}).ask("연구소와 생산팀 2026 예산을 더하면?").short == "2,585"
 
 
 QUOTE = (

@@ -16,6 +16,11 @@ TEXTS = {
         "# 건강검진 안내\n\n| 항목 | 기본 | 정밀 |\n|---|---|---|\n| 위내시경 | 일반 | 수면 |\n"
         "| 복부초음파 | 제외 | 포함 |\n| 소요 시간 | 2시간 | 4시간 |\n"
     ),
+    "거래처 현황": (
+        "# 거래처 현황\n\n| 납품업체 | 품목 | 해외 발송 | 신고 | 메모 |\n|---|---|---|---|---|\n"
+        "| 도담식품 | 간장 | - | 필요 | - |\n| 한올유통 | 된장 | ○ | - | 2월 점검 |\n"
+        "| 보람농산 | 쌀 | - | 불필요 | - |\n"
+    ),
 }
 
 
@@ -35,6 +40,10 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("기본 검진에 복부초음파가 들어가?", "아니요"),
         ("복부초음파는 기본 검진에서 제외되나요?", "예"),
         ("복부초음파는 정밀 검진에서 제외되나요?", "아니요"),
+        # A dash says no in a column that says whether.
+        ("도담식품은 해외 발송을 하나요?", "아니요"),
+        ("한올유통은 신고가 필요해?", "아니요"),
+        ("도담식품은 신고가 필요한가요?", "예"),
     ],
 )
 def test_the_cell_says_whether_it_is_so(library: Library, question: str, short: str) -> None:
@@ -43,6 +52,7 @@ def test_the_cell_says_whether_it_is_so(library: Library, question: str, short: 
 
 def test_a_cell_that_says_something_else_decides_nothing(library: Library) -> None:
     assert library.ask("기본 검진에 위내시경 있어?").short == ""
+    assert library.ask("보람농산은 메모가 있어?").short == ""
 
 
 @pytest.mark.parametrize(
@@ -53,6 +63,8 @@ def test_a_cell_that_says_something_else_decides_nothing(library: Library) -> No
         ("빔 프로젝터 있는 회의실 알려줘", "대회의실"),
         ("복부초음파가 포함된 검진은 뭐야?", "정밀"),
         ("복부초음파가 빠진 건 어느 검진이야?", "기본"),
+        ("해외 발송을 하는 업체는 어디야?", "한올유통"),
+        ("해외 발송이 없는 업체는?", "도담식품, 보람농산"),
     ],
 )
 def test_the_things_that_it_is_so_of_are_named(library: Library, question: str, short: str) -> None:
