@@ -19,7 +19,7 @@ from rag import Library
 from rag.evaluation.metrics import character_f1, exact_match
 from rag.evaluation.questions import read_questions
 from rag.evaluation.statistics import interval
-from rag.train.cases import OFFICE, office_files
+from rag.train.cases import FILES, OFFICE, folder_library, question_files
 
 Asked = tuple[str, Sequence[str]]
 
@@ -31,8 +31,8 @@ def main() -> None:
     _report("KorQuAD, 홀수 번째 글", library, list(_held_out(every)))
     sample = Library.from_documents(read_folder(SAMPLE)[0])
     _report("예제 문서, 짝수 번째 질문", sample, list(_sample()))
-    office = Library.from_documents(read_folder(OFFICE)[0])
-    _report("사무 문서, 짝수 번째 문서", office, list(_office()))
+    _report("사무 문서, 짝수 번째 문서", folder_library(OFFICE), list(_people_ask(OFFICE)))
+    _report("여러 형식의 파일, 짝수 번째 파일", folder_library(FILES), list(_people_ask(FILES)))
 
 
 def _held_out(every: Sequence[Paragraph]) -> Iterator[Asked]:
@@ -46,8 +46,8 @@ def _sample() -> Iterator[Asked]:
             yield question.question, question.answers
 
 
-def _office() -> Iterator[Asked]:
-    for _, path in office_files(1):
+def _people_ask(folder: Path) -> Iterator[Asked]:
+    for _, path in question_files(folder, 1):
         for question in read_questions(path).questions:
             if question.answers:
                 yield question.question, question.answers

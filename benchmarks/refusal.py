@@ -22,6 +22,7 @@ from rag.reading.refusal import likeliest_reading, refuses
 from rag.train.cases import (
     Case,
     article_cases,
+    file_cases,
     office_cases,
     sample_cases,
     vain_cases,
@@ -71,6 +72,7 @@ def main() -> None:
     _report("예제 문서, 짝수 번째 질문", _measured(sample_cases(1)))
     office = _measured(office_cases(1))
     _report("사무 문서, 짝수 번째 문서", office)
+    _report("여러 형식의 파일, 짝수 번째 파일", _measured(file_cases(1)))
     told = office[office.answerable]
     _report("그 문서들과 상관없는 질문", told.with_(_measured(vain_cases(known, 1))))
 

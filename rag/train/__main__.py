@@ -2,7 +2,8 @@
 
 The reader first; then which passages come first and when to stay silent, from what the reader
 makes of questions of documents that it has not seen. With `--held-out` the articles of odd number,
-half of the office documents and every other sample question are left out, to be measured on.
+half of the office documents, half of the files and every other sample question are left out, to be
+measured on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from rag.train.cases import (
     Articles,
     Case,
     article_cases,
+    file_cases,
     office_cases,
     sample_cases,
     taught,
@@ -52,6 +54,7 @@ def _cases(articles: Articles, parts: Sequence[int], every: int, most: int) -> I
         yield from written_cases(articles, part)
         yield from sample_cases(part)
         yield from office_cases(part)
+        yield from file_cases(part)
         yield from vain_cases(articles, part)
 
 

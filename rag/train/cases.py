@@ -4,7 +4,7 @@ Every article's questions are asked of all paragraphs, and some again of a few a
 words have other rarities in small folders. Besides each question as it is: with the passages of
 its own paragraph taken away, and in the variants of `rag.train.contrasts`. Those made by rule are
 not like the questions that people ask in vain; such ones we have written ourselves, on the sample,
-on documents of offices, and on the same articles.
+on documents of offices, as Markdown and as files of every format, and on the same articles.
 """
 
 import argparse
@@ -38,14 +38,15 @@ PARTS = (0, 1)
 FOLDS = 3
 # Documents of offices with questions as people there ask them, for training only.
 OFFICE = Path(__file__).with_name("office")
-_FIRST_OF_OFFICE = 10_000
+# Files of many formats as offices have them, with questions as people type them.
+FILES = Path(__file__).with_name("files")
+# The groups of a folder's documents are numbered from here.
+_FIRST_OF = {"office": 10_000, "files": 20_000}
 # What conversations are measured on (`benchmarks.talks`) is left out as well.
 TALKED_ABOUT = frozenset(
     "air-cleaner-manual board-minutes company-welfare-handbook festival-plan "
     "humanoid-robot-outlook library-notice museum-history pet-insurance-guide".split()
 )
-# The kinds of questions in vain: of nothing that an office writes, and of another document.
-VAIN = ("idle", "foreign")
 # Questions that have nothing to do with documents of offices, one a line.
 _IDLE = Path(__file__).with_name("idle.txt")
 # So many documents are a few, and that share of its words says that a question is spoken of.
@@ -78,7 +79,8 @@ class Case:
 
     `answers` maps each document that tells the answer to the accepted strings, with the offset
     where the answer stands, -1 for anywhere; `places` are where it is told, documents with start
-    and end. `written` are questions thought out as people ask.
+    and end. The `sort` says how the question came about: "by rule", "written" as people ask, on
+    "files", or "in vain".
     """
 
     library: Library
@@ -89,7 +91,7 @@ class Case:
     group: int
     answers: Answers
     places: Sequence[TextSpan] = ()
-    written: bool = False
+    sort: str = "by rule"
 
     @property
     def fold(self) -> int:
@@ -158,7 +160,7 @@ def written_cases(articles: Articles, remainder: int) -> Iterator[Case]:
             if answer := row.get("answer"):
                 told = {paragraph_source(i, paragraph): ([text[slice(*answer)]], answer[0])}
             case = _case(library, row["question"], row["kind"], bool(told), i, told)
-            yield replace(case, written=True)
+            yield replace(case, sort="written")
 
 
 def written_rows(remainder: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -175,26 +177,39 @@ def sample_cases(remainder: int) -> Iterator[Case]:
     library = folder_library(SAMPLE)
     rows = read_questions(SAMPLE / "questions.jsonl").questions
     chosen = [(-n - 1, one) for n, one in enumerate(rows) if n % 2 == remainder and not one.history]
-    yield from _people_ask(library, chosen)
+    yield from _people_ask(library, chosen, "written")
 
 
 def office_cases(remainder: int) -> Iterator[Case]:
-    """The questions on the office documents of one part.
+    """The questions on the office documents of one part."""
+    yield from _folder_cases(OFFICE, remainder, "written")
 
-    Of each document, half are asked of all documents and half of that one alone.
-    """
-    everything = folder_library(OFFICE)
-    for group, path in office_files(remainder):
-        own = everything.documents[path.with_suffix(".md").name]
+
+def file_cases(remainder: int) -> Iterator[Case]:
+    """The questions on the files of one part."""
+    yield from _folder_cases(FILES, remainder, "files")
+
+
+def _folder_cases(folder: Path, remainder: int, sort: str) -> Iterator[Case]:
+    """Of each document, half are asked of all documents and half of that one alone."""
+    everything = folder_library(folder)
+    for group, path in question_files(folder, remainder):
+        own = asked_about(everything, path)
         chosen = [(group, one) for one in read_questions(path).questions]
-        yield from _people_ask(everything, chosen[::2])
-        yield from _people_ask(Library.from_documents([own]), chosen[1::2])
+        yield from _people_ask(everything, chosen[::2], sort)
+        yield from _people_ask(Library.from_documents([own]), chosen[1::2], sort)
 
 
-def office_files(part: int) -> list[tuple[int, Path]]:
-    """The questions on the office documents of a part, with the group of each."""
-    files = enumerate(sorted(OFFICE.glob("*.jsonl")))
-    return [(-_FIRST_OF_OFFICE - n, path) for n, path in files if _part_of(path.stem) == part]
+def question_files(folder: Path, part: int) -> list[tuple[int, Path]]:
+    """The questions on the documents of a folder that are of a part, with the group of each."""
+    files = enumerate(sorted(folder.glob("*.jsonl")), _FIRST_OF[folder.name])
+    return [(-n, path) for n, path in files if _part_of(path.stem) == part]
+
+
+def asked_about(library: Library, questions: Path) -> Document:
+    """The document that a file of questions, which bears its name, is about."""
+    documents = library.documents.items()
+    return next(one for source, one in documents if Path(source).stem == questions.stem)
 
 
 def _part_of(name: str) -> int:
@@ -207,21 +222,21 @@ def vain_cases(articles: Articles, remainder: int) -> Iterator[Case]:
     Some are answered by others of these documents. Some are of nothing that an office writes: those
     are asked of one document, of a few, and of everything there is, unless that speaks of it.
     """
-    groups, paths = zip(*office_files(remainder), strict=True)
+    groups, paths = zip(*question_files(OFFICE, remainder), strict=True)
     idle = _IDLE.read_text(encoding="utf-8").splitlines()[remainder::2]
     large = (folder_library(OFFICE), article_library(articles, range(len(articles))))
     for place in range(len(paths)):
         *own, other = (paths * 2)[place : place + _FEW + 1]
-        few = [large[0].documents[path.with_suffix(".md").name] for path in own]
+        few = [asked_about(large[0], path) for path in own]
         small = [Library.from_documents(chosen) for chosen in (few, few[:1])]
         group = groups[place]
         for n, text in enumerate(idle[place :: len(paths)]):
             for library in (*small, large[n % 2]):
                 case = _case(library, text, "idle", False, group)
                 if library in small or not _speak_of(case):
-                    yield replace(case, written=True)
+                    yield replace(case, sort="in vain")
         for text, library in zip(_answered_by(other), itertools.cycle(small)):
-            yield replace(_case(library, text, "foreign", False, group), written=True)
+            yield replace(_case(library, text, "foreign", False, group), sort="in vain")
 
 
 def _speak_of(case: Case) -> bool:
@@ -242,13 +257,15 @@ def folder_library(folder: Path) -> Library:
     return Library.from_documents([one for one in results if isinstance(one, Document)])
 
 
-def _people_ask(library: Library, chosen: Sequence[tuple[int, Question]]) -> Iterator[Case]:
+def _people_ask(
+    library: Library, chosen: Sequence[tuple[int, Question]], sort: str
+) -> Iterator[Case]:
     """Questions with the groups they belong to."""
     for group, one in chosen:
         answers = {e.source: (one.answers, -1) for e in one.evidence}
         places = [quoted(e, library.documents[e.source].text) for e in one.evidence]
         case = _case(library, one.question, one.kind, not one.unanswerable, group, answers)
-        yield replace(case, written=True, places=places)
+        yield replace(case, sort=sort, places=places)
 
 
 def quoted(evidence: Evidence, text: str) -> TextSpan:

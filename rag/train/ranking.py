@@ -17,15 +17,17 @@ from rag.evaluation.questions import Question, read_questions
 from rag.retrieval.fusion import bundled
 from rag.retrieval.ranking import FEATURES, MODEL, MOST, best_of, features
 from rag.train.cases import (
+    FILES,
     OFFICE,
     PARTS,
     Articles,
     TextSpan,
     article_library,
+    asked_about,
     folder_library,
     holds,
-    office_files,
     paragraph_source,
+    question_files,
     quoted,
     taught,
     written_rows,
@@ -39,7 +41,7 @@ _STEEP = 1.5
 # Of the half dozen questions on a paragraph, every other one teaches as much.
 _EVERY = 2
 # How much a question of each sort counts; those of encyclopedias are worded as the articles are.
-_SHARES = {"sample": 2.0, "office": 1.0, "written": 0.7, "article": 0.3}
+_SHARES = {"sample": 2.0, "office": 1.0, "files": 3.0, "written": 0.7, "article": 0.3}
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,13 @@ def _questions(articles: Articles, part: int) -> Iterator[_Asked]:
             yield _Asked("written", every, row["question"], [place])
     sample = read_questions(SAMPLE / "questions.jsonl").questions[part :: len(PARTS)]
     yield from _people_ask("sample", folder_library(SAMPLE), sample)
-    office = folder_library(OFFICE)
-    for _, path in office_files(part):
-        asked = read_questions(path).questions
-        yield from _people_ask("office", office, asked)
-        own = office.documents[path.with_suffix(".md").name]
-        yield from _people_ask("office", Library.from_documents([own]), asked[1::2])
+    for folder in (OFFICE, FILES):
+        together = folder_library(folder)
+        for _, path in question_files(folder, part):
+            asked = read_questions(path).questions
+            yield from _people_ask(folder.name, together, asked)
+            own = Library.from_documents([asked_about(together, path)])
+            yield from _people_ask(folder.name, own, asked[1::2])
 
 
 def _people_ask(sort: str, library: Library, questions: Iterable[Question]) -> Iterator[_Asked]:

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from rag.reading.refusal import CALIBRATION, FEATURES, MODEL, features
 from rag.reading.scoring.span_scores import Judged
-from rag.train.cases import VAIN, Case
+from rag.train.cases import Case
 from rag.train.trees import boosted
 from rag.trees import Trees
 
@@ -29,8 +29,10 @@ _TREES, _LEAVES, _RATE = 1200, 31, 0.02
 _SHARES = {
     ("by rule", True): 0.2,
     ("by rule", False): 0.2,
-    ("written", True): 0.3,
-    ("written", False): 0.3,
+    ("written", True): 0.25,
+    ("written", False): 0.25,
+    ("files", True): 0.1,
+    ("files", False): 0.1,
     ("in vain", False): 0.2,
 }
 _ANSWERED = 0.94
@@ -63,8 +65,7 @@ class Rows:
 
 def row(case: Case, judged: Judged) -> tuple[np.ndarray, bool, str, int]:
     """The features of a case, whether it can be answered, what sort it is of, and its group."""
-    written = "in vain" if case.kind in VAIN else "written" if case.written else "by rule"
-    return features(case.hits, judged), case.answerable, written, case.group
+    return features(case.hits, judged), case.answerable, case.sort, case.group
 
 
 def _balanced(labels: np.ndarray, sorts: np.ndarray) -> np.ndarray:

@@ -51,7 +51,7 @@ def listed(case: Case, judged: Judged) -> Listed:
         np.array([hit.score for hit in hits]),
         plainly(judged),
         np.array([case.tells(hit) for hit in hits]),
-        case.written,
+        case.sort != "by rule",
     )
 
 

@@ -1,3 +1,4 @@
+import itertools
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 
 import rag.train.cases
 from rag.evaluation.questions import read_questions
-from rag.train.cases import OFFICE, vain_cases, written_cases
+from rag.train.cases import FILES, OFFICE, file_cases, folder_library, vain_cases, written_cases
 
 ARTICLES = [
     {
@@ -44,7 +45,7 @@ def our_own_questions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("our_own_questions")
 def test_our_own_questions_are_those_of_every_other_article() -> None:
     first, second = written_cases(ARTICLES, 0)
-    assert first.written
+    assert first.sort == "written"
     assert first.answers == {"000/000.txt": (["박서연"], 13)}
     assert [hit.passage.source for hit in first.hits if first.tells(hit)] == ["000/000.txt"]
     assert {hit.passage.source for hit in first.hits} == {
@@ -90,7 +91,7 @@ def test_questions_in_vain_are_asked_of_documents_that_do_not_speak_of_it(
     monkeypatch.setattr(rag.train.cases, "_IDLE", idle)
     first, second = (list(vain_cases(ARTICLES, part)) for part in (0, 1))
     assert not any(case.answerable or case.answers for case in (*first, *second))
-    assert all(case.written for case in first)
+    assert all(case.sort == "in vain" for case in first)
     asked = [{case.readings[0] for case in part} for part in (first, second)]
     assert len(asked[0]) == len(asked[1]) == 30
     sizes = {len(case.library.documents) for case in first if case.kind == "idle"}
@@ -105,22 +106,38 @@ def test_questions_in_vain_are_asked_of_documents_that_do_not_speak_of_it(
     assert not {case.group for case in first} & {case.group for case in second}
 
 
-UNSEEN = Path(__file__).parents[2] / "benchmarks/unseen"
-SETS = [(OFFICE, path) for path in OFFICE.glob("*.jsonl")]
-SETS.append((UNSEEN, UNSEEN.with_suffix(".jsonl")))
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+SETS = {
+    folder: sorted(folder.glob("*.jsonl")) or [folder.with_suffix(".jsonl")]
+    for folder in (OFFICE, FILES, BENCHMARKS / "unseen")
+}
 
 
-def test_documents_of_offices_bear_out_their_questions() -> None:
-    for folder, path in SETS:
-        for question in read_questions(path).questions:
-            assert question.unanswerable != bool(question.answers), question.id
-            for evidence in question.evidence:
-                text = (folder / evidence.source).read_text(encoding="utf-8")
-                assert evidence.quote in text, question.id
-                assert question.answers[0] in text, question.id
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_documents_bear_out_their_questions(folder: Path) -> None:
+    documents = folder_library(folder).documents
+    for question in (one for path in SETS[folder] for one in read_questions(path).questions):
+        assert question.unanswerable != bool(question.answers), question.id
+        for evidence in question.evidence:
+            text = documents[evidence.source].text
+            assert evidence.quote in text, question.id
+            assert question.answers[0] in text, question.id
 
 
-def test_nothing_learns_from_the_unseen_documents() -> None:
-    assert {path.name for path in UNSEEN.glob("*.md")}.isdisjoint(
-        path.name for path in OFFICE.glob("*.md")
-    )
+def test_of_each_file_some_questions_are_asked_of_all_and_some_of_that_one_alone() -> None:
+    cases = list(itertools.islice(file_cases(0), 20))
+    assert {case.sort for case in cases} == {"files"}
+    assert {len(case.library.documents) for case in cases} == {1, len(SETS[FILES])}
+    read = {Path(hit.passage.source).suffix for case in cases for hit in case.hits}
+    assert read >= {".docx", ".html", ".hwpx", ".pdf", ".pptx", ".xlsx"}
+
+
+def test_nothing_learns_from_what_is_measured() -> None:
+    measured = [
+        path.name
+        for name in ("unseen", "everyday", "files", "desk")
+        for path in (BENCHMARKS / name).iterdir()
+        if path.is_file()
+    ]
+    assert len(measured) > 100
+    assert not any((folder / name).exists() for folder in (OFFICE, FILES) for name in measured)
