@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
+from sys import intern
 from typing import Any, Self
 
 import numpy as np
@@ -17,7 +18,7 @@ from index.names import name_pairs
 from index.packing import pack
 from index.passage import TARGET, Passage, moved, split
 from index.quantities import search_terms
-from index.tokens import analyse_many, syllable_bigrams
+from index.tokens import Morpheme, analyse_many, syllable_bigrams
 from index.units import dimensions_told
 from index.vectors import PassageVectors, Rows, embed_passages
 from index.words import WordList, noun_words
@@ -149,22 +150,32 @@ class _Analysed:
     rows: list[Rows] = field(default_factory=list)
 
     def add(self, passages: Sequence[Passage], rows: Iterable[Rows]) -> list[Passage]:
-        """Analyse the passages of a document and keep their morphemes; `rows` are their vectors."""
+        """Analyse the passages of a document and keep their morphemes; `rows` are their vectors.
+
+        One at a time, and each term as one string however often it stands there: the morphemes and
+        terms of a long table as they come take a hundred times the room of its text.
+        """
         contexts = list(dict.fromkeys(passage.context for passage in passages))
         texts = [*contexts, *(passage.text for passage in passages)]
-        pairs = list(zip(texts, analyse_many(texts), strict=True))
-        terms = [search_terms(text, morphemes) for text, morphemes in pairs]
-        words = [noun_words(text, morphemes) for text, morphemes in pairs]
-        above = {context: i for i, context in enumerate(contexts)}
-        for i, passage in enumerate(passages, len(contexts)):
-            j = above[passage.context]
-            self.terms.append(terms[j] + terms[i])
-            self.words.append(list({*words[j], *words[i]}))
-            self.bigrams.append(syllable_bigrams(f"{passage.context}\n{passage.text}"))
+        pairs = zip(texts, analyse_many(texts), strict=True)
+        above = {pair[0]: _terms_and_words(*pair) for pair in islice(pairs, len(contexts))}
+        packed = []
+        for passage, pair in zip(passages, pairs, strict=True):
+            (terms, words), (own_terms, own_words) = above[passage.context], _terms_and_words(*pair)
+            self.terms.append(terms + own_terms)
+            self.words.append(list({*words, *own_words}))
+            bigrams = syllable_bigrams(f"{passage.context}\n{passage.text}")
+            self.bigrams.append(list(map(intern, bigrams)))
             self.units.append(dimensions_told(passage.text))
+            packed.append(replace(passage, packed=pack(*pair)))
         self.rows.extend(rows)
-        analysed = zip(passages, pairs[len(contexts) :], strict=True)
-        return [replace(passage, packed=pack(*pair)) for passage, pair in analysed]
+        return packed
+
+
+def _terms_and_words(text: str, morphemes: Sequence[Morpheme]) -> tuple[list[str], list[str]]:
+    """What a text is found by, and its nouns."""
+    terms, words = search_terms(text, morphemes), noun_words(text, morphemes)
+    return list(map(intern, terms)), list(map(intern, words))
 
 
 def _embedded(passages: Sequence[Passage], embedder: Embedder) -> list[Rows]:

@@ -65,6 +65,8 @@ def quantities(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[int, str]
 
 def number_value(numeral: str) -> Fraction | None:
     """The value of digits and Korean numerals without spaces: 2천80억; None for anything else."""
+    if numeral.isascii() and numeral.isdigit():  # most of them, and many thousands in a sheet
+        return Fraction(int(numeral))
     if not _NUMERALS.fullmatch(numeral):
         return None
     total, section, pending = Fraction(0), Fraction(0), None
