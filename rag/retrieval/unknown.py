@@ -16,7 +16,11 @@ from rag.retrieval.query import question_terms
 _NOUNS = ("NNG", "NNP", "SL")
 # Words that only ask: documents tell a name or a place without calling it one.
 _ASKING_KINDS = frozenset("name reason manner date place".split())
-_ASKING = frozenset("목록 명단 나열 후보 종류 내용 정도 경우 소개 설명 비교 차이 질문".split())
+_ASKING = frozenset(
+    "목록 명단 나열 후보 종류 내용 정도 경우 소개 설명 비교 차이 질문 "
+    # What is to be reckoned of what they tell: of all, the most, how many.
+    "전체 전부 모두 최고 최저 최대 최소 최다 순위 평균 합계 총합 총액 총계 개수 건수 횟수".split()
+)
 _SAME = 0.5
 _MOST = 3
 

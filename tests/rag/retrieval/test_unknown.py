@@ -32,6 +32,8 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("송년회 사회자 이름이 뭐야?", ["사회자"]),
         ("송년회 참석자 목록", []),
         ("참가자는 몇 킬로그램이야?", []),
+        ("회의실 단가 최고는 얼마야?", []),
+        ("참가자 전체 합계와 평균, 건수 알려줘", []),
     ],
 )
 def test_what_no_document_holds(library: Library, question: str, words: list[str]) -> None:
