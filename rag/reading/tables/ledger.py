@@ -7,13 +7,14 @@ question is the name of a column, a value of a cell, a bound, what titles say or
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
 from rag.answer import Answer, Citation, Sentence
+from rag.language.values import values
 from rag.reading.sentences.ranges import holds, values_of
 from rag.reading.tables.cells import NAMED, is_total
 from rag.reading.tables.columns import naming, says_measure, unit_above, unit_of_column
@@ -40,12 +41,18 @@ _BEHIND = re.compile(
     r"(?:된|되어있는|돼있는|나온|받은|속한|있는|한|표시된|처리된|판정된)?"
 )
 _BETWEEN = re.compile(r"[이가은는을를]?")
+# All rows are counted only where that is said: '모두 몇 건이야?'.
+_ALL = re.compile("전체|모두|전부|총")
+# Columns of days, without that called by what was done then: 접수 of 접수일.
+_OF_DAYS = re.compile(r"(?:일자?|날짜|일시|연월일|[년연]도)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_DEED, _BEHIND_DAY = r"(?:중에?|에는?|의)?", re.compile(r"인|이고|이며|에|중")
 _ASIDE = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 _LIGHT = frozenset(
     "몇 건 개 명 곳 군데 팀 대 권 회 가지 행 줄 모두 전부 전체 총 합계 총합 총액 총계 합 더하 합치 "
     "합하 평균 가장 제일 최고 최대 최저 최소 번째 두 세 네 다섯 것 거 중 가운데 이상 이하 초과 "
     "미만 넘 되 하 있 이 인 값 얼마 수 건수 개수 알리 주 말하 무엇 뭐 누구 어디 어느 어떤 나오 받 "
-    "속하 번호 이름 쪽 등급".split()
+    "속하 번 번호 이름 쪽 등급".split()
 )
 _NAMES = ("{}명", "{}", "{}이름", "{}번호")
 _BOUNDS = ("ge", "gt", "le", "lt")
@@ -76,13 +83,21 @@ class _Ledger:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What some letters of a question name: columns, or a value with the columns that have it."""
+    """What some letters of a question name: columns, or a value with the columns that have it.
+
+    `cells` is what the rows with that value have, in letters; columns have none.
+    """
 
     start: int
     end: int
     text: str
     columns: frozenset[int]
-    is_value: bool
+    cells: frozenset[str] = frozenset()
+
+    @property
+    def is_value(self) -> bool:
+        """Whether rows are to have it."""
+        return bool(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +208,7 @@ def _reckoned(question: str, ledger: _Ledger) -> _Found | None:
     wanted: dict[int, set[str]] = defaultdict(set)
     for one in said:
         if one.is_value:
-            wanted[_column_of(one, said)].add(one.text)
+            wanted[_column_of(one, said)] |= one.cells
     if -1 in wanted or None in bounds:
         return None
     rows = [
@@ -219,7 +234,9 @@ def _told(
     """What is asked of some rows: `free` are the columns that limit none, `rest` what asks."""
     if RANK.search(question):
         return _most(question, ledger, rows, free)
-    if (counted := _COUNT.search(rest)) and limited and not free:
+    counted = _COUNT.search(rest)
+    whole = counted and _ALL.search(rest) and _is_of_rows(question, ledger)
+    if counted and (limited or whole) and not free:
         return _Found(f"{len(rows):,}{counted['unit']}", rows)
     if len(free) != 1 or len(free[0].columns) != 1 or not rows:
         return None
@@ -235,30 +252,101 @@ def _told(
     )
 
 
+def _is_of_rows(question: str, ledger: _Ledger) -> bool:
+    """Whether nothing is counted but what the table is of: its rows, by what they are called."""
+    first = ledger.places[0][0]
+    called = bare(f"{first.source}{first.title}{first.label}")
+    return all(term in _LIGHT or term in called for term in question_terms(question))
+
+
 def _named(question: str, letters: str, ledger: _Ledger) -> list[_Said]:
     """The columns and the values that a question names, the longest first, in their order."""
     begins = {len(bare(question[: match.start()])) for match in re.finditer(r"\S+", question)}
-    found = [
-        _Said(at.start(), at.end(), name, frozenset(columns), is_value=False)
-        for name, columns in _aliases(ledger.names).items()
+    columns = [
+        _Said(at.start(), at.end(), name, frozenset(own))
+        for name, own in _aliases(ledger.names).items()
         for at in re.finditer(re.escape(name), letters)
     ]
-    ends = {
-        one.end + len(gap[0]): one for one in found if (gap := _BETWEEN.match(letters, one.end))
-    }
-    for text, columns in _values(ledger, letters).items():
+    found = [*columns, *_days(question, letters, ledger)]
+    for text, own in _values(ledger, letters).items():
         for at in re.finditer(re.escape(text), letters):
-            end = min((n for n in begins if n >= at.end()), default=len(letters))
-            behind = _BEHIND.fullmatch(letters, at.end(), end)
-            column = ends.get(at.start())
-            own = columns & column.columns if column else frozenset[int]()
-            if (own or len(text) > 1) and (own or at.start() in begins) and behind:
-                found.append(_Said(*at.span(), text, own or columns, is_value=True))
+            found += _value_at(letters, at, own, columns, begins)
     kept: list[_Said] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, one.is_value)):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _value_at(
+    letters: str,
+    at: re.Match[str],
+    having: frozenset[int],
+    columns: Sequence[_Said],
+    begins: Collection[int],
+) -> Iterator[_Said]:
+    """A value where it stands as one: behind the name of its column, before it, or as a word.
+
+    A single letter is one beside that name only: '등급이 A인', 'A등급인'. `having` are the columns
+    that have it, and words begin at `begins`.
+    """
+    begun = at.start() in begins
+    own = [one for one in columns if one.columns & having]
+    before = [one for one in own if at.start() in _ends(letters, one)]
+    behind = [one for one in own if one.start == at.end() and begun]
+    beside = next(iter((*before, *behind)), None)
+    stop = max(at.end(), beside.end if beside else 0)
+    end = min((n for n in begins if n >= stop), default=len(letters))
+    alone = len(at[0]) > 1 and begun
+    if (beside or alone) and _BEHIND.fullmatch(letters, stop, end):
+        told = beside.columns & having if beside else having
+        yield _Said(*at.span(), at[0], told, frozenset([at[0]]))
+
+
+def _ends(letters: str, one: _Said) -> tuple[int, ...]:
+    """Where a value may begin behind the name of a column and its particle."""
+    gap = _BETWEEN.match(letters, one.end)
+    return (one.end, gap.end()) if gap else (one.end,)
+
+
+def _days(question: str, letters: str, ledger: _Ledger) -> Iterator[_Said]:
+    """The days, months and years of a question, each with the column that has it.
+
+    Where that is named beside it, '3월에 접수한' or '접수일이 3월인', and nothing before or after
+    it is wanted. A month of several years is none.
+    """
+    for day in values_of(question):
+        if day.unit != "date" or day.bound:
+            continue
+        start, end = (len(bare(question[:place])) for place in (day.start, day.end))
+        for column, name in enumerate(map(bare, ledger.names)):
+            if not _is_beside(letters, start, end, name):
+                continue
+            told = {text: _dates(text) for text in {row[column] for row in ledger.rows}}
+            own = {text: forms for text, forms in told.items() if day.forms[0] in forms}
+            if len({forms[-1] for forms in own.values()}) < 2:
+                cells = frozenset(map(bare, own)) or frozenset([letters[start:end]])
+                yield _Said(start, end, letters[start:end], frozenset([column]), cells)
+
+
+def _is_beside(letters: str, start: int, end: int, name: str) -> bool:
+    """Whether a column of days is named before the day at a place, or what was done then behind."""
+    deed = _OF_DAYS.sub("", name)
+    if len(deed) < 2 or deed == name:
+        return False
+    if re.match(f"{_BEFORE_DEED}{re.escape(deed)}", letters[end:]):
+        return True
+    named = re.search(f"{re.escape(name)}{_BETWEEN.pattern}$", letters[:start])
+    return named is not None and _BEHIND_DAY.match(letters, end) is not None
+
+
+def _dates(text: str) -> tuple[str, ...]:
+    """The ways to put the day, or the year, that is all of a cell, its year last."""
+    if _YEAR.fullmatch(text):
+        return (f"{text}년",)
+    found = [one for one in values(text, ()) if one.unit == "date"]
+    whole = len(found) == 1 and found[0].end - found[0].start == len(text)
+    return found[0].forms if whole else ()
 
 
 def _aliases(names: Sequence[str]) -> Mapping[str, set[int]]:
@@ -295,10 +383,11 @@ _Bound = tuple[int, str, Fraction]
 
 def _bounds(question: str, said: Sequence[_Said], ledger: _Ledger) -> Iterator[_Bound | None]:
     """The columns with a bound that a question tells for each; None for one of no column."""
+    rank = RANK.search(question)
     for value in values_of(question):
         place = len(bare(question[: value.start]))
         before = [one for one in said if not one.is_value and one.end <= place]
-        if _covered(place, said):
+        if _covered(place, said) or (rank and rank.start() <= value.start < rank.end()):
             continue
         if value.bound not in _BOUNDS or not before or len(before[-1].columns) != 1:
             yield None
