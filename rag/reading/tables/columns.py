@@ -32,7 +32,7 @@ YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?
 # '과' ends '결과' too.
 _SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")
-_GOODS = "(?:품목|물품|제품|상품|항목)"
+_GOODS = "(?:품목|물품|제품|상품|부품|항목)"
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
     (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
@@ -45,7 +45,7 @@ _MEANT = tuple(
         ),
         (r"(?:무슨|어느|어떤)\s?(?:과|팀|부|부서|실)(?![가-힣])", r".*부서|부서명|소속|팀|과"),
         (r"어디", r"위치|장소|주소"),
-        (r"언제(?!\s?까지)", r"일시|날짜|일자"),
+        (r"언제(?!\s?까지)", r"일시|날짜|일자|시기"),
         (
             r"(?:몇\s?시|언제)\S{0,3}\s?(?:까지|끝나?|마치|퇴근)",
             r"종료|종료시각|종료시간|퇴근|퇴근시각|퇴근시간|끝",

@@ -26,7 +26,7 @@ _CHOICE = re.compile(
 _CONTRAST = re.compile(
     r"\S(?:와|과|이랑|랑|하고)\s[^?]{1,30}?(?:차이|비교|다른|다르|달라(?!고|는|며|던))"
 )
-MORE = frozenset("많이 많 크 높 비싸 길 무겁 넓 빠르 늦 멀 두껍 세".split())
+MORE = frozenset("많이 많 크 높 비싸 길 오래 무겁 넓 빠르 늦 멀 두껍 세".split())
 LESS = frozenset("적게 적 작 낮 싸 저렴 저렴하 짧 가볍 좁 느리 가깝 얇".split())
 EARLIER = frozenset("먼저 일찍 앞서".split())
 LATER = frozenset("나중 나중에 늦게".split())
@@ -43,6 +43,7 @@ MEASURES = {
         ("넓 좁", "면적 넓이 평수"),
         ("무겁 가볍", "무게 중량"),
         ("길 짧", "길이 기간 시간"),
+        ("오래", "기간 시간 납기 소요"),
         ("빠르 느리", "속도"),
     )
     for degree in degrees.split()

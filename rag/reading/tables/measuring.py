@@ -78,6 +78,8 @@ def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: 
     others = [n for n in measurable(header) if n != label]
     noun = noun_before(before)
     fitting = [n for n in others if names(header[n], noun)]
+    if noun in AMOUNTS:  # '돈이 가장 많이 드는' of a column that is called 금액
+        degree = "비싸"
     fitting = fitting or named_columns(header, MEASURES.get(degree, ()))
     if not fitting:
         own = held(query, *header[label])

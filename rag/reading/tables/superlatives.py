@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from index import analyse, bare
 from rag.language.spans import ReadPassage
+from rag.reading.kinds.holders import NAME_NOUNS
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.cells import NO_CELL, TOTALS, Table, is_total, tables, whole_tables
@@ -38,7 +39,7 @@ from rag.reading.tables.measuring import (
 )
 
 _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".split())
-_ROWS = frozenset("것 곳 나라 누구 쪽 거 게 날 달 해".split())
+_ROWS = frozenset("것 곳 데 나라 누구 쪽 거 게 날 달 해".split())
 # The year before a year.
 # Of two, the one that has more: '보증금이 더 싼 면적은?'
 _OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]+[은ᆫ는운싼큰긴]\s)")
@@ -355,9 +356,10 @@ def place_of(rank: Rank, told: Sequence[Measure]) -> int | None:
 
 
 def _is_titled(query: Query, read: ReadPassage) -> bool:
-    """Whether the titles above a table hold the noun that is asked for."""
-    passage = read.passage
-    return any(noun in read.context or noun in passage.label for noun in query.asked.head[:1])
+    """Whether the titles above a table hold the noun that is asked for, or of what it is one."""
+    among = _AMONG.search(query.text)
+    nouns = [*query.asked.head[:1], *([among["group"]] if among else [])]
+    return any(noun in read.context or noun in read.passage.label for noun in nouns)
 
 
 def _ranking(table: Table, column: int, degree: str, most: bool) -> list[int | None]:
@@ -384,16 +386,31 @@ def _row_of(side: str, table: Table) -> int | None:
     return (same or part)[0] if len(same or part) == 1 else None
 
 
+def _column_called(table: Table, nouns: Sequence[str], columns: Sequence[int]) -> int | None:
+    """The column that is called what is asked for, by the nearest noun that any goes by."""
+    others = [n for n in range(len(table.header)) if n not in columns]
+    called = (
+        n
+        for noun in nouns
+        for n in others
+        if noun in table.names[n] or _calls(table.names[n], noun)
+    )
+    return next(called, None)
+
+
 def _wanted(query: Query, read: ReadPassage, table: Table, columns: Sequence[int]) -> int | None:
     """The column that the question asks for by its last noun: what names the rows, or another.
 
     The rows of a table may be called what its title says: '사무용품 단가'.
     """
     head = query.asked.head[:1]
-    for number, (text, _) in enumerate(table.header):
-        called = any(noun in text for noun in head) or _calls(text, query.asked.noun)
-        if number not in columns and called:
-            return number
+    # '원장 이름' is asked for by the column 원장; where none is, it stands nowhere.
+    owner = query.asked.head[1:2] if NAME_NOUNS.issuperset(head) else ()
+    named = _column_called(table, [*head, *owner], columns)
+    if named is not None:
+        return named
+    if owner and owner[0] not in _ROWS and owner[0] not in read.context:
+        return None
     # '품명' of '어떤 품목이'
     meant = [n for n, word in enumerate(asked_by(query, table.names)) if word]
     if query.asked.kind == "thing" and len(meant) == 1 and meant[0] not in columns:

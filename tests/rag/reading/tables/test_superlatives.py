@@ -357,3 +357,50 @@ VEHICLES = (
 def test_a_column_of_numbers_of_things_names_no_groups(library_of: Callable[..., Library]) -> None:
     answer = library_of({"차량": VEHICLES}).ask("주행거리가 가장 긴 차량은?")
     assert answer.short == "77소9051"
+
+
+STORES = {
+    "도서관": (
+        "# 시립 도서관 현황\n\n| 도서관 | 위치 | 장서(권) | 이용률 | 관장 | 비고 |\n"
+        "|---|---|---|---|---|---|\n| 솔빛 | 동구 솔길 | 41,200 | 71% | 반서윤 | 본관 |\n"
+        "| 물빛 | 서구 강길 | 18,900 | 49% | 옥지후 | 임시 |\n"
+        "| 별빛 | 남구 산길 | 27,600 | 83% | 감나은 | 증축 |\n\n끝.\n"
+    ),
+    "인쇄기": (
+        "# 인쇄기 관리\n\n소모품 단가 (단위: 원, 배송비 별도)\n\n"
+        "| 품번 | 품명 | 단가 | 납기(일) |\n|---|---|---|---|\n| TR-1 | 롤러 | 83,000 | 6 |\n"
+        "| TR-2 | 정착기 | 412,000 | 24 |\n| TR-3 | 드럼 | 575,000 | 11 |\n\n끝.\n"
+    ),
+    "잔치": (
+        "# 마을 잔치 예산\n\n| 항목 | 산출내역 | 금액(천원) |\n|---|---|---|\n"
+        "| 천막 임차 | 30천원 × 20동 | 600 |\n| 음향 임차 | 1,700천원 × 1식 | 1,700 |\n"
+        "| 음식 재료 | 5천원 × 200명 | 1,000 |\n\n끝.\n"
+    ),
+    "체육관 주차장": (
+        "# 체육관 주차장\n\n| 구분 | 주차면수 | 요금 |\n|---|---|---|\n"
+        "| 정문 앞 | 84면 | 30분 무료, 이후 10분당 300원 |\n"
+        "| 강변 | 215면 | 하루 3,000원 |\n| 지하 | 130면 | 무료 |\n\n끝.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        # Who holds a post there is asked for by its name, not what the place is called.
+        ("이용률이 가장 낮은 도서관 관장 이름은?", "옥지후"),
+        ("장서가 제일 많은 곳 관장 성함이 뭐예요?", "반서윤"),
+        ("이용률이 가장 높은 도서관 이름은?", "별빛"),
+        # Who that is no column tells.
+        ("이용률이 가장 낮은 도서관 사서 이름은?", ""),
+        # How long something takes, and what it costs, by the names that columns have for that.
+        ("소모품 중에 받는 데 제일 오래 걸리는 부품이 뭐야?", "정착기"),
+        ("마을 잔치에서 돈이 제일 많이 드는 항목은?", "음향 임차"),
+        # What the things are one of may stand above the table alone.
+        ("체육관 주차장 중에 차를 제일 많이 댈 수 있는 곳은?", "강변"),
+    ],
+)
+def test_the_column_of_a_superlative_goes_by_other_names_as_well(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of(STORES).ask(question).short == short
