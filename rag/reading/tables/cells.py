@@ -15,7 +15,7 @@ from corpus.table import Span, cell_spans, cell_text
 from index import Morpheme, analyse, content_terms, terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import BARE_YEAR
-from rag.reading.tables.columns import lies_across, naming
+from rag.reading.tables.columns import SHORT_YEAR, lies_across, naming
 
 Cell = tuple[str, frozenset[str]]
 """The text of a cell, and the content terms in it."""
@@ -193,9 +193,14 @@ def cell_of(text: str) -> Cell:
 
 
 def _as_asked(text: str, said: frozenset[str]) -> Cell:
-    """A cell; '2022' alone is the year that people ask for as '2022년', '월' is '월요일'."""
+    """A cell; '2022' alone is the year that people ask for as '2022년', '월' is '월요일'.
+
+    Reports write it as "'22 상" too.
+    """
     if day := _WEEKDAY.match(text):
         return text, said | {f"{day[1]}요일"}
+    if found := SHORT_YEAR.search(text):
+        return text, said | {f"20{found['year']}", "년"}
     return text, said | {"년"} if BARE_YEAR.fullmatch(text) else said
 
 

@@ -29,6 +29,8 @@ OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율
 OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
 # '2024년도', '2025p': those of a forecast too.
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?!\d)")
+# "'26 상", as reports write it.
+SHORT_YEAR = re.compile(r"['’‘](?P<year>[0-4]\d)(?!\w)")
 # '과' ends '결과' too.
 _SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")

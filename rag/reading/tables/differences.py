@@ -16,7 +16,7 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged, sentence
 from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, tables
-from rag.reading.tables.columns import YEAR, unit_of_column
+from rag.reading.tables.columns import SHORT_YEAR, YEAR, unit_of_column
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree
 from rag.reading.tables.matching import held
 from rag.reading.tables.measuring import (
@@ -327,7 +327,8 @@ def tells_nouns(judged: Judged, read: ReadPassage, *, besides: str = "") -> bool
     """
     query, source = judged.spans.query, read.passage.source
     own = [one.passage for one in judged.spans.reads if one.passage.source == source]
-    letters = bare(" ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own))
+    texts = " ".join(f"{p.title} {p.context} {p.columns} {p.text}" for p in own)
+    letters = bare(SHORT_YEAR.sub(r"20\g<year>", texts))
     # What stands before 랑 is taken for one noun with it.
     said = [m.form.lower().removesuffix("랑") for m in query.morphemes if m.tag in _NOUNS]
     asking = {*_ASKING, *YEAR_BEFORE, *AMOUNTS, *query.asked.head}

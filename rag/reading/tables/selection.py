@@ -62,7 +62,7 @@ _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 _MOST_TOGETHER = 4
 _LIGHT = frozenset(
     "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
-    "이름 성함 성명 사람 직원 계산 산정 책정 집계 추계".split()
+    "이름 성함 성명 사람 직원 계산 산정 책정 집계 추계 돈 때 지금 현재 요즘".split()
 )
 _OF_ALL = frozenset("모두 전부 총 합쳐 통틀".split())
 # The noun that a unit measures says no more than the unit.
@@ -94,7 +94,7 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     total = _asked(query)
     found = [one for read in judged.spans.reads for one in _best(query, read)]
     found.sort(key=lambda one: (-one.held, -one.column))
-    if not found or found[0].held < _LEAST * total:
+    if not found or not (found[0].held >= _LEAST * total or _is_told_but_verbs(query, found[0])):
         return None
     best = found[0]
     part = part_asked(query, best.text)
@@ -159,12 +159,17 @@ def is_cell(judged: Judged) -> bool:
     """
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    whole, nouns = _WHOLE * _asked(query), _WHOLE * _asked(query, _verbs(query))
-    told = [one for one in found if one.held >= whole] or [
-        one for one in found if one.nouns >= nouns and _needs_no_verb(query, one)
-    ]
+    whole = _WHOLE * _asked(query)
+    told = [one for one in found if one.held >= whole]
+    told = told or [one for one in found if _is_told_but_verbs(query, one)]
     most = max((one.column for one in told), default=0.0)
     return sum(one.column == most for one in told) == 1
+
+
+def _is_told_but_verbs(query: Query, one: _Cell) -> bool:
+    """Whether all nouns of a question are told of a cell that answers without a verb."""
+    nouns = _WHOLE * _asked(query, _verbs(query))
+    return one.nouns >= nouns and _needs_no_verb(query, one)
 
 
 def _needs_no_verb(query: Query, one: _Cell) -> bool:

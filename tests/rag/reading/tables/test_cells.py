@@ -52,3 +52,43 @@ def test_columns_of_one_name_are_told_apart_by_their_turn(
 ) -> None:
     table = "\n".join([f"| {' | '.join(NAMES)} |", *rows])
     assert library_of({"안내 근무표": table}).ask(question).short == short
+
+
+STATIONS = {
+    "차량": (
+        "# 차량 집계\n\n| 부서 | 보유 | 운행 | 수선중 | 예비 | 예산(천원) |\n"
+        "|---|---|---|---|---|---|\n| 운반팀 | 19 | 13 | 5 | 1 | 88,400 |\n"
+        "| 시험팀 | 23 | 20 | 2 | 1 | 91,250 |\n| 계 | 42 | 33 | 7 | 2 | 179,650 |\n\n끝.\n"
+    ),
+    "납부": (
+        "# 분양 대금 납부\n\n(단위: 원)\n\n| 구분 | 납부일 | 비율(%) | 금액 | 누계(%) |\n"
+        "|---|---|---|---|---|\n| 계약금 | 2031. 1. 10. | 10 | 41,200,000 | 10 |\n"
+        "| 제1회 중도금 | 2031. 5. 20. | 30 | 123,600,000 | 40 |\n"
+        "| 제2회 중도금 | 2031. 9. 15. | 30 | 123,900,000 | 70 |\n\n끝.\n"
+    ),
+    "사업": (
+        "# 문화원 사업 계획\n\n| 사업 | 담당부서 | 시기 | 예산(천원) | 산출기초 |\n"
+        "|---|---|---|---|---|\n| 달맞이 음악회 | 공연팀 | 9. 24.~9. 26. | 32,000 | 공연 3일 |\n"
+        "| 한글 백일장 | 교육팀 | 10. 9. | 8,500 | 심사 2일 |\n\n끝.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        # A table tells what is so on its day, and money by its amount, without a verb.
+        ("시험팀에서 지금 수선중인 차량은 몇 대야?", "2"),
+        ("운반팀에 현재 예비 차량이 몇 대 있어?", "1"),
+        ("제2회 중도금 때 나가는 돈이 얼마예요?", "123,900,000"),
+        ("제3회 중도금 때 나가는 돈이 얼마예요?", ""),
+        ("시험팀에서 작년에 폐차한 차량은 몇 대야?", ""),
+        # '공연 3일' is how long, and no column of times.
+        ("달맞이 음악회 언제 열려?", "9. 24.~9. 26."),
+        ("한글 백일장 심사는 며칠 걸려?", "2일"),
+    ],
+)
+def test_what_a_table_need_not_say_is_not_missing(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of(STATIONS).ask(question).short == short
