@@ -91,12 +91,16 @@ class _Cell:
 def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """The cell that a question asks for, with its row; None where no table has just one."""
     query = judged.spans.query
-    total = _asked(query)
     found = [one for read in judged.spans.reads for one in _best(query, read)]
     found.sort(key=lambda one: (-one.held, -one.column))
-    if not found or not (found[0].held >= _LEAST * total or _is_told_but_verbs(query, found[0])):
+    if not found:
         return None
     best = found[0]
+    # One noun alone is told of many a cell: 포장 of '포장이사' and of '반포장이사'.
+    several = sum(_weighs(query, term) for term in query.terms.keys() - _verbs(query)) > 1
+    enough = best.held >= _LEAST * _asked(query)
+    if not enough and not (several and _is_told_but_verbs(query, best)):
+        return None
     part = part_asked(query, best.text)
     row = judged.sentence(best.read, best.sentence)
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
