@@ -13,6 +13,8 @@ BULLETS = "-*•▶○●□■◦※"
 # What stands in brackets, anywhere and at the end of a name: '농도(ng/mL)'.
 BRACKETED = re.compile(r"\([^()]*\)")
 BRACKETED_AT_END = re.compile(rf"\s?{BRACKETED.pattern}$")
+# In square ones as well: '단가[원]'.
+ANY_BRACKETED_AT_END = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 # By the last two digits of U+F0xx.
 _WINGDINGS = {0xFE: TICKED, 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY_BOX, 0x6F: EMPTY_BOX}
 _WINGDINGS_2 = {0x52: TICKED, 0x53: "☒", 0x50: "✓", 0x4F: "✗", 0xA3: EMPTY_BOX, 0x2A: EMPTY_BOX}

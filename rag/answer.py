@@ -1,6 +1,6 @@
 """The values of the rag floor: hits, citations, sentences, answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -54,6 +54,15 @@ class Sentence:
     citations: tuple[Citation, ...]
     supported: bool
     item: bool = False
+
+
+def quotations(spans: Iterable[tuple[Passage, int, int]]) -> tuple[Sentence, ...]:
+    """Stretches of passages, from a start to an end in them, as sentences that cite just that."""
+    cited = (
+        Citation(number, p, p.start + start, p.start + end, p.text[start:end])
+        for number, (p, start, end) in enumerate(spans, 1)
+    )
+    return tuple(Sentence(one.quote, (one,), supported=True) for one in cited)
 
 
 @dataclass(frozen=True, slots=True)

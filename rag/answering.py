@@ -138,9 +138,13 @@ class Answering:
         question = checked(question)
         for turn in history:
             require_characters(f"{turn.question}{turn.answer}", "앞선 대화")
-        ready = self._without_search(question, history) or self._by_number(question, history, k)
-        ready = ready or self._of_ledger(question, history, k)
-        if ready := ready or self._in_parts(question, history, k, answer_anyway):
+        ready = (
+            self._without_search(question, history)
+            or self._by_number(question, history, k)
+            or self._of_ledger(question, history, k)
+            or self._in_parts(question, history, k, answer_anyway)
+        )
+        if ready:
             yield verified(ready)
             return
         started = time.perf_counter()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from corpus.symbols import ANY_BRACKETED_AT_END
 from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
 from rag.checking.derived import amount
@@ -23,7 +24,6 @@ _OTHERWISE = re.compile(
 )
 # A number alone in a cell, whose unit the name of the column tells.
 _NUMBER = re.compile(r"[-+]?\d[\d,.]*")
-_UNIT = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 Span = tuple[int, int]
 
 
@@ -81,7 +81,7 @@ def _named_row(text: str, table: _Table) -> int | None:
 def _named_column(text: str, table: _Table) -> int | None:
     """The only column that a sentence names, but for the first."""
     said = bare(text)
-    names = [bare(_UNIT.sub("", name)) for name in table.header]
+    names = [bare(ANY_BRACKETED_AT_END.sub("", name)) for name in table.header]
     named = [n for n, name in enumerate(names) if n and name and name in said]
     return named[0] if len(named) == 1 else None
 

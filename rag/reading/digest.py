@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index import Passage, bare
-from rag.answer import Citation, Sentence
+from rag.answer import Sentence, quotations
 from rag.language.spans import read_passage
 from rag.retrieval.query import question_terms
 
@@ -44,12 +44,7 @@ def digest(topic: str, passages: Sequence[Passage]) -> tuple[str, tuple[Sentence
     spans = [(p, *span) for p in own[:1] for span in _telling(p)]
     each = max(1, _SENTENCES // max(1, len(chosen)))
     spans = spans or [(p, *span) for p in chosen for span in _telling(p)[:each]]
-    cited = [
-        Citation(number, p, p.start + start, p.start + end, p.text[start:end])
-        for number, (p, start, end) in enumerate(spans[:_SECTIONS], 1)
-    ]
-    title = chosen[0].title if chosen else ""
-    return title, tuple(Sentence(one.quote, (one,), supported=True) for one in cited)
+    return chosen[0].title if chosen else "", quotations(spans[:_SECTIONS])
 
 
 def _names(text: str, terms: Sequence[str]) -> bool:

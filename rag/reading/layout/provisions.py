@@ -11,7 +11,7 @@ from itertools import groupby
 from corpus.particles import with_particles
 from index import Passage, bare
 from index.headings import clauses
-from rag.answer import Answer, Citation, Hit, Sentence
+from rag.answer import Answer, Hit, quotations
 from rag.retrieval.query import question_terms
 
 _NUMBER = (
@@ -181,14 +181,10 @@ def _asked(question: str, before: str, passages: Sequence[Passage]) -> tuple[str
 
 def _shown(question: str, spans: Sequence[_Span], article: str, reader: str) -> Answer:
     """Some stretches as their documents have them, one sentence for each."""
-    cited = [
-        Citation(number, p, p.start + start, p.start + end, p.text[start:end])
-        for number, (p, start, end) in enumerate(spans[:_MOST], 1)
-    ]
-    count = len({one.passage.source for one in cited})
+    count = len({passage.source for passage, _, _ in spans[:_MOST]})
     return Answer(
         question,
-        tuple(Sentence(one.quote, (one,), supported=True) for one in cited),
+        quotations(spans[:_MOST]),
         (),
         abstained=False,
         reader=reader,

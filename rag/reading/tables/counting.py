@@ -12,7 +12,7 @@ from index import Passage, bare
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
-from rag.reading.tables.cells import Table, whole_tables
+from rag.reading.tables.cells import FIGURE, Table, whole_tables
 from rag.reading.tables.columns import asked_by
 from rag.reading.tables.listing import blocks
 from rag.reading.tables.measuring import Reckoned
@@ -29,7 +29,6 @@ _LIGHT = frozenset("모두 전부 총 합치 통틀 있 되 이 들 맡 하 수 
 _LISTS = re.compile(r"(?:목록|명단|현황|명|들)$")
 # '제출 서류는 다음과 같다'
 _ANNOUNCED = re.compile(r"[은는이가]?(?:다음(?:과같[가-힣]*|각호\S*)?|아래와같[가-힣]*)?[.:：]?$")
-_FIGURE = re.compile(r"[-+△▲]?\d")
 _SHOWN = 12
 _NAMED = 8
 _NOTICE = "문서에 적힌 것을 세었습니다: {names}."
@@ -90,7 +89,7 @@ def _columns(query: Query, read: ReadPassage, noun: str) -> Iterator[_Counted]:
         for row, own in rows.items():
             told.setdefault(own[named[0]][0], row)
         told.pop("", None)
-        figures = named[0] != table.label and any(map(_FIGURE.match, told))
+        figures = named[0] != table.label and any(map(FIGURE.match, told))
         if told and not figures:
             yield _Counted(read, [*told], [*told.values()])
 

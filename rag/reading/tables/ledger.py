@@ -11,16 +11,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from corpus.symbols import ANY_BRACKETED_AT_END
 from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
-from rag.answer import Answer, Citation, Sentence
+from rag.answer import Answer, quotations
 from rag.language.values import values
+from rag.reading.kinds.sorts import BARE_YEAR
 from rag.reading.sentences.ranges import holds, values_of
 from rag.reading.tables.cells import NAMED, is_total
 from rag.reading.tables.columns import naming, says_measure, unit_above, unit_of_column
 from rag.reading.tables.comparing import LATER, LESS, MORE, RANK, first_degree
 from rag.reading.tables.listing import NUMERALS
-from rag.reading.tables.measuring import size
+from rag.reading.tables.measuring import scale_of, size
 from rag.reading.tables.whole import LONGEST
 from rag.retrieval.query import question_terms
 
@@ -45,9 +47,7 @@ _BETWEEN = re.compile(r"[이가은는을를]?")
 _ALL = re.compile("전체|모두|전부|총")
 # Columns of days, without that called by what was done then: 접수 of 접수일.
 _OF_DAYS = re.compile(r"(?:일자?|날짜|일시|연월일|[년연]도)$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_DEED, _BEHIND_DAY = r"(?:중에?|에는?|의)?", re.compile(r"인|이고|이며|에|중")
-_ASIDE = re.compile(r"\s?[(\[][^()\[\]]*[)\]]$")
 _LIGHT = frozenset(
     "몇 건 개 명 곳 군데 팀 대 권 회 가지 행 줄 모두 전부 전체 총 합계 총합 총액 총계 합 더하 합치 "
     "합하 평균 가장 제일 최고 최대 최저 최소 번째 두 세 네 다섯 것 거 중 가운데 이상 이하 초과 "
@@ -129,13 +129,9 @@ def ledger_answer(question: str, passages: Sequence[Passage], reader: str) -> An
         return None
     ledger, found = told[0]
     shown = [ledger.places[row] for row in found.rows[:_SHOWN]]
-    cited = [
-        Citation(number, p, p.start + start, p.start + end, p.text[start:end])
-        for number, (p, start, end) in enumerate(shown, 1)
-    ]
     return Answer(
         question,
-        tuple(Sentence(one.quote, (one,), supported=True) for one in cited),
+        quotations(shown),
         (),
         abstained=not shown,
         reader=reader,
@@ -342,7 +338,7 @@ def _is_beside(letters: str, start: int, end: int, name: str) -> bool:
 
 def _dates(text: str) -> tuple[str, ...]:
     """The ways to put the day, or the year, that is all of a cell, its year last."""
-    if _YEAR.fullmatch(text):
+    if BARE_YEAR.fullmatch(text):
         return (f"{text}년",)
     found = [one for one in values(text, ()) if one.unit == "date"]
     whole = len(found) == 1 and found[0].end - found[0].start == len(text)
@@ -353,7 +349,7 @@ def _aliases(names: Sequence[str]) -> Mapping[str, set[int]]:
     """What columns may be called: '사업비 신청액(천원)' is '신청액' too."""
     found: dict[str, set[int]] = defaultdict(set)
     for column, name in enumerate(names):
-        plain = _ASIDE.sub("", name)
+        plain = ANY_BRACKETED_AT_END.sub("", name)
         for called in {bare(plain), bare(plain.partition(" ")[2])}:
             if len(called) > 1:
                 found[called].add(column)
@@ -394,9 +390,7 @@ def _bounds(question: str, said: Sequence[_Said], ledger: _Ledger) -> Iterator[_
             continue
         (column,) = before[-1].columns
         told = unit_of_column(ledger.names[column]) or ledger.unit
-        one = next(iter(values_of(f"1{told}")), None)
-        same = one is not None and one.unit == value.unit
-        yield column, value.bound, size(value, "") / (size(one, "") if one and same else 1)
+        yield column, value.bound, size(value, "") / (scale_of(told, value.unit) or 1)
 
 
 def _is_within(row: Sequence[str], bound: _Bound) -> bool:
@@ -451,7 +445,8 @@ def _most(
 
 def _wanted(letters: str, ledger: _Ledger) -> int | None:
     """The column that is asked for by what follows: 사업 by 사업명, else what names the rows."""
-    plain = [bare(_ASIDE.sub("", name).rpartition(" ")[2]) for name in ledger.names]
+    names = (ANY_BRACKETED_AT_END.sub("", name) for name in ledger.names)
+    plain = [bare(name.rpartition(" ")[2]) for name in names]
     for noun in reversed(question_terms(letters)):
         for shape in _NAMES:
             if shape.format(noun) in plain:

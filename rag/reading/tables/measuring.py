@@ -230,8 +230,7 @@ def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[in
     Without a `unit` any will do.
     """
     told = _unit_told(read, table, table.header[column][0])
-    one = next(iter(values_of(f"1{told}")), None)
-    scale = size(one, "") if one and one.unit == unit else None
+    scale = scale_of(told, unit)
     found = {}
     for row, own in table.rows.items():
         text = own[column][0] if column < len(own) and not is_total(own) else ""
@@ -241,6 +240,12 @@ def sizes(read: ReadPassage, table: Table, column: int, unit: str) -> Mapping[in
         elif value is not None and not value.unit and (scale or is_count(unit)):
             found[row] = (scale or 1) * size(value, text)
     return found
+
+
+def scale_of(told: str, unit: str) -> Fraction | None:
+    """How many of a unit one of another is, 1000원 for '천원'; None where it is of no such unit."""
+    one = next(iter(values_of(f"1{told}")), None)
+    return size(one, "") if one and one.unit == unit else None
 
 
 def is_count(unit: str) -> bool:
