@@ -1,14 +1,14 @@
 """A document while a reader writes it: paragraphs, headings and tables, with places between."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
-from corpus.forms import is_known_label, table_form
+from corpus.forms import Drawn, begins_entry, table_form
 from corpus.headers import (
     is_headless,
     named_subtotals,
@@ -32,7 +32,6 @@ _LONGEST_SHARED = 8
 # Levels of blocks below those of headings: a paragraph has 0.
 _LINE, _MIDST = -1, -2
 _ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
-_LABELLED = re.compile(r"([^:\d]{2,10})\s?:\s")
 _HEADING_LIKE = re.compile(r"^(\s*#{1,6})[ \t]", re.MULTILINE)
 
 
@@ -132,20 +131,21 @@ class Draft:
     def heading(self, level: int, text: str) -> None:
         """Add a heading, level 1 the highest; a long one is a paragraph."""
         text = one_line(text)
-        told = _LABELLED.match(text)  # '강사: 김하나' in large letters
-        labelled = told is not None and is_known_label(told[1])
-        if labelled or len(text) > _LONGEST_HEADING or text.endswith((".", "다", ":")):
+        told = begins_entry(text)  # '강사: 김하나' in large letters
+        if told or len(text) > _LONGEST_HEADING or text.endswith((".", "다", ":")):
             self.paragraph(text)
         elif text:
             self._blocks.append((max(1, min(level, 6)), text))
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
-        if lines := _form(rows):
+        squares = _squares(rows)
+        if lines := table_form(_drawn(squares)):
             for line in lines:
                 self.line(line)
             return
-        grid = [row for row in _grid(rows) if any(row)]
+        texts = ([square.text for square in row] for row in squares)
+        grid = [row for row in texts if any(row)]
         width = max((len(row) for row in grid), default=0)
         long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
         layout = long and (width < _WIDTH or len(grid) < _WIDTH)
@@ -210,23 +210,6 @@ class Draft:
         return number + 1 < len(self._blocks) and not 0 < self._blocks[number + 1][0] <= level
 
 
-def _form(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """A table that is a form as lines; none for others, and for forms of two parties side by side.
-
-    There the name of each stands at the side of its half of the rows.
-    """
-    tall = ([place for place, cell in enumerate(row) if cell.rows > 1] for row in rows)
-    apart = any(len(places) > 1 and places[-1] - places[0] > 1 for places in tall)
-    return [] if apart else table_form([one for row in rows for one in _apart(row)])
-
-
-def _apart(row: Sequence[Cell]) -> list[list[str]]:
-    """The texts of a row; what stands at the side of it and of others, where it is odd, before."""
-    texts = [one_line(cell.text) for cell in row]
-    at_side = len(row) % 2 == 1 and len(row) > 1 and row[0].rows > 1
-    return [texts[:1], texts[1:]] if at_side else [texts]
-
-
 def table_text(rows: Sequence[Sequence[str]]) -> str:
     """Rows as wide as each other as Markdown, the first one the names of the columns."""
     if len(rows) > 2 and (names := with_units(*rows[:2])) is not None:
@@ -272,30 +255,49 @@ def _placed(
     return places_of([0, *map(starts.__getitem__, blocks[1:])], *columns)
 
 
-def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """The texts of the cells; one that covers several rows is repeated in each of them."""
-    grid: list[list[str]] = []
-    hanging: dict[int, tuple[int, str]] = {}
+class _Square(NamedTuple):
+    """What stands in a column of a row, whether its cell begins there, and covers more rows."""
+
+    text: str
+    begins: bool
+    tall: bool
+
+
+def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[_Square]]:
+    """The columns of each row; a cell that covers several rows is repeated in each of them."""
+    grid: list[list[_Square]] = []
+    hanging: dict[int, tuple[int, _Square]] = {}
     for row in rows:
-        line: list[str] = []
+        line: list[_Square] = []
         for cell in row:
             _let_hang(hanging, line)
             text = one_line(cell.text)
             shared = len(grid) > 1 and bool(line) and len(text) <= _LONGEST_SHARED
             for column in range(min(cell.columns, 1000)):
-                said = text if column == 0 or shared else ""
-                if cell.rows > 1:
-                    hanging[len(line)] = (cell.rows - 1, said)
-                line.append(said)
+                square = _Square(text if column == 0 or shared else "", column == 0, cell.rows > 1)
+                if square.tall:
+                    hanging[len(line)] = (cell.rows - 1, square)
+                line.append(square)
         _let_hang(hanging, line)
         grid.append(line)
     return grid
 
 
-def _let_hang(hanging: dict[int, tuple[int, str]], line: list[str]) -> None:
+def _let_hang(hanging: dict[int, tuple[int, _Square]], line: list[_Square]) -> None:
     """Continue `line` with the cells that hang down from the rows above."""
     while len(line) in hanging:
-        left, text = hanging.pop(len(line))
+        left, square = hanging.pop(len(line))
         if left > 1:
-            hanging[len(line)] = (left - 1, text)
-        line.append(text)
+            hanging[len(line)] = (left - 1, square)
+        line.append(square)
+
+
+def _drawn(squares: Sequence[Sequence[_Square]]) -> Iterator[list[Drawn]]:
+    """The cells of each row, and whether they cover more rows: some readers repeat such a cell."""
+    for number, row in enumerate(squares):
+        near = (*squares[max(number - 1, 0) : number], *squares[number + 1 : number + 2])
+        yield [
+            (one.text, one.tall or (one.text != "" and any(one in row[n : n + 1] for row in near)))
+            for n, one in enumerate(row)
+            if one.begins
+        ]

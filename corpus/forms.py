@@ -1,7 +1,8 @@
 """Forms: rows of labels with their values beside them, which no row above names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from corpus.headers import is_header, is_name, tells_unit
 from corpus.symbols import BRACKETED_AT_END, EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
@@ -17,10 +18,10 @@ _LABELS = frozenset(
     "날짜 일자 시간 장소 비고 구분 제목 안건 의견 결과 조치 상태 상호 대표 업체 회사 기관 거래처 "
     "납품처 출장지 행선지 용무 첨부 항목 위치 시공사 감리 발주 계약 수신 발신 참조 국적 학년 "
     "학번 계좌 은행 예금주 교통편 날씨 강사 위원장 간사 주무관 교사 교감 사번 관계 종류 전자우편 "
-    "사업명 회의명 시설명 연면적 총사업비 사업비 시행 접수".split()
+    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 시행 접수".split()
 )
 _ENDING = re.compile(
-    r"[가-힣](?:일자|[가-힣]일|일시|기간|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
+    r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
 )
 _FIGURE, _DATE, _PHONE = 0, 1, 2
 # Of so many labels each another stands in a form of several parts.
@@ -32,6 +33,9 @@ _BLANK = re.compile(
     r"[\s.]*|[가-힣]|20(?:\d\d)?\s?년?[\s.년월일]*|\(?(?:서명|인|서명 또는 인)\)?"
     rf"|(?:{EMPTY_BOX}[^{EMPTY_BOX}{TICKED_BOXES}{TICK}]*)+"
 )
+_PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
+_LABELLED = re.compile(r"(?P<label>[^\s\d:]{2,10})(?:(?P<colon>\s?:\s?)|\s)(?P<value>[^\s:].*)")
+_BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
     # A figure with its unit: '15만 원'.
@@ -40,6 +44,19 @@ _KINDS = (
     re.compile(r"\d{2,4}(?:[-.)]\s?\d{3,4}){1,2}"),  # a telephone number
     re.compile(r"[^\d]*"),
 )
+
+
+# The text of a cell, and whether it stands over several rows.
+Drawn = tuple[str, bool]
+
+
+class Entry(NamedTuple):
+    """A label of a form with its value, what stands at the side, whether `more` cells are of it."""
+
+    side: str
+    label: str
+    value: str
+    more: bool = False
 
 
 def is_form(rows: Sequence[Sequence[str]]) -> bool:
@@ -66,57 +83,115 @@ def _begins_list(names: Sequence[str], below: Sequence[str]) -> bool:
     return sum(map(bool, names)) >= _FEWEST and is_header(names, below)
 
 
-def table_form(rows: Sequence[Sequence[str]]) -> list[str]:
+def table_form(rows: Iterable[Sequence[Drawn]]) -> list[str]:
     """A table of a page that is a form as lines, labels with their values; none for other tables.
 
-    `rows` are the cells as they are drawn: what stands at the side of several rows is a row of its
-    own, and each label has its cell, though nothing may be filled in there. What a form to be
-    filled in asks for is no row of data either.
+    Each label has its cell, though nothing may be filled in there; what stands over several rows
+    is at the side of what is right of it: "공급자" of "상호 | 가온상사" and "대표 | 김하나". What
+    a form to be filled in asks for is no row of data either.
     """
-    joined = [_with_whole_label(row) for row in rows]
-    paired = [row for row in joined if len(row) > 1]
-    if not paired or any(len(row) % 2 for row in paired):
+    told: list[tuple[list[str], list[Entry]]] = []
+    for row in map(_with_whole_label, rows):
+        entries = _told(row)
+        if entries is None:  # as in most tables in one of the first rows
+            return []
+        told.append(([text for text, _ in row], entries))
+    paired = [(texts, entries) for texts, entries in told if len(texts) > 1]
+    if not paired or all(is_known_label(entry.value) for entry in paired[0][1]):
         return []
-    pairs = [pair for row in paired for pair in zip(row[::2], row[1::2], strict=True) if pair[0]]
-    headed = all(map(is_known_label, paired[0][1::2]))
-    if headed or not _are_labelled(paired, pairs):
+    labelled = [entry for _, entries in paired for entry in entries if entry.label]
+    if not _are_labelled([texts for texts, _ in paired], labelled):
         return []
-    return [line for row in joined for line in _told(row)]
+    return [line for texts, entries in told for line in _lines(texts, entries)]
 
 
-def _told(row: Sequence[str]) -> list[str]:
-    """The labels of a row with their values as lines; a cell alone as it is."""
-    if len(row) == 1:
-        return [_label(row[0])]
-    pairs = zip(row[::2], row[1::2], strict=True)
+def _told(row: Sequence[Drawn]) -> list[Entry] | None:
+    """What the cells of a row tell, label by label; None where they are no labels with values.
+
+    A cell may hold both. Where cells are left that are no label, they are values of the last one.
+    A cell alone is neither.
+    """
+    entries: list[Entry] = []
+    cells, side = [*row] if len(row) > 1 else [], ""
+    while cells:
+        (text, tall), *others = cells
+        odd = next((n for n, one in enumerate(others) if one[1]), len(others)) % 2 == 0
+        whole = _whole(text, odd) if entries or side else None
+        if tall and _begins_side(others):
+            cells, side = others, text
+        elif whole:
+            entries.append(Entry(side, *whole))
+            cells = others
+        elif is_label(text) and others:
+            entries.append(Entry(side, text, others[0][0]))
+            cells = others[1:]
+        elif entries:
+            value = f"{entries[-1].value} / {text}".strip(" /")
+            entries[-1] = entries[-1]._replace(value=value, more=True)
+            cells = others
+        else:
+            return None
+    return entries
+
+
+def _begins_side(cells: Sequence[Drawn]) -> bool:
+    """Whether cells right of a tall one begin with a label and its value."""
+    if not cells or cells[0][1]:
+        return False
+    return len(cells) > 1 and is_label(cells[0][0])
+
+
+def _whole(cell: str, odd: bool) -> tuple[str, str] | None:
+    """The label and the value that a cell holds together: "소재지: 윤슬시", "대표자 음기찬".
+
+    Without a colon, "담당 업무" is a label; only where the number of cells is odd it is no pair.
+    """
+    match = _LABELLED.fullmatch(cell)
+    if match is None or not (match["colon"] or (odd and is_known_label(match["label"]))):
+        return None
+    return match["label"], match["value"]
+
+
+def _lines(texts: Sequence[str], entries: Sequence[Entry]) -> list[str]:
+    """A row of a form as lines; a cell alone as it is."""
+    if len(texts) == 1:
+        return [_label(texts[0])]
     return [
-        f"{_label(label)}{' ' if _BLANK.fullmatch(value) else ': '}{value}".strip(": ")
-        for label, value in pairs
+        f"{_beside(_label(entry.side), _label(entry.label))}"
+        f"{' ' if _BLANK.fullmatch(entry.value) else ': '}{entry.value}".strip(": ")
+        for entry in entries
     ]
 
 
-def _with_whole_label(row: Sequence[str]) -> list[str]:
+def _beside(side: str, label: str) -> str:
+    """A label with what stands at the side of its row: "의뢰자 업체명"."""
+    return label if label.startswith(side) else f"{side} {label}"
+
+
+def _with_whole_label(row: Sequence[Drawn]) -> list[Drawn]:
     """A row whose label, set over the width of its column, was read as two: "일 | 자:"."""
-    parts = [cell.rstrip(" :：") for cell in row[:2]]
+    parts = [text.rstrip(" :：") for text, _ in row[:2]]
     if len(row) > 2 and len(row) % 2 and all(len(part) == 1 for part in parts):
-        return ["".join(parts), *row[2:]]
+        return [("".join(parts), False), *row[2:]]
     return [*row]
 
 
-def _are_labelled(rows: Sequence[Sequence[str]], pairs: Sequence[tuple[str, ...]]) -> bool:
+def _are_labelled(rows: Sequence[Sequence[str]], entries: Sequence[Entry]) -> bool:
     """Whether pairs are of labels and values; where a row has only one, of well-known labels.
 
-    A few labels may stand twice: what is asked of one is asked of a child as well.
+    A few labels may stand twice: what is asked of one is asked of a child as well. Cells behind a
+    value are no columns only where rows are not as wide as each other.
     """
-    labels, values = ([pair[n] for pair in pairs] for n in (0, 1))
-    if len(pairs) < _FEWEST or len({*labels}) < _DISTINCT * len(labels):
+    labels, values = [one.label for one in entries], [one.value for one in entries]
+    if len(entries) < _FEWEST or not all(map(is_label, labels)):
         return False
-    if not all(map(is_label, labels)):
+    if len({one[:2] for one in entries}) < _DISTINCT * len(entries):
         return False
+    more = any(one.more for one in entries)
     if sum(map(is_known_label, labels)) >= _MOST * len(labels):
-        return True
+        return not more or len({*map(len, rows)}) > 1
     ticked = any(_BOX.search(value) for value in values)
-    return max(map(len, rows)) > 2 and (ticked or _is_mixed(rows, values))
+    return not more and max(map(len, rows)) > 2 and (ticked or _is_mixed(rows, values))
 
 
 def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
@@ -152,7 +227,9 @@ def _are_known(labels: Sequence[str], values: Sequence[str]) -> bool:
 def is_known_label(cell: str) -> bool:
     """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
     label = _label(BRACKETED_AT_END.sub("", cell))
-    return label in _LABELS or _ENDING.search(label) is not None
+    parts = (label, *_PARTS.split(label))
+    whole, *others = (part in _LABELS or _ENDING.search(part) is not None for part in parts)
+    return whole or all(others)
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -169,6 +246,12 @@ def _has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 def _kind(value: str) -> int:
     return next((n for n, one in enumerate(_KINDS) if one.fullmatch(value)), -1)
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a text begins with a label such as forms have and a colon: "견적일자: 7. 8."."""
+    match = _BEGUN.match(text)
+    return match is not None and is_known_label(match[1])
 
 
 def form_lines(row: Sequence[str]) -> list[str]:

@@ -21,8 +21,10 @@ _NUMBERED = re.compile(
 )
 # '2Q25', "1H'26", '4Q2025(E)': quarters and halves of years.
 _TERM = re.compile(rf"[1-4][QH]\s?'?(?:20)?\d\d(?:\s?(?:[pefPEF]|{_REMARK}))?")
-# '100개 미만', '10~20인': values are seldom given as bounds.
-_BOUNDED = re.compile(r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)|\d+\s?[~∼-]\s?\d+\s?\D+")
+# '100개 미만', '3개월 이상 미납', '10~20인': values are seldom given as bounds.
+_BOUNDED = re.compile(
+    r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)(?:\s\D+)?|\d+\s?[~∼-]\s?\d+\s?\D+"
+)
 # '2024', '2025-03-02', '3/2(월)', '9:00~10:00', '59㎡': one of a series that may name columns.
 _SERIES = re.compile(
     r"(?P<year>(?:19|20)\d\d)"

@@ -13,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
+from corpus.forms import begins_entry
 from corpus.headers import names_columns
 from corpus.readers.wraps import ENDED, Words, begins_item
 
@@ -456,7 +457,9 @@ def _goes_on(paragraph: Sequence[Segment], line: Segment, column: _Column) -> bo
     above, own = max(last.height, 1.0), line.height
     height = max(above, own)
     gap = last.bottom - line.top
-    if gap > 1.3 * height or not 0.8 < own / above < 1.25 or begins_item(last.text, line.text):
+    if gap > 1.3 * height or not 0.8 < own / above < 1.25:
+        return False
+    if begins_item(last.text, line.text) or begins_entry(line.text):
         return False
     next_column = gap < -height and line.left > last.right and not ENDED.search(last.text)
     if gap < -height and not next_column:

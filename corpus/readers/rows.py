@@ -52,8 +52,11 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
         first = _joined([(number, row) for number, row in first if any(row)])
         if label and _has_title(first, level, columns, data):
             number, row = first.pop(0)
+            title, *unit = _filled(row)
             draft.place(label, row=number)
-            draft.heading(level, "".join(row))
+            draft.heading(level, title)
+            if unit:
+                _add_line(number, unit, label, draft)
         elif level == 1 and draft.has_headings:  # which are of the sheets before
             draft.place(label, row=first[0][0])
             draft.heading(level, label)
@@ -97,7 +100,7 @@ def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence
     """Whether the first of some rows names a sheet, or the table that begins with them."""
     filled = _filled(rows[0][1])
     told = is_note(filled) or tells_unit(filled[0]) or ":" in filled[0]
-    if len(filled) > 1 or told or not any(map(str.isalpha, filled[0])):
+    if not _is_alone(filled) or told or not any(map(str.isalpha, filled[0])):
         return False
     if level == 1:
         return len(rows) <= _FEW or not all(_is_alone(row) for _, row in rows)
@@ -141,14 +144,17 @@ def _blocks(rows: Iterable[Row]) -> Iterator[Iterator[Row]]:
 def _is_title_between(before: Row, row: Row, names: Row, below: Row) -> bool:
     """Whether a row alone stands above names of columns and figures, and below another table.
 
-    Words over two figures are names: behind the name of a group its first row has figures.
+    Words over two figures are names, and over one where that table has words: behind the name of
+    a group its first row has figures, and the rows of all groups have them in the same columns.
     """
-    if len(_filled(row[1])) != 1 or len(_filled(before[1])) < 2 or below[0] != row[0] + 2:
+    alone = _is_alone(row[1]) and not tells_unit(_filled(row[1])[0])
+    if not alone or len(_filled(before[1])) < 2 or below[0] != row[0] + 2:
         return False
     words = all(any(map(str.isalpha, name)) for name in _filled(names[1]))
-    under = [cell for name, cell in zip(names[1], below[1], strict=False) if name]
-    figures = len(under) - sum(map(is_name, under))
-    return words and figures > 1 and all(map(is_name, names[1]))
+    columns = zip_longest(before[1], names[1], below[1], fillvalue="")
+    over = [above for above, name, cell in columns if name and not is_name(cell)]
+    others = [above for above in over if is_name(above) and any(map(str.isalpha, above))]
+    return words and (len(over) > 1 or bool(others)) and all(map(is_name, names[1]))
 
 
 def _add_line(number: int, row: Sequence[str], label: str, draft: Draft) -> None:

@@ -171,9 +171,40 @@ def test_a_form_of_a_page_is_read_as_labels_with_values(tmp_path: Path) -> None:
     assert told == [
         "접수번호: 복지-91",
         "접수일: 2025. 6. 2.",
-        "신청 내용",
-        "종류: ☑ 연차 □ 반차",
-        "사유: 이사",
+        "신청 내용 종류: ☑ 연차 □ 반차",
+        "신청 내용 사유: 이사",
+    ]
+
+
+def test_what_a_form_tells_of_each_party_is_behind_its_name(tmp_path: Path) -> None:
+    rows = [
+        ["견적번호", "가-17", "공급자", "상호", "가온상사"],
+        ["견적일", "2026. 3. 5.", "", "대표자", "김하나"],
+    ]
+    told = word(tmp_path / "견적.docx", rows, (0, 2, 1, 2))
+    assert told == [
+        "견적번호: 가-17",
+        "공급자 상호: 가온상사",
+        "견적일: 2026. 3. 5.",
+        "공급자 대표자: 김하나",
+    ]
+
+
+def test_a_cell_of_a_form_may_hold_its_label_or_be_of_the_one_before(tmp_path: Path) -> None:
+    rows = [
+        ["계약명", "청사 청소 용역", "", ""],
+        ["발주자", "상호", "가온재단", "대표자 김하나"],
+        ["", "등록번호", "418-82", "소재지: 강릉시"],
+        ["계약금액", "월 18만 원", "총액 216만 원", "부가세 별도"],
+    ]
+    told = word(tmp_path / "계약.docx", rows, (0, 1, 0, 3), (1, 0, 2, 0))
+    assert told == [
+        "계약명: 청사 청소 용역",
+        "발주자 상호: 가온재단",
+        "발주자 대표자: 김하나",
+        "발주자 등록번호: 418-82",
+        "발주자 소재지: 강릉시",
+        "계약금액: 월 18만 원 / 총액 216만 원 / 부가세 별도",
     ]
 
 
@@ -185,8 +216,10 @@ def test_a_form_of_a_page_is_read_as_labels_with_values(tmp_path: Path) -> None:
             ["김하나", "1991. 2. 3.", "총무과", "2020. 4. 5."],
         ],
         [["구분", "내용"], ["강당", "3층"], ["식당", "지하"], ["주차", "무료"]],
+        [["기관", "소재지", "대표자"], ["가온", "강릉시", "김하나"], ["나래", "동해시", "박두리"]],
+        [["담당", "기한", "장소", "비고"], ["총무과", "6. 1.", "강당", "없음"]],
     ],
-    ids=["names of columns", "two columns of data"],
+    ids=["names of columns", "two columns of data", "parties", "duties"],
 )
 def test_tables_of_data_stay_tables(tmp_path: Path, rows: list[list[str]]) -> None:
     assert word(tmp_path / "표.docx", rows)[0] == f"| {' | '.join(rows[0])} |"
@@ -202,13 +235,13 @@ def test_a_form_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> Non
     assert told == ["신청인", "연락처", "주소", "금액 원", "날짜 20 . .", "확인자 (서명)"]
 
 
-def test_two_parties_side_by_side_stay_a_table(tmp_path: Path) -> None:
+def test_two_parties_side_by_side_have_labels_of_their_own(tmp_path: Path) -> None:
     rows = [
         ["갑", "상호", "가온상사", "을", "상호", "나래물산"],
         ["", "대표", "김하나", "", "대표", "박두리"],
     ]
     told = word(tmp_path / "계약.docx", rows, (0, 0, 1, 0), (0, 3, 1, 3))
-    assert told[0] == "| 갑 | 상호 | 가온상사 | 을 | 상호 | 나래물산 |"
+    assert told == ["갑 상호: 가온상사", "을 상호: 나래물산", "갑 대표: 김하나", "을 대표: 박두리"]
 
 
 def slide(path: Path, boxes: Sequence[tuple[str, int, int, int]]) -> list[str]:

@@ -253,6 +253,28 @@ def test_the_name_of_a_group_of_rows_begins_no_table(tmp_path: Path, first: str)
     assert "| 농가: 한들농원 | 봄: 77 | 가을: 80 |" in sheet(tmp_path / "농가.csv", table)
 
 
+@pytest.mark.parametrize("title", ["[약품 보관량]", "2. 약품 보관량"])
+def test_words_over_a_figure_where_the_table_above_has_words_begin_another(
+    tmp_path: Path, title: str
+) -> None:
+    above = "현상,원인,조치\n누설,가스켓 손상,펌프 정지"
+    below = "약품명,최대(kg),3개월 이상 보관\n소포제,36,가능"
+    lines = sheet(tmp_path / "표.csv", f"{above}\n{title}\n{below}\n").splitlines()
+    assert lines[-1] == "| 약품명: 소포제 | 최대(kg): 36 | 3개월 이상 보관: 가능 |"
+
+
+def test_a_title_between_tables_may_have_the_unit_beside_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    above = [["항목", "사용량", "합계"], ["전기", 148230, 29260000]]
+    below = [["2. 동별", None, "(단위: 원)"], ["동", "세대수", "부과액"], ["1동", 96, 36184200]]
+    for row in above + below:
+        book.active.append(row)
+    book.save(tmp_path / "관리비.xlsx")
+    *_, title, _, unit, _, last = text_of(tmp_path / "관리비.xlsx").splitlines()
+    assert (title, unit) == ("## 2. 동별", "(단위: 원)")
+    assert last == "| 동: 1동 | 세대수: 96 | 부과액: 36184200 |"
+
+
 def test_quarters_of_years_name_columns(tmp_path: Path) -> None:
     table = "구분,4Q30,1Q31,2Q31(E)\n수주액,310,295,340\n"
     assert "| 구분: 수주액 | 4Q30: 310 | 1Q31: 295 | 2Q31(E): 340 |" in sheet(
