@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.headers import is_header, is_name, tells_unit
@@ -36,6 +37,7 @@ _BLANK = re.compile(
 _PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
 _LABELLED = re.compile(r"(?P<label>[^\s\d:]{2,10})(?:(?P<colon>\s?:\s?)|\s)(?P<value>[^\s:].*)")
 _BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
+_CALLED = re.compile(r"(?:구분|항목|분류) (?:주요 ?)?내용")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
     # A figure with its unit: '15만 원'.
@@ -88,7 +90,8 @@ def table_form(rows: Iterable[Sequence[Drawn]]) -> list[str]:
 
     Each label has its cell, though nothing may be filled in there; what stands over several rows
     is at the side of what is right of it: "공급자" of "상호 | 가온상사" and "대표 | 김하나". What
-    a form to be filled in asks for is no row of data either.
+    a form to be filled in asks for is no row of data either. Columns called "구분" and "내용" are
+    labels and values.
     """
     told: list[tuple[list[str], list[Entry]]] = []
     for row in map(_with_whole_label, rows):
@@ -96,13 +99,18 @@ def table_form(rows: Iterable[Sequence[Drawn]]) -> list[str]:
         if entries is None:  # as in most tables in one of the first rows
             return []
         told.append(([text for text, _ in row], entries))
+    called = bool(told) and _CALLED.fullmatch(" ".join(map(_label, told[0][0]))) is not None
+    told = told[called:]
+    return [line for one in told for line in _lines(*one)] if _is_form_of(told, called) else []
+
+
+def _is_form_of(told: Sequence[tuple[list[str], list[Entry]]], called: bool) -> bool:
+    """Whether rows, with what they tell, are a form; `called` where the columns are called so."""
     paired = [(texts, entries) for texts, entries in told if len(texts) > 1]
     if not paired or all(is_known_label(entry.value) for entry in paired[0][1]):
-        return []
+        return False
     labelled = [entry for _, entries in paired for entry in entries if entry.label]
-    if not _are_labelled([texts for texts, _ in paired], labelled):
-        return []
-    return [line for texts, entries in told for line in _lines(texts, entries)]
+    return _differ(labelled) and (called or _are_labelled([*map(itemgetter(0), paired)], labelled))
 
 
 def _told(row: Sequence[Drawn]) -> list[Entry] | None:
@@ -176,16 +184,22 @@ def _with_whole_label(row: Sequence[Drawn]) -> list[Drawn]:
     return [*row]
 
 
+def _differ(entries: Sequence[Entry]) -> bool:
+    """Whether there are enough labels for a form, and hardly one stands twice at the same side.
+
+    A few may: what is asked of one is asked of a child as well.
+    """
+    distinct = {(entry.side, entry.label) for entry in entries}
+    return len(entries) >= _FEWEST and len(distinct) >= _DISTINCT * len(entries)
+
+
 def _are_labelled(rows: Sequence[Sequence[str]], entries: Sequence[Entry]) -> bool:
     """Whether pairs are of labels and values; where a row has only one, of well-known labels.
 
-    A few labels may stand twice: what is asked of one is asked of a child as well. Cells behind a
-    value are no columns only where rows are not as wide as each other.
+    Cells behind a value are no columns only where rows are not as wide as each other.
     """
     labels, values = [one.label for one in entries], [one.value for one in entries]
-    if len(entries) < _FEWEST or not all(map(is_label, labels)):
-        return False
-    if len({one[:2] for one in entries}) < _DISTINCT * len(entries):
+    if not all(map(is_label, labels)):
         return False
     more = any(one.more for one in entries)
     if sum(map(is_known_label, labels)) >= _MOST * len(labels):

@@ -215,7 +215,7 @@ def test_a_cell_of_a_form_may_hold_its_label_or_be_of_the_one_before(tmp_path: P
             ["성명", "생년월일", "부서", "입사일"],
             ["김하나", "1991. 2. 3.", "총무과", "2020. 4. 5."],
         ],
-        [["구분", "내용"], ["강당", "3층"], ["식당", "지하"], ["주차", "무료"]],
+        [["시설", "위치"], ["강당", "3층"], ["식당", "지하"], ["주차", "무료"]],
         [["기관", "소재지", "대표자"], ["가온", "강릉시", "김하나"], ["나래", "동해시", "박두리"]],
         [["담당", "기한", "장소", "비고"], ["총무과", "6. 1.", "강당", "없음"]],
     ],
@@ -223,6 +223,13 @@ def test_a_cell_of_a_form_may_hold_its_label_or_be_of_the_one_before(tmp_path: P
 )
 def test_tables_of_data_stay_tables(tmp_path: Path, rows: list[list[str]]) -> None:
     assert word(tmp_path / "표.docx", rows)[0] == f"| {' | '.join(rows[0])} |"
+
+
+def test_columns_called_by_nothing_but_kind_and_content_are_labels_with_values(
+    tmp_path: Path,
+) -> None:
+    rows = [["구 분", "주요 내용"], ["주제", "달빛"], ["재원", "도비 15%"], ["입장료", "무료"]]
+    assert word(tmp_path / "계획.docx", rows) == ["주제: 달빛", "재원: 도비 15%", "입장료: 무료"]
 
 
 def test_a_form_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> None:

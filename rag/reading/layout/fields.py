@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.forms import is_known_label
 from corpus.symbols import BULLETS
 from index import bare, terms_of
 from rag.answer import Hit
@@ -17,6 +18,7 @@ from rag.reading.scoring.query import Query, has_all_of, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
+from rag.reading.sentences.owners import is_of_other_side
 from rag.reading.tables.matching import held
 
 _LINE = re.compile(
@@ -130,11 +132,16 @@ _HEADING = re.compile(r"^#+ (?P<name>[^\n]+)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """What a label tells up to the end of the sentence, and where in the text it starts."""
+    """What a label tells up to the end of the sentence, and where in the text it starts.
+
+    `last` is the last word of the label: '대표자' of '공급자 대표자', which forms with the parts of
+    several parties have.
+    """
 
     start: int
     label: str
     said: str
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,9 +361,11 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
 def _needs_no_label(query: Query, label: str) -> str:
     """The noun for what is asked for that a label leaves out; '' where it has to be told.
 
-    The 단체 of '주관: 한빛연맹', and '담당: 김보람' tells of the 담당자.
+    The 단체 of '주관: 한빛연맹', and '담당: 김보람' tells of the 담당자; the 이름 of '대표 이름'.
     """
     head = query.asked.noun
+    if query.asked.is_stand_in(head) and head != _head(query):
+        return head if head in query.terms else ""
     of_group = query.asked.kind == "group" and head in _GROUPS
     of_person = query.asked.kind == "person" and label.endswith(head.removesuffix("자"))
     return head if head in query.terms and (of_group or (head[-1:] == "자" and of_person)) else ""
@@ -373,7 +382,8 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
             end = _END.search(text, low, high)
             said = text[low : end.start() if end else high].strip()
             # Without spaces and the marks of bold type.
-            yield Labelled(start, "".join(label.split()).strip("*_"), said)
+            words = label.strip("*_ ").split()
+            yield Labelled(start, "".join(words), said, *words[1:][-1:])
             if gap:
                 start, label = gap.start("label"), gap["label"]
                 low = gap.end("label") + 1
@@ -381,25 +391,46 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
 
 def _is_asked(query: Query, line: Labelled) -> bool:
     """Whether a label is what a question asks for: its noun or predicate, when, where, who."""
-    label = line.label
-    if _is_meant(query, label) or tells_party(query, label, line.said):
+    if tells_party(query, line.label, line.said):
+        return True
+    return any(
+        _asks_for(query, label, line.said)
+        for label in (line.label, line.last)
+        if label == line.label or is_known_label(label)
+    )
+
+
+def _asks_for(query: Query, label: str, said: str) -> bool:
+    if _is_meant(query, label):
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
         return True
     if any(asks.search(query.text) and labels.fullmatch(label) for asks, labels in _CALLED):
         return True
-    head = query.asked.noun
+    head = _head(query).removesuffix("자")
     if head and len(head) > 1:
-        return label == head or (len(label) > 1 and label in query.bare and label.endswith(head))
-    if len(label) > 1 and label in query.bare and ticked(line.said) != line.said:
+        named = len(label) > 1 and label in query.bare and label.endswith((head, f"{head}자"))
+        return label.removesuffix("자") == head or named
+    if len(label) > 1 and label in query.bare and ticked(said) != said:
         return True
     return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
 
 
+def _head(query: Query) -> str:
+    """The noun for what is asked for: the 대표 of '대표 이름', whom a label names so."""
+    noun, *others = query.asked.head or ("",)
+    return others[0] if others and query.asked.is_stand_in(noun) else noun
+
+
 def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:
     """The lines whose label is asked for, in sections about the next one only where that is."""
-    found = [line for line in labelled(read.passage.text, body) if _is_asked(query, line)]
+    text = read.passage.text
+    found = [
+        line
+        for line in labelled(text, body)
+        if _is_asked(query, line) and not is_of_other_side(query, text, line.start)
+    ]
     another = _OF_ANOTHER.search(query.text) is not None
     kept = [line for line in found if _is_of_another(read, line.start) == another]
     return kept or (found if another else [])

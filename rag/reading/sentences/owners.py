@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.forms import is_known_label
 from index import bare
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.borders import ENDED, parted_at
@@ -20,10 +21,19 @@ _OWNER = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s$")
 _BUT = re.compile(r"\s*(?:[①-⑳]\s?)?(?:다만|단),?\s")
 _OWNER_OF_VALUE = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s(?=\d)")
 _LONGEST_OWNER = 20
+# '공급자 상호: 가온상사', a line of a form: of whom it tells stands before the label.
+_SIDED = re.compile(
+    r"^(?P<side>[^\s:|#][^:|\n]{0,15}?)\s(?P<label>\S{2,})\s?:\s(?P<said>\S[^\n]*)$", re.MULTILINE
+)
+_SIDE_NAMES = re.compile(r"[^\s()\[\]]{2,}")
+_LEGAL_FORM = re.compile(r"\([주유재사]\)|[㈜㈔]|주식회사|유한회사|\S*법인")
+_CALLED = ("상호", "업체명", "회사명", "기관명", "법인명")
 
 
 def is_of_other_owner(query: Query, text: str, start: int) -> bool:
     """Whether it is told of another's: '준회원의 연회비는' where that of 정회원 is told too."""
+    if is_of_other_side(query, text, start):
+        return True
     line = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
     for than in _THAN_OWNED.finditer(text, line, text.find("\n", start) + 1 or len(text)):
         if bare(than["who"]) in query.bare:
@@ -35,6 +45,32 @@ def is_of_other_owner(query: Query, text: str, start: int) -> bool:
         return False
     others = (*_OWNED.finditer(text), *_OWNER_OF_VALUE.finditer(text))
     return any(other[1].lower() in query.bare for other in others)
+
+
+def is_of_other_side(query: Query, text: str, start: int) -> bool:
+    """Whether a line of a form tells of another party than the one that is asked about.
+
+    A party is named by its part, '발주자', or by what it is called there.
+    """
+    sided = [one for one in _SIDED.finditer(text) if is_known_label(one["label"])]
+    own = next((one["side"] for one in sided if one.start() <= start < one.end()), None)
+    if own is None:
+        return False
+    asked = {one["side"] for one in sided if _names_side(query, one)}
+    return bool(asked) and own not in asked
+
+
+def _names_side(query: Query, line: re.Match[str]) -> bool:
+    """Whether a question names the party that a line of a form tells of."""
+    names = _SIDE_NAMES.findall(line["side"])
+    if line["label"].endswith(_CALLED):
+        called = _LEGAL_FORM.sub("", line["said"])
+        names += [called, *filter(_is_long, called.split())]
+    return any(bare(name) in query.bare for name in names)
+
+
+def _is_long(name: str) -> bool:
+    return len(name) > 2
 
 
 def is_of_some_owner(query: Query, text: str, start: int) -> bool:

@@ -72,6 +72,29 @@ def test_what_a_label_names_is_the_answer(library: Library, question: str, short
     assert short in answer.citations[0].quote
 
 
+SUPPLY = (
+    "물품 공급 계약서\n\n발주자 상호: (주)빛마루\n발주자 대표자: 노은결\n발주자 연락처: 054-210-3300\n"
+    "공급자 상호: 달무리상사\n공급자 대표자: 피다온\n공급자 소재지: 영천시 솔숲길 12\n"
+    "계약담당: 총무팀 사공별\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("발주자 대표자는 누구야?", "노은결"),
+        ("달무리상사 대표 이름이 뭐야?", "피다온"),
+        ("공급자 소재지", "영천시 솔숲길 12"),
+        ("공급 계약담당자 누구?", "총무팀 사공별"),
+        ("공급자 연락처", ""),
+    ],
+)
+def test_a_line_of_a_form_tells_of_the_party_before_its_label(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"공급 계약서": SUPPLY}).ask(question).short == short
+
+
 def test_a_section_is_shown_by_its_heading(library: Library) -> None:
     answer = library.ask("7차 회의 결정 사항 알려줘")
     assert "9월 3일" in answer.text
