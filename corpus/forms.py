@@ -1,7 +1,7 @@
 """Forms: rows of labels with their values beside them, which no row above names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -70,8 +70,32 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
     return _is_form(rows, mixed=True)
 
 
-def form_length(rows: Sequence[Sequence[str]]) -> int:
-    """How many of the first rows are a form; a list may begin below it without an empty row."""
+def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The lines of each of the first rows of a sheet that are a form; a list may begin below it."""
+    if length := _form_length(rows):
+        return [form_lines(row) for row in rows[:length]]
+    drawn = list(_drawn(rows))
+    plain = (n for n in range(2, len(rows) - 1) if not any(tall for _, tall in drawn[n]))
+    end = next((n for n in plain if _begins_list(*rows[n : n + 2])), len(rows))
+    told = [([text for text, _ in row], _told(row) or []) for row in drawn[:end]]
+    sided = any(entry.side for _, entries in told for entry in entries)
+    whole = all(len(texts) == 1 or entries for texts, entries in told)
+    return [_lines(*one) for one in told] if sided and whole and _is_form_of(told, False) else []
+
+
+def _drawn(rows: Sequence[Sequence[str]]) -> Iterator[list[Drawn]]:
+    """The filled cells of rows, and whether they are those of a row above or below as well."""
+    for number, row in enumerate(rows):
+        near = (*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2])
+        yield [
+            (text, any(text in other[n : n + 1] for other in near))
+            for n, text in enumerate(row)
+            if text
+        ]
+
+
+def _form_length(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows are a form of labels and values in turn."""
     if is_form(rows):
         return len(rows)
     if not all(is_label(cell) for row in _filled(rows[:2]) for cell in row[::2]):

@@ -5,7 +5,7 @@ from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longe
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
-from corpus.forms import form_length, form_lines, is_form
+from corpus.forms import form_lines, is_form, sheet_form
 from corpus.headers import (
     DEEPEST,
     is_header,
@@ -61,11 +61,11 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
             draft.place(label, row=first[0][0])
             draft.heading(level, label)
         level = 2
-        length = form_length([row for _, row in first])
-        form = 0 < length == len(first)
-        for number, row in first[:length]:
-            _add_line(number, row, label, draft)
-        first = first[length:]
+        lines = sheet_form([row for _, row in first])
+        form = 0 < len(lines) == len(first)
+        for (number, _), told in zip(first, lines, strict=False):
+            _add_lines(number, told, label, draft)
+        first = first[len(lines) :]
         start = _header(first)
         first = first if start is None else _with_units(first, start)
         if start is not None and (not columns or _begins_table(first, start, data)):
@@ -159,8 +159,12 @@ def _is_title_between(before: Row, row: Row, names: Row, below: Row) -> bool:
 
 def _add_line(number: int, row: Sequence[str], label: str, draft: Draft) -> None:
     """Add a row that no columns name: labels with their values, or a line."""
+    _add_lines(number, form_lines(row), label, draft)
+
+
+def _add_lines(number: int, lines: Sequence[str], label: str, draft: Draft) -> None:
     draft.place(label, row=number)
-    for line in form_lines(row):
+    for line in lines:
         draft.line(line)
 
 

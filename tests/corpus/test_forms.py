@@ -140,6 +140,32 @@ def test_what_is_no_pair_is_one_line() -> None:
     assert form_lines(["", "2025년 예산", "천원"]) == ["2025년 예산 천원"]
 
 
+def test_a_sheet_tells_of_each_party_behind_its_name(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [
+        ["견 적 서"],
+        ["견적번호", "가-17", "공급자", "상호", "가온상사"],
+        ["수신", "나래물산 귀중", None, "대표자", "김하나"],
+        ["유효기간", "30일", None, "주소", "강릉시"],
+        ["번호", "품명", "수량"],
+        [1, "의자", 10],
+    ]:
+        book.active.append(row)
+    book.active.merge_cells("C2:C4")
+    book.save(tmp_path / "견적.xlsx")
+    assert document(tmp_path / "견적.xlsx") == [
+        "# 견 적 서",
+        "견적번호: 가-17",
+        "공급자 상호: 가온상사",
+        "수신: 나래물산 귀중",
+        "공급자 대표자: 김하나",
+        "유효기간: 30일",
+        "공급자 주소: 강릉시",
+        "| 번호 | 품명 | 수량 |",
+        "| 번호: 1 | 품명: 의자 | 수량: 10 |",
+    ]
+
+
 def document(path: Path) -> list[str]:
     (found,) = read(path, path.name)
     assert isinstance(found, Document)
