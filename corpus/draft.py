@@ -11,6 +11,7 @@ from corpus.document import Document, Place, Unreadable, places_of
 from corpus.forms import Drawn, begins_entry, table_form
 from corpus.headers import (
     is_headless,
+    is_name,
     named_subtotals,
     one_below_other,
     side_by_side,
@@ -41,6 +42,14 @@ class Cell(NamedTuple):
     text: str
     columns: int = 1
     rows: int = 1
+
+
+class _Square(NamedTuple):
+    """What stands in a column of a row, whether its cell begins there, and covers more rows."""
+
+    text: str
+    begins: bool
+    tall: bool
 
 
 class Draft:
@@ -144,8 +153,8 @@ class Draft:
             for line in lines:
                 self.line(line)
             return
-        texts = ([square.text for square in row] for row in squares)
-        grid = [row for row in texts if any(row)]
+        squares = [row for row in squares if any(square.text for square in row)]
+        grid = [[square.text for square in row] for row in squares]
         width = max((len(row) for row in grid), default=0)
         long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
         layout = long and (width < _WIDTH or len(grid) < _WIDTH)
@@ -157,11 +166,13 @@ class Draft:
         grid = [[*row, *[""] * (width - len(row))] for row in grid]
         while len(grid) > 2 and not any(grid[0][1:]):  # a title, a unit
             self.paragraph(grid.pop(0)[0])
+        covered = _covered(squares[-len(grid)])
         if is_headless(*grid[:2]):
             self._blocks.append((0, "\n".join(map(row_line, grid))))
             return
         grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
         table = with_one_header(grid) if grouped else grid
+        table = _joined_below(table, covered)
         self._blocks.append((0, table_text(_one_below_other(table))))
 
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
@@ -230,6 +241,27 @@ def _one_below_other(table: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     return [[*row, *[""] * (len(names) - len(row))] for row in (names, *rows)]
 
 
+def _covered(row: Sequence[_Square]) -> int:
+    """How many more columns the first cell of a row covers."""
+    return next((n for n, square in enumerate(row[1:]) if square.begins), 0)
+
+
+def _joined_below(table: Sequence[Sequence[str]], covered: int) -> list[Sequence[str]]:
+    """A table whose first columns, so many more of which its first name covers, are one.
+
+    They tell together what a row is of: "청소" and "반장" below "구분".
+    """
+    joined = [*table]
+    for _ in range(covered):
+        if not joined[0][1] and all(is_name(row[1]) for row in joined[1:]):
+            joined = [[_with_other(*row[:2]), *row[2:]] for row in joined]
+    return joined
+
+
+def _with_other(cell: str, other: str) -> str:
+    return cell if cell == other else f"{cell} {other}".strip()
+
+
 def _is_left_open(grid: Sequence[Sequence[str]]) -> bool:
     """Whether the names of groups stand over cells that are left empty rather than merged."""
     groups, names = grid[0], grid[1]
@@ -253,14 +285,6 @@ def _placed(
     starts = [*accumulate(map(len, pieces))][::2]
     blocks, *columns = zip(*found.values(), strict=True)
     return places_of([0, *map(starts.__getitem__, blocks[1:])], *columns)
-
-
-class _Square(NamedTuple):
-    """What stands in a column of a row, whether its cell begins there, and covers more rows."""
-
-    text: str
-    begins: bool
-    tall: bool
 
 
 def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[_Square]]:

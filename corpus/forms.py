@@ -11,7 +11,7 @@ from corpus.symbols import BRACKETED_AT_END, EMPTY_BOX, EMPTY_BOXES, TICK, TICKE
 _LONGEST_LABEL = 15
 _FEWEST = 3
 # Most of the values of a column of data are of one kind.
-_MOST = 0.7
+_MOST, _MANY = 0.7, 0.5
 # What forms ask for.
 _LABELS = frozenset(
     "부서 소속 직급 직위 직책 성명 이름 성별 나이 학력 전공 경력 자격 주소 전화 연락처 휴대전화 "
@@ -22,7 +22,7 @@ _LABELS = frozenset(
     "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 시행 접수".split()
 )
 _ENDING = re.compile(
-    r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
+    r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
 )
 _FIGURE, _DATE, _PHONE = 0, 1, 2
 # Of so many labels each another stands in a form of several parts.
@@ -220,14 +220,16 @@ def _differ(entries: Sequence[Entry]) -> bool:
 def _are_labelled(rows: Sequence[Sequence[str]], entries: Sequence[Entry]) -> bool:
     """Whether pairs are of labels and values; where a row has only one, of well-known labels.
 
-    Cells behind a value are no columns only where rows are not as wide as each other.
+    Cells behind a value are no columns only where rows are not as wide as each other; labels that
+    are less known will do there, too.
     """
     labels, values = [one.label for one in entries], [one.value for one in entries]
     if not all(map(is_label, labels)):
         return False
-    more = any(one.more for one in entries)
-    if sum(map(is_known_label, labels)) >= _MOST * len(labels):
-        return not more or len({*map(len, rows)}) > 1
+    more, uneven = any(one.more for one in entries), len({*map(len, rows)}) > 1
+    known = sum(map(is_known_label, labels)) / len(labels)
+    if known >= _MOST or (uneven and known >= _MANY and not more):
+        return uneven or not more
     ticked = any(_BOX.search(value) for value in values)
     return not more and max(map(len, rows)) > 2 and (ticked or _is_mixed(rows, values))
 
@@ -267,7 +269,7 @@ def is_known_label(cell: str) -> bool:
     label = _label(BRACKETED_AT_END.sub("", cell))
     parts = (label, *_PARTS.split(label))
     whole, *others = (part in _LABELS or _ENDING.search(part) is not None for part in parts)
-    return whole or all(others)
+    return len(label) <= _LONGEST_LABEL and (whole or all(others))
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:

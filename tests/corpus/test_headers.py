@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -280,3 +281,26 @@ def test_quarters_of_years_name_columns(tmp_path: Path) -> None:
     assert "| 구분: 수주액 | 4Q30: 310 | 1Q31: 295 | 2Q31(E): 340 |" in sheet(
         tmp_path / "수주.csv", table
     )
+
+
+@pytest.mark.parametrize("lower", [("본부", "팀", "성명", "참석"), None])
+def test_a_name_over_the_first_columns_of_words_is_of_all_of_them(
+    tmp_path: Path, lower: tuple[str, ...] | None
+) -> None:
+    file: Any = docx.Document()
+    rows = [("소속", "소속", "성명", "참석"), *([lower] if lower else [])]
+    rows += [("운영본부", "물류팀", "김하나", "○"), ("운영본부", "물류팀", "박두리", "×")]
+    table = file.add_table(len(rows), 4)
+    table.cell(0, 0).merge(table.cell(0, 1))
+    for column in (2, 3) if lower else ():
+        table.cell(0, column).merge(table.cell(1, column))
+    for line, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = text
+    file.save(str(tmp_path / "참석.docx"))
+    head, *_, last = text_of(tmp_path / "참석.docx").splitlines()
+    if lower:
+        assert head == "| 소속 본부 | 소속 팀 | 성명 | 참석 |"
+        assert last == "| 운영본부 | 물류팀 | 박두리 | × |"
+    else:
+        assert (head, last) == ("| 소속 | 성명 | 참석 |", "| 운영본부 물류팀 | 박두리 | × |")

@@ -138,7 +138,7 @@ def test_labels_over_two_columns_name_no_groups(tmp_path: Path) -> None:
     for column, text in enumerate(("식대", "점심", "무료", "무료")):
         table.cell(1, column).text = text
     file.save(str(tmp_path / "식대.docx"))
-    assert text_of(tmp_path / "식대.docx").splitlines()[-1] == "| 식대 | 점심 | 무료 | 무료 |"
+    assert text_of(tmp_path / "식대.docx").splitlines()[-1] == "| 식대 점심 | 무료 | 무료 |"
 
 
 def test_a_text_with_tabs_may_be_called_a_workbook(tmp_path: Path) -> None:
