@@ -102,10 +102,12 @@ def _is_merged(groups: Sequence[str], names: Sequence[str], below: Sequence[str]
     """Whether the first cell and another are said in both rows, as those of merged cells are.
 
     What else stands there names columns then, whatever it looks like: '2025년 8월까지', '10 kg당'.
+    So do two columns of labels below the first cell, where all others are said in both rows.
     """
     both = [column for column, cell in enumerate(groups) if cell and cell == names[column]]
+    filled = [column for column, cell in enumerate(groups) if cell]
     others = [name for column, name in enumerate(names) if column not in both]
-    ends = bool(both) and both[0] == 0 and below[0] != names[0]
+    ends = bool(both) and (both[0] == 0 or both == filled[1:]) and below[0] != names[0]
     plain = [group for group in groups if not _YEAR.fullmatch(group)]
     return ends and len(both) > 1 and not any(map(_FIGURES.fullmatch, (*plain, *others)))
 

@@ -280,3 +280,13 @@ def test_quarters_of_years_name_columns(tmp_path: Path) -> None:
     assert "| 구분: 수주액 | 4Q30: 310 | 1Q31: 295 | 2Q31(E): 340 |" in sheet(
         tmp_path / "수주.csv", table
     )
+
+
+def test_two_columns_of_labels_below_one_name_are_of_the_header(tmp_path: Path) -> None:
+    over = "<tr><th colspan=2>구분</th><th rowspan=2>하한액</th><th rowspan=2>상한액</th></tr>"
+    rows = "<tr><th>직군</th><th>직급</th></tr><tr><td>사무직<td>다급<td>41,000<td>66,500</tr>"
+    path = tmp_path / "봉급.html"
+    path.write_text(f"<table>{over}{rows}</table>", encoding="utf-8")
+    first, _, second = text_of(path).splitlines()
+    assert first == "| 구분 직군 | 구분 직급 | 하한액 | 상한액 |"
+    assert second == "| 사무직 | 다급 | 41,000 | 66,500 |"
