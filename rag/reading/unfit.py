@@ -59,7 +59,7 @@ _OF_PERSONS = frozenset("소속 직책 직위 직급 직함 학력 전공 부서
 _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
 # '(단위: 원)' above a table.
-_UNIT_TOLD = re.compile(r"단위\s?[:：][^)\]>|\n]*")
+_UNIT_TOLD = re.compile(r"단위\s?[:：][^)\]>|\n\d]*")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from rag.language.spans import ReadPassage
-from rag.reading.kinds.sorts import BARE_YEAR, is_beside, tells_time
+from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
@@ -228,7 +228,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
             for one in _in_row(query, read, names, asking, table, row)
             if says is None or says(one.text, _column(table, one.name))
             if not _is_of_other_sort(query, one)
-            if says is not None or not has_all_of(query, one.text)
+            if says is not None or not _repeats(query, one)
         ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -257,6 +257,11 @@ def _sums(best: Sequence[_Cell]) -> list[_Cell]:
     """The sum among cells of one row, where no part of it is named: '인원 계' of '몇 명 뽑아?'."""
     of_one = len({one.sentence for one in best}) == 1
     return [one for one in best if of_one and GROUP_TOTAL.fullmatch(one.name)]
+
+
+def _repeats(query: Query, one: _Cell) -> bool:
+    """Whether a cell only says what the question does; its row may still tell when."""
+    return has_all_of(query, one.text) and ASKS_WHEN.search(query.text) is None
 
 
 def _is_of_other_sort(query: Query, one: _Cell) -> bool:

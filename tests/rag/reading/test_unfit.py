@@ -76,6 +76,7 @@ def test_what_cannot_answer(question: str, text: str, said: str) -> None:
         ("3월 4일에 뭐가 열려?", "3월 4일 바자회", "바자회"),
         ("배포판은 언제 나와?", "배포판 (2025. 3. 4. ~ 2025. 9. 30.)", "2025. 3. 4."),
         ("어느 연령대가 많이 와?", "20대가 가장 많이 온다.", "20대"),
+        ("달러 환율은 얼마야?", "(단위: 원, 달러 환율 1,297.40)", "1,297.40"),
     ],
 )
 def test_what_may_answer(question: str, text: str, said: str) -> None:
