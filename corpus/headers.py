@@ -104,9 +104,9 @@ def _is_merged(groups: Sequence[str], names: Sequence[str], below: Sequence[str]
     What else stands there names columns then, whatever it looks like: '2025년 8월까지', '10 kg당'.
     """
     both = [column for column, cell in enumerate(groups) if cell and cell == names[column]]
+    filled = [column for column, cell in enumerate(groups) if cell]
     others = [name for column, name in enumerate(names) if column not in both]
-    first = [column for column, cell in enumerate(groups) if cell and column not in both] == [0]
-    ends = bool(both) and (first or both[0] == 0) and below[both[0]] != names[both[0]]
+    ends = bool(both) and (both[0] == 0 or both == filled[1:]) and below[0] != names[0]
     plain = [group for group in groups if not _YEAR.fullmatch(group)]
     return ends and len(both) > 1 and not any(map(_FIGURES.fullmatch, (*plain, *others)))
 

@@ -29,6 +29,8 @@ _LIMIT = 700
 # A row of a table stays whole up to here; then it is cut between cells.
 _LONGEST_ROW = 1400
 _CAPTION = 120
+# '(단위: 천원)'
+_UNIT = re.compile(r"[(\[<]?\s?단위\s?[:：]")
 _SENTENCE_END = re.compile(
     r"(?<![0-9])(?<![ (][A-Za-z])[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\s)"
     r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\n|$)"
@@ -324,7 +326,7 @@ def _pack(text: str, blocks: list[Span], target: int) -> Iterator[tuple[int, int
     for unit in _units(text, blocks):
         end = unit[-1][1]
         if opened and end - opened[0][0] > target:
-            kept = _caption(text, opened[-1], unit, 2 * target)
+            kept = _caption(text, opened, unit, 2 * target)
             if len(kept) < len(opened):
                 yield opened[0][0], opened[len(opened) - len(kept) - 1][1], ""
             opened = kept
@@ -336,11 +338,22 @@ def _pack(text: str, blocks: list[Span], target: int) -> Iterator[tuple[int, int
         yield opened[0][0], opened[-1][1], ""
 
 
-def _caption(text: str, before: Span, unit: list[Span], limit: int) -> list[Span]:
-    """The short paragraph that belongs to a table below it, where both fit into one passage."""
-    short = before[1] - before[0] <= _CAPTION and text[before[0]] != "|"
-    fits = unit[-1][1] - before[0] <= limit
-    return [before] if text[unit[0][0]] == "|" and short and fits else []
+def _caption(text: str, before: list[Span], unit: list[Span], limit: int) -> list[Span]:
+    """The short paragraph that belongs to a table below it, where both fit into one passage.
+
+    Where that only tells the unit, the one above it does as well.
+    """
+    most = 2 if _UNIT.match(text, *before[-1]) else 1
+    kept = before[len(before) - min(most, len(before)) :]
+    while kept and not _belongs(text, kept[0], unit, limit):
+        kept = kept[1:]
+    return kept if text[unit[0][0]] == "|" else []
+
+
+def _belongs(text: str, one: Span, unit: list[Span], limit: int) -> bool:
+    """Whether a paragraph is short and no row, and fits into one passage with what is below it."""
+    short = one[1] - one[0] <= _CAPTION and text[one[0]] != "|"
+    return short and unit[-1][1] - one[0] <= limit
 
 
 def _units(text: str, blocks: list[Span]) -> Iterator[list[Span]]:

@@ -227,7 +227,8 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
         chosen = [one[0]], one[1]
     if chosen is None and not is_cell(judged) and (told := told_in_english(judged)):
         chosen = told, ""
-    return chosen or _likeliest(judged, wide, compared=compared)
+    # '임차와 구매 비용 비교는 언제까지야?' asks for a cell of what is called so.
+    return chosen or _likeliest(judged, wide, compared=compared and not is_cell(judged))
 
 
 def _compared(wide: Judged, passages: Sequence[Passage]) -> _Chosen | None:

@@ -106,7 +106,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
         return told
     if defined := definition(judged) or meaning_of_row(judged):
         return defined
-    if topic(query.text) or names_only(query.text):
+    if topic(query.text) or (names_only(query.text) and not is_cell(judged)):
         return nearest(judged), ""
     if address := street_address(judged):
         return address

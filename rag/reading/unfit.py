@@ -58,6 +58,8 @@ _OF_PERSONS = frozenset("소속 직책 직위 직급 직함 학력 전공 부서
 # '2일이 더 걸립니다': not how long it takes.
 _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
+# '(단위: 원)' above a table.
+_UNIT_TOLD = re.compile(r"단위\s?[:：][^)\]>|\n\d]*")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
@@ -136,6 +138,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_time(query, text, start, end)
         or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
+        or _is_unit_told(query, text, start)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
         or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
@@ -365,6 +368,12 @@ def _is_of_other_label(query: Query, text: str, start: int) -> bool:
         return False
     labels = (m[0].lower() for m in LABEL.finditer(text))
     return any(asked & {*_LABEL_CODE.findall(one)} for one in labels)
+
+
+def _is_unit_told(query: Query, text: str, start: int) -> bool:
+    """Whether a span is the unit of a table, '(단위: 원)', which nobody asks for."""
+    told = _UNIT_TOLD.finditer(text, text.rfind("\n", 0, start) + 1)
+    return "단위" not in query.text and any(m.start() <= start < m.end() for m in told)
 
 
 def _names_column(text: str, start: int, end: int) -> bool:

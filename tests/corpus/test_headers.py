@@ -304,3 +304,13 @@ def test_a_name_over_the_first_columns_of_words_is_of_all_of_them(
         assert last == "| 운영본부 | 물류팀 | 박두리 | × |"
     else:
         assert (head, last) == ("| 소속 | 성명 | 참석 |", "| 운영본부 물류팀 | 박두리 | × |")
+
+
+def test_two_columns_of_labels_below_one_name_are_of_the_header(tmp_path: Path) -> None:
+    over = "<tr><th colspan=2>구분</th><th rowspan=2>하한액</th><th rowspan=2>상한액</th></tr>"
+    rows = "<tr><th>직군</th><th>직급</th></tr><tr><td>사무직<td>다급<td>41,000<td>66,500</tr>"
+    path = tmp_path / "봉급.html"
+    path.write_text(f"<table>{over}{rows}</table>", encoding="utf-8")
+    first, _, second = text_of(path).splitlines()
+    assert first == "| 구분 직군 | 구분 직급 | 하한액 | 상한액 |"
+    assert second == "| 사무직 | 다급 | 41,000 | 66,500 |"

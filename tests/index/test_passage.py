@@ -306,3 +306,13 @@ def test_a_line_of_markdown_with_a_rule_below_it_is_a_heading() -> None:
     assert found[1].text == text[text.index("닷새") :].strip()
     (plain,) = split(Document("물품.txt", "물품 관리", text))
     assert not plain.headings
+
+
+def test_the_title_of_a_table_above_its_unit_stays_with_it() -> None:
+    told = "강 상류의 물을 떠서 다섯 번 재었다. " * 16
+    rows = "".join(f"| 지점 {n} | {n}.2 | {n}.9 |\n" for n in range(1, 9))
+    table = f"| 지점 | 봄 | 가을 |\n|---|---|---|\n{rows}"
+    text = f"# 수질\n\n{told}\n\n[표 4] 지점별 탁도\n\n(단위: NTU)\n\n{table}"
+    found = [one.text for one in split(Document("수질.md", "수질", text)) if "지점 3" in one.text]
+    assert len(found) == 1
+    assert found[0].startswith("[표 4] 지점별 탁도\n\n(단위: NTU)\n\n| 지점 |")

@@ -65,7 +65,7 @@ _ACCOUNT = re.compile(
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}(?![-\d])")
 _ASKED = (
     (_ASKS_ACCOUNT, _ACCOUNT),
-    (re.compile("내선"), _EXTENSION),
+    (re.compile("(?<![국시])내선"), _EXTENSION),  # no 국내선
     (_ASKS_MOBILE, _MOBILE),
     *_CONTACTS,
 )

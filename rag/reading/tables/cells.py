@@ -79,6 +79,20 @@ class Table:
         return next(further, column) if twice else column
 
     @cached_property
+    def naming_first(self) -> int:
+        """How many columns name the rows of a table that lies across: the first and unnamed ones.
+
+        '항목 | | 갑사 | 을사' with '단가 | 흑백 | 9 | 10' and '단가 | 컬러 | 88 | 85'.
+        """
+        unnamed = takewhile(lambda n: not self.names[n], range(1, len(self.names)))
+        return 1 + sum(1 for _ in takewhile(self._has_words, unnamed))
+
+    def _has_words(self, column: int) -> bool:
+        """Whether no cell of a column is a bare figure."""
+        told = (own[column][0] for own in self.rows.values() if column < len(own))
+        return not any(map(BARE_FIGURE.fullmatch, told))
+
+    @cached_property
     def things(self) -> Mapping[int, Sequence[Cell]]:
         """The rows that are each of one thing: no totals, nor rows that a group has beside them."""
         label = self.label
@@ -99,7 +113,7 @@ class Table:
         if not lies_across(self.names):
             return False
         kinds = set()
-        for column in range(1, len(self.header)):
+        for column in range(self.naming_first, len(self.header)):
             told = [own[column][0] for own in self.rows.values() if column < len(own)]
             figures = {FIGURE.match(text) is not None for text in told if text.strip("-–")}
             kinds.add(figures.pop() if len(figures) == 1 else None)

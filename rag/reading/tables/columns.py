@@ -14,6 +14,8 @@ from rag.reading.kinds.holders import NAME_NOUNS, asks_holder
 from rag.reading.scoring.query import Query
 
 _PEOPLE = ("자", "담당", "책임", "성명", "대표", "이름")
+# These end as what people are called does, and are days, sums and letters: 일자, 이자, 글자.
+_NO_PEOPLE = re.compile(r"(?:.*[일이적흑투글숫]|문)자")
 _ASIDE_FROM_PEOPLE = frozenset("date number place".split())
 _OF_CONTACT = re.compile(r"내선|전화|휴대|번호|연락|코드|팩스")
 # Neither a person nor a place stands there.
@@ -58,7 +60,7 @@ _MEANT = tuple(
         ),
         (r"몇\s?시(?!간)", r"시간|시각|일시|시작"),
         (
-            r"몇\s?(?:개|대|권|장|매|병|벌|박스)(?![가-힣]{2})",
+            r"몇\s?(?:개|대|권|장|매|병|벌|박스|본|통|롤|포|세트|자루|켤레|마리|그루)(?![가-힣]{2})",
             r"수량|개수|대수|보유량?|(?:현)?재고",
         ),
         (r"몇\s?(?:명|분|사람)(?![가-힣]{2})", r"인원수?|정원|현원|명수|사람수"),
@@ -66,6 +68,17 @@ _MEANT = tuple(
             rf"(?:어떤|무슨|어느)\s?{_GOODS}|{_GOODS}[은는이가]?\s?(?:뭐|뭔|무엇|어느|어떤|뭘)",
             rf"{_GOODS}명?|품명",
         ),
+        # '남은 예산' is the 잔액 beside the 예산, '누적 집행액' the 누계.
+        (r"남은(?:\s[가-힣]+)?|남[았아]", r"잔액|잔고|잔량|잔여\S*|남은\S*|미집행액?"),
+        (r"누적(?:\s[가-힣]+)?|지금까지", r".*누[계적]액?"),
+        (r"(?:저번|지난)\s?주", r"전주|지난\s?주"),
+        (r"이번\s?주", r"금주|이번\s?주"),
+        (r"다음\s?주", r"차주|내주|다음\s?주"),
+        (r"(?:저번|지난)\s?달", r"전월|지난\s?달"),
+        (r"이번\s?달", r"[당금]월|이번\s?달"),
+        (r"(?:다|모두|전부)\s?(?:해서|합[쳐해]\S*)|(?:총|모두|전부)\s?얼마", r"합계|총계|계|총액"),
+        (r"어디\S*\s?(?:묵|머물|자(?:요|나|지|고|는|\W|$))", r"숙소|숙박|숙박지|숙박시설|호텔"),
+        (r"왜(?![가-힣])|왜\s?(?:그|이)", r"원인"),
         (r"몇\s?점|만점|점수|배점", r"배점|점수|만점|평점"),
         (r"몇\s?문[제항]", r"문[제항]수?"),
         (r"(?:무슨|어떤)\s?(?:수업|강의|과목|교육)", r"(?:과목|강의|강좌|교과|수업)명?"),
@@ -112,7 +125,8 @@ def is_of_contact(column: str) -> bool:
 
 def names_people(column: str) -> bool:
     """Whether a column tells who."""
-    return column.strip().endswith(_PEOPLE) or names_post(column.rpartition(" ")[2])
+    last = column.strip().rpartition(" ")[2]
+    return last.endswith(_PEOPLE) and _NO_PEOPLE.fullmatch(last) is None or names_post(last)
 
 
 def may_ask(query: Query, name: str) -> bool:

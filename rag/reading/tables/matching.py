@@ -11,9 +11,10 @@ from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import SAME, Query
 from rag.reading.sentences.ranges import told_as_well
 from rag.reading.sentences.steps import steps
-from rag.reading.tables.cells import BARE_FIGURE
+from rag.reading.tables.cells import BARE_FIGURE, Table
 
-_WORD = re.compile(r"[^\s()]+")
+# Without what marks a company: '㈜한빛'.
+_WORD = re.compile(r"[^\s()㈜]+")
 # '측정값 #2', 'No. 3'
 _NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
 _NEGATING = "비미불무부"
@@ -57,6 +58,7 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         alike = max((others.get(word, 0.0) for word in said), default=0.0)
         # Without a sentence around it a noun may be taken apart otherwise than in the question.
         same = term in said or term in apart or (len(term) > 1 and term in letters)
+        same = same and not (term.isdigit() and _is_of_longer(term, text))
         same = same or (len(term) > 1 and _as_noun(term) in letters)
         same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
         alike = 1.0 if same or any(term in word for word in words) else alike
@@ -64,6 +66,37 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
             found[term] = weight * alike
     found |= {term: query.terms[term] for term in told_as_well(query, text)}
     return found if BARE_FIGURE.fullmatch(text) else {**found, **_counters(query, found)}
+
+
+def _is_of_longer(number: str, text: str) -> bool:
+    """Whether a number stands in a text only as a part of longer ones: 480 of '69,480'."""
+    alone = re.search(rf"(?<!\d)(?<!\d,){number}(?!,?\d)", text)
+    return alone is None and number in text
+
+
+def names_held(query: Query, table: Table) -> list[Held]:
+    """What of a question the name of each column holds.
+
+    Of what is not asked for itself a like word does not do where a cell has the very word: '학기'
+    of '5학년 수련회 장소는?' beside the cell '5학년'.
+    """
+    names = [held(query, *name) for name in table.header]
+    like = {
+        term
+        for name in names
+        for term, weight in name.items()
+        if weight < query.terms[term] and term not in query.asked.head
+    }
+    own = [cell for row in table.rows.values() for cell in row] if like else []
+    very = {
+        term
+        for cell in (*own, *table.header)
+        for term, weight in held(query, *cell).items()
+        if term in like and weight >= query.terms[term]
+    }
+    return [
+        {t: w for t, w in name.items() if t not in very or w >= query.terms[t]} for name in names
+    ]
 
 
 def _counters(query: Query, found: Held) -> dict[str, float]:

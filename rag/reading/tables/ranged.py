@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from rag.reading.kinds.sorts import lacks_number
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.ranges import falls_within, has_unit, nearest_end
 from rag.reading.tables.cells import Cell, Table, tables
 from rag.reading.tables.columns import asked_by
-from rag.reading.tables.matching import held, titled
+from rag.reading.tables.matching import held, names_held, titled
 
 
 def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
@@ -39,6 +40,8 @@ def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     if len(found) != 1 or (weights.count(most) > 1 and not query.asked.unit):
         return None
     read, row, text = found[0]
+    if lacks_number(query, text):
+        return None
     one = judged.sentence(read, row)
     return (one, text) if one is not None else None
 
@@ -91,7 +94,8 @@ def _left(query: Query, table: Table, own: Sequence[Cell], others: Sequence[int]
     left = [n for n in others if has_unit(own[n][0], unit)] if unit else new
     if len(others) == 1 and not unit:
         return others
-    asked = {n for n in others if n < len(table.header) and held(query, *table.header[n])}
+    named = names_held(query, table)
+    asked = {n for n in others if n < len(named) and named[n]}
     words = asked_by(query, table.names)
     meant = [n for n in others if n < len(words) and words[n]]
     choices = (meant, left, [n for n in left if n in asked], [*asked])

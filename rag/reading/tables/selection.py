@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from rag.language.spans import ReadPassage
-from rag.reading.kinds.sorts import BARE_YEAR, is_beside, tells_time
+from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
@@ -40,7 +40,7 @@ from rag.reading.tables.columns import (
     unit_above,
     unit_of_column,
 )
-from rag.reading.tables.matching import Held, held, in_titles
+from rag.reading.tables.matching import Held, held, in_titles, names_held
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -183,9 +183,10 @@ def _needs_no_verb(query: Query, one: _Cell) -> bool:
         bare_figure = not any(value.unit for value in values_of(one.text))
         fits = not unit or bare_figure or has_unit(one.text, unit)
         return _DIGIT.search(one.text) is not None and fits
-    named = kind == "thing" and {*query.asked.head} & held(query, *cell_of(one.name)).keys()
+    asked = {*query.asked.head} & held(query, *cell_of(one.name)).keys()
+    named = kind in ("thing", "name") and bool(asked)
     told = any(_TELLING_FIGURE.match(term) for term in query.terms)
-    return kind not in ("reason", "manner") and (bool(named) or told)
+    return kind not in ("reason", "manner") and (named or told)
 
 
 def _asked(query: Query, but: Set[str] = frozenset()) -> float:
@@ -213,12 +214,13 @@ def _weighs(query: Query, term: str) -> bool:
 def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well.
 
-    Only cells whose text, among those of its column, `says` something count.
+    Only cells whose text, among those of its column, `says` something count; without that none
+    does that only repeats the question: '가족수당' below '수당명' of '가족수당 금액은?'.
     """
     found = []
     for table in tables(read):
         found += _of_each(query, read, table)
-        names = [held(query, *name) for name in table.header]
+        names = names_held(query, table)
         asking = _asking(query, table, names)
         own = [
             one
@@ -226,6 +228,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
             for one in _in_row(query, read, names, asking, table, row)
             if says is None or says(one.text, _column(table, one.name))
             if not _is_of_other_sort(query, one)
+            if says is not None or not _repeats(query, one)
         ]
         most = max(((one.held, one.column) for one in own), default=None)
         best = [one for one in own if (one.held, one.column) == most]
@@ -256,6 +259,11 @@ def _sums(best: Sequence[_Cell]) -> list[_Cell]:
     return [one for one in best if of_one and GROUP_TOTAL.fullmatch(one.name)]
 
 
+def _repeats(query: Query, one: _Cell) -> bool:
+    """Whether a cell only says what the question does; its row may still tell when."""
+    return has_all_of(query, one.text) and ASKS_WHEN.search(query.text) is None
+
+
 def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     """Whether a person is asked for and a cell holds a day: who signs a paper does so on one.
 
@@ -269,18 +277,21 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
         return figure
     if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
-    return figure and is_of_other_unit(query, _unit_told(one))
+    return figure and is_of_other_unit(query, _unit_told(query, one))
 
 
-def _unit_told(one: _Cell) -> str:
-    """The unit of a bare figure: by its column, else by what stands directly above the table.
+def _unit_told(query: Query, one: _Cell) -> str:
+    """The unit of a bare figure: by its column or row, else by what stands right above the table.
+
+    What a question calls as the row does is measured as that is: '수온은 얼마야?' of '수온(℃)'.
 
     '' where its column or its row says by itself what it measures, as 인원 in a table of money.
     """
-    if own := unit_of_column(one.name):
+    label, *_ = cells(one.read, one.sentence)[0]
+    named = has_all_of(query, BRACKETED_AT_END.sub("", label))
+    if own := unit_of_column(one.name) or ("" if named else unit_of_column(label)):
         return own
     unit = unit_above(one.read.passage.text[: one.read.sentences[one.sentence][0]])
-    label, *_ = cells(one.read, one.sentence)[0]
     return "" if any(says_measure(name, unit) for name in (one.name, label)) else unit
 
 
@@ -303,6 +314,9 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     both = [{**name, **one} for name, one in zip(own, meant, strict=True)]
     # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
     asks = own if any(own) and not (any(meant) and _tell_else(query, table, own)) else meant
+    # 잔액, which '남은 예산' means, says more of it than 예산 does.
+    fuller = [one if any(o and o.keys() < one.keys() for o in own) else {} for one in meant]
+    asks = [one or more for one, more in zip(asks, fuller, strict=True)]
     return [one if asked else {} for one, asked in zip(both, asks, strict=True)]
 
 
@@ -366,6 +380,8 @@ def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
         whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
         asked = whole and weight >= _WHOLE * _asked(query)
         texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
+        if query.asked.kind == "date" and not any(map(tells_time, texts.values())):
+            continue  # '설치비' of '설치일은?'
         if asked and texts and not any(is_beside(query, text) for text in texts.values()):
             found.append(_Cell(weight, weight, 0.0, read, row, _each(texts), own[0][0]))
     return found if len(found) == 1 else []
@@ -415,7 +431,7 @@ def _in_row(
         return
     own = [held(query, *cell) for cell in row_cells]
     # Other things' cells name no row.
-    labels = range(1 if table.lies_across else len(row_cells))
+    labels = range(table.naming_first if table.lies_across else len(row_cells))
     caption = _caption(read, row)
     titles = in_titles(query, read, caption)
     verbs = _verbs(query)
