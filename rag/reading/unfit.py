@@ -371,7 +371,7 @@ def _names_column(text: str, start: int, end: int) -> bool:
     """Whether a span names the column of a cell: "| 금액(원): 4800000 |"."""
     line = text.rfind("\n", 0, start) + 1
     bar = text.rfind("|", line, start)
-    if bar < 0:
+    if bar < 0 or not text.startswith("|", line):
         return False
     close = text.find("|", end)
     return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]

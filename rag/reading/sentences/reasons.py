@@ -42,14 +42,16 @@ _ENDINGS = (
 )
 # Verbs of which such endings make a particle: '법에 따라', '누리집을 통해'.
 _AS_PARTICLES = frozenset("따르 통하 대하 관하 의하 비하 걸치 거치 향하 더하 이르 위하".split())
+# A clause that ends so is a ground, whatever it is about.
+_PLAINLY_LINKED = re.compile(r"[가-힣]므로(?=[\s,])|[가-힣](?<=[됨함짐남듦])에 따라(?=[\s,])")
 _CASES = frozenset(["JKS", "JKO", "JKB", "JX"])
 _BOUND = frozenset(["VX", "JX"])
 _OTHER_CLAUSES = frozenset("고 며 으며 지만 으나 는데 은데 ᆫ데 다가 었다가 면 으면".split())
 _CONTRASTS = frozenset("지만 으나 는데 은데 ᆫ데 라 이라".split())
 # A label is no part of what it tells: '[원인] …', '의견: 총무과 - …'.
-_SENTENCE = re.compile(r"[.!?] |^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - ")
+_SENTENCE = re.compile(r"(?<!\d)[.!?] |(?<=\d)[.!?] (?!\d)|^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - ")
 # What it stands for is told before.
-_POINTS_BACK = re.compile(r"(?:이|그|이것|그것|이런|그런|같은) (?:때문|덕분|까닭)")
+_POINTS_BACK = re.compile(r"^(?:이|그|이것|그것|이런|그런|같은) (?:(?:때문|덕분)에 |(?:때문|덕분|까닭)$)")
 # No sentence: '비고: 여름방학에 따른 급식 중단'
 _NOTED = re.compile(
     r"(?:^|[:,])\s*(?P<why>[^:,]*[가-힣](?:으로|로 인한|에 따른|에 따라) [^:,]*[가-힣](?<!다))"
@@ -73,16 +75,15 @@ def _noted(cell: str) -> str:
 
 
 def _reason(text: str) -> str:
-    places = (find(text) for find in (_named, _announced, _marked, _linked))
-    start, end = next(filter(None, places), (0, 0))
-    told = text[start:end].strip(_EDGES)
-    return "" if _POINTS_BACK.fullmatch(told) else told
+    found = filter(None, (find(text) for find in (_named, _announced, _marked, _linked)))
+    told = (_POINTS_BACK.sub("", text[start:end].strip(_EDGES)) for start, end in found)
+    return next(filter(None, told), "")
 
 
 def plainly_gives_reason(text: str) -> bool:
     """Whether a text says in so many words that it gives a reason."""
     return any(
-        one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
+        one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE, _PLAINLY_LINKED)
     )
 
 
@@ -125,15 +126,18 @@ def _linked(text: str) -> tuple[int, int] | None:
 def _grounding(text: str) -> Iterator[tuple[int, str]]:
     """Where such endings stand, with the endings; none before an auxiliary or a particle.
 
-    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'.
+    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'. A verb noted
+    down makes a ground of a particle: '수요가 늘어남에 따라'.
     """
     morphemes = analyse(text)
-    case = ""
+    case, noted = "", 0
     for (verb, ending), after in zip(pairwise(morphemes), morphemes[2:], strict=False):
+        noted = verb.end if verb.tag == "ETN" else noted
         case = verb.tag if verb.tag in _CASES else case
         grounds = ending.tag == "EC" and ending.form in _ENDINGS
         step = case == "JKO" and verb.tag == "VV" and ending.form not in _PLAIN_ENDINGS
-        if grounds and not step and verb.form not in _AS_PARTICLES and after.tag not in _BOUND:
+        particle = verb.form in _AS_PARTICLES and text[noted : verb.start] != "에 "
+        if grounds and not step and not particle and after.tag not in _BOUND:
             yield ending.end, ending.form
 
 

@@ -27,7 +27,11 @@ _LASTS = re.compile(
     r"(?<![후뒤전매]\s)(?<![후뒤전매\d])\d{1,3}\s?(?:년|개월|달|주|시간|분)간?"
     r"(?!\s?(?:이?전|이?후|뒤|만|째|차|이?내|안|마다|부터|이상|에|[을를이가]?\s?(?:넘|지나|경과)|\d))"
 )
-_LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
+_LENGTH = re.compile(
+    r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간(?:\s?\d{1,2}분)?|분)"
+)
+# '언제부터 몇 개월이야?' asks for both.
+_ASKS_LENGTH = re.compile(r"몇\s?(?:년|개월|달|주|일|박|시간|분)(?!\s?(?:까지|부터|에))|얼마\s?동안")
 _HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 
@@ -62,6 +66,8 @@ def is_of_other_day(query: Query, text: str, start: int) -> bool:
 
 def is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     """Whether it only tells how long where it is asked when, and the sentence tells that."""
+    if _ASKS_LENGTH.search(query.text):
+        return False
     if _ASKS_WHEN.search(query.text):
         lasting = _LASTS.match(text, start)
         if lasting and lasting.end() >= start + len(said):
