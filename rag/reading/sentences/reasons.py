@@ -42,21 +42,26 @@ _ENDINGS = (
 )
 # Verbs of which such endings make a particle: '법에 따라', '누리집을 통해'.
 _AS_PARTICLES = frozenset("따르 통하 대하 관하 의하 비하 걸치 거치 향하 더하 이르 위하".split())
-# A clause that ends so is a ground, whatever it is about.
-_PLAINLY_LINKED = re.compile(r"[가-힣]므로(?=[\s,])|[가-힣](?<=[됨함짐남듦])에 따라(?=[\s,])")
 _CASES = frozenset(["JKS", "JKO", "JKB", "JX"])
 _BOUND = frozenset(["VX", "JX"])
 _OTHER_CLAUSES = frozenset("고 며 으며 지만 으나 는데 은데 ᆫ데 다가 었다가 면 으면".split())
 _CONTRASTS = frozenset("지만 으나 는데 은데 ᆫ데 라 이라".split())
 # A label is no part of what it tells: '[원인] …', '의견: 총무과 - …'.
-_SENTENCE = re.compile(r"(?<!\d)[.!?] |(?<=\d)[.!?] (?!\d)|^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - ")
+_SENTENCE = re.compile(
+    r"(?<!\d)[.!?] |(?<=\d)[.!?] (?![\d~∼–-])|^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - "
+)
 # What it stands for is told before.
-_POINTS_BACK = re.compile(r"^(?:이|그|이것|그것|이런|그런|같은) (?:(?:때문|덕분)에 |(?:때문|덕분|까닭)$)")
+_POINTS_BACK = re.compile(
+    r"^(?:이|그|이것|그것|이런|그런|같은) (?:(?:때문|덕분)에 |(?:때문|덕분|까닭)$)"
+)
 # No sentence: '비고: 여름방학에 따른 급식 중단'
 _NOTED = re.compile(
     r"(?:^|[:,])\s*(?P<why>[^:,]*[가-힣](?:으로|로 인한|에 따른|에 따라) [^:,]*[가-힣](?<!다))"
     r"\s*(?:$|,)"
 )
+# '뚜껑을 열지 마십시오. 뜨거운 김이 나올 수 있습니다.'
+_FORBIDS = re.compile(r"(?:지 (?:마|말)|금지|(?:아니|안) (?:된|됩|되)|않도록)[^.]*[.!]?$")
+_RISKS = re.compile(r"[^.\n|]{4,}?(?:수 있|위험이 있|우려가 있|염려가 있|원인이 [되됩된])[^.\n|]*")
 _SHORTEST = 3
 _EDGES = " ,'\"“”‘’"
 
@@ -83,8 +88,14 @@ def _reason(text: str) -> str:
 def plainly_gives_reason(text: str) -> bool:
     """Whether a text says in so many words that it gives a reason."""
     return any(
-        one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE, _PLAINLY_LINKED)
+        one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
     )
+
+
+def risk(forbidden: str, after: str) -> str:
+    """What may happen if one does what a sentence forbids, which the one behind it says; or ''."""
+    told = _RISKS.match(after.lstrip(" ")) if _FORBIDS.search(forbidden) else None
+    return told[0].strip() if told else ""
 
 
 def _named(text: str) -> tuple[int, int] | None:
@@ -126,8 +137,8 @@ def _linked(text: str) -> tuple[int, int] | None:
 def _grounding(text: str) -> Iterator[tuple[int, str]]:
     """Where such endings stand, with the endings; none before an auxiliary or a particle.
 
-    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'. A verb noted
-    down makes a ground of a particle: '수요가 늘어남에 따라'.
+    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'. A verb
+    noted down makes a ground of a particle: '수요가 늘어남에 따라'.
     """
     morphemes = analyse(text)
     case, noted = "", 0
