@@ -219,7 +219,7 @@ def _is_of_topic_asked(query: Query, at: "_Beside") -> bool:
 
     Who asks '모터는 보증이 몇 년이야?' names with 보증 what all of them tell.
     """
-    asked, own = TOPIC.match(query.text), _TOPIC.match(at.said)
+    asked, own = TOPIC.search(query.text), _TOPIC.match(at.said)
     if asked is None or own is None or asked[1] not in own[0]:
         return False
     return not any(asked[1] in other for other in at.others)
@@ -301,7 +301,7 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     behind = own[0] + len(topics[own]) <= start
     if query.asked.role == "subject" and query.asked.kind in ("person", "group"):
         # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'; but
-        # '위원회는 위원장을 두며, 위원장은 부시장이 된다' tells it of the topic that is asked about.
+        # '위원회는 위원장을 두며, 위원장은 부시장이 된다' tells it of the topic asked about.
         if behind and _held(query, topics[own]):
             return False
         doing = {one: _held(query, text[slice(*one)], listed=False) for one in topics}
