@@ -79,6 +79,8 @@ _ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
 _UNIT = re.compile(r"(?<=\d)\s?[가-힣]+$")
 _AS_MUCH = 0.01
 _TOTAL = re.compile(r"합계|총|모두|전체|합해|합쳐|소계")
+# '한 시간에 얼마 받아?'
+_ASKS_RATE = re.compile(r"(?:시간|분|하루|달|년)(?:당|에)\s(?:\S+\s)?얼마")
 # What follows a noun that gives a reason.
 _CAUSING = re.compile(
     r"(?:이|의|을|를|가)? ?(?:때문|탓|덕|영향|여파|로 인|으로 인|에 따라|로 말미암|으?로[ ,])"
@@ -204,7 +206,7 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     if query.asked.kind == "reason" and not any(map(str.isalpha, found[1])):
         return None
-    if query.asked.kind == "number" and measured(found[1]) and is_beside(query, found[1]):
+    if _ASKS_RATE.search(query.text) and measured(found[1]) and is_beside(query, found[1]):
         return None  # hours, where it is asked what an hour is paid
     if not ASKS_WHEN.search(query.text) or tells_time(found[1]):
         return found[0], ticked(asked_end(query, found[1]))

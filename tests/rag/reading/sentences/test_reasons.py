@@ -58,6 +58,7 @@ def test_what_may_happen_is_why_something_is_forbidden() -> None:
     after = " 뜨거운 김이 나올 수 있습니다. 뚜껑은 식혀서 닦습니다."
     assert risk("끓는 동안 뚜껑을 열지 마십시오.", after) == "뜨거운 김이 나올 수 있습니다"
     assert not risk("끓는 동안 뚜껑을 닫습니다.", after)
+    assert not risk("책을 접지 마십시오.", " 다만 사전은 펴 둘 수 있습니다.")
 
 
 def test_a_ground_that_is_only_linked_is_not_plain() -> None:
