@@ -109,8 +109,16 @@ def _morphemes(tokens: Iterable["object"]) -> tuple[Morpheme, ...]:
     for token in tokens:
         tag = str(token.tag)  # type: ignore[attr-defined]
         one = Morpheme(token.form.lower(), tag, token.start, token.end)  # type: ignore[attr-defined]
-        found.append(_as_particle(one, found[-1]) if found else one)
+        if found and _asks_why(one, found[-1]):
+            found[-1] = Morpheme("왜", "MAG", one.start, one.end)
+        else:
+            found.append(_as_particle(one, found[-1]) if found else one)
     return tuple(found)
+
+
+def _asks_why(one: Morpheme, before: Morpheme) -> bool:
+    """Whether two morphemes are one syllable: 왜, which Kiwi takes for 외어 at times."""
+    return (before.form, before.tag, one.form) == ("외", "VV", "어") and one.start < before.end
 
 
 def _as_particle(one: Morpheme, before: Morpheme) -> Morpheme:

@@ -40,7 +40,7 @@ _HEADS = {
     "대륙 지역구 공항 역 본사 국 주 주소 소재지",
     "group": "회사 기업 기관 단체 정당 언론 언론사 방송사 신문사 매체 대학 대학교 학교 고등학교 "
     "재단 팀 구단 조직 부대 집단 위원회 정부 은행 기획사 시공사 제조사 소속사 "
-    "개발사 업체 연구소 부처 그룹",
+    "개발사 업체 법인 연구소 부처 그룹",
     "work": "책 영화 드라마 소설 노래 앨범 작품 잡지 프로그램 경전 서적 데뷔작 논문 에피소드 만화 "
     "게임 기사 저서 곡",
     "name": "이름 별명 명칭 제목 단어 말 용어 별칭 뜻 의미 명 약자 약칭 사자성어 슬로건 본명",
@@ -276,11 +276,18 @@ def _head(morphemes: Sequence[Morpheme], place: int | None) -> tuple[str, ...]:
     """The noun after 어느/어떤/무슨/몇; else the last noun before the question word or the end."""
     nouns = [i for i, m in enumerate(morphemes) if m.tag in _NOUNS and m.form != "얼마"]
     if place is not None and morphemes[place].form in _DETERMINERS:
-        return tuple(_noun(morphemes, i) for i in nouns if i > place)[:1]
+        named = [i for i in nouns if i > place]
+        last = next((i for i in named if i + 1 not in named or _is_apart(morphemes, i)), 0)
+        return (_noun(morphemes, last),) if named else ()
     before = [i for i in nouns if place is None or i < place]
     if place is not None and place + 1 < len(morphemes) and morphemes[place + 1].tag != "VCP":
         return ()
     return _named(morphemes, nouns[-1] if place is None else place) if before else ()
+
+
+def _is_apart(morphemes: Sequence[Morpheme], place: int) -> bool:
+    """Whether the word of a noun ends with it: 보험 and 회사 of '어느 보험회사' are of one word."""
+    return morphemes[place].end < morphemes[place + 1].start
 
 
 def _asks_what(morphemes: Sequence[Morpheme], place: int) -> bool:

@@ -164,8 +164,9 @@ def _beside_named(judged: Judged) -> list[int]:
     texts = (read.passage.text for read in spans.reads)
     names = {name for text in texts for name in named.findall(text) if may_name_person(name)}
     numbers = likely(judged)
-    beside = [i for i in numbers if spans.text(i) not in names]
-    return beside if len(beside) < len(numbers) else []
+    own = [i for i in numbers if spans.text(i) in names]
+    told = any(judged.shares[i] > _RIVAL * judged.shares.max(initial=0.0) for i in own)
+    return [i for i in numbers if i not in own] if told else []
 
 
 def _dates_for_days(judged: Judged) -> list[int]:

@@ -34,13 +34,18 @@ def on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
     if not models:
         return judged.candidates
     found = [(one, {code for _, code in _codes(one.text)}) for one in judged.candidates]
-    named = any(codes & models for _, codes in found)
+    named = any(_any_of(models, codes) for _, codes in found)
     kept = [
         one
         for one, codes in found
-        if codes & models or not (codes or (named and _named_last(one) - models))
+        if _any_of(models, codes) or not (codes or (named and _named_last(one) - models))
     ]
     return kept or judged.candidates
+
+
+def _any_of(models: set[str], codes: set[str]) -> bool:
+    """Whether a text has a model that is asked about, or all versions of it: v1.x for v1."""
+    return any(code in models or code.removesuffix(".x") in models for code in codes)
 
 
 def _named_last(one: Candidate) -> set[str]:

@@ -3,13 +3,21 @@
 import re
 
 from index import bare
-from rag.language.persons import may_name_person
+from index.units import measured
+from rag.language.persons import may_name_person, names_post
 from rag.language.question_type import topic
 from rag.reading.enumerations import listed, whole_list
-from rag.reading.kinds.contacts import is_contact_asked, street_address
+from rag.reading.kinds.contacts import bank, is_contact_asked, street_address
 from rag.reading.kinds.lifespans import lifespan
 from rag.reading.kinds.makers import maker
-from rag.reading.kinds.sorts import ASKS_WHEN, is_amount, is_of_other_kind, lacks_number, tells_time
+from rag.reading.kinds.sorts import (
+    ASKS_WHEN,
+    is_amount,
+    is_beside,
+    is_of_other_kind,
+    lacks_number,
+    tells_time,
+)
 from rag.reading.layout.alternatives import offered
 from rag.reading.layout.deadlines import deadline
 from rag.reading.layout.definitions import definition, is_bare, meaning_of_row, names_only
@@ -28,7 +36,7 @@ from rag.reading.sentences.members import cases
 from rag.reading.sentences.named_clauses import named_clause
 from rag.reading.sentences.outdone import dimensions_told
 from rag.reading.sentences.quoted import quoted
-from rag.reading.sentences.reasons import plainly_gives_reason, reason
+from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 from rag.reading.sentences.steps import said_of_step, told_of_step
 from rag.reading.tables.changes import changed_by, changed_cell
 from rag.reading.tables.ranged import ranged_cell
@@ -71,6 +79,8 @@ _ALL_COUNTED = re.compile(r"(?:모두|전부|다 합쳐)\s?(?:몇|얼마)")
 _UNIT = re.compile(r"(?<=\d)\s?[가-힣]+$")
 _AS_MUCH = 0.01
 _TOTAL = re.compile(r"합계|총|모두|전체|합해|합쳐|소계")
+# '한 시간에 얼마 받아?'
+_ASKS_RATE = re.compile(r"(?:시간|분|하루|달|년)(?:당|에)\s(?:\S+\s)?얼마")
 # What follows a noun that gives a reason.
 _CAUSING = re.compile(
     r"(?:이|의|을|를|가)? ?(?:때문|탓|덕|영향|여파|로 인|으로 인|에 따라|로 말미암|으?로[ ,])"
@@ -147,6 +157,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
         or named_clause(judged)
         or lifespan(judged)
         or free_of_charge(judged)
+        or bank(judged)
         or weekday(judged)
     ):
         return told
@@ -154,10 +165,12 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
         return made, made.short
     if inside := inside_answer(judged):
         return inside
-    field = field_answer(judged)
-    if field and not lacks_number(query, field[1]):
+    due, field = deadline(judged), field_answer(judged)
+    # How long something took is no deadline: '감사기간: …' of what is due after it.
+    likeliest = due is not None and due.start == judged.candidates[0].start
+    if field and not lacks_number(query, field[1]) and not likeliest:
         return field
-    if due := deadline(judged):
+    if due:
         return due, whole_answer(query, due) if tells_time(due.short) else ""
     return None
 
@@ -193,6 +206,8 @@ def _cell(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     if query.asked.kind == "reason" and not any(map(str.isalpha, found[1])):
         return None
+    if _ASKS_RATE.search(query.text) and measured(found[1]) and is_beside(query, found[1]):
+        return None  # hours, where it is asked what an hour is paid
     if not ASKS_WHEN.search(query.text) or tells_time(found[1]):
         return found[0], ticked(asked_end(query, found[1]))
     times = [cell for cell in map(str.strip, found[0].text.split("|")) if tells_time(cell)]
@@ -206,9 +221,20 @@ def _why(judged: Judged, best: Candidate) -> tuple[Candidate, str] | None:
     """
     few = [o for o in judged.candidates[:_REASONS] if o.passage == judged.candidates[0].passage]
     few = [best] if "원인" in judged.spans.query.bare else few
+    if told := _risk(judged, few[0]):
+        return told
     plain = [o for o in few if plainly_gives_reason(o.text)]
     likely = [o for o in few if o.score > _LIKELY_GROUND]
     return next(((one, why) for one in (*plain, *likely) if (why := reason(one.text))), None)
+
+
+def _risk(judged: Judged, first: Candidate) -> tuple[Candidate, str] | None:
+    """What the sentence behind a prohibition says to happen else, with that sentence."""
+    passage = first.passage
+    said = risk(first.text, passage.text[first.end - passage.start :])
+    here = (o for o in judged.candidates if o.passage == passage and o.start >= first.end)
+    behind = min(here, key=lambda one: one.start, default=None)
+    return (behind, said) if said and behind else None
 
 
 def _what_follows(judged: Judged) -> tuple[Candidate, str] | None:
@@ -238,7 +264,7 @@ def _is_ruled_out(judged: Judged, best: Candidate) -> bool:
     if not judged.fit:
         return True
     if kind == "person":
-        return not may_name_person(said)
+        return not (may_name_person(said) or names_post(said))
     if kind == "date":
         return not tells_time(said) and "요일" not in query.text
     counted = not unit or unit in said or bool(dimensions_told([said]) & query.dimensions)

@@ -24,11 +24,12 @@ from rag.reading.sentences.boxes import is_unticked
 from rag.reading.sentences.breakdowns import is_of_other_part
 from rag.reading.sentences.conditions import is_exception, is_of_condition
 from rag.reading.sentences.extent import ASKS_YEAR
-from rag.reading.sentences.former import is_of_other_time
+from rag.reading.sentences.former import LAST_YEAR, is_of_other_time
 from rag.reading.sentences.members import is_of_other_member, is_of_relative
 from rag.reading.sentences.opposed import is_opposed
 from rag.reading.sentences.owners import is_of_other_owner, is_of_some_owner
 from rag.reading.sentences.times import (
+    is_before_other,
     is_how_long,
     is_not_every,
     is_not_until,
@@ -143,6 +144,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_topic(query, text, start)
         or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
         or is_not_until(query, text, start, end)
+        or is_before_other(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
@@ -303,6 +305,9 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     label = next(before, labels[0] if labels else None)
     value = _MEASURED.search(text[line:opened])
     named = label is not None and label[1].lower() in query.bare
+    former = LAST_YEAR.search(query.text) and LAST_YEAR.search(text, opened, start)
+    if former:  # '4만 명(전년 실적 3만 명)'
+        return False
     # Days in brackets are of what stands before: '배당 100원 결의(기준일 6. 30., 지급일 8. 5.)'.
     dated = query.asked.kind == "date" and value is not None and not tells_time(value[0])
     return label is not None and value is not None and not named and not dated
@@ -380,7 +385,7 @@ def _names_column(text: str, start: int, end: int) -> bool:
     """Whether a span names the column of a cell: "| 금액(원): 4800000 |"."""
     line = text.rfind("\n", 0, start) + 1
     bar = text.rfind("|", line, start)
-    if bar < 0:
+    if bar < 0 or not text.startswith("|", line):
         return False
     close = text.find("|", end)
     return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]

@@ -196,6 +196,13 @@ def test_headings_of_an_office_paper_are_known_by_their_marks_and_stay_in_the_te
     assert "\n".join(p.text for p in passages).split() == REPORT.split()
 
 
+def test_headings_may_go_on_with_a_year_and_never_with_a_date() -> None:
+    terms = "1. 2031학년도 일정\n입학식은 사흘이다.\n\n2. 3분기 계획\n모두 쉰다.\n"
+    text = f"{terms}\n3. 14. 행사가 있다.\n"
+    found = [p.headings for p in split(Document("안내.txt", "안내", text))]
+    assert found == [("1. 2031학년도 일정",), ("2. 3분기 계획",)]
+
+
 NO_HEADINGS = [
     "1. 사과\n2. 배\n3. 감\n",
     "서류는 다음과 같다.\n1. 신청서\n2. 통장 사본\n\n접수는 5월에 한다.\n",

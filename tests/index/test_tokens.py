@@ -32,6 +32,11 @@ def test_a_number_below_a_number_is_one_by_itself() -> None:
     assert [m.form for m in analyse("3:30")] == ["3:30"]
 
 
+def test_why_is_no_verb() -> None:
+    assert "왜" in {m.form for m in analyse("가게 이름을 왜 고래라고 지은 거래?")}
+    assert "외" in {m.form for m in analyse("시를 외어 두었다")}
+
+
 def test_a_particle_behind_a_code_is_no_noun() -> None:
     tags = {m.form: m.tag for m in analyse("KP-2026-00417은 교체했다")}
     assert tags["2026-00417"] == "W_SERIAL"

@@ -16,7 +16,7 @@ _CONTACTS = (
         re.compile(
             r"(?<!휴대)전화(?:\s?번호|[은는가]?\s?몇\s?번|[은는]|\?|$)|전화할 번호|연락처|팩스"
             r"|몇\s?번으로 (?:전화|문의|연락|신고)"
-            r"|(?:내선|상담|대표|문의|안내|예약|비상|긴급|[가-힣]+(?:소|실|처|점|팀|센터|병원|의원|은행|식당))"
+            r"|(?:내선|직통|상담|대표|문의|안내|예약|비상|긴급|고장\s?접수|[가-힣]+(?:소|실|처|점|팀|센터|병원|의원|은행|식당))"
             r"\s?번호"
         ),
         re.compile(
@@ -59,9 +59,10 @@ _ASKS_ACCOUNT = re.compile(
     r"|(?:계좌|통장)[은는이가를]?\s?(?:뭐|무엇|어디|어떻|알려|말해|\?|$)"
 )
 _ACCOUNT = re.compile(
-    r"(?:(?:[가-힣]{1,6}(?:은행|뱅크|금고|증권)|농협|수협|신협|우체국)\s?)?(?<!\d)"
+    r"(?:(?P<bank>[가-힣]{1,6}(?:은행|뱅크|금고|증권)|농협|수협|신협|우체국)\s?)?(?<!\d)"
     r"(?!0\d{1,2}-\d{3,4}-\d{4}(?!\d))\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,6})?"
 )
+_ASKS_BANK = re.compile(r"(?:어느|무슨|어떤)\s은행|은행[은이]?\s?(?:어디|뭐|무엇)")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}(?![-\d])")
 _ASKED = (
     (_ASKS_ACCOUNT, _ACCOUNT),
@@ -223,6 +224,21 @@ def _naming(query: Query, passages: Sequence[Passage]) -> list[Passage]:
     around = [f"{one.context} {one.source} {one.head} {one.text}" for one in passages]
     counts = [sum(name in text for name in names) for text in around]
     return [one for one, count in zip(passages, counts, strict=True) if count == max(counts)]
+
+
+def bank(judged: Judged) -> tuple[Candidate, str] | None:
+    """The bank of the only account that the likeliest passage tells: '어느 은행으로 보내?'."""
+    if _ASKS_BANK.search(judged.spans.query.text) is None:
+        return None
+    first = judged.candidates[0].passage
+    told = [
+        (one, found["bank"])
+        for one in judged.candidates
+        if one.passage == first
+        for found in _ACCOUNT.finditer(one.text)
+        if found["bank"]
+    ]
+    return told[0] if len({name for _, name in told}) == 1 else None
 
 
 def is_in_account(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ _PARTS = re.compile(rf"(?P<whole>{_NUMBER}\s?)?\((?P<parts>[^()\n]+)\)")
 _PART = re.compile(
     rf"\s*(?P<label>[^,]{{1,24}}?)\s?(?<![\d.,만억조천])(?<![만억조천]\s){_NUMBER}[^,\d]*(?=,(?!\d{{3}})|$)"
 )
+_LED = re.compile(r"(?:금|총|모두)\s(?=\d)")
 _IN_WHOLE = re.compile(
     r"\d\s?[가-힣%]{1,2} ?\((?P<part>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2})(?![가-힣])"
 )
@@ -30,6 +31,7 @@ def is_of_other_part(query: Query, text: str, start: int) -> bool:
     '총 30명(일반 20명, 기술 10명)': 기술 is told by 10명 and by nothing else, 모집 by 30명.
     """
     line = text.rfind("\n", 0, start) + 1
+    start = led.end() if (led := _LED.match(text, start)) else start
     for found in _PARTS.finditer(text, line, text.find("\n", start) + 1 or len(text)):
         if not found.start() <= start < found.end():
             continue

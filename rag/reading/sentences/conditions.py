@@ -13,7 +13,10 @@ _BEYOND = re.compile(
     r"(?:면|때(?:에?는)?|경우(?:에?는)?)|(?<=[상과])[은는]|(?<=[상과])\s?시(?:에는|에)?)[, ]"
 )
 # '몇 번부터 반복 민원이야?'
-_ASKS_BOUND = re.compile(r"몇\s?\S{1,3}\s?(?:부터|이상|넘|초과)")
+_ASKS_BOUND = re.compile(r"(?:몇\s?\S{1,4}|얼마)(?:[을를이가])?\s?(?:부터|이상|넘|초과)")
+# '넘으면' is answered by '초과' and '이상', '부터' by itself.
+_IS_BOUND = re.compile(r"(?:\s?간)?[을를이가]?\s?(?:이상|넘|초과)")
+_BOUNDS = re.compile(rf"(?P<value>\d[\d,.]*\s?[가-힣%]{{1,3}}?){_IS_BOUND.pattern}")
 _BOUND = re.compile(rf"\((?P<value>\d[\d,.]*\s?[가-힣]{{1,2}}?){_BEYOND.pattern}")
 _CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
 _EXCEPTION = re.compile(
@@ -26,8 +29,10 @@ def is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
 
     '병가가 7일을 넘으면 진단서를 낸다', '30일(3일 이상은 사유서)': the one number is for the paper.
     """
-    if query.asked.kind not in ("number", "date") or _ASKS_BOUND.search(query.text):
+    if query.asked.kind not in ("number", "date"):
         return False
+    if asked := _ASKS_BOUND.search(query.text):
+        return not asked[0].endswith("부터") and _is_beside_bound(text, start, end)
     if bound := _BEYOND.match(text, end):
         due = _nouns_due(text, bound.end())
         return bool(due) and not _names_any(query, due)
@@ -37,6 +42,15 @@ def is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
     return bool(
         within and _names_any(query, due) and have_unit_alike(within["value"], text[start:end])
     )
+
+
+def _is_beside_bound(text: str, start: int, end: int) -> bool:
+    """Whether a value is no bound, beside one of its unit: '55% 초과 시 10% 유보'."""
+    if _IS_BOUND.match(text, end) or _IS_BOUND.search(text, start, end):
+        return False
+    low, high = parted_at(SENTENCE_END, text, start)
+    bounds = (m["value"] for m in _BOUNDS.finditer(text, low, high))
+    return any(have_unit_alike(value, text[start:end]) for value in bounds)
 
 
 def _names_any(query: Query, words: Sequence[str]) -> bool:

@@ -2,16 +2,17 @@
 
 import re
 
+from rag.language.values import WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.owners import is_of_owner_asked
 
 _FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s?(?:에는|에|의)?\s?[:：]?\s?")
 _DATES = re.compile(r"[\d년월일시분~∼\s]*")
-# 12명에서 18명으로 늘린다, 11월 30일에서 12월 14일로, 김철수 대리에서 박영희 과장으로 바꾼다.
+# 12명에서 18명으로 늘린다, 7. 6.(월)에서 7. 20.(월)로, 김철수 대리에서 박영희 과장으로 바꾼다.
 _LEFT = re.compile(
-    r"(?:\s[가-힣]{2,4})?에서\s[*_]{0,2}(?:약\s)?"
-    r"(?:\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
+    rf"(?:{WEEKDAY}|\s[가-힣]{{2,4}})?에서\s[*_]{{0,2}}(?:약\s)?"
+    r"(?:(?:\d{1,4}\.\s)*\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
     r"|(?:[가-힣]{2,5}\s){0,3}[가-힣]{2,5}[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
     r"|[을를]\s\d[\d,.]*\s?[^\n.,]{0,8}?(?:으로|로)\s(?:줄|늘|바꾸|낮추|높이|올리|내리)"
 )
@@ -22,6 +23,8 @@ _OF_NOW = re.compile(rf"{_NOW.pattern}의? (?:약 )?\d[\d,.]*[^\d,.]{{0,6}}$")
 _OF_BEFORE = re.compile(
     r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
 )
+# '4만 명(전년 실적 3만 명)': the first is that of this year.
+_BEFORE_BEHIND = re.compile(r"\s?\(\s?(?:재?작년|지난해|전년도?)(?![가-힣]*보다)")
 _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
 # '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
 LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
@@ -60,6 +63,9 @@ def is_of_other_time(query: Query, text: str, start: int, end: int) -> bool:
         or _is_latter(query, text, start)
         or _is_of_other_year(query, text, start)
         or _is_difference(query, text, start, end)
+        or (
+            LAST_YEAR.search(query.text) is not None and _BEFORE_BEHIND.match(text, end) is not None
+        )
     )
 
 

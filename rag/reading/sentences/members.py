@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index import analyse, terms_of
 from index.units import measured
-from rag.language.phrases import clause
+from rag.language.phrases import TOPIC, clause
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.borders import ENDED, LISTED, members, parted_at
 from rag.reading.sentences.ranges import have_unit_alike
@@ -199,7 +199,7 @@ def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
     at = _beside(query, text, start) if _VALUE.search(text, start, end) else None
     if at is None or _is_named_asked(query, text, start, end):
         return False
-    if is_of_step_asked(query.text, text, start):
+    if is_of_step_asked(query.text, text, start) or _is_of_topic_asked(query, at):
         return False
     numbers = {*_NUMBERED.findall(query.text.lower())}
     named = len(numbers & at.told)
@@ -212,6 +212,17 @@ def is_of_weaker_member(query: Query, text: str, start: int, end: int) -> bool:
         if named == len(numbers & held) and not _tells_of_another(query, at.said, other)
     )
     return max(rivals, default=0.0) - weight > _MARGIN * sum(query.terms.values())
+
+
+def _is_of_topic_asked(query: Query, at: "_Beside") -> bool:
+    """Whether a member alone has the topic of the question: '무상 보증 2년, 모터는 5년'.
+
+    Who asks '모터는 보증이 몇 년이야?' names with 보증 what all of them tell.
+    """
+    asked, own = TOPIC.search(query.text), _TOPIC.match(at.said)
+    if asked is None or own is None or asked[1] not in own[0]:
+        return False
+    return not any(asked[1] in other for other in at.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,13 +298,17 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     own = next((one for one in topics if one[0] <= start < one[1]), None)
     if own is None or len(topics) < 2:
         return _is_of_other_item(query, text, start)
+    behind = own[0] + len(topics[own]) <= start
     if query.asked.role == "subject" and query.asked.kind in ("person", "group"):
-        # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'.
+        # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'; but
+        # '위원회는 위원장을 두며, 위원장은 부시장이 된다' tells it of the topic asked about.
+        if behind and _held(query, topics[own]):
+            return False
         doing = {one: _held(query, text[slice(*one)], listed=False) for one in topics}
         return any(doing[own] < doing[other] for other in topics)
     told = _held(query, topics[own])
     others = (_held(query, topics[one]) for one in topics if one != own)
-    return own[0] + len(topics[own]) <= start and any(told < other for other in others)
+    return behind and any(told < other for other in others)
 
 
 def _is_of_other_item(query: Query, text: str, start: int) -> bool:

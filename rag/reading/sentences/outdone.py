@@ -10,6 +10,7 @@ import numpy as np
 
 from index import analyse
 from index.units import dimensions_of, measured
+from rag.language.persons import may_name_person, names_post
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import tells_time
 from rag.reading.scoring.query import Query
@@ -21,6 +22,9 @@ _ASKS_PLAINLY = re.compile(
     r"(?P<what>[^?]{2,20}?)(?:은|는|이|가)"
     r"(?:\s?(?:총 |모두 )?(?:얼마|몇|언제|며칠|어떻게 되)|\s*\?)"
 )
+# '위원장은 누가 맡아?', and what statutes say of that.
+_ASKS_OFFICE = re.compile(r"(?P<post>[가-힣]{2,4}?)[은는이가]?\s?(?:누가|누구)")
+_BECOMES = re.compile(r"(?:이|가)\s(?:되|된|맡)|(?:으로|로)\s(?:하|한)")
 _PLANNED = re.compile(r"계획|예정|향후|내년|앞으로|기로 (?:했|하였|한)")
 _PLACE = re.compile(
     r"(?:학교|회관|센터|강당|광장|공원|도서관|병원|호텔|사옥|빌딩|타워|캠퍼스|[가-힣](?:실|관|홀|청|역)"
@@ -31,19 +35,36 @@ _ASKS_INSTITUTION = re.compile(
     r"(?:어느|무슨|어떤)\s(?P<sort>법원|은행|병원|의원|대학교?|(?:초등|중|고등)?학교|공항|호텔|도서관|박물관"
     r"|미술관|경찰서|소방서|세무서|보건소|우체국|위원회|연구소|극장|공원)"
 )
+_ASKS_FIRM = re.compile(
+    r"(?:어느|무슨|어떤)\s(?:회사|업체|기업)|(?:회사|업체|기업|[시제]공사|제조사|건설사)"
+    r"(?:[은는이가]|\s이름[은이]?)?\s?(?:어디|누구|뭐|무엇|이름|\?|$)"
+)
+_FIRM = re.compile(r"㈜|\(주\)|주식회사")
 # Who does something is asked for by '어디' and '곳' as well.
 _GROUPS = tuple("조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주)".split())
 _DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
+# '주차장 26면' is no 면.
+_COUNTED = re.compile(r"\d[\d,]*\s?[가-힣]")
 _TOLD = 0.02
 # Units that dimensions do not know as well: '몇 면'.
-_ASKS_UNIT = re.compile(r"(?<![가-힣])몇\s?(?P<unit>[가-힣]{1,2})(?=[이가을를은는이까부\s?])")
+_ASKS_UNIT = re.compile(
+    r"(?<![가-힣])몇\s?(?P<unit>[가-힣]{1,2}?)(?=(?:에서?|으?로|씩|마다)?[\s?]|[이가을를은는까부])"
+)
 # Spans less likely than that are not looked at.
 LEAST = 1e-3
 
 
 def outdone(judged: Judged) -> list[int]:
     """The numbers of the likely spans that another one rules out."""
-    ruled_out = (_beside_plain, _of_plans, _no_places, _of_other_unit, _no_institutions)
+    ruled_out = (
+        _beside_plain,
+        _beside_office,
+        _of_plans,
+        _no_places,
+        _of_other_unit,
+        _no_institutions,
+        _no_firms,
+    )
     return [number for rule in ruled_out for number in rule(judged)]
 
 
@@ -107,6 +128,21 @@ def _beside_plain(judged: Judged) -> list[int]:
     return [i for i in numbers if i not in told] if len(places) == 1 else []
 
 
+def _beside_office(judged: Judged) -> list[int]:
+    """All but who is said to be what is asked about: '위원장은 부시장이 된다', not the 간사."""
+    asked = _ASKS_OFFICE.search(judged.spans.query.text)
+    if asked is None or not names_post(asked["post"]):
+        return []
+    numbers = likely(judged)
+    own = []
+    for i in numbers:
+        text, start, end = standing(judged, i)
+        before = text[max(0, start - len(asked["post"]) - 3) : start]
+        office = re.search(rf"(?:^|\s){asked['post']}[은는]\s$", before)
+        own += [i] if office and _BECOMES.match(text, end) else []
+    return [i for i in numbers if i not in own] if own else []
+
+
 def _of_plans(judged: Judged) -> list[int]:
     """What stands below a heading of plans, where a question asks what was; others must tell it."""
     query = judged.spans.query
@@ -155,8 +191,20 @@ def _no_institutions(judged: Judged) -> list[int]:
     return [i for i in numbers if i not in (words or named)] if named else []
 
 
+def _no_firms(judged: Judged) -> list[int]:
+    """What is no firm by its name, where one is asked for and one is likely enough told."""
+    if _ASKS_FIRM.search(judged.spans.query.text) is None:
+        return []
+    numbers, shares = likely(judged), judged.shares
+    firms = [i for i in numbers if _FIRM.search(judged.spans.text(i))]
+    told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in firms)
+    return [i for i in numbers if i not in firms] if told else []
+
+
 def _may_be_place(text: str) -> bool:
     """Whether a text has a name, or ends as districts and countries do."""
+    if _COUNTED.fullmatch(text) or may_name_person(text.split()[0]):
+        return False
     return text.endswith((*_DISTRICTS, *_GROUPS)) or any(
         m.tag in ("NNP", "SL") for m in analyse(text)
     )

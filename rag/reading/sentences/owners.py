@@ -20,6 +20,8 @@ _OWNED_THING = re.compile(
 _OWNER = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s$")
 _BUT = re.compile(r"\s*(?:[①-⑳]\s?)?(?:다만|단),?\s")
 _OWNER_OF_VALUE = re.compile(r"(?<![가-힣A-Za-z\d])([가-힣A-Za-z\d]{2,})의\s(?=\d)")
+# No owner: '제7조의 개정규정은'.
+_ARTICLE = re.compile(r"제?\d+[조항호]")
 _LONGEST_OWNER = 20
 # '공급자 상호: 가온상사', a line of a form: of whom it tells stands before the label.
 _SIDED = re.compile(
@@ -80,7 +82,7 @@ def is_of_some_owner(query: Query, text: str, start: int) -> bool:
     """
     low, high = parted_at(ENDED, text, start)
     own = _OWNED_THING.search(text, low, high)
-    if own is None or bare(own[2]) not in query.bare:
+    if own is None or bare(own[2]) not in query.bare or _ARTICLE.fullmatch(own[1]):
         return False
     nouns = nouns_of(text[low : own.end(1)])
     if any(noun in query.bare for noun in nouns):

@@ -47,13 +47,24 @@ _BOUND = frozenset(["VX", "JX"])
 _OTHER_CLAUSES = frozenset("고 며 으며 지만 으나 는데 은데 ᆫ데 다가 었다가 면 으면".split())
 _CONTRASTS = frozenset("지만 으나 는데 은데 ᆫ데 라 이라".split())
 # A label is no part of what it tells: '[원인] …', '의견: 총무과 - …'.
-_SENTENCE = re.compile(r"[.!?] |^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - ")
+_SENTENCE = re.compile(
+    r"(?<!\d)[.!?] |(?<=\d)[.!?] (?![\d~∼–-])|^[-*•·]\s+|^\[[^\]\n]{1,10}\] ?|^[^:\n|]{1,15}: | - "
+)
 # What it stands for is told before.
-_POINTS_BACK = re.compile(r"(?:이|그|이것|그것|이런|그런|같은) (?:때문|덕분|까닭)")
+_POINTS_BACK = re.compile(
+    r"^(?:이|그|이것|그것|이런|그런|같은) (?:(?:때문|덕분)에 |(?:때문|덕분|까닭)$)"
+)
 # No sentence: '비고: 여름방학에 따른 급식 중단'
 _NOTED = re.compile(
     r"(?:^|[:,])\s*(?P<why>[^:,]*[가-힣](?:으로|로 인한|에 따른|에 따라) [^:,]*[가-힣](?<!다))"
     r"\s*(?:$|,)"
+)
+# '뚜껑을 열지 마십시오. 뜨거운 김이 나올 수 있습니다.'
+_FORBIDS = re.compile(r"(?:지 (?:마|말)|금지|(?:아니|안) (?:된|됩|되)|않도록)[^.]*[.!]?$")
+# No leave to do something else: '다만, 복도에서는 음료를 마실 수 있습니다.'
+_RISKS = re.compile(
+    r"(?!다만|단,|그러나)(?![^.\n|]*(?:[을를]\s|경우|때))[^.\n|]{4,}?"
+    r"(?:수 있|위험이 있|우려가 있|염려가 있|원인이 [되됩된])[^.\n|]*"
 )
 _SHORTEST = 3
 _EDGES = " ,'\"“”‘’"
@@ -73,10 +84,9 @@ def _noted(cell: str) -> str:
 
 
 def _reason(text: str) -> str:
-    places = (find(text) for find in (_named, _announced, _marked, _linked))
-    start, end = next(filter(None, places), (0, 0))
-    told = text[start:end].strip(_EDGES)
-    return "" if _POINTS_BACK.fullmatch(told) else told
+    found = filter(None, (find(text) for find in (_named, _announced, _marked, _linked)))
+    told = (_POINTS_BACK.sub("", text[start:end].strip(_EDGES)) for start, end in found)
+    return next(filter(None, told), "")
 
 
 def plainly_gives_reason(text: str) -> bool:
@@ -84,6 +94,12 @@ def plainly_gives_reason(text: str) -> bool:
     return any(
         one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
     )
+
+
+def risk(forbidden: str, after: str) -> str:
+    """What may happen if one does what a sentence forbids, which the one behind it says; or ''."""
+    told = _RISKS.match(after.lstrip(" ")) if _FORBIDS.search(forbidden) else None
+    return told[0].strip() if told else ""
 
 
 def _named(text: str) -> tuple[int, int] | None:
@@ -125,15 +141,18 @@ def _linked(text: str) -> tuple[int, int] | None:
 def _grounding(text: str) -> Iterator[tuple[int, str]]:
     """Where such endings stand, with the endings; none before an auxiliary or a particle.
 
-    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'.
+    What is done to an object first is a step rather than a ground: '짐을 나누어 싣는다'. A verb
+    noted down makes a ground of a particle: '수요가 늘어남에 따라'.
     """
     morphemes = analyse(text)
-    case = ""
+    case, noted = "", 0
     for (verb, ending), after in zip(pairwise(morphemes), morphemes[2:], strict=False):
+        noted = verb.end if verb.tag == "ETN" else noted
         case = verb.tag if verb.tag in _CASES else case
         grounds = ending.tag == "EC" and ending.form in _ENDINGS
         step = case == "JKO" and verb.tag == "VV" and ending.form not in _PLAIN_ENDINGS
-        if grounds and not step and verb.form not in _AS_PARTICLES and after.tag not in _BOUND:
+        particle = verb.form in _AS_PARTICLES and text[noted : verb.start] != "에 "
+        if grounds and not step and not particle and after.tag not in _BOUND:
             yield ending.end, ending.form
 
 

@@ -12,6 +12,9 @@ _ASKS_UNTIL = re.compile(r"언제\s?까지")
 _UNTIL = re.compile(rf"{WEEKDAY}?\s?까지")
 _UNTIL_WHEN = re.compile(rf"(?:\d[\d\s.:/-]*(?:[년월일시분]\s?)?)+{_UNTIL.pattern}")
 _RANGED = re.compile(r"[\d.\s년월일()가-힣]{0,8}(?:[~∼–-]|부터)")
+_ASKS_BEFORE = re.compile(
+    r"(?P<what>[가-힣]{2,}?)(?:일|날)?(?:의)?\s(?:며칠|몇\s?(?:일|시간|주일?|개월|달))\s?전"
+)
 _ASKS_EVERY = re.compile(
     r"얼마나 자주|(?:몇\s?(?:년|개월|달|주|일|시간|분)|며칠)\s?(?:마다|만에|에 한\s?번)"
 )
@@ -27,7 +30,13 @@ _LASTS = re.compile(
     r"(?<![후뒤전매]\s)(?<![후뒤전매\d])\d{1,3}\s?(?:년|개월|달|주|시간|분)간?"
     r"(?!\s?(?:이?전|이?후|뒤|만|째|차|이?내|안|마다|부터|이상|에|[을를이가]?\s?(?:넘|지나|경과)|\d))"
 )
-_LENGTH = re.compile(r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간|분)")
+_LENGTH = re.compile(
+    r"\d{1,3}\s?(?:박(?:\s?\d{1,2}\s?일)?|일간?|주간?|개월간?|시간(?:\s?\d{1,2}분)?|분)"
+)
+# '언제부터 몇 개월이야?' asks for both.
+_ASKS_LENGTH = re.compile(
+    r"몇\s?(?:년|개월|달|주|일|박|시간|분)(?!\s?(?:까지|부터|에))|얼마\s?동안"
+)
 _HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 
@@ -47,6 +56,20 @@ def is_not_until(query: Query, text: str, start: int, end: int) -> bool:
     return told is not None and alone and not (start < told.end() and told.start() < end)
 
 
+def is_before_other(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is counted from another event than '만료 며칠 전까지' names, and one is from that.
+
+    '끝나기 30일 전까지 알려 주며, 만료일 15일 전까지'
+    """
+    event = _ASKS_BEFORE.search(query.text)
+    if event is None:
+        return False
+    told = re.compile(rf"{event['what']}(?:일|날|시)?(?:의|\s약)?\s(?=\d)")
+    low, high = parted_at(SENTENCE_END, text, start)
+    places = [m.end() for m in told.finditer(text, low, high)]
+    return bool(places) and not any(start <= at < end for at in places)
+
+
 def is_not_every(query: Query, said: str) -> bool:
     """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
     often = "자주" in query.text and _OFTEN.fullmatch(said)
@@ -62,6 +85,8 @@ def is_of_other_day(query: Query, text: str, start: int) -> bool:
 
 def is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     """Whether it only tells how long where it is asked when, and the sentence tells that."""
+    if _ASKS_LENGTH.search(query.text):
+        return False
     if _ASKS_WHEN.search(query.text):
         lasting = _LASTS.match(text, start)
         if lasting and lasting.end() >= start + len(said):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.reading.sentences.reasons import plainly_gives_reason, reason
+from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,9 @@ from rag.reading.sentences.reasons import plainly_gives_reason, reason
         ("[경위] 부품 입고가 늦어져 검수를 미루었다.", "부품 입고가 늦어져"),
         ("검토 결과: 재무과 - 예산이 모자라므로 내년에 사기로 함", "예산이 모자라므로"),
         ("감점은 납기를 112일 어긴 데 따른 것이다.", "납기를 112일 어긴 데 따른 것"),
+        ("이 채무는 보증인이 파산함에 따라 모두 갚았다.", "보증인이 파산함에 따라"),
+        ("도 주임은 교육(3. 2. ~ 6. 5.) 중이므로 뺐다.", "교육(3. 2. ~ 6. 5.) 중이므로"),
+        ("그 때문에 압력이 모자라 시험에 떨어졌다.", "압력이 모자라"),
     ],
 )
 def test_the_words_that_tell_why(text: str, told: str) -> None:
@@ -49,6 +52,13 @@ def test_the_words_that_tell_why(text: str, told: str) -> None:
 )
 def test_other_sentences_tell_no_reason(text: str) -> None:
     assert not reason(text)
+
+
+def test_what_may_happen_is_why_something_is_forbidden() -> None:
+    after = " 뜨거운 김이 나올 수 있습니다. 뚜껑은 식혀서 닦습니다."
+    assert risk("끓는 동안 뚜껑을 열지 마십시오.", after) == "뜨거운 김이 나올 수 있습니다"
+    assert not risk("끓는 동안 뚜껑을 닫습니다.", after)
+    assert not risk("책을 접지 마십시오.", " 다만 사전은 펴 둘 수 있습니다.")
 
 
 def test_a_ground_that_is_only_linked_is_not_plain() -> None:
