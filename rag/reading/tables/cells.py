@@ -55,10 +55,17 @@ class Table:
 
     @cached_property
     def turns(self) -> tuple[int, ...]:
-        """For each column which of those of its name it is, from 1; 0 where no other has it."""
+        """For each column which of those of its name it is, from 1; 0 where no other has it.
+
+        Groups of columns tell the same of several: '인수 담당 | 인수 일자 | 인계 담당 | 인계 일자'.
+        """
         names = self.names
+        groups = _groups_alike(names)
+        turns = {group: n for n, group in enumerate(groups, 1)}
         return tuple(
-            names[: n + 1].count(name) if names.count(name) > 1 else 0
+            names[: n + 1].count(name)
+            if names.count(name) > 1
+            else turns.get(name.partition(" ")[0], 0)
             for n, name in enumerate(names)
         )
 
@@ -99,11 +106,24 @@ class Table:
         if not lies_across(self.names):
             return False
         kinds = set()
-        for column in range(1, len(self.header)):
+        for column in (n for n in range(1, len(self.header)) if self.names[n]):
             told = [own[column][0] for own in self.rows.values() if column < len(own)]
             figures = {FIGURE.match(text) is not None for text in told if text.strip("-–")}
             kinds.add(figures.pop() if len(figures) == 1 else None)
         return len(self.rows) < 2 or not {True, False} <= kinds
+
+
+def _groups_alike(names: Sequence[str]) -> list[str]:
+    """The groups of columns that have a column of the same name below them, as they come."""
+    groups: dict[str, set[str]] = {}
+    for name in names:
+        group, _, own = name.partition(" ")
+        groups.setdefault(group, set()).update([own] if own else [])
+    return [
+        group
+        for group, own in groups.items()
+        if any(own & others for other, others in groups.items() if other != group)
+    ]
 
 
 def is_total(row: Sequence[Cell]) -> bool:
@@ -155,7 +175,11 @@ def _breaks_off(read: ReadPassage, table: Table) -> bool:
 def _table(
     read: ReadPassage, header: Sequence[Cell], rows: Sequence[int], *, begins: bool
 ) -> Table:
-    return Table(header, {row: cells(read, row) for row in rows}, begins)
+    names = [name for name, _ in header]
+    told = {row: cells(read, row) for row in rows}
+    # The names of columns that stand below the same names are no row.
+    own = {row: one for row, one in told.items() if [text for text, _ in one] != names}
+    return Table(header, own, begins)
 
 
 def _sheets(read: ReadPassage) -> Iterator[Table]:
