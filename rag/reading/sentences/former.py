@@ -2,6 +2,7 @@
 
 import re
 
+from rag.language.values import WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.owners import is_of_owner_asked
@@ -10,8 +11,8 @@ _FORMER = re.compile(r"(?:변경\s?전|당초|기존|종전|원래|이전에?)\s
 _DATES = re.compile(r"[\d년월일시분~∼\s]*")
 # 12명에서 18명으로 늘린다, 11월 30일에서 12월 14일로, 김철수 대리에서 박영희 과장으로 바꾼다.
 _LEFT = re.compile(
-    r"(?:\s[가-힣]{2,4})?에서\s[*_]{0,2}(?:약\s)?"
-    r"(?:\d[\d,.]*\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
+    rf"{WEEKDAY}?(?:\s[가-힣]{{2,4}})?에서\s[*_]{{0,2}}(?:약\s)?"
+    r"(?:\d[\d,.]*(?:\s\d[\d,.]*){0,2}\s?[^\n.,]{0,12}?[*_]{0,2}(?:으로|로)\s"
     r"|(?:[가-힣]{2,5}\s){0,3}[가-힣]{2,5}[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
     r"|[을를]\s\d[\d,.]*\s?[^\n.,]{0,8}?(?:으로|로)\s(?:줄|늘|바꾸|낮추|높이|올리|내리)"
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import analyse, terms_of
+from index import analyse, bare, terms_of
 from index.units import measured
 from rag.language.phrases import clause
 from rag.reading.scoring.query import Query
@@ -287,8 +287,10 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     own = next((one for one in topics if one[0] <= start < one[1]), None)
     if own is None or len(topics) < 2:
         return _is_of_other_item(query, text, start)
-    if query.asked.role == "subject" and query.asked.kind in ("person", "group"):
-        # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'.
+    named = bare(topics[own])[:-1] in query.bare
+    if query.asked.role == "subject" and query.asked.kind in ("person", "group") and not named:
+        # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'; but
+        # whoever is asked for stands behind '위원장은'.
         doing = {one: _held(query, text[slice(*one)], listed=False) for one in topics}
         return any(doing[own] < doing[other] for other in topics)
     told = _held(query, topics[own])
