@@ -351,7 +351,9 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     amount = query.asked.kind == "number" and "date" not in query.dimensions
     if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
         return True
-    given = query.asked.noun.endswith("번호")  # '고장 접수 번호' is one of a telephone
+    # '고장 접수 1588-0377' is the number of that, where one is asked for.
+    before = text[text.rfind("\n", 0, start) + 1 : start].split()[-1:]
+    given = query.asked.noun.endswith("번호") and any(bare(w) in query.bare for w in before)
     if contact(query) is None and is_contact(said) and not given:
         return True
     if amount and text[text.rfind("\n", 0, start) + 1] != "|" and _CODE.match(text, start):

@@ -158,10 +158,13 @@ def _names_row(judged: Judged) -> bool:
 
 
 def _is_totalled(query: Query, table: Table) -> bool:
-    """Whether a row is the total of a group that a question names: '총무팀 | 소계 | 31'."""
+    """Whether a row is the total of a group that a question names: '총무팀 | 소계 | 31'.
+
+    '금액 합계' is that of a column.
+    """
     totals = (own[0][0] for own in table.rows.values() if is_total(own))
     groups = filter(None, (TOTALS.sub("", text).strip() for text in totals))
-    return any(has_all_of(query, group) for group in groups)
+    return any(has_all_of(query, one) and one not in table.names for one in groups)
 
 
 def _name(table: Table, row: Sequence[Cell]) -> str:
