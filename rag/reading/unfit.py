@@ -7,11 +7,12 @@ of the year before, is plain from the text itself.
 import re
 
 from corpus.symbols import BULLETS
-from index import bare
+from index import analyse, bare
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
 from rag.language.phrases import TOPIC
+from rag.language.question_type import is_measure
 from rag.language.values import WEEKDAY
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
 from rag.reading.kinds.holders import post_asked
@@ -37,6 +38,7 @@ from rag.reading.sentences.times import (
     is_until,
 )
 from rag.reading.tables.changes import ASKS_CHANGE, CHANGES
+from rag.reading.tables.columns import names_people
 from rag.reading.tables.winners import is_of_other_degree
 
 # A year that only begins a title, where a day is asked for.
@@ -121,6 +123,9 @@ _DATED = re.compile(
     rf"(?:(?:19|20)\d\d(?:년|\.)\s?)?\d{{1,2}}(?:월|\.)\s?\d{{1,2}}(?:일|\.){WEEKDAY}?\s"
     r"[가-힣]{2,}"
 )
+# The second cell of a row of two, and what a label tells.
+_ONE_CELL = re.compile(r"\s*\|[^|\n]*[^|\n\s][^|\n]*\|\s*(?:\n|$)")
+_TELLS = re.compile(r"\s?[:：]\s+\S")
 _MARKS_SUBJECT = ("이", "가", "은", "는")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
@@ -140,6 +145,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
         or _is_unit_told(query, text, start)
+        or _is_label(query, text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start)
         or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
@@ -353,7 +359,10 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     amount = query.asked.kind == "number" and "date" not in query.dimensions
     if amount and any(one.start() <= start and end <= one.end() for one in _DATE.finditer(text)):
         return True
-    if contact(query) is None and is_contact(said):
+    # '고장 접수 1588-0377' is the number of that, where one is asked for.
+    before = text[text.rfind("\n", 0, start) + 1 : start].split()[-1:]
+    given = query.asked.noun.endswith("번호") and any(bare(w) in query.bare for w in before)
+    if contact(query) is None and is_contact(said) and not given:
         return True
     if amount and text[text.rfind("\n", 0, start) + 1] != "|" and _CODE.match(text, start):
         return True
@@ -387,5 +396,22 @@ def _names_column(text: str, start: int, end: int) -> bool:
     bar = text.rfind("|", line, start)
     if bar < 0 or not text.startswith("|", line):
         return False
-    close = text.find("|", end)
-    return ": " not in text[bar:start] and ": " in text[end : close if close >= 0 else len(text)]
+    stop = text.find("\n", end)
+    close = text.find("|", end, stop if stop >= 0 else len(text))
+    stop = close if close >= 0 else stop
+    return ": " not in text[bar:start] and ": " in text[end : stop if stop >= 0 else len(text)]
+
+
+def _is_label(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether a span only says what is told behind it: '| 설치 장소 | 본관 3층 |', '인계자: …'."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start].strip()
+    form = before == "|" and _ONE_CELL.match(text, end) is not None
+    labels = not before.strip(BULLETS) and _TELLS.match(text, end) is not None
+    return (form or labels) and query.asked.noun not in _OF_PERSONS and _says_what(text[start:end])
+
+
+def _says_what(said: str) -> bool:
+    """Whether words name a sort of thing that a form tells: 나이, 장소, 담당, 신청자."""
+    nouns = [m.form for m in analyse(said) if m.tag.startswith(("N", "XS"))]
+    return bool(nouns) and (is_measure(nouns[-1]) or names_people(said))

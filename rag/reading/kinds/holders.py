@@ -28,7 +28,9 @@ _CALLINGS = {
     "간호사": "간호",
 }
 # Offices of which nobody else can be taken for the holder.
-_OWN = frozenset("감사 의장 부의장 회장 부회장 간사 총무 서기 이장 통장 교장 교감 위원장".split())
+OWN_OFFICES = frozenset(
+    "감사 의장 부의장 회장 부회장 간사 총무 서기 이장 통장 교장 교감 위원장".split()
+)
 # Where a name is asked for, what somebody is does not answer.
 # Nouns for what a person is called.
 NAME_NOUNS = frozenset("이름 성함 성명".split())
@@ -99,7 +101,7 @@ def is_another(judged: Judged, number: int) -> bool:
         if ours in query.text and theirs not in query.text and theirs in before:
             return ours not in before
     head, line = post_asked(query), f"{before}{spans.text(number)}{after}"
-    if head not in _OWN and head not in _CALLINGS:
+    if head not in OWN_OFFICES and head not in _CALLINGS:
         return False
     beside = [*before.split()[-1:], *after.split()[:1]]
     other = head not in line and any(map(names_post, beside))

@@ -20,10 +20,12 @@ _OF_AMOUNT = re.compile(r"(?<![가-힣])[가-힣]{1,7}[급액가료금비]의 ?$
 _OF_SHARE = re.compile(r"[^\n.,]{0,12}?\d+분의 \d+(?: (?:이상|이하|이내|초과|미만))?")
 # '3. 18.(수)' is a day, no third item.
 _ITEM = re.compile(r"(?:\d{1,2}[.)](?!\s?\d{1,2}\.)|[①-⑳])\s")
-# 'KR-2025-11-0093', '10-2025-0012345', '제2025-88호': a part of one names nothing, or another.
+# 'KR-2025-11-0093', '10-2025-0012345', '제2025-88호', '2BC-26-0045', '031-555-0142': a part of
+# one names nothing, or another.
 _NUMBERED_NAME = re.compile(
     r"(?<![A-Za-z\d-])(?:[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z]+)*(?:-\d[A-Za-z\d]*)+(?:-[A-Za-z\d]+)*"
-    r"|\d{2}-\d{4}-\d{5,}|제\d{4}-\d+호)(?![A-Za-z\d-])"
+    r"|\d{2}-\d{4}-\d{5,}|제\d{4}-\d+호"
+    r"|\d[A-Za-z\d]*[A-Za-z][A-Za-z\d]*(?:-\d+)+|0\d{1,2}-\d{3,4}-\d{4})(?![A-Za-z\d-])"
 )
 _FROM = re.compile(rf"{WEEKDAY}?\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
 # '19세 이상 39세 이하' is a range too.

@@ -33,7 +33,7 @@ _PLACE = re.compile(
 # The names of these end in what they are.
 _ASKS_INSTITUTION = re.compile(
     r"(?:어느|무슨|어떤)\s(?P<sort>법원|은행|병원|의원|대학교?|(?:초등|중|고등)?학교|공항|호텔|도서관|박물관"
-    r"|미술관|경찰서|소방서|세무서|보건소|우체국|위원회|연구소|극장|공원)"
+    r"|미술관|경찰서|소방서|세무서|보건소|우체국|위원회|연구소|극장|공원|(?:회계|법무|특허)?법인)"
 )
 _ASKS_FIRM = re.compile(
     r"(?:어느|무슨|어떤)\s(?:회사|업체|기업)|(?:회사|업체|기업|[시제]공사|제조사|건설사)"
@@ -201,9 +201,23 @@ def _no_firms(judged: Judged) -> list[int]:
     return [i for i in numbers if i not in firms] if told else []
 
 
+def institution_told(question: str, text: str, short: str) -> str:
+    """The only institution of such a sort as is asked for that a text names; '' where `short` is.
+
+    '새벽저축은행 123-4567 (예금주 ㈜가람)' is no span by its name alone.
+    """
+    asked = _ASKS_INSTITUTION.search(question)
+    if asked is None or short.endswith(asked["sort"]):
+        return ""
+    named = {*re.findall(rf"[가-힣A-Za-z]+{asked['sort']}(?![가-힣])", text)}
+    return named.pop() if len(named) == 1 else ""
+
+
 def _may_be_place(text: str) -> bool:
     """Whether a text has a name, or ends as districts and countries do."""
-    if _COUNTED.fullmatch(text) or may_name_person(text.split()[0]):
+    words = text.split()
+    # '가람 매니저'
+    if _COUNTED.fullmatch(text) or may_name_person(words[0]) or names_post(words[-1]):
         return False
     return text.endswith((*_DISTRICTS, *_GROUPS)) or any(
         m.tag in ("NNP", "SL") for m in analyse(text)

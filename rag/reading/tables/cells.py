@@ -55,10 +55,17 @@ class Table:
 
     @cached_property
     def turns(self) -> tuple[int, ...]:
-        """For each column which of those of its name it is, from 1; 0 where no other has it."""
+        """For each column which of those of its name it is, from 1; 0 where no other has it.
+
+        Groups of columns tell the same of several: '인수 담당 | 인수 일자 | 인계 담당 | 인계 일자'.
+        """
         names = self.names
+        groups = _groups_alike(names)
+        turns = {group: n for n, group in enumerate(groups, 1)}
         return tuple(
-            names[: n + 1].count(name) if names.count(name) > 1 else 0
+            names[: n + 1].count(name)
+            if names.count(name) > 1
+            else turns.get(name.partition(" ")[0], 0)
             for n, name in enumerate(names)
         )
 
@@ -120,6 +127,19 @@ class Table:
         return len(self.rows) < 2 or not {True, False} <= kinds
 
 
+def _groups_alike(names: Sequence[str]) -> list[str]:
+    """The groups of columns that have a column of the same name below them, as they come."""
+    groups: dict[str, set[str]] = {}
+    for name in names:
+        group, _, own = name.partition(" ")
+        groups.setdefault(group, set()).update([own] if own else [])
+    return [
+        group
+        for group, own in groups.items()
+        if any(own & others for other, others in groups.items() if other != group)
+    ]
+
+
 def is_total(row: Sequence[Cell]) -> bool:
     """Whether a row tells a total, of all or of a group: '합계', '영업부 | 소계', '영업부 소계'."""
     words = [text for text, _ in takewhile(lambda cell: not FIGURE.match(cell[0]), row)]
@@ -169,7 +189,11 @@ def _breaks_off(read: ReadPassage, table: Table) -> bool:
 def _table(
     read: ReadPassage, header: Sequence[Cell], rows: Sequence[int], *, begins: bool
 ) -> Table:
-    return Table(header, {row: cells(read, row) for row in rows}, begins)
+    names = [name for name, _ in header]
+    told = {row: cells(read, row) for row in rows}
+    # The names of columns that stand below the same names are no row.
+    own = {row: one for row, one in told.items() if [text for text, _ in one] != names}
+    return Table(header, own, begins)
 
 
 def _sheets(read: ReadPassage) -> Iterator[Table]:

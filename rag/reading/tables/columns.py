@@ -36,6 +36,9 @@ SHORT_YEAR = re.compile(r"['’‘](?P<year>[0-4]\d)(?!\w)")
 # '과' ends '결과' too.
 _SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")
+# '남은 예산' is told below '잔액', not below '예산'.
+ASKS_LEFT = re.compile(r"(?<![가-힣])남(?:은|았|아)")
+TELLS_LEFT = re.compile(r"잔[액고량여]|남은")
 _GOODS = "(?:품목|물품|제품|상품|부품|항목)"
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
@@ -49,6 +52,8 @@ _MEANT = tuple(
         ),
         (r"(?:무슨|어느|어떤)\s?(?:과|팀|부|부서|실)(?![가-힣])", r".*부서|부서명|소속|팀|과"),
         (r"어디", r"위치|장소|주소"),
+        (r"왜|사유|이유|까닭", r".*(?:사유|이유|원인)|비고|특이사항"),
+        (ASKS_LEFT.pattern, rf".*(?:{TELLS_LEFT.pattern})[가-힣]{{0,2}}"),
         (r"언제(?!\s?까지)", r"일시|날짜|일자|시기"),
         (
             r"(?:몇\s?시|언제)\S{0,3}\s?(?:까지|끝나?|마치|퇴근)",

@@ -13,11 +13,13 @@ from rag.reading.sentences.ranges import told_as_well
 from rag.reading.sentences.steps import steps
 from rag.reading.tables.cells import BARE_FIGURE, Table
 
-# Without what marks a company: '㈜한빛'.
-_WORD = re.compile(r"[^\s()㈜]+")
+_WORD = re.compile(r"[^\s()㈜㈔]+")
 # '측정값 #2', 'No. 3'
 _NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
 _NEGATING = "비미불무부"
+# What forms call what people ask for.
+_ALSO_CALLED = {"다음": re.compile(r"차[기회]")}
+_OF_CALENDAR = r"\s?(개월|분기|학기|년|월|일|시간|시|분|주)"
 Held = Mapping[str, float]
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
@@ -60,6 +62,7 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = term in said or term in apart or (len(term) > 1 and term in letters)
         same = same and not (term.isdigit() and _is_of_longer(term, text))
         same = same or (len(term) > 1 and _as_noun(term) in letters)
+        same = same or (term in _ALSO_CALLED and _ALSO_CALLED[term].search(letters) is not None)
         same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
         alike = 1.0 if same or any(term in word for word in words) else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
@@ -120,8 +123,15 @@ def _is_negated(term: str, text: str) -> bool:
 
 
 def _counts_else(query: Query, number: str, text: str) -> bool:
-    """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'."""
+    """Whether a number of the question counts something else in a cell: '2차 담당' and '2등급'.
+
+    So does that of a month where years are asked for: '1월' for '1년 예산'.
+    """
     size = int(number)
+    counted = re.compile(rf"(?<![\d.,]){number}{_OF_CALENDAR}")
+    ours, theirs = {*counted.findall(query.text)}, {*counted.findall(text)}
+    if ours and theirs:
+        return not ours & theirs
     asked, told = (
         {one.unit for one in steps(said) if size in (one.low, one.high)}
         for said in (query.text, text)

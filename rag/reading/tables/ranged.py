@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from rag.reading.kinds.sorts import lacks_number
+from rag.reading.kinds.sorts import is_of_other_kind
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.ranges import falls_within, has_unit, nearest_end
-from rag.reading.tables.cells import Cell, Table, tables
+from rag.reading.tables.cells import FIGURE, Cell, Table, tables
 from rag.reading.tables.columns import asked_by
 from rag.reading.tables.matching import held, names_held, titled
 
@@ -40,7 +40,8 @@ def ranged_cell(judged: Judged) -> tuple[Candidate, str] | None:
     if len(found) != 1 or (weights.count(most) > 1 and not query.asked.unit):
         return None
     read, row, text = found[0]
-    if lacks_number(query, text):
+    # '가입나이 | 20세 ~ 68세' tells no premium.
+    if is_of_other_kind(query, text) or (query.asked.kind == "person" and FIGURE.match(text)):
         return None
     one = judged.sentence(read, row)
     return (one, text) if one is not None else None

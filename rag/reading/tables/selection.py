@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from rag.language.spans import ReadPassage
-from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, tells_time
+from rag.reading.kinds.holders import OWN_OFFICES, post_asked
+from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, lacks_number, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
@@ -31,6 +33,8 @@ from rag.reading.tables.cells import (
     tables,
 )
 from rag.reading.tables.columns import (
+    ASKS_LEFT,
+    TELLS_LEFT,
     asked_by,
     is_of_other_unit,
     may_ask,
@@ -56,6 +60,8 @@ _OF_FIGURES = ("number", "date")
 # '12', '약 30명', '없음'; '제1' is one of them, and not how many.
 _TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{1,6}$")
 _DIGIT = re.compile(r"\d")
+# '매출 3월' asks for no day.
+_NAMES_DAY = re.compile(r"\d\s?[년월일]\s*\??$")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
@@ -101,9 +107,19 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     enough = best.held >= _LEAST * _asked(query)
     if not enough and not (several and _is_told_but_verbs(query, best)):
         return None
+    if _is_of_nobody(query, best):
+        return None
     part = part_asked(query, best.text)
     row = judged.sentence(best.read, best.sentence)
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
+
+
+def _is_of_nobody(query: Query, one: _Cell) -> bool:
+    """Whether the holder of an office is asked for, and a cell tells who does something else."""
+    office = post_asked(query) if query.asked.kind == "person" else ""
+    passage = one.read.passage
+    told = f"{one.name} {passage.text[slice(*one.read.sentences[one.sentence])]} {passage.context}"
+    return office in OWN_OFFICES and office not in bare(told)
 
 
 def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
@@ -277,6 +293,8 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
         return figure
     if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
+    if any(map(str.isalpha, one.text)) and lacks_number(query, one.text):
+        return True  # '승선수당' for '승선수당 금액'
     return figure and is_of_other_unit(query, _unit_told(query, one))
 
 
@@ -301,6 +319,7 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     Where a person is asked for, only what tells people is, if anything does. In a table that lies
     across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
     """
+    names = [_of_number(query, name) for name in names]
     if table.lies_across and any(names[1:]):
         return [{}, *names[1:]]
     may = [may_ask(query, name) for name in table.names]
@@ -320,13 +339,27 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     return [one if asked else {} for one, asked in zip(both, asks, strict=True)]
 
 
+def _of_number(query: Query, name: Held) -> Held:
+    """What the name of a column holds, without what is counted by a number that it has not.
+
+    '5학년의 활동 장소' asks for no column 학기 or 학년, and '3월 입고' for none of April.
+    """
+    counted: dict[str, set[str]] = {}
+    for number, unit in pairwise(query.morphemes):
+        if number.tag == "SN" and unit.tag.startswith("NN") and number.end == unit.start:
+            counted.setdefault(unit.form, set()).add(number.form)
+    return {t: w for t, w in name.items() if t not in counted or counted[t] & name.keys()}
+
+
 def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
     """Whether the columns that a question names are what it asks about, beside one that it means.
 
     They have no figure or day where one is asked for, as '심사 항목' of '심사에서 가격은 몇 점?',
-    or it asks for what things are called, as '단가가 9천 원인 품목' does.
+    or it asks for what things are called, as '단가가 9천 원인 품목' does, or for what is left.
     """
     columns = [n for n, name in enumerate(named) if name]
+    if ASKS_LEFT.search(query.text):
+        return not any(TELLS_LEFT.search(table.names[n]) for n in columns)
     told = [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
     if query.asked.kind == "date":
         return not any(map(tells_time, told))
@@ -380,8 +413,8 @@ def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
         whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
         asked = whole and weight >= _WHOLE * _asked(query)
         texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
-        if query.asked.kind == "date" and not any(map(tells_time, texts.values())):
-            continue  # '설치비' of '설치일은?'
+        if query.asked.kind == "date" and not _NAMES_DAY.search(query.text):
+            texts = {name: text for name, text in texts.items() if tells_time(text)}
         if asked and texts and not any(is_beside(query, text) for text in texts.values()):
             found.append(_Cell(weight, weight, 0.0, read, row, _each(texts), own[0][0]))
     return found if len(found) == 1 else []

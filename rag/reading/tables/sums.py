@@ -12,7 +12,7 @@ from fractions import Fraction
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import TOTALS, Cell, Table, tables, whole_tables
+from rag.reading.tables.cells import TOTALS, Cell, Table, is_total, tables, whole_tables
 from rag.reading.tables.columns import is_of_contact, unit_of_column
 from rag.reading.tables.differences import tells_nouns
 from rag.reading.tables.filters import rows_named
@@ -100,7 +100,7 @@ def addends(judged: Judged) -> list[Candidate]:
     for read in judged.spans.reads:
         for table in whole_tables(read):
             columns = measured_columns(query, table.header, query.text[: asked.start()], "")
-            totals = any(TOTALS.search(own[0][0]) for own in table.rows.values())
+            totals = any(TOTALS.search(own[0][0]) or is_total(own) for own in table.rows.values())
             if len(columns) == 1 and not totals:
                 found.append((read, table, columns[0]))
     if len(found) != 1 or len(found[0][1].rows) > _MOST:
@@ -157,6 +157,16 @@ def _names_row(judged: Judged) -> bool:
     return any(has_all_of(query, name) for name in named if not TOTALS.search(name))
 
 
+def _is_totalled(query: Query, table: Table) -> bool:
+    """Whether a row is the total of a group that a question names: '총무팀 | 소계 | 31'.
+
+    '금액 합계' is that of a column.
+    """
+    totals = (own[0][0] for own in table.rows.values() if is_total(own))
+    groups = filter(None, (TOTALS.sub("", text).strip() for text in totals))
+    return any(has_all_of(query, one) and one not in table.names for one in groups)
+
+
 def _name(table: Table, row: Sequence[Cell]) -> str:
     return row[table.label][0] if table.label < len(row) else ""
 
@@ -170,6 +180,8 @@ def _named(judged: Judged) -> _Addends | None:
     found = []
     for read in judged.spans.reads:
         for table in tables(read):
+            if _is_totalled(query, table):
+                continue
             # Where rows are numbered, the first cell does not name them.
             names = {row: _name(table, own) for row, own in table.rows.items()}
             own = [row for row, name in names.items() if has_all_of(query, name)]

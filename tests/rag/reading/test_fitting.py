@@ -347,3 +347,17 @@ def test_no_span_that_begins_with_a_day_tells_who() -> None:
     library = Library.from_documents([Document("수당.md", "한들정공 6월 급여·수당 내역", notice)])
     answer = library.ask("6월 급여·수당 내역 누가 만들었나요", answer_anyway=True)
     assert "5. 16." not in answer.short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("보증금은 어느 은행에 넣어?", "새벽저축은행"),
+        ("보증금 예금주가 누구야?", "가람주택"),
+    ],
+)
+def test_an_institution_is_told_by_its_name_alone(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 입주 안내\n\n보증금 납부계좌: 새벽저축은행 4101-22-556677 (예금주 ㈜가람주택).\n"
+    assert library_of({"입주": text}).ask(question, answer_anyway=True).short == short

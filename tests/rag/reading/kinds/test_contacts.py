@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from rag import Library
+from rag.reading.kinds.contacts import contact
+from rag.reading.scoring.query import query_of
 
 TEXTS = {
     "맑은실험기기": (
@@ -165,3 +167,9 @@ def test_a_model_is_the_same_without_its_hyphen(library_of: Callable[..., Librar
 def test_letters_with_a_sign_are_found_by_their_names(library_of: Callable[..., Library]) -> None:
     text = "복사기 A/S는 가람기기가 맡는다. 프린터 수리는 전산실에 신청한다."
     assert library_of({"비품": text}).ask("에이에스는 누가 해?").short == "가람기기"
+
+
+def test_a_number_that_is_given_is_not_asked_for() -> None:
+    given, asked = "상담번호 가-12는 무슨 일이야?", "시설팀 상담번호가 뭐야?"
+    assert contact(query_of(given, lambda term: 1.0)) is None
+    assert contact(query_of(asked, lambda term: 1.0)) is not None

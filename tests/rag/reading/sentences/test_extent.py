@@ -43,3 +43,8 @@ def test_extent(library_of: Callable[..., Library], question: str, short: str) -
         .short
         == short
     )
+
+
+def test_a_number_with_letters_is_told_whole(library_of: Callable[..., Library]) -> None:
+    library = library_of({"회신": "# 도로 민원 회신\n\n접수번호: 3BC-2604-0038\n회신일: 5월 7일\n"})
+    assert library.ask("도로 민원 접수번호", answer_anyway=True).short == "3BC-2604-0038"

@@ -27,3 +27,17 @@ def test_a_difference_is_told_only_where_it_is_asked_for(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
     assert library_of(SPRAYER).ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("가람표 2.1 공개일은 언제로 미뤄졌어?", "9. 18."),
+        ("가람표 2.1 공개일은 원래 언제였어?", "9. 4."),
+    ],
+)
+def test_a_day_that_another_took_the_place_of_holds_no_longer(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "○ ‘가람표’ 2.1 공개일을 9. 4.(금)에서 9. 18.(금)으로 2주 미룸."
+    assert library_of({"주간 보고": text}).ask(question, answer_anyway=True).short == short

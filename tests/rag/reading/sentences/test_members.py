@@ -258,3 +258,10 @@ def test_the_total_is_no_other_member_where_it_is_asked_for() -> None:
     assert not rules_out("배수관 점검은 총 몇 곳을 해?", text, "43곳")
     text = "제1 서랍(10)은 두 면에 3개씩 총 6개가, 제2 서랍(20)은 한 면에 2개씩 총 2개가 놓인다."
     assert rules_out("제1 서랍은 모두 몇 개야?", text, "2개가")
+
+
+def test_who_is_asked_for_stands_behind_the_office_as_a_topic() -> None:
+    text = "위원은 위원장 등 7명으로 하고, 위원장은 관리본부장이 되며, 간사는 총무과장이 맡는다."
+    assert not rules_out("심의위원회 위원장은 누가 해?", text, "관리본부장")
+    text = "노아린은 딸기를 기르고, 마루한은 포도를 기른다."
+    assert rules_out("포도는 누가 길러?", text, "노아린")
