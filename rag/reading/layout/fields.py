@@ -100,6 +100,9 @@ _BY_LABEL = frozenset(
     "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
     "일시 시행 문서 공문 번호 왜 이유 사유 까닭 원인".split()
 )
+# '대표: 김하나 (인)'
+_SEALED = re.compile(r"\s*\((?:직?인|서명|날인|印)\)$")
+_BEHIND_NAME = re.compile(r"\s?[(,]")
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
@@ -253,6 +256,9 @@ def _asked_of(query: Query, said: str) -> str:
     """
     if (chosen := ticked(said)) != said:
         return chosen
+    said = _SEALED.sub("", said)
+    if query.asked.is_stand_in(query.asked.noun):  # '시험 기관 이름' of '가온분석원(책임자 김하나)'
+        return _BEHIND_NAME.split(said)[0]
     if ASKS_WEEKDAY.search(query.text):
         return days_of_week(said, 0, len(said))
     items = list(_ITEM.finditer(said))
@@ -391,30 +397,28 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
 
 def _is_asked(query: Query, line: Labelled) -> bool:
     """Whether a label is what a question asks for: its noun or predicate, when, where, who."""
-    if tells_party(query, line.label, line.said):
-        return True
-    return any(
-        _asks_for(query, label, line.said)
-        for label in (line.label, line.last)
-        if label == line.label or is_known_label(label)
-    )
-
-
-def _asks_for(query: Query, label: str, said: str) -> bool:
-    if _is_meant(query, label):
+    label, said = line.label, line.said
+    if _is_meant(query, label) or tells_party(query, label, said):
         return True
     rest = query.bare.removeprefix(label.lower())
     if len(label) > 1 and query.bare != rest and _ASKS_THAT.fullmatch(rest):
         return True
     if any(asks.search(query.text) and labels.fullmatch(label) for asks, labels in _CALLED):
         return True
-    head = _head(query).removesuffix("자")
-    if head and len(head) > 1:
-        named = len(label) > 1 and label in query.bare and label.endswith((head, f"{head}자"))
-        return label.removesuffix("자") == head or named
+    if len(_head(query)) > 1:
+        return _names_head(query, label) or (
+            is_known_label(line.last) and _names_head(query, line.last)
+        )
     if len(label) > 1 and label in query.bare and ticked(said) != said:
         return True
     return len(label) > 1 and label in query.terms and query.asked.kind in ("person", "thing")
+
+
+def _names_head(query: Query, label: str) -> bool:
+    """Whether a label is the noun for what is asked for, or ends in it and is in the question."""
+    head = _head(query).removesuffix("자")
+    within = len(label) > 1 and label in query.bare and label.endswith((head, f"{head}자"))
+    return label.removesuffix("자") == head or within
 
 
 def _head(query: Query) -> str:
