@@ -36,9 +36,10 @@ SHORT_YEAR = re.compile(r"['’‘](?P<year>[0-4]\d)(?!\w)")
 # '과' ends '결과' too.
 _SHORTEST_END = 2
 _CODES = ("번호", "코드", "사번", "학번")
-# '남은 예산' is told below '잔액', not below '예산'.
-ASKS_LEFT = re.compile(r"(?<![가-힣])남(?:은|았|아)")
-TELLS_LEFT = re.compile(r"잔[액고량여]|남은")
+# '남은 예산' is told below '잔액' rather than '예산', '누적 집행액' below '누계'.
+_LEFT = (r"(?<![가-힣])남(?:은|았|아)", r"잔[액고량여]|남은|미집행")
+_TOTALLED = (r"누적", r"누[계적]")
+_RATHER = tuple((re.compile(asks), re.compile(names)) for asks, names in (_LEFT, _TOTALLED))
 _GOODS = "(?:품목|물품|제품|상품|부품|항목)"
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
@@ -53,7 +54,7 @@ _MEANT = tuple(
         (r"(?:무슨|어느|어떤)\s?(?:과|팀|부|부서|실)(?![가-힣])", r".*부서|부서명|소속|팀|과"),
         (r"어디", r"위치|장소|주소"),
         (r"왜|사유|이유|까닭", r".*(?:사유|이유|원인)|비고|특이사항"),
-        (ASKS_LEFT.pattern, rf".*(?:{TELLS_LEFT.pattern})[가-힣]{{0,2}}"),
+        (_LEFT[0], rf".*(?:{_LEFT[1]})[가-힣]{{0,2}}"),
         (r"언제(?!\s?까지)", r"일시|날짜|일자|시기"),
         (
             r"(?:몇\s?시|언제)\S{0,3}\s?(?:까지|끝나?|마치|퇴근)",
@@ -73,9 +74,7 @@ _MEANT = tuple(
             rf"(?:어떤|무슨|어느)\s?{_GOODS}|{_GOODS}[은는이가]?\s?(?:뭐|뭔|무엇|어느|어떤|뭘)",
             rf"{_GOODS}명?|품명",
         ),
-        # '남은 예산' is the 잔액 beside the 예산, '누적 집행액' the 누계.
-        (r"남은(?:\s[가-힣]+)?|남[았아]", r"잔액|잔고|잔량|잔여\S*|남은\S*|미집행액?"),
-        (r"누적(?:\s[가-힣]+)?|지금까지", r".*누[계적]액?"),
+        (rf"{_TOTALLED[0]}|지금까지", rf".*(?:{_TOTALLED[1]})액?"),
         (r"(?:저번|지난)\s?주", r"전주|지난\s?주"),
         (r"이번\s?주", r"금주|이번\s?주"),
         (r"다음\s?주", r"차주|내주|다음\s?주"),
@@ -83,7 +82,6 @@ _MEANT = tuple(
         (r"이번\s?달", r"[당금]월|이번\s?달"),
         (r"(?:다|모두|전부)\s?(?:해서|합[쳐해]\S*)|(?:총|모두|전부)\s?얼마", r"합계|총계|계|총액"),
         (r"어디\S*\s?(?:묵|머물|자(?:요|나|지|고|는|\W|$))", r"숙소|숙박|숙박지|숙박시설|호텔"),
-        (r"왜(?![가-힣])|왜\s?(?:그|이)", r"원인"),
         (r"몇\s?점|만점|점수|배점", r"배점|점수|만점|평점"),
         (r"몇\s?문[제항]", r"문[제항]수?"),
         (r"(?:무슨|어떤)\s?(?:수업|강의|과목|교육)", r"(?:과목|강의|강좌|교과|수업)명?"),
@@ -173,6 +171,11 @@ def _asking(query: Query, name: str, end: int) -> str:
         if asked and told and len(told[0]) >= end:
             return asked[0]
     return ""
+
+
+def tells_rather(query: Query, name: str) -> bool:
+    """Whether a column tells what is left or summed up where that is asked for."""
+    return any(asks.search(query.text) and names.search(name) for asks, names in _RATHER)
 
 
 @lru_cache(maxsize=1024)

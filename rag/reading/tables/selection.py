@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
@@ -33,14 +32,13 @@ from rag.reading.tables.cells import (
     tables,
 )
 from rag.reading.tables.columns import (
-    ASKS_LEFT,
-    TELLS_LEFT,
     asked_by,
     is_of_other_unit,
     may_ask,
     names_people,
     naming,
     says_measure,
+    tells_rather,
     unit_above,
     unit_of_column,
 )
@@ -294,7 +292,7 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
     if any(map(str.isalpha, one.text)) and lacks_number(query, one.text):
-        return True  # '승선수당' for '승선수당 금액'
+        return True  # '당직 직원' for '숙직수당 금액'
     return figure and is_of_other_unit(query, _unit_told(query, one))
 
 
@@ -319,7 +317,6 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     Where a person is asked for, only what tells people is, if anything does. In a table that lies
     across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
     """
-    names = [_of_number(query, name) for name in names]
     if table.lies_across and any(names[1:]):
         return [{}, *names[1:]]
     may = [may_ask(query, name) for name in table.names]
@@ -333,33 +330,20 @@ def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]
     both = [{**name, **one} for name, one in zip(own, meant, strict=True)]
     # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
     asks = own if any(own) and not (any(meant) and _tell_else(query, table, own)) else meant
-    # 잔액, which '남은 예산' means, says more of it than 예산 does.
-    fuller = [one if any(o and o.keys() < one.keys() for o in own) else {} for one in meant]
-    asks = [one or more for one, more in zip(asks, fuller, strict=True)]
     return [one if asked else {} for one, asked in zip(both, asks, strict=True)]
-
-
-def _of_number(query: Query, name: Held) -> Held:
-    """What the name of a column holds, without what is counted by a number that it has not.
-
-    '5학년의 활동 장소' asks for no column 학기 or 학년, and '3월 입고' for none of April.
-    """
-    counted: dict[str, set[str]] = {}
-    for number, unit in pairwise(query.morphemes):
-        if number.tag == "SN" and unit.tag.startswith("NN") and number.end == unit.start:
-            counted.setdefault(unit.form, set()).add(number.form)
-    return {t: w for t, w in name.items() if t not in counted or counted[t] & name.keys()}
 
 
 def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
     """Whether the columns that a question names are what it asks about, beside one that it means.
 
     They have no figure or day where one is asked for, as '심사 항목' of '심사에서 가격은 몇 점?',
-    or it asks for what things are called, as '단가가 9천 원인 품목' does, or for what is left.
+    or it asks for what things are called, as '단가가 9천 원인 품목' does, or others tell rather
+    what is asked for: '잔액' of '남은 예산'.
     """
     columns = [n for n, name in enumerate(named) if name]
-    if ASKS_LEFT.search(query.text):
-        return not any(TELLS_LEFT.search(table.names[n]) for n in columns)
+    rather = [n for n, name in enumerate(table.names) if tells_rather(query, name)]
+    if rather:
+        return not {*rather} & {*columns}
     told = [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
     if query.asked.kind == "date":
         return not any(map(tells_time, told))
