@@ -15,6 +15,7 @@ _PARTS = re.compile(rf"(?P<whole>{_NUMBER}\s?)?\((?P<parts>[^()\n]+)\)")
 _PART = re.compile(
     rf"\s*(?P<label>[^,]{{1,24}}?)\s?(?<![\d.,만억조천])(?<![만억조천]\s){_NUMBER}[^,\d]*(?=,(?!\d{{3}})|$)"
 )
+# '금 90,000천원(국비 …)': the whole stands behind it.
 _LED = re.compile(r"(?:금|총|모두)\s(?=\d)")
 _IN_WHOLE = re.compile(
     r"\d\s?[가-힣%]{1,2} ?\((?P<part>[가-힣]{2,6}) (?P<value>\d[\d,.]*\s?[가-힣%]{1,2})(?![가-힣])"

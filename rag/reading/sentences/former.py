@@ -23,11 +23,11 @@ _OF_NOW = re.compile(rf"{_NOW.pattern}의? (?:약 )?\d[\d,.]*[^\d,.]{{0,6}}$")
 _OF_BEFORE = re.compile(
     r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
 )
-# '4만 명(전년 실적 3만 명)': the first is that of this year.
-_BEFORE_BEHIND = re.compile(r"\s?\(\s?(?:재?작년|지난해|전년도?)(?![가-힣]*보다)")
 _ASKS_BEFORE = re.compile(r"전년|전기|전월|전분기|지난해|작년|지난")
 # '지난해에는 제1공장 88점, 제2공장 91점이었다' beside what is so now, of which no time is told.
 LAST_YEAR = re.compile(r"(?<![가-힣])(?:재?작년|지난해|전년도?|지난 (?:학기|회))(?![가-힣]*보다)")
+# '4만 명(전년 실적 3만 명)': the first is that of this year.
+_BEFORE_BEHIND = re.compile(rf"\s?\(\s?{LAST_YEAR.pattern}")
 _THAN_LAST_YEAR = re.compile(
     r"(?:재?작년|지난해|전년도?)\s?(?:같은 (?:기간|때)|동기)?(?:보다|\s?대비|에 비해)"
 )
@@ -63,9 +63,7 @@ def is_of_other_time(query: Query, text: str, start: int, end: int) -> bool:
         or _is_latter(query, text, start)
         or _is_of_other_year(query, text, start)
         or _is_difference(query, text, start, end)
-        or (
-            LAST_YEAR.search(query.text) is not None and _BEFORE_BEHIND.match(text, end) is not None
-        )
+        or bool(LAST_YEAR.search(query.text) and _BEFORE_BEHIND.match(text, end))
     )
 
 

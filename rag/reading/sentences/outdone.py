@@ -204,7 +204,7 @@ def _no_firms(judged: Judged) -> list[int]:
 def institution_told(question: str, text: str, short: str) -> str:
     """The only institution of such a sort as is asked for that a text names; '' where `short` is.
 
-    '새벽저축은행 123-4567 (예금주 ㈜가람)' is no span by its name alone.
+    '가람회계법인 대표이사 노 아 린' is no span by its name alone.
     """
     asked = _ASKS_INSTITUTION.search(question)
     if asked is None or short.endswith(asked["sort"]):

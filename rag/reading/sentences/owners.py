@@ -67,12 +67,8 @@ def _names_side(query: Query, line: re.Match[str]) -> bool:
     names = _SIDE_NAMES.findall(line["side"])
     if line["label"].endswith(_CALLED):
         called = _LEGAL_FORM.sub("", line["said"])
-        names += [called, *filter(_is_long, called.split())]
+        names += [called, *(word for word in called.split() if len(word) > 2)]
     return any(bare(name) in query.bare for name in names)
-
-
-def _is_long(name: str) -> bool:
-    return len(name) > 2
 
 
 def is_of_some_owner(query: Query, text: str, start: int) -> bool:

@@ -352,12 +352,15 @@ def test_no_span_that_begins_with_a_day_tells_who() -> None:
 @pytest.mark.parametrize(
     ("question", "short"),
     [
-        ("보증금은 어느 은행에 넣어?", "새벽저축은행"),
+        ("결산 감사는 어느 회계법인이 했어?", "새벽회계법인"),
         ("보증금 예금주가 누구야?", "가람주택"),
     ],
 )
 def test_an_institution_is_told_by_its_name_alone(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
-    text = "# 입주 안내\n\n보증금 납부계좌: 새벽저축은행 4101-22-556677 (예금주 ㈜가람주택).\n"
+    text = (
+        "# 입주 안내\n\n보증금 납부계좌: 새벽저축은행 4101-22-556677 (예금주 ㈜가람주택).\n\n"
+        "새벽회계법인 대표이사 노 아 린 / 결산 감사 담당 공인회계사 마 루 한\n"
+    )
     assert library_of({"입주": text}).ask(question, answer_anyway=True).short == short
