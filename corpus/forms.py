@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -75,6 +75,8 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
 
 def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The lines of each of the first rows of a sheet that are a form; a list may begin below it."""
+    if _is_to_be_filled_in(rows):
+        return [[*map(_label, filter(None, row))] for row in rows]
     if length := _form_length(rows):
         return [form_lines(row) for row in rows[:length]]
     drawn = list(_drawn(rows))
@@ -84,6 +86,14 @@ def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     sided = any(entry.side for _, entries in told for entry in entries)
     whole = all(len(texts) == 1 or entries for texts, entries in told)
     return [_lines(*one) for one in told] if sided and whole and _is_form_of(told, False) else []
+
+
+def _is_to_be_filled_in(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows hold well-known labels only, none beside another: values have their room."""
+    labels = [cell for row in rows for cell in row if cell]
+    beside = (pair for row in rows for pair in pairwise(row))
+    known = len(labels) > len(rows) > 1 and all(map(is_known_label, labels))
+    return known and not any(map(all, beside))
 
 
 def _drawn(rows: Sequence[Sequence[str]]) -> Iterator[list[Drawn]]:

@@ -313,6 +313,12 @@ def test_a_form_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> Non
     assert told == ["신청인", "연락처", "주소", "금액 원", "날짜 20 . .", "확인자 (서명)"]
 
 
+def test_a_sheet_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> None:
+    rows = [["신청서"], ["성명", None, "부서"], ["전화", None, "주소"], ["사유"]]
+    told = lines(tmp_path / "서식.xlsx", rows)
+    assert told == ["# 신청서", "성명", "부서", "전화", "주소", "사유"]
+
+
 def test_two_parties_side_by_side_have_labels_of_their_own(tmp_path: Path) -> None:
     rows = [
         ["갑", "상호", "가온상사", "을", "상호", "나래물산"],
