@@ -154,12 +154,15 @@ def _is_form_of(told: Sequence[tuple[list[str], list[Entry]]], called: bool) -> 
 def _name_columns(entries: Sequence[Entry]) -> bool:
     """Whether a row names columns: values are labels as well, or it begins "구분 | 배점".
 
-    A kind that is ticked or numbered, "구분 | ☑ 신규 □ 연장", is a value.
+    So does one that says a pair twice, "직급 | 인원 | 직급 | 인원". What is ticked or numbered,
+    "구분 | ☑ 신규 □ 연장", is a value.
     """
     kind, value = _label(entries[0].label), entries[0].value
     plain = bool(value) and is_label(value) and not _BOX.search(value)
     known = all(is_known_label(entry.value) for entry in entries)
-    return known or (plain and _KIND.fullmatch(kind) is not None)
+    filled = [entry for entry in entries if entry.value]
+    twice = len({*filled}) < len(filled)
+    return known or twice or (plain and _KIND.fullmatch(kind) is not None)
 
 
 def _told(row: Sequence[Drawn]) -> list[Entry] | None:

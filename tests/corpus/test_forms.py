@@ -284,6 +284,15 @@ def test_what_is_told_of_all_that_a_table_compares_makes_no_form(
     assert told[0] == f"| {' | '.join(rows[0])} |"
 
 
+def test_a_row_that_says_a_pair_twice_names_columns(tmp_path: Path) -> None:
+    rows = [
+        ["직급", "정원", "직급", "정원"],
+        ["사무국장", "1", "총무팀장", "2"],
+        ["간사", "3", "강사", "4"],
+    ]
+    assert word(tmp_path / "정원.docx", rows)[0] == "| 직급 | 정원 |"
+
+
 def test_a_row_of_labels_above_its_values_is_no_pair() -> None:
     assert form_lines(["작성일", "공급가액", "세액", "비고"]) == ["작성일 공급가액 세액 비고"]
     assert form_lines(["대표자", "선우명"]) == ["대표자: 선우명"]
