@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from corpus.symbols import BRACKETED_AT_END, EMPTY_BOX, EMPTY_BOXES, TICK, TICKE
 _LONGEST_LABEL = 15
 _FEWEST = 3
 # Most of the values of a column of data are of one kind.
-_MOST, _MANY = 0.7, 0.5
+_MOST, _MANY, _SOME = 0.7, 0.5, 0.3
 # What forms ask for.
 _LABELS = frozenset(
     "부서 소속 직급 직위 직책 성명 이름 성별 나이 학력 전공 경력 자격 주소 전화 연락처 휴대전화 "
@@ -19,7 +20,7 @@ _LABELS = frozenset(
     "날짜 일자 시간 장소 비고 구분 제목 안건 의견 결과 조치 상태 상호 대표 업체 회사 기관 거래처 "
     "납품처 출장지 행선지 용무 첨부 항목 위치 시공사 감리 발주 계약 수신 발신 참조 국적 학년 "
     "학번 계좌 은행 예금주 교통편 날씨 강사 위원장 간사 주무관 교사 교감 사번 관계 종류 전자우편 "
-    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 시행 접수".split()
+    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 공급가액 세액 시행 접수".split()
 )
 _ENDING = re.compile(
     r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
@@ -31,13 +32,15 @@ _DISTINCT = 0.8
 _BOX = re.compile(rf"[{TICKED_BOXES}{EMPTY_BOXES}{TICK}]\s?[가-힣]")
 # What stands in a form to be filled in: '', '원', '(서명)', '□ 예 □ 아니요', '20  .  .'.
 _BLANK = re.compile(
-    r"[\s.]*|[가-힣]|20(?:\d\d)?\s?년?[\s.년월일]*|\(?(?:서명|인|서명 또는 인)\)?"
+    r"[\s.]*|[원명개건인회점세년월일]|20(?:\d\d)?(?:\s?[.년월일]\s?){2,}"
+    r"|\(?(?:서명|인|서명 또는 인)\)?"
     rf"|(?:{EMPTY_BOX}[^{EMPTY_BOX}{TICKED_BOXES}{TICK}]*)+"
 )
 _PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
 _LABELLED = re.compile(r"(?P<label>[^\s\d:]{2,10})(?:(?P<colon>\s?:\s?)|\s)(?P<value>[^\s:].*)")
 _BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
-_CALLED = re.compile(r"(?:구분|항목|분류) (?:주요 ?)?내용")
+_KIND = re.compile(r"구분|항목|분류")
+_CALLED = re.compile(rf"(?:{_KIND.pattern}) (?:주요 ?)?내용")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
     # A figure with its unit: '15만 원'.
@@ -72,6 +75,8 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
 
 def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The lines of each of the first rows of a sheet that are a form; a list may begin below it."""
+    if _is_to_be_filled_in(rows):
+        return [[*map(_label, filter(None, row))] for row in rows]
     if length := _form_length(rows):
         return [form_lines(row) for row in rows[:length]]
     drawn = list(_drawn(rows))
@@ -81,6 +86,14 @@ def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     sided = any(entry.side for _, entries in told for entry in entries)
     whole = all(len(texts) == 1 or entries for texts, entries in told)
     return [_lines(*one) for one in told] if sided and whole and _is_form_of(told, False) else []
+
+
+def _is_to_be_filled_in(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows hold well-known labels only, none beside another: values have their room."""
+    labels = [cell for row in rows for cell in row if cell]
+    beside = (pair for row in rows for pair in pairwise(row))
+    known = len(labels) > len(rows) > 1 and all(map(is_known_label, labels))
+    return known and not any(map(all, beside))
 
 
 def _drawn(rows: Sequence[Sequence[str]]) -> Iterator[list[Drawn]]:
@@ -131,10 +144,25 @@ def table_form(rows: Iterable[Sequence[Drawn]]) -> list[str]:
 def _is_form_of(told: Sequence[tuple[list[str], list[Entry]]], called: bool) -> bool:
     """Whether rows, with what they tell, are a form; `called` where the columns are called so."""
     paired = [(texts, entries) for texts, entries in told if len(texts) > 1]
-    if not paired or all(is_known_label(entry.value) for entry in paired[0][1]):
+    if not paired or _name_columns(paired[0][1]):
         return False
-    labelled = [entry for _, entries in paired for entry in entries if entry.label]
-    return _differ(labelled) and (called or _are_labelled([*map(itemgetter(0), paired)], labelled))
+    labelled = [[entry for entry in entries if entry.label] for _, entries in paired]
+    differ = _differ([*chain.from_iterable(labelled)])
+    return differ and (called or _are_labelled([*map(itemgetter(0), paired)], labelled))
+
+
+def _name_columns(entries: Sequence[Entry]) -> bool:
+    """Whether a row names columns: values are labels as well, or it begins "구분 | 배점".
+
+    So does one that says a pair twice, "직급 | 인원 | 직급 | 인원". What is ticked or numbered,
+    "구분 | ☑ 신규 □ 연장", is a value.
+    """
+    kind, value = _label(entries[0].label), entries[0].value
+    plain = bool(value) and is_label(value) and not _BOX.search(value)
+    known = all(is_known_label(entry.value) for entry in entries)
+    filled = [entry for entry in entries if entry.value]
+    twice = len({*filled}) < len(filled)
+    return known or twice or (plain and _KIND.fullmatch(kind) is not None)
 
 
 def _told(row: Sequence[Drawn]) -> list[Entry] | None:
@@ -217,21 +245,35 @@ def _differ(entries: Sequence[Entry]) -> bool:
     return len(entries) >= _FEWEST and len(distinct) >= _DISTINCT * len(entries)
 
 
-def _are_labelled(rows: Sequence[Sequence[str]], entries: Sequence[Entry]) -> bool:
-    """Whether pairs are of labels and values; where a row has only one, of well-known labels.
+def _are_labelled(rows: Sequence[Sequence[str]], told: Sequence[Sequence[Entry]]) -> bool:
+    """Whether the labels of rows are those of forms, or known well enough beside their values.
 
-    Cells behind a value are no columns only where rows are not as wide as each other; labels that
-    are less known will do there, too.
+    Tables that compare things have well-known labels in their first column, yet none behind it,
+    where the cells are of columns: "업체 | 가온 | 나래 | 다솜"; and so have scores and allowances.
     """
-    labels, values = [one.label for one in entries], [one.value for one in entries]
+    labels = [one.label for entries in told for one in entries]
+    values = [one.value for entries in told for one in entries]
     if not all(map(is_label, labels)):
         return False
-    more, uneven = any(one.more for one in entries), len({*map(len, rows)}) > 1
-    known = sum(map(is_known_label, labels)) / len(labels)
-    if known >= _MOST or (uneven and known >= _MANY and not more):
-        return uneven or not more
+    more = any(one.more for entries in told for one in entries)
+    behind = [one.label for entries in told for one in entries[1:]]
+    known, uneven = _known(labels), len({*map(len, rows)}) > 1
+    if known >= (_MANY if uneven and not more else _MOST):
+        return _known(behind) >= _SOME if behind else not (more or _has_header(rows))
+    wide = not more and max(map(len, rows)) > 2 and _are_known_enough(rows, labels)
     ticked = any(_BOX.search(value) for value in values)
-    return not more and max(map(len, rows)) > 2 and (ticked or _is_mixed(rows, values))
+    return wide and (ticked or _is_mixed(rows, values))
+
+
+def _are_known_enough(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
+    """Whether any label is well known; many, where the first row may name columns by its words."""
+    words = all(cell and is_label(cell) for cell in rows[0])
+    return _known(labels) >= _MANY if words else any(map(is_known_label, labels))
+
+
+def _known(labels: Sequence[str]) -> float:
+    """The share of labels that are well known."""
+    return sum(map(is_known_label, labels)) / max(len(labels), 1)
 
 
 def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
@@ -244,7 +286,9 @@ def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
         return False
     if not all(map(is_label, labels)):
         return False
-    return (mixed and _is_mixed(rows, values)) or (width > 2 and _are_known(labels, values))
+    if mixed and _are_known_enough(rows, labels) and _is_mixed(rows, values):
+        return True
+    return width > 2 and _are_known(labels, values)
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -260,15 +304,16 @@ def _is_mixed(rows: Sequence[Sequence[str]], values: Sequence[str]) -> bool:
 
 def _are_known(labels: Sequence[str], values: Sequence[str]) -> bool:
     """Whether most labels are those of forms, and no value is or stands twice, as in lists."""
-    known = sum(map(is_known_label, labels))
-    return known >= _MOST * len(labels) and len({*values} - _LABELS) == len(values)
+    return _known(labels) >= _MOST and len({*values} - _LABELS) == len(values)
 
 
 def is_known_label(cell: str) -> bool:
     """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
     label = _label(BRACKETED_AT_END.sub("", cell))
     parts = (label, *_PARTS.split(label))
-    whole, *others = (part in _LABELS or _ENDING.search(part) is not None for part in parts)
+    whole, *others = (
+        part.split(" ")[-1] in _LABELS or _ENDING.search(part) is not None for part in parts
+    )
     return len(label) <= _LONGEST_LABEL and (whole or all(others))
 
 
@@ -297,13 +342,13 @@ def begins_entry(text: str) -> bool:
 def form_lines(row: Sequence[str]) -> list[str]:
     """A row as lines: "성명: 김하나", or all of it as one where its cells are not such pairs.
 
-    A unit at the end, "영업팀 | (단위: 원)", is no value.
+    A unit at the end, "영업팀 | (단위: 원)", is no value; nor is one of several labels.
     """
     cells = [*filter(None, row)]
     if len(cells) > 1 and tells_unit(cells[-1]):
         return [*form_lines(cells[:-1]), cells[-1]]
     paired = len(cells) % 2 == 0 and all(map(is_label, cells[::2]))
-    if not paired:
+    if not paired or (len(cells) > 2 and all(map(is_known_label, cells))):
         return [" ".join(cells)]
     pairs = zip(cells[::2], cells[1::2], strict=True)
     return [f"{_label(label)}: {value}" for label, value in pairs]

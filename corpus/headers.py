@@ -216,9 +216,21 @@ def side_by_side(names: Sequence[str]) -> list[slice]:
 def one_below_other(
     rows: Iterable[tuple[int, Sequence[str]]], parts: Sequence[slice]
 ) -> Iterator[tuple[int, Sequence[str]]]:
-    """Numbered rows whose parts stand side by side: those of the first part, then of the next."""
+    """Numbered rows whose parts stand side by side: those of the first part, then of the next.
+
+    Last is the total of all parts, whose figures stand in the last one: "합계 | | | 13,200원".
+    """
     own = [*rows]
-    return ((number, row[part]) for part in parts for number, row in own if any(row[part]))
+    total = own.pop() if own and _is_total(own[-1][1], parts) else None
+    yield from ((number, row[part]) for part in parts for number, row in own if any(row[part]))
+    if total:
+        yield total[0], [total[1][0], *total[1][parts[-1]][1:]]
+
+
+def _is_total(row: Sequence[str], parts: Sequence[slice]) -> bool:
+    """Whether a row begins in the first part and has all its figures below names of the last."""
+    last = row[parts[-1]]
+    return bool(row[0]) and not any(row[1 : parts[-1].start]) and not any(last[:1]) and any(last)
 
 
 def _to_last(cells: Sequence[str]) -> Sequence[str]:

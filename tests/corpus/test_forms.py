@@ -244,11 +244,65 @@ def test_a_cell_of_a_form_may_hold_its_label_or_be_of_the_one_before(tmp_path: P
         [["시설", "위치"], ["강당", "3층"], ["식당", "지하"], ["주차", "무료"]],
         [["기관", "소재지", "대표자"], ["가온", "강릉시", "김하나"], ["나래", "동해시", "박두리"]],
         [["담당", "기한", "장소", "비고"], ["총무과", "6. 1.", "강당", "없음"]],
+        [["분류", "점수"], ["학력", "15"], ["경력", "35"], ["자격", "5"]],
+        [["직위", "수당"], ["위원장", "20만 원"], ["간사", "12만 원"], ["강사", "9만 원"]],
+        [
+            ["위험", "가능성", "영향", "대응"],
+            ["파업", "중", "상", "3월 협의"],
+            ["태풍", "하", "큼", "2곳 확보"],
+        ],
+        [["김하나", "총무과", "대리", "1001"], ["박두리", "재무과", "사원", "1002"]],
     ],
-    ids=["names of columns", "two columns of data", "parties", "duties"],
+    ids=[
+        "names of columns",
+        "two columns of data",
+        "parties",
+        "duties",
+        "scores",
+        "allowances",
+        "risks",
+        "people",
+    ],
 )
 def test_tables_of_data_stay_tables(tmp_path: Path, rows: list[list[str]]) -> None:
     assert word(tmp_path / "표.docx", rows)[0] == f"| {' | '.join(rows[0])} |"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["업체명", "가온", "나래"], ["금액", "90만 원", "80만 원"], ["계약조건", "동일", ""]],
+        [["구분", "갑", "을", "병"], ["업체", "가온", "나래", "다솜"], ["장소", "강당", "", ""]],
+        [["구분", "당초", "변경"], ["계약기간", "2개월", "5개월"], ["사유", "재설계", ""]],
+    ],
+    ids=["two", "three", "before and after"],
+)
+def test_what_is_told_of_all_that_a_table_compares_makes_no_form(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
+    told = word(tmp_path / "비교.docx", rows, (2, 1, 2, len(rows[0]) - 1))
+    assert told[0] == f"| {' | '.join(rows[0])} |"
+
+
+def test_a_row_that_says_a_pair_twice_names_columns(tmp_path: Path) -> None:
+    rows = [
+        ["직급", "정원", "직급", "정원"],
+        ["사무국장", "1", "총무팀장", "2"],
+        ["간사", "3", "강사", "4"],
+    ]
+    assert word(tmp_path / "정원.docx", rows)[0] == "| 직급 | 정원 |"
+
+
+def test_a_row_of_labels_above_its_values_is_no_pair() -> None:
+    assert form_lines(["작성일", "공급가액", "세액", "비고"]) == ["작성일 공급가액 세액 비고"]
+    assert form_lines(["대표자", "선우명"]) == ["대표자: 선우명"]
+
+
+def test_only_what_is_to_be_filled_in_has_no_colon(tmp_path: Path) -> None:
+    rows = [["성명", "김하나", "성별", "여"], ["입사일", "1998년", "평가 결과", "상"]]
+    told = word(tmp_path / "인사.docx", [*rows, ["나이", "20", "작성일", "20   년  월  일"]])
+    assert told[1::2] == ["성별: 여", "평가 결과: 상", "작성일 20 년 월 일"]
+    assert told[4] == "나이: 20"
 
 
 def test_columns_called_by_nothing_but_kind_and_content_are_labels_with_values(
@@ -266,6 +320,12 @@ def test_a_form_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> Non
     ]
     told = word(tmp_path / "서식.docx", rows)
     assert told == ["신청인", "연락처", "주소", "금액 원", "날짜 20 . .", "확인자 (서명)"]
+
+
+def test_a_sheet_to_be_filled_in_has_labels_without_values(tmp_path: Path) -> None:
+    rows = [["신청서"], ["성명", None, "부서"], ["전화", None, "주소"], ["사유"]]
+    told = lines(tmp_path / "서식.xlsx", rows)
+    assert told == ["# 신청서", "성명", "부서", "전화", "주소", "사유"]
 
 
 def test_two_parties_side_by_side_have_labels_of_their_own(tmp_path: Path) -> None:

@@ -221,6 +221,12 @@ def test_a_list_set_side_by_side_is_one_below_the_other(tmp_path: Path) -> None:
     assert sheet(tmp_path / "어획.csv", table) == f"| 번호 | 어종 | 어획량 |\n{lines}"
 
 
+def test_the_total_of_a_list_set_side_by_side_is_one_row(tmp_path: Path) -> None:
+    table = "품명,값,품명,값\n의자,3000,책상,9000\n연필,300,공책,\n합계,,,12300"
+    told = sheet(tmp_path / "값.csv", table).splitlines()
+    assert told[-2:] == ["| 품명: 공책 |", "| 품명: 합계 | 값: 12300 |"]
+
+
 def test_a_list_side_by_side_in_a_paper_is_one_too(tmp_path: Path) -> None:
     rows = ["좌석 이름 좌석 이름".split(), "1 고은별 3 현빛나".split(), ["2", "라온해", "", ""]]
     paper = docx.Document()
