@@ -34,7 +34,7 @@ from rag.reading.sentences.former import is_of_this_year
 from rag.reading.sentences.free import free_of_charge
 from rag.reading.sentences.members import cases
 from rag.reading.sentences.named_clauses import named_clause
-from rag.reading.sentences.outdone import dimensions_told, institution_told
+from rag.reading.sentences.outdone import dimensions_told
 from rag.reading.sentences.quoted import quoted
 from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 from rag.reading.sentences.steps import said_of_step, told_of_step
@@ -184,8 +184,6 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return follows
     if won := winner_told(query, best):
         return best, won
-    if named := institution_told(query.text, best.text, best.short):
-        return best, named
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:

@@ -201,18 +201,6 @@ def _no_firms(judged: Judged) -> list[int]:
     return [i for i in numbers if i not in firms] if told else []
 
 
-def institution_told(question: str, text: str, short: str) -> str:
-    """The only institution of such a sort as is asked for that a text names; '' where `short` is.
-
-    '가람회계법인 대표이사 노 아 린' is no span by its name alone.
-    """
-    asked = _ASKS_INSTITUTION.search(question)
-    if asked is None or short.endswith(asked["sort"]):
-        return ""
-    named = {*re.findall(rf"[가-힣A-Za-z]+{asked['sort']}(?![가-힣])", text)}
-    return named.pop() if len(named) == 1 else ""
-
-
 def _may_be_place(text: str) -> bool:
     """Whether a text has a name, or ends as districts and countries do."""
     words = text.split()

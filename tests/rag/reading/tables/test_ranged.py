@@ -29,9 +29,10 @@ def test_of_ranges_open_on_one_side_the_nearest_end_tells_also_above_the_columns
 
 def test_a_label_beside_a_range_tells_no_amount(library_of: Callable[..., Library]) -> None:
     text = (
-        "# 든든 보험\n\n| 가입나이 | 만 18세 ~ 70세 |\n|---|---|\n| 납입 | 10년 |\n\n월 보험료\n\n"
-        "| 나이 | 남자 | 여자 |\n|---|---|---|\n| 40세 | 8,100 | 7,900 |\n"
-        "| 50세 | 9,300 | 9,700 |\n"
+        "# 든든 보험\n\n| 상품 | 든든 보험 |\n|---|---|\n| 가입나이 | 만 18세 ~ 70세 |\n"
+        "| 납입 | 10년 |\n\n월 보험료\n\n"
+        "| 가입나이 | 남자 | 여자 |\n|---|---|---|\n"
+        "| 40세 | 8,100 | 7,900 |\n| 50세 | 9,300 | 9,700 |\n"
     )
     answer = library_of({"보험": text}).ask("50세 여자는 든든 보험 한 달에 얼마 내?")
     assert answer.short in ("9,700", "")
