@@ -29,8 +29,8 @@ _TREES, _LEAVES, _RATE = 1200, 31, 0.02
 _SHARES = {
     ("by rule", True): 0.2,
     ("by rule", False): 0.2,
-    ("written", True): 0.25,
-    ("written", False): 0.25,
+    ("written", True): 0.4,
+    ("written", False): 0.4,
     ("files", True): 0.1,
     ("files", False): 0.1,
     ("in vain", False): 0.2,

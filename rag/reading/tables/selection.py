@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
+from index.units import measured
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.holders import OWN_OFFICES, post_asked
 from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, lacks_number, tells_time
@@ -291,8 +292,10 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
         return figure
     if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
-    if any(map(str.isalpha, one.text)) and lacks_number(query, one.text):
-        return True  # '당직 직원' for '숙직수당 금액'
+    # '당직 직원' for '숙직수당 금액'; '월 요금이 33,000원인 것' gives the number.
+    given = any(one.dimensions & query.dimensions for one in measured(query.text))
+    if not given and any(map(str.isalpha, one.text)) and lacks_number(query, one.text):
+        return True
     return figure and is_of_other_unit(query, _unit_told(query, one))
 
 

@@ -42,7 +42,7 @@ _RANKING = frozenset("가장 제일 최고 최저 최대 최소 최근 최신".s
 _ROWS = frozenset("것 곳 데 나라 누구 쪽 거 게 날 달 해".split())
 # The year before a year.
 # Of two, the one that has more: '보증금이 더 싼 면적은?'
-_OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]+[은ᆫ는운싼큰긴]\s)")
+_OF_TWO = re.compile(r"(?<![가-힣])더 (?=[가-힣]*[은ᆫ는운싼큰긴]\s)")
 _AMONG = re.compile(r"(?P<group>[가-힣A-Za-z\d·]{2,}) (?:중에서?|중|가운데서?)(?=[\s,])")
 # What columns that are periods are called, by what is asked for.
 _UNITS = {

@@ -39,4 +39,4 @@ def library(library_of: Callable[..., Library]) -> Library:
     ],
 )
 def test_days_of_the_week(library: Library, question: str, short: str) -> None:
-    assert library.ask(question).short == short
+    assert library.ask(question, answer_anyway=True).short == short
