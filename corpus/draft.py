@@ -1,23 +1,25 @@
 """A document while a reader writes it: paragraphs, headings and tables, with places between."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Sequence
+from itertools import accumulate, chain
 from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
-from corpus.forms import Drawn, begins_entry, table_form
+from corpus.forms import Drawn, table_form
 from corpus.headers import (
     is_headless,
     is_name,
     named_subtotals,
     one_below_other,
+    repeating,
     side_by_side,
     with_one_header,
     with_units,
 )
+from corpus.labels import begins_entry
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -30,6 +32,8 @@ _LONGEST_CELL = 300
 _WIDTH = 3
 # What a cell of data that covers several columns says is told of each of them.
 _LONGEST_SHARED = 8
+# Nobody fills in a form of more rows.
+_LONGEST_FORM = 500
 # Levels of blocks below those of headings: a paragraph has 0.
 _LINE, _MIDST = -1, -2
 _ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
@@ -149,10 +153,14 @@ class Draft:
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
         squares = _squares(rows)
-        if lines := table_form(_drawn(squares)):
-            for line in lines:
-                self.line(line)
-            return
+        form = table_form(_drawn(squares[:_LONGEST_FORM]))
+        for line in chain.from_iterable(form):
+            self.line(line)
+        if len(form) < len(rows):
+            self._grid(rows[len(form) :], squares[len(form) :])
+
+    def _grid(self, rows: Sequence[Sequence[Cell]], squares: Sequence[Sequence[_Square]]) -> None:
+        """Add a table that is no form, or what is left of one below a form."""
         squares = [row for row in squares if any(square.text for square in row)]
         grid = [[square.text for square in row] for row in squares]
         width = max((len(row) for row in grid), default=0)
@@ -316,12 +324,16 @@ def _let_hang(hanging: dict[int, tuple[int, _Square]], line: list[_Square]) -> N
         line.append(square)
 
 
-def _drawn(squares: Sequence[Sequence[_Square]]) -> Iterator[list[Drawn]]:
-    """The cells of each row, and whether they cover more rows: some readers repeat such a cell."""
-    for number, row in enumerate(squares):
-        near = (*squares[max(number - 1, 0) : number], *squares[number + 1 : number + 2])
-        yield [
-            (one.text, one.tall or (one.text != "" and any(one in row[n : n + 1] for row in near)))
-            for n, one in enumerate(row)
-            if one.begins
-        ]
+def _drawn(squares: Sequence[Sequence[_Square]]) -> list[list[Drawn]]:
+    """The cells of each row, how many columns they cover, and whether they cover more rows."""
+    drawn = []
+    for row, repeated in zip(squares, repeating(squares), strict=True):
+        begins = [n for n, square in enumerate(row) if square.begins]
+        ends = [*begins[1:], len(row)]
+        drawn.append(
+            [
+                Drawn(row[n].text, row[n].tall or (row[n].text != "" and repeated[n]), end - n)
+                for n, end in zip(begins, ends, strict=True)
+            ]
+        )
+    return drawn

@@ -1,30 +1,18 @@
 """Forms: rows of labels with their values beside them, which no row above names."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from corpus.headers import is_header, is_name, tells_unit
-from corpus.symbols import BRACKETED_AT_END, EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
+from corpus.headers import is_header, repeating, tells_unit
+from corpus.labels import LABELS, is_known_label, is_label, label_of
+from corpus.symbols import EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
 
-_LONGEST_LABEL = 15
 _FEWEST = 3
 # Most of the values of a column of data are of one kind.
 _MOST, _MANY, _SOME = 0.7, 0.5, 0.3
-# What forms ask for.
-_LABELS = frozenset(
-    "부서 소속 직급 직위 직책 성명 이름 성별 나이 학력 전공 경력 자격 주소 전화 연락처 휴대전화 "
-    "이메일 팩스 담당 담당부서 품명 품목 물품 규격 수량 단가 금액 용도 사유 목적 내용 기간 일시 "
-    "날짜 일자 시간 장소 비고 구분 제목 안건 의견 결과 조치 상태 상호 대표 업체 회사 기관 거래처 "
-    "납품처 출장지 행선지 용무 첨부 항목 위치 시공사 감리 발주 계약 수신 발신 참조 국적 학년 "
-    "학번 계좌 은행 예금주 교통편 날씨 강사 위원장 간사 주무관 교사 교감 사번 관계 종류 전자우편 "
-    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 공급가액 세액 시행 접수".split()
-)
-_ENDING = re.compile(
-    r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
-)
 _FIGURE, _DATE, _PHONE = 0, 1, 2
 # Of so many labels each another stands in a form of several parts.
 _DISTINCT = 0.8
@@ -36,12 +24,11 @@ _BLANK = re.compile(
     r"|\(?(?:서명|인|서명 또는 인)\)?"
     rf"|(?:{EMPTY_BOX}[^{EMPTY_BOX}{TICKED_BOXES}{TICK}]*)+"
 )
-_PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
 _LABELLED = re.compile(r"(?P<label>[^\s\d:]{2,10})(?:(?P<colon>\s?:\s?)|\s)(?P<value>[^\s:].*)")
-_BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
 _KIND = re.compile(r"구분|항목|분류")
+# What the rows of a list are counted by.
+_COUNTED = re.compile(r"(?:번호|순번|연번|순서|N[oO]\.?)")
 _CALLED = re.compile(rf"(?:{_KIND.pattern}) (?:주요 ?)?내용")
-_SPACED = re.compile(r"(?:\S\s+)+\S")
 _KINDS = (
     # A figure with its unit: '15만 원'.
     re.compile(r"[-+]?[\d,.]+\s?(?:[십백천만억조]+\s)?[^\d\s]{0,3}"),
@@ -51,8 +38,12 @@ _KINDS = (
 )
 
 
-# The text of a cell, and whether it stands over several rows.
-Drawn = tuple[str, bool]
+class Drawn(NamedTuple):
+    """The text of a cell, whether it stands over several rows, and how many columns it covers."""
+
+    text: str
+    tall: bool = False
+    columns: int = 1
 
 
 class Entry(NamedTuple):
@@ -76,16 +67,13 @@ def is_form(rows: Sequence[Sequence[str]]) -> bool:
 def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The lines of each of the first rows of a sheet that are a form; a list may begin below it."""
     if _is_to_be_filled_in(rows):
-        return [[*map(_label, filter(None, row))] for row in rows]
+        return [[*map(label_of, filter(None, row))] for row in rows]
     if length := _form_length(rows):
         return [form_lines(row) for row in rows[:length]]
-    drawn = list(_drawn(rows))
-    plain = (n for n in range(2, len(rows) - 1) if not any(tall for _, tall in drawn[n]))
-    end = next((n for n in plain if _begins_list(*rows[n : n + 2])), len(rows))
-    told = [([text for text, _ in row], _told(row) or []) for row in drawn[:end]]
-    sided = any(entry.side for _, entries in told for entry in entries)
-    whole = all(len(texts) == 1 or entries for texts, entries in told)
-    return [_lines(*one) for one in told] if sided and whole and _is_form_of(told, False) else []
+    drawn = [*_drawn(rows)]
+    lines = table_form(drawn)
+    sided = any(cell.tall for row in drawn[: len(lines)] for cell in row)
+    return lines if sided or len(lines) < len(rows) else []
 
 
 def _is_to_be_filled_in(rows: Sequence[Sequence[str]]) -> bool:
@@ -98,13 +86,10 @@ def _is_to_be_filled_in(rows: Sequence[Sequence[str]]) -> bool:
 
 def _drawn(rows: Sequence[Sequence[str]]) -> Iterator[list[Drawn]]:
     """The filled cells of rows, and whether they are those of a row above or below as well."""
-    for number, row in enumerate(rows):
-        near = (*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2])
-        yield [
-            (text, any(text in other[n : n + 1] for other in near))
-            for n, text in enumerate(row)
-            if text
-        ]
+    for row, repeated in zip(rows, repeating(rows), strict=True):
+        filled = [n for n, text in enumerate(row) if text]
+        ends = [*filled[1:], len(row)]
+        yield [Drawn(row[n], repeated[n], end - n) for n, end in zip(filled, ends, strict=True)]
 
 
 def _form_length(rows: Sequence[Sequence[str]]) -> int:
@@ -122,32 +107,67 @@ def _begins_list(names: Sequence[str], below: Sequence[str]) -> bool:
     return sum(map(bool, names)) >= _FEWEST and is_header(names, below)
 
 
-def table_form(rows: Iterable[Sequence[Drawn]]) -> list[str]:
-    """A table of a page that is a form as lines, labels with their values; none for other tables.
+def table_form(rows: Sequence[Sequence[Drawn]]) -> list[list[str]]:
+    """The lines of each of the first rows of a table that are a form; none for most tables.
 
     Each label has its cell, though nothing may be filled in there; what stands over several rows
     is at the side of what is right of it: "공급자" of "상호 | 가온상사" and "대표 | 김하나". What
     a form to be filled in asks for is no row of data either. Columns called "구분" and "내용" are
-    labels and values.
+    labels and values. A list may begin below it.
     """
     told: list[tuple[list[str], list[Entry]]] = []
-    for row in map(_with_whole_label, rows):
+    for number, row in enumerate(map(_with_whole_label, rows)):
+        if told and _begins_list_below(rows[:number], rows[number:]):
+            break
         entries = _told(row)
         if entries is None:  # as in most tables in one of the first rows
             return []
-        told.append(([text for text, _ in row], entries))
-    called = bool(told) and _CALLED.fullmatch(" ".join(map(_label, told[0][0]))) is not None
-    told = told[called:]
-    return [line for one in told for line in _lines(*one)] if _is_form_of(told, called) else []
+        told.append(([cell.text for cell in row], entries))
+    called = bool(told) and _CALLED.fullmatch(" ".join(map(label_of, told[0][0]))) is not None
+    named, told = told[:called], told[called:]
+    if not _is_form_of(told, called, listed=len(named) + len(told) < len(rows)):
+        return []
+    return [*([] for _ in named), *(_lines(*one) for one in told)]
 
 
-def _is_form_of(told: Sequence[tuple[list[str], list[Entry]]], called: bool) -> bool:
-    """Whether rows, with what they tell, are a form; `called` where the columns are called so."""
+def _begins_list_below(form: Sequence[Sequence[Drawn]], rows: Sequence[Sequence[Drawn]]) -> bool:
+    """Whether a row names the columns of those below it, where those above are another table.
+
+    All its cells are labels: "안건 | 내용 | 담당", and none of those in the first column below.
+    Either what would be values is well known as labels, or figures stand below a name, or there
+    are no pairs and the cells have other borders than those above.
+    """
+    texts = [cell.text for cell in rows[0]]
+    if len(texts) < _FEWEST or not all(texts) or not all(map(is_label, texts)):
+        return False
+    if len({*texts}) < len(texts) or any(cell.tall for cell in rows[0]):
+        return False
+    below = [[cell.text for cell in row] for row in rows[1:] if _borders(row) == _borders(rows[0])]
+    if not below or _known([row[0] for row in below]) >= _MANY:
+        return False
+    paired = len(texts) % 2 == 0
+    apart = all(_borders(row) != _borders(rows[0]) for row in form)
+    named = _COUNTED.fullmatch(texts[0]) is not None or _has_header([texts, *below])
+    return named or (apart and not paired) or _known(texts[1::2] if paired else texts) >= _MANY
+
+
+def _borders(row: Sequence[Drawn]) -> list[int]:
+    return [cell.columns for cell in row]
+
+
+def _is_form_of(
+    told: Sequence[tuple[list[str], list[Entry]]], called: bool = False, listed: bool = False
+) -> bool:
+    """Whether rows, with what they tell, are a form; `called` where the columns are called so.
+
+    Above a list, where they are `listed`, one label in a row is enough.
+    """
     paired = [(texts, entries) for texts, entries in told if len(texts) > 1]
     if not paired or _name_columns(paired[0][1]):
         return False
+    few = listed and all(len(texts) == len(paired[0][0]) == 2 for texts, _ in paired)
     labelled = [[entry for entry in entries if entry.label] for _, entries in paired]
-    differ = _differ([*chain.from_iterable(labelled)])
+    differ = _differ([*chain.from_iterable(labelled)], 1 if few else _FEWEST)
     return differ and (called or _are_labelled([*map(itemgetter(0), paired)], labelled))
 
 
@@ -157,7 +177,7 @@ def _name_columns(entries: Sequence[Entry]) -> bool:
     So does one that says a pair twice, "직급 | 인원 | 직급 | 인원". What is ticked or numbered,
     "구분 | ☑ 신규 □ 연장", is a value.
     """
-    kind, value = _label(entries[0].label), entries[0].value
+    kind, value = label_of(entries[0].label), entries[0].value
     plain = bool(value) and is_label(value) and not _BOX.search(value)
     known = all(is_known_label(entry.value) for entry in entries)
     filled = [entry for entry in entries if entry.value]
@@ -174,8 +194,8 @@ def _told(row: Sequence[Drawn]) -> list[Entry] | None:
     entries: list[Entry] = []
     cells, side = [*row] if len(row) > 1 else [], ""
     while cells:
-        (text, tall), *others = cells
-        odd = next((n for n, one in enumerate(others) if one[1]), len(others)) % 2 == 0
+        (text, tall, _), *others = cells
+        odd = next((n for n, one in enumerate(others) if one.tall), len(others)) % 2 == 0
         whole = _whole(text, odd) if entries or side else None
         if tall and _begins_side(others):
             cells, side = others, text
@@ -183,7 +203,7 @@ def _told(row: Sequence[Drawn]) -> list[Entry] | None:
             entries.append(Entry(side, *whole))
             cells = others
         elif is_label(text) and others:
-            entries.append(Entry(side, text, others[0][0]))
+            entries.append(Entry(side, text, others[0].text))
             cells = others[1:]
         elif entries:
             value = f"{entries[-1].value} / {text}".strip(" /")
@@ -196,9 +216,9 @@ def _told(row: Sequence[Drawn]) -> list[Entry] | None:
 
 def _begins_side(cells: Sequence[Drawn]) -> bool:
     """Whether cells right of a tall one begin with a label and its value."""
-    if not cells or cells[0][1]:
+    if not cells or cells[0].tall:
         return False
-    return len(cells) > 1 and is_label(cells[0][0])
+    return len(cells) > 1 and is_label(cells[0].text)
 
 
 def _whole(cell: str, odd: bool) -> tuple[str, str] | None:
@@ -215,9 +235,9 @@ def _whole(cell: str, odd: bool) -> tuple[str, str] | None:
 def _lines(texts: Sequence[str], entries: Sequence[Entry]) -> list[str]:
     """A row of a form as lines; a cell alone as it is."""
     if len(texts) == 1:
-        return [_label(texts[0])]
+        return [label_of(texts[0])]
     return [
-        f"{_beside(_label(entry.side), _label(entry.label))}"
+        f"{_beside(label_of(entry.side), label_of(entry.label))}"
         f"{' ' if _BLANK.fullmatch(entry.value) else ': '}{entry.value}".strip(": ")
         for entry in entries
     ]
@@ -230,19 +250,19 @@ def _beside(side: str, label: str) -> str:
 
 def _with_whole_label(row: Sequence[Drawn]) -> list[Drawn]:
     """A row whose label, set over the width of its column, was read as two: "일 | 자:"."""
-    parts = [text.rstrip(" :：") for text, _ in row[:2]]
+    parts = [cell.text.rstrip(" :：") for cell in row[:2]]
     if len(row) > 2 and len(row) % 2 and all(len(part) == 1 for part in parts):
-        return [("".join(parts), False), *row[2:]]
+        return [Drawn("".join(parts)), *row[2:]]
     return [*row]
 
 
-def _differ(entries: Sequence[Entry]) -> bool:
+def _differ(entries: Sequence[Entry], fewest: int) -> bool:
     """Whether there are enough labels for a form, and hardly one stands twice at the same side.
 
     A few may: what is asked of one is asked of a child as well.
     """
     distinct = {(entry.side, entry.label) for entry in entries}
-    return len(entries) >= _FEWEST and len(distinct) >= _DISTINCT * len(entries)
+    return len(entries) >= fewest and len(distinct) >= _DISTINCT * len(entries)
 
 
 def _are_labelled(rows: Sequence[Sequence[str]], told: Sequence[Sequence[Entry]]) -> bool:
@@ -304,17 +324,7 @@ def _is_mixed(rows: Sequence[Sequence[str]], values: Sequence[str]) -> bool:
 
 def _are_known(labels: Sequence[str], values: Sequence[str]) -> bool:
     """Whether most labels are those of forms, and no value is or stands twice, as in lists."""
-    return _known(labels) >= _MOST and len({*values} - _LABELS) == len(values)
-
-
-def is_known_label(cell: str) -> bool:
-    """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
-    label = _label(BRACKETED_AT_END.sub("", cell))
-    parts = (label, *_PARTS.split(label))
-    whole, *others = (
-        part.split(" ")[-1] in _LABELS or _ENDING.search(part) is not None for part in parts
-    )
-    return len(label) <= _LONGEST_LABEL and (whole or all(others))
+    return _known(labels) >= _MOST and len({*values} - LABELS) == len(values)
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -333,12 +343,6 @@ def _kind(value: str) -> int:
     return next((n for n, one in enumerate(_KINDS) if one.fullmatch(value)), -1)
 
 
-def begins_entry(text: str) -> bool:
-    """Whether a text begins with a label such as forms have and a colon: "견적일자: 7. 8."."""
-    match = _BEGUN.match(text)
-    return match is not None and is_known_label(match[1])
-
-
 def form_lines(row: Sequence[str]) -> list[str]:
     """A row as lines: "성명: 김하나", or all of it as one where its cells are not such pairs.
 
@@ -351,16 +355,4 @@ def form_lines(row: Sequence[str]) -> list[str]:
     if not paired or (len(cells) > 2 and all(map(is_known_label, cells))):
         return [" ".join(cells)]
     pairs = zip(cells[::2], cells[1::2], strict=True)
-    return [f"{_label(label)}: {value}" for label, value in pairs]
-
-
-def _label(cell: str) -> str:
-    """What a cell names, as people write it: '일시' where it is set as '일    시:'."""
-    label = cell.rstrip(": ")
-    return "".join(label.split()) if _SPACED.fullmatch(label) else label
-
-
-def is_label(cell: str) -> bool:
-    """Whether a text may be a label: a few words without figures."""
-    words = len(cell) <= _LONGEST_LABEL and is_name(cell)
-    return words and not any(character.isdigit() for character in cell)
+    return [f"{label_of(label)}: {value}" for label, value in pairs]

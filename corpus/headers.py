@@ -98,12 +98,23 @@ def _is_group(groups: Sequence[str], names: Sequence[str], below: Sequence[str])
     )
 
 
+def repeating(rows: Sequence[Sequence[object]]) -> Iterator[list[bool]]:
+    """Of the cells of each row, whether the row above or below has the same in that column.
+
+    So do cells that are merged downwards, which some readers repeat.
+    """
+    for number, row in enumerate(rows):
+        near = (*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2])
+        yield [any(cell in other[n : n + 1] for other in near) for n, cell in enumerate(row)]
+
+
 def _is_merged(groups: Sequence[str], names: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the first cell or all others are said in both rows, as those of merged cells are.
 
     What else stands there names columns then, whatever it looks like: '2025년 8월까지', '10 kg당'.
     """
-    both = [column for column, cell in enumerate(groups) if cell and cell == names[column]]
+    again, _ = repeating((groups, names))
+    both = [column for column, cell in enumerate(groups) if cell and again[column]]
     filled = [column for column, cell in enumerate(groups) if cell]
     others = [name for column, name in enumerate(names) if column not in both]
     ends = bool(both) and (both[0] == 0 or both == filled[1:]) and below[0] != names[0]

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
 from corpus.draft import table_text
-from corpus.forms import is_form, is_known_label
+from corpus.forms import is_form
 from corpus.headers import names_columns
+from corpus.labels import is_known_label
 from corpus.readers.layout import Line, Segment, is_table, table_runs
 from corpus.readers.wraps import ITEM
 from corpus.table import cell_texts, is_row, is_rule

@@ -13,8 +13,8 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
-from corpus.forms import begins_entry
 from corpus.headers import names_columns
+from corpus.labels import begins_entry
 from corpus.readers.wraps import ENDED, Words, begins_item
 
 _NUMBER_BEFORE = re.compile(r"\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.draft import Cell, Draft
-from corpus.forms import is_label
+from corpus.labels import is_label
 from corpus.readers.chart import add_chart
 from corpus.readers.equations import equation
 from corpus.readers.numbering import Level, Numbering

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.forms import is_known_label
+from corpus.labels import is_known_label
 from corpus.symbols import BULLETS
 from index import bare, terms_of
 from rag.answer import Hit

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.forms import is_known_label
+from corpus.labels import is_known_label
 from index import bare
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.borders import ENDED, parted_at

@@ -1,0 +1,51 @@
+"""Labels: what forms ask for, and what names a value or a column."""
+
+import re
+
+from corpus.headers import is_name
+from corpus.symbols import BRACKETED_AT_END
+
+_LONGEST = 15
+# What forms ask for.
+LABELS = frozenset(
+    "부서 소속 직급 직위 직책 성명 이름 성별 나이 학력 전공 경력 자격 주소 전화 연락처 휴대전화 "
+    "이메일 팩스 담당 담당부서 품명 품목 물품 규격 수량 단가 금액 용도 사유 목적 내용 기간 일시 "
+    "날짜 일자 시간 장소 비고 구분 제목 안건 의견 결과 조치 상태 상호 대표 업체 회사 기관 거래처 "
+    "납품처 출장지 행선지 용무 첨부 항목 위치 시공사 감리 발주 계약 수신 발신 참조 국적 학년 "
+    "학번 계좌 은행 예금주 교통편 날씨 강사 위원장 간사 주무관 교사 교감 사번 관계 종류 전자우편 "
+    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 공급가액 세액 시행 접수".split()
+)
+_ENDING = re.compile(
+    r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
+)
+_PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
+_BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
+_SPACED = re.compile(r"(?:\S\s+)+\S")
+
+
+def is_label(cell: str) -> bool:
+    """Whether a text may be a label: a few words without figures."""
+    words = len(cell) <= _LONGEST and is_name(cell)
+    return words and not any(character.isdigit() for character in cell)
+
+
+def is_known_label(cell: str) -> bool:
+    """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
+    label = label_of(BRACKETED_AT_END.sub("", cell))
+    parts = (label, *_PARTS.split(label))
+    whole, *others = (
+        part.split(" ")[-1] in LABELS or _ENDING.search(part) is not None for part in parts
+    )
+    return len(label) <= _LONGEST and (whole or all(others))
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a text begins with a label such as forms have and a colon: "견적일자: 7. 8."."""
+    match = _BEGUN.match(text)
+    return match is not None and is_known_label(match[1])
+
+
+def label_of(cell: str) -> str:
+    """What a cell names, as people write it: '일시' where it is set as '일    시:'."""
+    label = cell.rstrip(": ")
+    return "".join(label.split()) if _SPACED.fullmatch(label) else label
