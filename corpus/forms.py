@@ -7,10 +7,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.headers import is_header, repeating, tells_unit
-from corpus.labels import LABELS, is_known_label, is_label, label_of
+from corpus.labels import LABELS, begins_entry, is_known_label, is_label, is_label_beside, label_of
 from corpus.symbols import EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
 
-_FEWEST = 3
+_FEWEST, _WIDEST = 3, 6
 # Most of the values of a column of data are of one kind.
 _MOST, _MANY, _SOME = 0.7, 0.5, 0.3
 _FIGURE, _DATE, _PHONE = 0, 1, 2
@@ -18,6 +18,8 @@ _FIGURE, _DATE, _PHONE = 0, 1, 2
 _DISTINCT = 0.8
 # A box to tick, which no column of data has beside a name.
 _BOX = re.compile(rf"[{TICKED_BOXES}{EMPTY_BOXES}{TICK}]\s?[가-힣]")
+# Who made a table, and when, and what to note on it.
+_MADE = re.compile(r"작성|담당|확인|검토|승인|보고|문의|출처|기준|비고|특기|참고")
 # What stands in a form to be filled in: '', '원', '(서명)', '□ 예 □ 아니요', '20  .  .'.
 _BLANK = re.compile(
     r"[\s.]*|[원명개건인회점세년월일]|20(?:\d\d)?(?:\s?[.년월일]\s?){2,}"
@@ -179,7 +181,7 @@ def _name_columns(entries: Sequence[Entry]) -> bool:
     """
     kind, value = label_of(entries[0].label), entries[0].value
     plain = bool(value) and is_label(value) and not _BOX.search(value)
-    known = all(is_known_label(entry.value) for entry in entries)
+    known = all(is_label_beside(entry.label, entry.value) for entry in entries)
     filled = [entry for entry in entries if entry.value]
     twice = len({*filled}) < len(filled)
     return known or twice or (plain and _KIND.fullmatch(kind) is not None)
@@ -299,16 +301,17 @@ def _known(labels: Sequence[str]) -> float:
 def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
     """Whether rows are a form by their labels, or by values that are `mixed`."""
     rows = _filled(rows)
+    pairs = [pair for row in rows for pair in _pairs(row)]
     width = max(map(len, rows), default=0)
-    labels = [cell for row in rows for cell in row[::2]]
-    values = [cell for row in rows for cell in row[1::2]]
-    if len(labels) < _FEWEST or width not in (2, 4, 6) or len({*labels}) < len(labels):
+    labels = [label for label, _ in pairs]
+    values = [value for _, value in pairs if value]
+    if len(labels) < _FEWEST or width > _WIDEST or len({*labels}) < len(labels):
         return False
     if not all(map(is_label, labels)):
         return False
     if mixed and _are_known_enough(rows, labels) and _is_mixed(rows, values):
         return True
-    return width > 2 and _are_known(labels, values)
+    return _are_known(labels, values) and (width > 2 or not _has_header(rows))
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -343,6 +346,35 @@ def _kind(value: str) -> int:
     return next((n for n, one in enumerate(_KINDS) if one.fullmatch(value)), -1)
 
 
+def is_entry(row: Sequence[str]) -> bool:
+    """Whether a row holds known labels, and values that are none: "담당 | 김하나", "담당: 김하나".
+
+    No table has such a row but a form, or what stands below another one.
+    """
+    cells = [*filter(None, row)]
+    if len(cells) == 1:
+        return begins_entry(cells[0])
+    paired = 0 < len(cells) <= _WIDEST and len(cells) % 2 == 0
+    told = paired and all(map(is_known_label, cells[::2]))
+    return told and not any(map(is_label_beside, cells[::2], cells[1::2]))
+
+
+def is_below(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
+    """Whether entries below a table, of which `data` is a row, are no data of it.
+
+    They are where its rows do not begin so, and a value is of another kind than the column has, or
+    they tell who made the table, and when, and what to note.
+    """
+    if not rows or not all(map(is_entry, rows)) or (data and is_known_label(data[0])):
+        return False
+    return any(
+        _MADE.match(cell) or (n and above and _kind(above) != _kind(cell))
+        for row in rows
+        for n, (cell, above) in enumerate(zip(row, data, strict=False))
+        if cell
+    )
+
+
 def form_lines(row: Sequence[str]) -> list[str]:
     """A row as lines: "성명: 김하나", or all of it as one where its cells are not such pairs.
 
@@ -351,8 +383,23 @@ def form_lines(row: Sequence[str]) -> list[str]:
     cells = [*filter(None, row)]
     if len(cells) > 1 and tells_unit(cells[-1]):
         return [*form_lines(cells[:-1]), cells[-1]]
-    paired = len(cells) % 2 == 0 and all(map(is_label, cells[::2]))
-    if not paired or (len(cells) > 2 and all(map(is_known_label, cells))):
+    pairs = _pairs(cells)
+    labels, values = zip(*pairs, strict=True)
+    told = all(map(is_label if all(values) else is_known_label, labels))
+    known = [is_label_beside(label, value) for label, value in pairs if value]
+    named = len(cells) > 2 and all(known) and all(map(is_known_label, labels))
+    if len(cells) < 2 or not told or named:
         return [" ".join(cells)]
-    pairs = zip(cells[::2], cells[1::2], strict=True)
-    return [f"{label_of(label)}: {value}" for label, value in pairs]
+    return [f"{label_of(label)}: {value}".rstrip(": ") for label, value in pairs]
+
+
+def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
+    """Labels with their values, of which that of one is empty where the number of cells is odd.
+
+    It is that of a label before another one, else the last.
+    """
+    labels = range(0, len(cells) - 1, 2) if len(cells) % 2 else ()
+    alone = (n + 1 for n in labels if is_label_beside(*cells[n : n + 2]))
+    empty = next(alone, len(cells))
+    whole = [*cells[:empty], "", *cells[empty:]] if len(cells) % 2 else cells
+    return [*zip(whole[::2], whole[1::2], strict=True)]

@@ -29,7 +29,8 @@ _BOUNDED = re.compile(
 _SERIES = re.compile(
     r"(?P<year>(?:19|20)\d\d)"
     r"|(?P<day>(?:19|20)\d\d\s?[-./]\s?\d{1,2}(?:\s?[-./]\s?\d{1,2})?\.?(?:\s?\([월화수목금토일]\))?"
-    r"|\d{1,2}/\d{1,2}|\d{1,2}\s?[./]\s?\d{1,2}\.?\s?\([월화수목금토일]\))"
+    r"|\d{1,2}/\d{1,2}|\d{1,2}월 ?\d{1,2}일?(?:\s?\([월화수목금토일]\))?"
+    r"|(?:\d{1,2}\s?[./]\s?)?\d{1,2}(?:\.|일)?\s?\([월화수목금토일]\))"
     r"|(?P<time>\d{1,2}:\d\d(?:\s?[~∼-]\s?\d{1,2}:\d\d)?)"
     r"|\d[\d,.]*\s?(?P<unit>[^\s\d.,~∼/:()-][^\d]{0,5})"
 )
@@ -43,8 +44,12 @@ _PLAINLY_DATA = (
     re.compile(r"[-+△▲]?\d[\d,.]*\s?(?:만|천|백만|억)?\s?원$"),
 )
 _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
-# '단위: 천원', '단위 천원'; '단위' and '단위사업' name columns.
-_UNIT_TOLD = re.compile(r"[(\[<]?\s?단위(?:\s?[:(]|\s\S)")
+# '(단위: 천원)', '[단위 천원]', '단위 천원' alone; '단위' and '단위사업' name columns.
+UNIT_TOLD = re.compile(r"(?:[(\[<]\s?단위(?:\s?[:：(]|\s)|단위\s?[:：(])[^)\]>|\n\d]*|^단위\s\S+$")
+_WEEKDAYS = frozenset("월화수목금토일")
+_A_DAY = re.compile(r"\d일?$")
+# A day of a month, a lesson of a day, a place in a row.
+_COUNTED = re.compile(r"\d{1,2}")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 # A mark of notes, a long text, or a clause: several words, one of them with a particle.
 _NOTE = re.compile(
@@ -150,7 +155,7 @@ def _called(group: str, name: str) -> str:
 def names_columns(cells: Iterable[str], below: Iterable[str]) -> bool:
     """Whether a row may name columns, years and other series among them; figures are data."""
     others = [cell for cell in cells if not is_name(cell) and not _YEAR.fullmatch(cell)]
-    return not others or (len(others) > 1 and _is_told_below(others, below))
+    return not others or (len(others) > 1 and _is_told_below(others, [*below]))
 
 
 def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
@@ -164,12 +169,21 @@ def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
     return 1 < len(others) == len({*others}) and _is_told_below(others, below[1:])
 
 
-def _is_told_below(cells: Iterable[str], below: Iterable[str]) -> bool:
+def _is_told_below(cells: Sequence[str], below: Sequence[str]) -> bool:
     """Whether cells are of one series and stand over something else than more of it."""
+    if _count(cells):
+        return not _count([cell for cell in below if cell.isdecimal()])
     series, told = {*map(_series, cells)}, {*map(_series, below)}
     if len(series) != 1 or "" in series or series & told:
         return False
     return told <= {""} or not max(series).endswith(_OF_VALUES)
+
+
+def _count(cells: Sequence[str]) -> bool:
+    """Whether cells are the numbers of days, periods or places: 1, 2, 3."""
+    if len(cells) < DEEPEST or not all(_COUNTED.fullmatch(cell) for cell in cells):
+        return False
+    return all(int(after) == int(cell) + 1 for cell, after in pairwise(cells))
 
 
 def _series(cell: str) -> str:
@@ -181,8 +195,14 @@ def _series(cell: str) -> str:
 
 
 def with_units(names: Sequence[str], below: Sequence[str]) -> Sequence[str] | None:
-    """The names of columns with the units below them, "면적(㎢)"; None where the row is data."""
-    pairs = [*zip_longest(names, below, fillvalue="")]
+    """The names of columns with the units below them, "면적(㎢)"; None where the row is data.
+
+    Below days stand their names: "2(월)".
+    """
+    pairs = [
+        (name, f"({cell})" if cell in _WEEKDAYS and _A_DAY.search(name) else cell)
+        for name, cell in zip_longest(names, below, fillvalue="")
+    ]
     others = [(name, cell) for name, cell in pairs if not _UNIT.fullmatch(cell)]
     if len(others) == len(pairs) or any(cell not in ("", name) for name, cell in others):
         return None
@@ -269,7 +289,7 @@ def named_subtotals(
 
 def tells_unit(cell: str) -> bool:
     """Whether a cell tells the unit of the figures below it: '(단위: 천원)'."""
-    return _UNIT_TOLD.match(cell) is not None
+    return UNIT_TOLD.match(cell) is not None
 
 
 def is_note(row: Sequence[str]) -> bool:

@@ -18,6 +18,12 @@ LABELS = frozenset(
 _ENDING = re.compile(
     r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
 )
+SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진"
+)
+# Names end as labels do; who is asked for by these: '담당자 | 박해인'.
+_NAMED = re.compile(rf"[{''.join(sorted(SURNAMES))}][가-힣][명인자]")
+_ASKS_WHO = re.compile(r"(?:이름|대표|담당|[가-힣][명인자장사])$")
 _PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
 _BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
@@ -37,6 +43,13 @@ def is_known_label(cell: str) -> bool:
         part.split(" ")[-1] in LABELS or _ENDING.search(part) is not None for part in parts
     )
     return len(label) <= _LONGEST and (whole or all(others))
+
+
+def is_label_beside(label: str, cell: str) -> bool:
+    """Whether a cell beside a label is a known label as well, and no name: "담당자 | 박해인"."""
+    if not is_known_label(cell):
+        return False
+    return cell in LABELS or not (_NAMED.fullmatch(cell) and _ASKS_WHO.search(label_of(label)))
 
 
 def begins_entry(text: str) -> bool:

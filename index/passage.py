@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus import Document
+from corpus.headers import tells_unit
 from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from corpus.table import cell_texts
@@ -29,8 +30,6 @@ _LIMIT = 700
 # A row of a table stays whole up to here; then it is cut between cells.
 _LONGEST_ROW = 1400
 _CAPTION = 120
-# '(단위: 천원)'
-_UNIT = re.compile(r"[(\[<]?\s?단위\s?[:：]")
 _SENTENCE_END = re.compile(
     r"(?<![0-9])(?<![ (][A-Za-z])[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\s)"
     r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\n|$)"
@@ -343,7 +342,7 @@ def _caption(text: str, before: list[Span], unit: list[Span], limit: int) -> lis
 
     Where that only tells the unit, the one above it does as well.
     """
-    most = 2 if _UNIT.match(text, *before[-1]) else 1
+    most = 2 if tells_unit(text[slice(*before[-1])]) else 1
     kept = before[len(before) - min(most, len(before)) :]
     while kept and not _belongs(text, kept[0], unit, limit):
         kept = kept[1:]

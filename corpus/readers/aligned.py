@@ -13,7 +13,7 @@ from itertools import chain, groupby, pairwise
 
 from corpus.draft import table_text
 from corpus.forms import is_form
-from corpus.headers import names_columns
+from corpus.headers import UNIT_TOLD, names_columns
 from corpus.labels import is_known_label
 from corpus.readers.layout import Line, Segment, is_table, table_runs
 from corpus.readers.wraps import ITEM
@@ -135,7 +135,7 @@ def _tables(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[_Found]:
 
 def _is_part(run: Sequence[Line], above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the lines around some that are aligned go on with them."""
-    heads = len(above) > 0 and len(above[0]) > 1 and "단위" not in above[0][-1].text
+    heads = len(above) > 0 and len(above[0]) > 1 and not UNIT_TOLD.search(above[0][-1].text)
     wraps = len(below) > 0 and (len(below[0]) > 1 or below[0][0].left > run[0][1].left - _HEIGHT)
     return heads or wraps
 

@@ -5,7 +5,7 @@ from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longe
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
-from corpus.forms import form_lines, is_form, sheet_form
+from corpus.forms import form_lines, is_below, is_entry, is_form, sheet_form
 from corpus.headers import (
     DEEPEST,
     is_header,
@@ -61,7 +61,8 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
             draft.place(label, row=first[0][0])
             draft.heading(level, label)
         level = 2
-        lines = sheet_form([row for _, row in first])
+        near = [row for _, row in first]
+        lines = [*map(form_lines, near)] if data and is_below(near, data) else sheet_form(near)
         form = 0 < len(lines) == len(first)
         for (number, _), told in zip(first, lines, strict=False):
             _add_lines(number, told, label, draft)
@@ -172,16 +173,29 @@ def _add_below(columns: Columns, rows: Iterable[Row], label: str, draft: Draft) 
     """Add rows of data; those of a form, which no columns name, as labels with their values."""
     stream, above = iter(rows), ""
     while some := list(islice(stream, _AT_ONCE)):
-        if not columns and is_form([row for _, row in some]):
-            for number, row in some:
-                _add_line(number, row, label, draft)
-            continue
-        numbers, cells = zip(*some, strict=True)
-        named, above = named_subtotals(cells if columns else _aligned(cells), above)
+        cells = [row for _, row in some]
+        if columns:
+            end = _footer(cells) if len(some) < _AT_ONCE else len(some)
+        else:
+            end = 0 if is_form(cells) else len(some)
+        numbers = [number for number, _ in some[:end]]
+        data = cells[:end]
+        named, above = named_subtotals(data if columns else _aligned(data), above)
         notes = [k for k, row in enumerate(named) if is_note(row)]
-        for start, end in pairwise([0, *(k + n for k in notes for n in (0, 1)), len(named)]):
-            if start < end:
-                draft.rows(label, numbers[start:end], _lines(columns, named[start:end]))
+        for first, last in pairwise([0, *(k + n for k in notes for n in (0, 1)), len(named)]):
+            if first < last:
+                draft.rows(label, numbers[first:last], _lines(columns, named[first:last]))
+        for number, row in some[end:]:
+            _add_line(number, row, label, draft)
+
+
+def _footer(rows: Sequence[Sequence[str]]) -> int:
+    """Where the last rows begin that are no data: notes, and labels with values of the table."""
+    end = len(rows)
+    while end and (is_note(rows[end - 1]) or is_entry(rows[end - 1])):
+        end -= 1
+    entries = [*filter(is_entry, rows[end:])]
+    return end if end and is_below(entries, rows[end - 1]) else len(rows)
 
 
 def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:

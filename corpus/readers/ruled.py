@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter
 
+from corpus.headers import UNIT_TOLD
 from corpus.readers.layout import Line, Row, Segment
 
 # Lines so near, in points, are one; what ends so near touches.
@@ -214,7 +215,7 @@ def _fills(band: Sequence[Segment], columns: Sequence[float]) -> bool:
     """Whether there is a row: all columns but one are filled, each once, with no unit of all."""
     places = {bisect(columns, (one.left + one.right) / 2) for one in band}
     least = max(2, len(columns) - 2)
-    return len(band) == len(places) >= least and not any("단위" in one.text for one in band)
+    return len(band) == len(places) >= least and not any(UNIT_TOLD.search(one.text) for one in band)
 
 
 def _apart(rows: int, columns: int) -> list[list[int]]:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from corpus.labels import SURNAMES
 from index import analyse
 from index.words import is_common
 
-SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진"
-)
 # Of all that people in Korea bear; a few more than a hundred cover nearly everybody.
 _ALL_SURNAMES = SURNAMES | frozenset(
     "유나라지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편예경봉사부가복태목형피"

@@ -6,6 +6,7 @@ of the year before, is plain from the text itself.
 
 import re
 
+from corpus.headers import UNIT_TOLD
 from corpus.symbols import BULLETS
 from index import analyse, bare
 from index.units import dimensions_of
@@ -61,8 +62,6 @@ _OF_PERSONS = frozenset("소속 직책 직위 직급 직함 학력 전공 부서
 # '2일이 더 걸립니다': not how long it takes.
 _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
-# '(단위: 원)' above a table.
-_UNIT_TOLD = re.compile(r"단위\s?[:：][^)\]>|\n\d]*")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
@@ -386,7 +385,7 @@ def _is_of_other_label(query: Query, text: str, start: int) -> bool:
 
 def _is_unit_told(query: Query, text: str, start: int) -> bool:
     """Whether a span is the unit of a table, '(단위: 원)', which nobody asks for."""
-    told = _UNIT_TOLD.finditer(text, text.rfind("\n", 0, start) + 1)
+    told = UNIT_TOLD.finditer(text, text.rfind("\n", 0, start) + 1)
     return "단위" not in query.text and any(m.start() <= start < m.end() for m in told)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.labels import SURNAMES
 from index import analyse
-from rag.language.persons import SURNAMES, looks_like_person
+from rag.language.persons import looks_like_person
 from rag.language.phrases import is_named
 from rag.reading.scoring.span_scores import Candidate, Judged
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
+from corpus.labels import SURNAMES
 from corpus.table import cell_texts
 from index import Morpheme, analyse, bare, sentence_spans
 from index.sound import likeness
 from index.words import is_common
 from rag.answer import Hit
-from rag.language.persons import SURNAMES
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
 from rag.reading.kinds.makers import QUOTES
