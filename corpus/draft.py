@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, compress
 from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.document import Document, Place, Unreadable, places_of
-from corpus.forms import Drawn, table_form
 from corpus.headers import (
     is_headless,
     is_name,
@@ -19,7 +18,9 @@ from corpus.headers import (
     with_one_header,
     with_units,
 )
-from corpus.labels import begins_entry
+from corpus.labels import begins_entry, label_of
+from corpus.lists import Drawn
+from corpus.parts import parts_of
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
 from corpus.text import clean, is_garbled, one_line
@@ -32,8 +33,8 @@ _LONGEST_CELL = 300
 _WIDTH = 3
 # What a cell of data that covers several columns says is told of each of them.
 _LONGEST_SHARED = 8
-# Nobody fills in a form of more rows.
-_LONGEST_FORM = 500
+# Tables of more rows are lists.
+_MOST_ROWS = 500
 # Levels of blocks below those of headings: a paragraph has 0.
 _LINE, _MIDST = -1, -2
 _ARTICLE = re.compile(r"제\s*\d+\s*[편장절관조]")
@@ -152,16 +153,20 @@ class Draft:
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
-        squares = _squares(rows)
-        form = table_form(_drawn(squares[:_LONGEST_FORM]))
-        for line in chain.from_iterable(form):
-            self.line(line)
-        if len(form) < len(rows):
-            self._grid(rows[len(form) :], squares[len(form) :])
+        if len(rows) > _MOST_ROWS:
+            self._list(rows)
+            return
+        for part in parts_of(_drawn(_squares(rows))):
+            for line in part.form:
+                self.line(line)
+            self.paragraph(label_of(part.side))
+            if not part.form:
+                self._list(rows[part.start : part.end], aside=bool(part.side))
 
-    def _grid(self, rows: Sequence[Sequence[Cell]], squares: Sequence[Sequence[_Square]]) -> None:
-        """Add a table that is no form, or what is left of one below a form."""
-        squares = [row for row in squares if any(square.text for square in row)]
+    def _list(self, rows: Sequence[Sequence[Cell]], aside: bool = False) -> None:
+        """Add a table, or a part of one, that names its columns; without the one at its side."""
+        squares = [row[aside:] for row in _squares(rows)]
+        squares = _begun([row for row in squares if any(square.text for square in row)])
         grid = [[square.text for square in row] for row in squares]
         width = max((len(row) for row in grid), default=0)
         long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
@@ -247,6 +252,13 @@ def _one_below_other(table: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     names = table[0][parts[0]]
     rows = (row for _, row in one_below_other(enumerate(table[1:]), parts))
     return [[*row, *[""] * (len(names) - len(row))] for row in (names, *rows)]
+
+
+def _begun(squares: Sequence[Sequence[_Square]]) -> list[list[_Square]]:
+    """The columns in which a cell begins: others are only covered by those before them."""
+    width = max((len(row) for row in squares), default=0)
+    begins = [any(row[n].begins for row in squares if n < len(row)) for n in range(width)]
+    return [[*compress(row, begins)] for row in squares]
 
 
 def _covered(row: Sequence[_Square]) -> int:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
 from corpus.draft import table_text
-from corpus.forms import is_form
 from corpus.headers import UNIT_TOLD, names_columns
 from corpus.labels import is_known_label
 from corpus.readers.layout import Line, Segment, is_table, table_runs
 from corpus.readers.wraps import ITEM
+from corpus.sheet_forms import is_form
 from corpus.table import cell_texts, is_row, is_rule
 
 # In columns of a text: what stands less than a letter of Korean apart is aligned.

@@ -5,7 +5,6 @@ from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longe
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
-from corpus.forms import form_lines, is_below, is_entry, is_form, sheet_form
 from corpus.headers import (
     DEEPEST,
     is_header,
@@ -18,6 +17,7 @@ from corpus.headers import (
     with_one_header,
     with_units,
 )
+from corpus.sheet_forms import form_lines, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
 from corpus.text import one_line
 

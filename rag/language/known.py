@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.labels import SURNAMES
 from index import Morpheme
 from rag.arrays import Floats, Ints
-from rag.language.persons import BEGINNINGS, MOST_OF_NAME, SURNAMES, looks_like_person
+from rag.language.persons import BEGINNINGS, MOST_OF_NAME, looks_like_person
 from rag.language.traits import (
     GROUPS,
     OF_GROUP,

@@ -10,8 +10,8 @@ import pptx
 import pytest
 
 from corpus import Document
-from corpus.forms import form_lines, is_form
 from corpus.reading import read
+from corpus.sheet_forms import form_lines, is_form
 
 
 def lines(path: Path, rows: Sequence[Sequence[object]]) -> list[str]:

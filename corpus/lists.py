@@ -1,0 +1,133 @@
+"""Where lists begin and end in a table of a page that holds more than one list.
+
+Offices draw minutes, estimates and curricula as one table: a form above, lists with names of
+columns of their own below it, and what is to be noted last.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from corpus.kinds import FIGURE, MANY, SOME, has_header, kind_of, known_share
+from corpus.labels import is_known_label, is_label
+
+# So many columns a list has at least.
+FEWEST = 3
+# So many rows below its names tell what it holds.
+_NEAR = 3
+# What the rows of a list are counted by.
+_COUNTED = re.compile(r"(?:번호|순번|연번|순서|N[oO]\.?)")
+
+
+class Drawn(NamedTuple):
+    """The text of a cell, whether it stands over several rows, and how many columns it covers."""
+
+    text: str
+    tall: bool = False
+    columns: int = 1
+
+
+Rows = Sequence[Sequence[Drawn]]
+
+
+def begins_list(above: Rows, rows: Rows) -> bool:
+    """Whether a row names the columns of those below it, and those `above` are of another table.
+
+    All its cells are labels, "안건 | 내용 | 담당", and none of those in the first column below.
+    Either what would be values are known labels, or figures stand below a name, or there are no
+    pairs and the cells have other borders than those above. Two rows may name columns together,
+    and what the list is of may stand at its side.
+    """
+    if above and rows[0][0].tall and rows[0][0] == above[-1][0]:
+        return False
+    if side_length(rows) or _is_split(rows):
+        return True
+    apart = bool(above) and all(_borders(row) != _borders(rows[0]) for row in above)
+    return not any(cell.tall for cell in rows[0]) and _names_list(rows, apart)
+
+
+def _names_list(rows: Rows, apart: bool) -> bool:
+    """Whether a row names the columns of those below it; `apart` where it has other borders."""
+    texts = [cell.text for cell in rows[0]]
+    if len(texts) < FEWEST or not all(map(_is_name, texts)) or texts.count(texts[0]) > 1:
+        return False
+    alike = (row for row in rows[1:] if _borders(row) == _borders(rows[0]))
+    below = [[cell.text for cell in row] for row in islice(alike, _NEAR)]
+    if not below or known_share([row[0] for row in below]) >= MANY:
+        return False
+    paired = len(texts) % 2 == 0
+    named = _COUNTED.fullmatch(texts[0]) is not None or has_header([texts, *below])
+    return named or (apart and not paired) or known_share(texts[1::2] if paired else texts) >= MANY
+
+
+def _is_name(cell: str) -> bool:
+    return is_label(cell) and any(map(str.isalpha, cell))
+
+
+def _borders(row: Sequence[Drawn]) -> list[int]:
+    return [cell.columns for cell in row]
+
+
+def _is_split(rows: Rows) -> bool:
+    """Whether two rows name columns: the first cell is of both, others are groups of those below.
+
+    They are merged downwards and across, so that all cells of either row are of two kinds.
+    """
+    if len(rows) < FEWEST or not rows[0][0].tall:
+        return False
+    (first, lower, below), names = rows[:3], {*rows[0], *rows[1]}
+    both = [cell for cell in first if cell.tall and cell in lower]
+    groups = [cell for cell in first if cell not in both]
+    wide = all(cell.columns > 1 for cell in groups) and len(lower) > len(first) > 1
+    return (
+        bool(groups)
+        and wide
+        and first[0] in both
+        and not any(cell in below for cell in both)
+        and all(_is_name(cell.text) for cell in names)
+    )
+
+
+def side_length(rows: Rows) -> int:
+    """In how many rows a list stands of which the first cell tells at its side, else 0.
+
+    "학력" is left of "기간 | 학교 | 전공" and of the rows below it.
+    """
+    side = rows[0][0]
+    if not side.tall:
+        return 0
+    beside = [row[1:] for row in takewhile(lambda row: row[0] == side, rows)]
+    plain = len(beside) > 1 and beside[0] and not any(cell.tall for cell in beside[0])
+    return len(beside) if plain and _names_list(beside, apart=False) else 0
+
+
+def list_length(rows: Rows) -> int:
+    """How many rows a list has before another one begins, or what is told below it."""
+    ends = (n for n in range(2, len(rows)) if is_told_below(rows, n) or _begins_another(rows, n))
+    return next(ends, len(rows))
+
+
+def is_told_below(rows: Rows, number: int) -> bool:
+    """Whether a row below a list is a known label with a text across all other columns."""
+    row = rows[number]
+    if len(row) != 2 or row[1].columns < 2 or any(cell.tall for cell in row):
+        return False
+    label, text = row[0].text, row[1].text
+    told = is_known_label(label) and bool(text) and kind_of(text) != FIGURE
+    return told and not is_known_label(rows[number - 1][0].text)
+
+
+def _begins_another(rows: Rows, number: int) -> bool:
+    """Whether a row names the columns of another list: words stand amid figures, or at a side."""
+    above, row = rows[number - 1], rows[number]
+    if not begins_list(rows[:number], rows[number:]):
+        return False
+    if row[0].tall:
+        return True
+    texts = [cell.text for cell in row]
+    figures = any(
+        kind_of(cell.text) == FIGURE and _is_name(text)
+        for cell, text in zip(above, texts, strict=False)
+    )
+    return figures and known_share(texts) >= SOME

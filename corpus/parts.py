@@ -1,0 +1,42 @@
+"""The parts of a table of a page: forms, and lists that have names of columns of their own."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from corpus.forms import entry_lines, table_form
+from corpus.lists import Rows, begins_list, is_told_below, list_length, side_length
+
+
+class Part(NamedTuple):
+    """Rows of a table from `start` to `end`: a form by its lines, or a list.
+
+    `side` is what the first cell of a list tells of all its rows.
+    """
+
+    start: int
+    end: int
+    form: list[str]
+    side: str = ""
+
+
+def parts_of(rows: Rows) -> Iterator[Part]:
+    """The parts of a table in order; most tables are one list."""
+    start = 0
+    while start < len(rows):
+        part = _part(rows, start)
+        yield part
+        start = part.end
+
+
+def _part(rows: Rows, start: int) -> Part:
+    rest = rows[start:]
+    below = start > 0 and begins_list(rows[:start], rest)
+    if not below:
+        told = [*takewhile(lambda n: start and is_told_below(rows, n), range(start, len(rows)))]
+        form = [entry_lines(rows[n]) for n in told] or table_form(rest)
+        if form:
+            return Part(start, start + len(form), [line for lines in form for line in lines])
+    if length := side_length(rest):
+        return Part(start, start + length, [], rest[0][0].text)
+    return Part(start, start + list_length(rest), [])
