@@ -95,9 +95,11 @@ def _is_group(groups: Sequence[str], names: Sequence[str], below: Sequence[str])
     if len(filled) == 1:  # a title stands alone too, but not over years
         covered = names[wide[0] : wide[0] + _covered(groups, names, wide[0])]
         return any(names[: wide[0]]) and all(_YEAR.match(name) or _series(name) for name in covered)
-    times = Counter(names)
+    times, again = Counter(names), [groups[n] == names[n] for n in filled]
     return all(
-        names[column] in ("", groups[column]) or times[names[column]] > 1
+        names[column] in ("", groups[column])
+        or times[names[column]] > 1
+        or (any(again) and not is_name(below[column]))
         for column in filled
         if column not in wide
     )

@@ -131,9 +131,20 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines in runs of as many segments, and of one ruled table or of none."""
+    """Lines in runs of as many segments, of one ruled table or of none, and of one column."""
     for _, run in groupby(lines, _kind):
-        yield list(run)
+        yield from _by_columns([*run])
+
+
+def _by_columns(run: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines in the columns of the page: tables may stand beside each other."""
+    starts = [n for n, two in enumerate(pairwise(run), 1) if _begins_column(*two)]
+    yield from ([*run[a:b]] for a, b in pairwise([0, *starts, len(run)]))
+
+
+def _begins_column(before: Line, line: Line) -> bool:
+    """Whether a line is further up than the one before it, and to the right of that."""
+    return line[0].bottom > before[0].top and line[0].left > before[-1].right
 
 
 def table_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -332,7 +343,7 @@ def _zones(lines: Sequence[Line]) -> list[int]:
     starts = [0]
     right: Segment | None = None
     for number, (before, line) in enumerate(pairwise(lines), 1):
-        if line[0].bottom > before[0].top and line[0].left > before[-1].right:
+        if _begins_column(before, line):
             right, first = line[0], number
             top = right.top + right.height
             while first > starts[-1] and lines[first - 1][0].top < top:

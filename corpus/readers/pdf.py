@@ -26,6 +26,7 @@ from corpus.readers.layout import (
 from corpus.readers.pdf_rules import rules_of
 from corpus.readers.pdf_text import TextPage, lines_of
 from corpus.readers.ruled import with_tables
+from corpus.readers.stacked import with_whole_names
 from corpus.readers.wraps import Words
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError
 from corpus.text import is_garbled
@@ -101,7 +102,7 @@ def _page(path: Path, book: pdfium.PdfDocument, number: int, draft: Draft) -> _P
         rules = rules_of(page)
         with closing(TextPage(page)) as text:
             found = lines_of(text, rules)
-        lines = in_reading_order(with_tables(found, rules))
+        lines = in_reading_order(with_whole_names(with_tables(found, rules)))
         notes = _notes(page)
         letters = "".join(segment.text for line in lines for segment in line)
         garbled = is_garbled(letters)

@@ -223,6 +223,10 @@ class _Boxes:
         first = bisect_left(self._spaces, start + 1)
         part = slice(first, bisect_left(self._spaces, start + len(text) - 1, first))
         gaps, wide = self._gaps[part], _WIDE * max(top - bottom, 1.0)
+        if gaps and min(gaps) < -wide and min(self._lefts[part]) >= left:
+            ordered = self._ordered(text, start, wide)
+            if ordered:
+                return ordered
         cuts: Sequence[int] = ()
         if gaps:
             # PDFium may go on in the line of a cell to the left.
@@ -242,6 +246,29 @@ class _Boxes:
             bottom, top = self._bottoms[number], self._tops[number]
         found.append(Segment(_shown(text[position:].strip()), left, right, bottom, top))
         return tuple(segment for segment in found if segment.text)
+
+    def _ordered(self, text: str, start: int, wide: float) -> Line:
+        """The segments of a line whose letters of another font come last, as signs often do.
+
+        None where letters stand over each other: they are of several lines then.
+        """
+        indexes = range(start, start + len(text))
+        shown = [n for n in indexes if text[n - start] != " " or not self._is_gap(n)]
+        boxes = self._measured(shown)
+        places = zip(boxes[::4], boxes[2::4], boxes[1::4], boxes[3::4], strict=True)
+        letters = sorted(zip(places, (text[n - start] for n in shown), strict=True))
+        found: list[Segment] = []
+        for (left, right, top, bottom), letter in letters:
+            gap = left - found[-1].right if found else wide
+            if found and gap < -wide:
+                return ()
+            if not found or gap > wide or self._rules.parts(left - gap, left, (bottom + top) / 2):
+                found.append(Segment(letter, left, right, bottom, top))
+                continue
+            space = " " * (gap > _AUTOMATIC * (top - bottom))
+            found[-1] = found[-1]._replace(text=found[-1].text + space + letter, right=right)
+        whole = (one._replace(text=_shown(" ".join(one.text.split()))) for one in found)
+        return tuple(one for one in whole if one.text)
 
     def _cuts(self, spaces: Iterable[int], left: float, wide: float) -> list[int]:
         """The numbers of the spaces of a line that part segments; `left` is where it begins."""
