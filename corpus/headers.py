@@ -53,7 +53,7 @@ _COUNTED = re.compile(r"\d{1,2}")
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 # A mark of notes, a long text, or a clause: several words, one of them with a particle.
 _NOTE = re.compile(
-    r"[※*☞]|\(?주\d?\)|비고\b|\d{1,2}\)\s|.{30}"
+    r"[※*☞]|\(?주\d?\)|비고\b|(?:자료|출처|참고)\s?[:：]|\d{1,2}\)\s|.{30}"
     r"|(?=(?:\S+ ){3})(?:\S+ )*?\S+(?:은|는|을|를|에서|까지|부터) "
 )
 _FIGURES = re.compile(r"[-+△▲]?\d[\d,.]*\s?%?")

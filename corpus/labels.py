@@ -13,10 +13,10 @@ LABELS = frozenset(
     "날짜 일자 시간 장소 비고 구분 제목 안건 의견 결과 조치 상태 상호 대표 업체 회사 기관 거래처 "
     "납품처 출장지 행선지 용무 첨부 항목 위치 시공사 감리 발주 계약 수신 발신 참조 국적 학년 "
     "학번 계좌 은행 예금주 교통편 날씨 강사 위원장 간사 주무관 교사 교감 사번 관계 종류 전자우편 "
-    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 공급가액 세액 시행 접수".split()
+    "사업명 회의명 시설명 소재지 연면적 총사업비 사업비 공급가액 세액 시행 접수 내선".split()
 )
 _ENDING = re.compile(
-    r"[가-힣](?:일자|[가-힣]일|일시|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|구분|내용|결과|인원|대상|사항|항목|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
+    r"[가-힣](?:일자|[가-힣]일|일시|계좌|기간|기한|조건|기관|등급|번호|부서|장소|목적|사유|금액|방법|구분|내용|결과|인원|대상|사항|항목|[가-힣]자|인|명|처|[팀과부국실원교]장|주무관)$"
 )
 SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진"
@@ -56,6 +56,11 @@ def begins_entry(text: str) -> bool:
     """Whether a text begins with a label such as forms have and a colon: "견적일자: 7. 8."."""
     match = _BEGUN.match(text)
     return match is not None and is_known_label(match[1])
+
+
+def holds_label(text: str) -> bool:
+    """Whether a text begins with a short label and a colon: "병동: 51병동"."""
+    return _BEGUN.match(text) is not None
 
 
 def label_of(cell: str) -> str:

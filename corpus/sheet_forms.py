@@ -5,9 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.forms import table_form
-from corpus.headers import is_header, repeating, tells_unit
-from corpus.kinds import MOST, are_known_enough, has_header, is_mixed, kind_of, known_share
-from corpus.labels import LABELS, begins_entry, is_known_label, is_label, is_label_beside, label_of
+from corpus.headers import is_header, is_note, repeating, tells_unit
+from corpus.kinds import MANY, MOST, are_known_enough, has_header, is_mixed, kind_of, known_share
+from corpus.labels import (
+    LABELS,
+    begins_entry,
+    holds_label,
+    is_known_label,
+    is_label,
+    is_label_beside,
+    label_of,
+)
 from corpus.lists import FEWEST, Drawn
 
 _WIDEST = 6
@@ -109,10 +117,10 @@ def is_entry(row: Sequence[str]) -> bool:
 def is_below(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
     """Whether entries below a table, of which `data` is a row, are no data of it.
 
-    They are where its rows do not begin so, and a value is of another kind than the column has, or
-    they tell who made the table, and when, and what to note.
+    Its rows do not begin so, and a value is of another kind than the column has, or they tell who
+    made the table, and when, and what to note.
     """
-    if not rows or not all(map(is_entry, rows)) or (data and is_known_label(data[0])):
+    if not rows or not all(map(is_entry, rows)) or is_known_label(data[0]):
         return False
     return any(
         _MADE.match(cell) or (n and above and kind_of(above) != kind_of(cell))
@@ -122,12 +130,29 @@ def is_below(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
     )
 
 
+def is_apart(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
+    """Whether rows below an empty one are no data of the table above, of which `data` is a row.
+
+    Each has a label with its value, though not all are known, and the table more columns; they are
+    no small table of their own.
+    """
+    cells = [[*filter(None, row)] for row in rows if not is_note(row)]
+    if not cells or len([*filter(None, data)]) < FEWEST or is_known_label(data[0]):
+        return False
+    labels = [row[0] for row in cells]
+    paired = all(len(row) == 2 and is_label(row[0]) for row in cells)
+    told = paired and known_share(labels) >= MANY and not has_header(cells)
+    return all(map(is_entry, cells)) or (told and not is_label_beside(*cells[0]))
+
+
 def form_lines(row: Sequence[str]) -> list[str]:
     """A row as lines: "성명: 김하나", or all of it as one where its cells are not such pairs.
 
     A unit at the end, "영업팀 | (단위: 원)", is no value; nor is one of several labels.
     """
     cells = [*filter(None, row)]
+    if all(map(holds_label, cells)):
+        return cells
     if len(cells) > 1 and tells_unit(cells[-1]):
         return [*form_lines(cells[:-1]), cells[-1]]
     pairs = _pairs(cells)

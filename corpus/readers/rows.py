@@ -17,7 +17,8 @@ from corpus.headers import (
     with_one_header,
     with_units,
 )
-from corpus.sheet_forms import form_lines, is_below, is_entry, is_form, sheet_form
+from corpus.kinds import MANY, MOST, known_share
+from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
 from corpus.text import one_line
 
@@ -62,7 +63,8 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
             draft.heading(level, label)
         level = 2
         near = [row for _, row in first]
-        lines = [*map(form_lines, near)] if data and is_below(near, data) else sheet_form(near)
+        apart = bool(near and data) and is_apart(near, data)
+        lines = [*map(form_lines, near)] if apart else sheet_form(near)
         form = 0 < len(lines) == len(first)
         for (number, _), told in zip(first, lines, strict=False):
             _add_lines(number, told, label, draft)
@@ -155,7 +157,8 @@ def _is_title_between(before: Row, row: Row, names: Row, below: Row) -> bool:
     columns = zip_longest(before[1], names[1], below[1], fillvalue="")
     over = [above for above, name, cell in columns if name and not is_name(cell)]
     others = [above for above in over if is_name(above) and any(map(str.isalpha, above))]
-    return words and (len(over) > 1 or bool(others)) and all(map(is_name, names[1]))
+    known = len(_filled(names[1])) >= _FEW and known_share(_filled(names[1])) >= MOST
+    return words and (len(over) > 1 or bool(others) or known) and all(map(is_name, names[1]))
 
 
 def _add_line(number: int, row: Sequence[str], label: str, draft: Draft) -> None:
@@ -233,10 +236,21 @@ def _header(rows: Sequence[Row]) -> int | None:
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
+        if _is_above_header(rows[place : place + 3]):
+            continue
         if not _is_alone(row) and len(_filled(row)) >= _WIDE_ENOUGH * width:
             # A row of figures is data, and so is all below it.
             return place if is_header(row, below) else None
     return None
+
+
+def _is_above_header(rows: Sequence[Row]) -> bool:
+    """Whether a row of labels and values stands above names of more columns, over figures."""
+    if len(rows) < _FEW or not is_entry(rows[0][1]):
+        return False
+    entry, names, below = (_filled(row) for _, row in rows)
+    figures = sum(not is_name(cell) for cell in below) >= MANY * len(below)
+    return len(names) > len(entry) and figures and is_header(names, below)
 
 
 def _is_remark(row: Sequence[str], columns: Columns) -> bool:
