@@ -11,6 +11,7 @@ from corpus.document import Document, Place, Unreadable, places_of
 from corpus.headers import (
     is_headless,
     is_name,
+    is_note,
     named_subtotals,
     one_below_other,
     repeating,
@@ -167,6 +168,7 @@ class Draft:
         """Add a table, or a part of one, that names its columns; without the one at its side."""
         squares = [row[aside:] for row in _squares(rows)]
         squares = _begun([row for row in squares if any(square.text for square in row)])
+        notes = _notes_below(squares)
         grid = [[square.text for square in row] for row in squares]
         width = max((len(row) for row in grid), default=0)
         long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
@@ -181,12 +183,14 @@ class Draft:
             self.paragraph(grid.pop(0)[0])
         covered = _covered(squares[-len(grid)])
         if is_headless(*grid[:2]):
-            self._blocks.append((0, "\n".join(map(row_line, grid))))
-            return
-        grouped = any(cell.columns > 1 for row in rows[:2] for cell in row) or _is_left_open(grid)
-        table = with_one_header(grid) if grouped else grid
-        table = _joined_below(table, covered)
-        self._blocks.append((0, table_text(_one_below_other(table))))
+            text = "\n".join(map(row_line, grid))
+        else:
+            wide = any(cell.columns > 1 for row in rows[:2] for cell in row)
+            table = with_one_header(grid) if wide or _is_left_open(grid) else grid
+            text = table_text(_one_below_other(_joined_below(table, covered)))
+        self.clean_paragraph(text)
+        for note in notes:
+            self.paragraph(note)
 
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
         """The document, and what of it could not be read."""
@@ -252,6 +256,16 @@ def _one_below_other(table: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     names = table[0][parts[0]]
     rows = (row for _, row in one_below_other(enumerate(table[1:]), parts))
     return [[*row, *[""] * (len(names) - len(row))] for row in (names, *rows)]
+
+
+def _notes_below(squares: list[list[_Square]]) -> list[str]:
+    """Take the notes from below a table: the last rows, each one cell across all columns."""
+    notes: list[str] = []
+    while len(squares) > 2 and is_note([square.text for square in squares[-1]]):
+        if sum(square.begins for square in squares[-1]) > 1:
+            break
+        notes.insert(0, squares.pop()[0].text)
+    return notes
 
 
 def _begun(squares: Sequence[Sequence[_Square]]) -> list[list[_Square]]:

@@ -63,7 +63,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
             draft.heading(level, label)
         level = 2
         near = [row for _, row in first]
-        apart = bool(near and data) and is_apart(near, data)
+        apart = bool(near and data) and (is_apart(near, data) or is_below(near, data))
         lines = [*map(form_lines, near)] if apart else sheet_form(near)
         form = 0 < len(lines) == len(first)
         for (number, _), told in zip(first, lines, strict=False):
@@ -232,7 +232,7 @@ def _clean(row: Sequence[str]) -> Sequence[str]:
 
 def _header(rows: Sequence[Row]) -> int | None:
     """Which of the first rows names the columns."""
-    width = max((sum(map(bool, row)) for _, row in rows), default=0)
+    width = max((sum(map(bool, row)) for _, row in rows if not is_entry(row)), default=0)
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
