@@ -276,12 +276,16 @@ def named_subtotals(
 ) -> tuple[list[Sequence[str]], str]:
     """The rows, each "소계" that begins one with the name of its group: "영업팀 소계".
 
-    `above` is the group before the first row; the one of the last comes with the rows.
+    `above` is the group before the first row; the one of the last comes with the rows. Where each
+    row has a name of its own and only one sum stands below them, they are of no groups.
     """
+    table = [*rows]
+    begun = [row[0] if row else "" for row in table]
+    others = [first for first in begun if first not in _SUBTOTALS]
+    grouped = bool(above) or len(others) < len(begun) - 1 or len({*others} - {""}) < len(others)
     named: list[Sequence[str]] = []
-    for row in rows:
-        first = row[0] if row else ""
-        if first in _SUBTOTALS:
+    for row, first in zip(table, begun, strict=True):
+        if grouped and first in _SUBTOTALS:
             row = [f"{above} {first}".strip(), *row[1:]]
             first = ""
         above = first or above

@@ -604,7 +604,7 @@ def test_sheets_name_groups_of_columns_subtotals_and_notes(tmp_path: Path) -> No
     assert lines[0] == "| 품번 | 단가 10개 미만 | 단가 10개 이상 | 비고 |"
     assert lines[1] == "| 품번: A-1 | 단가 10개 미만: 900 | 단가 10개 이상: 800 | 비고: 재고 |"
     assert lines[2].endswith("| 비고: 재고 |")
-    assert lines[3].startswith("| 품번: A-2 소계 | 단가 10개 미만: 1600 |")
+    assert lines[3].startswith("| 품번: 소계 | 단가 10개 미만: 1600 |")
     assert lines[4] == "※ 부가세는 따로 받는다."
 
 
