@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.draft import Cell, Draft
+from corpus.labels import is_label
 from corpus.readers.html_tables import has_tables, letters_of, part_tables
 from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number, raise_letters
@@ -131,6 +132,8 @@ def _add_body(body: Element, draft: Draft) -> None:
             one.tag, one.text = "p", one.get("alt")
     for one in list(body.iter("ruby")):
         _show_readings(one)
+    for one in list(body.iter("dt")):
+        _join_value(one)
     etree.strip_elements(body, _DROPPED, with_tail=False)
     part_tables(body)
     block = _Block(draft)
@@ -203,6 +206,20 @@ def _show_readings(ruby: Element) -> None:
     etree.strip_elements(ruby, "rt", with_tail=False)
     ruby.text = glossed(_inline_text(ruby), reading)
     del ruby[:]
+
+
+def _join_value(term: Element) -> None:
+    """Make a line of a label and the value that alone stands beside it: "문의: 총무팀"."""
+    value = term.getnext()
+    if value is None or value.tag != "dd" or not is_label(label := _inline_text(term)):
+        return
+    after = value.getnext()
+    alone = after is None or after.tag != "dd"
+    plain = next(value.iterdescendants(*_BORDERS), None) is None
+    if alone and plain and label[-1:].isalnum() and (said := _inline_text(value)):
+        term.tag, term.text = "p", f"{label}: {said}"
+        del term[:]
+        value.tag = _DROPPED
 
 
 def _show_field(field: Element) -> None:
