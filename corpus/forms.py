@@ -70,15 +70,22 @@ def _is_form_of(
 ) -> bool:
     """Whether rows, with what they tell, are a form; `called` where the columns are called so.
 
-    Above a list, where they are `listed`, one label in a row is enough.
+    Above a list, where they are `listed`, one label in a row is enough, or known ones with values
+    that are plainly none.
     """
     paired = [(texts, entries) for texts, entries in told if len(texts) > 1]
     if not paired or _name_columns(paired[0][1]):
         return False
-    few = listed and all(len(texts) == len(paired[0][0]) == 2 for texts, _ in paired)
     labelled = [[entry for entry in entries if entry.label] for _, entries in paired]
+    few = listed and (all(len(texts) == 2 for texts, _ in paired) or _are_plain(labelled))
     differ = _differ([*chain.from_iterable(labelled)], 1 if few else FEWEST)
     return differ and (called or _are_labelled([*map(itemgetter(0), paired)], labelled))
+
+
+def _are_plain(rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether all labels are known, and a value of each row is no label, but a date or a figure."""
+    known = all(is_known_label(entry.label) for entries in rows for entry in entries)
+    return known and all(any(not is_label(one.value) for one in entries) for entries in rows)
 
 
 def _name_columns(entries: Sequence[Entry]) -> bool:

@@ -18,6 +18,7 @@ from corpus.headers import (
     with_units,
 )
 from corpus.kinds import MANY, MOST, known_share
+from corpus.labels import holds_label
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
 from corpus.text import one_line
@@ -236,7 +237,7 @@ def _header(rows: Sequence[Row]) -> int | None:
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
-        if _is_above_header(rows[place : place + 3]):
+        if all(map(holds_label, _filled(row))) or _is_above_header(rows[place : place + _FEW]):
             continue
         if not _is_alone(row) and len(_filled(row)) >= _WIDE_ENOUGH * width:
             # A row of figures is data, and so is all below it.

@@ -320,3 +320,16 @@ def test_two_columns_of_labels_below_one_name_are_of_the_header(tmp_path: Path) 
     first, _, second = text_of(path).splitlines()
     assert first == "| 구분 직군 | 구분 직급 | 하한액 | 상한액 |"
     assert second == "| 사무직 | 다급 | 41,000 | 66,500 |"
+
+
+def test_a_name_of_both_rows_tells_that_others_over_one_column_are_groups_too(
+    tmp_path: Path,
+) -> None:
+    over = "<tr><th colspan=2>과목<th rowspan=2>올해<th colspan=2>내년<th>증감</tr>"
+    names = "<tr><th>관<th>항<th>국비<th>시비<th>금액</tr>"
+    data = "<tr><td>문화<td>책방<td>1,200<td>300<td>950<td>50</tr>" * 2
+    path = tmp_path / "예산.html"
+    path.write_text(f"<table>{over}{names}{data}</table>", encoding="utf-8")
+    assert text_of(path).splitlines()[0] == (
+        "| 과목 관 | 과목 항 | 올해 | 내년 국비 | 내년 시비 | 증감 금액 |"
+    )

@@ -138,3 +138,11 @@ def test_what_stands_on_posters_is_read_where_the_page_tells_it(
     described: str, text: str, page: Callable[[str], str]
 ) -> None:
     assert page(f"<p>안내<img src=a.png alt='{described}'></p>") == f"안내{text}"
+
+
+def test_a_term_and_the_value_alone_beside_it_are_one_line(page: Callable[[str], str]) -> None:
+    terms = "<dt>문의</dt><dd>033-555-0131</dd><dt>언제 여나요?</dt><dd>아침 9시에 엽니다.</dd>"
+    more = "<dt>요금</dt><dd>어른 3,000원</dd><dd>어린이 1,000원</dd>"
+    told = page(f"<dl>{terms}{more}</dl>").split("\n\n")
+    assert told[:3] == ["문의: 033-555-0131", "언제 여나요?", "아침 9시에 엽니다."]
+    assert told[3:] == ["요금", "어른 3,000원", "어린이 1,000원"]
