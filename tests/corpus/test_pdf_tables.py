@@ -67,7 +67,17 @@ def test_tables_beside_each_other_are_two(tmp_path: Path) -> None:
     assert tables[1].endswith("| 이송 | 4 |")
 
 
-def test_signs_drawn_after_their_line_stand_where_they_are_seen(tmp_path: Path) -> None:
-    words = [(60, 700.0, "교육 구분"), (132, 700.0, "정기"), (182, 700.0, "특별 교육을 받음")]
-    signs = [(120, 700.0, "□"), (170, 700.0, "■")]
-    assert text_of(tmp_path / "교육.pdf", [*words, *signs]).endswith("□ 정기 ■ 특별 교육을 받음")
+def test_signs_of_another_font_stand_where_they_are_seen(tmp_path: Path) -> None:
+    """Programs draw the words of a line first, with room for the signs that their font lacks."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FACE))
+    page = Canvas(str(tmp_path / "교육.pdf"), pagesize=A4)
+    page.setFont(FACE, 10)
+    font = page._doc.getInternalFontName(FACE)
+    lines = ((60, ("교육", "정기", "특별"), -2000), (85, ("□", "■"), -3000))
+    for left, words, room in lines:
+        shown = f" {room} ".join(f"<{word.encode('utf-16-be').hex()}>" for word in words)
+        page._code.append(f"BT {font} 10 Tf 1 0 0 1 {left} 700 Tm [{shown}] TJ ET")
+    page.save()
+    (document,) = read(tmp_path / "교육.pdf", "교육.pdf")
+    assert isinstance(document, Document)
+    assert document.text == "교육 □ 정기 ■ 특별"
