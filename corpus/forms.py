@@ -83,9 +83,11 @@ def _is_form_of(
 
 
 def _are_plain(rows: Sequence[Sequence[Entry]]) -> bool:
-    """Whether all labels are known, and a value of each row is no label, but a date or a figure."""
-    known = all(is_known_label(entry.label) for entries in rows for entry in entries)
-    return known and all(any(not is_label(one.value) for one in entries) for entries in rows)
+    """Whether labels are known, and a value of each row is no label, but a date or a figure."""
+    known = known_share([entry.label for entries in rows for entry in entries])
+    return known >= MANY and all(
+        any(not is_label(one.value) for one in entries) for entries in rows
+    )
 
 
 def _name_columns(entries: Sequence[Entry]) -> bool:

@@ -109,13 +109,26 @@ def list_length(rows: Rows) -> int:
 
 
 def is_told_below(rows: Rows, number: int) -> bool:
-    """Whether a row below a list is a known label with a text across all other columns."""
-    row = rows[number]
-    if len(row) != 2 or row[1].columns < 2 or any(cell.tall for cell in row):
+    """Whether a row is the first below a list that tells of all of it, and not of one thing.
+
+    Several labels in a row do where nothing else stands below.
+    """
+    row, (above, *_) = rows[number], rows[number - 1]
+    if not is_told(row) or is_known_label(above.text):
         return False
-    label, text = row[0].text, row[1].text
-    told = is_known_label(label) and bool(text) and kind_of(text) != FIGURE
-    return told and not is_known_label(rows[number - 1][0].text)
+    return len(row) == 2 or all(map(is_told, rows[number:]))
+
+
+def is_told(row: Sequence[Drawn]) -> bool:
+    """Whether a row is a known label with a text across all other columns, or several pairs."""
+    labels, values = row[::2], row[1::2]
+    if len(row) % 2 or not all(cell.text for cell in row) or any(cell.tall for cell in row):
+        return False
+    if not all(is_known_label(cell.text) for cell in labels):
+        return False
+    if len(row) == 2:
+        return values[0].columns > 1 and kind_of(values[0].text) != FIGURE
+    return not any(is_known_label(cell.text) for cell in values)
 
 
 def _begins_another(rows: Rows, number: int) -> bool:

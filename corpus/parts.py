@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.forms import entry_lines, table_form
-from corpus.lists import Rows, begins_list, is_told_below, list_length, side_length
+from corpus.lists import Rows, begins_list, is_told, is_told_below, list_length, side_length
 
 
 class Part(NamedTuple):
@@ -33,9 +33,8 @@ def _part(rows: Rows, start: int) -> Part:
     rest = rows[start:]
     below = start > 0 and begins_list(rows[:start], rest)
     if not below:
-        told = [*takewhile(lambda n: start and is_told_below(rows, n), range(start, len(rows)))]
-        form = [entry_lines(rows[n]) for n in told] or table_form(rest)
-        if form:
+        told = takewhile(is_told, rest) if start and is_told_below(rows, start) else ()
+        if form := [*map(entry_lines, told)] or table_form(rest):
             return Part(start, start + len(form), [line for lines in form for line in lines])
     if length := side_length(rest):
         return Part(start, start + length, [], rest[0][0].text)
