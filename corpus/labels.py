@@ -58,6 +58,11 @@ def begins_entry(text: str) -> bool:
     return match is not None and is_known_label(match[1])
 
 
+def is_signed(cell: str) -> bool:
+    """Whether a cell begins the boxes in which those sign who approve: "결재 | 담당 | 부장"."""
+    return label_of(cell) == "결재"
+
+
 def holds_label(text: str) -> bool:
     """Whether a text begins with a short label and a colon: "병동: 51병동"."""
     return _BEGUN.match(text) is not None

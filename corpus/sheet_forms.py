@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.forms import table_form
 from corpus.headers import is_header, is_note, repeating, tells_unit
@@ -14,6 +14,7 @@ from corpus.labels import (
     is_known_label,
     is_label,
     is_label_beside,
+    is_signed,
     label_of,
 )
 from corpus.lists import FEWEST, Drawn
@@ -36,6 +37,9 @@ def sheet_form(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The lines of each of the first rows of a sheet that are a form; a list may begin below it."""
     if _is_to_be_filled_in(rows):
         return [[*map(label_of, filter(None, row))] for row in rows]
+    told = len(rows) > 1 or not all(map(is_label, chain.from_iterable(rows)))
+    if told and all(map(is_entry, rows)):
+        return [*map(form_lines, rows)]
     if length := _form_length(rows):
         return [form_lines(row) for row in rows[:length]]
     drawn = [*_drawn(rows)]
@@ -133,8 +137,8 @@ def is_below(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
 def is_apart(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
     """Whether rows below an empty one are no data of the table above, of which `data` is a row.
 
-    Each has a label with its value, though not all are known, and the table more columns; they are
-    no small table of their own.
+    Each has a label with its value, though not all are known, or a text alone, and the table more
+    columns; they are no small table of their own.
     """
     cells = [[*filter(None, row)] for row in rows if not is_note(row)]
     if not cells or len([*filter(None, data)]) < FEWEST or is_known_label(data[0]):
@@ -142,7 +146,8 @@ def is_apart(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
     labels = [row[0] for row in cells]
     paired = all(len(row) == 2 and is_label(row[0]) for row in cells)
     told = paired and known_share(labels) >= MANY and not has_header(cells)
-    return all(map(is_entry, cells)) or (told and not is_label_beside(*cells[0]))
+    alone = all(len(row) == 1 for row in cells)
+    return alone or all(map(is_entry, cells)) or (told and not is_label_beside(*cells[0]))
 
 
 def form_lines(row: Sequence[str]) -> list[str]:
@@ -153,6 +158,8 @@ def form_lines(row: Sequence[str]) -> list[str]:
     cells = [*filter(None, row)]
     if all(map(holds_label, cells)):
         return cells
+    if is_signed(cells[0]):
+        return [" ".join(cells)]
     if len(cells) > 1 and tells_unit(cells[-1]):
         return [*form_lines(cells[:-1]), cells[-1]]
     pairs = _pairs(cells)

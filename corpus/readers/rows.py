@@ -1,7 +1,7 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longest
+from itertools import chain, compress, groupby, islice, pairwise, takewhile, tee, zip_longest
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
@@ -18,7 +18,7 @@ from corpus.headers import (
     with_units,
 )
 from corpus.kinds import MANY, MOST, known_share
-from corpus.labels import holds_label
+from corpus.labels import holds_label, is_signed
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
 from corpus.text import one_line
@@ -87,8 +87,14 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
         while first and (titles or (start is None and _is_remark(first[0][1], columns))):
             _add_line(*first.pop(0), label, draft)
         rest = chain(first, block)
-        below = one_below_other(rest, parts) if parts else rest
+        below = _side_by_side([*rest], parts) if parts else rest
         _add_below([] if form else columns, below, label, draft)
+
+
+def _side_by_side(rows: Sequence[Row], parts: Sequence[slice]) -> Iterator[Row]:
+    """Rows of which parts stand side by side one below the other, then what is below them all."""
+    end = _footer([row for _, row in rows])
+    return chain(one_below_other(rows[:end], parts), rows[end:])
 
 
 def _filled(row: Sequence[str]) -> list[str]:
@@ -96,8 +102,9 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 
 def _is_alone(row: Sequence[str]) -> bool:
-    """Whether a row has one cell, beside which the unit of what is below may stand."""
-    return sum(bool(cell) and not tells_unit(cell) for cell in row) < 2
+    """Whether a row has one cell, beside which a unit may stand, or who is to sign."""
+    beside = takewhile(lambda cell: not is_signed(cell), row)
+    return sum(bool(cell) and not tells_unit(cell) for cell in beside) < 2
 
 
 def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence[str]) -> bool:

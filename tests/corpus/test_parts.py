@@ -111,6 +111,24 @@ def test_words_amid_figures_name_the_columns_of_another_list(tmp_path: Path) -> 
     assert told[5] == "| 자재명 | 규격 | 단위 | 반입 | 누계 |"
 
 
+def test_who_judged_stands_below_the_list_and_a_row_amid_it_is_data(tmp_path: Path) -> None:
+    rows = [
+        ["항목", "기준", "배점", "점수"],
+        ["협업", "동료 의견", "50", "44"],
+        ["서면 접수", "기한을 지킴", "연락처", "10"],
+        ["근태", "지각", "50", "48"],
+        ["평가 의견", "마감을 더 잘 지키기 바람", "", ""],
+        ["평가자", "총무팀장 남다정", "평가일", "2031. 6. 30."],
+    ]
+    told = word(tmp_path / "평가.docx", rows, (4, 1, 4, 3))
+    assert told[2] == "| 서면 접수 | 기한을 지킴 | 연락처 | 10 |"
+    assert told[4:] == [
+        "평가 의견: 마감을 더 잘 지키기 바람",
+        "평가자: 총무팀장 남다정",
+        "평가일: 2031. 6. 30.",
+    ]
+
+
 def test_groups_of_rows_are_no_lists(tmp_path: Path) -> None:
     rows = [
         ["부서", "업무", "성명", "비고"],
