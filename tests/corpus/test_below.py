@@ -69,6 +69,38 @@ def test_labels_with_values_apart_below_a_table_are_no_table(tmp_path: Path) -> 
     ]
 
 
+def test_texts_alone_below_an_empty_row_are_no_rows(tmp_path: Path) -> None:
+    rows = [[], ["의견"], ["주차장이 좁음"], ["안내가 더 있으면 좋겠음"]]
+    told = lines(tmp_path / "조사.xlsx", [*TABLE, *rows])
+    assert told[3:] == ["의견", "주차장이 좁음", "안내가 더 있으면 좋겠음"]
+
+
+def test_what_is_below_a_list_set_side_by_side_is_below_all_of_it(tmp_path: Path) -> None:
+    rows = [
+        ["성명", "전화", "성명", "전화"],
+        ["남다정", "101", "도한결", "102"],
+        ["마이든", "103", "소하람", "104"],
+        ["작성일: 2031. 4. 1."],
+    ]
+    told = lines(tmp_path / "전화.xlsx", rows)
+    assert told[-2:] == ["| 성명: 소하람 | 전화: 104 |", "작성일: 2031. 4. 1."]
+
+
+def test_two_labels_with_values_above_a_table_are_a_form(tmp_path: Path) -> None:
+    rows = [["조사"], ["조사 기간", "3. 2. ~ 3. 13."], ["응답자", "212명"], [], *TABLE]
+    told = lines(tmp_path / "조사.xlsx", rows)
+    assert told[1:4] == ["조사 기간: 3. 2. ~ 3. 13.", "응답자: 212명", "| 품목 | 수량 | 금액 |"]
+
+
+def test_who_is_to_sign_stands_beside_the_title_of_a_sheet(tmp_path: Path) -> None:
+    rows = [["구매 품의", None, "결 재", "담당", "부장"], *TABLE]
+    assert lines(tmp_path / "품의.xlsx", rows)[:3] == [
+        "# 구매 품의",
+        "결 재 담당 부장",
+        "| 품목 | 수량 | 금액 |",
+    ]
+
+
 def test_rows_of_a_table_that_begin_with_labels_stay(tmp_path: Path) -> None:
     rows = [["직책", "성명", "전화"], ["위원장", "남다정", "101"], ["간사", "도한결"]]
     assert lines(tmp_path / "위원.xlsx", rows)[-1] == "| 직책: 간사 | 성명: 도한결 |"
