@@ -188,7 +188,7 @@ def _add_below(columns: Columns, rows: Iterable[Row], label: str, draft: Draft) 
         if columns:
             end = _footer(cells) if len(some) < _AT_ONCE else len(some)
         else:
-            end = 0 if is_form(cells) else len(some)
+            end = 0 if is_form(cells) or all(map(_is_alone, cells)) else len(some)
         numbers = [number for number, _ in some[:end]]
         data = cells[:end]
         named, above = named_subtotals(data if columns else _aligned(data), above)

@@ -86,6 +86,16 @@ def test_what_is_below_a_list_set_side_by_side_is_below_all_of_it(tmp_path: Path
     assert told[-2:] == ["| 성명: 소하람 | 전화: 104 |", "작성일: 2031. 4. 1."]
 
 
+def test_texts_alone_in_their_rows_are_lines(tmp_path: Path) -> None:
+    rows = [
+        ["예산 총칙"],
+        [],
+        ["제1조 총액은 9억 원으로 한다."],
+        ["제2조 예비비는 8천만 원으로 한다."],
+    ]
+    assert lines(tmp_path / "총칙.xlsx", rows)[1:] == [row[0] for row in rows[2:]]
+
+
 def test_two_labels_with_values_above_a_table_are_a_form(tmp_path: Path) -> None:
     rows = [["조사"], ["조사 기간", "3. 2. ~ 3. 13."], ["응답자", "212명"], [], *TABLE]
     told = lines(tmp_path / "조사.xlsx", rows)
