@@ -42,36 +42,32 @@ def _third(lines: Sequence[Line], number: int, width: int) -> Iterator[Line]:
 
 def _names(above: Sequence[Line], rows: Sequence[Line]) -> tuple[Line, int] | None:
     """The names that lines above some rows make together, and how many lines they are."""
-    first, height = rows[0], rows[0][0].height
-    columns: list[list[Segment]] = [[] for _ in first]
-    count = 0
-    for line in reversed(above):
-        places = [_place(segment, rows) for segment in line]
-        whole = all(columns)
-        if (
-            isinstance(line, Row)
-            or None in places
-            or line[0].top > first[0].top + (1 + _HIGHEST) * height
-        ):
-            break
-        if (
-            whole
-            and line[0].bottom
-            > max(one.bottom for column in columns for one in column) + height / 2
-        ):
-            break
-        for segment, place in zip(line, places, strict=True):
-            columns[place or 0].append(segment)
-        count += 1
+    columns, count = _stacks(above, rows)
     if not all(columns) or max(map(len, columns)) < 2 or not all(map(_is_stack, columns)):
         return None
-    header = tuple(_joined(column) for column in columns)
+    header, first = tuple(map(_joined, columns)), rows[0]
     texts = [segment.text for segment in header]
     named = all(len(text) <= _LONGEST_NAME for text in texts)
-    near = min(one.bottom for one in header) - first[0].top < _NEAR * height
+    near = min(one.bottom for one in header) - first[0].top < _NEAR * first[0].height
     if not (named and near and names_columns(texts, [one.text for one in first])):
         return None
     return header, count
+
+
+def _stacks(above: Sequence[Line], rows: Sequence[Line]) -> tuple[list[list[Segment]], int]:
+    """What lines above some rows say in each of their columns, and how many lines they are."""
+    height = rows[0][0].height
+    highest = rows[0][0].top + (1 + _HIGHEST) * height
+    columns: list[list[Segment]] = [[] for _ in rows[0]]
+    for count, line in enumerate(reversed(above)):
+        places = [_place(segment, rows) for segment in line]
+        if all(columns):  # of a line further up they are no names
+            highest = max(one.top for column in columns for one in column) + height / 2
+        if isinstance(line, Row) or None in places or line[0].top > highest:
+            return columns, count
+        for segment, place in zip(line, places, strict=True):
+            columns[place or 0].append(segment)
+    return columns, len(above)
 
 
 def _place(segment: Segment, rows: Sequence[Line]) -> int | None:
