@@ -154,19 +154,21 @@ class Draft:
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
-        if len(rows) > _MOST_ROWS:
-            self._list(rows)
+        squares = _squares(rows)
+        parts = [*parts_of(_drawn(squares))] if len(rows) <= _MOST_ROWS else []
+        if len(parts) < 2 and not any(part.form or part.side for part in parts):  # as most are
+            self._list(rows, squares)
             return
-        for part in parts_of(_drawn(_squares(rows))):
+        for part in parts:
             for line in part.form:
                 self.line(line)
-            self.paragraph(label_of(part.side))
             if not part.form:
-                self._list(rows[part.start : part.end], aside=bool(part.side))
+                self.paragraph(label_of(part.side))
+                some = rows[part.start : part.end]
+                self._list(some, [row[bool(part.side) :] for row in _squares(some)])
 
-    def _list(self, rows: Sequence[Sequence[Cell]], aside: bool = False) -> None:
-        """Add a table, or a part of one, that names its columns; without the one at its side."""
-        squares = [row[aside:] for row in _squares(rows)]
+    def _list(self, rows: Sequence[Sequence[Cell]], squares: Sequence[Sequence[_Square]]) -> None:
+        """Add a table, or a part of one, that names its columns; of squares there may be fewer."""
         squares = _begun([row for row in squares if any(square.text for square in row)])
         notes = _notes_below(squares)
         grid = [[square.text for square in row] for row in squares]

@@ -14,6 +14,7 @@ from corpus.labels import is_known_label, is_label
 
 # So many columns a list has at least.
 FEWEST = 3
+_DIGIT = re.compile(r"\d")
 # So many rows below its names tell what it holds.
 _NEAR = 3
 # What the rows of a list are counted by.
@@ -43,12 +44,11 @@ def begins_list(above: Rows, rows: Rows) -> bool:
         return False
     if side_length(rows) or _is_split(rows):
         return True
-    apart = bool(above) and all(_borders(row) != _borders(rows[0]) for row in above)
-    return not any(cell.tall for cell in rows[0]) and _names_list(rows, apart)
+    return not any(cell.tall for cell in rows[0]) and _names_list(above, rows)
 
 
-def _names_list(rows: Rows, apart: bool) -> bool:
-    """Whether a row names the columns of those below it; `apart` where it has other borders."""
+def _names_list(above: Rows, rows: Rows) -> bool:
+    """Whether a row names the columns of those below it, and not of those above."""
     texts = [cell.text for cell in rows[0]]
     if len(texts) < FEWEST or not all(map(_is_name, texts)) or texts.count(texts[0]) > 1:
         return False
@@ -57,8 +57,12 @@ def _names_list(rows: Rows, apart: bool) -> bool:
     if not below or known_share([row[0] for row in below]) >= MANY:
         return False
     paired = len(texts) % 2 == 0
-    named = _COUNTED.fullmatch(texts[0]) is not None or has_header([texts, *below])
-    return named or (apart and not paired) or known_share(texts[1::2] if paired else texts) >= MANY
+    if _COUNTED.fullmatch(texts[0]) or has_header([texts, *below]):
+        return True
+    if known_share(texts[1::2] if paired else texts) >= MANY:
+        return True
+    apart = bool(above) and all(_borders(row) != _borders(rows[0]) for row in above)
+    return apart and not paired
 
 
 def _is_name(cell: str) -> bool:
@@ -99,7 +103,7 @@ def side_length(rows: Rows) -> int:
         return 0
     beside = [row[1:] for row in takewhile(lambda row: row[0] == side, rows)]
     plain = len(beside) > 1 and beside[0] and not any(cell.tall for cell in beside[0])
-    return len(beside) if plain and _names_list(beside, apart=False) else 0
+    return len(beside) if plain and _names_list((), beside) else 0
 
 
 def list_length(rows: Rows) -> int:
@@ -134,13 +138,12 @@ def is_told(row: Sequence[Drawn]) -> bool:
 def _begins_another(rows: Rows, number: int) -> bool:
     """Whether a row names the columns of another list: words stand amid figures, or at a side."""
     above, row = rows[number - 1], rows[number]
-    if not begins_list(rows[:number], rows[number:]):
-        return False
-    if row[0].tall:
-        return True
     texts = [cell.text for cell in row]
+    if _DIGIT.search("".join(texts)):  # as in most rows
+        return False
     figures = any(
-        kind_of(cell.text) == FIGURE and _is_name(text)
+        _is_name(text) and kind_of(cell.text) == FIGURE
         for cell, text in zip(above, texts, strict=False)
     )
-    return figures and known_share(texts) >= SOME
+    amid = figures and known_share(texts) >= SOME
+    return (row[0].tall or amid) and begins_list(rows[:number], rows[number:])
