@@ -36,6 +36,7 @@ def _part(rows: Rows, start: int) -> Part:
         told = takewhile(is_told, rest) if start and is_told_below(rows, start) else ()
         if form := [*map(entry_lines, told)] or table_form(rest):
             return Part(start, start + len(form), [line for lines in form for line in lines])
-    if length := side_length(rest):
+    length = side_length(rest)
+    if 0 < length < len(rows):  # at the side of a whole table it is a column of it
         return Part(start, start + length, [], rest[0][0].text)
     return Part(start, start + list_length(rest), [])

@@ -169,3 +169,9 @@ def test_room_for_a_picture_is_no_label(tmp_path: Path) -> None:
     rows = [["사진", "성명", "남다정"], ["", "연락처", "033-555-0131"], ["", "주소", "동해시"]]
     told = word(tmp_path / "이력.docx", rows, (0, 0, 2, 0))
     assert told == ["성명: 남다정", "연락처: 033-555-0131", "주소: 동해시"]
+
+
+def test_what_stands_at_the_side_of_a_whole_table_is_a_column_of_it(tmp_path: Path) -> None:
+    rows = [["결재", "담당", "팀장", "부장"], ["", "남다정", "도한결", "마이든"]]
+    told = word(tmp_path / "결재.docx", rows, (0, 0, 1, 0))
+    assert told == ["| 결재 | 담당 | 팀장 | 부장 |", "| 결재 | 남다정 | 도한결 | 마이든 |"]
