@@ -25,8 +25,8 @@ from rag.reading.layout.assignments import assigned
 from rag.reading.layout.days import on_day
 from rag.reading.layout.definitions import definition
 from rag.reading.layout.enumerated import enumerated
-from rag.reading.layout.fields import section_answer
 from rag.reading.layout.headed import headed
+from rag.reading.layout.sections import section_answer
 from rag.reading.refusal import likeliest_reading
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
 from rag.reading.scoring.span_scores import Candidate, Judged, judge, with_shares

@@ -14,7 +14,7 @@ from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, lacks_numbe
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
-from rag.reading.sentences.extent import ASKS_HOUR
+from rag.reading.sentences.range_ends import ASKS_HOUR
 from rag.reading.sentences.ranges import (
     contradicts,
     falls_within,
