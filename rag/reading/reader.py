@@ -259,8 +259,8 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
     if told is None:
         return [], ""
     first, short = told
-    leads_on = asked.kind == "manner" or (not short and _LEADS_ON.search(first.text))
-    if leads_on and (steps := _steps(judged, first)):
+    leads_on = asked.kind == "manner" or _LEADS_ON.search(first.text)
+    if leads_on and not short and (steps := _steps(judged, first)):
         return steps, ""
     # One of two things that no values tell apart is no short answer.
     return _with_others(judged, first, several=asked.several or compared), "" if compared else short

@@ -41,6 +41,7 @@ from rag.reading.sentences.range_ends import asked_end
 from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 from rag.reading.sentences.steps import said_of_step, told_of_step
 from rag.reading.tables.changes import changed_by, changed_cell
+from rag.reading.tables.outcomes import outcome
 from rag.reading.tables.ranged import ranged_cell
 from rag.reading.tables.ranked import most_listed
 from rag.reading.tables.selection import cell_answer, is_cell
@@ -156,6 +157,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
         or extreme(wide)
         or changed_cell(judged)
         or changed_by(judged)
+        or outcome(judged)
         or total(wide)
         or ranged_cell(wide)
         or named_clause(judged)

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
 _MANY = r"(?:\d[\d,.]*\s?[천만억조]|\d{1,3}(?:,\d{3})+)\s?(?:\d[\d,]*\s?[천백]?\s?)?[가-힣]{1,2}"
 _COUNT = re.compile(rf"{_MANY}(?: (?:중|가운데) {_MANY})?")
 # What happens is not told by when: '뭐가 바뀌었어?'.
-_ASKS_EVENT = re.compile(r"(?:뭐가|뭘|뭐를|무엇[이을]) [가-힣]")
+_ASKS_EVENT = re.compile(r"(?:뭐가?|뭘|뭐를|무엇[이을]) [가-힣]")
 _ONLY_DATES = re.compile(
     r"(?:(?:19|20)\d\d(?:년|\. ?\d{1,2}\.?|-\d\d?)|\d{1,2}[월일]|[\s~∼–.-]|(?<=[.-])\s?\d\d?"
     r"|\([월화수목금토일]\)|\d{1,2}\.)+"

@@ -97,7 +97,7 @@ _CALLED = (
         re.compile(r"납부(?:기한|마감일?|일)|납기일?"),
     ),
     (re.compile(r"(?:시행|문서|공문)\s?번호"), re.compile(r"시행|문서번호")),
-    (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣]{0,6}(?:사유|이유|원인|까닭)")),
+    (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣\d·]{0,9}(?:사유|이유|원인|까닭)")),
 )
 _BY_LABEL = frozenset(
     "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
@@ -222,8 +222,8 @@ def _asked_of(query: Query, said: str) -> str:
         return _BEHIND_NAME.split(said)[0]
     if ASKS_WEEKDAY.search(query.text):
         return days_of_week(said, 0, len(said))
-    named = query.asked.kind in ("person", "group") or query.asked.noun.endswith(_OF_GROUPS)
-    aside = _WITH_ASIDE.fullmatch(said) if named else None
+    names = query.asked.kind in ("person", "group") or query.asked.noun.endswith(_OF_GROUPS)
+    aside = _WITH_ASIDE.fullmatch(said) if names else None
     if aside and not _ASKS_WHOM.search(query.text):
         return aside["name"]
     items = list(_ITEM.finditer(said))

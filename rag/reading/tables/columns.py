@@ -31,6 +31,8 @@ OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율
 OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
 # '2024년도', '2025p': those of a forecast too.
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?!\d)")
+RELATIVE_YEARS = {"작년": min, "지난해": min, "전년": min, "올해": max, "금년": max}
+_THIS_AND_LAST = 2
 # "'26 상", as reports write it.
 SHORT_YEAR = re.compile(r"['’‘](?P<year>[0-4]\d)(?!\w)")
 # '과' ends '결과' too.
@@ -140,7 +142,21 @@ def may_ask(query: Query, name: str) -> bool:
     if bare(name) in _NUMBERS_ROWS or is_of_other_kind(query, name):
         return False
     last = name.split()[-1] if name.split() else ""
-    return not asks_holder(query) or names_post(last) or last in NAME_NOUNS
+    post = names_post(last) or names_post(last.removesuffix("자"))  # '대표자'
+    return not asks_holder(query) or post or last in NAME_NOUNS
+
+
+def of_years_asked(query: Query, names: Sequence[str]) -> list[bool]:
+    """For each column whether it is none of another year than the one that is asked for.
+
+    The 작년 of two years is the first of them.
+    """
+    told = [{int(found["year"]) for found in YEAR.finditer(name)} for name in names]
+    years = set().union(*told)
+    asked = {int(found["year"]) for found in YEAR.finditer(query.text)} & years
+    if not asked and len(years) == _THIS_AND_LAST:
+        asked = {pick(years) for word, pick in RELATIVE_YEARS.items() if word in query.terms}
+    return [not (asked and own) or bool(asked & own) for own in told]
 
 
 def asked_by(query: Query, columns: Sequence[str]) -> list[str]:

@@ -18,7 +18,11 @@ _WORD = re.compile(r"[^\s()㈜㈔]+")
 _NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
 _NEGATING = "비미불무부"
 # What forms call what people ask for.
-_ALSO_CALLED = {"다음": re.compile(r"차[기회]")}
+_ALSO_CALLED = {
+    "다음": re.compile(r"차[기회]"),
+    "저녁": re.compile(r"야간"),
+    "밤": re.compile(r"야간|심야"),
+}
 _OF_CALENDAR = r"\s?(개월|분기|학기|년|월|일|시간|시|분|주)"
 Held = Mapping[str, float]
 # Syllables without a final consonant, which take up ㅁ.
@@ -63,12 +67,18 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = same and not (term.isdigit() and _is_of_longer(term, text))
         same = same or (len(term) > 1 and _as_noun(term) in letters)
         same = same or (term in _ALSO_CALLED and _ALSO_CALLED[term].search(letters) is not None)
+        same = same or (len(term) > 2 and term[-1] == "행" and term[:-1] in letters)  # '부산행'
         same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
-        alike = 1.0 if same or any(term in word for word in words) else alike
+        alike = 1.0 if same or any(_is_in(term, word) for word in words) else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     found |= {term: query.terms[term] for term in told_as_well(query, text)}
     return found if BARE_FIGURE.fullmatch(text) else {**found, **_counters(query, found)}
+
+
+def _is_in(term: str, word: str) -> bool:
+    """Whether a word of the question has a term in it, which a figure has only whole."""
+    return term in word and not (term.isdigit() and _is_of_longer(term, word))
 
 
 def _is_of_longer(number: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.symbols import BRACKETED_AT_END
@@ -22,10 +22,11 @@ from rag.reading.sentences.ranges import (
     have_unit_alike,
     values_of,
 )
+from rag.reading.tables.asked_words import MEASURED_BY, verb_stems, weighs, weight_asked
+from rag.reading.tables.asking import asking_columns
 from rag.reading.tables.cells import (
     BARE_FIGURE,
     BESIDE_THINGS,
-    FIGURE,
     GROUP_TOTAL,
     Table,
     cell_of,
@@ -33,13 +34,9 @@ from rag.reading.tables.cells import (
     tables,
 )
 from rag.reading.tables.columns import (
-    asked_by,
     is_of_other_unit,
-    may_ask,
-    names_people,
     naming,
     says_measure,
-    tells_rather,
     unit_above,
     unit_of_column,
 )
@@ -59,19 +56,16 @@ _OF_FIGURES = ("number", "date")
 # '12', '약 30명', '없음'; '제1' is one of them, and not how many.
 _TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{1,6}$")
 _DIGIT = re.compile(r"\d")
+# Columns that may tell why; forms call them by what they are for, or by nothing in particular.
+_TELLS_WHY = re.compile(
+    r"[사이]유|원인|근거|배경|목적|비고|내용|의견|조치|설명|결과|특이|요지|까닭|경위|메모|참고"
+)
 # '매출 3월' asks for no day.
 _NAMES_DAY = re.compile(r"\d\s?[년월일]\s*\??$")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
 _BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
 # So many cells of one row can be told together.
 _MOST_TOGETHER = 4
-_LIGHT = frozenset(
-    "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
-    "이름 성함 성명 사람 직원 계산 산정 책정 집계 추계 돈 때 지금 현재 요즘".split()
-)
-_OF_ALL = frozenset("모두 전부 총 합쳐 통틀".split())
-# The noun that a unit measures says no more than the unit.
-_MEASURED_BY = {"점": "점수", "명": "인원", "원": "금액", "프로": "비율", "퍼센트": "비율"}
 # Whether a text says something of a kind, among all of its column.
 Says = Callable[[str, Sequence[str]], bool]
 
@@ -100,10 +94,10 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     found.sort(key=lambda one: (-one.held, -one.column))
     if not found:
         return None
-    best = found[0]
+    best = _likely(judged, found) or found[0]
     # One noun alone is told of many a cell: 포장 of '포장이사' and of '반포장이사'.
-    several = sum(_weighs(query, term) for term in query.terms.keys() - _verbs(query)) > 1
-    enough = best.held >= _LEAST * _asked(query)
+    several = sum(weighs(query, term) for term in query.terms.keys() - verb_stems(query)) > 1
+    enough = best.held >= _LEAST * weight_asked(query)
     if not enough and not (several and _is_told_but_verbs(query, best)):
         return None
     if _is_of_nobody(query, best):
@@ -111,6 +105,13 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     part = part_asked(query, best.text)
     row = judged.sentence(best.read, best.sentence)
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
+
+
+def _likely(judged: Judged, found: Sequence[_Cell]) -> _Cell | None:
+    """The cell that is also the likeliest span, where no cell has all that is asked."""
+    whole = _WHOLE * weight_asked(judged.spans.query)
+    said = bare(judged.candidates[0].short)
+    return next((one for one in found if found[0].held < whole and bare(one.text) == said), None)
 
 
 def _is_of_nobody(query: Query, one: _Cell) -> bool:
@@ -125,7 +126,7 @@ def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
     """The only cell that says something of a kind, of which all nouns of a question are told."""
     query = judged.spans.query
     known = query.verbs.union(term for term in query.terms if says(term, ()))
-    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
     found = [
         one
         for read in judged.spans.reads
@@ -145,7 +146,7 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
     """
     query = judged.spans.query
     known = query.verbs.union(filter(named.match, query.terms))
-    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
     found = [
         one
         for read in judged.spans.reads
@@ -178,7 +179,7 @@ def is_cell(judged: Judged) -> bool:
     """
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    whole = _WHOLE * _asked(query)
+    whole = _WHOLE * weight_asked(query)
     told = [one for one in found if one.held >= whole]
     told = told or [one for one in found if _is_told_but_verbs(query, one)]
     most = max((one.column for one in told), default=0.0)
@@ -187,7 +188,7 @@ def is_cell(judged: Judged) -> bool:
 
 def _is_told_but_verbs(query: Query, one: _Cell) -> bool:
     """Whether all nouns of a question are told of a cell that answers without a verb."""
-    nouns = _WHOLE * _asked(query, _verbs(query))
+    nouns = _WHOLE * weight_asked(query, verb_stems(query))
     return one.nouns >= nouns and _needs_no_verb(query, one)
 
 
@@ -204,28 +205,6 @@ def _needs_no_verb(query: Query, one: _Cell) -> bool:
     return kind not in ("reason", "manner") and (named or told)
 
 
-def _asked(query: Query, but: Set[str] = frozenset()) -> float:
-    """The weight of all that is asked, `but` for some terms."""
-    terms = query.terms.items()
-    return sum(weight for term, weight in terms if term not in but and _weighs(query, term))
-
-
-def _verbs(query: Query) -> Set[str]:
-    """The stems of the verbs and adjectives of a question; one told of may be its noun, 깜빡임."""
-    return {m.form for m in query.morphemes if m.tag[0] == "V"}
-
-
-def _weighs(query: Query, term: str) -> bool:
-    """Whether a term says more than the column does.
-
-    Some verbs do not, nor what is counted: a cell has '212' for '몇 건' and '4.2' for '점수 몇 점';
-    nor that all of it is asked for: where a table tells parts, no single cell is left.
-    """
-    if term in _LIGHT or term == query.asked.unit or term in _OF_ALL:
-        return False
-    return _MEASURED_BY.get(query.asked.unit) != term
-
-
 def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Cell]:
     """The best cell of each table of a passage, where no other cell fits as well.
 
@@ -236,7 +215,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
     for table in tables(read):
         found += _of_each(query, read, table)
         names = names_held(query, table)
-        asking = _asking(query, table, names)
+        asking = asking_columns(query, table, names)
         own = [
             one
             for row in table.rows
@@ -288,9 +267,11 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     figure = BARE_FIGURE.fullmatch(one.text) is not None
     if query.asked.kind == "person":
         return figure or tells_time(one.text)
+    if query.asked.kind == "reason" and not _TELLS_WHY.search(one.name):
+        return True
     if ASKS_HOUR.search(query.text):
         return figure
-    if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
+    if query.asked.unit in MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
     # '당직 직원' for '숙직수당 금액'; '월 요금이 33,000원인 것' gives the number.
     given = any(one.dimensions & query.dimensions for one in measured(query.text))
@@ -312,47 +293,6 @@ def _unit_told(query: Query, one: _Cell) -> str:
         return own
     unit = unit_above(one.read.passage.text[: one.read.sentences[one.sentence][0]])
     return "" if any(says_measure(name, unit) for name in (one.name, label)) else unit
-
-
-def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:
-    """What of the question asks for each column: words of its name, else one for what it tells.
-
-    Where a person is asked for, only what tells people is, if anything does. In a table that lies
-    across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
-    """
-    if table.lies_across and any(names[1:]):
-        return [{}, *names[1:]]
-    may = [may_ask(query, name) for name in table.names]
-    if query.asked.kind == "person" and any(map(names_people, table.names)):
-        may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
-    own = [name if one else {} for one, name in zip(may, names, strict=True)]
-    meant: list[Held] = [
-        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word and one else {}
-        for word, one in zip(asked_by(query, table.names), may, strict=True)
-    ]
-    both = [{**name, **one} for name, one in zip(own, meant, strict=True)]
-    # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
-    asks = own if any(own) and not (any(meant) and _tell_else(query, table, own)) else meant
-    return [one if asked else {} for one, asked in zip(both, asks, strict=True)]
-
-
-def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
-    """Whether the columns that a question names are what it asks about, beside one that it means.
-
-    They have no figure or day where one is asked for, as '심사 항목' of '심사에서 가격은 몇 점?',
-    or it asks for what things are called, as '단가가 9천 원인 품목' does, or others tell rather
-    what is asked for: '잔액' of '남은 예산'.
-    """
-    columns = [n for n, name in enumerate(named) if name]
-    rather = [n for n, name in enumerate(table.names) if tells_rather(query, name)]
-    if rather:
-        return not {*rather} & {*columns}
-    told = [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
-    if query.asked.kind == "date":
-        return not any(map(tells_time, told))
-    if query.asked.kind == "number":
-        return not any(map(FIGURE.match, told))
-    return query.asked.kind == "thing"
 
 
 def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
@@ -395,10 +335,10 @@ def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
     for row, own in table.rows.items():
         label = held(query, *own[0])
         known = {**titles, **label}
-        weight = sum(known[term] for term in known if _weighs(query, term))
+        weight = sum(known[term] for term in known if weighs(query, term))
         # All of the label must be said: '첫 작품' asks nothing of '팔린 작품'.
         whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
-        asked = whole and weight >= _WHOLE * _asked(query)
+        asked = whole and weight >= _WHOLE * weight_asked(query)
         texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
         if query.asked.kind == "date" and not _NAMES_DAY.search(query.text):
             texts = {name: text for name, text in texts.items() if tells_time(text)}
@@ -426,7 +366,7 @@ def _told_of(table: Table) -> list[int]:
 def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:
     """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
     named = table.names[naming(table.names)]
-    told = all(one.name == named and one.held >= _WHOLE * _asked(query) for one in best)
+    told = all(one.name == named and one.held >= _WHOLE * weight_asked(query) for one in best)
     if not told or not 1 < len(best) <= _MOST_TOGETHER:
         return []
     return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
@@ -454,7 +394,7 @@ def _in_row(
     labels = range(table.naming_first if table.lies_across else len(row_cells))
     caption = _caption(read, row)
     titles = in_titles(query, read, caption)
-    verbs = _verbs(query)
+    verbs = verb_stems(query)
     for column, (text, _) in enumerate(row_cells):
         others = [
             n
@@ -467,7 +407,7 @@ def _in_row(
             continue  # '14:00~18:00 | 돌봄(14:30부터 낮잠)': what is asked about has its own
         if text and others and asking[column]:
             said = [asking[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
-            known = {t: max(o.get(t, 0.0) for o in said) for t in query.terms if _weighs(query, t)}
+            known = {t: max(o.get(t, 0.0) for o in said) for t in query.terms if weighs(query, t)}
             nouns = sum(weight for t, weight in known.items() if t not in verbs)
             weights = sum(known.values()), nouns, sum(asking[column].values())
             yield _Cell(*weights, read, row, text, table.header[column][0])

@@ -776,7 +776,7 @@ OFFICE_TABLES = """# 한결시설 업무 자료
         ("외벽 보수 예산은 얼마야?", "140"),
         ("가람렌탈에서 소형 한 대 월 사용료 얼마야?", "38,000"),
         ("가람렌탈 대형 월 사용료는?", "97,000"),
-        ("운반일은?", "2031. 4. 7."),
+        ("운반일은?", "2031. 4. 7.(월)"),
     ],
 )
 def test_a_cell_is_of_the_sort_row_and_column_that_are_asked_for(
@@ -835,3 +835,52 @@ def test_no_cell_tells_who_holds_an_office_that_it_does_not_name(
     )
     answer = library_of({"들꽃 축제": text}).ask("들꽃 축제 추진위원장이 누구야?")
     assert answer.short == "노아린"
+
+
+LEDGER = """# 늘봄천문대 계약 대장
+
+## 계약
+
+| 연번 | 계약명 | 계약상대자 업체명 | 계약상대자 대표자 | 비고 |
+|---|---|---|---|---|
+| 1 | 반사경 세척 | ㈜맑은솔 | 온새로 | 완료 |
+| 2 | 돔 난방기 교체 | 두레공조 | 채미르 | 예정 |
+
+## 월별 관람
+
+| 월 | 관람객 수 2030년 | 관람객 수 2031년 |
+|---|---|---|
+| 1월 | 1,310 | 1,425 |
+| 2월 | 1,180 | 1,296 |
+
+## 셔틀
+
+| 행선지 | 어른 | 청소년 |
+|---|---|---|
+| 누리복합 | 4,200 | 2,900 |
+| 하늘항 | 3,800 | 2,500 |
+
+## 장비
+
+| 기기 | 형식 | 조치 |
+|---|---|---|
+| M-31 | 적도의식 | 축 교체 공사로 정지 중 |
+| M-32 | 경위대식 | - |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("돔 난방기 교체 대표자 누구", "채미르"),
+        ("2031년 2월에 늘봄천문대 관람객은 몇 명이야?", "1,296"),
+        ("늘봄천문대 작년 1월 관람객 수는 몇 명이었어?", "1,310"),
+        ("누리복합행 청소년 요금 얼마야?", "2,900"),
+        ("늘봄천문대 M-31은 왜 멈춰 있어?", "축 교체 공사로 정지 중"),
+    ],
+)
+def test_the_column_of_the_year_the_holder_or_the_ground_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"늘봄천문대 계약 대장": LEDGER})
+    assert library.ask(question, answer_anyway=True).short == short
