@@ -40,6 +40,7 @@ from rag.reading.sentences.quoted import quoted
 from rag.reading.sentences.range_ends import asked_end
 from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 from rag.reading.sentences.steps import said_of_step, told_of_step
+from rag.reading.tables.cells import BARE_FIGURE
 from rag.reading.tables.changes import changed_by, changed_cell
 from rag.reading.tables.outcomes import outcome
 from rag.reading.tables.ranged import ranged_cell
@@ -61,7 +62,7 @@ _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
 # Below this probability a short answer misleads nine times in ten.
 _SHORT = 0.1
 # From here on hardly another span may answer.
-_PLAIN = 0.9
+_PLAIN = 0.8
 # Where less of the probability is left to spans that can answer, what is left was never likely.
 _FIT = 0.1
 _IN_SENTENCES = ("reason", "manner")
@@ -258,7 +259,8 @@ def _counts_instead(query: Query, best: Candidate, cell: tuple[Candidate, str]) 
     """
     unit = query.asked.unit
     counted = bool(unit) and re.fullmatch(rf"[\d,.]+\s?{re.escape(unit)}", best.short) is not None
-    return counted and best.text == cell[0].text and unit not in cell[1]
+    named = unit not in cell[1] and BARE_FIGURE.fullmatch(cell[1]) is None
+    return counted and best.text == cell[0].text and named
 
 
 def _is_outdone(judged: Judged, best: Candidate, cell: tuple[Candidate, str]) -> bool:

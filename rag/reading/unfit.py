@@ -65,6 +65,8 @@ _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
 _UNIT_TOLD = re.compile(r"단위\s?[:：][^)\]>|\n\d]*")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
+# '[0010] 표 2를 보면': patents number their paragraphs.
+_PARAGRAPH = re.compile(r"^\[\d{4}\]", re.MULTILINE)
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
 ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
 # '<표 2-1> 지역별 농도', '2024년도 회의록'.
@@ -137,6 +139,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     return (
         (numbers is not None and ASKS_RULE.search(query.text) is None)
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
+        or (_PARAGRAPH.match(text, max(0, start - 1)) is not None and said.isdigit())
         or (_ON_CALENDAR.search(said) and _ASKS_YEARS.search(query.text) is not None)
         or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)

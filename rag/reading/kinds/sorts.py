@@ -144,14 +144,19 @@ def is_beside(query: Query, said: str) -> bool:
             and not _may_be_when(query, said)
         )
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))
-        or (query.asked.kind == "thing" and _is_only_when(query, said))
+        or _is_only_when(query, said)
         or (query.asked.noun.endswith("번호") and _is_no_code(said))
     )
 
 
 def _is_only_when(query: Query, said: str) -> bool:
-    """Whether it is asked what happens, and only when is told."""
-    return _ASKS_EVENT.search(query.text) is not None and _ONLY_DATES.fullmatch(said) is not None
+    """Whether it is asked what happens, or how many of something, and only when is told."""
+    if _ONLY_DATES.fullmatch(said) is None:
+        return False
+    if query.asked.kind == "number":
+        counted = bool(query.asked.unit) and not query.dimensions & {"date", "duration"}
+        return counted and BARE_YEAR.fullmatch(said) is None
+    return query.asked.kind == "thing" and _ASKS_EVENT.search(query.text) is not None
 
 
 def _is_no_code(said: str) -> bool:

@@ -8,6 +8,7 @@ from corpus.forms import is_known_label
 from index import terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
+from rag.language.values import WEEKDAY
 from rag.reading.kinds.parties import party_words, tells_party
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.layout.labels import LONGEST, Labelled, labelled
@@ -30,7 +31,10 @@ _MEANT = (
     (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
     (re.compile(r"언제|며칠(?:에|날|까지|부터)|몇월"), re.compile(r"(.{2,})일")),
     (
-        re.compile(r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"),
+        re.compile(
+            r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"
+            r"|(?:안 여는|안 하는|문 닫는)\s?(?:날|요일)"
+        ),
         re.compile(r"()(?:(?:정기)?휴[관무진장업점]일?|쉬는날)"),
     ),
     (re.compile(r"무엇|뭐|뭘|어떤"), re.compile(r"(.+?)(?:항목|내용|사항|목록|종류|서류)")),
@@ -62,7 +66,7 @@ _MEANT = (
 # What happens at the time or place that a label tells: going, being held.
 _HAPPENS = frozenset(
     "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
-    "쉬 닫 휴관 휴무 휴진 요일 문 같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 "
+    "쉬 닫 여 열 휴관 휴무 휴진 요일 문 같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 "
     "일자 장소 참석자 참가자 출석자 참석 나오 나 모이 다".split()
 )
 # A section about another one: minutes tell where the next meeting will be.
@@ -112,6 +116,15 @@ _WITH_ASIDE = re.compile(
     r"(?P<name>[^,()]+(?:\([주유재사]\)[^,()]*)?)(?<!\s)\s?\([^()]{2,}\)(?: - .*)?"
 )
 _ASKS_WHOM = re.compile(r"누구(?:에게|한테)|연락|전화|번호|내선|소속")
+# '2031. 1. 27.(월) 14:00, 본관 2층', where it is asked when.
+_DAY = (
+    rf"(?:(?:(?:19|20)\d\d[년.]\s?)?\d{{1,2}}[월.]\s?)?\d{{1,2}}[일.]?{WEEKDAY}?"
+    r"(?:\s(?:(?:오전|오후)\s)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분)?))?"
+)
+_TIME_FIRST = re.compile(
+    rf"(?P<time>(?=\S*\s?\d{{1,2}}[월.]){_DAY}(?:\s?[~∼–-]\s?(?:{_DAY}|\d\d:\d\d))?)"
+    r",?\s(?!까지|부터|이후|이전|이내|오전|오후|\d)[가-힣]"
+)
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
 _OF_GROUPS = ("부서", "기관", "업체", "회사", "처")
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
@@ -230,7 +243,9 @@ def _asked_of(query: Query, said: str) -> str:
     named = [one["value"] for one in items if has_all_of(query, one["name"])]
     if len(items) > 1 and len(named) == 1:
         return named[0]
-    return asked_end(query, asked_hour(query, said))
+    said = asked_end(query, asked_hour(query, said))
+    timed = _TIME_FIRST.match(said) if query.asked.kind == "date" else None
+    return timed["time"] if timed else said
 
 
 def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -406,7 +421,8 @@ def _names_event(query: Query, label: str) -> bool:
 
 def _is_told_of(query: Query, named: str) -> bool:
     """Whether a question has what a label names by itself: not 견적 in 견적서, 개정 in 개정일."""
-    return re.search(rf"{re.escape(named)}(?![서표자인일])", query.bare) is not None
+    event = re.escape(named.removesuffix("예정"))
+    return re.search(rf"{event}(?![서표자인일])", query.bare) is not None
 
 
 def _named(query: Query, label: str) -> Iterator[str]:

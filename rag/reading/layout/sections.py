@@ -11,7 +11,8 @@ from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.matching import held
 
 _REQUESTS = frozenset(
-    "알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두 거 것 적히".split()
+    "알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두 거 것 적히 올해 이번 "
+    "지금".split()
 )
 _ASKS_SECTION = re.compile(
     r"(?:알려|말해|보여|설명해|가르쳐)\s?\S{0,5}[\s.?!]*$"

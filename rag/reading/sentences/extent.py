@@ -102,6 +102,8 @@ _TITLES = frozenset("씨 님 군 양".split())
 _NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
 # '1층' leads to the place itself in '1층 무인 발권기에서 받는다'.
 _STOREY = re.compile(r"(?:지[상하]\s?)?\d{1,2}층|[가-힣]관|[A-Z\d]동")
+# '10. 17.(토)~18.(일) 별솔공원에서'
+_ITS_DAY = re.compile(rf"[\d.~\s]*\d\s?[일.]?{WEEKDAY}\s")
 _AT_PLACE = re.compile(
     r"\s(?P<place>(?:[가-힣A-Za-z\d]{1,8}\s){0,2}[가-힣A-Za-z\d]{2,8}?)(?:에서|으로|에|로)(?=\s)"
 )
@@ -137,11 +139,14 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if share := _SHARE.search(text[:start]):
         start = share.start()
     start, end = _all_of_value(text, told, start, end)
+    start, end = _counted(query, text, told, start, end)
     start, end = _day_or_length(query, told, start, end)
     if query.asked.kind == "person":
         start, end = _whole_names(text, start, end)
-    if query.asked.kind == "place" and _STOREY.fullmatch(text, start, end):
-        end = _at_place(text, end)
+    if query.asked.kind == "place":
+        day = _ITS_DAY.match(text, start, end)
+        start = day.end() if day else start
+        end = _at_place(text, end) if _STOREY.fullmatch(text, start, end) else end
     if query.asked.kind in ("date", "number", "thing"):
         start, end = of_range(query, text, told, start, end)
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
@@ -197,6 +202,16 @@ def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tup
         if days.start() <= start < days.end():
             start, end = days.start(), max(end, days.end())
     return start, end
+
+
+def _counted(
+    query: Query, text: str, told: Sequence[Value], start: int, end: int
+) -> tuple[int, int]:
+    """Of several values the only one in the unit that is asked for: 12대 of '4주간 12대'."""
+    inside = [one for one in told if start <= one.start and one.end <= end]
+    unit = query.asked.unit
+    asked = [one for one in inside if unit and text[one.start : one.end].endswith(unit)]
+    return (asked[0].start, asked[0].end) if len(asked) == 1 < len(inside) else (start, end)
 
 
 def _day_or_length(query: Query, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:

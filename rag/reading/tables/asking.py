@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.reading.kinds.sorts import tells_time
-from rag.reading.scoring.query import Query
+from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.tables.cells import FIGURE, Table
 from rag.reading.tables.columns import (
     RELATIVE_YEARS,
@@ -28,7 +28,10 @@ def asking_columns(query: Query, table: Table, names: Sequence[Held]) -> Sequenc
     of_year = of_years_asked(query, table.names)
     may = [one and may_ask(query, name) for one, name in zip(of_year, table.names, strict=True)]
     if query.asked.kind == "person" and any(map(names_people, table.names)):
-        may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
+        may = [
+            one and (names_people(name) or has_all_of(query, name))
+            for one, name in zip(may, table.names, strict=True)
+        ]
     since = {t: w for t, w in query.terms.items() if t in RELATIVE_YEARS}
     own = [
         {**name, **since} if one and name and YEAR.search(column) else name if one else {}

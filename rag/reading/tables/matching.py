@@ -23,7 +23,9 @@ _ALSO_CALLED = {
     "저녁": re.compile(r"야간"),
     "밤": re.compile(r"야간|심야"),
 }
+_WEEKDAY = re.compile(r"[월화수목금토일]요일")
 _OF_CALENDAR = r"\s?(개월|분기|학기|년|월|일|시간|시|분|주)"
+_LONG = 2
 Held = Mapping[str, float]
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
@@ -43,9 +45,14 @@ def in_titles(query: Query, read: ReadPassage, caption: str = "") -> Held:
     found = {
         t: w
         for t, w in query.terms.items()
-        if t in read.context or t in caption or (len(t) > 1 and t in letters)
+        if t in read.context or t in caption or (len(t) > 1 and _without_doer(t) in letters)
     }
     return {**found, **_counters(query, found)}
+
+
+def _without_doer(term: str) -> str:
+    """당직 of 당직자, of whom a 당직표 tells."""
+    return term[:-1] if len(term) > _LONG and term[-1] == "자" else term
 
 
 # Several rules ask of the same cells.
@@ -67,7 +74,8 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = same and not (term.isdigit() and _is_of_longer(term, text))
         same = same or (len(term) > 1 and _as_noun(term) in letters)
         same = same or (term in _ALSO_CALLED and _ALSO_CALLED[term].search(letters) is not None)
-        same = same or (len(term) > 2 and term[-1] == "행" and term[:-1] in letters)  # '부산행'
+        same = same or (_WEEKDAY.fullmatch(term) is not None and f"({term[0]})" in text)
+        same = same or (len(term) > _LONG and term[-1] == "행" and term[:-1] in letters)  # '부산행'
         same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
         alike = 1.0 if same or any(_is_in(term, word) for word in words) else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):

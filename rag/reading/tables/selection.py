@@ -224,8 +224,11 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
             if not _is_of_other_sort(query, one)
             if says is not None or not _repeats(query, one)
         ]
-        most = max(((one.held, one.column) for one in own), default=None)
-        best = [one for one in own if (one.held, one.column) == most]
+        timed = [one for one in own if tells_time(one.text)] if ASKS_WHEN.search(query.text) else []
+        own = timed or own
+        # '산출 내역' and '금액' of '예산 내역의 금액은?' hold as much.
+        ranks = [(one.held, bare(one.name) == query.asked.noun, one.column) for one in own]
+        best = [one for one, rank in zip(own, ranks, strict=True) if rank == max(ranks)]
         # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
         label = table.label
         labels = {row: BRACKETED_AT_END.sub("", own[label][0]) for row, own in table.rows.items()}

@@ -263,3 +263,26 @@ def test_until_when_to_pay_is_told_below_another_word(library_of: Callable[..., 
     )
     library = library_of({"고지서": text})
     assert library.ask("도래마을 관리비 언제까지 내야 돼?").short == "2031. 5. 30.(금)"
+
+
+PLANS = (
+    "# 늘봄 책마당 운영 안내\n\n휴관일: 매주 화요일\n기간: 2031. 9. 19.(금) ~ 9. 21.(일), 3일간\n"
+    "출원 예정일: 2031. 4. 24.(목)\n목표 회의: 2031. 1. 28.(화) 14:00 별관 2층 회의실\n\n"
+    "토요 장터는 10. 18.(토)~19.(일) 느티마당에서 연다. 모임에는 4주간 학생 12명이 왔다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("늘봄 책마당 문 안 여는 요일이 언제예요?", "매주 화요일"),
+        ("늘봄 책마당 올해 며칠에 열려?", "2031. 9. 19.(금) ~ 9. 21.(일), 3일간"),
+        ("늘봄 책마당 특허 출원은 언제 할 예정이야?", "2031. 4. 24.(목)"),
+        ("늘봄 책마당 목표 회의 언제", "2031. 1. 28.(화) 14:00"),
+    ],
+)
+def test_when_is_told_by_a_label_alone(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"늘봄 책마당 안내": PLANS})
+    assert library.ask(question, answer_anyway=True).short == short

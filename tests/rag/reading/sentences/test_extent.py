@@ -69,3 +69,22 @@ def test_a_day_has_its_weekday_and_an_amount_not_what_the_question_says(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
     assert library_of({"안내": RATES}).ask(question, answer_anyway=True).short == short
+
+
+COUNTS = (
+    "# 느티 마당 소식\n\n가을 장터는 10. 18.(토)~19.(일) 느티마당에서 연다.\n\n"
+    "제안서는 A4 60쪽 이내로 쓴다. 교육 이수율 83%(미이수 7명).\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("느티 제안서는 몇 쪽까지 쓸 수 있어?", "60쪽"),
+        ("느티 마당 교육을 안 들은 사람은 몇 명이야?", "7명"),
+    ],
+)
+def test_of_several_values_the_one_in_the_unit_asked_for_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"소식": COUNTS}).ask(question, answer_anyway=True).short == short

@@ -884,3 +884,76 @@ def test_the_column_of_the_year_the_holder_or_the_ground_is_told(
 ) -> None:
     library = library_of({"늘봄천문대 계약 대장": LEDGER})
     assert library.ask(question, answer_anyway=True).short == short
+
+
+CHECKS = """# 하늘샘 정수장 점검 대장
+
+## 관리 기준
+
+| 공정 | 관리항목 | 기준 하한 | 기준 상한 | 허용 초과 횟수 |
+|---|---|---|---|---|
+| 급속 여과 | 체류 시간(분) | 12 | 19 | 3 |
+| 염소 투입 | 접촉 시간(분) | 25 | 40 | 2 |
+
+## 평가표
+
+| 부문 | 평가 내역 | 배점 | 금액 |
+|---|---|---|---|
+| 기술 평가(80점) | 여과기 설계 방안 | 22 | 31,500 |
+| 가격 평가(20점) | 제안 가격 | 18 | 9,200 |
+
+## 당직 편성
+
+| 일자 | 일직 정 | 일직 부 | 상황실장 |
+|---|---|---|---|
+| 8. 9.(토) | 미르한 | 가온별 | 운영부장 |
+| 8. 10.(일) | 하늘솔 | 노아림 | 시설부장 |
+
+## 재고
+
+| 품번 | 제품명 | 안전재고 |
+|---|---|---|
+| HS-104 | 여과포 | 2,600 |
+| HS-105 | 활성탄 | 1,400 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("급속 여과 체류 시간은 제일 길게 몇 분까지야?", "19"),
+        ("염소 투입 접촉 시간은 최소 몇 분이야?", "25"),
+        ("여과기 설계 방안 배점이 몇 점이야?", "22"),
+        ("평가 내역에서 여과기 설계 방안 금액은?", "31,500"),
+        ("8월 9일 토요일 일직 정 당직자 누구야?", "미르한"),
+        ("안전재고가 2,600인 제품은 뭐야?", "여과포"),
+    ],
+)
+def test_the_cell_below_the_column_that_is_meant(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"하늘샘 정수장 점검 대장": CHECKS})
+    assert library.ask(question, answer_anyway=True).short == short
+
+
+def test_a_cell_that_says_what_its_column_does_has_no_name(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "| 번호 | 지적 내용 | 담당자 | 업체 | 진행 |\n"
+        "| 번호: 1 | 지적 내용: K-21 팬 소음 | 담당자: 온보라 | 업체: 날개공조 | 진행 |\n"
+        "| 번호: 2 | 지적 내용: V-34 고무 마모 | 담당자: 채노을 | 업체: 자체 | 진행: 완료 |\n"
+    )
+    library = library_of({"점검 대장": text})
+    assert library.ask("V-34 고무 마모 담당자 누구", answer_anyway=True).short == "채노을"
+
+
+def test_rows_below_another_form_make_a_table_of_their_own(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "# 솔내음 인사 기록\n\n| 작성: 온누리 대리 | 작성일: 2031. 3. 2. |\n| 항목 | 내용 |\n"
+        "| 항목: 인사위원장 | 내용: 본부장 채가람 |\n| 항목: 정원 | 내용: 41명 |\n"
+    )
+    library = library_of({"솔내음 인사 기록": text})
+    assert "채가람" in library.ask("솔내음 인사위원장은 누가 맡아?", answer_anyway=True).short
