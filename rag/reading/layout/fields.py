@@ -8,17 +8,16 @@ from corpus.forms import is_known_label
 from index import terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
-from rag.language.values import WEEKDAY
 from rag.reading.kinds.parties import party_words, tells_party
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.layout.labels import LONGEST, Labelled, labelled
+from rag.reading.layout.parts_asked import OF_GROUPS, asked_of
 from rag.reading.layout.sections import HEADING, WHOLE, asked_terms, section_told
 from rag.reading.scoring.query import Query, has_all_of, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
-from rag.reading.sentences.extent import days_of_week
 from rag.reading.sentences.owners import is_of_other_side
-from rag.reading.sentences.range_ends import ASKS_HOUR, asked_end, asked_hour
+from rag.reading.sentences.range_ends import ASKS_HOUR
 from rag.reading.tables.matching import held
 
 # The head of a mail is not what it tells.
@@ -108,25 +107,7 @@ _BY_LABEL = frozenset(
     "일시 시행 문서 공문 번호 왜 이유 사유 까닭 원인 월급 급여 임금 봉급 상여 상여금 "
     "나오 들어오 받 나가 월급날 급여일 며칠 며칟날 날 내 납부 기한 마감 되".split()
 )
-# '대표: 김하나 (인)'
-_SEALED = re.compile(r"\s*\((?:직?인|서명|날인|印)\)$")
-_BEHIND_NAME = re.compile(r"\s?[(,]")
-# '편서율 책임 (☎ 02-123-4567)', '㈜가온토건 (대표 국연철)', but not '강보람(1팀), 나해든(2팀)'.
-_WITH_ASIDE = re.compile(
-    r"(?P<name>[^,()]+(?:\([주유재사]\)[^,()]*)?)(?<!\s)\s?\([^()]{2,}\)(?: - .*)?"
-)
-_ASKS_WHOM = re.compile(r"누구(?:에게|한테)|연락|전화|번호|내선|소속")
-# '2031. 1. 27.(월) 14:00, 본관 2층', where it is asked when.
-_DAY = (
-    rf"(?:(?:(?:19|20)\d\d[년.]\s?)?\d{{1,2}}[월.]\s?)?\d{{1,2}}[일.]?{WEEKDAY}?"
-    r"(?:\s(?:(?:오전|오후)\s)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분)?))?"
-)
-_TIME_FIRST = re.compile(
-    rf"(?P<time>(?=\S*\s?\d{{1,2}}[월.]){_DAY}(?:\s?[~∼–-]\s?(?:{_DAY}|\d\d:\d\d))?)"
-    r",?\s(?!까지|부터|이후|이전|이내|오전|오후|\d)[가-힣]"
-)
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
-_OF_GROUPS = ("부서", "기관", "업체", "회사", "처")
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
 _GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
@@ -136,7 +117,6 @@ _NAMED_VALUES = re.compile(
     r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
 )
 _VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
-_ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
 _LABEL_INSIDE = re.compile(
     r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^()\n]+?)"
     r"(?=\)|,\s?[가-힣]{2,8}\s?[:：])"
@@ -166,7 +146,7 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     query, best = judged.spans.query, _best(judged, _LEAST)
     best = None if best and _is_of_this(judged, best) else best
-    said = _asked_of(query, best.said) if best else ""
+    said = asked_of(query, best.said) if best else ""
     long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
     if not (best and said) or (query.asked.kind == "number" and long):
         return None
@@ -221,31 +201,6 @@ def _value_inside(judged: Judged) -> tuple[Candidate, str] | None:
         if len(pairs) > 1 and len(asked) == 1:
             return one, pairs[asked[0]]
     return None
-
-
-def _asked_of(query: Query, said: str) -> str:
-    """What of a line is asked for: its days, an end of its range, or the item that is named.
-
-    '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
-    """
-    if (chosen := ticked(said)) != said:
-        return chosen
-    said = _SEALED.sub("", said)
-    if query.asked.is_stand_in(query.asked.noun):  # '시험 기관 이름' of '가온분석원(책임자 김하나)'
-        return _BEHIND_NAME.split(said)[0]
-    if ASKS_WEEKDAY.search(query.text):
-        return days_of_week(said, 0, len(said))
-    names = query.asked.kind in ("person", "group") or query.asked.noun.endswith(_OF_GROUPS)
-    aside = _WITH_ASIDE.fullmatch(said) if names else None
-    if aside and not _ASKS_WHOM.search(query.text):
-        return aside["name"]
-    items = list(_ITEM.finditer(said))
-    named = [one["value"] for one in items if has_all_of(query, one["name"])]
-    if len(items) > 1 and len(named) == 1:
-        return named[0]
-    said = asked_end(query, asked_hour(query, said))
-    timed = _TIME_FIRST.match(said) if query.asked.kind == "date" else None
-    return timed["time"] if timed else said
 
 
 def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -309,7 +264,7 @@ def _fitness(query: Query, label: str) -> int:
     """
     if label == _head(query):
         return 2
-    return int(query.asked.kind == "person" and not label.endswith(_OF_GROUPS))
+    return int(query.asked.kind == "person" and not label.endswith(OF_GROUPS))
 
 
 def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:

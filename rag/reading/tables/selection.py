@@ -1,16 +1,14 @@
 """The cell where the row and the column that a question names meet."""
 
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from index.units import measured
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.holders import OWN_OFFICES, post_asked
-from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, lacks_number, tells_time
+from rag.reading.kinds.sorts import ASKS_WHEN, lacks_number, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
@@ -26,7 +24,6 @@ from rag.reading.tables.asked_words import MEASURED_BY, verb_stems, weighs, weig
 from rag.reading.tables.asking import asking_columns
 from rag.reading.tables.cells import (
     BARE_FIGURE,
-    BESIDE_THINGS,
     GROUP_TOTAL,
     Table,
     cell_of,
@@ -35,23 +32,19 @@ from rag.reading.tables.cells import (
 )
 from rag.reading.tables.columns import (
     is_of_other_unit,
-    naming,
     says_measure,
     unit_above,
     unit_of_column,
 )
 from rag.reading.tables.matching import Held, held, in_titles, names_held
+from rag.reading.tables.together import WHOLE, FoundCell, of_each, of_one_column, of_one_group
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
-_WHOLE = 0.95
 # A line of its own above a table names it, one in brackets tells the unit.
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 60
 _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
-_OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
-# Who or why is not told of each.
-_OF_ONE = ("person", "place", "group", "reason", "manner")
 _OF_FIGURES = ("number", "date")
 # '12', '약 30명', '없음'; '제1' is one of them, and not how many.
 _TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{1,6}$")
@@ -60,31 +53,9 @@ _DIGIT = re.compile(r"\d")
 _TELLS_WHY = re.compile(
     r"[사이]유|원인|근거|배경|목적|비고|내용|의견|조치|설명|결과|특이|요지|까닭|경위|메모|참고"
 )
-# '매출 3월' asks for no day.
-_NAMES_DAY = re.compile(r"\d\s?[년월일]\s*\??$")
 _TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
-_BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
-# So many cells of one row can be told together.
-_MOST_TOGETHER = 4
 # Whether a text says something of a kind, among all of its column.
 Says = Callable[[str, Sequence[str]], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell that may answer; `held` is the weight that it, its row and column bear out.
-
-    `nouns` is what of that is no verb's, `column` the weight that the name of its column, `name`,
-    bears out by itself.
-    """
-
-    held: float
-    nouns: float
-    column: float
-    read: ReadPassage
-    sentence: int
-    text: str
-    name: str
 
 
 def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -107,14 +78,14 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
 
 
-def _likely(judged: Judged, found: Sequence[_Cell]) -> _Cell | None:
+def _likely(judged: Judged, found: Sequence[FoundCell]) -> FoundCell | None:
     """The cell that is also the likeliest span, where no cell has all that is asked."""
-    whole = _WHOLE * weight_asked(judged.spans.query)
+    whole = WHOLE * weight_asked(judged.spans.query)
     said = bare(judged.candidates[0].short)
     return next((one for one in found if found[0].held < whole and bare(one.text) == said), None)
 
 
-def _is_of_nobody(query: Query, one: _Cell) -> bool:
+def _is_of_nobody(query: Query, one: FoundCell) -> bool:
     """Whether the holder of an office is asked for, and a cell tells who does something else."""
     office = post_asked(query) if query.asked.kind == "person" else ""
     passage = one.read.passage
@@ -131,7 +102,7 @@ def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
         one
         for read in judged.spans.reads
         for one in _best(query, read, says)
-        if one.held >= _WHOLE * asked
+        if one.held >= WHOLE * asked
     ]
     if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
         return None
@@ -152,7 +123,7 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
         for read in judged.spans.reads
         for table in tables(read)
         for one in _under(query, read, table, named)
-        if one.held >= _WHOLE * asked
+        if one.held >= WHOLE * asked
     ]
     if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
         return None
@@ -162,7 +133,7 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
 
 def _under(
     query: Query, read: ReadPassage, table: Table, named: re.Pattern[str]
-) -> Iterator[_Cell]:
+) -> Iterator[FoundCell]:
     """The cells below a column of such a name in the rows that a question names."""
     names = [held(query, *name) for name in table.header]
     asking: list[Held] = [{"": 0.0} if named.match(bare(name)) else {} for name in table.names]
@@ -179,20 +150,20 @@ def is_cell(judged: Judged) -> bool:
     """
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    whole = _WHOLE * weight_asked(query)
+    whole = WHOLE * weight_asked(query)
     told = [one for one in found if one.held >= whole]
     told = told or [one for one in found if _is_told_but_verbs(query, one)]
     most = max((one.column for one in told), default=0.0)
     return sum(one.column == most for one in told) == 1
 
 
-def _is_told_but_verbs(query: Query, one: _Cell) -> bool:
+def _is_told_but_verbs(query: Query, one: FoundCell) -> bool:
     """Whether all nouns of a question are told of a cell that answers without a verb."""
-    nouns = _WHOLE * weight_asked(query, verb_stems(query))
+    nouns = WHOLE * weight_asked(query, verb_stems(query))
     return one.nouns >= nouns and _needs_no_verb(query, one)
 
 
-def _needs_no_verb(query: Query, one: _Cell) -> bool:
+def _needs_no_verb(query: Query, one: FoundCell) -> bool:
     """Whether a cell is plainly what is asked for, or a figure tells its row."""
     kind, unit = query.asked.kind, query.asked.unit
     if kind in _OF_FIGURES:
@@ -205,7 +176,7 @@ def _needs_no_verb(query: Query, one: _Cell) -> bool:
     return kind not in ("reason", "manner") and (named or told)
 
 
-def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Cell]:
+def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[FoundCell]:
     """The best cell of each table of a passage, where no other cell fits as well.
 
     Only cells whose text, among those of its column, `says` something count; without that none
@@ -213,7 +184,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
     """
     found = []
     for table in tables(read):
-        found += _of_each(query, read, table)
+        found += of_each(query, read, table)
         names = names_held(query, table)
         asking = asking_columns(query, table, names)
         own = [
@@ -240,7 +211,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
         best = [one for one in best if bare(one.name.split(" ")[-1]) in query.bare] or best
         best = _sums(best) or best
         alike = len({(one.text, one.name) for one in best}) == 1
-        found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
+        found += best[:1] if alike else of_one_group(best) or of_one_column(query, table, best)
     return found
 
 
@@ -250,18 +221,18 @@ def _column(table: Table, name: str) -> list[str]:
     return [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
 
 
-def _sums(best: Sequence[_Cell]) -> list[_Cell]:
+def _sums(best: Sequence[FoundCell]) -> list[FoundCell]:
     """The sum among cells of one row, where no part of it is named: '인원 계' of '몇 명 뽑아?'."""
     of_one = len({one.sentence for one in best}) == 1
     return [one for one in best if of_one and GROUP_TOTAL.fullmatch(one.name)]
 
 
-def _repeats(query: Query, one: _Cell) -> bool:
+def _repeats(query: Query, one: FoundCell) -> bool:
     """Whether a cell only says what the question does; its row may still tell when."""
     return has_all_of(query, one.text) and ASKS_WHEN.search(query.text) is None
 
 
-def _is_of_other_sort(query: Query, one: _Cell) -> bool:
+def _is_of_other_sort(query: Query, one: FoundCell) -> bool:
     """Whether a person is asked for and a cell holds a day: who signs a paper does so on one.
 
     Nor is a bare figure anybody, or a time: '7' below '시간' is how many hours; nor how many people
@@ -283,7 +254,7 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     return figure and is_of_other_unit(query, _unit_told(query, one))
 
 
-def _unit_told(query: Query, one: _Cell) -> str:
+def _unit_told(query: Query, one: FoundCell) -> str:
     """The unit of a bare figure: by its column or row, else by what stands right above the table.
 
     What a question calls as the row does is measured as that is: '수온은 얼마야?' of '수온(℃)'.
@@ -298,83 +269,6 @@ def _unit_told(query: Query, one: _Cell) -> str:
     return "" if any(says_measure(name, unit) for name in (one.name, label)) else unit
 
 
-def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
-    """Cells of one row whose columns differ in a year or their last words at most, as one.
-
-    '2025년 18,000, 2026년 15,000', '100개 미만 8,900, 100개 이상 8,100'.
-    """
-    if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
-        return []
-    if len({one.name for one in best}) == 1:
-        return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
-    names = [one.name.split() for one in best]
-    if (
-        all(BARE_YEAR.match(name[0]) for name in names)
-        and len({*map(tuple, (n[1:] for n in names))}) == 1
-    ):
-        apart = [name[0] for name in names]
-    else:
-        shared = len(os.path.commonprefix(names))
-        if not shared or any(len(name) == shared for name in names):
-            return []
-        # The number of a bound stays with it.
-        shared -= names[0][shared] in _BOUNDS and shared > 1
-        apart = [" ".join(name[shared:]) for name in names]
-    told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
-    return [replace(best[0], text=", ".join(told))]
-
-
-def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
-    """What a row tells of each year or thing, as one, where all that is asked is its label's.
-
-    '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감', '1차 4월 11일, 2차 9월 12일'.
-    """
-    columns = _told_of(table)
-    named = any(held(query, *cell) for cell in table.header[1:])
-    if named or query.asked.kind in _OF_ONE or not 1 < len(columns) <= _MOST_TOGETHER:
-        return []
-    titles = {t: w for t, w in query.terms.items() if t in read.context}
-    found = []
-    for row, own in table.rows.items():
-        label = held(query, *own[0])
-        known = {**titles, **label}
-        weight = sum(known[term] for term in known if weighs(query, term))
-        # All of the label must be said: '첫 작품' asks nothing of '팔린 작품'.
-        whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
-        asked = whole and weight >= _WHOLE * weight_asked(query)
-        texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
-        if query.asked.kind == "date" and not _NAMES_DAY.search(query.text):
-            texts = {name: text for name, text in texts.items() if tells_time(text)}
-        if asked and texts and not any(is_beside(query, text) for text in texts.values()):
-            found.append(_Cell(weight, weight, 0.0, read, row, _each(texts), own[0][0]))
-    return found if len(found) == 1 else []
-
-
-def _each(texts: Mapping[str, str]) -> str:
-    """What is told of each by its name; of all at once where it is the same."""
-    if len({*texts.values()}) == 1:
-        return next(iter(texts.values()))
-    return ", ".join(f"{name} {text}" for name, text in texts.items())
-
-
-def _told_of(table: Table) -> list[int]:
-    """The columns that tell the same of each year, or else of each thing; none in other tables."""
-    names = table.names
-    years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
-    if len(years) > 1 or not table.lies_across:
-        return years
-    return [n for n, name in enumerate(names) if n and name and name not in BESIDE_THINGS]
-
-
-def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:
-    """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
-    named = table.names[naming(table.names)]
-    told = all(one.name == named and one.held >= _WHOLE * weight_asked(query) for one in best)
-    if not told or not 1 < len(best) <= _MOST_TOGETHER:
-        return []
-    return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
-
-
 def _in_row(
     query: Query,
     read: ReadPassage,
@@ -382,7 +276,7 @@ def _in_row(
     asking: Sequence[Held],
     table: Table,
     row: int,
-) -> Iterator[_Cell]:
+) -> Iterator[FoundCell]:
     """The cells of a row under a column that is asked for, if the question names the row.
 
     What the question says of a cell that names the row is often its column: the plan Standard.
@@ -413,7 +307,7 @@ def _in_row(
             known = {t: max(o.get(t, 0.0) for o in said) for t in query.terms if weighs(query, t)}
             nouns = sum(weight for t, weight in known.items() if t not in verbs)
             weights = sum(known.values()), nouns, sum(asking[column].values())
-            yield _Cell(*weights, read, row, text, table.header[column][0])
+            yield FoundCell(*weights, read, row, text, table.header[column][0])
 
 
 def _go_together(table: Table, one: int, other: int) -> bool:
