@@ -22,6 +22,8 @@ _CONDITION = re.compile(
 )
 _END = re.compile(r"[.!?](?=\s|$)")
 _EDGES = " ,.'\"“”‘’"
+# '다음과 같이 합니다', '아래 절차에 따릅니다'
+_LEADS_ON = re.compile(r"(?:다음|아래)(?:과|와|의|\s)")
 _SHORTEST = 2
 _WORTH = 10
 
@@ -59,6 +61,6 @@ def _conditions(text: str) -> Iterator[tuple[str, str]]:
         full = _END.search(text, end, limit)
         stop = full.start() if full else limit if limit == len(text) else comma
         told = text[end:stop].strip(_EDGES)
-        if len(told) >= _SHORTEST:
+        if len(told) >= _SHORTEST and not _LEADS_ON.match(told):
             yield text[begin:end], told
         begin = stop

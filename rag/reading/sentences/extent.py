@@ -207,9 +207,12 @@ def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tup
 def _counted(
     query: Query, text: str, told: Sequence[Value], start: int, end: int
 ) -> tuple[int, int]:
-    """Of several values the only one in the unit that is asked for: 12대 of '4주간 12대'."""
+    """Of several values the only one in the unit that is asked for: 12대 of '4주간 12대'.
+
+    All of them where more than one is: '몇 처 몇 부야?'.
+    """
     inside = [one for one in told if start <= one.start and one.end <= end]
-    unit = query.asked.unit
+    unit = query.asked.unit if query.text.count("몇") == 1 else ""
     asked = [one for one in inside if unit and text[one.start : one.end].endswith(unit)]
     return (asked[0].start, asked[0].end) if len(asked) == 1 < len(inside) else (start, end)
 

@@ -76,8 +76,11 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = same or (term in _ALSO_CALLED and _ALSO_CALLED[term].search(letters) is not None)
         same = same or (_WEEKDAY.fullmatch(term) is not None and f"({term[0]})" in text)
         same = same or (len(term) > _LONG and term[-1] == "행" and term[:-1] in letters)  # '부산행'
-        same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
-        alike = 1.0 if same or any(_is_in(term, word) for word in words) else alike
+        same = same or term.removesuffix("명") in apart
+        same = same or any(_is_in(term, word) for word in words)
+        # Neither '비수도권' tells of 수도권, nor '정기' of 비정기.
+        meant = _is_negated(term, text) == _is_negated(term, query.text)
+        alike = 1.0 if same and meant else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     found |= {term: query.terms[term] for term in told_as_well(query, text)}

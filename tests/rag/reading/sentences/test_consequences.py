@@ -38,6 +38,7 @@ def test_which_questions_ask_what_follows(question: str, asks: bool) -> None:
         ("눈이 와서 늦은 경우에는 보상하지 않는다. 나머지는 보상한다.", ["눈"], "보상하지 않는다"),
         ("비가 오면 미룬다.", ["서류"], ""),
         ("서류를 낸다.", ["서류"], ""),
+        ("서류를 잃어버리면 다음과 같이 합니다.", ["서류"], ""),
     ],
 )
 def test_what_follows(text: str, terms: list[str], told: str) -> None:

@@ -948,6 +948,17 @@ def test_a_cell_that_says_what_its_column_does_has_no_name(
     assert library.ask("V-34 고무 마모 담당자 누구", answer_anyway=True).short == "채노을"
 
 
+@pytest.mark.parametrize(
+    ("question", "short"), [("늘봄 비정기 순찰 인원", "7"), ("늘봄 정기 순찰 인원", "12")]
+)
+def test_what_is_negated_is_another_row(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 늘봄 순찰\n\n| 구분 | 인원 |\n|---|---|\n| 정기 순찰 | 12 |\n| 비정기 순찰 | 7 |\n"
+    library = library_of({"늘봄 순찰": text})
+    assert library.ask(question, answer_anyway=True).short == short
+
+
 def test_rows_below_another_form_make_a_table_of_their_own(
     library_of: Callable[..., Library],
 ) -> None:
