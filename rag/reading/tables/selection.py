@@ -311,9 +311,15 @@ def _in_row(
 
 
 def _go_together(table: Table, one: int, other: int) -> bool:
-    """Whether cells of two columns may be of one thing: '담당 | 연락처 | 담당 | 연락처' has two."""
+    """Whether cells of two columns may be of one thing: '담당 | 연락처 | 담당 | 연락처' has two.
+
+    What '요금(주말)' tells names no row for '요금(주중)'.
+    """
     turns = table.turns[one], table.turns[other]
-    return not all(turns) or turns[0] == turns[1]
+    names = [table.names[n] for n in (one, other)]
+    plain = {BRACKETED_AT_END.sub("", name) for name in names}
+    alike = len(plain) < len({*names}) and plain != {""}
+    return not alike and (not all(turns) or turns[0] == turns[1])
 
 
 def _caption(read: ReadPassage, row: int) -> str:
