@@ -352,10 +352,19 @@ def _unit(morphemes: Sequence[Morpheme], place: int | None) -> str:
     return morphemes[place + 1].form
 
 
+# '누가 고쳤는지 업체 이름 좀'
+_NAME_OF_GROUP = re.compile(
+    r"(?:업체|회사|기관|법인|단체|병원|학교)(?:의)?\s?(?:이름|명칭|명)\S{0,3}(?:\s\S{1,4}){0,2}[\s?.!]*$"
+)
+_WHAT_FOR = re.compile(r"(?:뭐|뭣|무엇|무슨 일)\s?(?:때문|땜)")
+
+
 def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
     if unit in _DATE_UNITS:
         return "date"
-    said = _INTERROGATIVES.get(word, "")
+    said = "reason" if _WHAT_FOR.search(question) else _INTERROGATIVES.get(word, "")
+    if said == "person" and _NAME_OF_GROUP.search(question):
+        return "group"
     if said in ("person", "date", "number", "reason", "manner"):
         return said
     if head and head[0] in COUNTS:
@@ -377,6 +386,7 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
 
 def _names_person(noun: str) -> bool:
     suffixed = noun.endswith(_PERSON_SUFFIXES) and _NO_PERSONS.fullmatch(noun) is None
+    suffixed = suffixed and _KIND_OF_HEAD.get(noun, "person") == "person"  # 법인 is nobody
     return names_post(noun) or (len(noun) > 1 and suffixed)
 
 

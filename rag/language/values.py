@@ -62,6 +62,8 @@ _FAR_UNIT = re.compile(
 )
 # The mark of a note between a number and its unit: '230,000¹⁾명'.
 _NOTE = re.compile(r"⁽?주?[⁰¹²³⁴-⁹]{1,3}⁾")
+# '산 48-3 일원' is a place, and no three days.
+_AREA = re.compile(r"\s?일[원대](?=[에을의로,.)]|\s|$)")
 _AFTER = re.compile(
     r"\s?(?:[을를이가]\s|의\s)?(?P<word>지나|에\s못\s미치|이상|이하|초과|미만|이내|안에|내에|까지|부터|이후|이전|넘|에서|보다|이면\s|면\s)"
     r"|\s?(?P<late>뒤|후|전)(?=[에의까도,. ]|$)"
@@ -306,6 +308,8 @@ def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int
     if note := _NOTE.match(text, end):
         unit, last = _unit(text, note.end(), starts)
         return (unit, last) if unit else ("", end)
+    if _AREA.match(text, end):
+        return "", end
     gap = text[end : end + 1] == " "
     if match := (_FAR_UNIT if gap else _UNIT).match(text, end + gap):
         unit = match.group().lower().replace(" ", "")

@@ -15,8 +15,6 @@ from rag.answer import Answer, Citation, Hit, Sentence
 from rag.arrays import Floats
 from rag.checking.support import Evidence
 from rag.language.phrases import clause, side_by_side
-from rag.language.spans import ReadPassage, read_passage
-from rag.language.traits import GROUP
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
 from rag.reading.layout.alternatives import picked
@@ -25,8 +23,9 @@ from rag.reading.layout.assignments import assigned
 from rag.reading.layout.days import on_day
 from rag.reading.layout.definitions import definition
 from rag.reading.layout.enumerated import enumerated
-from rag.reading.layout.fields import section_answer
 from rag.reading.layout.headed import headed
+from rag.reading.layout.sections import section_answer
+from rag.reading.quoting import apart, cut, quoted
 from rag.reading.refusal import likeliest_reading
 from rag.reading.reread import CONTENDERS, contested, preferring, shortlisted, tells
 from rag.reading.scoring.span_scores import Candidate, Judged, judge, with_shares
@@ -66,23 +65,13 @@ _FURTHER = 0.05
 _FURTHER_OF_SEVERAL = 0.03
 # A sentence is about a thing where it or its titles hold that share of the words for it.
 _NAMED = 0.5
-_ROW = re.compile(rf"\s*(?:[{BULLETS}|]|\d{{1,3}}[.)]\s)")
 _STEP = re.compile(rf"\s*(?:\d{{1,2}}[.)]|[①-⑳]|[{BULLETS}])\s")
 _STEPS = 6
 # What only says that items follow.
 _LEADS_ON = re.compile(rf"{ITEMS_BELOW}[와과] ?같")
-# '오류 E3: 압축기 과열.', '네.': what follows says what there is to say.
-_ANNOUNCES = re.compile(
-    r"[^.:\n]{1,30}: [^.\n]{1,30}\.|(?:(?:A|답|답변)[.:] ?)?(?:네|예|아니요|아니오)?\."
-)
 # The end of a sentence, or a label.
 _SAYS = re.compile(r"[.?!]$|[:：]|(?:[다요죠]|[음함됨임])$")
 _BARE = re.compile(r"(?:Q|A|문|답|질문|답변)\s?[.:]|(?:네|예|아니요|아니오)\.")
-_LONGEST_ROW = 500
-_LEANS = re.compile(
-    r"(?:이|그|저)(?:는|가|를|의|에|들|것|곳|때|로|후|러|렇|중)|(?:이|그|해당|같은) |"
-    r"또한|또|따라서|하지만|그러나|당시|한편|반면"
-)
 
 # Sentences to quote, and the short answer.
 _Chosen = tuple[list[Candidate], str]
@@ -117,8 +106,8 @@ class ExtractiveReader:
         """
         chosen, short, notice = self._read(question, hits, anyway=anyway) if hits else ([], "", "")
         citations = tuple(
-            Citation(number, passage, start, end, _cut(passage, start, end))
-            for number, (passage, start, end) in enumerate(_apart(chosen), 1)
+            Citation(number, passage, start, end, cut(passage, start, end))
+            for number, (passage, start, end) in enumerate(apart(chosen), 1)
         )
         yield Answer(
             question=question,
@@ -259,8 +248,8 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
     if told is None:
         return [], ""
     first, short = told
-    leads_on = asked.kind == "manner" or (not short and _LEADS_ON.search(first.text))
-    if leads_on and (steps := _steps(judged, first)):
+    leads_on = asked.kind == "manner" or _LEADS_ON.search(first.text)
+    if leads_on and not short and (steps := _steps(judged, first)):
         return steps, ""
     # One of two things that no values tell apart is no short answer.
     return _with_others(judged, first, several=asked.several or compared), "" if compared else short
@@ -273,7 +262,7 @@ def _with_others(judged: Judged, first: Candidate, *, several: bool) -> list[Can
     for one in judged.candidates:
         if len(chosen) >= most or one.score < least:
             break
-        if all(one.text not in _cut(c.passage, *_quoted(c)) for c in chosen):
+        if all(one.text not in cut(c.passage, *quoted(c)) for c in chosen):
             chosen.append(one)
     return chosen
 
@@ -380,58 +369,3 @@ def _share(words: Sequence[str], one: Candidate) -> float:
     """The share of some words that a sentence or its titles hold."""
     text = f"{one.passage.context}\n{one.text}".lower()
     return sum(word in text for word in words) / len(words)
-
-
-def _apart(chosen: Sequence[Candidate]) -> list[tuple[Passage, int, int]]:
-    """The spans to quote; those that overlap are one."""
-    found: list[tuple[Passage, int, int]] = []
-    for one in chosen:
-        start, end = _quoted(one)
-        for number, (passage, low, high) in enumerate(found):
-            if passage == one.passage and start < high and low < end:
-                found[number] = passage, min(low, start), max(high, end)
-                break
-        else:
-            found.append((one.passage, start, end))
-    return found
-
-
-def _quoted(one: Candidate) -> tuple[int, int]:
-    """The span to quote: the sentence, a whole row or bullet, or with the sentence it leans on."""
-    passage = one.passage
-    text, start, end = passage.text, one.start - passage.start, one.end - passage.start
-    line = text.rfind("\n", 0, start) + 1
-    close = text.find("\n", end)
-    close = len(text) if close < 0 else close
-    if _ROW.match(text, line) and close - line <= _LONGEST_ROW:
-        line += len(text[line:close]) - len(text[line:close].lstrip())
-        return passage.start + line, passage.start + len(text[:close].rstrip())
-    read = read_passage(passage)
-    number = read.sentences.index((start, end))
-    if (
-        number
-        and (_leans(read, number) or _announces(read, number - 1))
-        and "\n" not in text[read.sentences[number - 1][1] : start]
-    ):
-        start = read.sentences[number - 1][0]
-    following = read.sentences[number + 1 : number + 2]
-    if _announces(read, number) and following:
-        end = following[0][1] if "\n" not in text[end : following[0][0]] else end
-    return passage.start + start, passage.start + end
-
-
-def _announces(read: ReadPassage, number: int) -> bool:
-    """Whether a sentence only leads to the next: a label, or 'yes'."""
-    return _ANNOUNCES.fullmatch(read.passage.text, *read.sentences[number]) is not None
-
-
-def _leans(read: ReadPassage, number: int) -> bool:
-    """Whether a sentence starts with a pronoun or the like, or has no subject or topic."""
-    start, end = read.sentences[number]
-    own = read.groups[read.firsts[number] : read.firsts[number + 1]]
-    subject = np.isin(own, [GROUP["JKS"], GROUP["topic"]]).any()
-    return _LEANS.match(read.passage.text, start, end) is not None or not subject
-
-
-def _cut(passage: Passage, start: int, end: int) -> str:
-    return passage.text[start - passage.start : end - passage.start]

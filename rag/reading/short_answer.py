@@ -21,7 +21,8 @@ from rag.reading.kinds.sorts import (
 from rag.reading.layout.alternatives import offered
 from rag.reading.layout.deadlines import deadline
 from rag.reading.layout.definitions import definition, is_bare, meaning_of_row, names_only
-from rag.reading.layout.fields import field_answer, group_answer, inside_answer, told_under
+from rag.reading.layout.fields import field_answer, group_answer, inside_answer
+from rag.reading.layout.labels import told_under
 from rag.reading.layout.weekdays import weekday
 from rag.reading.model_numbers import models_asked, of_models, on_models
 from rag.reading.scoring.query import Query
@@ -29,16 +30,19 @@ from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.breakdowns import in_parts
 from rag.reading.sentences.consequences import asks_what_follows, consequence
-from rag.reading.sentences.extent import asked_end, whole_answer
+from rag.reading.sentences.extent import whole_answer
 from rag.reading.sentences.former import is_of_this_year
 from rag.reading.sentences.free import free_of_charge
 from rag.reading.sentences.members import cases
 from rag.reading.sentences.named_clauses import named_clause
 from rag.reading.sentences.outdone import dimensions_told
 from rag.reading.sentences.quoted import quoted
+from rag.reading.sentences.range_ends import asked_end
 from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 from rag.reading.sentences.steps import said_of_step, told_of_step
+from rag.reading.tables.cells import BARE_FIGURE
 from rag.reading.tables.changes import changed_by, changed_cell
+from rag.reading.tables.outcomes import outcome
 from rag.reading.tables.ranged import ranged_cell
 from rag.reading.tables.ranked import most_listed
 from rag.reading.tables.selection import cell_answer, is_cell
@@ -51,12 +55,14 @@ from rag.reading.whether.permissions import asks_denied
 from rag.reading.whether.yes_no import NO, YES, told_whether
 
 # What has a name, which a label may stand for.
-_NAMED_KINDS = ("person", "place", "group")
+_NAMED_KINDS = ("person", "place", "group", "thing")
 _DASHES = "-–—− "
 _REASONS = 3
 _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
 # Below this probability a short answer misleads nine times in ten.
 _SHORT = 0.1
+# From here on hardly another span may answer.
+_PLAIN = 0.8
 # Where less of the probability is left to spans that can answer, what is left was never likely.
 _FIT = 0.1
 _IN_SENTENCES = ("reason", "manner")
@@ -125,7 +131,7 @@ def short_answer(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     models = models_asked(judged)
     best = max(on_models(judged, models), key=lambda one: one.short_score)
     cell = _cell(judged)
-    if cell is not None and _counts_instead(query, best, cell):
+    if cell is not None and (_counts_instead(query, best, cell) or _is_outdone(judged, best, cell)):
         cell = None
     if cell is not None and not cell[1].strip(_DASHES):
         # A dash says that there is none; it answers nothing that another sentence tells.
@@ -152,6 +158,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
         or extreme(wide)
         or changed_cell(judged)
         or changed_by(judged)
+        or outcome(judged)
         or total(wide)
         or ranged_cell(wide)
         or named_clause(judged)
@@ -252,7 +259,13 @@ def _counts_instead(query: Query, best: Candidate, cell: tuple[Candidate, str]) 
     """
     unit = query.asked.unit
     counted = bool(unit) and re.fullmatch(rf"[\d,.]+\s?{re.escape(unit)}", best.short) is not None
-    return counted and best.text == cell[0].text and unit not in cell[1]
+    named = unit not in cell[1] and BARE_FIGURE.fullmatch(cell[1]) is None
+    return counted and best.text == cell[0].text and named
+
+
+def _is_outdone(judged: Judged, best: Candidate, cell: tuple[Candidate, str]) -> bool:
+    """Whether the likeliest span leaves no doubt, and a cell elsewhere is told of a part only."""
+    return best.short_score > _PLAIN and best.text != cell[0].text and not is_cell(judged)
 
 
 def _is_ruled_out(judged: Judged, best: Candidate) -> bool:

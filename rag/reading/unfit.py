@@ -38,19 +38,11 @@ from rag.reading.sentences.times import (
     is_of_other_day,
     is_until,
 )
+from rag.reading.sentences.titles import is_of_title, is_of_work_name
 from rag.reading.tables.changes import ASKS_CHANGE, CHANGES
 from rag.reading.tables.columns import names_people
 from rag.reading.tables.winners import is_of_other_degree
 
-# A year that only begins a title, where a day is asked for.
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)")
-_ASKS_DAY = re.compile(r"언제|며칠|마감|기한")
-# '「2026년 청년 일자리 사업」', '2026년 제2회 정기총회 개최 안내'
-_OPENING = tuple("「『‘“<《[")
-_TITLE = re.compile(
-    r" [^\n.」』’”>》\]]+?(?:[」』’”>》\]]"
-    r"|(?:공고|안내|알림|계획|보고|현황|명부|회의록|신청서|개요|일정)[문서]?\s*(?:\n|$))"
-)
 # '계약 기간은 몇 년이야?' is not told by the year in which it begins.
 _ASKS_YEARS = re.compile(
     r"(?:기간|임기|수명|연한|동안|간격|주기|경력|근속)(?:[은는이가])?\s?(?:총 |모두 )?몇\s?년"
@@ -64,6 +56,8 @@ _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
+# '[0010] 표 2를 보면': patents number their paragraphs.
+_PARAGRAPH = re.compile(r"^\[\d{4}\]", re.MULTILINE)
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
 ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|규정)|조항|조문|근거")
 # '<표 2-1> 지역별 농도', '2024년도 회의록'.
@@ -110,11 +104,6 @@ _ASKS_AVERAGE = re.compile(
     r"^(?!.*(?:가장|제일|최고|최저|어느|어떤|누구|언제|보다)).*평균[가-힣 ]*?(?:은|는|이|가)?"
     r"\s?(?:얼마\S*|몇 ?\S+|어떻게 되\S*)?\s*\??$"
 )
-# '용역명: 2026년 …', '| 사업명 | …': what a work or a paper is called tells nothing else of it.
-_NAMES_WORK = re.compile(
-    rf"[{BULLETS}|\s]*(?:\S{{0,8}}(?:사업|용역|공사|과제|과업|행사|과정|교육|대회|안건|건)\s?명|제목|건\s?명)"
-    r"\s?[:：|][^|\n]*"
-)
 # Outside of tables so many digits without a comma or a unit are no amount.
 _CODE = re.compile(r"(?<![\d,.])\d{6,}(?![\d,.]|\s?[가-힣A-Za-z㎡㎥%℃])")
 # '2022. 11. 7. 임차인이 옮긴': the day is no part of who did it then.
@@ -136,6 +125,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     return (
         (numbers is not None and ASKS_RULE.search(query.text) is None)
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
+        or (_PARAGRAPH.match(text, max(0, start - 1)) is not None and said.isdigit())
         or (_ON_CALENDAR.search(said) and _ASKS_YEARS.search(query.text) is not None)
         or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
         or _is_asked_for(query, text, end, said)
@@ -154,8 +144,8 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
         or said.endswith(_ADDRESSED)
-        or _is_of_title(query, text, start)
-        or _is_of_work_name(query, text, start)
+        or is_of_title(query, text, start)
+        or is_of_work_name(query, text, start)
         or is_other_number(query, text, start, end)
         or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
@@ -276,22 +266,6 @@ def _is_no_change(query: Query, text: str, start: int, end: int) -> bool:
         return False
     changes = list(CHANGES.finditer(text, *parted_at(SENTENCE_END, text, start)))
     return bool(changes) and not any(m.start() <= start < m.end("by") for m in changes)
-
-
-def _is_of_title(query: Query, text: str, start: int) -> bool:
-    """Whether a year only begins the title of a paper or a project, where a day is asked for."""
-    year = _YEAR_FIRST.match(text, start)
-    if year is None or not _ASKS_DAY.search(query.text):
-        return False
-    begins = text[start - 1 : start] in ("", "\n", *_OPENING)
-    return begins and _TITLE.match(text, year.end()) is not None
-
-
-def _is_of_work_name(query: Query, text: str, start: int) -> bool:
-    """Whether it is of a work's name, where a day, a place or who does it is asked for."""
-    if query.asked.kind not in ("date", "person", "group", "place") or ASKS_YEAR.search(query.text):
-        return False
-    return _NAMES_WORK.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
 
 
 def _is_aside(query: Query, text: str, start: int) -> bool:

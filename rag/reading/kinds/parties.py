@@ -29,6 +29,8 @@ _DEEDS = (
     ),
     (re.compile(r"(?:어디|어떻게)\S{0,2}\s?(?:둬|두어|놔|보관)"), frozenset(["보관"])),
 )
+# '속기 담당', '촬영한 사람', '감리 맡은 데'
+_DOES = ("담당", "한사람", "한분", "한곳", "맡", "를맡", "을맡", "책임")
 _WORDS = frozenset(
     "누구 누 어디 어느 회사 업체 기업 곳 데 사람 기관 하 맡 만들 만드 생산 제작 제조 공사 시공 팔 "
     "해 파 자 자다 묵 머무르 머물 잠 숙박 두 놓 보관 제조사 제조원 시공사 판매처 감리사".split()
@@ -37,10 +39,13 @@ _WORDS = frozenset(
 
 def tells_party(query: Query, label: str, said: str) -> bool:
     """Whether a label names the doer, or the place, of the deed that a question asks about."""
-    if query.asked.kind not in _WHO or is_amount(said) or tells_time(said):
+    named = said.partition("(")[0]
+    if query.asked.kind not in _WHO or is_amount(named) or tells_time(named):
         return False
     deed = _DOER.sub("", label)
     if any(asks.search(query.text) and deed in deeds for asks, deeds in _DEEDS):
+        return True
+    if len(deed) > 1 and any(f"{deed}{does}" in query.bare for does in _DOES):
         return True
     asked = {query.predicate, *query.asked.head[:1]}
     if len(deed) > 1 and any(_DOER.sub("", one) == deed for one in asked):

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
 _MANY = r"(?:\d[\d,.]*\s?[천만억조]|\d{1,3}(?:,\d{3})+)\s?(?:\d[\d,]*\s?[천백]?\s?)?[가-힣]{1,2}"
 _COUNT = re.compile(rf"{_MANY}(?: (?:중|가운데) {_MANY})?")
 # What happens is not told by when: '뭐가 바뀌었어?'.
-_ASKS_EVENT = re.compile(r"(?:뭐가|뭘|뭐를|무엇[이을]) [가-힣]")
+_ASKS_EVENT = re.compile(r"(?:뭐가?|뭘|뭐를|무엇[이을]) [가-힣]")
 _ONLY_DATES = re.compile(
     r"(?:(?:19|20)\d\d(?:년|\. ?\d{1,2}\.?|-\d\d?)|\d{1,2}[월일]|[\s~∼–.-]|(?<=[.-])\s?\d\d?"
     r"|\([월화수목금토일]\)|\d{1,2}\.)+"
@@ -144,14 +144,19 @@ def is_beside(query: Query, said: str) -> bool:
             and not _may_be_when(query, said)
         )
         or (query.asked.kind in _NO_NUMBERS and is_amount(said))
-        or (query.asked.kind == "thing" and _is_only_when(query, said))
+        or _is_only_when(query, said)
         or (query.asked.noun.endswith("번호") and _is_no_code(said))
     )
 
 
 def _is_only_when(query: Query, said: str) -> bool:
-    """Whether it is asked what happens, and only when is told."""
-    return _ASKS_EVENT.search(query.text) is not None and _ONLY_DATES.fullmatch(said) is not None
+    """Whether it is asked what happens, or how many of something, and only when is told."""
+    if _ONLY_DATES.fullmatch(said) is None:
+        return False
+    if query.asked.kind == "number":
+        counted = bool(query.asked.unit) and not query.dimensions & {"date", "duration"}
+        return counted and BARE_YEAR.fullmatch(said) is None
+    return query.asked.kind == "thing" and _ASKS_EVENT.search(query.text) is not None
 
 
 def _is_no_code(said: str) -> bool:

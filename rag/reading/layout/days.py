@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from index import Passage
 from rag.language.spans import read_passage
-from rag.reading.layout.fields import Section, labelled, sections
+from rag.reading.layout.labels import labelled
+from rag.reading.layout.sections import Section, sections
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.whole import OfDocument

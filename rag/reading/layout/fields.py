@@ -1,36 +1,27 @@
-"""Lines with a label and sections with a heading: notices and forms name what they tell.
-
-'기간: 8월 10일 ~ 8월 21일' answers when the works of the notice are, '결정 사항' what was decided.
-"""
+"""The label that a question asks for: '기간: 8월 10일 ~ 8월 21일' of the works of a notice."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.labels import is_known_label
-from corpus.symbols import BULLETS
-from index import bare, terms_of
+from index import terms_of
 from rag.answer import Hit
 from rag.language.spans import ReadPassage, read_passage
 from rag.reading.kinds.parties import party_words, tells_party
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
+from rag.reading.layout.labels import LONGEST, Labelled, labelled
+from rag.reading.layout.parts_asked import OF_GROUPS, asked_of
+from rag.reading.layout.sections import HEADING, WHOLE, asked_terms, section_told
 from rag.reading.scoring.query import Query, has_all_of, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
-from rag.reading.sentences.extent import ASKS_HOUR, asked_end, asked_hour, days_of_week
 from rag.reading.sentences.owners import is_of_other_side
+from rag.reading.sentences.range_ends import ASKS_HOUR
 from rag.reading.tables.matching import held
 
-_LINE = re.compile(
-    rf"^[{BULLETS}\s]*(?:(?:\d{{1,2}}|[가-하])[.)]\s|[①-⑳]\s?)?(?P<label>[^:：\n|]{{1,20}}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
-    re.MULTILINE,
-)
-# The foot of every official letter: '시행  총무과-2317 (2026. 2. 26.)   접수'.
-_ISSUED = re.compile(r"^시행\s+(?P<said>\S+-\d+)(?=\s*\()", re.MULTILINE)
 # The head of a mail is not what it tells.
 _MAIL = re.compile(r"\A(?:메일 )?제목: .*\n보낸 사람: ")
-_END = re.compile(r"(?<!\d)[.!?](?=\s|$)")
-_LONGEST = 60
 _LONGEST_NUMBER = 25
 # '1급지가 어디야?', '접수처는?' where a label says just that.
 _ASKS_THAT = re.compile(r"[이가은는]?(?:어디|누구|뭐|무엇|언제|얼마)?[가-힣]{0,3}[?.]*")
@@ -39,7 +30,10 @@ _MEANT = (
     (re.compile(r"언제|며칠|몇월"), re.compile(r"(.*?)(?:일시|날짜|일자|기간|시기|일정|때)")),
     (re.compile(r"언제|며칠(?:에|날|까지|부터)|몇월"), re.compile(r"(.{2,})일")),
     (
-        re.compile(r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"),
+        re.compile(
+            r"(?:요일|언제)\S{0,2}\s?(?:쉬|쉽|닫|휴[관무진장업점])|쉬는\s?(?:날|요일)"
+            r"|(?:안 여는|안 하는|문 닫는)\s?(?:날|요일)"
+        ),
         re.compile(r"()(?:(?:정기)?휴[관무진장업점]일?|쉬는날)"),
     ),
     (re.compile(r"무엇|뭐|뭘|어떤"), re.compile(r"(.+?)(?:항목|내용|사항|목록|종류|서류)")),
@@ -62,14 +56,16 @@ _MEANT = (
         re.compile(r"()(?:불참자?|결석자?|불참석자?)"),
     ),
     (
-        re.compile(r"누가.{0,8}(?:썼|쓴|작성|올렸|올린|기안|보고|만들)|(?:쓴|작성한|올린)\s?사람"),
-        re.compile(r"()(?:작성|기안|보고|기안책임|입안)자"),
+        re.compile(
+            r"누가.{0,8}(?:썼|쓴|작성|올렸|올린|기안|보고|만들)|(?:쓴|작성한|올린|만든)\s?(?:사람|분)"
+        ),
+        re.compile(r"()(?:작성자?|(?:기안|보고|기안책임|입안)자)"),
     ),
 )
 # What happens at the time or place that a label tells: going, being held.
 _HAPPENS = frozenset(
     "가 오 열리 열 하 되 있 진행 실시 개최 시행 떠나 다녀오 갔다오 날 사람 쓰 올리 만들 작성 보고 "
-    "쉬 닫 휴관 휴무 휴진 요일 문 같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 "
+    "쉬 닫 여 열 휴관 휴무 휴진 요일 문 같이 함께 안 못 빠지 시작 끝나 끝 마치 시간 시각 날짜 일시 "
     "일자 장소 참석자 참가자 출석자 참석 나오 나 모이 다".split()
 )
 # A section about another one: minutes tell where the next meeting will be.
@@ -93,16 +89,24 @@ _CALLED = (
         re.compile(r"(?:회의록|의사록).{0,6}(?:누가|누구)|(?:누가|누구).{0,8}(?:기록|회의록)"),
         re.compile(r"기록자?|작성자?|서기|회의록작성자?|정리"),
     ),
+    (
+        re.compile(
+            r"(?:월급|급여|임금|봉급|상여금?)\S{0,2}\s?(?:[^?]{0,6}\s)?(?:언제|며칠|몇\s?일|날|나오)"
+        ),
+        re.compile(r"(?:급여|임금|월급|봉급|상여금?)?지급(?:예정)?일|급여일|월급날"),
+    ),
+    (
+        re.compile(r"(?:언제|며칠)\s?까지\s?(?:내|납부)|(?:내|납부)\S{0,3}\s(?:기한|마감|날)"),
+        re.compile(r"납부(?:기한|마감일?|일)|납기일?"),
+    ),
     (re.compile(r"(?:시행|문서|공문)\s?번호"), re.compile(r"시행|문서번호")),
-    (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣]{0,6}(?:사유|이유|원인|까닭)")),
+    (re.compile(r"왜|이유|사유|까닭|원인"), re.compile(r"[가-힣\d·]{0,9}(?:사유|이유|원인|까닭)")),
 )
 _BY_LABEL = frozenset(
     "담당 담당자 문의 연락 물어보 묻 다음 차기 회의 회의록 작성 쓰 쓴 기록 누구 장소 날짜 "
-    "일시 시행 문서 공문 번호 왜 이유 사유 까닭 원인".split()
+    "일시 시행 문서 공문 번호 왜 이유 사유 까닭 원인 월급 급여 임금 봉급 상여 상여금 "
+    "나오 들어오 받 나가 월급날 급여일 며칠 며칟날 날 내 납부 기한 마감 되".split()
 )
-# '대표: 김하나 (인)'
-_SEALED = re.compile(r"\s*\((?:직?인|서명|날인|印)\)$")
-_BEHIND_NAME = re.compile(r"\s?[(,]")
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
 _ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
 # '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
@@ -112,71 +116,37 @@ _ITEMS = re.compile(r"\s*[,·]\s*")
 _NAMED_VALUES = re.compile(
     r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
 )
-# Firms and places go by names of their own.
-_STANDS_FOR = ("처", "사", "업체", "회사", "장소", "기관")
 _VALUE_INSIDE = re.compile(r"(?P<name>[가-힣]{2,})\((?P<value>\d[\d,.]*\s?[가-힣%]{1,2})\)")
-# '윤서진 / 작성일: 4월 18일', '동해건설, 감리: 가람기술단'
-_NEXT_LABEL = re.compile(r"(?:\s[/|·]|,)\s(?=(?P<label>[가-힣][가-힣 ]{1,9})[:：]\s)")
-_ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
 _LABEL_INSIDE = re.compile(
     r"[(,]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?(?P<said>[^()\n]+?)"
     r"(?=\)|,\s?[가-힣]{2,8}\s?[:：])"
 )
 # How much of a question the label, the titles and the passage must hold.
-_LEAST, _WHOLE = 0.8, 0.95
-_REQUESTS = frozenset("알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두".split())
-_ASKS_SECTION = re.compile(
-    r"(?:알려|말해|보여|설명해|가르쳐)\s?\S{0,5}[\s.?!]*$"
-    r"|(?:무엇|뭐|어떤|뭔)\S{0,6}(?:\s?(?:있|되)\S{0,5})?[\s?]*$"
-)
-_SHOWN = 6
-_HEADING = re.compile(r"^#+ (?P<name>[^\n]+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """What a label tells up to the end of the sentence, and where in the text it starts.
-
-    `last` is the last word of the label: '대표자' of '공급자 대표자', which forms with the parts of
-    several parties have.
-    """
-
-    start: int
-    label: str
-    said: str
-    last: str = ""
+_LEAST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
     """A labelled line that may answer, and how much of the question is borne out there.
 
-    `beside` is how much of it this line and the one above hold.
+    `beside` is how much of it this line and the one above hold, `named` how well its label fits
+    what is asked for by itself.
     """
 
     held: float
     beside: float
+    named: int
     read: ReadPassage
     start: int
     said: str
     is_meant: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What stands under a heading in a passage, from `start` to `end` there."""
-
-    read: ReadPassage
-    heading: str
-    start: int
-    end: int
-
-
 def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What stands behind the label that a question asks for, with its line."""
     query, best = judged.spans.query, _best(judged, _LEAST)
     best = None if best and _is_of_this(judged, best) else best
-    said = _asked_of(query, best.said) if best else ""
+    said = asked_of(query, best.said) if best else ""
     long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
     if not (best and said) or (query.asked.kind == "number" and long):
         return None
@@ -184,7 +154,7 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     line = next(
         (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
     )
-    return (line, said if len(said) <= _LONGEST else "") if line else None
+    return (line, said if len(said) <= LONGEST else "") if line else None
 
 
 def _is_of_this(judged: Judged, field: _Field) -> bool:
@@ -200,22 +170,6 @@ def _is_of_this(judged: Judged, field: _Field) -> bool:
     return any(told.search(read.passage.text) for read in judged.spans.reads)
 
 
-def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, str] | None:
-    """What a line of the passage tells under a label that an answer only names: '접수처로 낸다'.
-
-    None where it is no label there, or tells too much. A role, as 매도인, says who it is itself.
-    """
-    if not name.endswith(_STANDS_FOR):
-        return None
-    text = one.passage.text
-    found = next((line for line in labelled(text, 0) if line.label == bare(name)), None)
-    if found is None or len(found.said) > _LONGEST:
-        return None
-    at = one.passage.start + found.start
-    here = (o for o in judged.candidates if o.passage == one.passage and o.start <= at < o.end)
-    return next(((line, found.said) for line in here), None)
-
-
 def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
     """What a label in brackets tells: 본사 7층 of '미팅(장소: 본사 7층, 참석: 대표)'.
 
@@ -228,7 +182,7 @@ def inside_answer(judged: Judged) -> tuple[Candidate, str] | None:
             label = inside["label"]
             if (len(head) > 1 and label == head) or _is_meant(query, label):
                 told = {*held(query, one.text, terms_of(one.text)), *one.passage.context.split()}
-                rest = _asked_terms(query).keys() - told - _HAPPENS - {label}
+                rest = asked_terms(query).keys() - told - _HAPPENS - {label}
                 found += [] if rest else [(one, inside["said"].strip())]
     return found[0] if len({said for _, said in found}) == 1 else _value_inside(judged)
 
@@ -247,25 +201,6 @@ def _value_inside(judged: Judged) -> tuple[Candidate, str] | None:
         if len(pairs) > 1 and len(asked) == 1:
             return one, pairs[asked[0]]
     return None
-
-
-def _asked_of(query: Query, said: str) -> str:
-    """What of a line is asked for: its days, an end of its range, or the item that is named.
-
-    '5월 초' of '서류 심사(4월 중순) → 발표 심사(5월 초)'.
-    """
-    if (chosen := ticked(said)) != said:
-        return chosen
-    said = _SEALED.sub("", said)
-    if query.asked.is_stand_in(query.asked.noun):  # '시험 기관 이름' of '가온분석원(책임자 김하나)'
-        return _BEHIND_NAME.split(said)[0]
-    if ASKS_WEEKDAY.search(query.text):
-        return days_of_week(said, 0, len(said))
-    items = list(_ITEM.finditer(said))
-    named = [one["value"] for one in items if has_all_of(query, one["name"])]
-    if len(items) > 1 and len(named) == 1:
-        return named[0]
-    return asked_end(query, asked_hour(query, said))
 
 
 def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -299,7 +234,7 @@ def labelled_first(
     if not any(asks.search(question) for asks, _ in _MEANT):
         return tuple(hits)
     query = query_of(question, idf)
-    whole = _WHOLE * sum(_asked_terms(query).values())
+    whole = WHOLE * sum(asked_terms(query).values())
     for place, hit in enumerate(hits):
         told = _fields(query, read_passage(hit.passage))
         if any(one.held >= whole and one.is_meant for one in told):
@@ -309,35 +244,32 @@ def labelled_first(
 
 def is_told(judged: Judged) -> bool:
     """Whether a label or a heading names all that is asked."""
-    return _best(judged, _WHOLE) is not None or _section(judged) is not None
-
-
-def section_answer(judged: Judged) -> list[Candidate]:
-    """The first sentences of the section that is asked for by its heading; none where none is."""
-    query = judged.spans.query
-    found = _section(judged) if _ASKS_SECTION.search(query.text) else None
-    if found is None:
-        return []
-    low, high = (found.read.passage.start + at for at in (found.start, found.end))
-    own = [o for o in judged.candidates if o.passage == found.read.passage]
-    return sorted((o for o in own if low <= o.start < high), key=_place)[:_SHOWN]
-
-
-def _place(one: Candidate) -> int:
-    return one.start
+    return _best(judged, WHOLE) is not None or section_told(judged) is not None
 
 
 def _best(judged: Judged, least: float) -> _Field | None:
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _fields(query, read)]
-    total = sum(_asked_terms(query).values())
-    best = max(found, key=lambda one: (one.held, one.beside), default=None)
-    return best if best is not None and best.held >= least * total else None
+    total = sum(asked_terms(query).values())
+    enough = [one for one in found if one.held >= least * total]
+    best = max(enough, key=lambda one: (one.held, one.beside), default=None)
+    beside = [one for one in enough if best is not None and one.read is best.read]
+    return max(beside, key=lambda one: (one.named, one.held, one.beside), default=None)
+
+
+def _fitness(query: Query, label: str) -> int:
+    """How well a label fits by itself: the noun that is asked for, or who, where one is meant.
+
+    '시공사' before '공사위치' of '시공사가 어디야?', '작성자' before '작성부서' of '누가 썼어?'.
+    """
+    if label == _head(query):
+        return 2
+    return int(query.asked.kind == "person" and not label.endswith(OF_GROUPS))
 
 
 def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     text = read.passage.text
-    asked = _asked_terms(query)
+    asked = asked_terms(query)
     body = text.find("\n\n") if _MAIL.match(text) else 0
     titles = f"{read.passage.context} {read.passage.source}"
     near: Mapping[str, float] = {}
@@ -361,7 +293,8 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
             known[head] = asked[head]
         around = text[text.rfind("\n", 0, max(0, line.start - 1)) + 1 : line.start] + line.said
         beside = sum(held(query, around, terms_of(around)).values())
-        yield _Field(sum(known.values()), beside, read, line.start, line.said, meant)
+        named = _fitness(query, label)
+        yield _Field(sum(known.values()), beside, named, read, line.start, line.said, meant)
 
 
 def _needs_no_label(query: Query, label: str) -> str:
@@ -375,24 +308,6 @@ def _needs_no_label(query: Query, label: str) -> str:
     of_group = query.asked.kind == "group" and head in _GROUPS
     of_person = query.asked.kind == "person" and label.endswith(head.removesuffix("자"))
     return head if head in query.terms and (of_group or (head[-1:] == "자" and of_person)) else ""
-
-
-def labelled(text: str, at: int) -> Iterator[Labelled]:
-    """What stands behind each label from a place on, also behind others on a line."""
-    for line in _ISSUED.finditer(text, at):
-        yield Labelled(line.start(), "시행", line["said"])
-    for line in _LINE.finditer(text, at):
-        start, label, low = line.start("label"), line["label"], line.start("said")
-        for gap in (*_NEXT_LABEL.finditer(text, low, line.end()), None):
-            high = gap.start() if gap else line.end()
-            end = _END.search(text, low, high)
-            said = text[low : end.start() if end else high].strip()
-            # Without spaces and the marks of bold type.
-            words = label.strip("*_ ").split()
-            yield Labelled(start, "".join(words), said, *words[1:][-1:])
-            if gap:
-                start, label = gap.start("label"), gap["label"]
-                low = gap.end("label") + 1
 
 
 def _is_asked(query: Query, line: Labelled) -> bool:
@@ -415,10 +330,13 @@ def _is_asked(query: Query, line: Labelled) -> bool:
 
 
 def _names_head(query: Query, label: str) -> bool:
-    """Whether a label is the noun for what is asked for, or ends in it and is in the question."""
+    """Whether a label is the noun for what is asked for, or ends in it and is in the question.
+
+    '수술명' tells the name of the 수술.
+    """
     head = _head(query).removesuffix("자")
     within = len(label) > 1 and label in query.bare and label.endswith((head, f"{head}자"))
-    return label.removesuffix("자") == head or within
+    return label.removesuffix("자") == head or label == f"{head}명" or within
 
 
 def _head(query: Query) -> str:
@@ -442,7 +360,7 @@ def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:
 
 def _is_of_another(read: ReadPassage, at: int) -> bool:
     """Whether a line stands in a section about the next or the last of what the paper is about."""
-    heads = [*read.passage.headings[-1:], *_HEADING.findall(read.passage.text, 0, at)]
+    heads = [*read.passage.headings[-1:], *HEADING.findall(read.passage.text, 0, at)]
     return bool(heads) and _OF_ANOTHER.search(heads[-1]) is not None
 
 
@@ -458,54 +376,11 @@ def _names_event(query: Query, label: str) -> bool:
 
 def _is_told_of(query: Query, named: str) -> bool:
     """Whether a question has what a label names by itself: not 견적 in 견적서, 개정 in 개정일."""
-    return re.search(rf"{re.escape(named)}(?![서표자인일])", query.bare) is not None
+    event = re.escape(named.removesuffix("예정"))
+    return re.search(rf"{event}(?![서표자인일])", query.bare) is not None
 
 
 def _named(query: Query, label: str) -> Iterator[str]:
     """What a label names beside what the question word asks."""
     told = (labels.fullmatch(label) for asks, labels in _MEANT if asks.search(query.text))
     return (found[1].lower() for found in told if found is not None)
-
-
-def _section(judged: Judged) -> Section | None:
-    """The section whose heading is asked for, with its titles; None where there is not just one."""
-    query = judged.spans.query
-    asked = _asked_terms(query)
-    whole = _WHOLE * sum(asked.values())
-    found = []
-    for section in (one for read in judged.spans.reads for one in sections(read)):
-        own = held(query, section.heading, terms_of(section.heading))
-        if not own:
-            continue
-        passage = section.read.passage
-        titles = f"{passage.context} {passage.title} {section.heading}"
-        known = held(query, titles, terms_of(titles))
-        # Who asks how many wants to be told a number of them.
-        wanted = query.dimensions
-        counted = not query.asked.unit or any(
-            wanted & one.dimensions
-            for one in section.read.measured
-            if section.start <= one.start < section.end
-        )
-        if counted and sum(known.get(term, 0.0) for term in asked) >= whole:
-            found.append((sum(own.values()), section))
-    found.sort(key=lambda pair: -pair[0])
-    return found[0][1] if found and (len(found) == 1 or found[0][0] > found[1][0]) else None
-
-
-def sections(read: ReadPassage) -> Iterator[Section]:
-    """The sections of a passage: the one that it is part of, and those that begin in it."""
-    text = read.passage.text
-    heads = [match for match in _HEADING.finditer(text) if match.start()]
-    starts = [0, *(match.end() for match in heads)]
-    ends = [*(match.start() for match in heads), len(text)]
-    names = ["".join(read.passage.headings[-1:]), *(match["name"] for match in heads)]
-    for name, start, end in zip(names, starts, ends, strict=True):
-        if name and text[start:end].strip():
-            yield Section(read, name, start, end)
-
-
-def _asked_terms(query: Query) -> Mapping[str, float]:
-    """The words of a question that say what it is about."""
-    left_out = _REQUESTS | {query.asked.unit}
-    return {term: weight for term, weight in query.terms.items() if term not in left_out}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index import Passage, terms_of
 from rag.language.spans import read_passage
-from rag.reading.layout.fields import Section, sections
+from rag.reading.layout.sections import Section, sections
 from rag.reading.scoring.query import Query, same_words
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.whole import OfDocument

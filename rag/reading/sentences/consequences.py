@@ -11,6 +11,9 @@ _ASKS = re.compile(
     r"(?!.*(?:언제|며칠|몇|어디|누구|얼마|뭘|무엇을))"
     r".*(?<!려)면(?:은)?(?:요)?\s*(?:(?:어떻게|어떡|뭐|무슨 일|무엇)\S*)?"
     r"(?: ?(?:되|돼|하|해|생기|생겨|받|당하)\S*)?\s*\??"
+    # '안 고쳐 주면 세입자는 어떻게 할 수 있어요?', '모를 때는 어떻게 알려야 하나요?'
+    r"|.*(?:(?<!려)면|때는?|경우(?:에는)?)\s(?:\S+\s)?어떻게"
+    r"\s(?:하|해|할|정|처리|진행|대응|조치|알리|알려|바뀌|바꿔|되)\S*(?:\s\S+){0,2}\s*\??"
 )
 # Where a condition ends: '넘기면', '늦은 경우에는', '낸 사람은'.
 _CONDITION = re.compile(
@@ -19,6 +22,8 @@ _CONDITION = re.compile(
 )
 _END = re.compile(r"[.!?](?=\s|$)")
 _EDGES = " ,.'\"“”‘’"
+# '다음과 같이 합니다', '아래 절차에 따릅니다'
+_LEADS_ON = re.compile(r"(?:다음|아래)(?:과|와|의|\s)")
 _SHORTEST = 2
 _WORTH = 10
 
@@ -56,6 +61,6 @@ def _conditions(text: str) -> Iterator[tuple[str, str]]:
         full = _END.search(text, end, limit)
         stop = full.start() if full else limit if limit == len(text) else comma
         told = text[end:stop].strip(_EDGES)
-        if len(told) >= _SHORTEST:
+        if len(told) >= _SHORTEST and not _LEADS_ON.match(told):
             yield text[begin:end], told
         begin = stop

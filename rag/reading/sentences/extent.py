@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from index import analyse
 from rag.language.values import WEEKDAY, Value, values
@@ -10,6 +9,7 @@ from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
+from rag.reading.sentences.range_ends import CLOCKS, WITHIN_TIME, from_hour, of_range
 from rag.reading.sentences.reasons import reason
 
 ASKS_YEAR = re.compile(r"[년연]도|몇\s?년|어느 해|무슨 해")
@@ -27,23 +27,6 @@ _NUMBERED_NAME = re.compile(
     r"|\d{2}-\d{4}-\d{5,}|제\d{4}-\d+호"
     r"|\d[A-Za-z\d]*[A-Za-z][A-Za-z\d]*(?:-\d+)+|0\d{1,2}-\d{3,4}-\d{4})(?![A-Za-z\d-])"
 )
-_FROM = re.compile(rf"{WEEKDAY}?\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
-# '19세 이상 39세 이하' is a range too.
-_BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
-_BOUND = re.compile(r"\s?(?:이하|미만|이내)")
-_UNTIL = re.compile(rf"{WEEKDAY}?\s?(?:까지|사이)")
-_OF_WEEKDAY = re.compile(WEEKDAY)
-# '3월 9일(월) 오전 9시' is one time.
-_WITHIN_TIME = re.compile(rf"{WEEKDAY}?\s?(?:오전|오후|낮|밤|새벽|저녁)?\s?")
-ASKS_HOUR = re.compile(r"몇\s?시(?!간)")
-_AT_HOUR = re.compile(
-    r"(?:(?:오전|오후|낮|밤|새벽|저녁)\s?)?\d{1,2}(?::\d\d|시(?:\s?\d{1,2}분|\s?반)?)$"
-)
-_CLOCK = (
-    r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁)\s?)?\d{1,2}(?::\d\d|시(?!간)(?:\s?\d{1,2}분|\s?반)?)"
-)
-_CLOCKS = re.compile(rf"({_CLOCK})(?:\s?(?:[~∼–-]|부터)\s?({_CLOCK}))?")
-_NO_TIMES = frozenset("% 원 명 개 건 점 kg km m 배".split())
 _LENGTHS = frozenset("분 시간 개월 주".split())
 _ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
 # '5월 12일~8월 29일(110일간)' where it is asked how many days that is.
@@ -52,19 +35,6 @@ _ASKS_DAYS = re.compile(r"며칠(?!까지|부터|에)|몇\s?일(?!까지|부터|
 # '입주할 때 낸다': '때' alone says nothing.
 _TIMES_OF = frozenset("때 뒤 후 전 무렵 직후".split())
 _AT_TIME = re.compile(r"[가-힣]+ [가-힣]{1,2}$")
-_PREFIX = re.compile(r"(?:낮|밤|새벽|아침|저녁|오전|오후|만|연|약|최대|최소)\s?$")
-_ASKS_END = re.compile(
-    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?까지|마감|종료|만료|끝[나난났]|마치|마[쳤친]|기한|최대"
-    r"|사망|별세|타계|서거|죽|숨[졌지진]|돌아가"
-)
-_ASKS_START = re.compile(
-    r"(?:언제|며칠|얼마|어디|[몇]\s?\S{1,3})\s?부터|시작|개시|최소|태어|출생|탄생"
-)
-_ASKS_UNTIL = re.compile(
-    r"(?:언제|며칠|몇\s?[시월일])\s?(?:까지|(?:쯤 )?(?:끝[나난남]|마치|만료|종료|마감))"
-)
-_ASKS_SINCE = re.compile(r"(?:언제|며칠|몇\s?[시월일])\s?(?:부터|(?:쯤 )?(?:시작|개시))")
-_RANGE = re.compile(r"([^~∼–]*\d[^~∼–]*?)\s?[~∼–]\s?(\d[^~∼–]*?)")
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
 # '9월 17일 오전 10시' is when.
@@ -104,16 +74,22 @@ _ON_DAYS = re.compile(
 )
 # Nothing but hours stands between days of which each has its own: '월·수 9시~18시, 토 9시~13시'.
 _HOURS_BETWEEN = re.compile(r"[\s\d:~∼–시분반오전후부터까지]*,\s")
-# '4시간 20분' is one duration.
+# '4시간 20분' is one duration, '2026. 6. 18.(목)' one day.
 _GOES_ON = re.compile(
-    r"(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
+    rf"(?<=\d[일.]){WEEKDAY}"
+    r"|(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
 )
 # Kiwi takes some particles for a part of a unit.
 _PARTICLE = re.compile(
     r"(?<=[\d%원명개건])[을를]$|(?<=%)로$|(?<=\d[일년월주] [뒤후전])에$|(?<=\d일 이[내전후])에$"
 )
-_EACH = re.compile(
-    r"(?<![가-힣\d])(?:월|연|매달|매월|매년|하루|한 달|한 해|\d{0,3}(?:시간|[가-힣])당)(?:에)? $"
+_OF_EACH = r"(?:월|연|매달|매월|매년|하루|한 달|한 해|\d{0,3}(?:시간|[가-힣])당)(?:에)? "
+_EACH = re.compile(rf"(?<![가-힣\d]){_OF_EACH}$")
+_FOR_EACH = re.compile(rf"^(?:{_OF_EACH})+(?=\d)")
+# The question says it itself: '한 사람당 한 달에 얼마?'
+_ASKS_EACH = re.compile(
+    r"(?:한 ?|\d{1,2} ?)(?:[명달주건동개박] ?|사람|시간)(?:당|마다|에|한테|에게)"
+    r"|[가-힣]당 |달마다|매[달월년]|하루에"
 )
 # '매주 일요일 새벽 2시' is when, one Sunday is not.
 _EVERY = re.compile(r"(?<![가-힣])(?:매[일주달월]|격[주월])\s(?:[가-힣]{1,3}요일 )?$")
@@ -126,6 +102,8 @@ _TITLES = frozenset("씨 님 군 양".split())
 _NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
 # '1층' leads to the place itself in '1층 무인 발권기에서 받는다'.
 _STOREY = re.compile(r"(?:지[상하]\s?)?\d{1,2}층|[가-힣]관|[A-Z\d]동")
+# '10. 17.(토)~18.(일) 별솔공원에서'
+_ITS_DAY = re.compile(rf"[\d.~\s]*\d\s?[일.]?{WEEKDAY}\s")
 _AT_PLACE = re.compile(
     r"\s(?P<place>(?:[가-힣A-Za-z\d]{1,8}\s){0,2}[가-힣A-Za-z\d]{2,8}?)(?:에서|으로|에|로)(?=\s)"
 )
@@ -133,33 +111,6 @@ _ACTS = re.compile(r"(?:[이가은는]|의)\s")
 _OF_PLACES = frozenset("NNP NNG SL SN XSN XPN".split())
 _OF_NAMES = frozenset(["NNP", "NNG", "SP", "NR", "MM", "XPN"])
 _RELATION = re.compile(r"\s?(?:이?전|이?후|뒤|이?내|안)(?:까지|에|부터)?(?![가-힣])")
-
-
-def asked_end(query: Query, cell: str) -> str:
-    """The end of the range in a cell that is asked for: '4월 18일' of '4월 7일~4월 18일'.
-
-    All of the cell where it is no range, both ends are asked for, or one needs the other.
-    """
-    ends = _RANGE.fullmatch(cell)
-    until, since = (pattern.search(query.text) for pattern in (_ASKS_UNTIL, _ASKS_SINCE))
-    if ends is None or bool(until) == bool(since) or ("월" in ends[1] and "월" not in ends[2]):
-        return cell
-    return ends[2 if until else 1]
-
-
-def asked_hour(query: Query, said: str) -> str:
-    """The hour, or the hours from and to which, in what is said, where nothing else is asked for.
-
-    '17:30' of '9월 4일(목) 14:00~17:30' where it is asked when that ends; else all that is said.
-    """
-    ends, begins = (bool(one.search(query.text)) for one in (_ASKS_END, _ASKS_START))
-    hourly = ASKS_HOUR.search(query.text) or ("언제" in query.text and ends != begins)
-    told = list(_CLOCKS.finditer(said)) if hourly else []
-    if len(told) != 1 or (told[0][2] is None and not ASKS_HOUR.search(query.text)):
-        return said
-    if ends == begins or told[0][2] is None:
-        return told[0][0]
-    return told[0][2] if ends else told[0][1]
 
 
 def whole_answer(query: Query, one: Candidate) -> str:
@@ -188,13 +139,16 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if share := _SHARE.search(text[:start]):
         start = share.start()
     start, end = _all_of_value(text, told, start, end)
+    start, end = _counted(query, text, told, start, end)
     start, end = _day_or_length(query, told, start, end)
     if query.asked.kind == "person":
         start, end = _whole_names(text, start, end)
-    if query.asked.kind == "place" and _STOREY.fullmatch(text, start, end):
-        end = _at_place(text, end)
+    if query.asked.kind == "place":
+        day = _ITS_DAY.match(text, start, end)
+        start = day.end() if day else start
+        end = _at_place(text, end) if _STOREY.fullmatch(text, start, end) else end
     if query.asked.kind in ("date", "number", "thing"):
-        start, end = _of_range(query, text, told, start, end)
+        start, end = of_range(query, text, told, start, end)
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
         relation = _RELATION.match(text, end)
         end = relation.end() if relation else end
@@ -208,20 +162,16 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if query.asked.kind in ("date", "number"):
         end = _end_of_day(text, told, start, end)
     if query.asked.kind == "date":
-        start = _day_before(query, text, told, start, end)
-        end = _time_to(query, text, end)
-        year = _ONLY_YEAR.search(query.text) and YEAR.match(text, start, end)
-        end = year.end() if year else end
-        every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
-        start = every.start() if every else start
+        start, end = _whole_time(query, text, told, start, end)
     if share := _OF_SHARE.match(text, start):
         end = max(end, share.end())
     if when := _AT_TIME.search(text[:end]) if text[start:end] in _TIMES_OF else None:
         start = when.start()
-    start = _hour(query, text, start, end)
+    start = from_hour(query, text, start, end)
     if lasting := _LASTING.match(text, end) if _ASKS_DAYS.search(query.text) else None:
         return lasting[1]
-    return _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+    said = _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+    return _FOR_EACH.sub("", said) if _ASKS_EACH.search(query.text) else said
 
 
 def _numbered_name(text: str, start: int, end: int) -> str:
@@ -252,6 +202,19 @@ def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tup
         if days.start() <= start < days.end():
             start, end = days.start(), max(end, days.end())
     return start, end
+
+
+def _counted(
+    query: Query, text: str, told: Sequence[Value], start: int, end: int
+) -> tuple[int, int]:
+    """Of several values the only one in the unit that is asked for: 12대 of '4주간 12대'.
+
+    All of them where more than one is: '몇 처 몇 부야?'.
+    """
+    inside = [one for one in told if start <= one.start and one.end <= end]
+    unit = query.asked.unit if query.text.count("몇") == 1 else ""
+    asked = [one for one in inside if unit and text[one.start : one.end].endswith(unit)]
+    return (asked[0].start, asked[0].end) if len(asked) == 1 < len(inside) else (start, end)
 
 
 def _day_or_length(query: Query, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
@@ -296,6 +259,17 @@ def _end_of_day(text: str, told: Sequence[Value], start: int, end: int) -> int:
     return end
 
 
+def _whole_time(
+    query: Query, text: str, told: Sequence[Value], start: int, end: int
+) -> tuple[int, int]:
+    """A time with the day that it is of, how often it comes and what of the year it is."""
+    start = _day_before(query, text, told, start, end)
+    end = _time_to(query, text, end)
+    year = _ONLY_YEAR.search(query.text) and YEAR.match(text, start, end)
+    every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
+    return every.start() if every else start, year.end() if year else end
+
+
 def _time_to(query: Query, text: str, end: int) -> int:
     """Where a time that is told up to there ends: '2024년' goes on with '하반기'."""
     of_year = () if ASKS_YEAR.search(query.text) else (_PART_OF_YEAR,)
@@ -315,96 +289,10 @@ def _scaled(text: str, start: int, end: int) -> int:
     return before.start() if before else start
 
 
-def _of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
-    """The part of a range that a question asks for, where a span is an end of one."""
-    if reached := _reached(query, text, told, start):
-        return reached.start, reached.end
-    for first, last in pairwise(told):
-        bounds = _BOUNDS.fullmatch(text, first.end, last.start)
-        if bounds and first.unit == last.unit and first.start <= start < last.end:
-            ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
-            high = _bounded(text, last.end)
-            return (last.start, last.end) if ends and not begins else (first.start, high)
-        between = _FROM.fullmatch(text, first.end, last.start)
-        if between is None or not _are_ends(first, last):
-            continue
-        low, high = _opening(text, told, first), _closing(text, told, last)
-        until = _UNTIL.match(text, high)
-        if between["at"] and not until:
-            continue
-        if not (low <= start < high or low < end <= high):
-            continue
-        ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
-        if ends and not begins:
-            return _hour(query, text, between.end() - len(_before(text, last.start)), high), high
-        if begins and not ends:
-            return _hour(query, text, low, first.end), first.end
-        weekday = _OF_WEEKDAY.match(text, high) if _OF_WEEKDAY.match(text, first.end) else None
-        more = until or weekday  # '5. 1.(금) ~ 5. 5.(화)': both ends with their day of the week
-        return low, more.end() if more else high
-    return start, end
-
-
-def _are_ends(first: Value, last: Value) -> bool:
-    """Whether two values may be the ends of a range: '71.4%에서 2031년' is none."""
-    units = {first.unit, last.unit}
-    return "code" not in units and (len(units) == 1 or not units & _NO_TIMES)
-
-
-def _reached(query: Query, text: str, told: Sequence[Value], start: int) -> Value | None:
-    """The end that is asked for of what goes on until a time: '58%에서 2030년 75%까지'."""
-    for first, when, last in zip(told, told[1:], told[2:], strict=False):
-        inside = first.start <= start < last.end and when.unit == "date"
-        if not inside or first.unit != last.unit or not text[when.end : last.start].isspace():
-            continue
-        if _FROM.fullmatch(text, first.end, when.start):
-            until = _ASKS_END.search(query.text) or text[when.start : when.end] in query.text
-            return last if until else first if start < first.end else last
-    return None
-
-
-def _hour(query: Query, text: str, start: int, end: int) -> int:
-    """Where the hour starts with which a time ends, where nothing but that is asked for.
-
-    A time from one hour to another is told whole: '11:30~12:10'.
-    """
-    hour = _AT_HOUR.search(text, start, end) if ASKS_HOUR.search(query.text) else None
-    whole = hour is None or _FROM.search(text, start, hour.start())
-    return start if whole or hour is None else hour.start()
-
-
 def _day_before(query: Query, text: str, told: Sequence[Value], start: int, end: int) -> int:
     """Where the day starts that an hour is of, where it is asked when: '8. 19.(수) 13시'."""
-    if "언제" not in query.text or _CLOCKS.fullmatch(text, start, end) is None:
+    if "언제" not in query.text or CLOCKS.fullmatch(text, start, end) is None:
         return start
     days = (one for one in told if one.unit == "date")
-    ahead = (one.start for one in days if _WITHIN_TIME.fullmatch(text, one.end, start))
+    ahead = (one.start for one in days if WITHIN_TIME.fullmatch(text, one.end, start))
     return next(ahead, start)
-
-
-def _bounded(text: str, end: int) -> int:
-    bound = _BOUND.match(text, end)
-    return bound.end() if bound else end
-
-
-def _before(text: str, start: int) -> str:
-    prefix = _PREFIX.search(text[:start])
-    return prefix[0] if prefix else ""
-
-
-def _opening(text: str, told: list[Value], first: Value) -> int:
-    """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
-    number = told.index(first)
-    while number and _WITHIN_TIME.fullmatch(text, told[number - 1].end, told[number].start):
-        number -= 1
-    start = told[number].start
-    return start - len(_before(text, start))
-
-
-def _closing(text: str, told: list[Value], last: Value) -> int:
-    number = told.index(last)
-    while number + 1 < len(told) and _WITHIN_TIME.fullmatch(
-        text, told[number].end, told[number + 1].start
-    ):
-        number += 1
-    return told[number].end

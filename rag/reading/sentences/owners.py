@@ -25,7 +25,10 @@ _ARTICLE = re.compile(r"제?\d+[조항호]")
 _LONGEST_OWNER = 20
 # '공급자 상호: 가온상사', a line of a form: of whom it tells stands before the label.
 _SIDED = re.compile(
-    r"^(?P<side>[^\s:|#][^:|\n]{0,15}?)\s(?P<label>\S{2,})\s?:\s(?P<said>\S[^\n]*)$", re.MULTILINE
+    r"^(?:(?:\d{1,2}|[가-하])[.)]\s)?(?P<side>(?!(?:\d{1,2}|[가-하])[.)]\s)[^\s:|#][^:|\n]{0,15}?)"
+    r"\s(?P<label>\S{2,})\s?:"
+    r"\s(?P<said>\S[^\n]*)$",
+    re.MULTILINE,
 )
 _SIDE_NAMES = re.compile(r"[^\s()\[\]]{2,}")
 _LEGAL_FORM = re.compile(r"\([주유재사]\)|[㈜㈔]|주식회사|유한회사|\S*법인")

@@ -119,8 +119,9 @@ def told_as_well(query: Query, cell: str) -> AbstractSet[str]:
     if own is None or not own.unit:
         return frozenset()
     told = [one for one in values_of(query.text) if _is_same(one, own)]
-    words = (terms_of(query.text[one.start : one.end]) for one in told)
-    return frozenset().union(*words) & query.terms.keys()
+    # '2026년' tells nothing of the month in '2026년 2월'.
+    said = (query.text[one.start : one.end] if one.forms[0] in own.forms else cell for one in told)
+    return frozenset().union(*map(terms_of, said)) & query.terms.keys()
 
 
 def _terms_of_figure(query: Query, cell: str) -> AbstractSet[str]:
@@ -171,8 +172,8 @@ def has_unit(text: str, unit: str) -> bool:
 
 
 def have_unit_alike(one: str, other: str) -> bool:
-    """Whether two texts have values of the same unit."""
-    units = [{value.unit for value in values_of(text) if value.unit} for text in (one, other)]
+    """Whether two texts have values of the same unit; codes are no values of one."""
+    units = [{value.unit for value in values_of(text)} - {"", "code"} for text in (one, other)]
     return bool(units[0] & units[1])
 
 

@@ -21,6 +21,13 @@ _ANNOUNCED_TO = re.compile(
 )
 # '…것이 반대의 까닭이었다', '…점을 원인으로 꼽았다'.
 _CALLED = re.compile(r"(?:것|점|문제|우려|한계)(?=[이가을를] (?:\S+ ){0,2}(?:까닭|이유|원인))")
+# '용량 부족이 주된 원인', '그 까닭이 환율 상승에 있다고', '6회로 줄임 (사유: 승무원 부족)'.
+_TOLD_AS_ONE = re.compile(
+    r"(?:^|[,:—–]\s|※\s|\s-\s)(?P<of>[^,:—–|]+?)[이가] (?:(?:주된|주요?|가장 큰|직접|근본) ?)?"
+    r"(?:원인|이유|까닭)(?:으로 (?:추정|파악|분석|확인|판단|보)|이[다며었라]|입니다|임|\.?$)"
+    r"|(?:원인|이유|까닭)[은는이가] (?P<lies>[^.|]+?)에 있(?=[다었습으어기고])"
+    r"|\((?:[가-힣]{1,4} )?(?:사유|이유|원인) ?: ?(?P<noted>[^()|]+(?:\([^()]*\)[^()|]*)*)\)"
+)
 # '연구진은 …한 까닭으로 물이 더워진 것을 들었다'.
 _GIVEN = re.compile(
     r"(?:까닭|이유|원인|배경|계기)으?로 (?P<why>[^.]+?)[을를] (?=들|꼽|지목|제시|거론|내세|말)"
@@ -30,6 +37,9 @@ _AIM = re.compile(r"기 위(?:해서?|하여|한 것|함)|[을를] 위(?:해서?
 _CAUSE = re.compile(
     r"으?로 (?:인해서?|인하여|말미암아|인한 (?:갈등|문제|부담|논란)(?:으로|로|때문))"
     r"|에 (?:항의|반발|반대)(?:하여|해서?|하며)"
+    # What happened is a ground, and no rule to go by: '지침 개정에 따라', but not '지침에 따라'.
+    r"|(?:개정|제정|변경|증가|감소|상승|하락|인상|인하|부족|고장|파손|도입|폐지|확대|축소|이전|신설"
+    r"|악화|종료|만료|급증|급감|요청|노후화?)에 따라서?"
 )
 # Endings that make a clause the ground of the next, the plain ones first.
 _PLAIN_ENDINGS = frozenset("어서 아서 여서 라서 므로 으므로 느라 느라고 니까 으니까".split())
@@ -56,7 +66,9 @@ _POINTS_BACK = re.compile(
 )
 # No sentence: '비고: 여름방학에 따른 급식 중단'
 _NOTED = re.compile(
-    r"(?:^|[:,])\s*(?P<why>[^:,]*[가-힣](?:으로|로 인한|에 따른|에 따라) [^:,]*[가-힣](?<!다))"
+    r"(?:^|[:,])\s*(?P<why>[^:,]*[가-힣]"
+    r"(?:으로|(?<=공사|교체|수리|장애|사고|화재|보수|정비|행사|휴가)로|로 인한|에 따른|에 따라)"
+    r" [^:,]*[가-힣](?<!다))"
     r"\s*(?:$|,)"
 )
 # '뚜껑을 열지 마십시오. 뜨거운 김이 나올 수 있습니다.'
@@ -84,7 +96,9 @@ def _noted(cell: str) -> str:
 
 
 def _reason(text: str) -> str:
-    found = filter(None, (find(text) for find in (_named, _announced, _marked, _linked)))
+    found = filter(
+        None, (find(text) for find in (_told_as_one, _named, _announced, _marked, _linked))
+    )
     told = (_POINTS_BACK.sub("", text[start:end].strip(_EDGES)) for start, end in found)
     return next(filter(None, told), "")
 
@@ -92,7 +106,8 @@ def _reason(text: str) -> str:
 def plainly_gives_reason(text: str) -> bool:
     """Whether a text says in so many words that it gives a reason."""
     return any(
-        one.search(text) for one in (_GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
+        one.search(text)
+        for one in (_TOLD_AS_ONE, _GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
     )
 
 
@@ -100,6 +115,11 @@ def risk(forbidden: str, after: str) -> str:
     """What may happen if one does what a sentence forbids, which the one behind it says; or ''."""
     told = _RISKS.match(after.lstrip(" ")) if _FORBIDS.search(forbidden) else None
     return told[0].strip() if told else ""
+
+
+def _told_as_one(text: str) -> tuple[int, int] | None:
+    found = _TOLD_AS_ONE.search(text)
+    return found.span(found.lastgroup or 0) if found else None
 
 
 def _named(text: str) -> tuple[int, int] | None:

@@ -21,6 +21,8 @@ Cell = tuple[str, frozenset[str]]
 """The text of a cell, and the content terms in it."""
 NO_CELL: Cell = ("", frozenset())
 # A cell of a sheet carries the name of its column: "| 월: 3월 | 오전 09:00~ 과목: 회계 |".
+# Of so many cells one may be called as its column is.
+_FEW = 2
 NAMED = re.compile(r"(?P<name>(?:[^:]|:(?! )){1,40}): (?P<said>.+)", re.DOTALL)
 # Columns that tell of all the others, and are no thing or year beside them.
 BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())
@@ -198,30 +200,32 @@ def _table(
 
 def _sheets(read: ReadPassage) -> Iterator[Table]:
     """The tables whose cells carry the names of their columns."""
-    numbers = range(len(read.sentences))
-    for is_row, group in groupby(numbers, lambda number: _is_row(read, number)):
+    named = {n: _named_cells(read, n) for n in range(len(read.sentences)) if _is_row(read, n)}
+    # A row of the names alone, and what tells of no table, parts one from the next.
+    for is_named, group in groupby(range(len(read.sentences)), lambda n: bool(named.get(n))):
         block = list(group)
-        rows = {n: named for n in block if is_row and (named := _named_cells(read, n))}
-        if not rows or any(n not in rows for n in block[1:]):
+        if not is_named:
             continue
-        names = list(dict.fromkeys(name for row in rows.values() for name in row))
+        names = list(dict.fromkeys(name for n in block for name in named[n]))
         header = [cell_of(name) for name, _ in names]
-        aligned = {n: [row.get(name, NO_CELL) for name in names] for n, row in rows.items()}
-        yield Table(header, aligned, begins=block[0] not in rows)
+        aligned = {n: [named[n].get(name, NO_CELL) for name in names] for n in block}
+        yield Table(header, aligned, begins=block[0] - 1 in named)
 
 
 def _named_cells(read: ReadPassage, row: int) -> dict[tuple[str, int], Cell]:
-    """The cells of a row by the columns that they name; empty where one names none.
+    """The cells of a row by the columns that they name; empty where they name none.
 
-    With the name comes how many columns before have the same.
+    One that says what its column is called has no name before it: '진행' below '진행'. With the
+    name comes how many columns before have the same.
     """
+    texts = [text for text, _ in cells(read, row)]
+    named = [NAMED.fullmatch(text) for text in texts]
+    if not any(named) or named.count(None) > (len(named) > _FEW):
+        return {}
     found: dict[tuple[str, int], Cell] = {}
-    for text, _ in cells(read, row):
-        named = NAMED.fullmatch(text)
-        if named is None:
-            return {}
-        name = named["name"]
-        found[name, sum(name == one for one, _ in found)] = cell_of(named["said"])
+    for text, one in zip(texts, named, strict=True):
+        name, said = (one["name"], one["said"]) if one else (text, text)
+        found[name, sum(name == other for other, _ in found)] = cell_of(said)
     return found
 
 

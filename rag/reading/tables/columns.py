@@ -10,7 +10,7 @@ from index.units import dimensions_of
 from rag.language.dimensions import answering, dimension_named
 from rag.language.persons import names_post
 from rag.language.question_type import kind_of_head
-from rag.reading.kinds.holders import NAME_NOUNS, asks_holder
+from rag.reading.kinds.holders import NAME_NOUNS, asks_holder, post_asked
 from rag.reading.scoring.query import Query
 
 _PEOPLE = ("자", "담당", "책임", "성명", "대표", "이름")
@@ -31,11 +31,13 @@ OF_CHANGE = re.compile(r"(?:증감|증가|감소|변동|인상|인하)(?:[률율
 OF_MEANING = re.compile(r"(?:뜻|의미|내용|설명|정의|상태|풀이)(?:\([^()]*\))?$")
 # '2024년도', '2025p': those of a forecast too.
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:년도?|[pPeE](?![a-z]))?(?!\d)")
+RELATIVE_YEARS = {"작년": min, "지난해": min, "전년": min, "올해": max, "금년": max}
+_THIS_AND_LAST = 2
 # "'26 상", as reports write it.
 SHORT_YEAR = re.compile(r"['’‘](?P<year>[0-4]\d)(?!\w)")
 # '과' ends '결과' too.
 _SHORTEST_END = 2
-_CODES = ("번호", "코드", "사번", "학번")
+_CODES = ("번호", "코드", "사번", "학번", "품번")
 # '남은 예산' is told below '잔액' rather than '예산', '누적 집행액' below '누계'.
 _LEFT = (r"(?<![가-힣])남(?:은|았|아)", r"잔[액고량여]|남은|미집행")
 _TOTALLED = (r"누적", r"누[계적]")
@@ -84,6 +86,16 @@ _MEANT = tuple(
         (r"어디\S*\s?(?:묵|머물|자(?:요|나|지|고|는|\W|$))", r"숙소|숙박|숙박지|숙박시설|호텔"),
         (r"몇\s?점|만점|점수|배점", r"배점|점수|만점|평점"),
         (r"몇\s?문[제항]", r"문[제항]수?"),
+        (r"몇\s?(?:번|회|차례)(?!\s?(?:이|으로|버스|출구))", r".*횟수"),
+        (r"(?:작년|지난해)\s?(?:같은\s?[달월]|이맘때)|전년 동월", r"전년\s?동[월기]"),
+        (
+            r"최대|최고|(?:제일|가장)\s?(?:많|높|길|크|큰|비싸|비싼)\S*|상한",
+            r".*(?:상한|최대|최고)[액값치]?",
+        ),
+        (
+            r"최소|최저|(?:제일|가장)\s?(?:적|낮|짧|작|싸|싼)\S*|하한",
+            r".*(?:하한|최소|최저)[액값치]?",
+        ),
         (r"(?:무슨|어떤)\s?(?:수업|강의|과목|교육)", r"(?:과목|강의|강좌|교과|수업)명?"),
     )
 )
@@ -140,7 +152,23 @@ def may_ask(query: Query, name: str) -> bool:
     if bare(name) in _NUMBERS_ROWS or is_of_other_kind(query, name):
         return False
     last = name.split()[-1] if name.split() else ""
-    return not asks_holder(query) or names_post(last) or last in NAME_NOUNS
+    post = names_post(last) or last.removesuffix("자").endswith(
+        post_asked(query) or "\n"
+    )  # '대표자'
+    return not asks_holder(query) or post or last in NAME_NOUNS
+
+
+def of_years_asked(query: Query, names: Sequence[str]) -> list[bool]:
+    """For each column whether it is none of another year than the one that is asked for.
+
+    The 작년 of two years is the first of them.
+    """
+    told = [{int(found["year"]) for found in YEAR.finditer(name)} for name in names]
+    years = set().union(*told)
+    asked = {int(found["year"]) for found in YEAR.finditer(query.text)} & years
+    if not asked and len(years) == _THIS_AND_LAST:
+        asked = {pick(years) for word, pick in RELATIVE_YEARS.items() if word in query.terms}
+    return [not (asked and own) or bool(asked & own) for own in told]
 
 
 def asked_by(query: Query, columns: Sequence[str]) -> list[str]:

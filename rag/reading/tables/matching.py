@@ -18,8 +18,14 @@ _WORD = re.compile(r"[^\s()㈜㈔]+")
 _NUMBERED = re.compile(r"(?:#|[Nn]o\.\s?)(\d+)")
 _NEGATING = "비미불무부"
 # What forms call what people ask for.
-_ALSO_CALLED = {"다음": re.compile(r"차[기회]")}
+_ALSO_CALLED = {
+    "다음": re.compile(r"차[기회]"),
+    "저녁": re.compile(r"야간"),
+    "밤": re.compile(r"야간|심야"),
+}
+_WEEKDAY = re.compile(r"[월화수목금토일]요일")
 _OF_CALENDAR = r"\s?(개월|분기|학기|년|월|일|시간|시|분|주)"
+_LONG = 2
 Held = Mapping[str, float]
 # Syllables without a final consonant, which take up ㅁ.
 _OPEN = frozenset(syllables_ending(""))
@@ -39,9 +45,14 @@ def in_titles(query: Query, read: ReadPassage, caption: str = "") -> Held:
     found = {
         t: w
         for t, w in query.terms.items()
-        if t in read.context or t in caption or (len(t) > 1 and t in letters)
+        if t in read.context or t in caption or (len(t) > 1 and _without_doer(t) in letters)
     }
     return {**found, **_counters(query, found)}
+
+
+def _without_doer(term: str) -> str:
+    """당직 of 당직자, of whom a 당직표 tells."""
+    return term[:-1] if len(term) > _LONG and term[-1] == "자" else term
 
 
 # Several rules ask of the same cells.
@@ -63,12 +74,22 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = same and not (term.isdigit() and _is_of_longer(term, text))
         same = same or (len(term) > 1 and _as_noun(term) in letters)
         same = same or (term in _ALSO_CALLED and _ALSO_CALLED[term].search(letters) is not None)
-        same = (same or term.removesuffix("명") in apart) and not _is_negated(term, text)
-        alike = 1.0 if same or any(term in word for word in words) else alike
+        same = same or (_WEEKDAY.fullmatch(term) is not None and f"({term[0]})" in text)
+        same = same or (len(term) > _LONG and term[-1] == "행" and term[:-1] in letters)  # '부산행'
+        same = same or term.removesuffix("명") in apart
+        same = same or any(_is_in(term, word) for word in words)
+        # Neither '비수도권' tells of 수도권, nor '정기' of 비정기.
+        meant = _is_negated(term, text) == _is_negated(term, query.text)
+        alike = 1.0 if same and meant else alike
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     found |= {term: query.terms[term] for term in told_as_well(query, text)}
     return found if BARE_FIGURE.fullmatch(text) else {**found, **_counters(query, found)}
+
+
+def _is_in(term: str, word: str) -> bool:
+    """Whether a word of the question has a term in it, which a figure has only whole."""
+    return term in word and not (term.isdigit() and _is_of_longer(term, word))
 
 
 def _is_of_longer(number: str, text: str) -> bool:

@@ -1,20 +1,18 @@
 """The cell where the row and the column that a question names meet."""
 
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from index.units import measured
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.holders import OWN_OFFICES, post_asked
-from rag.reading.kinds.sorts import ASKS_WHEN, BARE_YEAR, is_beside, lacks_number, tells_time
+from rag.reading.kinds.sorts import ASKS_WHEN, lacks_number, tells_time
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
-from rag.reading.sentences.extent import ASKS_HOUR
+from rag.reading.sentences.range_ends import ASKS_HOUR
 from rag.reading.sentences.ranges import (
     contradicts,
     falls_within,
@@ -22,10 +20,10 @@ from rag.reading.sentences.ranges import (
     have_unit_alike,
     values_of,
 )
+from rag.reading.tables.asked_words import MEASURED_BY, verb_stems, weighs, weight_asked
+from rag.reading.tables.asking import asking_columns
 from rag.reading.tables.cells import (
     BARE_FIGURE,
-    BESIDE_THINGS,
-    FIGURE,
     GROUP_TOTAL,
     Table,
     cell_of,
@@ -33,64 +31,31 @@ from rag.reading.tables.cells import (
     tables,
 )
 from rag.reading.tables.columns import (
-    asked_by,
     is_of_other_unit,
-    may_ask,
-    names_people,
-    naming,
     says_measure,
-    tells_rather,
     unit_above,
     unit_of_column,
 )
 from rag.reading.tables.matching import Held, held, in_titles, names_held
+from rag.reading.tables.together import WHOLE, FoundCell, of_each, of_one_column, of_one_group
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
-_WHOLE = 0.95
 # A line of its own above a table names it, one in brackets tells the unit.
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 60
 _OF_UNIT = re.compile(r"[(\[<]?\s?단위")
-_OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
-# Who or why is not told of each.
-_OF_ONE = ("person", "place", "group", "reason", "manner")
 _OF_FIGURES = ("number", "date")
 # '12', '약 30명', '없음'; '제1' is one of them, and not how many.
 _TELLS_HOW_MANY = re.compile(r"(?!제)(?:[가-힣]{1,2}\s?)?[-+△▲]?\d|[^\d]{1,6}$")
 _DIGIT = re.compile(r"\d")
-# '매출 3월' asks for no day.
-_NAMES_DAY = re.compile(r"\d\s?[년월일]\s*\??$")
-_TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
-_BOUNDS = frozenset("이상 이하 미만 초과 이내 까지".split())
-# So many cells of one row can be told together.
-_MOST_TOGETHER = 4
-_LIGHT = frozenset(
-    "맡 되 하 있 들 끝내 마치 남 생기 가운데 액 금액 담당 담당자 번호 거 것 일 날 "
-    "이름 성함 성명 사람 직원 계산 산정 책정 집계 추계 돈 때 지금 현재 요즘".split()
+# Columns that may tell why; forms call them by what they are for, or by nothing in particular.
+_TELLS_WHY = re.compile(
+    r"[사이]유|원인|근거|배경|목적|비고|내용|의견|조치|설명|결과|특이|요지|까닭|경위|메모|참고"
 )
-_OF_ALL = frozenset("모두 전부 총 합쳐 통틀".split())
-# The noun that a unit measures says no more than the unit.
-_MEASURED_BY = {"점": "점수", "명": "인원", "원": "금액", "프로": "비율", "퍼센트": "비율"}
+_TELLING_FIGURE = re.compile(r"\d[\d,.]{2,}")
 # Whether a text says something of a kind, among all of its column.
 Says = Callable[[str, Sequence[str]], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell that may answer; `held` is the weight that it, its row and column bear out.
-
-    `nouns` is what of that is no verb's, `column` the weight that the name of its column, `name`,
-    bears out by itself.
-    """
-
-    held: float
-    nouns: float
-    column: float
-    read: ReadPassage
-    sentence: int
-    text: str
-    name: str
 
 
 def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
@@ -100,10 +65,10 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     found.sort(key=lambda one: (-one.held, -one.column))
     if not found:
         return None
-    best = found[0]
+    best = _likely(judged, found) or found[0]
     # One noun alone is told of many a cell: 포장 of '포장이사' and of '반포장이사'.
-    several = sum(_weighs(query, term) for term in query.terms.keys() - _verbs(query)) > 1
-    enough = best.held >= _LEAST * _asked(query)
+    several = sum(weighs(query, term) for term in query.terms.keys() - verb_stems(query)) > 1
+    enough = best.held >= _LEAST * weight_asked(query)
     if not enough and not (several and _is_told_but_verbs(query, best)):
         return None
     if _is_of_nobody(query, best):
@@ -113,7 +78,14 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
     return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
 
 
-def _is_of_nobody(query: Query, one: _Cell) -> bool:
+def _likely(judged: Judged, found: Sequence[FoundCell]) -> FoundCell | None:
+    """The cell that is also the likeliest span, where no cell has all that is asked."""
+    whole = WHOLE * weight_asked(judged.spans.query)
+    said = bare(judged.candidates[0].short)
+    return next((one for one in found if found[0].held < whole and bare(one.text) == said), None)
+
+
+def _is_of_nobody(query: Query, one: FoundCell) -> bool:
     """Whether the holder of an office is asked for, and a cell tells who does something else."""
     office = post_asked(query) if query.asked.kind == "person" else ""
     passage = one.read.passage
@@ -125,12 +97,12 @@ def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
     """The only cell that says something of a kind, of which all nouns of a question are told."""
     query = judged.spans.query
     known = query.verbs.union(term for term in query.terms if says(term, ()))
-    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
     found = [
         one
         for read in judged.spans.reads
         for one in _best(query, read, says)
-        if one.held >= _WHOLE * asked
+        if one.held >= WHOLE * asked
     ]
     if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
         return None
@@ -145,13 +117,13 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
     """
     query = judged.spans.query
     known = query.verbs.union(filter(named.match, query.terms))
-    asked = sum(w for t, w in query.terms.items() if _weighs(query, t) and t not in known)
+    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
     found = [
         one
         for read in judged.spans.reads
         for table in tables(read)
         for one in _under(query, read, table, named)
-        if one.held >= _WHOLE * asked
+        if one.held >= WHOLE * asked
     ]
     if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
         return None
@@ -161,7 +133,7 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
 
 def _under(
     query: Query, read: ReadPassage, table: Table, named: re.Pattern[str]
-) -> Iterator[_Cell]:
+) -> Iterator[FoundCell]:
     """The cells below a column of such a name in the rows that a question names."""
     names = [held(query, *name) for name in table.header]
     asking: list[Held] = [{"": 0.0} if named.match(bare(name)) else {} for name in table.names]
@@ -178,20 +150,20 @@ def is_cell(judged: Judged) -> bool:
     """
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _best(query, read)]
-    whole = _WHOLE * _asked(query)
+    whole = WHOLE * weight_asked(query)
     told = [one for one in found if one.held >= whole]
     told = told or [one for one in found if _is_told_but_verbs(query, one)]
     most = max((one.column for one in told), default=0.0)
     return sum(one.column == most for one in told) == 1
 
 
-def _is_told_but_verbs(query: Query, one: _Cell) -> bool:
+def _is_told_but_verbs(query: Query, one: FoundCell) -> bool:
     """Whether all nouns of a question are told of a cell that answers without a verb."""
-    nouns = _WHOLE * _asked(query, _verbs(query))
+    nouns = WHOLE * weight_asked(query, verb_stems(query))
     return one.nouns >= nouns and _needs_no_verb(query, one)
 
 
-def _needs_no_verb(query: Query, one: _Cell) -> bool:
+def _needs_no_verb(query: Query, one: FoundCell) -> bool:
     """Whether a cell is plainly what is asked for, or a figure tells its row."""
     kind, unit = query.asked.kind, query.asked.unit
     if kind in _OF_FIGURES:
@@ -204,29 +176,7 @@ def _needs_no_verb(query: Query, one: _Cell) -> bool:
     return kind not in ("reason", "manner") and (named or told)
 
 
-def _asked(query: Query, but: Set[str] = frozenset()) -> float:
-    """The weight of all that is asked, `but` for some terms."""
-    terms = query.terms.items()
-    return sum(weight for term, weight in terms if term not in but and _weighs(query, term))
-
-
-def _verbs(query: Query) -> Set[str]:
-    """The stems of the verbs and adjectives of a question; one told of may be its noun, 깜빡임."""
-    return {m.form for m in query.morphemes if m.tag[0] == "V"}
-
-
-def _weighs(query: Query, term: str) -> bool:
-    """Whether a term says more than the column does.
-
-    Some verbs do not, nor what is counted: a cell has '212' for '몇 건' and '4.2' for '점수 몇 점';
-    nor that all of it is asked for: where a table tells parts, no single cell is left.
-    """
-    if term in _LIGHT or term == query.asked.unit or term in _OF_ALL:
-        return False
-    return _MEASURED_BY.get(query.asked.unit) != term
-
-
-def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Cell]:
+def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[FoundCell]:
     """The best cell of each table of a passage, where no other cell fits as well.
 
     Only cells whose text, among those of its column, `says` something count; without that none
@@ -234,9 +184,9 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
     """
     found = []
     for table in tables(read):
-        found += _of_each(query, read, table)
+        found += of_each(query, read, table)
         names = names_held(query, table)
-        asking = _asking(query, table, names)
+        asking = asking_columns(query, table, names)
         own = [
             one
             for row in table.rows
@@ -245,8 +195,11 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
             if not _is_of_other_sort(query, one)
             if says is not None or not _repeats(query, one)
         ]
-        most = max(((one.held, one.column) for one in own), default=None)
-        best = [one for one in own if (one.held, one.column) == most]
+        timed = [one for one in own if tells_time(one.text)] if ASKS_WHEN.search(query.text) else []
+        own = timed or own
+        # '산출 내역' and '금액' of '예산 내역의 금액은?' hold as much.
+        ranks = [(one.held, bare(one.name) == query.asked.noun, one.column) for one in own]
+        best = [one for one, rank in zip(own, ranks, strict=True) if rank == max(ranks)]
         # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
         label = table.label
         labels = {row: BRACKETED_AT_END.sub("", own[label][0]) for row, own in table.rows.items()}
@@ -258,7 +211,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[_Ce
         best = [one for one in best if bare(one.name.split(" ")[-1]) in query.bare] or best
         best = _sums(best) or best
         alike = len({(one.text, one.name) for one in best}) == 1
-        found += best[:1] if alike else _of_one_group(best) or _of_one_column(query, table, best)
+        found += best[:1] if alike else of_one_group(best) or of_one_column(query, table, best)
     return found
 
 
@@ -268,18 +221,18 @@ def _column(table: Table, name: str) -> list[str]:
     return [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
 
 
-def _sums(best: Sequence[_Cell]) -> list[_Cell]:
+def _sums(best: Sequence[FoundCell]) -> list[FoundCell]:
     """The sum among cells of one row, where no part of it is named: '인원 계' of '몇 명 뽑아?'."""
     of_one = len({one.sentence for one in best}) == 1
     return [one for one in best if of_one and GROUP_TOTAL.fullmatch(one.name)]
 
 
-def _repeats(query: Query, one: _Cell) -> bool:
+def _repeats(query: Query, one: FoundCell) -> bool:
     """Whether a cell only says what the question does; its row may still tell when."""
     return has_all_of(query, one.text) and ASKS_WHEN.search(query.text) is None
 
 
-def _is_of_other_sort(query: Query, one: _Cell) -> bool:
+def _is_of_other_sort(query: Query, one: FoundCell) -> bool:
     """Whether a person is asked for and a cell holds a day: who signs a paper does so on one.
 
     Nor is a bare figure anybody, or a time: '7' below '시간' is how many hours; nor how many people
@@ -288,9 +241,11 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     figure = BARE_FIGURE.fullmatch(one.text) is not None
     if query.asked.kind == "person":
         return figure or tells_time(one.text)
+    if query.asked.kind == "reason" and not _TELLS_WHY.search(one.name):
+        return True
     if ASKS_HOUR.search(query.text):
         return figure
-    if query.asked.unit in _MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
+    if query.asked.unit in MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
     # '당직 직원' for '숙직수당 금액'; '월 요금이 33,000원인 것' gives the number.
     given = any(one.dimensions & query.dimensions for one in measured(query.text))
@@ -299,7 +254,7 @@ def _is_of_other_sort(query: Query, one: _Cell) -> bool:
     return figure and is_of_other_unit(query, _unit_told(query, one))
 
 
-def _unit_told(query: Query, one: _Cell) -> str:
+def _unit_told(query: Query, one: FoundCell) -> str:
     """The unit of a bare figure: by its column or row, else by what stands right above the table.
 
     What a question calls as the row does is measured as that is: '수온은 얼마야?' of '수온(℃)'.
@@ -314,124 +269,6 @@ def _unit_told(query: Query, one: _Cell) -> str:
     return "" if any(says_measure(name, unit) for name in (one.name, label)) else unit
 
 
-def _asking(query: Query, table: Table, names: Sequence[Held]) -> Sequence[Held]:
-    """What of the question asks for each column: words of its name, else one for what it tells.
-
-    Where a person is asked for, only what tells people is, if anything does. In a table that lies
-    across, the row tells what is asked for, and the column of whom: '구분 | 공급자 | 약국'.
-    """
-    if table.lies_across and any(names[1:]):
-        return [{}, *names[1:]]
-    may = [may_ask(query, name) for name in table.names]
-    if query.asked.kind == "person" and any(map(names_people, table.names)):
-        may = [one and names_people(name) for one, name in zip(may, table.names, strict=True)]
-    own = [name if one else {} for one, name in zip(may, names, strict=True)]
-    meant: list[Held] = [
-        {t: w for t, w in query.terms.items() if t in word} or {word: 0.0} if word and one else {}
-        for word, one in zip(asked_by(query, table.names), may, strict=True)
-    ]
-    both = [{**name, **one} for name, one in zip(own, meant, strict=True)]
-    # Of '오후 과목' and '오후 강사' '무슨 수업' means one.
-    asks = own if any(own) and not (any(meant) and _tell_else(query, table, own)) else meant
-    return [one if asked else {} for one, asked in zip(both, asks, strict=True)]
-
-
-def _tell_else(query: Query, table: Table, named: Sequence[Held]) -> bool:
-    """Whether the columns that a question names are what it asks about, beside one that it means.
-
-    They have no figure or day where one is asked for, as '심사 항목' of '심사에서 가격은 몇 점?',
-    or it asks for what things are called, as '단가가 9천 원인 품목' does, or others tell rather
-    what is asked for: '잔액' of '남은 예산'.
-    """
-    columns = [n for n, name in enumerate(named) if name]
-    rather = [n for n, name in enumerate(table.names) if tells_rather(query, name)]
-    if rather:
-        return not {*rather} & {*columns}
-    told = [own[n][0] for own in table.rows.values() for n in columns if n < len(own)]
-    if query.asked.kind == "date":
-        return not any(map(tells_time, told))
-    if query.asked.kind == "number":
-        return not any(map(FIGURE.match, told))
-    return query.asked.kind == "thing"
-
-
-def _of_one_group(best: Sequence[_Cell]) -> list[_Cell]:
-    """Cells of one row whose columns differ in a year or their last words at most, as one.
-
-    '2025년 18,000, 2026년 15,000', '100개 미만 8,900, 100개 이상 8,100'.
-    """
-    if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
-        return []
-    if len({one.name for one in best}) == 1:
-        return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
-    names = [one.name.split() for one in best]
-    if (
-        all(BARE_YEAR.match(name[0]) for name in names)
-        and len({*map(tuple, (n[1:] for n in names))}) == 1
-    ):
-        apart = [name[0] for name in names]
-    else:
-        shared = len(os.path.commonprefix(names))
-        if not shared or any(len(name) == shared for name in names):
-            return []
-        # The number of a bound stays with it.
-        shared -= names[0][shared] in _BOUNDS and shared > 1
-        apart = [" ".join(name[shared:]) for name in names]
-    told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
-    return [replace(best[0], text=", ".join(told))]
-
-
-def _of_each(query: Query, read: ReadPassage, table: Table) -> list[_Cell]:
-    """What a row tells of each year or thing, as one, where all that is asked is its label's.
-
-    '2024년 412억 원, 2025년 455억 원' of '매출액' beside '증감', '1차 4월 11일, 2차 9월 12일'.
-    """
-    columns = _told_of(table)
-    named = any(held(query, *cell) for cell in table.header[1:])
-    if named or query.asked.kind in _OF_ONE or not 1 < len(columns) <= _MOST_TOGETHER:
-        return []
-    titles = {t: w for t, w in query.terms.items() if t in read.context}
-    found = []
-    for row, own in table.rows.items():
-        label = held(query, *own[0])
-        known = {**titles, **label}
-        weight = sum(known[term] for term in known if _weighs(query, term))
-        # All of the label must be said: '첫 작품' asks nothing of '팔린 작품'.
-        whole = label and sum(len(term) > 1 for term in own[0][1]) <= len(label)
-        asked = whole and weight >= _WHOLE * _asked(query)
-        texts = {table.header[n][0]: own[n][0] for n in columns if n < len(own) and own[n][0]}
-        if query.asked.kind == "date" and not _NAMES_DAY.search(query.text):
-            texts = {name: text for name, text in texts.items() if tells_time(text)}
-        if asked and texts and not any(is_beside(query, text) for text in texts.values()):
-            found.append(_Cell(weight, weight, 0.0, read, row, _each(texts), own[0][0]))
-    return found if len(found) == 1 else []
-
-
-def _each(texts: Mapping[str, str]) -> str:
-    """What is told of each by its name; of all at once where it is the same."""
-    if len({*texts.values()}) == 1:
-        return next(iter(texts.values()))
-    return ", ".join(f"{name} {text}" for name, text in texts.items())
-
-
-def _told_of(table: Table) -> list[int]:
-    """The columns that tell the same of each year, or else of each thing; none in other tables."""
-    names = table.names
-    years = [n for n, name in enumerate(names) if _OF_YEAR.fullmatch(name)]
-    if len(years) > 1 or not table.lies_across:
-        return years
-    return [n for n, name in enumerate(names) if n and name and name not in BESIDE_THINGS]
-
-
-def _of_one_column(query: Query, table: Table, best: Sequence[_Cell]) -> list[_Cell]:
-    """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
-    named = table.names[naming(table.names)]
-    told = all(one.name == named and one.held >= _WHOLE * _asked(query) for one in best)
-    if not told or not 1 < len(best) <= _MOST_TOGETHER:
-        return []
-    return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
-
-
 def _in_row(
     query: Query,
     read: ReadPassage,
@@ -439,7 +276,7 @@ def _in_row(
     asking: Sequence[Held],
     table: Table,
     row: int,
-) -> Iterator[_Cell]:
+) -> Iterator[FoundCell]:
     """The cells of a row under a column that is asked for, if the question names the row.
 
     What the question says of a cell that names the row is often its column: the plan Standard.
@@ -454,7 +291,7 @@ def _in_row(
     labels = range(table.naming_first if table.lies_across else len(row_cells))
     caption = _caption(read, row)
     titles = in_titles(query, read, caption)
-    verbs = _verbs(query)
+    verbs = verb_stems(query)
     for column, (text, _) in enumerate(row_cells):
         others = [
             n
@@ -467,16 +304,22 @@ def _in_row(
             continue  # '14:00~18:00 | 돌봄(14:30부터 낮잠)': what is asked about has its own
         if text and others and asking[column]:
             said = [asking[column], titles, *(own[n] for n in others), *(names[n] for n in others)]
-            known = {t: max(o.get(t, 0.0) for o in said) for t in query.terms if _weighs(query, t)}
+            known = {t: max(o.get(t, 0.0) for o in said) for t in query.terms if weighs(query, t)}
             nouns = sum(weight for t, weight in known.items() if t not in verbs)
             weights = sum(known.values()), nouns, sum(asking[column].values())
-            yield _Cell(*weights, read, row, text, table.header[column][0])
+            yield FoundCell(*weights, read, row, text, table.header[column][0])
 
 
 def _go_together(table: Table, one: int, other: int) -> bool:
-    """Whether cells of two columns may be of one thing: '담당 | 연락처 | 담당 | 연락처' has two."""
+    """Whether cells of two columns may be of one thing: '담당 | 연락처 | 담당 | 연락처' has two.
+
+    What '요금(주말)' tells names no row for '요금(주중)'.
+    """
     turns = table.turns[one], table.turns[other]
-    return not all(turns) or turns[0] == turns[1]
+    names = [table.names[n] for n in (one, other)]
+    plain = {BRACKETED_AT_END.sub("", name) for name in names}
+    alike = len(plain) < len({*names}) and plain != {""}
+    return not alike and (not all(turns) or turns[0] == turns[1])
 
 
 def _caption(read: ReadPassage, row: int) -> str:

@@ -12,7 +12,7 @@ from index import terms_of
 from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
 from rag.language.word_groups import is_among, same
-from rag.reading.layout.fields import labelled
+from rag.reading.layout.labels import labelled
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import tables
 from rag.reading.whether.affirmed import ASKS_NOT, is_so, says_whether

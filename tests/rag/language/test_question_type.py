@@ -51,6 +51,9 @@ def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
     [
         ("바이탈온 대표 이름", "person"),
         ("센터장 이름", "person"),
+        ("창고를 누가 고쳤는지 업체 이름 좀", "group"),
+        ("감사를 맡은 법인 이름이 뭐야?", "group"),
+        ("공사는 뭐 때문에 미뤄졌어?", "reason"),
         ("공장 이름은?", "name"),
         ("직원 수", "number"),
         ("회사 수는?", "number"),

@@ -56,7 +56,7 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("교외는 한 시간에 얼마 받아?", "14,300원"),
         ("v2는 언제까지 쓸 수 있어?", "2031-09-30"),
         ("달빛광장 조경공사한 업체가 어디야?", "시공사 ㈜푸른결"),
-        ("경조금 신청 담당", "총무팀 남궁솔 대리 (내선 412)"),
+        ("경조금 신청 담당", "총무팀 남궁솔 대리"),
     ],
 )
 def test_what_answers_is_not_hidden(library: Library, question: str, short: str) -> None:

@@ -211,3 +211,78 @@ def test_the_foot_of_an_official_letter_tells_its_number(
         "우 31415  아산시 새솔로 41  /  전화번호 041-530-1100\n"
     )
     assert library_of({"공문_위생 점검 알림": text}).ask(question).short == "급식과-731"
+
+
+WORKS = (
+    "# 솔밭교 보수 공사 보고\n\n점검일: 2031. 3. 5.(수) 10:00~12:00 날씨: 맑음, 4℃ 점검자: 마루온\n"
+    "공사위치: 솔밭군 강변면 12-1 일원\n시공사: ㈜한들토건 (대표 채민솔)\n"
+    "작성부서: 공무팀\n작성자: 주임 노을찬\n\n다. 책임기술자: 나은별(토목기술사), 참여: 옥수린\n\n"
+    "공법명: 겹침 보강 공법\n교통 정리: 여울솔 (5. 2. 배치)\n"
+    "이송 병원: 햇살의원\n\n소관부서: 도로과 교량팀 (☎ 02-345-6789)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("솔밭교 점검 언제 했어?", "2031. 3. 5.(수) 10:00~12:00"),
+        ("솔밭교 공사 시공사가 어디야?", "㈜한들토건"),
+        ("솔밭교 보고 누가 작성했어?", "주임 노을찬"),
+        ("솔밭교 보수 책임기술자가 누구야?", "나은별"),
+        ("솔밭교 보수 공법 이름이 뭐야?", "겹침 보강 공법"),
+        ("솔밭교 교통 정리한 사람은 누구야?", "여울솔"),
+        ("솔밭교에서 다치면 어느 병원으로 가?", "햇살의원"),
+        ("솔밭교 소관부서", "도로과 교량팀"),
+    ],
+)
+def test_labels_side_by_side_tell_each_its_own(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert (
+        library_of({"솔밭교 보수 공사 보고": WORKS}).ask(question, answer_anyway=True).short
+        == short
+    )
+
+
+def test_a_sentence_says_who_it_is_about(library_of: Callable[..., Library]) -> None:
+    text = "# 걷기 대회 안내\n\n구급차 두 대를 두고, 후송 병원은 한나루의료원입니다.\n"
+    answer = library_of({"걷기 대회": text}).ask("다치면 어느 병원으로 데려가?", answer_anyway=True)
+    assert answer.short == "한나루의료원"
+
+
+def test_a_label_behind_what_has_none_tells(library_of: Callable[..., Library]) -> None:
+    text = "# 솔밭정밀 3월 급여 대장\n\n(주)솔밭정밀 / 지급일: 2031. 4. 11.(금) / 작성: 옥수린\n"
+    library = library_of({"솔밭정밀 급여 대장": text})
+    assert library.ask("솔밭정밀 월급은 언제 나와?").short == "2031. 4. 11.(금)"
+
+
+def test_until_when_to_pay_is_told_below_another_word(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 도래마을 관리비 고지서\n\n납부기한: 2031. 5. 30.(금)\n\n"
+        "자동이체 신청은 매월 20일까지 관리사무소에서 받습니다.\n"
+    )
+    library = library_of({"고지서": text})
+    assert library.ask("도래마을 관리비 언제까지 내야 돼?").short == "2031. 5. 30.(금)"
+
+
+PLANS = (
+    "# 늘봄 책마당 운영 안내\n\n휴관일: 매주 화요일\n기간: 2031. 9. 19.(금) ~ 9. 21.(일), 3일간\n"
+    "출원 예정일: 2031. 4. 24.(목)\n목표 회의: 2031. 1. 28.(화) 14:00 별관 2층 회의실\n\n"
+    "토요 장터는 10. 18.(토)~19.(일) 느티마당에서 연다. 모임에는 4주간 학생 12명이 왔다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("늘봄 책마당 문 안 여는 요일이 언제예요?", "매주 화요일"),
+        ("늘봄 책마당 올해 며칠에 열려?", "2031. 9. 19.(금) ~ 9. 21.(일), 3일간"),
+        ("늘봄 책마당 특허 출원은 언제 할 예정이야?", "2031. 4. 24.(목)"),
+        ("늘봄 책마당 목표 회의 언제", "2031. 1. 28.(화) 14:00"),
+    ],
+)
+def test_when_is_told_by_a_label_alone(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"늘봄 책마당 안내": PLANS})
+    assert library.ask(question, answer_anyway=True).short == short

@@ -48,3 +48,43 @@ def test_extent(library_of: Callable[..., Library], question: str, short: str) -
 def test_a_number_with_letters_is_told_whole(library_of: Callable[..., Library]) -> None:
     library = library_of({"회신": "# 도로 민원 회신\n\n접수번호: 3BC-2604-0038\n회신일: 5월 7일\n"})
     assert library.ask("도로 민원 접수번호", answer_anyway=True).short == "3BC-2604-0038"
+
+
+RATES = (
+    "# 늘솔 문화센터 이용 안내\n\n강사료는 1인당 월 84,000원이며 매달 말일에 준다.\n\n"
+    "겨울 강좌는 12월 6일에 시작한다. 수강증은 2031. 11. 24.(월)부터 나누어 준다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("늘솔 문화센터는 강사 한 사람한테 매달 얼마를 줘?", "84,000원"),
+        ("늘솔 문화센터 강사료는 얼마야?", "1인당 월 84,000원"),
+        ("늘솔 문화센터 수강증은 언제부터 나누어 줘?", "2031. 11. 24.(월)"),
+        ("매달 쓰는 늘솔 강좌 중 겨울 강좌는 언제 시작해?", "12월 6일"),
+    ],
+)
+def test_a_day_has_its_weekday_and_an_amount_not_what_the_question_says(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"안내": RATES}).ask(question, answer_anyway=True).short == short
+
+
+COUNTS = (
+    "# 느티 마당 소식\n\n가을 장터는 10. 18.(토)~19.(일) 느티마당에서 연다.\n\n"
+    "제안서는 A4 60쪽 이내로 쓴다. 교육 이수율 83%(미이수 7명).\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("느티 제안서는 몇 쪽까지 쓸 수 있어?", "60쪽"),
+        ("느티 마당 교육을 안 들은 사람은 몇 명이야?", "7명"),
+    ],
+)
+def test_of_several_values_the_one_in_the_unit_asked_for_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"소식": COUNTS}).ask(question, answer_anyway=True).short == short

@@ -32,8 +32,8 @@ def test_a_difference_is_told_only_where_it_is_asked_for(
 @pytest.mark.parametrize(
     ("question", "short"),
     [
-        ("가람표 2.1 공개일은 언제로 미뤄졌어?", "9. 18."),
-        ("가람표 2.1 공개일은 원래 언제였어?", "9. 4."),
+        ("가람표 2.1 공개일은 언제로 미뤄졌어?", "9. 18.(금)"),
+        ("가람표 2.1 공개일은 원래 언제였어?", "9. 4.(금)"),
     ],
 )
 def test_a_day_that_another_took_the_place_of_holds_no_longer(

@@ -776,7 +776,7 @@ OFFICE_TABLES = """# 한결시설 업무 자료
         ("외벽 보수 예산은 얼마야?", "140"),
         ("가람렌탈에서 소형 한 대 월 사용료 얼마야?", "38,000"),
         ("가람렌탈 대형 월 사용료는?", "97,000"),
-        ("운반일은?", "2031. 4. 7."),
+        ("운반일은?", "2031. 4. 7.(월)"),
     ],
 )
 def test_a_cell_is_of_the_sort_row_and_column_that_are_asked_for(
@@ -835,3 +835,136 @@ def test_no_cell_tells_who_holds_an_office_that_it_does_not_name(
     )
     answer = library_of({"들꽃 축제": text}).ask("들꽃 축제 추진위원장이 누구야?")
     assert answer.short == "노아린"
+
+
+LEDGER = """# 늘봄천문대 계약 대장
+
+## 계약
+
+| 연번 | 계약명 | 계약상대자 업체명 | 계약상대자 대표자 | 비고 |
+|---|---|---|---|---|
+| 1 | 반사경 세척 | ㈜맑은솔 | 온새로 | 완료 |
+| 2 | 돔 난방기 교체 | 두레공조 | 채미르 | 예정 |
+
+## 월별 관람
+
+| 월 | 관람객 수 2030년 | 관람객 수 2031년 |
+|---|---|---|
+| 1월 | 1,310 | 1,425 |
+| 2월 | 1,180 | 1,296 |
+
+## 셔틀
+
+| 행선지 | 어른 | 청소년 |
+|---|---|---|
+| 누리복합 | 4,200 | 2,900 |
+| 하늘항 | 3,800 | 2,500 |
+
+## 장비
+
+| 기기 | 형식 | 조치 |
+|---|---|---|
+| M-31 | 적도의식 | 축 교체 공사로 정지 중 |
+| M-32 | 경위대식 | - |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("돔 난방기 교체 대표자 누구", "채미르"),
+        ("2031년 2월에 늘봄천문대 관람객은 몇 명이야?", "1,296"),
+        ("늘봄천문대 작년 1월 관람객 수는 몇 명이었어?", "1,310"),
+        ("누리복합행 청소년 요금 얼마야?", "2,900"),
+        ("늘봄천문대 M-31은 왜 멈춰 있어?", "축 교체 공사로 정지 중"),
+    ],
+)
+def test_the_column_of_the_year_the_holder_or_the_ground_is_told(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"늘봄천문대 계약 대장": LEDGER})
+    assert library.ask(question, answer_anyway=True).short == short
+
+
+CHECKS = """# 하늘샘 정수장 점검 대장
+
+## 관리 기준
+
+| 공정 | 관리항목 | 기준 하한 | 기준 상한 | 허용 초과 횟수 |
+|---|---|---|---|---|
+| 급속 여과 | 체류 시간(분) | 12 | 19 | 3 |
+| 염소 투입 | 접촉 시간(분) | 25 | 40 | 2 |
+
+## 평가표
+
+| 부문 | 평가 내역 | 배점 | 금액 |
+|---|---|---|---|
+| 기술 평가(80점) | 여과기 설계 방안 | 22 | 31,500 |
+| 가격 평가(20점) | 제안 가격 | 18 | 9,200 |
+
+## 당직 편성
+
+| 일자 | 일직 정 | 일직 부 | 상황실장 |
+|---|---|---|---|
+| 8. 9.(토) | 미르한 | 가온별 | 운영부장 |
+| 8. 10.(일) | 하늘솔 | 노아림 | 시설부장 |
+
+## 재고
+
+| 품번 | 제품명 | 안전재고 |
+|---|---|---|
+| HS-104 | 여과포 | 2,600 |
+| HS-105 | 활성탄 | 1,400 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("급속 여과 체류 시간은 제일 길게 몇 분까지야?", "19"),
+        ("염소 투입 접촉 시간은 최소 몇 분이야?", "25"),
+        ("여과기 설계 방안 배점이 몇 점이야?", "22"),
+        ("평가 내역에서 여과기 설계 방안 금액은?", "31,500"),
+        ("8월 9일 토요일 일직 정 당직자 누구야?", "미르한"),
+        ("안전재고가 2,600인 제품은 뭐야?", "여과포"),
+    ],
+)
+def test_the_cell_below_the_column_that_is_meant(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    library = library_of({"하늘샘 정수장 점검 대장": CHECKS})
+    assert library.ask(question, answer_anyway=True).short == short
+
+
+def test_a_cell_that_says_what_its_column_does_has_no_name(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "| 번호 | 지적 내용 | 담당자 | 업체 | 진행 |\n"
+        "| 번호: 1 | 지적 내용: K-21 팬 소음 | 담당자: 온보라 | 업체: 날개공조 | 진행 |\n"
+        "| 번호: 2 | 지적 내용: V-34 고무 마모 | 담당자: 채노을 | 업체: 자체 | 진행: 완료 |\n"
+    )
+    library = library_of({"점검 대장": text})
+    assert library.ask("V-34 고무 마모 담당자 누구", answer_anyway=True).short == "채노을"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"), [("늘봄 비정기 순찰 인원", "7"), ("늘봄 정기 순찰 인원", "12")]
+)
+def test_what_is_negated_is_another_row(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 늘봄 순찰\n\n| 구분 | 인원 |\n|---|---|\n| 정기 순찰 | 12 |\n| 비정기 순찰 | 7 |\n"
+    library = library_of({"늘봄 순찰": text})
+    assert library.ask(question, answer_anyway=True).short == short
+
+
+def test_rows_below_another_form_make_a_table_of_their_own(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "# 솔내음 인사 기록\n\n| 작성: 온누리 대리 | 작성일: 2031. 3. 2. |\n| 항목 | 내용 |\n"
+        "| 항목: 인사위원장 | 내용: 본부장 채가람 |\n| 항목: 정원 | 내용: 41명 |\n"
+    )
+    library = library_of({"솔내음 인사 기록": text})
+    assert "채가람" in library.ask("솔내음 인사위원장은 누가 맡아?", answer_anyway=True).short
