@@ -17,6 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from rag.reading.refusal import CALIBRATION, FEATURES, MODEL, features
+from rag.reading.scoring.second_reader import SecondReader
 from rag.reading.scoring.span_scores import Judged
 from rag.train.cases import Case
 from rag.train.trees import boosted
@@ -63,9 +64,12 @@ class Rows:
         )
 
 
-def row(case: Case, judged: Judged) -> tuple[np.ndarray, bool, str, int]:
-    """The features of a case, whether it can be answered, what sort it is of, and its group."""
-    return features(case.hits, judged), case.answerable, case.sort, case.group
+def row(case: Case, judged: Judged, second: SecondReader) -> tuple[np.ndarray, bool, str, int]:
+    """The features of a case, whether it can be answered, what sort it is of, and its group.
+
+    The `second` reader has not seen it.
+    """
+    return features(case.hits, judged, second), case.answerable, case.sort, case.group
 
 
 def _balanced(labels: np.ndarray, sorts: np.ndarray) -> np.ndarray:
