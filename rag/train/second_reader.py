@@ -56,7 +56,7 @@ def fit(lesson: Lesson) -> list[SecondReader]:
     return [SecondReader(known.names, known.tags, [one]) for one in weights]
 
 
-def _known(sights: Sequence[Sight]) -> SecondReader:
+def _known(sights: Sequence[Sight], often: int = _OFTEN) -> SecondReader:
     """The names and tags that are known, without any network; the first is no word."""
     counts: Counter[str] = Counter()
     tags: set[str] = set()
@@ -65,8 +65,8 @@ def _known(sights: Sequence[Sight]) -> SecondReader:
             pairs = zip(words.names, words.content, strict=True)
             counts.update({name for name, content in pairs if not content})
             tags.update(words.tags)
-    often = sorted(name for name, count in counts.items() if count >= _OFTEN)
-    return SecondReader(["", *often], ["", *sorted(tags - {""})], [])
+    names = sorted(name for name, count in counts.items() if count >= often)
+    return SecondReader(["", *names], ["", *sorted(tags - {""})], [])
 
 
 @dataclass(frozen=True)
