@@ -5,7 +5,7 @@ the sample, on office documents and on the articles: those are asked as people a
 questions in vain. A question whose answer is in none of the passages read teaches nothing: they do
 not answer it, and it is no question in vain. The scores of
 boosted trees are calibrated (Platt, 1999) by trees that have not seen the case's article; the
-threshold is the one at which those answer 91 % of the answerable cases.
+threshold is the one at which those answer 92 % of the answerable cases.
 """
 
 import json
@@ -36,7 +36,7 @@ _SHARES = {
     ("files", False): 0.1,
     ("in vain", False): 0.2,
 }
-_ANSWERED = 0.91
+_ANSWERED = 0.92
 # A common word exchanged at random makes a question that nobody asks; learning from them costs
 # more on questions that people ask than it gains.
 ODD = ("noun", "predicate", "synonym")
