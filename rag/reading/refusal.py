@@ -15,7 +15,7 @@ import numpy as np
 
 from index import Passage
 from rag.answer import Hit
-from rag.arrays import Floats
+from rag.arrays import Floats, Ints
 from rag.language.question_type import requested, topic
 from rag.reading.evidence import EVIDENCE, Wanted, evidence, place_of, says, wanted
 from rag.reading.kinds.contacts import lacks_contact
@@ -28,7 +28,8 @@ from rag.reading.layout.definitions import meaning_of_row
 from rag.reading.premises import PREMISES, premises
 from rag.reading.reread import CONTENDERS
 from rag.reading.rivals import tells_of_rival
-from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
+from rag.reading.scoring.second_reader import SecondReader, bundled
+from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax
 from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
 from rag.reading.tables.numbered import lacks_one_of_several
 from rag.reading.tables.selection import is_cell
@@ -42,7 +43,11 @@ CIRCUMSTANCES = (
     *("share_of_text", "documents", "own_document", "document_margin"),
     *("question_length", "cell", "row_meaning"),
 )
-FEATURES = (*EVIDENCE, *PREMISES, *CIRCUMSTANCES)
+# What the second reader thinks of it all, of the likeliest span and of its sentence.
+OPINIONS = tuple(
+    f"second_{name}" for name in "mass strength of_best share of_sentence entropy agrees".split()
+)
+FEATURES = (*EVIDENCE, *PREMISES, *CIRCUMSTANCES, *OPINIONS)
 # So many spans are looked at for the same text.
 _LIKELIEST = 20
 # A lead over other documents where no other is read.
@@ -125,10 +130,11 @@ def _calibration() -> dict[str, float]:
     return calibration
 
 
-def features(hits: Sequence[Hit], judged: Judged) -> Floats:
+def features(hits: Sequence[Hit], judged: Judged, second: SecondReader | None = None) -> Floats:
     """The features named in FEATURES of the likeliest span, shape (len(FEATURES),); needs one.
 
     What the top of a document or the name of its file names is told of all that stands in it.
+    Without a `second` reader the bundled one is asked.
     """
     spans, best = judged.spans, int(judged.scores.argmax())
     read, sentence = place_of(judged, best)
@@ -138,6 +144,7 @@ def features(hits: Sequence[Hit], judged: Judged) -> Floats:
         *premises(spans.query, read, sentence, span),
         _told_elsewhere(hits[:CONTENDERS], read.passage, said),
         *_circumstances(hits[:CONTENDERS], judged, best),
+        *_opinions((second or bundled()).scores(spans), spans.sentence, best),
     ]
     found = evidence(hits, judged, best, said, above)
     return np.concatenate([found, stands], dtype=np.float32, casting="unsafe")
@@ -176,4 +183,18 @@ def _circumstances(hits: Sequence[Hit], judged: Judged, best: int) -> list[float
         len(spans.query.text) / 100,
         float(is_cell(judged)),
         float(meaning_of_row(judged) is not None),
+    ]
+
+
+def _opinions(scores: Floats, sentence: Ints, best: int) -> list[float]:
+    """The features named in OPINIONS, of the second reader's scores and each span's sentence."""
+    shares = softmax(scores)
+    return [
+        float(np.logaddexp.reduce(scores)),
+        float(scores.max()),
+        float(scores[best]),
+        float(shares[best]),
+        float(shares[sentence == sentence[best]].sum()),
+        float(-(shares * np.log(shares + 1e-9)).sum()),
+        float(scores.argmax() == best),
     ]

@@ -1,9 +1,9 @@
 """Fit what reads: `python -m rag.train --data korquad_v1_dev_half.json`.
 
-The reader first; then which passages come first and when to stay silent, from what the reader
-makes of questions of documents that it has not seen. With `--held-out` the articles of odd number,
-half of the office documents, half of the files and every other sample question are left out, to be
-measured on.
+The readers first; then which passages come first and when to stay silent, from what the readers
+make of questions of documents that they have not seen. With `--held-out` the articles of odd
+number, half of the office documents, half of the files and every other sample question are left
+out, to be measured on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from rag.reading.reread import CONTENDERS
-from rag.train import reader, refusal, reread
+from rag.train import reader, refusal, reread, second_reader
 from rag.train.cases import (
     Articles,
     Case,
@@ -31,10 +31,12 @@ _JUDGED = (2, 4)
 
 
 def main() -> None:
-    """Fit and save all three."""
+    """Fit and save all four."""
     articles, parts = taught(__doc__)
     torch.set_num_threads(1)
-    networks = reader.fit(_cases(articles, parts, *_READ))
+    lesson = reader.Lesson.of(_cases(articles, parts, *_READ))
+    networks, seconds = reader.fit(lesson), second_reader.fit(lesson)
+    del lesson
     cases = [c for c in _cases(articles, parts, *_JUDGED) if c.kind not in refusal.ODD]
     judged = ((case, case.surest(networks, CONTENDERS)) for case in cases)
     read = [(case, reread.listed(case, one)) for case, one in judged if one is not None]
@@ -44,7 +46,7 @@ def main() -> None:
         case = case.shortlisted(listed.worth + ranker.scores(listed.features))
         best = case.surest(networks)
         if best is not None and (case.is_found or not case.answerable):
-            rows.append(refusal.row(case, best))
+            rows.append(refusal.row(case, best, seconds[case.fold]))
     refusal.fit(refusal.Rows.of(rows))
 
 

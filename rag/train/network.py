@@ -34,13 +34,15 @@ class Taught(Protocol):
 
 
 Example = TypeVar("Example", bound=Taught)
+Net = TypeVar("Net", bound=torch.nn.Module)
+# Steps longer than that are shortened.
+_STEEPEST = 5.0
 
 
 @dataclass(frozen=True)
 class Lessons:
-    """How a network learns from lists of rows: so wide, that often all, so many at once."""
+    """How a network learns from lists of rows: that often all, so many at once."""
 
-    hidden: int
     epochs: int
     batch: int
     rate: float
@@ -91,18 +93,21 @@ def standardise(examples: Iterable[Taught], mean: torch.Tensor, scale: torch.Ten
 
 
 def trained(
+    make: Callable[[], Net],
+    scores_of: Callable[[Net, Sequence[Example]], torch.Tensor],
     examples: Sequence[Example],
     loss_of: Callable[[torch.Tensor, Example], torch.Tensor],
     lessons: Lessons,
     seed: int,
-) -> Trainable:
+) -> Net:
     """Train one network with AdamW and one cycle of the learning rate.
 
-    `loss_of` judges the scores of an example's rows.
+    `scores_of` gives the scores of all rows of some examples, one after another; `loss_of` judges
+    those of one example.
     """
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
-    network = Trainable(examples[0].features.shape[1], lessons.hidden)
+    network = make()
     optimiser = torch.optim.AdamW(network.parameters(), lr=lessons.rate, weight_decay=lessons.decay)
     steps = lessons.epochs * -(-len(examples) // lessons.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -112,15 +117,22 @@ def trained(
         shuffled = order.permutation(len(examples))
         for first in range(0, len(shuffled), lessons.batch):
             batch = [examples[i] for i in shuffled[first : first + lessons.batch]]
-            scores = network(torch.cat([one.features.float() for one in batch]))
-            parts = scores.split([len(one.features) for one in batch])
+            sizes = [len(one.features) for one in batch]
+            parts = torch.split(scores_of(network, batch), sizes)
             pairs = zip(parts, batch, strict=True)
             loss = torch.stack([loss_of(part, one) for part, one in pairs]).mean()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), _STEEPEST)
             optimiser.step()
             schedule.step()
     return network.eval()
+
+
+def by_features(network: Trainable, batch: Sequence[Taught]) -> torch.Tensor:
+    """The scores of all rows of some examples by their features alone."""
+    scores: torch.Tensor = network(torch.cat([one.features.float() for one in batch]))
+    return scores
 
 
 def classifier(course: Course, inputs: Floats, labels: Floats, weights: Floats) -> Network:

@@ -7,6 +7,7 @@ and office documents; with `--held-out` from half of them only, and reports the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -32,10 +33,11 @@ from rag.train.cases import (
     taught,
     written_rows,
 )
-from rag.train.network import Lessons, Trainable, joined, standardise, trained
+from rag.train.network import Lessons, Trainable, by_features, joined, standardise, trained
 
 _NETWORKS = 3
-_LESSONS = Lessons(hidden=32, epochs=5, batch=16, rate=2e-3, decay=1e-3)
+_LESSONS = Lessons(epochs=5, batch=16, rate=2e-3, decay=1e-3)
+_HIDDEN = 32
 # How steep the softmax over the plain sums is.
 _STEEP = 1.5
 # Of the half dozen questions on a paragraph, every other one teaches as much.
@@ -72,7 +74,10 @@ def main() -> None:
     teaching = [one for one in every if one.right.any()]
     mean, scale = _scale(teaching)
     standardise(teaching, mean, scale)
-    networks = [trained(teaching, _loss, _LESSONS, seed) for seed in range(_NETWORKS)]
+    make = partial(Trainable, len(FEATURES), _HIDDEN)
+    networks = [
+        trained(make, by_features, teaching, _loss, _LESSONS, seed) for seed in range(_NETWORKS)
+    ]
     joined(networks, mean.numpy(), scale.numpy()).save(MODEL, FEATURES)
     print(f"{len(every)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
     if left_out := [part for part in PARTS if part not in parts]:

@@ -6,21 +6,26 @@ each fold, on the others; they are stored side by side as one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from sys import intern
+from typing import Self
 
 import numpy as np
 import torch
 
 from rag.evaluation.metrics import character_f1
 from rag.network import Network
+from rag.reading.scoring.second_reader import Sight, Words, sight_of
 from rag.reading.scoring.span_scores import FEATURES, MODEL, PASSAGES_READ, Spans, find_spans
 from rag.train.cases import FOLDS, Case, TextSpan
-from rag.train.network import Lessons, joined, standardise, trained
+from rag.train.network import Lessons, Trainable, by_features, joined, standardise, trained
 
-_LESSONS = Lessons(hidden=32, epochs=4, batch=8, rate=2e-3, decay=1e-4)
+_LESSONS = Lessons(epochs=4, batch=8, rate=2e-3, decay=1e-4)
+_HIDDEN = 32
 # A gold answer that no span matches is stood for by spans of its sentence that are this near.
 _NEAR = 0.8
-# How much telling answerable from unanswerable questions counts beside finding the answer.
+# How much telling answerable from unanswerable questions counts for what finds answers.
 _SILENCE = 0.5
 
 
@@ -28,29 +33,50 @@ _SILENCE = 0.5
 class Example:
     """One question: features of its spans, which of them are right, how near each comes.
 
-    Where it is not answerable, no span is right.
+    Where it is not answerable, no span is right. `sight` has the words around them.
     """
 
     features: torch.Tensor
+    sight: Sight
     right: torch.Tensor
     reward: torch.Tensor
     answerable: bool
     fold: int
 
 
-def fit(cases: Iterable[Case]) -> list[Network]:
+@dataclass(frozen=True)
+class Lesson:
+    """Examples with features of mean 0 and deviation 1, and what those were before."""
+
+    examples: Sequence[Example]
+    mean: torch.Tensor
+    scale: torch.Tensor
+
+    @classmethod
+    def of(cls, cases: Iterable[Case]) -> Self:
+        """What the cases teach, as far as something was found and it is known what answers."""
+        examples = [one for case in cases if (one := _example(case)) is not None]
+        rows = torch.cat([one.features.float() for one in examples[::9]])
+        mean, scale = rows.mean(0), rows.std(0) + 0.01
+        standardise(examples, mean, scale)
+        return cls(examples, mean, scale)
+
+    def without(self, fold: int) -> list[Example]:
+        """All examples but those of a fold."""
+        return [one for one in self.examples if one.fold != fold]
+
+
+def fit(lesson: Lesson) -> list[Network]:
     """Train and save the reader; the networks it is made of, the n-th without fold n."""
-    examples = [one for case in cases if (one := _example(case)) is not None]
-    rows = torch.cat([one.features.float() for one in examples[::9]])
-    mean, scale = rows.mean(0), rows.std(0) + 0.01
-    standardise(examples, mean, scale)
+    make = partial(Trainable, len(FEATURES), _HIDDEN)
     networks = [
-        trained([one for one in examples if one.fold != fold], _loss, _LESSONS, seed=fold)
+        trained(make, by_features, lesson.without(fold), loss, _LESSONS, seed=fold)
         for fold in range(FOLDS)
     ]
-    joined(networks, mean.numpy(), scale.numpy()).save(MODEL, FEATURES)
-    print(f"{len(examples)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
-    return [joined([one], mean.numpy(), scale.numpy()) for one in networks]
+    mean, scale = lesson.mean.numpy(), lesson.scale.numpy()
+    joined(networks, mean, scale).save(MODEL, FEATURES)
+    print(f"{len(lesson.examples)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
+    return [joined([one], mean, scale) for one in networks]
 
 
 def _example(case: Case) -> Example | None:
@@ -68,7 +94,8 @@ def _example(case: Case) -> Example | None:
     quoted = right & _inside(spans, case.places)
     right = quoted if quoted.any() else right
     features, gold, near = (torch.from_numpy(x) for x in (spans.features, right, reward))
-    return Example(features.half(), gold, near, case.answerable, case.fold)
+    sight = _interned(sight_of(spans))
+    return Example(features.half(), sight, gold, near, case.answerable, case.fold)
 
 
 def _at(spans: Spans, start: int, near: np.ndarray) -> np.ndarray:
@@ -105,17 +132,27 @@ def _nearness(spans: Spans, accepted: Sequence[str]) -> np.ndarray:
     return np.array([near[text] for text in texts], np.float32)
 
 
-def _loss(scores: torch.Tensor, one: Example) -> torch.Tensor:
+def loss(scores: torch.Tensor, one: Example, silence: float = _SILENCE) -> torch.Tensor:
     """Minus the logs of the probabilities of a right span, and of there being one at all.
 
-    The first is that of a right span and that of the expected character F1 among all spans.
+    The first is that of a right span and that of the expected character F1 among all spans. So much
+    counts `silence`, telling answerable from unanswerable questions, beside finding the answer.
     """
     mass = torch.logsumexp(scores, 0)
     if not one.answerable:
-        return _SILENCE * torch.nn.functional.softplus(mass)
+        return silence * torch.nn.functional.softplus(mass)
     logs = scores - mass
-    loss = -torch.log((logs.exp() * one.reward).sum() + 1e-4)
+    found = -torch.log((logs.exp() * one.reward).sum() + 1e-4)
     if one.right.any():
-        loss = loss - torch.logsumexp(logs[one.right], 0)
-        loss = loss + _SILENCE * torch.nn.functional.softplus(-mass)
-    return loss
+        found = found - torch.logsumexp(logs[one.right], 0)
+        found = found + silence * torch.nn.functional.softplus(-mass)
+    return found
+
+
+def _interned(sight: Sight) -> Sight:
+    """The same with each word kept once, for there are many examples."""
+    question, passages = (
+        Words([*map(intern, words.forms)], [*map(intern, words.tags)])
+        for words in (sight.question, sight.passages)
+    )
+    return replace(sight, question=question, passages=passages)

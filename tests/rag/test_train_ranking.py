@@ -1,5 +1,6 @@
 """The ranking learns from what answers; the plain sum stays the prior."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,8 +9,8 @@ import torch
 from corpus import Document
 from rag import Library
 from rag.retrieval.ranking import FEATURES
-from rag.train.network import trained
-from rag.train.ranking import _LESSONS, _Asked, _both, _Example, _examples, _loss, _rank
+from rag.train.network import Trainable, by_features, trained
+from rag.train.ranking import _HIDDEN, _LESSONS, _Asked, _both, _Example, _examples, _loss, _rank
 
 _PASSAGES = 8
 _TOLD_BY = FEATURES.index("name_held")
@@ -28,7 +29,8 @@ def _made(draw: Any, count: int) -> list[_Example]:  # noqa: ANN401 - a generato
 
 def test_what_tells_the_answer_is_learnt() -> None:
     draw = np.random.default_rng(0)
-    network = trained(_made(draw, 2000), _loss, _LESSONS, seed=0)
+    make = partial(Trainable, len(FEATURES), _HIDDEN)
+    network = trained(make, by_features, _made(draw, 2000), _loss, _LESSONS, seed=0)
     ranks = [[_rank(one, s) for s in _both(one, [network])] for one in _made(draw, 200)]
     by_sum, corrected = np.mean(np.array(ranks) == 1, axis=0)
     assert by_sum < 0.3
