@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.forms import is_known_label
+from corpus.labels import is_known_label
 from corpus.symbols import BULLETS
 from index import bare
 from rag.reading.scoring.span_scores import Candidate, Judged
