@@ -50,14 +50,17 @@ def swaps(last: Clause, new: Phrase, wording: Wording | None) -> list[str]:
     # A name stands for a name, if there is one.
     named = [place for place in places if is_marked(last.text[place.start : place.end])]
     # A topic stands for a topic that is no measure: '젠슨 황' of 'AGI의 젠슨 황은?'.
-    topics = [place for place in places if _is_topic(place.phrase, last)]
+    topics = [place for place in places if _is_topic(place, last)]
     chosen = named if named and is_marked(new.text) else places
     chosen = topics if topics and new.tags == ("JX",) else chosen
     return [_swapped(last, place, new) for place in chosen[:_MOST]]
 
 
-def _is_topic(phrase: Phrase, last: Clause) -> bool:
-    """Whether a phrase is a topic rather than what is asked of one."""
+def _is_topic(place: _Place, last: Clause) -> bool:
+    """Whether a place is all of a topic rather than what is asked of one."""
+    phrase = place.phrase
+    if (place.start, place.end) != (phrase.start, phrase.end):
+        return False
     owned = any(phrase in chain[1:] for chain in last.chains) or len(phrase.words) > 1
     topical = phrase.particles in (("은",), ("는",))
     return topical and (is_named(phrase.text) or not (owned or is_charge(phrase.text)))

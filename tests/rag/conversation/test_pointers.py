@@ -30,8 +30,8 @@ def test_another_number_takes_the_place_of_the_last() -> None:
 
 
 def test_there_is_where_one_can_be() -> None:
-    history = [Turn("은빛캠핑장에 텐트 가져가도 돼요?", "네"), Turn("와이파이 되나요?", "아니요")]
-    assert readings("숯은 거기서 팔아요?", history)[0] == "숯은 은빛캠핑장에서 팔아요?"
+    history = [Turn("기념관 매점은 몇 시까지 해?", "6시"), Turn("우산은 빌려줘?", "네")]
+    assert readings("거기 커피도 팔아?", history)[0] == "기념관 매점 커피도 팔아?"
 
 
 def test_there_is_what_was_looked_for(library_of: Callable[..., Library]) -> None:
@@ -42,9 +42,12 @@ def test_there_is_what_was_looked_for(library_of: Callable[..., Library]) -> Non
     assert library.resolved("거기 주차돼?", history) == "은빛연수원 주차돼?"
 
 
-def test_the_company_told_is_that_company() -> None:
-    history = [Turn("클라우드 인프라가 강한 데는 어디야?", "가람클라우드")]
-    assert readings("그 회사 작년 매출은?", history)[0] == "가람클라우드 작년 매출은?"
+def test_the_company_told_is_that_company(library_of: Callable[..., Library]) -> None:
+    library = library_of(
+        {"AI": "작년 AI 매출은 3억 원이다.", "인프라": "국내 AI 인프라는 가람클라우드가 강하다."}
+    )
+    history = [Turn("AI는 국내에서 인프라가 강한 데는 어디야?", "가람클라우드")]
+    assert library.resolved("그 회사 작년 매출은?", history) == "가람클라우드 작년 매출은?"
 
 
 def test_what_is_counted_in_the_question_points_to_nothing() -> None:

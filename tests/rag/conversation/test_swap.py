@@ -117,7 +117,7 @@ def test_a_short_name_is_told_in_full(library_of: Callable[..., Library]) -> Non
         ("첫날엔 뭐 해요?", "둘째 날은요?", "둘째 날에는 뭐 해요?"),
         ("캠프 5일 전에 취소하면 얼마 받아?", "당일은?", "캠프 당일에 취소하면 얼마 받아?"),
         # A topic stands for a topic.
-        ("10km는 열 살도 뛸 수 있어?", "걷기는?", "걷기는 열 살도 뛸 수 있어?"),
+        ("가람시의 문태오는?", "하진우는?", "가람시의 하진우는?"),
     ],
 )
 def test_a_new_phrase_stands_for_what_is_like_it(before: str, question: str, expected: str) -> None:
