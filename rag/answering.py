@@ -322,8 +322,10 @@ class Answering:
             found = self._unless_surer(question, found, strange=strange, k=k)
         elif not strange:
             found = self._or_surer(question, found, others, k)
-        # A mere 'B100은?' asks nothing by itself unless that is one of its meanings.
-        alone_too = [] if is_phrase(question) and question not in others else [question]
+        # A mere 'B100은?' asks nothing by itself unless that is one of its meanings; an attribute
+        # may be that of the whole document.
+        mere = is_phrase(question) and question not in others and not asks_attribute(question)
+        alone_too = [] if mere else [question]
         meant = [question] if strange else list(dict.fromkeys([searched, *alone_too]))
         return self._in_focus(found, meant, focus, k) if focus else found
 
@@ -396,13 +398,18 @@ class Answering:
             return frozenset()
         first, *others = _MARK.split(turns[-1].answer)
         # The direct answer stands on a line of its own.
-        told = max((first, first.partition("\n")[2], *others), key=len).strip()
-        quoted = [p.source for p in self._index.passages if len(told) > _QUOTED and told in p.text]
-        if quoted:
-            return frozenset(quoted)
+        for told in (first.partition("\n")[2] or first, *others):
+            if quoted := self._quoting(told.strip()):
+                return quoted
         searched = self.resolved(turns[-1].question, turns[:-1])
         hits = self.search.first_stage(searched, 1).hits
         return frozenset(hit.passage.source for hit in hits)
+
+    def _quoting(self, told: str) -> frozenset[str]:
+        """The documents that have a sentence of an answer; none for one that says too little."""
+        if len(told) <= _QUOTED:
+            return frozenset()
+        return frozenset(p.source for p in self._index.passages if told in p.text)
 
     def _rarest(self, message: Message) -> str:
         """What is told in a message that has the rarest of the words of these documents."""

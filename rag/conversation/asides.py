@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.particles import has_coda
-from index import analyse
+from index import Morpheme, analyse
 from rag.conversation.topics import Turn
 from rag.language.phrases import ASKING
 from rag.reading.layout.definitions import asked_what
@@ -23,6 +23,7 @@ _THANKS = (
     r"(?:(?:정말|진짜|너무|대단히|답변|알려 ?주셔서|도와 ?주셔서|네,?|아,?|오,?)\s?){0,2}"
     r"(?:고마워요?|고맙습니다|감사합니다|감사해요?|감사드립니다|땡큐|thanks?(?: you)?"
     r"|수고(?:하세요|했어요?|하셨습니다|하십시오)|(?:잘 )?(?:알겠습니다|알겠어요?|이해했어요?)"
+    r"|(?:좋은|즐거운|편안한|행복한) (?:하루|아침|오후|저녁|밤|주말|시간|연휴) ?(?:보내|되)\S{1,4}"
     r"|안녕히 (?:계세요|가세요)|미리 감사(?:합니다|드립니다)|부탁(?:드립니다|드려요|해요?))"
 )
 _END = r"[\s~!.,^ㅎㅋㅠㅜ;:)]*"
@@ -30,7 +31,7 @@ _GREETING_ALONE, _THANKS_ALONE = (
     re.compile(f"{said}{_END}", re.IGNORECASE) for said in (GREETING.pattern, _THANKS)
 )
 _ASSENT = re.compile(
-    r"(?:(?:응|네|예|넵|넹|그래|그렇구나|그렇군요?|좋아|좋아요|오케이|ㅇㅇ|ㅇㅋ|ok|okay|아하|굿)"
+    r"(?:(?:응|네|예|넵|넹|그래|그렇구나|그렇군요?|좋아|좋아요|오케이|오케|오키|ㅇㅇ|ㅇㅋ|ok|okay|아하|굿)"
     rf"{_END})+",
     re.IGNORECASE,
 )
@@ -138,7 +139,8 @@ _EXCLAIMING = re.compile(
 )
 # '감사는?' asks of the auditor.
 _ASKS_OF = re.compile(r"[가-힣][은는]요?\s*\?$")
-_UNDERSTOOD = re.compile(r"알(?:겠|았)(?:어요?|습니다|네요?|다)")
+_UNDERSTOOD = re.compile(r"(?:알(?:겠|았)|확인했)(?:어요?|습니다|네요?|다)")
+_SEEN = re.compile(r"(?:는|ᆫ)?(?:구나|구만|구먼|군|군요)")
 # Who asks where what was typed here goes to.
 _HERE = frozenset("이거 여기 나 올리 질문 질문하 대화 물어보 치 너".split())
 _GOES = frozenset(
@@ -241,9 +243,28 @@ def _remarks(text: str, said: str = "") -> bool:
     endings = [m.form for m in morphemes if m.tag == "EF"]
     exclaims = bool(endings) and _EXCLAIMING.fullmatch(endings[-1]) is not None
     exclaims |= not endings and (not words or morphemes[-1].tag.startswith("VA"))
+    if said and _realises(morphemes, said):
+        return True
     polite = any(word in _POLITE for word in words) or _UNDERSTOOD.search(text) is not None
     nothing_new = all(word in _REMARKS or word in said for word in words)
     return (polite and (exclaims or nothing_new)) or (nothing_new and exclaims)
+
+
+def _realises(morphemes: Sequence[Morpheme], said: str) -> bool:
+    """Whether somebody sees that what was told is so: '벌써 지났네', '그래서 안 켜졌구나'.
+
+    '냄새가 나네요' and '영수증을 잃어버렸네요' tell of a trouble.
+    """
+    ends = [n for n, m in enumerate(morphemes) if m.tag == "EF"]
+    if not ends or morphemes[-1].form == "?":
+        return False
+    ending, before = morphemes[ends[-1]].form, morphemes[ends[-1] - 1]
+    if _SEEN.fullmatch(ending):
+        return True
+    told = all(m.form in said for m in morphemes if m.tag.startswith("NN"))
+    is_so = told and (before.tag == "EP" or before.tag.startswith("VA"))
+    felt = before.form == "겠" or before.form in _REMARKS - _HOLLOW or is_so
+    return felt and ending in ("네", "네요") and before.form not in ("있", "없")
 
 
 def _asks_where_it_goes(text: str) -> bool:

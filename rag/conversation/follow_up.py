@@ -20,13 +20,15 @@ from rag.conversation.fragments import (
 from rag.conversation.pointers import dated, pointed, pointer_in
 from rag.conversation.reasked import reasked
 from rag.conversation.slips import corrected, without_slip
-from rag.conversation.swap import alike, is_charge, swaps
+from rag.conversation.swap import alike, are_of_one_sort, is_charge, swaps
 from rag.conversation.topics import Subject, Turn, kind, subject, tells_measured, that_own
 from rag.language.phrases import Clause, Phrase, about, clause, is_named, names
 from rag.language.question_type import is_measure, kind_of_head, requested, topic
 from rag.retrieval.wording import Wording
 
 _TURNS = 8
+# A shorter answer need not name what it is about.
+_SENTENCE = 20
 # How many rare words fewer a less usual reading must lack, one of another sort, one that drops the
 # topic, and one that drops it where there is but a noun and a question word ('가격은 얼마야?').
 _STEP = 0.1
@@ -41,15 +43,19 @@ _FEW_WORDS = 4
 _CONTACTS = frozenset("전화번호 연락처 주소 이메일 홈페이지 누리집".split())
 
 _LEADING = re.compile(
-    r"^\s*(?:(?:ㅇㅋ|ㅇㅇ|오케이|음|흠|오|네|아하) )?"
-    r"(그건 그렇고|그나저나|그건 됐고|아무튼|어쨌든"
-    r"|그럼|그러면|그렇다면|그런데|근데|그리고|또|그래서|혹시|아|ㅇㅋ|음|흠)[,\s]+"
+    r"^\s*(?:(?:그건 그렇고|그나저나|그건 됐고|아무튼|어쨌든|그럼|그러면|그렇다면|그런데|근데"
+    r"|그리고|또|그래서|혹시|아|ㅇㅋ|ㅇㅇ|오케이|음|흠|오|네|아하)[,\s]+)+"
+)
+# Who goes back to something names it: '아까 그 관장 이름이 뭐죠?', '다시 캠핑장, 거기 전화번호'.
+_RETURNING = re.compile(
+    r"\s*(?:아까 (?:그 )?(?=\S+ \S)"
+    r"|다시 (?P<topic>\S+?(?: \S+?)??)(?: 건| 얘기| 이야기)?, ?(?:거기 )?)"
 )
 _CONTINUING = re.compile(r"^\s*(그럼|그러면|그렇다면)[,\s]")
 # What goes through all of a kind, '나라별 개발 수', is not about one of another kind.
 _SORTED = re.compile(r"[가-힣]{2,}별(?:로)?\s\S")
 _NUMBERED = re.compile(r"[가-힣]{2,}-?\d+")
-_POLITE = re.compile(r"(?<=[은는도면엔서])요(?=\s*\??\s*$)")
+_POLITE = re.compile(r"(?<=[은는도면엔서])요(?=\s*\??\s*$)|(?<=\S) 좀(?:요)?(?=\s*\??\s*$)")
 
 
 def readings(
@@ -61,13 +67,33 @@ def readings(
     unchanged, so that a new topic does not drag the old one along. With the `wording` of the
     documents their words choose between the readings.
     """
+    question = _returned(question)
     before: list[Subject] = []
     for turn in history[-_TURNS:]:
         # A refusal tells of nothing that could be spoken of next.
         answer = "" if REFUSAL in turn.answer else turn.answer
-        meant = _likeliest_first(turn.question, before, wording)[0]
+        asked = _returned(turn.question)
+        meant = _as_answered(_likeliest_first(asked, before, wording)[0], asked, answer)
         before.append(subject(Turn(meant, answer), wording))
     return _likeliest_first(question, before, wording)
+
+
+def _returned(question: str) -> str:
+    """The question without what says that it goes back to something: '캠핑장 전화번호'."""
+    return _RETURNING.sub(lambda found: f"{found['topic']} " if found["topic"] else "", question, 1)
+
+
+def _as_answered(meant: str, question: str, answer: str) -> str:
+    """The likeliest reading of a question; as it stood where the answer tells only of that.
+
+    A topic that the sentences of an answer do not name has not been carried.
+    """
+    likeliest = _undressed(meant)
+    if len(answer) < _SENTENCE or is_phrase(question) or not speaks_for_itself(question):
+        return likeliest
+    words = [word for phrase in clause(likeliest).phrases for word in phrase.text.split()]
+    carried = [word for word in words if word not in question]
+    return likeliest if not carried or any(word in answer for word in carried) else question
 
 
 def stands_whole(question: str) -> bool:
@@ -139,6 +165,9 @@ def _readings(
     if wording and (own := _of_same_row(now, last, wording)):
         return {own: 0.0}
     if is_fragment(now):
+        # A question without a topic may hold what the phrase stands for: '첫날엔 뭐 해요?'.
+        if before[-1] is not last and (same := alike(before[-1].question, now.phrases[0], wording)):
+            return _in_order(same)
         return _in_order(*completed(now, last, wording))
     certain = (
         ranked(now, last)
@@ -180,6 +209,8 @@ def _of_same_row(now: Clause, last: Subject, wording: Wording) -> str:
         words = last.question.text[start : chain[-1].end].split()
         for first in range(len(words)):
             column = " ".join(words[first:])
+            if any(are_of_one_sort(word, new) for word in words[:first]):
+                return ""  # '든든형' is another row than '기본형'
             if wording.told_apart(column, new):
                 row = " ".join(words[:first]).removesuffix("의")
                 row = row or _row_beside(column, new, last, wording)
@@ -280,7 +311,7 @@ def _spoken_of(now: Clause, last: Subject, wording: Wording | None) -> str:
         return ""
     if any(m.tag == "JKS" for m in now.morphemes) or any(_compares(p, now) for p in now.phrases):
         return ""
-    one = last.meant[0]
+    one = (that_own(now.phrases[-1].text, last.meant) or last.meant)[0]
     return one if all(wording.beside(one, word) for word in said) else ""
 
 

@@ -9,9 +9,17 @@ from collections.abc import Sequence
 
 from corpus.particles import with_particles
 from index.words import is_strange
-from rag.conversation.swap import alike, compounded, in_place_of, is_charge, swaps
+from rag.conversation.swap import (
+    alike,
+    compounded,
+    in_place_of,
+    is_charge,
+    is_payment,
+    swaps,
+)
 from rag.conversation.topics import (
     Subject,
+    defines,
     kind,
     may_be_person,
     names_person,
@@ -21,7 +29,7 @@ from rag.conversation.topics import (
 )
 from rag.language.dimensions import is_number
 from rag.language.persons import may_name_person, names_post
-from rag.language.phrases import Clause, Phrase, is_marked, names
+from rag.language.phrases import Clause, Phrase, is_marked, is_named, names
 from rag.language.question_type import is_measure, kind_of_head
 from rag.retrieval.wording import Wording
 
@@ -43,6 +51,10 @@ _MORE = re.compile(
     r"|그래서\?|또\?|(?:더|또|다른 ?(?:건|거|것)은?|그 밖에는?)\s?(?:있|없)?\S{0,4}\?"
 )
 _EXAMPLE = re.compile(r"예(?:를\s?|\s)?(?:들|하나)")
+_MOST = re.compile(r"제일|가장")
+# '당일은?' after '4일 전에 취소하면 얼마예요?'
+_THE_DAY = frozenset("당일 전날".split())
+_DAYS_BEFORE = re.compile(r"\d+\s?(?:일|주일?|시간|개월|달)\s?(?:전|뒤|후)(?:에|까지)?")
 # A longer word that the documents do not have is words run together.
 _LONG = 6
 
@@ -67,6 +79,8 @@ def completed(
         phrase = compounded(phrase, last.question, wording)
     if other_row := _other_row(phrase, last, wording):
         return [other_row], []
+    if phrase.text in _THE_DAY and (before := _DAYS_BEFORE.search(last.question.text)):
+        return [last.question.text.replace(before[0], f"{phrase.text}에")], []
     if certain := alike(last.question, phrase, wording):
         return _at_its_rate(certain, phrase, wording), []
     if kind(now) == "reason":
@@ -147,15 +161,22 @@ def _part_or_other(
     said = (
         f"{with_particles(phrase.text, ['는'])}?" if phrase.particles[-1:] == ("도",) else now.text
     )
-    parts = [f"{owner}의 {said}" for owner in _owners(now, phrase, last, wording)]
+    owners = _owners(now, phrase, last, wording)
+    if any(phrase.text.startswith(f"{owner} ") for owner in last.meant):
+        return [now.text], []  # it says itself of what
+    parts = [f"{owner}의 {said}" for owner in owners]
     swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
     swapped = _at_its_rate(swapped, phrase, wording)
     if _is_unasked_number(phrase, last):
         return parts or [now.text], swapped
+    if _is_of_defined(phrase, last.question):
+        return [f"{topic}의 {said}" for topic in last.topics[:1]], swapped
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []
     belongs = _belongs(phrase, last)
+    if not parts and belongs and is_payment(phrase.text):
+        parts = [f"{topic}의 {said}" for topic in that_own(phrase.text, last.topics[:1])]
     if alone and not parts and belongs:
         owned = [f"{topic}의 {said}" for topic in last.topics[:1]] * (not names(phrase.text))
         return [*owned, *alone], swapped
@@ -171,18 +192,26 @@ def _part_or_other(
     return [*swapped, *parts, *alone], []
 
 
+def _is_of_defined(phrase: Phrase, last: Clause) -> bool:
+    """Whether a common noun follows the question what a name is: '수명은?', 'N스킨이 뭐야?'."""
+    head = last.head
+    return defines(last) and head is not None and is_named(head.text) and not is_named(phrase.text)
+
+
 def _belongs(phrase: Phrase, last: Subject) -> bool:
     """Whether a phrase names what always belongs to something: a measure, a post, a person's own.
 
-    After a question about a person a post is another person, and after one for the charge of some
-    a group is others who pay.
+    After a question about a person a post is another person, after one for the charge of some a
+    group is others who pay, and after one for a payment another one is another payment.
     """
     noun = phrase.text.split()[-1].removesuffix("님")
     if kind_of_head(noun) == "group" and tells_measured(last.question):
         return False
+    words = [word for one in last.question.phrases for word in one.text.split()]
+    if is_payment(noun):
+        return not any(map(is_charge, words))
     if names_post(noun):
-        phrases = last.question.phrases
-        said = [word.removesuffix("님") for one in phrases for word in one.text.split()]
+        said = [word.removesuffix("님") for word in words]
         return not any(names_person(word) or may_name_person(word) for word in said)
     return is_measure(noun) or (of_persons(noun) and any(map(may_be_person, last.meant)))
 
@@ -209,14 +238,16 @@ def _is_new(phrase: Phrase, last: Subject, wording: Wording) -> bool:
 def _instances(phrase: Phrase, last: Subject) -> list[str]:
     """Another thing like the one told: '제일 많이 만든 영국은?' after '제일 많이 만든 나라는?'.
 
-    Only where the last question has no name that the new one can stand for.
+    Only where the last question has no name that the new one can stand for, or asks what has most.
     """
-    head, told = last.question.head, "".join(last.told[:1])
-    named = any(one.is_name or is_strange(one.text) for one in last.question.phrases)
-    if head is None or named or not (phrase.is_name and last.names_it and names(told)):
+    head, told, text = last.question.head, "".join(last.told[:1]), last.question.text
+    if head is None or not (phrase.is_name and last.names_it and names(told)):
         return []
-    text = last.question.text
-    return [text[: head.start] + with_particles(phrase.text, head.particles) + text[head.after :]]
+    named = any(one.is_name or is_strange(one.text) for one in last.question.phrases)
+    if _MOST.search(text[: head.start]):
+        return [f"{text[: head.start]}{with_particles(phrase.text, ['는'])}?"]
+    other = text[: head.start] + with_particles(phrase.text, head.particles) + text[head.after :]
+    return [] if named else [other]
 
 
 def _has_owner(last: Clause) -> bool:

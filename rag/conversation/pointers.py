@@ -19,6 +19,10 @@ from rag.language.phrases import Clause, about, clause
 from rag.language.question_type import asked, is_measure, kind_of_head
 
 _WHEREABOUTS = re.compile(r"어디(?:에|쯤)?\s*있")
+_SPOT = re.compile(
+    r"[가-힣\dA-Z]{2,}[장관실방소]|[본별신]관|.*(?:[가-힣]점|센터|병원|의원|의료원|공원|학원|유치원|학교|대학"
+    r"|역|홀|집|마을|카페|호텔|콘도|아파트|단지|타워|빌딩|공항|은행|회사)"
+)
 _THIS = frozenset("그 이 저 해당".split())
 _PRONOUNS = {
     **dict.fromkeys("거기 여기 그곳 이곳".split(), "place"),
@@ -27,6 +31,7 @@ _PRONOUNS = {
 }
 _MOMENTS = frozenset("때 다음 전 뒤 후 밖 외".split())
 _TOGETHER = frozenset("둘 셋 넷 두 세 네".split())
+_BOUND = frozenset("분 곳 군데".split())
 _ORDINAL = re.compile(
     r"(첫|두|세|네)\s?번째(?:\s?(?:것|거|건|게)(?![가-힣]{2}))?|(전자|후자)(?=[는가를의])"
 )
@@ -76,11 +81,14 @@ def _pointer_at(now: Clause, i: int, one: Morpheme, following: Morpheme | None) 
         return Pointer(one.start, one.end, "", _PRONOUNS[one.form])
     if one.form == "그때":
         return Pointer(one.start, one.end, "때", "time")
-    if one.form in _TOGETHER and one.tag == "NR":
+    # '애가 셋인데' counts what it names itself.
+    counts = following is not None and following.tag == "VCP"
+    if one.form in _TOGETHER and one.tag == "NR" and not counts:
         return Pointer(one.start, one.end, "", "several")
     if following is None:
         return None
-    if one.form in _TOGETHER and i == 0 and following.tag == "NNG":
+    together = following.tag == "NNG" or following.form in _BOUND
+    if one.form in _TOGETHER and i == 0 and together:
         return Pointer(one.start, following.end, "", "several")
     if one.form not in _THIS or one.tag not in ("MM", "NNG"):
         return None
@@ -126,8 +134,13 @@ def pointed(
         return [_other_ordinal(now, pointer, last) or now.text], []
     likely, others = _topics(pointer, now, last)
     for turn in reversed(before):
+        if pointer.kind == "place" and (spots := _spots(turn)):
+            likely, others = spots[:1], ()
+            break
         if _means_the_answer(pointer, turn):
-            likely, others = turn.told, (*likely, *others)
+            # '그 회사' is the one that was told.
+            named = pointer.kind == "group" and pointer.noun
+            likely, others = turn.told, () if named and turn.told else (*likely, *others)
             break
     if pointer.kind == "person":
         likely, others = _persons(likely, others, before)
@@ -135,6 +148,13 @@ def pointed(
         [_filled(now, pointer, one) for one in likely],
         [_filled(now, pointer, one) for one in others],
     )
+
+
+def _spots(turn: Subject) -> list[str]:
+    """What a turn spoke of where one can be: what it asked the place of, a hall, a shop."""
+    if _WHEREABOUTS.search(turn.question.text):
+        return list(turn.topics)
+    return [one for one in turn.meant if _SPOT.fullmatch(one.split()[-1])]
 
 
 def _other_ordinal(now: Clause, pointer: Pointer, last: Subject) -> str:

@@ -13,9 +13,12 @@ from rag.retrieval.wording import Wording
 
 _MOST = 3
 _CHARGES = ("비", "권", "금", "세")
+_WAGES = frozenset("급여 월급 연봉 임금 보수 봉급 시급".split())
 _PAIRED = 3
 _NUMBERED = re.compile(r"^[0-9A-Za-z]+")
 _HANGUL = re.compile(r"[가-힣]+")
+_COUNTED = re.compile(r"\d[\d,.]*[십백천만억]*([가-힣A-Za-z%]+)")
+_DAY_OF_SEVERAL = re.compile(r"(?:첫|둘째|셋째|넷째|마지막)\s?날")
 # A time of these sorts stands for none of another: '오전은?' leaves the Saturday as it is.
 _DAILY = ("요일", "때")
 
@@ -46,8 +49,21 @@ def swaps(last: Clause, new: Phrase, wording: Wording | None) -> list[str]:
     places = _places(last, new, wording)
     # A name stands for a name, if there is one.
     named = [place for place in places if is_marked(last.text[place.start : place.end])]
+    # A topic stands for a topic that is no measure: '젠슨 황' of 'AGI의 젠슨 황은?'.
+    topics = [place for place in places if _is_topic(place, last)]
     chosen = named if named and is_marked(new.text) else places
+    chosen = topics if topics and new.tags == ("JX",) else chosen
     return [_swapped(last, place, new) for place in chosen[:_MOST]]
+
+
+def _is_topic(place: _Place, last: Clause) -> bool:
+    """Whether a place is all of a topic rather than what is asked of one."""
+    phrase = place.phrase
+    if (place.start, place.end) != (phrase.start, phrase.end):
+        return False
+    owned = any(phrase in chain[1:] for chain in last.chains) or len(phrase.words) > 1
+    topical = phrase.particles in (("은",), ("는",))
+    return topical and (is_named(phrase.text) or not (owned or is_charge(phrase.text)))
 
 
 def compounded(new: Phrase, last: Clause, wording: Wording) -> Phrase:
@@ -75,7 +91,7 @@ def in_place_of(old: str, new: Phrase, last: Clause) -> str:
 
 
 def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
-    moments = list(_moments(last, new))
+    moments = list(_measured_alike(last, new))
     if moments or time_sort(new.text.split()[0]) in _DAILY:
         return moments
     places = [
@@ -88,13 +104,30 @@ def _places(last: Clause, new: Phrase, wording: Wording | None) -> list[_Place]:
     return sorted(places, key=lambda place: -place.rank)
 
 
-def _moments(last: Clause, new: Phrase) -> Iterator[_Place]:
-    """The other month within '서해 7월 농도' for a month, the other day of the week for a day."""
-    sort = time_sort(new.text.split()[0]) if new.is_time else ""
+def _measured_alike(last: Clause, new: Phrase) -> Iterator[_Place]:
+    """The other month within '서해 7월 농도' for a month, '3500부' for '만부', a day for a day."""
+    sort = _sort_of_time(new.text)
     for phrase in last.phrases:
-        for start, end in phrase.words:
-            if sort and time_sort(last.text[start:end]) == sort:
+        for start, end in dict.fromkeys([*phrase.words, (phrase.start, phrase.end)]):
+            old = last.text[start:end]
+            if (sort and _sort_of_time(old) == sort) or _counts(new.text, _unit(old)):
                 yield _Place(start, end, phrase, likeness=1, rank=0)
+
+
+def _sort_of_time(text: str) -> str:
+    return "날" if _DAY_OF_SEVERAL.fullmatch(text) else time_sort(text.split()[0])
+
+
+def _unit(word: str) -> str:
+    """What a word counts, '부' of '3500부'; '' where it counts nothing."""
+    counted = _COUNTED.fullmatch(word)
+    return counted[1] if counted else ""
+
+
+def _counts(text: str, unit: str) -> bool:
+    """Whether a text is another count of a unit."""
+    count = re.fullmatch(rf"(?:\d[\d,.]*)?\s?[십백천만억]*\s?{re.escape(unit)}", text)
+    return bool(unit) and count is not None
 
 
 def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> list[tuple[int, int]]:
@@ -112,7 +145,7 @@ def _spans(text: str, other: Phrase, new: Phrase, wording: Wording | None) -> li
         if _is_owned(text, other, new, wording):
             return [(other.words[-1][0], other.words[-1][0])]
         # What kind of thing it is stands last and stays: '소형견 입장권' after '대형견 입장권'.
-        pairs = [span for span in other.words[:-1] if _pairs(text[slice(*span)], new.text)]
+        pairs = [span for span in other.words[:-1] if are_of_one_sort(text[slice(*span)], new.text)]
         kept = (
             pairs
             or list(_kept(text, other, new, wording))
@@ -137,7 +170,7 @@ def _is_owned(text: str, other: Phrase, new: Phrase, wording: Wording) -> bool:
     return bool(time_sort(moment)) and wording.only_after(owner[-1], new.text)
 
 
-def _pairs(old: str, new: str) -> bool:
+def are_of_one_sort(old: str, new: str) -> bool:
     """Whether two words name things of one sort: '대형견' and '소형견', 'A동' and 'B동'."""
     tails = [_NUMBERED.sub("", word) for word in (old, new)]
     if tails[0] == tails[1] != "" and old != new and len(tails[0]) < min(len(old), len(new)):
@@ -155,7 +188,9 @@ def _kept(text: str, other: Phrase, new: Phrase, wording: Wording) -> Iterator[t
     count = len(words)
     said = [text[start:end] for start, end in words]
     # A time may stand anywhere: '남해 10월 농도' where the documents have '남해 농도'.
-    lasting = [None if time_sort(word) else word for word in said]
+    # So may a count that the new phrase is none of: '렌트카 22살'.
+    counting = any(map(str.isdigit, new.text))
+    lasting = [None if time_sort(word) or (_unit(word) and not counting) else word for word in said]
     if (last := new.text.split()[-1]) in said:
         yield words[0][0], words[said.index(last)][1]
     cuts = [(i, j) for size in range(1, count) for i in range(count - size + 1) for j in [i + size]]
@@ -195,6 +230,11 @@ def _are_apart(noun: str, new: Phrase, wording: Wording) -> bool:
     return wording.knows(noun) and not wording.of_one_document(noun, new.text)
 
 
+def is_payment(noun: str) -> bool:
+    """Whether a noun names what is paid."""
+    return noun in _WAGES or (len(noun) > 1 and noun.endswith((*_CHARGES, "료", "수당")))
+
+
 def is_charge(noun: str) -> bool:
     """Whether a noun names a measure or what is paid."""
     return is_measure(noun) or (len(noun) > 1 and noun.endswith(_CHARGES))
@@ -214,7 +254,7 @@ def _place(text: str, start: int, end: int, other: Phrase, new: Phrase) -> _Plac
     # '오픈AI' is not of the kind of 'AGI'.
     latin = latin and _in_hangul(old) == _in_hangul(new.text)
     ending = new.text[-2:] == old[-2:] and len(old) > 2
-    likeness = same_case + latin + digits + (ending or _pairs(old, new.text))
+    likeness = same_case + latin + digits + (ending or are_of_one_sort(old, new.text))
     likeness += new.is_time and other.is_time
     as_long = likeness > 0 and len(new.words) == len(old.split())
     named = new.is_name and other.is_name

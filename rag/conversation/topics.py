@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index import analyse
 from index.words import is_common
+from rag.conversation.swap import is_payment
 from rag.language.persons import looks_like_person, may_name_person, names_post
 from rag.language.phrases import (
     ASKING,
@@ -23,22 +24,27 @@ from rag.retrieval.wording import Wording
 _ENTITIES = frozenset("person place group work name thing".split())
 # Nouns that only say when, of what the rest of the question says.
 _MOMENTS = frozenset("때 다음 전 뒤 후 중 동안".split())
+# Nouns that stand for whatever is told: '뭐 하던 사람이야?'.
+_STAND_INS = frozenset("사람 분 것 거 곳 데 쪽".split())
 _MOMENT = re.compile(
-    r"(?:(?:그|이|저|다음|지난|이번) ?)?(?:날|달|때|해|주|번|시간)|하루|며칠|한 달|요새|요즘|이번"
-    r"|지금|오늘|어제|내일|올해|작년|내년|중간|[\d,]+\s?(?:개월|일|년|달|주|시간|박|분)"
+    r"(?:(?:그|이|저|다음|지난|이번|첫|둘째|셋째|마지막) ?)?(?:날|달|때|해|주|번|시간)|하루"
+    r"|며칠|한 달|요새|요즘|이번|봄|여름|가을|겨울|지금|오늘|어제|내일|올해|작년|내년|중간"
+    r"|[\d,]+\s?(?:개월|일|년|달|주|시간|박|분)"
 )
+# They say something of what stands before them, like verbs: '부가세 포함?', '직원 제일 많은 곳은?'.
+_PREDICATIVE = frozenset("가능 불가능 필요 포함 제외 해당 무료 유료 제일 가장".split())
 _NAMED = 3
 # A longer answer is a sentence of a document rather than just what was asked for.
 _BRIEF = 40
 # They always belong to something, and nothing belongs to them.
 _ATTRIBUTES = frozenset(
     "전화번호 연락처 번호 주소 이메일 홈페이지 누리집 담당자 준비물 장소 위치 일시 날짜 "
-    "본명 별명 예명 필명 아호 약칭".split()
+    "성함 성명 존함 본명 별명 예명 필명 아호 약칭".split()
 )
 _OTHER_NAMES = frozenset("본명 별명 예명 필명 아호 약칭".split())
 _OF_PERSONS = frozenset(
     "남편 아내 부인 아들 딸 아버지 어머니 부모 형 누나 오빠 언니 동생 제자 스승 본명 "
-    "호 생일 고향 출생지 나이 전공 학력 경력 약력 직업 유족".split()
+    "호 생일 고향 출생지 나이 전공 학력 경력 약력 직업 유족 사람 분".split()
 )
 _MARKS = re.compile(r"\((?:주|유|재|사)\)|\([^()]*:[^()]*\)|\[\d+\]|[《》「」『』'\"‘’“”▶]")
 _CITED = re.compile(r"(?<=.)\[\d+\]")
@@ -95,8 +101,9 @@ def subject(turn: Turn, wording: Wording | None = None) -> Subject:
     """Read one turn, with the titles that the documents have."""
     titles = wording.titles(turn.question) if wording else ()
     last, said = clause(turn.question, titles), first_line(turn.answer)
-    describes = last.head is not None and (
-        last.head.modified or (last.head.tags == ("JX",) and not _defines(last))
+    head = last.head
+    describes = head is not None and (
+        (head.modified and not head.is_name) or (head.tags == ("JX",) and not defines(last))
     )
     return Subject(
         question=last,
@@ -113,17 +120,18 @@ def _asks_name(last: Clause) -> bool:
 
 
 def _lasting(topics: Sequence[str]) -> tuple[str, ...]:
-    """Topics without what only says when, and without scraps where there is more."""
+    """Topics without what only says when or how, and without scraps where there is more."""
     kept = [" ".join(_untimed(one.split())) for one in topics]
-    kept = list(dict.fromkeys(one for one in kept if one and one not in _MOMENTS))
+    kept = list(dict.fromkeys(one for one in kept if one and one not in _MOMENTS | _STAND_INS))
     longer = [one for one in kept if len(one) > 1 or names(one)]
     return tuple(longer or kept)
 
 
 def _untimed(words: list[str]) -> list[str]:
-    while words and (_MOMENT.fullmatch(words[-1]) or time_sort(words[-1])):
-        words = words[:-1]
-    return [] if _MOMENT.fullmatch(" ".join(words)) else words
+    if _MOMENT.fullmatch(" ".join(words)):
+        return []
+    said = bool(words) and (time_sort(words[-1]) or words[-1] in _PREDICATIVE)
+    return _untimed(words[:-1]) if said or _MOMENT.fullmatch("".join(words[-1:])) else words
 
 
 def tells_measured(question: Clause) -> bool:
@@ -177,7 +185,12 @@ def of_persons(noun: str) -> bool:
 
 
 def that_own(noun: str, owners: Sequence[str]) -> list[str]:
-    """Those of some owners that a noun can belong to: only persons have a wife."""
+    """Those of some owners that a noun can belong to: only persons have a wife.
+
+    Nothing that is paid belongs to another payment: '잔금' has no '월세'.
+    """
+    if is_payment(noun):
+        return [one for one in owners if not is_payment(one)]
     persons = [one for one in owners if of_persons(noun) and may_be_person(one)]
     return persons or list(owners)
 
@@ -197,10 +210,12 @@ def _topics(last: Clause, wording: Wording | None) -> list[str]:
     for chain in named or last.chains:
         end = chain[-1]
         whole = last.text[chain[0].start : end.end]
+        if _MOMENT.fullmatch(whole):
+            continue
         row = wording.row_of(whole) if wording else ""
         if end is last.head and not end.modified:
             last_word = end.text.split()[-1]
-            defined = _defines(last) and last_word not in _ATTRIBUTES
+            defined = defines(last) and last_word not in _ATTRIBUTES
             owner = row or ("" if defined else _owner(last.text, chain))
             # '국내' of '국내 출장비' is less of a thing than the whole.
             apart = row or len(chain) > 1 or names(owner) or last_word.endswith("율")
@@ -208,7 +223,10 @@ def _topics(last: Clause, wording: Wording | None) -> list[str]:
                 topics.append(owner)
                 continue
             topics += [owner, whole] if owner and apart else [whole, *[owner] * bool(owner)]
-        elif end is not last.head and not end.qualifies:
+        elif end is last.head:
+            # '많이 만든 나라는?' asks for a '나라', '많이 만든 한국은?' for none.
+            topics[:0] = [end.text] * end.is_name
+        elif not end.qualifies:
             measured = is_measure(end.text) and len(chain) == 1
             owner = (row or _owner(last.text, chain)) if measured else ""
             parts = (
@@ -219,7 +237,7 @@ def _topics(last: Clause, wording: Wording | None) -> list[str]:
     return topics
 
 
-def _defines(last: Clause) -> bool:
+def defines(last: Clause) -> bool:
     """Whether it asks what or who something is: 'A B가 뭐야?' is about all of 'A B'."""
     words = {m.form for m in last.morphemes}
     if last.head is None or not last.head.is_name or kind_of_head(last.head.text.split()[-1]):

@@ -28,6 +28,8 @@ _QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"|‘[^’]+’|“[^”]+”|「[^」]+
 _SHORTEST_NOUN = 2
 # '가기 전에' and '쉬기 때문에' name no activity.
 _AFTER_CLAUSES = frozenset("전 직전 때문 위 시작 나름".split())
+# '재택할 때 카페에서' names no 'time café'.
+_ENDS_CLAUSE = frozenset(["때"])
 _TOPICAL = (("는",), ("은",))
 _SHORT_FORMS = {"ᆫ": "는", "ᆯ": "를", "서": "에서"}
 
@@ -104,7 +106,8 @@ class Clause:
         chains: list[list[Phrase]] = []
         for phrase in self.phrases:
             before = chains[-1][-1] if chains else None
-            if before and before.tags in ((), ("JKG",)) and phrase.start <= before.after + 1:
+            linked = before and before.tags in ((), ("JKG",)) and before.text not in _ENDS_CLAUSE
+            if before and linked and phrase.start <= before.after + 1:
                 chains[-1].append(phrase)
             else:
                 chains.append([phrase])
@@ -125,7 +128,7 @@ class Clause:
 
 def clause(text: str, titles: Sequence[str] = ()) -> Clause:
     """Analyse a question; each of the titles, and what it quotes, is a name as a whole."""
-    morphemes = _noun_at_end(text, analyse(text))
+    morphemes = _noun_at_end(text, _whole_nouns(text, analyse(text)))
     for start, end in _titled(text, titles):
         # Where the last word is read as another with its particle, so is the title.
         if all(
@@ -148,6 +151,20 @@ def _titled(text: str, titles: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_title(morpheme: Morpheme) -> bool:
     return " " in morpheme.form
+
+
+def _whole_nouns(text: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
+    """The morphemes, a noun that looks like 'this' with another one as it is: '이사회'."""
+    whole: list[Morpheme] = []
+    for one in morphemes:
+        before = whole[-1] if whole else None
+        if before and before.tag == "MM" and before.end == one.start and one.tag == "NNG":
+            word = text[before.start : one.end]
+            if [m.tag for m in analyse(word)] == ["NNG"]:
+                whole[-1] = Morpheme(word, "NNG", before.start, one.end)
+                continue
+        whole.append(one)
+    return tuple(whole)
 
 
 def _noun_at_end(text: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
@@ -200,10 +217,12 @@ def _run_end(text: str, morphemes: Sequence[Morpheme], start: int) -> int:
         # No determiner is glued to what stands before it: it is the '동' of 'A동'.
         joins = one.tag in ("NNB", "SO", "MM") and glued
         opens = one.tag in _NOMINAL and one.form not in ASKING and (glued or one.tag != "XSN")
+        # '든든형' is a root with what makes a noun of it.
+        opens |= one.tag == "XR" and [m.tag for m in morphemes[i + 1 : i + 2]] == ["XSN"]
         if not (joins or opens) or (i > start and _is_title(one)):
             break
         said = text[morphemes[start].start : morphemes[i - 1].end] if i > start else ""
-        if said and not glued and _ends_time(said, one.form):
+        if said and not glued and (_ends_time(said, one.form) or said in _ENDS_CLAUSE):
             break
         i += 1
         if _is_title(one):

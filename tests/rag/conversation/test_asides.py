@@ -123,6 +123,7 @@ def test_the_last_answer_is_shown_again_to_who_asks_where_it_stands(
         ("아니 틀렸어", "근거 대목에서 확인해 주세요"),
         ("내가 아까 뭐 물어봤지?", "‘BR-7의 가격은?’라고 물으셨습니다"),
         ("응", "더 궁금한 것이 있으면"),
+        ("편안한 저녁 되세요", "더 궁금한 것이 있으면"),
     ],
 )
 def test_what_is_said_to_an_answer_is_no_question(
@@ -152,6 +153,11 @@ def test_more_of_the_same_is_asked_for_in_many_words(library: Library, message: 
         "역시 비싸네",
         "못 알아듣네",
         "ㄱㅅ",
+        "오키",
+        "그래서 문이 안 닫혔구나",
+        "다음 주까지 기다려야겠네요",
+        "가격이 벌써 올랐네",
+        "넵 확인했습니다",
     ],
 )
 def test_remarks_are_no_questions(library: Library, message: str) -> None:
@@ -163,7 +169,11 @@ def test_remarks_are_no_questions(library: Library, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["덮개가 안 닫히네요", "오래 걸려?", "얼마나 무거워?", "시약이 남네요", "어디에 둬?"]
+    "message",
+    [
+        *("덮개가 안 닫히네요", "오래 걸려?", "얼마나 무거워?", "시약이 남네요", "어디에 둬?"),
+        *("설명서를 잃어버렸네요", "보증서가 없네요", "가격이 올랐네요?"),
+    ],
 )
 def test_complaints_and_questions_are_no_remarks(message: str) -> None:
     assert own_words(message, ["가"], last=Turn("BR-7의 가격은?", "480만 원")) == ""

@@ -305,6 +305,29 @@ def test_a_question_after_an_unrelated_one_fares_no_worse(sample: Library) -> No
     assert len(dragged) / len(alone) < 0.1
 
 
+@pytest.mark.parametrize(
+    ("before", "told", "question", "meant"),
+    [
+        # A payment has no other payment, and belongs to what nothing is paid for yet.
+        ("계약금은 언제 내?", "6월", "임대료는?", "임대료는 언제 내?"),
+        ("합창단 만들려면 몇 명 있어야 해?", "9명", "보조금은?", "합창단의 보조금은?"),
+        # What a name stands for has what is named next.
+        ("K필름이 뭐야?", "빛을 막는 막", "수명은?", "K필름의 수명은?"),
+        # What names its topic again needs no other.
+        ("면접은 언제야?", "9일", "면접 장소는?", "면접 장소는?"),
+        # One of those that have most is no part of them.
+        (
+            "작년에 위성을 가장 많이 쏜 나라가 어디야?",
+            "미국",
+            "일본은?",
+            "작년에 위성을 가장 많이 쏜 일본은?",
+        ),
+    ],
+)
+def test_parts_are_told_from_others(before: str, told: str, question: str, meant: str) -> None:
+    assert readings(question, [Turn(before, told)])[0] == meant
+
+
 def test_a_bonus_is_no_part_of_the_wages(library_of: Callable[..., Library]) -> None:
     text = (
         "급여는 매달 25일에 지급한다. 상여금은 설과 추석에 지급한다. 퇴직금은 14일 안에 지급한다."
@@ -377,6 +400,14 @@ def test_what_leaves_out_its_topic_is_asked_of_the_document_spoken_of(
         assert price in answer.text
 
 
+def test_a_document_is_known_by_the_sentence_of_an_answer(
+    library_of: Callable[..., Library],
+) -> None:
+    told = "오후 6시\n관람 시간은 오전 10시부터 오후 6시까지입니다. [1]"
+    answer = library_of(FOLDERS).ask("주차비 얼마", [Turn("진료 시간이랑 똑같아?", told)])
+    assert "500원" in answer.text
+
+
 @pytest.mark.parametrize(
     ("before", "said", "meant"),
     [
@@ -386,6 +417,25 @@ def test_what_leaves_out_its_topic_is_asked_of_the_document_spoken_of(
 )
 def test_a_slip_is_put_right_in_the_last_question(before: str, said: str, meant: str) -> None:
     assert readings(said, [Turn(before, REFUSAL)])[0] == meant
+
+
+def test_what_was_answered_tells_which_reading_was_meant() -> None:
+    told = "서다은\n서버 점검은 서다은 대리가 맡아 금요일에 끝냅니다. [1]"
+    history = [Turn("정전은 왜 났어?", "누전"), Turn("서버 점검은 누가 맡아?", told)]
+    assert readings("언제까지?", history)[0] == "서버 점검은 언제까지 맡아?"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("다시 승강기 건, 수리비가 얼마였죠?", "승강기 수리비가 얼마였죠?"),
+        ("다시 은빛연수원, 거기 전화번호", "은빛연수원 전화번호"),
+        ("아까 그 승강기 수리비가 얼마라고?", "승강기 수리비가 얼마라고?"),
+    ],
+)
+def test_who_goes_back_to_something_names_it(question: str, meant: str) -> None:
+    history = [Turn("정전은 언제 복구됐어?", "오후 3시")]
+    assert meant in readings(question, history)
 
 
 def test_what_only_says_when_is_no_topic() -> None:

@@ -107,3 +107,31 @@ def test_a_short_name_is_told_in_full(library_of: Callable[..., Library]) -> Non
     library = library_of({"주차": "노외주차장은 24시간 연다. 노상주차장은 9시부터 연다."})
     history = [Turn("노상주차장 몇 시까지 해?", "오후 8시")]
     assert library.resolved("노외는?", history) == "노외주차장 몇 시까지 해?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        # A count stands for another of the same unit, also in words.
+        ("전단지 3500장이면 단가 얼마야?", "만장은?", "전단지 만장이면 단가 얼마야?"),
+        ("첫날엔 뭐 해요?", "둘째 날은요?", "둘째 날에는 뭐 해요?"),
+        ("캠프 5일 전에 취소하면 얼마 받아?", "당일은?", "캠프 당일에 취소하면 얼마 받아?"),
+        # A topic stands for a topic.
+        ("가람시의 문태오는?", "하진우는?", "가람시의 하진우는?"),
+    ],
+)
+def test_a_new_phrase_stands_for_what_is_like_it(before: str, question: str, expected: str) -> None:
+    assert readings(question, [Turn(before, "네")])[0] == expected
+
+
+def test_another_thing_leaves_a_count_as_it_is(library_of: Callable[..., Library]) -> None:
+    library = library_of({"대여": "경차와 수입차는 만 21세부터 빌릴 수 있다. 보험은 따로 든다."})
+    history = [Turn("경차 22살인데 빌릴 수 있어?", "네")]
+    assert library.resolved("수입차는?", history) == "수입차 22살인데 빌릴 수 있어?"
+
+
+def test_another_column_is_no_part_of_a_column(library_of: Callable[..., Library]) -> None:
+    table = "| 구분 | 기본형 | 든든형 |\n|---|---|---|\n| 월 보험료 | 3만 원 | 5만 원 |"
+    library = library_of({"보험": table})
+    history = [Turn("기본형 보험료는?", "3만 원")]
+    assert library.resolved("든든형은?", history) == "든든형 보험료는?"

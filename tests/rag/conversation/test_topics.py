@@ -87,3 +87,22 @@ def test_who_may_be_a_person(name: str) -> None:
 @pytest.mark.parametrize("name", ["결핵", "통영시민회관", "영도의 밤", "가격"])
 def test_what_is_no_person(name: str) -> None:
     assert not may_be_person(name)
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("주 며칠까지 재택근무 가능?", ("재택근무",)),
+        ("이사회는 언제 열려?", ("이사회",)),
+        ("야근할 때 카페에서 일해도 돼?", ("카페",)),
+        ("뭐 하던 사람이야?", ()),
+        ("직원 제일 많은 부서는?", ("직원",)),
+    ],
+)
+def test_topics_are_things(question: str, topics: tuple[str, ...]) -> None:
+    assert subject(Turn(question, "네")).topics == topics
+
+
+def test_only_persons_are_somebody() -> None:
+    history = [Turn("기념관은 누가 세웠어?", "함두식")]
+    assert readings("뭐 하던 사람이야?", history)[0] == "함두식은 뭐 하던 사람이야?"
