@@ -172,9 +172,13 @@ def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def _is_told_below(cells: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether cells are of one series and stand over something else than more of it."""
+    """Whether cells are of one series and stand over something else than more of it.
+
+    A week of a calendar, "8 | 9 | 10", stands over what there is on its days, and names none.
+    """
     if _count(cells):
-        return not _count([cell for cell in below if cell.isdecimal()])
+        week = int(cells[0]) != 1 and len(cells) <= len(_WEEKDAYS)
+        return not week and not _count([cell for cell in below if cell.isdecimal()])
     series, told = {*map(_series, cells)}, {*map(_series, below)}
     if len(series) != 1 or "" in series or series & told:
         return False
