@@ -156,8 +156,10 @@ def _called(group: str, name: str) -> str:
 
 def names_columns(cells: Iterable[str], below: Iterable[str]) -> bool:
     """Whether a row may name columns, years and other series among them; figures are data."""
+    cells = [*cells]
     others = [cell for cell in cells if not is_name(cell) and not _YEAR.fullmatch(cell)]
-    return not others or (len(others) > 1 and _is_told_below(others, [*below]))
+    series = len(others) > 1 and not _is_week(cells)
+    return not others or (series and _is_told_below(others, [*below]))
 
 
 def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
@@ -172,17 +174,19 @@ def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def _is_told_below(cells: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether cells are of one series and stand over something else than more of it.
-
-    A week of a calendar, "8 | 9 | 10", stands over what there is on its days, and names none.
-    """
+    """Whether cells are of one series and stand over something else than more of it."""
     if _count(cells):
-        week = int(cells[0]) != 1 and len(cells) <= len(_WEEKDAYS)
-        return not week and not _count([cell for cell in below if cell.isdecimal()])
+        return not _count([cell for cell in below if cell.isdecimal()])
     series, told = {*map(_series, cells)}, {*map(_series, below)}
     if len(series) != 1 or "" in series or series & told:
         return False
     return told <= {""} or not max(series).endswith(_OF_VALUES)
+
+
+def _is_week(cells: Sequence[str]) -> bool:
+    """Whether a row is a later week of a calendar, over what there is on its days: 8, 9, 10."""
+    filled = [*filter(None, cells)]
+    return _count(filled) and filled[0] != "1" and len(filled) <= len(_WEEKDAYS)
 
 
 def _count(cells: Sequence[str]) -> bool:

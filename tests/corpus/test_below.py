@@ -199,6 +199,12 @@ def test_weeks_of_a_calendar_name_no_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_days_of_a_later_week_behind_a_word_name_columns(tmp_path: Path) -> None:
+    rows = [["이름", 8, 9, 10, 11], ["도한결", "주", "야", "휴", "주"]]
+    named = "| 이름: 도한결 | 8: 주 | 9: 야 | 10: 휴 | 11: 주 |"
+    assert lines(tmp_path / "근무.xlsx", rows)[1] == named
+
+
 def test_numbers_below_the_same_number_are_told_of_it(tmp_path: Path) -> None:
     rows = [["문항", 1, 2, 3, 4], ["정답", 3, 1, 2, 4]]
     assert lines(tmp_path / "답.xlsx", rows)[1] == "| 문항: 정답 | 1: 3 | 2: 1 | 3: 2 | 4: 4 |"
