@@ -156,8 +156,10 @@ def _called(group: str, name: str) -> str:
 
 def names_columns(cells: Iterable[str], below: Iterable[str]) -> bool:
     """Whether a row may name columns, years and other series among them; figures are data."""
+    cells = [*cells]
     others = [cell for cell in cells if not is_name(cell) and not _YEAR.fullmatch(cell)]
-    return not others or (len(others) > 1 and _is_told_below(others, [*below]))
+    series = len(others) > 1 and not _is_week(cells)
+    return not others or (series and _is_told_below(others, [*below]))
 
 
 def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
@@ -179,6 +181,12 @@ def _is_told_below(cells: Sequence[str], below: Sequence[str]) -> bool:
     if len(series) != 1 or "" in series or series & told:
         return False
     return told <= {""} or not max(series).endswith(_OF_VALUES)
+
+
+def _is_week(cells: Sequence[str]) -> bool:
+    """Whether a row is a later week of a calendar, over what there is on its days: 8, 9, 10."""
+    filled = [*filter(None, cells)]
+    return _count(filled) and filled[0] != "1" and len(filled) <= len(_WEEKDAYS)
 
 
 def _count(cells: Sequence[str]) -> bool:

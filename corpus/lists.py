@@ -115,12 +115,32 @@ def list_length(rows: Rows) -> int:
 def is_told_below(rows: Rows, number: int) -> bool:
     """Whether a row is the first below a list that tells of all of it, and not of one thing.
 
-    Several labels in a row do where nothing else stands below.
+    Several labels in a row do where nothing else stands below. Where more rows of the list do, it
+    is one of them.
     """
     row, (above, *_) = rows[number], rows[number - 1]
     if not is_told(row) or is_known_label(above.text):
         return False
-    return len(row) == 2 or all(map(is_told, rows[number:]))
+    end = number + told_length(rows[number:])
+    if len(row) > 2 or end == len(rows):  # pairs side by side are told below all else
+        return end == len(rows)
+    return _borders(rows[end]) != _borders(rows[number - 1]) or begins_list(rows[:end], rows[end:])
+
+
+def told_length(rows: Rows) -> int:
+    """How many rows from the first on tell of a whole list; what they ask for is known of it only.
+
+    "문의" is a label below "장소", where its text is as wide.
+    """
+    first = rows[0]
+    told = takewhile(lambda row: is_told(row) or _is_beside(row, _borders(first)), rows)
+    return len([*told]) if is_told(first) else 0
+
+
+def _is_beside(row: Sequence[Drawn], borders: list[int]) -> bool:
+    """Whether a row is a label with a text, with the same borders as a pair has."""
+    pair = len(row) == 2 and _borders(row) == borders
+    return pair and is_label(row[0].text) and bool(row[1].text)
 
 
 def is_told(row: Sequence[Drawn]) -> bool:
@@ -136,7 +156,10 @@ def is_told(row: Sequence[Drawn]) -> bool:
 
 
 def _begins_another(rows: Rows, number: int) -> bool:
-    """Whether a row names the columns of another list: words stand amid figures, or at a side."""
+    """Whether a row names the columns of another list: words stand amid figures, or at a side.
+
+    Not only its first cell is a known label, as that of a row of words is: "장소 | 강당 | 도서관".
+    """
     above, row = rows[number - 1], rows[number]
     texts = [cell.text for cell in row]
     if _DIGIT.search("".join(texts)):  # as in most rows
@@ -145,5 +168,5 @@ def _begins_another(rows: Rows, number: int) -> bool:
         _is_name(text) and kind_of(cell.text) == FIGURE
         for cell, text in zip(above, texts, strict=False)
     )
-    amid = figures and known_share(texts) >= SOME
+    amid = figures and known_share(texts) >= SOME and any(map(is_known_label, texts[1:]))
     return (row[0].tall or amid) and begins_list(rows[:number], rows[number:])

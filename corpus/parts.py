@@ -1,11 +1,10 @@
 """The parts of a table of a page: forms, and lists that have names of columns of their own."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.forms import entry_lines, table_form
-from corpus.lists import Rows, begins_list, is_told, is_told_below, list_length, side_length
+from corpus.lists import Rows, begins_list, is_told_below, list_length, side_length, told_length
 
 
 class Part(NamedTuple):
@@ -33,10 +32,12 @@ def _part(rows: Rows, start: int) -> Part:
     rest = rows[start:]
     below = start > 0 and begins_list(rows[:start], rest)
     if not below:
-        told = takewhile(is_told, rest) if start and is_told_below(rows, start) else ()
-        if form := [*map(entry_lines, told)] or table_form(rest):
+        told = told_length(rest) if start and is_told_below(rows, start) else 0
+        if form := [*map(entry_lines, rest[:told])] or table_form(rest):
             return Part(start, start + len(form), [line for lines in form for line in lines])
     length = side_length(rest)
     if 0 < length < len(rows):  # at the side of a whole table it is a column of it
         return Part(start, start + length, [], rest[0][0].text)
-    return Part(start, start + list_length(rest), [])
+    length = list_length(rest)
+    alone = start > 0 and length == 1 and len(rest[0]) == 2  # one pair below a list is none
+    return Part(start, start + length, entry_lines(rest[0]) if alone else [])

@@ -6,7 +6,16 @@ from itertools import chain, pairwise
 
 from corpus.forms import table_form
 from corpus.headers import is_header, is_note, repeating, tells_unit
-from corpus.kinds import MANY, MOST, are_known_enough, has_header, is_mixed, kind_of, known_share
+from corpus.kinds import (
+    FIGURE,
+    MANY,
+    MOST,
+    are_known_enough,
+    has_header,
+    is_mixed,
+    kind_of,
+    known_share,
+)
 from corpus.labels import (
     LABELS,
     begins_entry,
@@ -80,7 +89,10 @@ def _begins_list(names: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
-    """Whether rows are a form by their labels, or by values that are `mixed`."""
+    """Whether rows are a form by their labels, or by values that are `mixed`.
+
+    Rows that all have three or five cells hold no pairs; nor does one with a label beside another.
+    """
     rows = _filled(rows)
     pairs = [pair for row in rows for pair in _pairs(row)]
     width = max(map(len, rows), default=0)
@@ -88,9 +100,10 @@ def _is_form(rows: Sequence[Sequence[str]], mixed: bool = False) -> bool:
     values = [value for _, value in pairs if value]
     if len(labels) < FEWEST or width > _WIDEST or len({*labels}) < len(labels):
         return False
-    if not all(map(is_label, labels)):
+    if not all(map(is_label, labels)) or (len(rows) > 1 and all(len(row) % 2 for row in rows)):
         return False
-    if mixed and are_known_enough(rows, labels) and is_mixed(rows, values):
+    named = any(is_label_beside(label, value) for label, value in _pairs(rows[0]))
+    if mixed and not named and are_known_enough(rows, labels) and is_mixed(rows, values):
         return True
     return _are_known(labels, values) and (width > 2 or not has_header(rows))
 
@@ -121,13 +134,13 @@ def is_entry(row: Sequence[str]) -> bool:
 def is_below(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
     """Whether entries below a table, of which `data` is a row, are no data of it.
 
-    Its rows do not begin so, and a value is of another kind than the column has, or they tell who
-    made the table, and when, and what to note.
+    Its rows do not begin so, and a value is of another kind than the column has and no sum of it,
+    or they tell who made the table, and when, and what to note.
     """
     if not rows or not all(map(is_entry, rows)) or is_known_label(data[0]):
         return False
     return any(
-        _MADE.match(cell) or (n and above and kind_of(above) != kind_of(cell))
+        _MADE.match(cell) or (n and above and kind_of(cell) not in (kind_of(above), FIGURE))
         for row in rows
         for n, (cell, above) in enumerate(zip(row, data, strict=False))
         if cell

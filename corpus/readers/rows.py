@@ -300,12 +300,13 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def _named(columns: Columns, row: Sequence[str]) -> Sequence[str]:
     """The cells of a row behind the names of their columns, each given as such and with a colon.
 
-    Where none are known, empty cells keep the others in their columns.
+    What repeats a name has none before it, but a number may stand below the same one. Where none
+    are known, empty cells keep the others in their columns.
     """
     if not columns:
         return row
     named = [
-        before + cell if name != cell else cell
+        before + cell if name != cell or cell.isdecimal() else cell
         for (name, before), cell in zip(columns, row, strict=False)
         if cell
     ]

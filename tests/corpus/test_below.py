@@ -183,3 +183,47 @@ def test_a_unit_is_told(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["단위", "단위사업", "단위 면적당 수확량", "기본단위"])
 def test_other_units_are_words(cell: str) -> None:
     assert not tells_unit(cell)
+
+
+def test_weeks_of_a_calendar_name_no_columns(tmp_path: Path) -> None:
+    rows = [
+        ["일", "월", "화", "수", "목", "금", "토"],
+        [1, 2, 3, 4, 5, 6, 7],
+        ["", "입학", "", "모임", "", "", ""],
+        [8, 9, 10, 11, 12, 13, 14],
+        ["", "", "소풍", "", "", "", ""],
+    ]
+    assert lines(tmp_path / "달력.xlsx", rows)[2:4] == [
+        "| 월: 입학 | 수: 모임 |",
+        "| 일: 8 | 월: 9 | 화: 10 | 수: 11 | 목: 12 | 금: 13 | 토: 14 |",
+    ]
+
+
+def test_days_of_a_later_week_behind_a_word_name_columns(tmp_path: Path) -> None:
+    rows = [["이름", 8, 9, 10, 11], ["도한결", "주", "야", "휴", "주"]]
+    named = "| 이름: 도한결 | 8: 주 | 9: 야 | 10: 휴 | 11: 주 |"
+    assert lines(tmp_path / "근무.xlsx", rows)[1] == named
+
+
+def test_numbers_below_the_same_number_are_told_of_it(tmp_path: Path) -> None:
+    rows = [["문항", 1, 2, 3, 4], ["정답", 3, 1, 2, 4]]
+    assert lines(tmp_path / "답.xlsx", rows)[1] == "| 문항: 정답 | 1: 3 | 2: 1 | 3: 2 | 4: 4 |"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "성명 소속 역할/도한결 솔빛대 강사/남다정 윤슬대 강사/음기찬 하람대 사회자",
+        "구분 신청자격 서류/청년 만19~34세 등본/노인 만65세이상 신분증/장애인 등록자 카드",
+        "항목 금액 비고/강사료 500,000 남다정/다과 미정/지출금액 500,000",
+    ],
+)
+def test_lists_of_words_that_are_labels_elsewhere_are_no_forms(tmp_path: Path, table: str) -> None:
+    rows = [row.split() for row in table.split("/")]
+    assert lines(tmp_path / "표.xlsx", rows)[0] == f"| {' | '.join(map(str, rows[0]))} |"
+
+
+def test_a_sum_is_data_whatever_is_above_it(tmp_path: Path) -> None:
+    rows = [["품명", "수량", "금액"], ["의자", 5, "500원"], ["배송", "", "무료"]]
+    total = ["합계 금액", "", "500원"]
+    assert lines(tmp_path / "값.xlsx", [*rows, total])[-1] == "| 품명: 합계 금액 | 금액: 500원 |"

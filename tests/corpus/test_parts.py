@@ -13,6 +13,12 @@ def word(
     path: Path, rows: Sequence[Sequence[str]], *merged: tuple[int, int, int, int]
 ) -> list[str]:
     """The lines of a Word file with one table, in which blocks of cells are merged."""
+    text = text_of(path, rows, *merged)
+    return [line for line in text.splitlines() if line and not line.startswith("| ---")]
+
+
+def text_of(path: Path, rows: Sequence[Sequence[str]], *merged: tuple[int, int, int, int]) -> str:
+    """The text of such a file, in which a rule stands below the names of each list."""
     file = docx.Document()
     table = file.add_table(len(rows), max(map(len, rows)))
     for top, left, bottom, right in merged:
@@ -23,7 +29,7 @@ def word(
     file.save(str(path))
     (found,) = read(path, path.name)
     assert isinstance(found, Document)
-    return [line for line in found.text.splitlines() if line and not line.startswith("| ---")]
+    return found.text
 
 
 def test_a_list_below_a_form_has_names_of_its_own_and_notes_below_it(tmp_path: Path) -> None:
@@ -175,3 +181,55 @@ def test_what_stands_at_the_side_of_a_whole_table_is_a_column_of_it(tmp_path: Pa
     rows = [["결재", "담당", "팀장", "부장"], ["", "남다정", "도한결", "마이든"]]
     told = word(tmp_path / "결재.docx", rows, (0, 0, 1, 0))
     assert told == ["| 결재 | 담당 | 팀장 | 부장 |", "| 결재 | 남다정 | 도한결 | 마이든 |"]
+
+
+def test_words_amid_figures_behind_a_label_are_data(tmp_path: Path) -> None:
+    rows = [
+        ["구분", "봄", "가을"],
+        ["인원", "20", "30"],
+        ["장소", "강당", "도서관"],
+        ["예산", "100", "200"],
+        ["참가비", "10", "20"],
+    ]
+    assert text_of(tmp_path / "행사.docx", rows).count("| --- | --- | --- |") == 1
+
+
+def test_what_is_alike_in_all_columns_is_data_where_the_list_goes_on(tmp_path: Path) -> None:
+    rows = [
+        ["구분", "동쪽 터", "서쪽 터"],
+        ["면적", "100㎡", "200㎡"],
+        ["사업비", "시비 전액", ""],
+        ["층수", "3층", "5층"],
+        ["주차", "10대", "20대"],
+    ]
+    assert word(tmp_path / "터.docx", rows, (2, 1, 2, 2))[2:4] == [
+        "| 사업비 | 시비 전액 | 시비 전액 |",
+        "| 층수 | 3층 | 5층 |",
+    ]
+
+
+def test_labels_that_are_not_known_stand_below_a_list_as_well(tmp_path: Path) -> None:
+    rows = [
+        ["구분", "시간", "내용"],
+        ["앞", "10:00", "인사"],
+        ["뒤", "11:00", "강연"],
+        ["장소", "큰 방", ""],
+        ["문의", "031-555-0144", ""],
+    ]
+    merged = [(row, 1, row, 2) for row in (3, 4)]
+    assert word(tmp_path / "강연.docx", rows, *merged)[3:] == [
+        "장소: 큰 방",
+        "문의: 031-555-0144",
+    ]
+
+
+def test_one_pair_below_lists_with_their_sides_is_a_line(tmp_path: Path) -> None:
+    rows = [
+        ["접수", "구분", "기간", "장소"],
+        ["", "봄", "3월", "강당"],
+        ["심사", "구분", "기간", "장소"],
+        ["", "서류", "5월", "본관"],
+        ["문의", "031-555-0144", "", ""],
+    ]
+    merged = [(0, 0, 1, 0), (2, 0, 3, 0), (4, 1, 4, 3)]
+    assert word(tmp_path / "절차.docx", rows, *merged)[-1] == "문의: 031-555-0144"
