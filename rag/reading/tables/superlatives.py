@@ -141,7 +141,8 @@ def is_ranked(judged: Judged) -> bool:
     letters = bare(above)
     said = [m.form.lower() for m in query.morphemes if m.tag in NOUNS]
     asking = {*query.asked.head, *_ROWS, *_RANKING, *YEAR_BEFORE, *AMOUNTS}
-    return all(noun in letters for noun in said if noun not in asking)
+    # '면수' is told by '42면'.
+    return all(noun.removesuffix("수") in letters for noun in said if noun not in asking)
 
 
 def better(judged: Judged) -> tuple[list[Candidate], str] | None:

@@ -101,7 +101,7 @@ def library(library_of: Callable[..., Library]) -> Library:
 def test_of_several_things_the_one_that_is_asked_about_tells(
     library: Library, question: str, short: str
 ) -> None:
-    assert library.ask(question).short == short
+    assert library.ask(question, answer_anyway=True).short == short
 
 
 @pytest.mark.parametrize(
