@@ -3,7 +3,8 @@
 Boosted trees over what speaks for the likeliest answer (`rag.reading.evidence`), over whether the
 words of the question stand there as it has them (`rag.reading.premises`), and over where that
 answer stands: whether it is a cell, how long its passage is, whether other documents speak of more
-of what is asked. Fitted by `python -m rag.train`.
+of what is asked; and over what a second reader (`rag.reading.scoring.second_reader`) makes of the
+same spans. Fitted by `python -m rag.train`.
 """
 
 import json
