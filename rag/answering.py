@@ -31,7 +31,7 @@ from rag.llm.citing import verified
 from rag.reading.digest import digest, topic_of
 from rag.reading.english import in_korean, told_in_english
 from rag.reading.fitting import fitting
-from rag.reading.kinds.contacts import contact_told
+from rag.reading.kinds.contacts import contact_told, lacks_contact
 from rag.reading.kinds.lifespans import lifespan
 from rag.reading.layout.asked_before import reply
 from rag.reading.layout.deadlines import deadline
@@ -432,12 +432,17 @@ class Answering:
         """What is meant, asked of the document that it names, where that tells it more surely."""
         sources = dict.fromkeys(hit.passage.source for hit in meant.retrieval.hits)
         named = document_named(meant.text, [self._index.documents[source] for source in sources])
-        if named is None or self._is_told(meant):
+        if named is None or self._is_told(meant) or self._lacks_contact(meant):
             return meant
         document, rest = named
         inside = self._read(rest, k, {document.source})
         surer = self._is_told(inside) or self._is_surer(inside, meant.certainty)
         return replace(inside, text=meant.text) if surer else meant
+
+    def _lacks_contact(self, meant: _Meant) -> bool:
+        """Whether somebody's telephone number is asked for, and only those of others are told."""
+        hits = meant.retrieval.hits
+        return bool(hits) and lacks_contact(self.search.extractive.judge(meant.read, hits))
 
     def _is_surer(self, inside: _Meant, certainty: float) -> bool:
         """Whether a document tells what it is asked without its name, of itself as a whole."""

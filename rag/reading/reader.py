@@ -18,6 +18,7 @@ from rag.language.phrases import clause, side_by_side
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
 from rag.reading.layout.alternatives import picked
+from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
 from rag.reading.layout.assignments import assigned
 from rag.reading.layout.days import on_day
@@ -208,7 +209,7 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
     judged = _telling(fitting(judged))
     if not judged.candidates:
         return [], ""
-    if (found := reply(judged)) is not None:
+    if (found := reply(judged) or article_titled(judged)) is not None:
         return _replied(judged, found)
     compared = compares(judged.spans.query.text)
     chosen = _compared(wide, passages) if compared else _gathered(judged, wide)

@@ -34,7 +34,7 @@ def library(library_of: Callable[..., Library]) -> Library:
     ],
 )
 def test_the_side_that_is_told_is_given(library: Library, question: str, short: str) -> None:
-    assert library.ask(question).short == short
+    assert library.ask(question, answer_anyway=True).short == short
 
 
 @pytest.mark.parametrize(

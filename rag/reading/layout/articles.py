@@ -1,0 +1,58 @@
+"""The article whose title is all that is asked: '계약 기간은?' of a contract with '제2조(기간)'."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from index import bare, terms_of
+from rag.language.spans import ReadPassage
+from rag.reading.layout.asked_before import Reply
+from rag.reading.layout.sections import WHOLE, asked_terms
+from rag.reading.scoring.query import Query
+from rag.reading.scoring.span_scores import Judged
+from rag.reading.tables.matching import held
+
+_SECOND = "②"
+_ARTICLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?[(\[【](?P<title>[^()\[\]【】]+)[)\]】]")
+
+
+def article_titled(judged: Judged) -> Reply | None:
+    """What the one article says whose title and document's name are all that is asked, if any.
+
+    All of its title is asked for, and so is the noun that names what is. Its first paragraph says
+    that, in the passage that begins with the title.
+    """
+    found = [*_titled(judged)]
+    if len(found) != 1:
+        return None
+    (read,) = found
+    text = read.passage.text
+    first = takewhile(lambda place: text[place[0]] != _SECOND, read.sentences)
+    return Reply(read, tuple(number for number, _ in enumerate(first)), "")
+
+
+def _titled(judged: Judged) -> Iterator[ReadPassage]:
+    query = judged.spans.query
+    asked = asked_terms(query)
+    for read in judged.spans.reads:
+        article = _ARTICLE.match(read.passage.text.lstrip("#* "))
+        if article and _is_asked(query, article["title"]):
+            known = f"{read.passage.title} {_name(read)} {article['title']}"
+            told = held(query, known, terms_of(known))
+            if sum(told.get(term, 0.0) for term in asked) >= WHOLE * sum(asked.values()):
+                yield read
+
+
+def _is_asked(query: Query, title: str) -> bool:
+    """Whether a question has all of a title, and the title the noun that is asked for.
+
+    Who asks when names none: '계약 기간은 언제까지야?'.
+    """
+    whole = bare(title) in query.bare or terms_of(title) <= query.terms.keys()
+    named = query.asked.noun in bare(title) if query.asked.noun else query.asked.kind == "date"
+    return whole and named
+
+
+def _name(read: ReadPassage) -> str:
+    """What a document calls itself in its first line."""
+    return read.passage.head.lstrip("# \n").split("\n", 1)[0]
