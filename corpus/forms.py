@@ -6,9 +6,19 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from corpus.kinds import MANY, MOST, SOME, are_known_enough, has_header, is_mixed, known_share
-from corpus.labels import is_known_label, is_label, is_label_beside, label_of
-from corpus.lists import FEWEST, Drawn, begins_list
+from corpus.kinds import has_header, is_mixed
+from corpus.labels import (
+    MANY,
+    MOST,
+    SOME,
+    are_known_enough,
+    is_known_label,
+    is_label,
+    is_label_beside,
+    known_share,
+    label_of,
+)
+from corpus.lists import FEWEST, Drawn, Rows, begins_list
 from corpus.symbols import EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
 
 # Of so many labels each another stands in a form of several parts.
@@ -37,7 +47,7 @@ class Entry(NamedTuple):
     more: bool = False
 
 
-def table_form(rows: Sequence[Sequence[Drawn]]) -> list[list[str]]:
+def table_form(rows: Rows) -> list[list[str]]:
     """The lines of each of the first rows of a table that are a form; none for most tables.
 
     Each label has its cell, though nothing may be filled in there; what stands over several rows

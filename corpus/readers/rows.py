@@ -17,8 +17,8 @@ from corpus.headers import (
     with_one_header,
     with_units,
 )
-from corpus.kinds import MANY, MOST, known_share
-from corpus.labels import holds_label, is_signed
+from corpus.labels import MANY, MOST, holds_label, is_signed, known_share
+from corpus.lists import FEWEST
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
 from corpus.text import one_line
@@ -103,8 +103,9 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 def _is_alone(row: Sequence[str]) -> bool:
     """Whether a row has one cell, beside which a unit may stand, or who is to sign."""
-    beside = takewhile(lambda cell: not is_signed(cell), row)
-    return sum(bool(cell) and not tells_unit(cell) for cell in beside) < 2
+    beside = takewhile(lambda cell: not is_signed(cell), filter(None, row))
+    others = (cell for cell in beside if not tells_unit(cell))
+    return len([*islice(others, 2)]) < 2
 
 
 def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence[str]) -> bool:
@@ -165,7 +166,7 @@ def _is_title_between(before: Row, row: Row, names: Row, below: Row) -> bool:
     columns = zip_longest(before[1], names[1], below[1], fillvalue="")
     over = [above for above, name, cell in columns if name and not is_name(cell)]
     others = [above for above in over if is_name(above) and any(map(str.isalpha, above))]
-    known = len(_filled(names[1])) >= _FEW and known_share(_filled(names[1])) >= MOST
+    known = len(_filled(names[1])) >= FEWEST and known_share(_filled(names[1])) >= MOST
     return words and (len(over) > 1 or bool(others) or known) and all(map(is_name, names[1]))
 
 
