@@ -6,9 +6,19 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from corpus.kinds import MANY, MOST, SOME, are_known_enough, has_header, is_mixed, known_share
-from corpus.labels import is_known_label, is_label, is_label_beside, label_of
-from corpus.lists import FEWEST, Drawn, begins_list
+from corpus.kinds import has_header, is_mixed
+from corpus.labels import (
+    MANY,
+    MOST,
+    SOME,
+    are_known_enough,
+    is_known_label,
+    is_label,
+    is_label_beside,
+    known_share,
+    label_of,
+)
+from corpus.lists import FEWEST, Drawn, Rows, begins_list
 from corpus.symbols import EMPTY_BOX, EMPTY_BOXES, TICK, TICKED_BOXES
 
 # Of so many labels each another stands in a form of several parts.
@@ -37,7 +47,7 @@ class Entry(NamedTuple):
     more: bool = False
 
 
-def table_form(rows: Sequence[Sequence[Drawn]]) -> list[list[str]]:
+def table_form(rows: Rows) -> list[list[str]]:
     """The lines of each of the first rows of a table that are a form; none for most tables.
 
     Each label has its cell, though nothing may be filled in there; what stands over several rows
@@ -45,19 +55,28 @@ def table_form(rows: Sequence[Sequence[Drawn]]) -> list[list[str]]:
     a form to be filled in asks for is no row of data either. Columns called "구분" and "내용" are
     labels and values. A list may begin below it.
     """
+    called = _are_called(rows)
+    first = next((row for row in rows[called:] if len(row) > 1), ())
+    begun = _told(_with_whole_label(first))
+    if not begun or _name_columns(begun):  # as in most tables
+        return []
     told: list[tuple[list[str], list[Entry]]] = []
-    for number, row in enumerate(map(_with_whole_label, rows)):
-        if told and begins_list(rows[:number], rows[number:]):
+    for number, row in enumerate(map(_with_whole_label, rows[called:]), called):
+        if number and begins_list(rows[:number], rows[number:]):
             break
         entries = _told(row)
-        if entries is None:  # as in most tables in one of the first rows
+        if entries is None:
             return []
         told.append(([cell.text for cell in row], entries))
-    called = bool(told) and _CALLED.fullmatch(" ".join(map(label_of, told[0][0]))) is not None
-    named, told = told[:called], told[called:]
-    if not _is_form_of(told, called, listed=len(named) + len(told) < len(rows)):
+    if not _is_form_of(told, called, listed=called + len(told) < len(rows)):
         return []
-    return [*([] for _ in named), *(_lines(*one) for one in told)]
+    return [*([] for _ in range(called)), *(_lines(*one) for one in told)]
+
+
+def _are_called(rows: Rows) -> bool:
+    """Whether the first row calls the columns "구분" and "내용"."""
+    names = (label_of(cell.text) for row in rows[:1] for cell in _with_whole_label(row))
+    return _CALLED.fullmatch(" ".join(names)) is not None
 
 
 def entry_lines(row: Sequence[Drawn]) -> list[str]:
@@ -65,17 +84,13 @@ def entry_lines(row: Sequence[Drawn]) -> list[str]:
     return _lines([cell.text for cell in row], _told(row) or [])
 
 
-def _is_form_of(
-    told: Sequence[tuple[list[str], list[Entry]]], called: bool = False, listed: bool = False
-) -> bool:
+def _is_form_of(told: Sequence[tuple[list[str], list[Entry]]], called: bool, listed: bool) -> bool:
     """Whether rows, with what they tell, are a form; `called` where the columns are called so.
 
     Above a list, where they are `listed`, one label in a row is enough, or known ones with values
     that are plainly none.
     """
     paired = [(texts, entries) for texts, entries in told if len(texts) > 1]
-    if not paired or _name_columns(paired[0][1]):
-        return False
     labelled = [[entry for entry in entries if entry.label] for _, entries in paired]
     few = listed and (all(len(texts) == 2 for texts, _ in paired) or _are_plain(labelled))
     differ = _differ([*chain.from_iterable(labelled)], 1 if few else FEWEST)

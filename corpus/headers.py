@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
+from operator import eq
 
 # '2025p)', '2026(E)', '2026년(안)': figures of that year are provisional, estimated or planned.
 _REMARK = r"\((?:[pefPEF]|안|계획|목표|(?:잠정|추정|전망|예상)치?)\)"
@@ -25,12 +26,14 @@ _TERM = re.compile(rf"[1-4][QH]\s?'?(?:20)?\d\d(?:\s?(?:[pefPEF]|{_REMARK}))?")
 _BOUNDED = re.compile(
     r"\d[\d,.]*\D*(?:이상|이하|미만|초과|이내|까지)(?:\s\D+)?|\d+\s?[~∼-]\s?\d+\s?\D+"
 )
+_WEEKDAYS = frozenset("월화수목금토일")
+_ON_WEEKDAY = rf"\s?\([{''.join(sorted(_WEEKDAYS))}]\)"
 # '2024', '2025-03-02', '3/2(월)', '9:00~10:00', '59㎡': one of a series that may name columns.
 _SERIES = re.compile(
     r"(?P<year>(?:19|20)\d\d)"
-    r"|(?P<day>(?:19|20)\d\d\s?[-./]\s?\d{1,2}(?:\s?[-./]\s?\d{1,2})?\.?(?:\s?\([월화수목금토일]\))?"
-    r"|\d{1,2}/\d{1,2}|\d{1,2}월 ?\d{1,2}일?(?:\s?\([월화수목금토일]\))?"
-    r"|(?:\d{1,2}\s?[./]\s?)?\d{1,2}(?:\.|일)?\s?\([월화수목금토일]\))"
+    rf"|(?P<day>(?:19|20)\d\d\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?\.?(?:{_ON_WEEKDAY})?"
+    rf"|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}월 ?\d{{1,2}}일?(?:{_ON_WEEKDAY})?"
+    rf"|(?:\d{{1,2}}\s?[./]\s?)?\d{{1,2}}(?:\.|일)?{_ON_WEEKDAY})"
     r"|(?P<time>\d{1,2}:\d\d(?:\s?[~∼-]\s?\d{1,2}:\d\d)?)"
     r"|\d[\d,.]*\s?(?P<unit>[^\s\d.,~∼/:()-][^\d]{0,5})"
 )
@@ -46,10 +49,10 @@ _PLAINLY_DATA = (
 _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
 # '(단위: 천원)', '[단위 천원]', '단위 천원' alone; '단위' and '단위사업' name columns.
 UNIT_TOLD = re.compile(r"(?:[(\[<]\s?단위(?:\s?[:：(]|\s)|단위\s?[:：(])[^)\]>|\n\d]*|^단위\s\S+$")
-_WEEKDAYS = frozenset("월화수목금토일")
 _A_DAY = re.compile(r"\d일?$")
 # A day of a month, a lesson of a day, a place in a row.
 _COUNTED = re.compile(r"\d{1,2}")
+_FEWEST_COUNTED = 3
 _SUBTOTALS = frozenset(["소계", "소 계", "부분합"])
 # A mark of notes, a long text, or a clause: several words, one of them with a particle.
 _NOTE = re.compile(
@@ -110,9 +113,9 @@ def repeating(rows: Sequence[Sequence[object]]) -> Iterator[list[bool]]:
 
     So do cells that are merged downwards, which some readers repeat.
     """
-    for number, row in enumerate(rows):
-        near = (*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2])
-        yield [any(cell in other[n : n + 1] for other in near) for n, cell in enumerate(row)]
+    same = [[*map(eq, above, row)] for above, row in pairwise(rows)]
+    for row, above, below in zip(rows, [[], *same], [*same, []], strict=False):
+        yield [a or b for a, b, _ in zip_longest(above, below, row, fillvalue=False)]
 
 
 def _is_merged(groups: Sequence[str], names: Sequence[str], below: Sequence[str]) -> bool:
@@ -159,7 +162,7 @@ def names_columns(cells: Iterable[str], below: Iterable[str]) -> bool:
     cells = [*cells]
     others = [cell for cell in cells if not is_name(cell) and not _YEAR.fullmatch(cell)]
     series = len(others) > 1 and not _is_week(cells)
-    return not others or (series and _is_told_below(others, [*below]))
+    return not others or (series and _is_series_over(others, [*below]))
 
 
 def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
@@ -170,13 +173,13 @@ def is_header(cells: Sequence[str], below: Sequence[str]) -> bool:
     others = [cell for cell in cells if not is_name(cell)]
     if not others or not is_name(cells[0]):
         return not others
-    return 1 < len(others) == len({*others}) and _is_told_below(others, below[1:])
+    return 1 < len(others) == len({*others}) and _is_series_over(others, below[1:])
 
 
-def _is_told_below(cells: Sequence[str], below: Sequence[str]) -> bool:
+def _is_series_over(cells: Sequence[str], below: Sequence[str]) -> bool:
     """Whether cells are of one series and stand over something else than more of it."""
-    if _count(cells):
-        return not _count([cell for cell in below if cell.isdecimal()])
+    if _are_counted(cells):
+        return not _are_counted([cell for cell in below if cell.isdecimal()])
     series, told = {*map(_series, cells)}, {*map(_series, below)}
     if len(series) != 1 or "" in series or series & told:
         return False
@@ -186,12 +189,12 @@ def _is_told_below(cells: Sequence[str], below: Sequence[str]) -> bool:
 def _is_week(cells: Sequence[str]) -> bool:
     """Whether a row is a later week of a calendar, over what there is on its days: 8, 9, 10."""
     filled = [*filter(None, cells)]
-    return _count(filled) and filled[0] != "1" and len(filled) <= len(_WEEKDAYS)
+    return _are_counted(filled) and filled[0] != "1" and len(filled) <= len(_WEEKDAYS)
 
 
-def _count(cells: Sequence[str]) -> bool:
+def _are_counted(cells: Sequence[str]) -> bool:
     """Whether cells are the numbers of days, periods or places: 1, 2, 3."""
-    if len(cells) < DEEPEST or not all(_COUNTED.fullmatch(cell) for cell in cells):
+    if len(cells) < _FEWEST_COUNTED or not all(_COUNTED.fullmatch(cell) for cell in cells):
         return False
     return all(int(after) == int(cell) + 1 for cell, after in pairwise(cells))
 

@@ -1,13 +1,11 @@
-"""How the cells of rows look: known labels, figures, dates, words; and what that tells."""
+"""Kinds of values: figures, dates, telephone numbers, words; a column of data has one of them."""
 
 import re
 from collections.abc import Sequence
 
-from corpus.labels import is_known_label, is_label
+from corpus.labels import MOST, is_label
 
-# Most of the values of a column of data are of one kind.
-MOST, MANY, SOME = 0.7, 0.5, 0.3
-FIGURE, _DATE, _PHONE = 0, 1, 2
+_FIGURE, _DATE, _PHONE = 0, 1, 2
 _KINDS = (
     # A figure with its unit: '15만 원'.
     re.compile(r"[-+]?[\d,.]+\s?(?:[십백천만억조]+\s)?[^\d\s]{0,3}"),
@@ -15,17 +13,6 @@ _KINDS = (
     re.compile(r"\d{2,4}(?:[-.)]\s?\d{3,4}){1,2}"),  # a telephone number
     re.compile(r"[^\d]*"),
 )
-
-
-def are_known_enough(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
-    """Whether any label is well known; many, where the first row may name columns by its words."""
-    words = all(cell and is_label(cell) for cell in rows[0])
-    return known_share(labels) >= MANY if words else any(map(is_known_label, labels))
-
-
-def known_share(labels: Sequence[str]) -> float:
-    """The share of labels that are well known."""
-    return sum(map(is_known_label, labels)) / max(len(labels), 1)
 
 
 def is_mixed(rows: Sequence[Sequence[str]], values: Sequence[str]) -> bool:
@@ -44,7 +31,12 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     if len(below) < 2 or not all(map(is_label, names)):
         return False
     columns = ({kind_of(row[n]) for row in below if n < len(row)} for n in range(len(names)))
-    return any(kinds in ({FIGURE}, {_DATE}, {_PHONE}) for kinds in columns)
+    return any(kinds in ({_FIGURE}, {_DATE}, {_PHONE}) for kinds in columns)
+
+
+def is_figure(value: str) -> bool:
+    """Whether a value is a figure, which may have a unit."""
+    return _KINDS[_FIGURE].fullmatch(value) is not None
 
 
 def kind_of(value: str) -> int:

@@ -1,11 +1,14 @@
 """Labels: what forms ask for, and what names a value or a column."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.headers import is_name
 from corpus.symbols import BRACKETED_AT_END
 
 _LONGEST = 15
+# Shares that tell something: of labels that are known, of values of one kind.
+SOME, MANY, MOST = 0.3, 0.5, 0.7
 # What forms ask for.
 LABELS = frozenset(
     "부서 소속 직급 직위 직책 성명 이름 성별 나이 학력 전공 경력 자격 주소 전화 연락처 휴대전화 "
@@ -32,17 +35,21 @@ _SPACED = re.compile(r"(?:\S\s+)+\S")
 def is_label(cell: str) -> bool:
     """Whether a text may be a label: a few words without figures."""
     words = len(cell) <= _LONGEST and is_name(cell)
-    return words and not any(character.isdigit() for character in cell)
+    return words and not any(map(str.isdigit, cell))
 
 
 def is_known_label(cell: str) -> bool:
     """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
     label = label_of(BRACKETED_AT_END.sub("", cell))
-    parts = (label, *_PARTS.split(label))
-    whole, *others = (
-        part.split(" ")[-1] in LABELS or _ENDING.search(part) is not None for part in parts
-    )
-    return len(label) <= _LONGEST and (whole or all(others))
+    if len(label) > _LONGEST:
+        return False
+    parts = _PARTS.split(label)
+    return all(map(_is_asked_for, parts)) or (len(parts) > 1 and _is_asked_for(label))
+
+
+def _is_asked_for(label: str) -> bool:
+    """Whether a label ends with what forms ask for, or as the names of such things do."""
+    return label.split(" ")[-1] in LABELS or _ENDING.search(label) is not None
 
 
 def is_label_beside(label: str, cell: str) -> bool:
@@ -50,6 +57,17 @@ def is_label_beside(label: str, cell: str) -> bool:
     if not is_known_label(cell):
         return False
     return cell in LABELS or not (_NAMED.fullmatch(cell) and _ASKS_WHO.search(label_of(label)))
+
+
+def known_share(labels: Sequence[str]) -> float:
+    """The share of labels that are known; 0 where there are none."""
+    return sum(map(is_known_label, labels)) / max(len(labels), 1)
+
+
+def are_known_enough(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
+    """Whether any label is known; many, where the first row may name columns by its words."""
+    words = all(cell and is_label(cell) for cell in rows[0])
+    return known_share(labels) >= MANY if words else any(map(is_known_label, labels))
 
 
 def begins_entry(text: str) -> bool:

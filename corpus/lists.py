@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from corpus.kinds import FIGURE, MANY, SOME, has_header, kind_of, known_share
-from corpus.labels import is_known_label, is_label
+from corpus.kinds import has_header, is_figure
+from corpus.labels import MANY, SOME, is_known_label, is_label, known_share
 
-# So many columns a list has at least.
+# So many columns a list has at least, and so many labels a form.
 FEWEST = 3
 _DIGIT = re.compile(r"\d")
 # So many rows below its names tell what it holds.
 _NEAR = 3
 # What the rows of a list are counted by.
-_COUNTED = re.compile(r"(?:번호|순번|연번|순서|N[oO]\.?)")
+_COUNTED_BY = re.compile(r"(?:번호|순번|연번|순서|N[oO]\.?)")
 
 
 class Drawn(NamedTuple):
@@ -57,7 +57,7 @@ def _names_list(above: Rows, rows: Rows) -> bool:
     if not below or known_share([row[0] for row in below]) >= MANY:
         return False
     paired = len(texts) % 2 == 0
-    if _COUNTED.fullmatch(texts[0]) or has_header([texts, *below]):
+    if _COUNTED_BY.fullmatch(texts[0]) or has_header([texts, *below]):
         return True
     if known_share(texts[1::2] if paired else texts) >= MANY:
         return True
@@ -78,7 +78,7 @@ def _is_split(rows: Rows) -> bool:
 
     They are merged downwards and across, so that all cells of either row are of two kinds.
     """
-    if len(rows) < FEWEST or not rows[0][0].tall:
+    if len(rows) < 3 or not rows[0][0].tall:
         return False
     (first, lower, below), names = rows[:3], {*rows[0], *rows[1]}
     both = [cell for cell in first if cell.tall and cell in lower]
@@ -119,7 +119,7 @@ def is_told_below(rows: Rows, number: int) -> bool:
     is one of them.
     """
     row, (above, *_) = rows[number], rows[number - 1]
-    if not is_told(row) or is_known_label(above.text):
+    if not _is_told(row) or is_known_label(above.text):
         return False
     end = number + told_length(rows[number:])
     if len(row) > 2 or end == len(rows):  # pairs side by side are told below all else
@@ -133,8 +133,8 @@ def told_length(rows: Rows) -> int:
     "문의" is a label below "장소", where its text is as wide.
     """
     first = rows[0]
-    told = takewhile(lambda row: is_told(row) or _is_beside(row, _borders(first)), rows)
-    return len([*told]) if is_told(first) else 0
+    told = takewhile(lambda row: _is_told(row) or _is_beside(row, _borders(first)), rows)
+    return len([*told]) if _is_told(first) else 0
 
 
 def _is_beside(row: Sequence[Drawn], borders: list[int]) -> bool:
@@ -143,7 +143,7 @@ def _is_beside(row: Sequence[Drawn], borders: list[int]) -> bool:
     return pair and is_label(row[0].text) and bool(row[1].text)
 
 
-def is_told(row: Sequence[Drawn]) -> bool:
+def _is_told(row: Sequence[Drawn]) -> bool:
     """Whether a row is a known label with a text across all other columns, or several pairs."""
     labels, values = row[::2], row[1::2]
     if len(row) % 2 or not all(cell.text for cell in row) or any(cell.tall for cell in row):
@@ -151,7 +151,7 @@ def is_told(row: Sequence[Drawn]) -> bool:
     if not all(is_known_label(cell.text) for cell in labels):
         return False
     if len(row) == 2:
-        return values[0].columns > 1 and kind_of(values[0].text) != FIGURE
+        return values[0].columns > 1 and not is_figure(values[0].text)
     return not any(is_known_label(cell.text) for cell in values)
 
 
@@ -165,8 +165,7 @@ def _begins_another(rows: Rows, number: int) -> bool:
     if _DIGIT.search("".join(texts)):  # as in most rows
         return False
     figures = any(
-        _is_name(text) and kind_of(cell.text) == FIGURE
-        for cell, text in zip(above, texts, strict=False)
+        is_figure(cell.text) and _is_name(text) for cell, text in zip(above, texts, strict=False)
     )
     amid = figures and known_share(texts) >= SOME and any(map(is_known_label, texts[1:]))
     return (row[0].tall or amid) and begins_list(rows[:number], rows[number:])

@@ -6,24 +6,19 @@ from itertools import chain, pairwise
 
 from corpus.forms import table_form
 from corpus.headers import is_header, is_note, repeating, tells_unit
-from corpus.kinds import (
-    FIGURE,
+from corpus.kinds import has_header, is_figure, is_mixed, kind_of
+from corpus.labels import (
+    LABELS,
     MANY,
     MOST,
     are_known_enough,
-    has_header,
-    is_mixed,
-    kind_of,
-    known_share,
-)
-from corpus.labels import (
-    LABELS,
     begins_entry,
     holds_label,
     is_known_label,
     is_label,
     is_label_beside,
     is_signed,
+    known_share,
     label_of,
 )
 from corpus.lists import FEWEST, Drawn
@@ -140,7 +135,8 @@ def is_below(rows: Sequence[Sequence[str]], data: Sequence[str]) -> bool:
     if not rows or not all(map(is_entry, rows)) or is_known_label(data[0]):
         return False
     return any(
-        _MADE.match(cell) or (n and above and kind_of(cell) not in (kind_of(above), FIGURE))
+        _MADE.match(cell)
+        or (n and above and not is_figure(cell) and kind_of(cell) != kind_of(above))
         for row in rows
         for n, (cell, above) in enumerate(zip(row, data, strict=False))
         if cell

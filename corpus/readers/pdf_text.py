@@ -223,10 +223,9 @@ class _Boxes:
         first = bisect_left(self._spaces, start + 1)
         part = slice(first, bisect_left(self._spaces, start + len(text) - 1, first))
         gaps, wide = self._gaps[part], _WIDE * max(top - bottom, 1.0)
-        if gaps and min(gaps) < -wide and min(self._lefts[part]) >= left:
-            ordered = self._ordered(text, start, wide)
-            if ordered:
-                return ordered
+        mixed = gaps and min(gaps) < -wide and min(self._lefts[part]) >= left
+        if mixed and (ordered := self._ordered(text, start, wide)):
+            return ordered
         cuts: Sequence[int] = ()
         if gaps:
             # PDFium may go on in the line of a cell to the left.

@@ -17,8 +17,8 @@ from corpus.headers import (
     with_one_header,
     with_units,
 )
-from corpus.kinds import MANY, MOST, known_share
-from corpus.labels import holds_label, is_signed
+from corpus.labels import MANY, MOST, holds_label, is_signed, known_share
+from corpus.lists import FEWEST
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
 from corpus.text import one_line
@@ -28,6 +28,7 @@ _SEARCHED = 15
 # So many rows are looked at together.
 _AT_ONCE = 256
 _WIDE_ENOUGH = 0.6
+# So few rows, each of one cell, are titles.
 _FEW = 3
 Row = tuple[int, Sequence[str]]
 # The names of columns, and what stands before each cell of them.
@@ -103,8 +104,9 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 def _is_alone(row: Sequence[str]) -> bool:
     """Whether a row has one cell, beside which a unit may stand, or who is to sign."""
-    beside = takewhile(lambda cell: not is_signed(cell), row)
-    return sum(bool(cell) and not tells_unit(cell) for cell in beside) < 2
+    beside = takewhile(lambda cell: not is_signed(cell), filter(None, row))
+    others = (cell for cell in beside if not tells_unit(cell))
+    return len([*islice(others, 2)]) < 2
 
 
 def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence[str]) -> bool:
@@ -161,12 +163,13 @@ def _is_title_between(before: Row, row: Row, names: Row, below: Row) -> bool:
     alone = _is_alone(row[1]) and not tells_unit(_filled(row[1])[0])
     if not alone or len(_filled(before[1])) < 2 or below[0] != row[0] + 2:
         return False
-    words = all(any(map(str.isalpha, name)) for name in _filled(names[1]))
+    filled = _filled(names[1])
+    words = all(any(map(str.isalpha, name)) for name in filled)
     columns = zip_longest(before[1], names[1], below[1], fillvalue="")
     over = [above for above, name, cell in columns if name and not is_name(cell)]
     others = [above for above in over if is_name(above) and any(map(str.isalpha, above))]
-    known = len(_filled(names[1])) >= _FEW and known_share(_filled(names[1])) >= MOST
-    return words and (len(over) > 1 or bool(others) or known) and all(map(is_name, names[1]))
+    known = len(filled) >= FEWEST and known_share(filled) >= MOST
+    return words and (len(over) > 1 or bool(others) or known) and all(map(is_name, filled))
 
 
 def _add_line(number: int, row: Sequence[str], label: str, draft: Draft) -> None:
@@ -244,7 +247,7 @@ def _header(rows: Sequence[Row]) -> int | None:
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
-        if all(map(holds_label, _filled(row))) or _is_above_header(rows[place : place + _FEW]):
+        if all(map(holds_label, _filled(row))) or _is_above_header(rows[place : place + 3]):
             continue
         if not _is_alone(row) and len(_filled(row)) >= _WIDE_ENOUGH * width:
             # A row of figures is data, and so is all below it.
@@ -254,7 +257,7 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 def _is_above_header(rows: Sequence[Row]) -> bool:
     """Whether a row of labels and values stands above names of more columns, over figures."""
-    if len(rows) < _FEW or not is_entry(rows[0][1]):
+    if len(rows) < 3 or not is_entry(rows[0][1]):
         return False
     entry, names, below = (_filled(row) for _, row in rows)
     figures = sum(not is_name(cell) for cell in below) >= MANY * len(below)

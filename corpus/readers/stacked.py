@@ -3,8 +3,8 @@
 PDF files tell cell by cell what stands in them; a cell of two lines is two lines of the page.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from corpus.headers import names_columns
 from corpus.readers.layout import Line, Row, Segment, is_table
@@ -29,15 +29,11 @@ def with_whole_names(lines: Sequence[Line]) -> list[Line]:
 
 def _begins_table(lines: Sequence[Line], number: int) -> bool:
     """Whether a line and the next ones are rows, and the one before has fewer cells."""
-    line = lines[number]
+    line, *below = lines[number : number + 3]
     if number == 0 or len(line) < 2 or isinstance(line, Row) or len(lines[number - 1]) >= len(line):
         return False
-    alike = len(lines[number + 1 : number + 2]) == 1 and len(lines[number + 1]) == len(line)
-    return alike and is_table([line, lines[number + 1], *_third(lines, number, len(line))])
-
-
-def _third(lines: Sequence[Line], number: int, width: int) -> Iterator[Line]:
-    return (line for line in lines[number + 2 : number + 3] if len(line) == width)
+    alike = [*takewhile(lambda one: len(one) == len(line), below)]
+    return bool(alike) and is_table([line, *alike])
 
 
 def _names(above: Sequence[Line], rows: Sequence[Line]) -> tuple[Line, int] | None:

@@ -87,13 +87,9 @@ def test_what_is_below_a_list_set_side_by_side_is_below_all_of_it(tmp_path: Path
 
 
 def test_texts_alone_in_their_rows_are_lines(tmp_path: Path) -> None:
-    rows = [
-        ["예산 총칙"],
-        [],
-        ["제1조 총액은 9억 원으로 한다."],
-        ["제2조 예비비는 8천만 원으로 한다."],
-    ]
-    assert lines(tmp_path / "총칙.xlsx", rows)[1:] == [row[0] for row in rows[2:]]
+    told = [f"제{n}조 예비비 {n}" for n in range(1, 6)]
+    rows = [["예산 총칙"], [], *([line] for line in told)]
+    assert lines(tmp_path / "총칙.xlsx", rows)[1:] == told
 
 
 def test_two_labels_with_values_above_a_table_are_a_form(tmp_path: Path) -> None:
@@ -112,8 +108,8 @@ def test_who_is_to_sign_stands_beside_the_title_of_a_sheet(tmp_path: Path) -> No
 
 
 def test_rows_of_a_table_that_begin_with_labels_stay(tmp_path: Path) -> None:
-    rows = [["직책", "성명", "전화"], ["위원장", "남다정", "101"], ["간사", "도한결"]]
-    assert lines(tmp_path / "위원.xlsx", rows)[-1] == "| 직책: 간사 | 성명: 도한결 |"
+    rows = [["구분", "봄", "가을"], ["참가자", 20, 30], ["비고", "취소"]]
+    assert lines(tmp_path / "행사.xlsx", rows)[-1] == "| 구분: 비고 | 봄: 취소 |"
 
 
 def test_days_and_their_names_below_a_month_name_columns(tmp_path: Path) -> None:

@@ -178,9 +178,9 @@ def test_room_for_a_picture_is_no_label(tmp_path: Path) -> None:
 
 
 def test_what_stands_at_the_side_of_a_whole_table_is_a_column_of_it(tmp_path: Path) -> None:
-    rows = [["결재", "담당", "팀장", "부장"], ["", "남다정", "도한결", "마이든"]]
-    told = word(tmp_path / "결재.docx", rows, (0, 0, 1, 0))
-    assert told == ["| 결재 | 담당 | 팀장 | 부장 |", "| 결재 | 남다정 | 도한결 | 마이든 |"]
+    rows = [["조", "성명", "직위", "전화"], ["", "남다정", "주임", "101"]]
+    told = word(tmp_path / "조.docx", rows, (0, 0, 1, 0))
+    assert told == ["| 조 | 성명 | 직위 | 전화 |", "| 조 | 남다정 | 주임 | 101 |"]
 
 
 def test_words_amid_figures_behind_a_label_are_data(tmp_path: Path) -> None:
