@@ -9,7 +9,7 @@ from index.units import measured
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.holders import OWN_OFFICES, post_asked
 from rag.reading.kinds.sorts import ASKS_WHEN, lacks_number, tells_time
-from rag.reading.scoring.query import Query, has_all_of
+from rag.reading.scoring.query import WHOLE, Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
 from rag.reading.sentences.range_ends import ASKS_HOUR
@@ -37,7 +37,7 @@ from rag.reading.tables.columns import (
     unit_of_column,
 )
 from rag.reading.tables.matching import Held, held, in_titles, names_held
-from rag.reading.tables.together import WHOLE, FoundCell, of_each, of_one_column, of_one_group
+from rag.reading.tables.together import FoundCell, of_each, of_one_column, of_one_group
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -96,18 +96,8 @@ def _is_of_nobody(query: Query, one: FoundCell) -> bool:
 def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
     """The only cell that says something of a kind, of which all nouns of a question are told."""
     query = judged.spans.query
-    known = query.verbs.union(term for term in query.terms if says(term, ()))
-    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
-    found = [
-        one
-        for read in judged.spans.reads
-        for one in _best(query, read, says)
-        if one.held >= WHOLE * asked
-    ]
-    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
-        return None
-    row = judged.sentence(found[0].read, found[0].sentence)
-    return (row, found[0].text) if row is not None else None
+    found = [one for read in judged.spans.reads for one in _best(query, read, says)]
+    return _only(judged, found, [term for term in query.terms if says(term, ())])
 
 
 def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] | None:
@@ -116,19 +106,26 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
     Such a name in the question is that of the column: '1등급은 무슨 뜻이야?'.
     """
     query = judged.spans.query
-    known = query.verbs.union(filter(named.match, query.terms))
-    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
     found = [
         one
         for read in judged.spans.reads
         for table in tables(read)
         for one in _under(query, read, table, named)
-        if one.held >= WHOLE * asked
     ]
-    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+    return _only(judged, found, [*filter(named.match, query.terms)])
+
+
+def _only(
+    judged: Judged, found: Sequence[FoundCell], known: Sequence[str]
+) -> tuple[Candidate, str] | None:
+    """The only cell of which all that is asked is told, but verbs and what is known."""
+    query = judged.spans.query
+    least = WHOLE * weight_asked(query, query.verbs.union(known))
+    told = [one for one in found if one.held >= least]
+    if len({(one.read.passage, one.sentence, one.text) for one in told}) != 1:
         return None
-    row = judged.sentence(found[0].read, found[0].sentence)
-    return (row, found[0].text) if row is not None else None
+    row = judged.sentence(told[0].read, told[0].sentence)
+    return (row, told[0].text) if row is not None else None
 
 
 def _under(
@@ -199,7 +196,8 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[Fou
         own = timed or own
         # '산출 내역' and '금액' of '예산 내역의 금액은?' hold as much.
         ranks = [(one.held, bare(one.name) == query.asked.noun, one.column) for one in own]
-        best = [one for one, rank in zip(own, ranks, strict=True) if rank == max(ranks)]
+        most = max(ranks, default=None)
+        best = [one for one, rank in zip(own, ranks, strict=True) if rank == most]
         # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
         label = table.label
         labels = {row: BRACKETED_AT_END.sub("", own[label][0]) for row, own in table.rows.items()}
