@@ -21,6 +21,7 @@ from rag.reading.tables.matching import held, in_titles
         ("서울행 요금은 얼마야?", "서울행", "대전", False),
         ("정기 순찰은 몇 명이야?", "정기", "비정기 순찰", False),
         ("480명 온 날은 언제야?", "480", "69,480", False),
+        ("3월 13일 당번은 누구야?", "3", "13일", False),
     ],
 )
 def test_what_a_cell_holds(question: str, term: str, cell: str, holds: bool) -> None:
