@@ -161,32 +161,34 @@ def _part_or_other(
     said = (
         f"{with_particles(phrase.text, ['는'])}?" if phrase.particles[-1:] == ("도",) else now.text
     )
-    owners = _owners(now, phrase, last, wording)
     if any(phrase.text.startswith(f"{owner} ") for owner in last.meant):
         return [now.text], []  # it says itself of what
-    parts = [f"{owner}의 {said}" for owner in owners]
+
+    def of(owners: Sequence[str]) -> list[str]:
+        return [f"{owner}의 {said}" for owner in owners]
+
+    parts, topic = of(_owners(now, phrase, last, wording)), last.topics[:1]
     swapped = [*_instances(phrase, last), *swaps(last.question, phrase, wording)]
     swapped = _at_its_rate(swapped, phrase, wording)
     if _is_unasked_number(phrase, last):
         return parts or [now.text], swapped
     if _is_of_defined(phrase, last.question):
-        return [f"{topic}의 {said}" for topic in last.topics[:1]], swapped
+        return of(topic), swapped
     if phrase.is_name:
         return swapped, [*parts, *[now.text] * _is_titled(phrase)]
     alone = [now.text] if len(phrase.words) > 1 else []
     belongs = _belongs(phrase, last)
     if not parts and belongs and is_payment(phrase.text):
-        parts = [f"{topic}의 {said}" for topic in that_own(phrase.text, last.topics[:1])]
+        parts = of(that_own(phrase.text, topic))
     if alone and not parts and belongs:
-        owned = [f"{topic}의 {said}" for topic in last.topics[:1]] * (not names(phrase.text))
-        return [*owned, *alone], swapped
+        return [*of(() if names(phrase.text) else topic), *alone], swapped
     if parts and belongs:
         return parts, _beside_parts(phrase, last.question, swapped, alone)
     if wording is not None and _is_new(phrase, last, wording):
         return [now.text], []
     if tells_measured(last.question):
         return [*swapped, *alone], []
-    named = wording is not None and names("".join(last.topics[:1]))
+    named = wording is not None and names("".join(topic))
     if named or _has_owner(last.question):
         return [*parts, *swapped, *alone], []
     return [*swapped, *parts, *alone], []

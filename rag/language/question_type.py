@@ -180,7 +180,11 @@ _NO_DAYS = frozenset([("무슨", "일"), ("어떤", "일")])
 _MODIFIERS_END = syllables_ending("ㄴ") + syllables_ending("ㄹ")
 _WORK = re.compile(rf"[{_MODIFIERS_END}] 일(?:[은이을도]|\s|\?|$)")
 _DATE_UNITS = frozenset("년 월 일 년도 세기 시".split())
-
+# '누가 고쳤는지 업체 이름 좀'
+_NAME_OF_GROUP = re.compile(
+    r"(?:업체|회사|기관|법인|단체|병원|학교)(?:의)?\s?(?:이름|명칭|명)\S{0,3}(?:\s\S{1,4}){0,2}[\s?.!]*$"
+)
+_WHAT_FOR = re.compile(r"(?:뭐|뭣|무엇|무슨 일)\s?(?:때문|땜)")
 
 _REQUESTS = frozenset("알 말하 보이 말씀 설명 소개 정리 비교 요약 추천 부탁".split())
 # '받을 수 있는지 알려 주세요.'
@@ -350,13 +354,6 @@ def _unit(morphemes: Sequence[Morpheme], place: int | None) -> str:
     if place is None or morphemes[place].form != "몇" or place + 1 >= len(morphemes):
         return ""
     return morphemes[place + 1].form
-
-
-# '누가 고쳤는지 업체 이름 좀'
-_NAME_OF_GROUP = re.compile(
-    r"(?:업체|회사|기관|법인|단체|병원|학교)(?:의)?\s?(?:이름|명칭|명)\S{0,3}(?:\s\S{1,4}){0,2}[\s?.!]*$"
-)
-_WHAT_FOR = re.compile(r"(?:뭐|뭣|무엇|무슨 일)\s?(?:때문|땜)")
 
 
 def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:

@@ -219,9 +219,7 @@ class Trainable(torch.nn.Module):
         words = torch.cat(
             [self._embedded(batch.told), batch.marks, self._aligned(batch, question)], -1
         )
-        words = self._convolved(
-            torch.relu(self.told(words)), batch.marks[:, MARKS.index("is_word"), None]
-        )
+        words = self._convolved(torch.relu(self.told(words)), batch.is_told)
         features = dropout(features, _DROPPED_FEATURES, self.training)
         hidden = self.features(features) + self.gist(gist)[batch.own]
         hidden = hidden + self.first(words)[batch.first] + self.last(words)[batch.last]

@@ -11,9 +11,8 @@ from corpus import Document
 from rag import Library
 from rag.reading.scoring.second_reader import GAP, MARKS, SecondReader, bundled, sight_of
 from rag.reading.scoring.span_scores import Spans, find_spans
-from rag.train import second_reader
 from rag.train.cases import Case
-from rag.train.network import trained
+from rag.train.network import Lessons, trained
 from rag.train.reader import Lesson, loss
 from rag.train.second_reader import Trainable, _known, _scores, _Words
 
@@ -94,12 +93,11 @@ def test_what_is_stored_is_what_was_learnt(
 
 
 def test_it_learns_whether_there_is_an_answer(lesson: Lesson) -> None:
-    _, words, _ = _untrained(lesson)
-    known = _known([one.sight for one in lesson.examples], often=1)
-    make = partial(Trainable, len(known.names), len(known.tags), words.vectors.shape[1])
+    reader, words, _ = _untrained(lesson)
+    make = partial(Trainable, len(reader.names), len(reader.tags), words.vectors.shape[1])
     scores = partial(_scores, words)
     judge = partial(loss, silence=1.0)
-    lessons = second_reader.Lessons(epochs=60, batch=3, rate=5e-3, decay=0.01)
+    lessons = Lessons(epochs=60, batch=3, rate=5e-3, decay=0.01)
     network = trained(make, scores, lesson.examples, judge, lessons, seed=0)
     with torch.no_grad():
         parts = scores(network, lesson.examples).split([len(e.features) for e in lesson.examples])

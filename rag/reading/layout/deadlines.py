@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index import terms_of
 from rag.language.values import WEEKDAY
-from rag.reading.scoring.query import Query
+from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.matching import held
 
@@ -23,7 +23,6 @@ _TERM = re.compile(r"반기|분기|연도|년도|^\d{4}년$")
 _DURATION = re.compile(r"\d{1,3}\s?(?:일|주일?|개월|달|년)")
 # Verbs that say no more than that it is to be done.
 _LIGHT = frozenset("내 하 끝내 마치 되 주 제출 기한 마감 데드라인 언제 때 경우".split())
-_WHOLE = 0.95
 
 
 def deadline(judged: Judged) -> Candidate | None:
@@ -55,4 +54,4 @@ def _holds(query: Query, asked: dict[str, float], one: Candidate) -> bool:
     above = held(query, titles, terms_of(titles))
     whole = sum(max(own.get(term, 0.0), above.get(term, 0.0)) for term in asked)
     total = sum(asked.values())
-    return whole >= _WHOLE * total and sum(own.get(term, 0.0) for term in asked) >= total / 2
+    return whole >= WHOLE * total and sum(own.get(term, 0.0) for term in asked) >= total / 2

@@ -12,8 +12,8 @@ from rag.reading.kinds.parties import party_words, tells_party
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.layout.labels import LONGEST, Labelled, labelled
 from rag.reading.layout.parts_asked import OF_GROUPS, asked_of
-from rag.reading.layout.sections import HEADING, WHOLE, asked_terms, section_told
-from rag.reading.scoring.query import Query, has_all_of, query_of
+from rag.reading.layout.sections import HEADING, asked_terms, section_told
+from rag.reading.scoring.query import WHOLE, Query, has_all_of, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.owners import is_of_other_side
@@ -248,6 +248,7 @@ def is_told(judged: Judged) -> bool:
 
 
 def _best(judged: Judged, least: float) -> _Field | None:
+    """The line that bears out most, so much at `least`, or one of its passage that fits better."""
     query = judged.spans.query
     found = [one for read in judged.spans.reads for one in _fields(query, read)]
     total = sum(asked_terms(query).values())

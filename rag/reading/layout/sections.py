@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index import terms_of
 from rag.language.spans import ReadPassage
-from rag.reading.scoring.query import Query
+from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.matching import held
 
@@ -20,8 +20,6 @@ _ASKS_SECTION = re.compile(
 )
 _SHOWN = 6
 HEADING = re.compile(r"^#+ (?P<name>[^\n]+)$", re.MULTILINE)
-# How much of a question the heading and the titles must hold.
-WHOLE = 0.95
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from index import terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
-from rag.reading.scoring.query import Query
+from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.borders import members
 from rag.reading.sentences.extent import days_of_week
@@ -17,7 +17,6 @@ from rag.reading.tables.matching import held
 
 # That something happens on a day says no more than that it is told of one.
 _LIGHT = frozenset("요일 무슨 어느 몇 매주 하 되 있 열리 날 언제 뭐 무엇".split())
-_WHOLE = 0.95
 
 
 def weekday(judged: Judged) -> tuple[Candidate, str] | None:
@@ -49,5 +48,5 @@ def _told(query: Query, read: ReadPassage) -> Iterator[tuple[float, ReadPassage,
             whole = sum(max(own.get(term, 0.0), above.get(term, 0.0)) for term in asked)
             told = sum(own.get(term, 0.0) for term in asked)
             here = days_of_week(text, low, high)
-            if here and told and whole >= _WHOLE * sum(asked.values()):
+            if here and told and whole >= WHOLE * sum(asked.values()):
                 yield told, read, number, here

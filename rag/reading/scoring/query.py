@@ -22,6 +22,8 @@ _MOST_ALIKE = 0.9
 # Near-synonyms from here on count as the same word.
 SAME = 0.59
 SHORTEST_NAME = 2
+# What holds so much of the weight of a question holds all that is asked.
+WHOLE = 0.95
 
 
 # Compared by identity, so that what is asked of one again and again can be remembered.

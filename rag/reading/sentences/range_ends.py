@@ -56,7 +56,7 @@ def asked_hour(query: Query, said: str) -> str:
 
     '17:30' of '9월 4일(목) 14:00~17:30' where it is asked when that ends; else all that is said.
     """
-    ends, begins = (bool(one.search(query.text)) for one in (_ASKS_END, _ASKS_START))
+    ends, begins = _ends_asked(query)
     hourly = ASKS_HOUR.search(query.text) or ("언제" in query.text and ends != begins)
     told = list(CLOCKS.finditer(said)) if hourly else []
     if len(told) != 1 or (told[0][2] is None and not ASKS_HOUR.search(query.text)):
@@ -66,14 +66,19 @@ def asked_hour(query: Query, said: str) -> str:
     return told[0][2] if ends else told[0][1]
 
 
+def _ends_asked(query: Query) -> tuple[bool, bool]:
+    """Whether a question asks for the end of something, and for its start."""
+    return _ASKS_END.search(query.text) is not None, _ASKS_START.search(query.text) is not None
+
+
 def of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
     """The part of a range that a question asks for, where a span is an end of one."""
     if reached := _reached(query, text, told, start):
         return reached.start, reached.end
+    ends, begins = _ends_asked(query)
     for first, last in pairwise(told):
         bounds = _BOUNDS.fullmatch(text, first.end, last.start)
         if bounds and first.unit == last.unit and first.start <= start < last.end:
-            ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
             high = _bounded(text, last.end)
             return (last.start, last.end) if ends and not begins else (first.start, high)
         between = _FROM.fullmatch(text, first.end, last.start)
@@ -85,11 +90,9 @@ def of_range(query: Query, text: str, told: list[Value], start: int, end: int) -
             continue
         if not (low <= start < high or low < end <= high):
             continue
-        ends, begins = _ASKS_END.search(query.text), _ASKS_START.search(query.text)
         if ends and not begins:
-            return from_hour(
-                query, text, between.end() - len(_before(text, last.start)), high
-            ), high
+            opening = between.end() - len(_before(text, last.start))
+            return from_hour(query, text, opening, high), high
         if begins and not ends:
             return from_hour(query, text, low, first.end), first.end
         weekday = _OF_WEEKDAY.match(text, high) if _OF_WEEKDAY.match(text, first.end) else None

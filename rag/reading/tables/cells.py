@@ -20,9 +20,9 @@ from rag.reading.tables.columns import SHORT_YEAR, lies_across, naming
 Cell = tuple[str, frozenset[str]]
 """The text of a cell, and the content terms in it."""
 NO_CELL: Cell = ("", frozenset())
-# A cell of a sheet carries the name of its column: "| 월: 3월 | 오전 09:00~ 과목: 회계 |".
-# Of so many cells one may be called as its column is.
+# Of more cells one may be called as its column is.
 _FEW = 2
+# A cell of a sheet carries the name of its column: "| 월: 3월 | 오전 09:00~ 과목: 회계 |".
 NAMED = re.compile(r"(?P<name>(?:[^:]|:(?! )){1,40}): (?P<said>.+)", re.DOTALL)
 # Columns that tell of all the others, and are no thing or year beside them.
 BESIDE_THINGS = frozenset("비고 증감 차이 단위 합계 계 내용".split())

@@ -151,11 +151,12 @@ def may_ask(query: Query, name: str) -> bool:
     """
     if bare(name) in _NUMBERS_ROWS or is_of_other_kind(query, name):
         return False
-    last = name.split()[-1] if name.split() else ""
-    post = names_post(last) or last.removesuffix("자").endswith(
-        post_asked(query) or "\n"
-    )  # '대표자'
-    return not asks_holder(query) or post or last in NAME_NOUNS
+    if not asks_holder(query):
+        return True
+    last = "".join(name.split()[-1:])
+    post = post_asked(query)
+    named = bool(post) and last.removesuffix("자").endswith(post)  # '대표자'
+    return named or names_post(last) or last in NAME_NOUNS
 
 
 def of_years_asked(query: Query, names: Sequence[str]) -> list[bool]:

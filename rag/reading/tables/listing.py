@@ -14,7 +14,7 @@ from corpus.symbols import BRACKETED, BULLETS
 from index import bare, terms_of
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
-from rag.reading.scoring.query import Query
+from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.cells import is_total, whole_tables
 from rag.reading.tables.matching import held
@@ -51,7 +51,7 @@ _REQUESTS = frozenset(
 _NEAR_THE_END = 16
 _MOST = 12
 # How much of a question's words a list must hold, and what the right number of items is worth.
-_LEAST, _WHOLE = 0.6, 0.95
+_LEAST = 0.6
 _RIGHT_NUMBER = 0.3
 
 
@@ -87,7 +87,7 @@ def is_listed(judged: Judged) -> bool:
     query = judged.spans.query
     if not asks_list(query.text):
         return False
-    return any(one.fit >= _WHOLE for read in judged.spans.reads for one in _columns(query, read))
+    return any(one.fit >= WHOLE for read in judged.spans.reads for one in _columns(query, read))
 
 
 def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:

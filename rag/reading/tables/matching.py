@@ -79,8 +79,8 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
         same = same or term.removesuffix("명") in apart
         same = same or any(_is_in(term, word) for word in words)
         # Neither '비수도권' tells of 수도권, nor '정기' of 비정기.
-        meant = _is_negated(term, text) == _is_negated(term, query.text)
-        alike = 1.0 if same and meant else alike
+        if same and _is_negated(term, text) == _is_negated(term, query.text):
+            alike = 1.0
         if alike >= SAME and not (term.isdigit() and _counts_else(query, term, text)):
             found[term] = weight * alike
     found |= {term: query.terms[term] for term in told_as_well(query, text)}
@@ -88,7 +88,7 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
 
 
 def _is_in(term: str, word: str) -> bool:
-    """Whether a word of the question has a term in it, which a figure has only whole."""
+    """Whether a word has a term in it, as 복사지 has 복사; a figure only where it stands apart."""
     return term in word and not (term.isdigit() and _is_of_longer(term, word))
 
 

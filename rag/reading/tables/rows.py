@@ -1,7 +1,7 @@
 """Which rows and columns of a table can hold the answer, by what the question says of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -28,45 +28,63 @@ def misplaced(judged: Judged) -> list[int]:
         starts = spans.offsets[own, 0] - read.passage.start
         rows = np.searchsorted([a for a, _ in read.sentences], starts, side="right") - 1
         for table in tables(read):
-            named = _named_row(query, table), _named_column(query, table)
-            found += [
-                number
-                for number, row in zip(own.tolist(), rows.tolist(), strict=True)
-                if row in table.rows and _is_misplaced(judged, number, read, table, row, *named)
-            ]
+            asked, column = _named_row(query, table), _named_column(query, table)
+            for row in table.rows:
+                inside = own[rows == row].tolist()
+                if inside and not _is_other_row(query, table, row, asked):
+                    inside = _in_other_columns(judged, inside, read, table, row, column)
+                found += inside
     return found
 
 
-def _is_misplaced(
+def _is_other_row(query: Query, table: Table, row: int, asked: int | None) -> bool:
+    """Whether a question names another row, or a value that the range of this one leaves out."""
+    if asked is not None and row != asked:
+        return True
+    return any(falls_within(query, text) is False for text, _ in table.rows[row])
+
+
+def _in_other_columns(
     judged: Judged,
-    number: int,
+    numbers: Sequence[int],
     read: ReadPassage,
     table: Table,
-    sentence: int,
-    row: int | None,
+    row: int,
     asked: int | None,
+) -> list[int]:
+    """Of some spans of a row those in another column than is asked for, or of another kind."""
+    told = cells(read, row)
+    begins = read.sentences[row][0]
+    found = []
+    for number in numbers:
+        start = int(judged.spans.offsets[number][0]) - read.passage.start
+        column = read.passage.text.count("|", begins, start) - 1
+        # A cell of a sheet names its column, and empty ones are left out there.
+        named = NAMED.fullmatch(told[column][0]) if column < len(told) else None
+        name = table.header[column][0] if column < len(table.header) else ""
+        name = named["name"] if named else name
+        if (
+            _is_beside(table, row, column, name, judged.spans.text(number), asked)
+            or _has_its_own(judged.spans.query, table, row, column)
+            or is_of_other_kind(judged.spans.query, name)
+        ):
+            found.append(number)
+    return found
+
+
+def _is_beside(
+    table: Table, row: int, column: int, name: str, said: str, asked: int | None
 ) -> bool:
-    if row is not None and sentence != row:
+    """Whether what is said in a column of a name is told in its like in the one asked for.
+
+    Such is a value of the same unit, or what stands below '1차 담당' for '2차 담당'.
+    """
+    if asked is None or name == table.header[asked][0]:
+        return False
+    there = table.rows[row][asked : asked + 1]
+    if there and have_unit_alike(said, there[0][0]):
         return True
-    start = int(judged.spans.offsets[number][0]) - read.passage.start
-    if any(falls_within(judged.spans.query, t) is False for t, _ in table.rows[sentence]):
-        return True
-    column = read.passage.text.count("|", read.sentences[sentence][0], start) - 1
-    own = cells(read, sentence)
-    # A cell of a sheet names its column, and empty ones are left out there.
-    named = NAMED.fullmatch(own[column][0]) if column < len(own) else None
-    name = table.header[column][0] if column < len(table.header) else ""
-    name = named["name"] if named else name
-    if asked is not None and name != table.header[asked][0]:
-        there = table.rows[sentence][asked : asked + 1]
-        if there and have_unit_alike(judged.spans.text(number), there[0][0]):
-            return True
-        # '1차 담당' beside '2차 담당'.
-        if column and _is_called_alike(name, table.header[asked][0]):
-            return True
-    if _has_its_own(judged.spans.query, table, sentence, column):
-        return True
-    return is_of_other_kind(judged.spans.query, name)
+    return bool(column) and _is_called_alike(name, table.header[asked][0])
 
 
 def _is_called_alike(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from corpus.symbols import BRACKETED_AT_END
 from index import bare
@@ -9,7 +10,7 @@ from index.units import measured
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.holders import OWN_OFFICES, post_asked
 from rag.reading.kinds.sorts import ASKS_WHEN, lacks_number, tells_time
-from rag.reading.scoring.query import Query, has_all_of
+from rag.reading.scoring.query import WHOLE, Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.breakdowns import part_asked
 from rag.reading.sentences.range_ends import ASKS_HOUR
@@ -37,7 +38,7 @@ from rag.reading.tables.columns import (
     unit_of_column,
 )
 from rag.reading.tables.matching import Held, held, in_titles, names_held
-from rag.reading.tables.together import WHOLE, FoundCell, of_each, of_one_column, of_one_group
+from rag.reading.tables.together import FoundCell, of_each, of_one_column, of_one_group
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -96,18 +97,8 @@ def _is_of_nobody(query: Query, one: FoundCell) -> bool:
 def cell_saying(judged: Judged, says: Says) -> tuple[Candidate, str] | None:
     """The only cell that says something of a kind, of which all nouns of a question are told."""
     query = judged.spans.query
-    known = query.verbs.union(term for term in query.terms if says(term, ()))
-    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
-    found = [
-        one
-        for read in judged.spans.reads
-        for one in _best(query, read, says)
-        if one.held >= WHOLE * asked
-    ]
-    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
-        return None
-    row = judged.sentence(found[0].read, found[0].sentence)
-    return (row, found[0].text) if row is not None else None
+    found = [one for read in judged.spans.reads for one in _best(query, read, says)]
+    return _only(judged, found, [term for term in query.terms if says(term, ())])
 
 
 def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] | None:
@@ -116,19 +107,26 @@ def cell_under(judged: Judged, named: re.Pattern[str]) -> tuple[Candidate, str] 
     Such a name in the question is that of the column: '1등급은 무슨 뜻이야?'.
     """
     query = judged.spans.query
-    known = query.verbs.union(filter(named.match, query.terms))
-    asked = sum(w for t, w in query.terms.items() if weighs(query, t) and t not in known)
     found = [
         one
         for read in judged.spans.reads
         for table in tables(read)
         for one in _under(query, read, table, named)
-        if one.held >= WHOLE * asked
     ]
-    if len({(one.read.passage, one.sentence, one.text) for one in found}) != 1:
+    return _only(judged, found, [*filter(named.match, query.terms)])
+
+
+def _only(
+    judged: Judged, found: Sequence[FoundCell], known: Sequence[str]
+) -> tuple[Candidate, str] | None:
+    """The only cell of which all that is asked is told, but verbs and what is known."""
+    query = judged.spans.query
+    least = WHOLE * weight_asked(query, query.verbs.union(known))
+    told = [one for one in found if one.held >= least]
+    if len({(one.read.passage, one.sentence, one.text) for one in told}) != 1:
         return None
-    row = judged.sentence(found[0].read, found[0].sentence)
-    return (row, found[0].text) if row is not None else None
+    row = judged.sentence(told[0].read, told[0].sentence)
+    return (row, told[0].text) if row is not None else None
 
 
 def _under(
@@ -176,43 +174,56 @@ def _needs_no_verb(query: Query, one: FoundCell) -> bool:
     return kind not in ("reason", "manner") and (named or told)
 
 
-def _best(query: Query, read: ReadPassage, says: Says | None = None) -> list[FoundCell]:
+# Several rules ask for the cells of the same passages.
+@lru_cache(maxsize=256)
+def _best(query: Query, read: ReadPassage, says: Says | None = None) -> Sequence[FoundCell]:
     """The best cell of each table of a passage, where no other cell fits as well.
 
     Only cells whose text, among those of its column, `says` something count; without that none
     does that only repeats the question: '가족수당' below '수당명' of '가족수당 금액은?'.
     """
-    found = []
+    found: list[FoundCell] = []
     for table in tables(read):
         found += of_each(query, read, table)
-        names = names_held(query, table)
-        asking = asking_columns(query, table, names)
-        own = [
-            one
-            for row in table.rows
-            for one in _in_row(query, read, names, asking, table, row)
-            if says is None or says(one.text, _column(table, one.name))
-            if not _is_of_other_sort(query, one)
-            if says is not None or not _repeats(query, one)
-        ]
-        timed = [one for one in own if tells_time(one.text)] if ASKS_WHEN.search(query.text) else []
-        own = timed or own
-        # '산출 내역' and '금액' of '예산 내역의 금액은?' hold as much.
-        ranks = [(one.held, bare(one.name) == query.asked.noun, one.column) for one in own]
-        best = [one for one, rank in zip(own, ranks, strict=True) if rank == max(ranks)]
-        # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
-        label = table.label
-        labels = {row: BRACKETED_AT_END.sub("", own[label][0]) for row, own in table.rows.items()}
-        wholly = [one for one in best if has_all_of(query, labels[one.sentence])]
-        best = wholly or best
-        # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.
-        best = [one for one in best if has_all_of(query, one.name)] or best
-        # Of the group 사업비 the 총사업비, which has the noun of the group in it.
-        best = [one for one in best if bare(one.name.split(" ")[-1]) in query.bare] or best
-        best = _sums(best) or best
+        best = _likeliest(query, table, _asked_cells(query, read, table, says))
         alike = len({(one.text, one.name) for one in best}) == 1
         found += best[:1] if alike else of_one_group(best) or of_one_column(query, table, best)
-    return found
+    return tuple(found)
+
+
+def _asked_cells(
+    query: Query, read: ReadPassage, table: Table, says: Says | None
+) -> Sequence[FoundCell]:
+    """The cells where a row and a column meet that are asked for; only times where it is when."""
+    names = names_held(query, table)
+    asking = asking_columns(query, table, names)
+    found = [
+        one
+        for row in table.rows
+        for one in _in_row(query, read, names, asking, table, row)
+        if says is None or says(one.text, _column(table, one.name))
+        if not _is_of_other_sort(query, one)
+        if says is not None or not _repeats(query, one)
+    ]
+    when = ASKS_WHEN.search(query.text) is not None
+    return [one for one in found if when and tells_time(one.text)] or found
+
+
+def _likeliest(query: Query, table: Table, found: Sequence[FoundCell]) -> Sequence[FoundCell]:
+    """Those of some cells that bear out most, and of these whose names the question has whole."""
+    # '산출 내역' and '금액' of '예산 내역의 금액은?' hold as much.
+    ranks = [(one.held, bare(one.name) == query.asked.noun, one.column) for one in found]
+    most = max(ranks, default=None)
+    best = [one for one, rank in zip(found, ranks, strict=True) if rank == most]
+    # '대회의실' is named by all of its letters, '소회의실' only by a part of them.
+    labels = [table.rows[one.sentence][table.label][0] for one in best]
+    plain = [BRACKETED_AT_END.sub("", label) for label in labels]
+    best = [one for one, name in zip(best, plain, strict=True) if has_all_of(query, name)] or best
+    # '5월 출고' of '5월 출고액은?', no '5월 입고', however the noun may be taken apart.
+    best = [one for one in best if has_all_of(query, one.name)] or best
+    # Of the group 사업비 the 총사업비, which has the noun of the group in it.
+    best = [one for one in best if bare(one.name.split(" ")[-1]) in query.bare] or best
+    return _sums(best) or best
 
 
 def _column(table: Table, name: str) -> list[str]:

@@ -2,19 +2,17 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import BARE_YEAR, is_beside, tells_time
-from rag.reading.scoring.query import Query
+from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.tables.asked_words import weighs, weight_asked
 from rag.reading.tables.cells import BESIDE_THINGS, Table
 from rag.reading.tables.columns import naming
 from rag.reading.tables.matching import held
 
-# How much of a question its row, its column and the titles must hold.
-WHOLE = 0.95
 _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
 # Who or why is not told of each.
 _OF_ONE = ("person", "place", "group", "reason", "manner")
@@ -50,7 +48,7 @@ def of_one_group(best: Sequence[FoundCell]) -> list[FoundCell]:
     if len({one.sentence for one in best}) != 1 or not 1 < len(best) <= _MOST_TOGETHER:
         return []
     if len({one.name for one in best}) == 1:
-        return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
+        return _as_one(best, dict.fromkeys(one.text for one in best))
     names = [one.name.split() for one in best]
     if (
         all(BARE_YEAR.match(name[0]) for name in names)
@@ -64,8 +62,11 @@ def of_one_group(best: Sequence[FoundCell]) -> list[FoundCell]:
         # The number of a bound stays with it.
         shared -= names[0][shared] in _BOUNDS and shared > 1
         apart = [" ".join(name[shared:]) for name in names]
-    told = (f"{name} {one.text}" for name, one in zip(apart, best, strict=True))
-    return [replace(best[0], text=", ".join(told))]
+    return _as_one(best, (f"{name} {one.text}" for name, one in zip(apart, best, strict=True)))
+
+
+def _as_one(best: Sequence[FoundCell], texts: Iterable[str]) -> list[FoundCell]:
+    return [replace(best[0], text=", ".join(texts))]
 
 
 def of_each(query: Query, read: ReadPassage, table: Table) -> list[FoundCell]:
@@ -116,4 +117,4 @@ def of_one_column(query: Query, table: Table, best: Sequence[FoundCell]) -> list
     told = all(one.name == named and one.held >= WHOLE * weight_asked(query) for one in best)
     if not told or not 1 < len(best) <= _MOST_TOGETHER:
         return []
-    return [replace(best[0], text=", ".join(dict.fromkeys(one.text for one in best)))]
+    return _as_one(best, dict.fromkeys(one.text for one in best))

@@ -88,3 +88,8 @@ def test_of_several_values_the_one_in_the_unit_asked_for_is_told(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
     assert library_of({"소식": COUNTS}).ask(question, answer_anyway=True).short == short
+
+
+def test_a_place_is_told_without_its_day(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"소식": COUNTS}).ask("느티 마당 가을 장터는 어디에서 열어?")
+    assert answer.short == "느티마당"

@@ -35,6 +35,5 @@ TEXT = """# 달무리 제습기 사용 설명서
 def test_a_column_tells_what_became_of_a_row(
     library_of: Callable[..., Library], question: str, short: str
 ) -> None:
-    assert (
-        library_of({"달무리 제습기 설명서": TEXT}).ask(question, answer_anyway=True).short == short
-    )
+    library = library_of({"달무리 제습기 설명서": TEXT})
+    assert library.ask(question, answer_anyway=True).short == short

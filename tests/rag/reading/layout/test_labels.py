@@ -1,0 +1,22 @@
+"""Labels and what stands behind them on a line."""
+
+import pytest
+
+from rag.reading.layout.labels import labelled
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("일시: 5월 3일 / 장소: 본관", [("일시", "5월 3일"), ("장소", "본관")]),
+        ("일시: 5월 3일   집합지: 솔밭 정문", [("일시", "5월 3일"), ("집합지", "솔밭 정문")]),
+        ("시공: 동해건설, 감리: 가람기술단", [("시공", "동해건설"), ("감리", "가람기술단")]),
+        ("날씨: 맑음 담당자: 강보람", [("날씨", "맑음"), ("담당자", "강보람")]),
+        ("담당자: 강보람 | 2층 안내 창구", [("담당자", "강보람")]),
+        ("(주)솔밭 / 작성: 강보람", [("작성", "강보람")]),
+        # What a comma parts may be prose.
+        ("물품이 남으면 모읍니다, 돌려주는 때: 다음 날", []),
+    ],
+)
+def test_labels_of_a_line(line: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.label, one.said) for one in labelled(line, 0)] == told
