@@ -7,8 +7,8 @@ from itertools import takewhile
 from index import bare, terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.layout.asked_before import Reply
-from rag.reading.layout.sections import WHOLE, asked_terms
-from rag.reading.scoring.query import Query
+from rag.reading.layout.sections import asked_terms
+from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.matching import held
 
