@@ -1,4 +1,4 @@
-"""The article whose title is all that is asked: '계약 기간은?' of a contract with '제2조(기간)'."""
+"""The article whose title is the time that is asked: '계약 기간은?' of one with '제2조(기간)'."""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +19,7 @@ _ARTICLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?[(\[【](?P<title>[^()\[\]�
 def article_titled(judged: Judged) -> Reply | None:
     """What the one article says whose title and document's name are all that is asked, if any.
 
-    All of its title is asked for, and so is the noun that names what is. Its first paragraph says
-    that, in the passage that begins with the title.
+    Its first paragraph says that, in the passage that begins with the title.
     """
     found = [*_titled(judged)]
     if len(found) != 1:
@@ -44,15 +43,16 @@ def _titled(judged: Judged) -> Iterator[ReadPassage]:
 
 
 def _is_asked(query: Query, title: str) -> bool:
-    """Whether a question has all of a title, and the title the noun that is asked for.
+    """Whether a question asks for the time that a title names, with all of the title.
 
-    Who asks when names none: '계약 기간은 언제까지야?'.
+    Who asks when names no noun: '계약 기간은 언제까지야?'.
     """
+    timed = query.asked.kind == "date" and not query.asked.unit
     whole = bare(title) in query.bare or terms_of(title) <= query.terms.keys()
-    named = query.asked.noun in bare(title) if query.asked.noun else query.asked.kind == "date"
-    return whole and named
+    return timed and whole and query.asked.noun in bare(title)
 
 
 def _name(read: ReadPassage) -> str:
-    """What a document calls itself in its first line."""
-    return read.passage.head.lstrip("# \n").split("\n", 1)[0]
+    """What a document calls itself in its first line; '' where that is an article."""
+    line = read.passage.head.lstrip("# \n").split("\n", 1)[0]
+    return "" if _ARTICLE.match(line) else line
