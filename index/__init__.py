@@ -2,6 +2,7 @@
 
 from index.build import FileState, Index, Progress, build
 from index.embedding import Embedder, load_embedder
+from index.headings import article_of
 from index.passage import Passage, sentence_spans, split
 from index.store import (
     BrokenIndexError,
@@ -25,6 +26,7 @@ __all__ = [
     "Passage",
     "Progress",
     "analyse",
+    "article_of",
     "bare",
     "build",
     "content_terms",

@@ -80,6 +80,11 @@ class Passage:
         return unpack(self.text, self.packed) if self.packed else analyse(self.text)
 
     @property
+    def first_line(self) -> str:
+        """The first line of the document, as far as it is among its first words."""
+        return self.head.lstrip().split("\n", 1)[0]
+
+    @property
     def article(self) -> str | None:
         """The article of law that the passage is of: '제3조(연차휴가)'."""
         return next((one for one in reversed(self.headings) if article_of(one)), None)

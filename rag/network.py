@@ -41,7 +41,7 @@ class Network:
 
     def scores(self, rows: Floats) -> Floats:
         """The score of each row of features, shape (rows,)."""
-        scaled = np.clip((rows - self.mean) / self.scale, -LIMIT, LIMIT)
+        scaled = standardised(rows, self.mean, self.scale)
         hidden = np.maximum(scaled @ self.hidden + self.bias, 0)
         return np.asarray(hidden @ self.out + scaled @ self.direct + self.offset, np.float32)
 
@@ -54,6 +54,12 @@ class Network:
         """Store the weights with the names of their features."""
         arrays = {name: getattr(self, name) for name in self.__dataclass_fields__}
         np.savez(path, features=np.array("\n".join(features)), **arrays)
+
+
+def standardised(rows: Floats, mean: Floats, scale: Floats) -> Floats:
+    """Rows of features as networks see them: of mean 0 and deviation 1, and cut."""
+    scaled: Floats = np.clip((rows - mean) / scale, -LIMIT, LIMIT)
+    return scaled
 
 
 def stored_arrays(path: Path, features: Sequence[str]) -> dict[str, NDArray[Any]]:

@@ -292,7 +292,7 @@ def _telling(judged: Judged) -> Judged:
 
 def _is_top_line(one: Candidate) -> bool:
     """Whether it is what a document calls itself in its first line, and no sentence or label."""
-    line = one.passage.head.lstrip().split("\n", 1)[0].strip(_MARKS)
+    line = one.passage.first_line.strip(_MARKS)
     return one.text.strip(_MARKS) == line and _SAYS.search(line) is None
 
 

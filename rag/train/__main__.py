@@ -34,9 +34,9 @@ def main() -> None:
     """Fit and save all four."""
     articles, parts = taught(__doc__)
     torch.set_num_threads(1)
-    lesson = reader.Lesson.of(_cases(articles, parts, *_READ))
-    networks, seconds = reader.fit(lesson), second_reader.fit(lesson)
-    del lesson
+    material = reader.Material.of(_cases(articles, parts, *_READ))
+    networks, seconds = reader.fit(material), second_reader.fit(material)
+    del material
     cases = [c for c in _cases(articles, parts, *_JUDGED) if c.kind not in refusal.ODD]
     judged = ((case, case.surest(networks, CONTENDERS)) for case in cases)
     read = [(case, reread.listed(case, one)) for case, one in judged if one is not None]

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from rag.arrays import Floats
-from rag.network import LIMIT, Network
+from rag.network import LIMIT, Network, standardised
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def by_features(network: Trainable, batch: Sequence[Taught]) -> torch.Tensor:
 def classifier(course: Course, inputs: Floats, labels: Floats, weights: Floats) -> Network:
     """Networks that tell rows of either label apart, shapes (rows, features), (rows,), (rows,)."""
     mean, scale = inputs.mean(axis=0), inputs.std(axis=0) + course.floor
-    scaled = np.clip((inputs - mean) / scale, -LIMIT, LIMIT)
+    scaled = standardised(inputs, mean, scale)
     rows, told, counts = (
         torch.from_numpy(np.asarray(x, np.float32)) for x in (scaled, labels, weights)
     )

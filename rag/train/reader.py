@@ -45,7 +45,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Material:
     """Examples with features of mean 0 and deviation 1, and what those were before."""
 
     examples: Sequence[Example]
@@ -66,16 +66,16 @@ class Lesson:
         return [one for one in self.examples if one.fold != fold]
 
 
-def fit(lesson: Lesson) -> list[Network]:
+def fit(material: Material) -> list[Network]:
     """Train and save the reader; the networks it is made of, the n-th without fold n."""
     make = partial(Trainable, len(FEATURES), _HIDDEN)
     networks = [
-        trained(make, by_features, lesson.without(fold), loss, _LESSONS, seed=fold)
+        trained(make, by_features, material.without(fold), loss, _LESSONS, seed=fold)
         for fold in range(FOLDS)
     ]
-    mean, scale = lesson.mean.numpy(), lesson.scale.numpy()
+    mean, scale = material.mean.numpy(), material.scale.numpy()
     joined(networks, mean, scale).save(MODEL, FEATURES)
-    print(f"{len(lesson.examples)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
+    print(f"{len(material.examples)} questions, {MODEL.stat().st_size / 1000:.0f} kB")
     return [joined([one], mean, scale) for one in networks]
 
 

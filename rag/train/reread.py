@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from rag.network import LIMIT, Network
+from rag.network import Network, standardised
 from rag.reading.reread import FEATURES, MODEL, features, plainly
 from rag.reading.scoring.span_scores import Judged
 from rag.train.cases import Case
@@ -66,7 +66,7 @@ def fit(every: Iterable[Listed]) -> Network:
         real, np.stack([_padded(one.found + one.worth, widest) for one in lists]), -np.inf
     )
     mean, scale = rows[real].mean(axis=0), rows[real].std(axis=0) + 0.01
-    scaled = np.clip((rows - mean) / scale, -LIMIT, LIMIT)
+    scaled = standardised(rows, mean, scale)
     tensors = [torch.from_numpy(np.asarray(x)) for x in (scaled, prior, right)]
     weights = torch.from_numpy(_balanced([one.written for one in lists]))
     networks = [_trained(tensors, weights, seed) for seed in range(_NETWORKS)]

@@ -19,6 +19,7 @@ from rag.reading.scoring.second_reader import (
     DILATIONS,
     MARKS,
     MODEL,
+    Known,
     SecondReader,
     Sight,
     Words,
@@ -26,7 +27,7 @@ from rag.reading.scoring.second_reader import (
 from rag.reading.scoring.span_scores import FEATURES
 from rag.train.cases import FOLDS
 from rag.train.network import Lessons, trained
-from rag.train.reader import Example, Lesson, loss
+from rag.train.reader import Example, Material, loss
 
 _LESSONS = Lessons(epochs=2, batch=8, rate=2e-3, decay=0.03)
 # Telling whether there is an answer is what this reader is for.
@@ -38,26 +39,26 @@ _NAME, _TAG, _VECTOR, _ALIGNED, _WIDTH, _HIDDEN, _NEAR = 32, 12, 48, 64, 48, 32,
 _DROPPED, _DROPPED_FEATURES = 0.3, 0.1
 
 
-def fit(lesson: Lesson) -> list[SecondReader]:
+def fit(material: Material) -> list[SecondReader]:
     """Train and save the second reader; those it is made of, the n-th without fold n."""
-    known = _known([one.sight for one in lesson.examples])
-    words = _Words.of(lesson.examples, known)
+    known = _known([one.sight for one in material.examples])
+    words = _Words.of(material.examples, known)
     scores = partial(_scores, words)
     judge = partial(loss, silence=_SILENCE)
     make = partial(Trainable, len(known.names), len(known.tags), words.vectors.shape[1])
     networks = [
-        trained(make, scores, lesson.without(fold), judge, _LESSONS, seed=fold)
+        trained(make, scores, material.without(fold), judge, _LESSONS, seed=fold)
         for fold in range(FOLDS)
     ]
-    scale = {"mean": lesson.mean.numpy(), "scale": lesson.scale.numpy()}
-    weights = [{**network.weights(), **scale} for network in networks]
-    SecondReader(known.names, known.tags, weights).save(MODEL)
+    of = partial(SecondReader, known, material.mean.numpy(), material.scale.numpy())
+    weights = [network.weights() for network in networks]
+    of(weights).save(MODEL)
     print(f"second reader: {len(known.names)} words, {MODEL.stat().st_size / 1000:.0f} kB")
-    return [SecondReader(known.names, known.tags, [one]) for one in weights]
+    return [of([one]) for one in weights]
 
 
-def _known(sights: Sequence[Sight], often: int = _OFTEN) -> SecondReader:
-    """The names and tags that are known, without any network; the first is no word."""
+def _known(sights: Sequence[Sight], often: int = _OFTEN) -> Known:
+    """The names and tags that stand often enough to be learnt; the first is no word."""
     counts: Counter[str] = Counter()
     tags: set[str] = set()
     for sight in sights:
@@ -66,7 +67,7 @@ def _known(sights: Sequence[Sight], often: int = _OFTEN) -> SecondReader:
             counts.update({name for name, content in pairs if not content})
             tags.update(words.tags)
     names = sorted(name for name, count in counts.items() if count >= often)
-    return SecondReader(["", *names], ["", *sorted(tags - {""})], [])
+    return Known(["", *names], ["", *sorted(tags - {""})])
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,8 @@ class _Words:
     vectors: torch.Tensor
 
     @classmethod
-    def of(cls, examples: Sequence[Example], known: SecondReader) -> Self:
-        """Those of some examples, as a reader knows them."""
+    def of(cls, examples: Sequence[Example], known: Known) -> Self:
+        """Those of some examples, as far as they are known."""
         rows: dict[str, int] = {"": 0}
 
         def numbers(words: Words) -> _Numbers:

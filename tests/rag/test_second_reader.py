@@ -13,7 +13,7 @@ from rag.reading.scoring.second_reader import GAP, MARKS, SecondReader, bundled,
 from rag.reading.scoring.span_scores import Spans, find_spans
 from rag.train.cases import Case
 from rag.train.network import Lessons, trained
-from rag.train.reader import Lesson, loss
+from rag.train.reader import Material, loss
 from rag.train.second_reader import Trainable, _known, _scores, _Words
 
 _TEXTS = {
@@ -33,12 +33,12 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
-def lesson(library: Library) -> Lesson:
+def material(library: Library) -> Material:
     cases = []
     for number, (question, told) in enumerate(_ASKED):
         hits = library.first_stage(question, 4).hits
         cases.append(Case(library, (question,), hits, "", bool(told), number, told))
-    return Lesson.of(cases)
+    return Material.of(cases)
 
 
 def _spans(library: Library, question: str) -> Spans:
@@ -61,20 +61,20 @@ def test_it_sees_the_words_of_the_passages_with_gaps_between(library: Library) -
         assert text.endswith(sight.passages.forms[last])
 
 
-def _untrained(lesson: Lesson) -> tuple[SecondReader, _Words, Trainable]:
+def _untrained(material: Material) -> tuple[SecondReader, _Words, Trainable]:
     torch.manual_seed(0)
-    known = _known([one.sight for one in lesson.examples], often=1)
-    words = _Words.of(lesson.examples, known)
+    known = _known([one.sight for one in material.examples], often=1)
+    words = _Words.of(material.examples, known)
     network = Trainable(len(known.names), len(known.tags), words.vectors.shape[1]).eval()
-    scale = {"mean": lesson.mean.numpy(), "scale": lesson.scale.numpy()}
-    return SecondReader(known.names, known.tags, [{**network.weights(), **scale}]), words, network
+    of = partial(SecondReader, known, material.mean.numpy(), material.scale.numpy())
+    return of([network.weights()]), words, network
 
 
-def test_numpy_says_what_pytorch_has_learnt(library: Library, lesson: Lesson) -> None:
-    reader, words, network = _untrained(lesson)
+def test_numpy_says_what_pytorch_has_learnt(library: Library, material: Material) -> None:
+    reader, words, network = _untrained(material)
     with torch.no_grad():
-        together = _scores(words, network, lesson.examples)
-    parts = together.split([len(one.features) for one in lesson.examples])
+        together = _scores(words, network, material.examples)
+    parts = together.split([len(one.features) for one in material.examples])
     for (question, _), scores in zip(_ASKED, parts, strict=True):
         expected = reader.scores(_spans(library, question))
         assert np.abs(expected).max() > 0.1
@@ -82,27 +82,31 @@ def test_numpy_says_what_pytorch_has_learnt(library: Library, lesson: Lesson) ->
 
 
 def test_what_is_stored_is_what_was_learnt(
-    library: Library, lesson: Lesson, tmp_path: Path
+    library: Library, material: Material, tmp_path: Path
 ) -> None:
-    reader, _, _ = _untrained(lesson)
+    reader, _, _ = _untrained(material)
     reader.save(tmp_path / "second.npz")
     stored = SecondReader.load(tmp_path / "second.npz")
-    assert stored.names == reader.names
+    assert stored.known == reader.known
     spans = _spans(library, "숙박비는 얼마야?")
     np.testing.assert_allclose(stored.scores(spans), reader.scores(spans), atol=5e-3)
 
 
-def test_it_learns_whether_there_is_an_answer(lesson: Lesson) -> None:
-    reader, words, _ = _untrained(lesson)
-    make = partial(Trainable, len(reader.names), len(reader.tags), words.vectors.shape[1])
+def test_it_learns_whether_there_is_an_answer(material: Material) -> None:
+    reader, words, _ = _untrained(material)
+    make = partial(
+        Trainable, len(reader.known.names), len(reader.known.tags), words.vectors.shape[1]
+    )
     scores = partial(_scores, words)
     judge = partial(loss, silence=1.0)
     lessons = Lessons(epochs=60, batch=3, rate=5e-3, decay=0.01)
-    network = trained(make, scores, lesson.examples, judge, lessons, seed=0)
+    network = trained(make, scores, material.examples, judge, lessons, seed=0)
     with torch.no_grad():
-        parts = scores(network, lesson.examples).split([len(e.features) for e in lesson.examples])
+        parts = scores(network, material.examples).split(
+            [len(e.features) for e in material.examples]
+        )
     told = [float(part.logsumexp(0)) > 0 for part in parts]
-    assert told == [one.answerable for one in lesson.examples]
+    assert told == [one.answerable for one in material.examples]
 
 
 def test_the_bundled_one_knows_answers_from_none(library: Library) -> None:

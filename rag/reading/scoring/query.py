@@ -116,13 +116,15 @@ def has_all_of(query: Query, text: str) -> bool:
 class Matches:
     """Where the morphemes of one passage meet the question.
 
-    `weights` has the idf of each morpheme that is in the question, else 0; `presence` has shape
+    `weights` has the idf of each morpheme that is in the question, else 0, `alike` how alike it is
+    to the term that is most like it; `presence` has shape
     (terms, sentences), and so has `soft`: 1 for presence, else how alike the nearest word is.
     `in_context` has 1 for each term that stands in the titles of the passage. The cosines with the
     vectors of the query are in `likeness`, shape (spans, 2), and `sentence_likeness`.
     """
 
     weights: Floats
+    alike: Floats
     presence: NDArray[np.bool_]
     soft: Floats
     in_context: Floats
@@ -145,8 +147,10 @@ def match(query: Query, read: ReadPassage) -> Matches:
     for row, header in read.headers.items():
         presence[:, row] |= presence[:, header]
     context = np.array([term in read.context for term in query.terms], np.float32)
-    soft = np.maximum(presence, _soft(query, read))
-    return Matches(weights, presence, soft, context, *likeness(read, query.vectors))
+    words = word_likeness(query, read)
+    soft = np.maximum(presence, _soft(words, read))
+    alike = words.max(axis=0, initial=0)
+    return Matches(weights, alike, presence, soft, context, *likeness(read, query.vectors))
 
 
 def word_likeness(query: Query, read: ReadPassage) -> Floats:
@@ -161,10 +165,10 @@ def word_likeness(query: Query, read: ReadPassage) -> Floats:
     return np.asarray(np.minimum(alike, _MOST_ALIKE), np.float32)
 
 
-def _soft(query: Query, read: ReadPassage) -> Floats:
-    """How alike the most similar word of each sentence is to each term."""
-    soft = np.zeros((len(query.terms), len(read.sentences)), np.float32)
-    np.maximum.at(soft.T, read.sentence_of, word_likeness(query, read).T)
+def _soft(words: Floats, read: ReadPassage) -> Floats:
+    """How alike the most similar word of each sentence is to each term, as `word_likeness` is."""
+    soft = np.zeros((len(words), len(read.sentences)), np.float32)
+    np.maximum.at(soft.T, read.sentence_of, words.T)
     for row, header in read.headers.items():
         soft[:, row] = np.maximum(soft[:, row], soft[:, header])
     return soft

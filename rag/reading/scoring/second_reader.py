@@ -18,9 +18,8 @@ import numpy as np
 from index import Morpheme
 from rag.arrays import Floats, Ints
 from rag.language.word_vectors import word_vectors
-from rag.network import LIMIT, stored_arrays
-from rag.reading.scoring.query import word_likeness
-from rag.reading.scoring.span_scores import FEATURES, WEIGHTS, Spans
+from rag.network import standardised, stored_arrays
+from rag.reading.scoring.span_scores import FEATURES, WEIGHTS, Spans, softmax
 
 MODEL = WEIGHTS / "second_reader.npz"
 # Between two passages stand so many words that are none, as far as a convolution sees.
@@ -80,11 +79,10 @@ def sight_of(spans: Spans) -> Sight:
         starts.append(len(forms))
         forms += [*read.forms, *[""] * GAP]
         tags += [*map(_plain, read.tags), *[""] * GAP]
-        alike = word_likeness(query, read).max(axis=0, initial=0)
         begins = np.diff(read.sentence_of, prepend=read.sentence_of[:1]) > 0
         real = np.ones(len(read.forms))
-        own = np.stack([found.weights > 0, _scaled(found.weights), alike, real, begins], axis=1)
-        marks += [own, np.zeros((GAP, len(MARKS)))]
+        columns = [found.weights > 0, _scaled(found.weights), found.alike, real, begins]
+        marks += [np.stack(columns, axis=1), np.zeros((GAP, len(MARKS)))]
     shift = np.array(starts, np.int32)[spans.place]
     ends = np.concatenate([read.spans for read in spans.reads]) + shift[:, None]
     return Sight(
@@ -111,16 +109,11 @@ def _scaled(idf: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class SecondReader:
-    """Networks whose mean scores spans; `names` and `tags` are the words and tags they know.
-
-    Each has its weights by name, matrices as (inputs, outputs), convolutions as (words, inputs,
-    outputs). The first of `names` and of `tags` stands for all others.
-    """
+class Known:
+    """The words and tags that networks know; the first of either stands for all others."""
 
     names: Sequence[str]
     tags: Sequence[str]
-    networks: Sequence[Mapping[str, Floats]]
 
     def numbers(self, words: Words) -> tuple[Ints, Ints]:
         """Which known words and which tags they are, shape (words,) each."""
@@ -136,27 +129,42 @@ class SecondReader:
     def _number_of_tag(self) -> dict[str, int]:
         return {tag: number for number, tag in enumerate(self.tags)}
 
+
+@dataclass(frozen=True)
+class SecondReader:
+    """Networks whose mean scores spans.
+
+    `mean` and `scale` are of the features of spans, shape (features,). Each network has its weights
+    by name, matrices as (inputs, outputs), convolutions as (words, inputs, outputs).
+    """
+
+    known: Known
+    mean: Floats
+    scale: Floats
+    networks: Sequence[Mapping[str, Floats]]
+
     def scores(self, spans: Spans) -> Floats:
         """The score of each span, shape (spans,)."""
         sight = sight_of(spans)
-        asked, told = self.numbers(sight.question), self.numbers(sight.passages)
-        vectors = [word_vectors(words.content) for words in (sight.question, sight.passages)]
-        each = [
-            _scores(network, sight, spans.features, (*asked, vectors[0]), (*told, vectors[1]))
-            for network in self.networks
-        ]
+        asked, told = (
+            (*self.known.numbers(words), word_vectors(words.content))
+            for words in (sight.question, sight.passages)
+        )
+        features = standardised(spans.features, self.mean, self.scale)
+        each = [_scores(network, sight, features, asked, told) for network in self.networks]
         return np.asarray(np.mean(each, axis=0), np.float32)
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read the weights; ValueError where they were fitted to other features."""
         arrays = stored_arrays(path, FEATURES)
-        names, tags = (str(arrays.pop(key)).split("\n") for key in ("names", "tags"))
+        known = Known(*(str(arrays.pop(key)).split("\n") for key in ("names", "tags")))
+        mean, scale = (np.asarray(arrays.pop(key), np.float32) for key in ("mean", "scale"))
         networks: dict[str, dict[str, Floats]] = {}
         for key, value in arrays.items():
             number, name = key.split(".")
             networks.setdefault(number, {})[name] = np.asarray(value, np.float32)
-        return cls(names, tags, [*networks.values()])
+        return cls(known, mean, scale, [*networks.values()])
 
     def save(self, path: Path) -> None:
         """Store the weights in half precision, with the names of their features."""
@@ -165,7 +173,8 @@ class SecondReader:
             for number, network in enumerate(self.networks)
             for key, value in network.items()
         }
-        texts = {"names": self.names, "tags": self.tags, "features": FEATURES}
+        arrays |= {"mean": self.mean.astype(np.float16), "scale": self.scale.astype(np.float16)}
+        texts = {"names": self.known.names, "tags": self.known.tags, "features": FEATURES}
         arrays |= {key: np.array("\n".join(value)) for key, value in texts.items()}
         np.savez_compressed(path, **arrays)
 
@@ -177,11 +186,14 @@ _Seen = tuple[Ints, Ints, Floats]
 def _scores(
     network: Mapping[str, Floats], sight: Sight, features: Floats, asked: _Seen, told: _Seen
 ) -> Floats:
-    """What one network says; `rag.train.second_reader` has the same in PyTorch."""
+    """What one network says, of features of mean 0 and deviation 1.
+
+    `rag.train.second_reader` has the same in PyTorch.
+    """
     question = np.column_stack([_embedded(network, asked), sight.rarity])
     question = np.maximum(_linear(network, "asked", question), 0)
     question = np.maximum(_convolved(network, "asked_near", question, 1), 0)
-    gist = _softmax(_linear(network, "weight", question)).T @ question
+    gist = softmax(_linear(network, "weight", question)).T @ question
     aligned = _aligned(network, asked[2], told[2], question)
     real = sight.marks[:, MARKS.index("is_word"), None]
     words = np.column_stack([_embedded(network, told), sight.marks, aligned])
@@ -189,10 +201,9 @@ def _scores(
     for number, dilation in enumerate(DILATIONS):
         value, gate = np.split(_convolved(network, f"near{number}", words, dilation), 2, axis=1)
         words = (words + value / (1 + np.exp(-gate))) * np.float32(0.5**0.5) * real
-    scaled = np.clip((features - network["mean"]) / network["scale"], -LIMIT, LIMIT)
-    hidden = _linear(network, "features", scaled) + gist @ network["gist"]
+    hidden = _linear(network, "features", features) + gist @ network["gist"]
     hidden += (words @ network["first"])[sight.first] + (words @ network["last"])[sight.last]
-    scores = _linear(network, "out", np.maximum(hidden, 0)) + scaled @ network["direct"]
+    scores = _linear(network, "out", np.maximum(hidden, 0)) + features @ network["direct"]
     return np.asarray(scores[:, 0], np.float32)
 
 
@@ -207,7 +218,7 @@ def _aligned(
     """The words of the question that are like each word, as the network has made them."""
     like = (told @ network["align"]) @ (asked @ network["align"]).T
     nothing = np.zeros((len(like), 1), np.float32)
-    return np.asarray(_softmax(np.hstack([like, nothing]).T)[:-1].T @ question, np.float32)
+    return np.asarray(softmax(np.hstack([like, nothing]).T)[:-1].T @ question, np.float32)
 
 
 def _linear(network: Mapping[str, Floats], name: str, rows: Floats) -> Floats:
@@ -221,12 +232,6 @@ def _convolved(network: Mapping[str, Floats], name: str, rows: Floats, dilation:
     padded = np.pad(rows, ((reach, reach), (0, 0)))
     near = [padded[k * dilation : k * dilation + len(rows)] @ own for k, own in enumerate(kernel)]
     return np.asarray(np.sum(near, axis=0) + network[f"{name}_bias"], np.float32)
-
-
-def _softmax(columns: Floats) -> Floats:
-    """Of each column, over its rows."""
-    exponents = np.exp(columns - columns.max(axis=0))
-    return np.asarray(exponents / exponents.sum(axis=0), np.float32)
 
 
 @cache

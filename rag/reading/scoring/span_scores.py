@@ -169,9 +169,9 @@ def judge(
 
 
 def softmax(scores: Floats) -> Floats:
-    """The probability of each of some scores, shape (scores,); nothing of nothing."""
-    exponents = np.exp(scores - scores.max(initial=-np.inf))
-    return np.asarray(exponents / max(float(exponents.sum()), 1e-30), np.float32)
+    """The probability of each of some scores, of each column apart; nothing of nothing."""
+    exponents = np.exp(scores - scores.max(axis=0, initial=-np.inf))
+    return np.asarray(exponents / np.maximum(exponents.sum(axis=0), 1e-30), np.float32)
 
 
 def with_shares(judged: Judged, shares: Floats) -> Judged:
