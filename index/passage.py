@@ -52,11 +52,12 @@ class Passage:
 
     `page` and `label` say where it stands: a page or slide from 1, and what people call it.
     `headings` stand above it, with the article and paragraphs of a statute. `context` holds the
-    document title, its first line, the headings, and the column names of a table that began before
-    the passage; it is searched with the passage but never quoted. `columns` is the row with those
-    names as it stands in the document, '' where no table goes on in the passage; `goes_on` tells
-    whether one that is in it does in the next. `packed` are the morphemes as the index keeps them
-    (`index.packing`), b"" where they are not known yet. `head` are the first words of the document.
+    document title, its first line, the headings, and the caption and the column names of a table
+    that began before the passage; it is searched with the passage but never quoted. `columns` is
+    the row with those names as it stands in the document, '' where no table goes on in the passage;
+    `goes_on` tells whether one that is in it does in the next. `packed` are the morphemes as the
+    index keeps them (`index.packing`), b"" where they are not known yet. `head` are the first words
+    of the document.
     """
 
     id: str
@@ -104,6 +105,19 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """The text of a passage, with what stands above a table that began before it.
+
+    `columns` is the row of column names, `caption` its title and unit.
+    """
+
+    start: int
+    end: int
+    columns: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Section:
     """Paragraphs and rows of tables that share their headings."""
 
@@ -121,10 +135,10 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     passages, head = [], document.head
     for section in _sections(document):
         parts = list(_pack(document.text, section.blocks, target))
-        for (start, end, columns), after in zip(parts, [*parts[1:], None], strict=True):
-            headings = _headings(document, section, start, end)
-            goes_on = after is not None and _is_cut_table(document.text, end, after[0])
-            one = _passage(document, headings, columns, start, end)
+        for part, after in zip(parts, [*parts[1:], None], strict=True):
+            headings = _headings(document, section, part.start, part.end)
+            goes_on = after is not None and _is_cut_table(document.text, part.end, after.start)
+            one = _passage(document, headings, part)
             passages.append(replace(one, goes_on=goes_on, head=head))
     return tuple(passages)
 
@@ -153,13 +167,12 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
-def _passage(
-    document: Document, headings: tuple[str, ...], columns: str, start: int, end: int
-) -> Passage:
-    names = " ".join(filter(None, cell_texts(columns)))
+def _passage(document: Document, headings: tuple[str, ...], part: _Part) -> Passage:
+    start, end = part.start, part.end
+    names = " ".join(filter(None, cell_texts(part.columns)))
     text = document.text[start:end]
     lead = "" if text.startswith(document.lead) else document.lead
-    context = dict.fromkeys((document.title, lead, *headings, names))
+    context = dict.fromkeys((document.title, lead, *headings, part.caption, names))
     return Passage(
         id=passage_id(document.source, start, end),
         source=document.source,
@@ -171,7 +184,7 @@ def _passage(
         context=" ".join(filter(None, context)),
         label=document.label_of(start, end),
         headings=headings,
-        columns=columns,
+        columns=part.columns,
     )
 
 
@@ -321,43 +334,44 @@ def _cut(text: str, start: int, end: int, border: str = " ", limit: int = _LIMIT
         yield start, end
 
 
-def _pack(text: str, blocks: list[Span], target: int) -> Iterator[tuple[int, int, str]]:
+def _pack(text: str, blocks: list[Span], target: int) -> Iterator[_Part]:
     """Join short paragraphs up to the target and cut long ones into even parts.
 
-    With each part goes the row of column names of a table that began before it.
+    A short paragraph directly above a table stays with it.
     """
     opened: list[Span] = []
     for unit in _units(text, blocks):
         end = unit[-1][1]
+        kept: list[Span] = []
         if opened and end - opened[0][0] > target:
-            kept = _caption(text, opened, unit, 2 * target)
+            kept = _caption(text, opened) if text[unit[0][0]] == "|" else []
             if len(kept) < len(opened):
-                yield opened[0][0], opened[len(opened) - len(kept) - 1][1], ""
+                yield _Part(opened[0][0], opened[len(opened) - len(kept) - 1][1])
             opened = kept
         if end - unit[0][0] <= 2 * target:
             opened += unit
         else:
-            yield from _parts(text, unit, target)
+            yield from _parts(text, kept, unit, target)
+            opened = []
     if opened:
-        yield opened[0][0], opened[-1][1], ""
+        yield _Part(opened[0][0], opened[-1][1])
 
 
-def _caption(text: str, before: list[Span], unit: list[Span], limit: int) -> list[Span]:
-    """The short paragraph that belongs to a table below it, where both fit into one passage.
+def _caption(text: str, before: list[Span]) -> list[Span]:
+    """The short paragraph that belongs to a table below it.
 
     Where that only tells the unit, the one above it does as well.
     """
     most = 2 if tells_unit(text[slice(*before[-1])]) else 1
     kept = before[len(before) - min(most, len(before)) :]
-    while kept and not _belongs(text, kept[0], unit, limit):
+    while kept and not _is_short(text, kept[0]):
         kept = kept[1:]
-    return kept if text[unit[0][0]] == "|" else []
+    return kept
 
 
-def _belongs(text: str, one: Span, unit: list[Span], limit: int) -> bool:
-    """Whether a paragraph is short and no row, and fits into one passage with what is below it."""
-    short = one[1] - one[0] <= _CAPTION and text[one[0]] != "|"
-    return short and unit[-1][1] - one[0] <= limit
+def _is_short(text: str, one: Span) -> bool:
+    """Whether a paragraph is short and no row."""
+    return one[1] - one[0] <= _CAPTION and text[one[0]] != "|"
 
 
 def _units(text: str, blocks: list[Span]) -> Iterator[list[Span]]:
@@ -376,16 +390,18 @@ def _units(text: str, blocks: list[Span]) -> Iterator[list[Span]]:
         yield rows
 
 
-def _parts(text: str, table: list[Span], target: int) -> Iterator[tuple[int, int, str]]:
-    """Even parts of a long paragraph, or of a long table between its rows."""
-    if text[table[0][0]] != "|":
-        for start, end in _even_parts(_sentences(text, *table[0]), target):
-            yield start, end, ""
+def _parts(text: str, above: list[Span], block: list[Span], target: int) -> Iterator[_Part]:
+    """Even parts of a long paragraph, or of a long table and its caption between its rows."""
+    if text[block[0][0]] != "|":
+        for start, end in _even_parts(_sentences(text, *block[0]), target):
+            yield _Part(start, end)
         return
-    pieces = [piece for start, end in table for piece in _sentences(text, start, end)]
-    columns = _columns(text, table)
+    pieces = [piece for start, end in block for piece in _sentences(text, start, end)]
+    first = above[0][0] if above else pieces[0][0]
+    pieces[0] = (first, pieces[0][1])
+    columns, caption = _columns(text, block), " ".join(text[slice(*one)] for one in above)
     for start, end in _even_parts(pieces, target):
-        yield start, end, "" if start == table[0][0] else columns
+        yield _Part(start, end) if start == first else _Part(start, end, columns, caption)
 
 
 def _columns(text: str, table: list[Span]) -> str:

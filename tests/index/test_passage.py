@@ -323,3 +323,15 @@ def test_the_title_of_a_table_above_its_unit_stays_with_it() -> None:
     found = [one.text for one in split(Document("수질.md", "수질", text)) if "지점 3" in one.text]
     assert len(found) == 1
     assert found[0].startswith("[표 4] 지점별 탁도\n\n(단위: NTU)\n\n| 지점 |")
+
+
+def test_a_long_table_keeps_its_title_and_unit_with_every_part() -> None:
+    rows = "".join(f"| 가람 {n}동 주민센터 | {n},120 | {n},340 | {n},980 |\n" for n in range(1, 60))
+    table = f"| 기관 | 인건비 | 운영비 | 사업비 |\n|---|---|---|---|\n{rows}"
+    text = f"예산을 나누었다.\n\n기관별 예산\n\n(단위: 천원)\n\n{table}\n끝으로 덧붙인다.\n"
+    found = split(Document("예산.txt", "예산", text))
+    parts = [one for one in found if "주민센터" in one.text]
+    assert len(parts) > 1
+    assert parts[0].text.startswith("기관별 예산\n\n(단위: 천원)\n\n| 기관 |")
+    assert all("기관별 예산 (단위: 천원)" in one.context for one in parts[1:])
+    assert "단위" not in parts[0].context
