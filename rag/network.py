@@ -62,6 +62,12 @@ def standardised(rows: Floats, mean: Floats, scale: Floats) -> Floats:
     return scaled
 
 
+def softmax(scores: Floats) -> Floats:
+    """The probability of each of some scores, of each column apart; nothing of nothing."""
+    exponents = np.exp(scores - scores.max(axis=0, initial=-np.inf))
+    return np.asarray(exponents / np.maximum(exponents.sum(axis=0), 1e-30), np.float32)
+
+
 def stored_arrays(path: Path, features: Sequence[str]) -> dict[str, NDArray[Any]]:
     """The arrays of a fitted model; ValueError where it was fitted to other features."""
     with np.load(path) as stored:

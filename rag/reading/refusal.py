@@ -18,6 +18,7 @@ from index import Passage
 from rag.answer import Hit
 from rag.arrays import Floats, Ints
 from rag.language.question_type import requested, topic
+from rag.network import softmax
 from rag.reading.evidence import EVIDENCE, Wanted, evidence, place_of, says, wanted
 from rag.reading.kinds.contacts import lacks_contact
 from rag.reading.kinds.holders import lacks_holder
@@ -30,7 +31,7 @@ from rag.reading.premises import PREMISES, premises
 from rag.reading.reread import CONTENDERS
 from rag.reading.rivals import tells_of_rival
 from rag.reading.scoring.second_reader import SecondReader, bundled
-from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax
+from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged
 from rag.reading.sentences.opposed import tells_of_other_days, tells_otherwise
 from rag.reading.tables.numbered import lacks_one_of_several
 from rag.reading.tables.selection import is_cell

@@ -14,9 +14,9 @@ import numpy as np
 
 from rag.answer import Hit
 from rag.arrays import Floats
-from rag.network import Network
+from rag.network import Network, softmax
 from rag.reading.evidence import EVIDENCE, evidence, wanted
-from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, softmax, with_shares
+from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, with_shares
 from rag.retrieval.ranking import RANKING
 
 MODEL = WEIGHTS / "reread.npz"

@@ -15,8 +15,9 @@ import numpy as np
 import torch
 
 from rag.evaluation.metrics import character_f1
+from rag.language.word_networks import Words
 from rag.network import Network
-from rag.reading.scoring.second_reader import Sight, Words, sight_of
+from rag.reading.scoring.second_reader import Sight, sight_of
 from rag.reading.scoring.span_scores import FEATURES, MODEL, PASSAGES_READ, Spans, find_spans
 from rag.train.cases import FOLDS, Case, TextSpan
 from rag.train.network import Lessons, Trainable, by_features, joined, standardise, trained

@@ -10,11 +10,11 @@ import torch
 from corpus import Document
 from rag import Library
 from rag.reading.scoring.second_reader import GAP, MARKS, SecondReader, bundled, sight_of
-from rag.reading.scoring.span_scores import Spans, find_spans
+from rag.reading.scoring.span_scores import FEATURES, Spans, find_spans
 from rag.train.cases import Case
 from rag.train.network import Lessons, trained
 from rag.train.reader import Material, loss
-from rag.train.second_reader import Trainable, _known, _scores, _Words
+from rag.train.second_reader import Trainable, _scores, _Words
 
 _TEXTS = {
     "휴가.txt": "연차 휴가는 15일이다. 병가는 한 해에 10일까지 쓸 수 있다.",
@@ -63,9 +63,9 @@ def test_it_sees_the_words_of_the_passages_with_gaps_between(library: Library) -
 
 def _untrained(material: Material) -> tuple[SecondReader, _Words, Trainable]:
     torch.manual_seed(0)
-    known = _known([one.sight for one in material.examples], often=1)
-    words = _Words.of(material.examples, known)
-    network = Trainable(len(known.names), len(known.tags), words.vectors.shape[1]).eval()
+    words = _Words.of(material.examples, often=1)
+    known, vectors = words.vocabulary.known, words.vocabulary.vectors
+    network = Trainable(known, vectors.shape[1]).eval()
     of = partial(SecondReader, known, material.mean.numpy(), material.scale.numpy())
     return of([network.weights()]), words, network
 
@@ -85,8 +85,8 @@ def test_what_is_stored_is_what_was_learnt(
     library: Library, material: Material, tmp_path: Path
 ) -> None:
     reader, _, _ = _untrained(material)
-    reader.save(tmp_path / "second.npz")
-    stored = SecondReader.load(tmp_path / "second.npz")
+    reader.save(tmp_path / "second.npz", FEATURES)
+    stored = SecondReader.load(tmp_path / "second.npz", FEATURES)
     assert stored.known == reader.known
     spans = _spans(library, "숙박비는 얼마야?")
     np.testing.assert_allclose(stored.scores(spans), reader.scores(spans), atol=5e-3)
@@ -94,9 +94,7 @@ def test_what_is_stored_is_what_was_learnt(
 
 def test_it_learns_whether_there_is_an_answer(material: Material) -> None:
     reader, words, _ = _untrained(material)
-    make = partial(
-        Trainable, len(reader.known.names), len(reader.known.tags), words.vectors.shape[1]
-    )
+    make = partial(Trainable, reader.known, words.vocabulary.vectors.shape[1])
     scores = partial(_scores, words)
     judge = partial(loss, silence=1.0)
     lessons = Lessons(epochs=60, batch=3, rate=5e-3, decay=0.01)

@@ -19,7 +19,7 @@ from rag.arrays import Floats, Ints
 from rag.language.known import KNOWN
 from rag.language.question_type import KINDS, ROLES
 from rag.language.spans import ReadPassage, read_passage
-from rag.network import Network, weights_in
+from rag.network import Network, softmax, weights_in
 from rag.reading.scoring.query import Matches, Query, match, query_of
 from rag.reading.scoring.sentence_features import SENTENCE, sentence_features
 from rag.reading.scoring.span_features import ASKED, asked_features, constants
@@ -166,12 +166,6 @@ def judge(
     scores = (network or _model()).scores(spans.features)
     shares = softmax(scores)
     return Judged(spans, scores, shares, _candidates(spans, shares))
-
-
-def softmax(scores: Floats) -> Floats:
-    """The probability of each of some scores, of each column apart; nothing of nothing."""
-    exponents = np.exp(scores - scores.max(axis=0, initial=-np.inf))
-    return np.asarray(exponents / np.maximum(exponents.sum(axis=0), 1e-30), np.float32)
 
 
 def with_shares(judged: Judged, shares: Floats) -> Judged:
