@@ -6,7 +6,7 @@ Inside it, `part` counts the steps that other endings part: '2009년 착공해 |
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from rag.language.items import Clause, Item, heads_of
 from rag.language.plain import plainly
 from rag.language.runs import joined
 from rag.language.scan import Scan
-from rag.language.table_clauses import cells_told, with_units
+from rag.language.table_clauses import cells_told, named_cells, with_units
 from rag.language.word_groups import LIGHT
 
 _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러나".split())
@@ -60,13 +60,21 @@ def clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
             caption = _CAPTION_UNIT.search(sentence)
             unit = caption[1].strip() if caption else ""
             found.extend(_sentence(sentence, start, end))
+        elif named := named_cells(cell_texts(sentence)):
+            found.extend(_row(*named, unit, start, end))
         elif not header:
             header = cell_texts(sentence)
         elif set(sentence) - set("|-: "):
-            for cell in cells_told(*with_units(header, cell_texts(sentence), unit)):
-                told = _sentence(cell, start, end)
-                found.extend(replace(clause, row=True) for clause in told)
+            found.extend(_row(header, cell_texts(sentence), unit, start, end))
     return tuple(found)
+
+
+def _row(
+    header: Sequence[str], cells: Sequence[str], unit: str, start: int, end: int
+) -> Iterator[Clause]:
+    """A clause for each cell of a row of a table."""
+    for told in cells_told(*with_units(header, cells, unit)):
+        yield from (replace(clause, row=True) for clause in _sentence(told, start, end))
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:

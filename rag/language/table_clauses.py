@@ -12,6 +12,19 @@ _COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})
 # Columns of bare counts: '가구 수'.
 _COUNTED = re.compile(r"(?:\S+ )*([가-힣]{1,4}?) ?수")
 _BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
+_MOST_NAMES = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def named_cells(cells: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
+    """Names of columns and what stands below them, of a row of a sheet: '품목: 원목'; else None.
+
+    Such rows leave out empty cells.
+    """
+    pairs = [cell.partition(": ") for cell in cells]
+    if len(pairs) < 2 or not all(colon and name for name, colon, _ in pairs):
+        return None
+    return [name for name, _, _ in pairs], [told for _, _, told in pairs]
 
 
 def with_units(
@@ -19,17 +32,26 @@ def with_units(
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Names of columns without their units, and bare numbers with them: '예산(억 원)', '42'.
 
-    `unit` is that of the whole table.
+    `unit` is that of the whole table. Years become dates: '2024년'.
     """
-    names, filled = list(header), list(cells)
+    names = [_as_year(name) for name in header]
+    filled = [
+        _as_year(cell) if name == "연도" else cell
+        for name, cell in zip(header, cells, strict=False)
+    ]
+    filled += cells[len(filled) :]
     for place, (name, cell) in enumerate(zip(header, cells, strict=False)):
         own = _COLUMN_UNIT.search(name)
         told = own[1] if own else unit if place else ""
         if own:
             names[place] = name[: own.start()]
         if told and _BARE_NUMBER.fullmatch(cell):
-            filled[place] = f"{cell}{told}"
+            filled[place] = f"{cell}{told.replace(' ', '')}"
     return names, filled
+
+
+def _as_year(text: str) -> str:
+    return f"{text}년" if _YEAR.fullmatch(text) else text
 
 
 def cells_told(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
@@ -41,14 +63,22 @@ def cells_told(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         header = [header[1], header[0], *header[2:]]
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     cells = [_until(cell, name) for name, cell in zip(header, cells, strict=False)]
-    for name, cell in zip(header[1:], cells[1:], strict=False):
-        told = f"{cells[0]} {header[0]}의 {with_particles(name, ['는'])} {cell}"
+    named = _naming(cells)
+    for place, (name, cell) in enumerate(zip(header[1:], cells[1:], strict=False), 1):
+        row = " ".join(cells[: min(place, named)])
+        told = f"{row} {header[0]}의 {with_particles(name, ['는'])} {cell}"
         yield told
         counted = _COUNTED.fullmatch(name)
         if counted and _BARE_NUMBER.fullmatch(cell):
             # '46' below '가구 수' may be told as '46가구'.
             yield f"{told}{counted[1]}"
     yield f"{with_particles(cells[0], ['는'])} {' '.join(cells[1:])}"
+
+
+def _naming(cells: Sequence[str]) -> int:
+    """How many cells in front name a row of figures: '수입 | 원목 | 1,184'."""
+    figures = [place for place, cell in enumerate(cells) if re.search(r"\d", cell)]
+    return max(1, min(_MOST_NAMES, figures[0])) if figures else 1
 
 
 def _until(cell: str, column: str) -> str:
