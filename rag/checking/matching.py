@@ -85,11 +85,9 @@ def _paraphrased(item: Item, clause: Clause, claim: Clause) -> bool:
     """Whether a phrase stands there for the word, or a word for the phrase that it is part of."""
     if any(_all_there(phrase, clause, item) for phrase in in_phrases(item.form)):
         return True
-    return any(
-        all(any(part == own.form for own in claim.items) for part in phrase)
-        and any(o.form == word and o.negated == item.negated for o in clause.items)
-        for phrase, word in holding(item.form)
-    )
+    there = {o.form for o in clause.items if o.negated == item.negated}
+    claimed = {own.form for own in claim.items}
+    return any(word in there and claimed.issuperset(phrase) for phrase, word in holding(item.form))
 
 
 def _all_there(phrase: Sequence[str], clause: Clause, item: Item) -> bool:

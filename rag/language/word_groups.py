@@ -1,7 +1,7 @@
 """Words that say the same, and words that claim nothing by themselves; for checking sentences."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _LIGHT = """
@@ -63,6 +63,7 @@ SYNONYMS = Path(__file__).parent / "synonyms.txt"
 _OPENED = {6: 20, 14: 13, 9: 8}
 
 
+@lru_cache(maxsize=1 << 16)
 def same(one: str, other: str) -> bool:
     """Whether two words, stems of verbs without 다, say the same."""
     if one == other or _groups(one) & _groups(other):
