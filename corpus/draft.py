@@ -155,6 +155,9 @@ class Draft:
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
         squares = _squares(rows)
+        # Some pages have rows without a cell; one that is covered from above has squares.
+        rows = [row for row, line in zip(rows, squares, strict=True) if line]
+        squares = [*filter(None, squares)]
         parts = [*parts_of(_drawn(squares))] if len(rows) <= _MOST_ROWS else []
         if len(parts) < 2 and not any(part.form or part.side for part in parts):  # as most are
             self._list(rows, squares)
