@@ -50,7 +50,8 @@ def begins_list(above: Rows, rows: Rows) -> bool:
 def _names_list(above: Rows, rows: Rows) -> bool:
     """Whether a row names the columns of those below it, and not of those above."""
     texts = [cell.text for cell in rows[0]]
-    if len(texts) < FEWEST or not all(map(_is_name, texts)) or texts.count(texts[0]) > 1:
+    # Of a row of data the last cell tells soonest.
+    if len(texts) < FEWEST or not all(map(_is_name, reversed(texts))) or texts.count(texts[0]) > 1:
         return False
     alike = (row for row in rows[1:] if _borders(row) == _borders(rows[0]))
     below = [[cell.text for cell in row] for row in islice(alike, _NEAR)]

@@ -1,7 +1,7 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, groupby, islice, pairwise, takewhile, tee, zip_longest
+from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longest
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
@@ -104,9 +104,14 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 def _is_alone(row: Sequence[str]) -> bool:
     """Whether a row has one cell, beside which a unit may stand, or who is to sign."""
-    beside = takewhile(lambda cell: not is_signed(cell), filter(None, row))
-    others = (cell for cell in beside if not tells_unit(cell))
-    return len([*islice(others, 2)]) < 2
+    others = 0
+    for cell in filter(None, row):
+        if is_signed(cell):
+            break
+        others += not tells_unit(cell)
+        if others > 1:
+            return False
+    return True
 
 
 def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence[str]) -> bool:
