@@ -119,8 +119,8 @@ def is_told_below(rows: Rows, number: int) -> bool:
     Several labels in a row do where nothing else stands below. Where more rows of the list do, it
     is one of them.
     """
-    row, (above, *_) = rows[number], rows[number - 1]
-    if not _is_told(row) or is_known_label(above.text):
+    row, above = rows[number], rows[number - 1]
+    if not _is_told(row) or is_known_label(above[0].text):
         return False
     end = number + told_length(rows[number:])
     if len(row) > 2 or end == len(rows):  # pairs side by side are told below all else
@@ -146,9 +146,9 @@ def _is_beside(row: Sequence[Drawn], borders: list[int]) -> bool:
 
 def _is_told(row: Sequence[Drawn]) -> bool:
     """Whether a row is a known label with a text across all other columns, or several pairs."""
-    labels, values = row[::2], row[1::2]
-    if len(row) % 2 or not all(cell.text for cell in row) or any(cell.tall for cell in row):
+    if len(row) % 2 or any(tall or not text for text, tall, _ in row):
         return False
+    labels, values = row[::2], row[1::2]
     if not all(is_known_label(cell.text) for cell in labels):
         return False
     if len(row) == 2:

@@ -21,7 +21,7 @@ from corpus.labels import MANY, MOST, holds_label, is_signed, known_share
 from corpus.lists import FEWEST
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
-from corpus.text import one_line
+from corpus.text import lines_of, one_line
 
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
@@ -51,7 +51,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     data: Sequence[str] = ()
     level = 1
     for block in _blocks(rows):
-        first = [(number, _clean(row)) for number, row in islice(block, _SEARCHED)]
+        first = [(number, lines_of(row)) for number, row in islice(block, _SEARCHED)]
         first = _joined([(number, row) for number, row in first if any(row)])
         if label and _has_title(first, level, columns, data):
             number, row = first.pop(0)
@@ -235,15 +235,6 @@ def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
     if len(rows) > 1:
         return [line for row in rows for line in _lines(columns, [row])]
     return [row_line(_named(columns, [one_line(cell) for cell in row])) for row in rows]
-
-
-def _clean(row: Sequence[str]) -> Sequence[str]:
-    """The cells as clean lines; most are already, and one look at the whole row tells."""
-    line = f"|{'|'.join(row)}|"
-    spaces = "  " in line or "| " in line or " |" in line
-    if line.isprintable() and not spaces and is_normalized("NFC", line):
-        return row
-    return [one_line(cell) for cell in row]
 
 
 def _header(rows: Sequence[Row]) -> int | None:
