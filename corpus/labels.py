@@ -27,7 +27,8 @@ SURNAMES = frozenset(
 _NAMED = re.compile(rf"[{''.join(sorted(SURNAMES))}][가-힣][명인자]")
 _ASKS_WHO = re.compile(r"(?:이름|대표|담당|[가-힣][명인자장사])$")
 _PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
-_BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
+_LONGEST_BEGUN = 10
+_BEGUN = re.compile(rf"([^:\d]{{2,{_LONGEST_BEGUN}}})\s?:\s")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 
 
@@ -71,7 +72,7 @@ def are_known_enough(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> bo
 
 def begins_entry(text: str) -> bool:
     """Whether a text begins with a label such as forms have and a colon: "견적일자: 7. 8."."""
-    match = _BEGUN.match(text)
+    match = _begun(text)
     return match is not None and is_known_label(match[1])
 
 
@@ -82,7 +83,12 @@ def is_signed(cell: str) -> bool:
 
 def holds_label(text: str) -> bool:
     """Whether a text begins with a short label and a colon: "병동: 51병동"."""
-    return _BEGUN.match(text) is not None
+    return _begun(text) is not None
+
+
+def _begun(text: str) -> re.Match[str] | None:
+    """What begins a text, where it is a short label and a colon: seldom, as one look tells."""
+    return _BEGUN.match(text) if ":" in text[: _LONGEST_BEGUN + 2] else None
 
 
 def label_of(cell: str) -> str:

@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 _LEADERS = re.compile(r"(?:[.·…‥]\s?){4}")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
 # A sentence that has not ended, and the middle of one.
-_SAYS_ON = re.compile(r"[0-9A-Za-z가-힣,)’”」』]$")
+_SAYS_ON = re.compile(r"[0-9A-Za-z가-힣,)’”」』]")
 _MIDST = re.compile(r"[a-z가-힣(‘“「『]")
 # Letters within a tenth of a size are of it; a heading is a fifth larger. In a text most letters
 # have one size, and few lines are headings.
@@ -458,8 +458,8 @@ def _closed(
         return
     height = max(last.height, 1.0)
     full = last.right > column.end(last, height) - 2 * height
-    says = len(text) >= _COLUMN_LETTERS and _SAYS_ON.search(text) is not None
-    yield Paragraph(text, goes_on=full and says)
+    says_on = full and len(text) >= _COLUMN_LETTERS and _SAYS_ON.match(text[-1:]) is not None
+    yield Paragraph(text, goes_on=says_on)
 
 
 def _goes_on(paragraph: Sequence[Segment], line: Segment, column: _Column) -> bool:

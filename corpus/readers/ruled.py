@@ -6,11 +6,11 @@ them, columns are parted where no text stands; a table without any lines is told
 aligned, in `corpus.readers.layout`.
 """
 
-from bisect import bisect
+from bisect import bisect, bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, neg
 
 from corpus.headers import UNIT_TOLD
 from corpus.readers.layout import Line, Row, Segment
@@ -27,6 +27,7 @@ _LEAST_FILLED = 3
 _FILLED = 0.4
 # Level lines alone make a table where there are so many rows between them.
 _FEWEST_ROWS = 3
+_PLACE = attrgetter("place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The lines of a page that run level and upright, each once; y grows upwards."""
+    """The lines of a page that run level and upright, each once, by their places.
+
+    y grows upwards.
+    """
 
     level: Sequence[Rule] = ()
     upright: Sequence[Rule] = ()
@@ -53,9 +57,8 @@ class Rules:
 
     def parts(self, left: float, right: float, y: float) -> bool:
         """Whether an upright line stands between two places at that height."""
-        return any(
-            left - 1 <= one.place <= right + 1 and one.start <= y <= one.end for one in self.upright
-        )
+        near = _between(self.upright, left - 1, right + 1)
+        return any(one.start <= y <= one.end for one in near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ class _Grid:
         x, y = (segment.left + segment.right) / 2, (segment.bottom + segment.top) / 2
         if not (self.columns[0] < x < self.columns[-1] and self.rows[-1] < y < self.rows[0]):
             return None
-        row = sum(y < border for border in self.rows[1:-1])
-        return row, sum(x > border for border in self.columns[1:-1])
+        row = bisect_left(self.rows, -y, 1, len(self.rows) - 1, key=neg) - 1
+        return row, bisect_left(self.columns, x, 1, len(self.columns) - 1) - 1
 
     def parts(self, line: Line) -> bool:
         """Whether what a line keeps apart stands in cells of its own."""
@@ -86,7 +89,10 @@ class _Grid:
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
     found: list[Rule] = []
     for one in sorted(rules, key=lambda rule: (rule.place, rule.start)):
-        number = next((n for n in range(len(found) - 1, -1, -1) if _meets(found[n], one)), None)
+        first = bisect_left(found, one.place - _NEAR, key=_PLACE)
+        number = next(
+            (n for n in range(len(found) - 1, first - 1, -1) if _meets(found[n], one)), None
+        )
         if number is None:
             found.append(one)
             continue
@@ -97,9 +103,14 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _meets(one: Rule, other: Rule) -> bool:
-    """Whether two lines are parts of one."""
-    overlap = one.start <= other.end + _TOUCHES and other.start <= one.end + _TOUCHES
-    return overlap and abs(one.place - other.place) <= _NEAR
+    """Whether two lines at one place are parts of one."""
+    return one.start <= other.end + _TOUCHES and other.start <= one.end + _TOUCHES
+
+
+def _between(rules: Sequence[Rule], low: float, high: float) -> Sequence[Rule]:
+    """Those of some lines, by their places, that stand at places from one to another."""
+    first = bisect_left(rules, low, key=_PLACE)
+    return rules[first : bisect_right(rules, high, first, key=_PLACE)]
 
 
 def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
@@ -282,7 +293,7 @@ def _groups(
             fresh = {i for i in left if any(_cross(level[i], upright[j]) for j in met)}
             left -= fresh
             rows |= fresh
-        yield [level[i] for i in rows], [upright[j] for j in columns]
+        yield [level[i] for i in sorted(rows)], [upright[j] for j in sorted(columns)]
 
 
 def _cross(level: Rule, upright: Rule) -> bool:
@@ -332,9 +343,8 @@ def _cells(
 
 def _stands(rules: Sequence[Rule], place: float, along: float) -> bool:
     """Whether a line stands at a place, there along it."""
-    return any(
-        abs(rule.place - place) <= _NEAR and rule.start <= along <= rule.end for rule in rules
-    )
+    near = _between(rules, place - _NEAR, place + _NEAR)
+    return any(rule.start <= along <= rule.end for rule in near)
 
 
 def _merge(cells: list[list[int]], one: int, other: int) -> None:
