@@ -120,10 +120,10 @@ def _local(tag: object) -> str:
 
 def attribute(element: Element, name: str) -> str:
     """An attribute by its name without namespace, or ''."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(value)
-    return ""
+    said = element.get(name)
+    if said is None:
+        said = next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
+    return str(said)
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
@@ -135,7 +135,7 @@ def children(element: Element, *names: str) -> Iterator[Element]:
 def child(element: Element, *path: str) -> Element | None:
     """The first descendant along a path of names, or None."""
     for name in path:
-        found = next(children(element, name), None)
+        found = next(element.iterchildren(f"{{*}}{name}"), None)
         if found is None:
             return None
         element = found
