@@ -40,11 +40,10 @@ def begins_list(above: Rows, rows: Rows) -> bool:
     pairs and the cells have other borders than those above. Two rows may name columns together,
     and what the list is of may stand at its side.
     """
-    if above and rows[0][0].tall and rows[0][0] == above[-1][0]:
-        return False
-    if side_length(rows) or _is_split(rows):
-        return True
-    return not any(cell.tall for cell in rows[0]) and _names_list(above, rows)
+    if not any(tall for _, tall, _ in rows[0]):
+        return _names_list(above, rows)
+    goes_on = above and rows[0][0].tall and rows[0][0] == above[-1][0]
+    return not goes_on and (side_length(rows) > 0 or _is_split(rows))
 
 
 def _names_list(above: Rows, rows: Rows) -> bool:

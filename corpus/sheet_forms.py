@@ -188,8 +188,9 @@ def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
 
     It is that of a label before another one, else the last.
     """
-    labels = range(0, len(cells) - 1, 2) if len(cells) % 2 else ()
-    alone = (n + 1 for n in labels if is_label_beside(*cells[n : n + 2]))
-    empty = next(alone, len(cells))
-    whole = [*cells[:empty], "", *cells[empty:]] if len(cells) % 2 else cells
-    return [*zip(whole[::2], whole[1::2], strict=True)]
+    if len(cells) % 2:
+        labels = range(0, len(cells) - 1, 2)
+        alone = (n + 1 for n in labels if is_label_beside(*cells[n : n + 2]))
+        empty = next(alone, len(cells))
+        cells = [*cells[:empty], "", *cells[empty:]]
+    return [*zip(cells[::2], cells[1::2], strict=True)]

@@ -215,7 +215,7 @@ class _Boxes:
         start = 0
         for line in text.split("\r\n"):
             if letters := line.strip():
-                begin = start + len(line) - len(line.lstrip())
+                begin = start + line.index(letters)
                 said.append(letters)
                 edges += begin, begin + len(letters) - 1
             start += len(line) + 2

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter, neg
+from typing import NamedTuple
 
 from corpus.headers import UNIT_TOLD
 from corpus.readers.layout import Line, Row, Segment
@@ -30,8 +31,7 @@ _FEWEST_ROWS = 3
 _PLACE = attrgetter("place")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line: at `place` across, from `start` to `end` along it."""
 
     place: float
