@@ -202,9 +202,10 @@ def _table_rows(table: Element) -> Iterator[Element]:
 def _within(parent: Element, name: str) -> Iterator[Element]:
     """The paragraphs of a cell, the rows of a table or its cells, in content controls too."""
     for one in parent:
-        if name_of(one) == name:
+        called = name_of(one)
+        if called == name:
             yield one
-        elif name_of(one) in _WRAPPERS:
+        elif called in _WRAPPERS:
             yield from _within(one, name)
 
 

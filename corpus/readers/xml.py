@@ -128,7 +128,7 @@ def attribute(element: Element, name: str) -> str:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The child elements with one of these names."""
-    found: Iterator[Element] = element.iterchildren(*(f"{{*}}{name}" for name in names))
+    found: Iterator[Element] = element.iterchildren(*[f"{{*}}{name}" for name in names])
     return found
 
 
