@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, compress, count, repeat
-from operator import and_, itemgetter, or_, sub
+from operator import and_, gt, itemgetter, or_, sub
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -327,20 +327,22 @@ def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[Drawn]]:
     hanging: dict[int, tuple[int, Drawn]] = {}
     for row in rows:
         line: list[Drawn] = []
-        texts, columns, heights = zip(*row, strict=True) if row else ((), (), ())
+        said, columns, heights = zip(*row, strict=True) if row else ((), (), ())
+        texts = lines_of(said)
         if not hanging and columns.count(1) == heights.count(1) == len(row):  # as in most rows
-            grid.append(tuples_of(Drawn, lines_of(texts), repeat(False, len(row)), columns))
+            grid.append(tuples_of(Drawn, texts, repeat(False, len(row)), columns))
             continue
-        for cell in row:
-            _let_hang(hanging, line)
-            text = one_line(cell.text)
-            shared = len(grid) > 1 and bool(line) and len(text) <= _LONGEST_SHARED
-            for column in range(min(cell.columns, 1000)):
-                said = text if column == 0 or shared else ""
-                square = Drawn(said, cell.rows > 1, int(column == 0))
-                if square.tall:
-                    hanging[len(line)] = (cell.rows - 1, square)
-                line.append(square)
+        for text, width, height in zip(texts, columns, heights, strict=True):
+            if hanging:
+                _let_hang(hanging, line)
+            squares = [Drawn(text, height > 1, 1)] if width else []
+            if width > 1:
+                shared = len(grid) > 1 and line and len(text) <= _LONGEST_SHARED
+                covered = Drawn(text if shared else "", height > 1, 0)
+                squares += [covered] * (min(width, 1000) - 1)
+            if height > 1:
+                hanging |= {n: (height - 1, one) for n, one in enumerate(squares, len(line))}
+            line += squares
         _let_hang(hanging, line)
         grid.append(line)
     return grid
@@ -359,12 +361,14 @@ def _drawn(squares: Rows) -> Rows:
     """The cells of each row, how many columns they cover, and whether they cover more rows."""
     drawn: list[Sequence[Drawn]] = []
     for row, repeated in zip(squares, repeating(squares), strict=True):
-        texts, tall, begins = zip(*row, strict=True)
-        if all(begins) and not any(compress(texts, repeated)):  # as in most rows
+        texts, tall, columns = zip(*row, strict=True)
+        again = [*map(and_, map(bool, texts), repeated)]
+        if not all(columns):
+            starts = [*compress(count(), columns)]
+            cells = compress(texts, columns), compress(map(or_, tall, again), columns)
+            drawn.append(tuples_of(Drawn, *cells, map(sub, [*starts[1:], len(row)], starts)))
+        elif any(map(gt, again, tall)):
+            drawn.append(tuples_of(Drawn, texts, map(or_, tall, again), columns))
+        else:  # as most rows
             drawn.append(row)
-            continue
-        starts = [*compress(count(), begins)]
-        again = map(or_, tall, map(and_, map(bool, texts), repeated))
-        widths = map(sub, [*starts[1:], len(row)], starts)
-        drawn.append(tuples_of(Drawn, compress(texts, begins), compress(again, begins), widths))
     return drawn
