@@ -43,6 +43,7 @@ _HIDDEN = etree.XPath(
 _SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
 _HANGUL = re.compile(r"[가-힣]")
 _MANY_WORDS = 6
+_MERGED = etree.XPath("boolean(.//@colspan | .//@rowspan)")
 _CONTROLLED = etree.XPath("descendant::*/@aria-controls")
 # What a button is the name of, and what tells that it shows something.
 _NAMED = (*_HEADINGS, "dt", "summary", "th")
@@ -331,14 +332,16 @@ def _has_rows_only(table: Element) -> bool:
 def _add_table(table: Element, draft: Draft) -> None:
     for caption in table.iterchildren("caption"):
         draft.paragraph(_inline_text(caption))
-    draft.table([_cells(row) for row in table.iter("tr")])
+    merged = _MERGED(table)
+    draft.table([_cells(row, merged) for row in table.iter("tr")])
 
 
-def _cells(row: Element) -> list[Cell]:
+def _cells(row: Element, merged: bool) -> list[Cell]:
+    """The cells of a row; `merged` where some of the table may cover several columns or rows."""
     cells = [*row.iter("td", "th")]  # a form may stand between
     texts = lines_of([_text(cell) if len(cell) else cell.text or "" for cell in cells])
     columns, rows = (
-        [number(said, 1) if (said := cell.get(name)) else 1 for cell in cells]
+        [number(cell.get(name, ""), 1) for cell in cells] if merged else [1] * len(cells)
         for name in ("colspan", "rowspan")
     )
     return tuples_of(Cell, texts, columns, rows)
