@@ -24,7 +24,7 @@ from corpus.lists import Drawn, Rows
 from corpus.parts import parts_of
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
-from corpus.text import clean, is_garbled, lines_of, one_line
+from corpus.text import clean, is_garbled, one_line, one_line_each
 
 # A longer "heading" is a paragraph in large letters; headings are not quoted, paragraphs are.
 _LONGEST_HEADING = 80
@@ -328,7 +328,7 @@ def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[Drawn]]:
     for row in rows:
         line: list[Drawn] = []
         said, columns, heights = zip(*row, strict=True) if row else ((), (), ())
-        texts = lines_of(said)
+        texts = one_line_each(said)
         if not hanging and columns.count(1) == heights.count(1) == len(row):  # as in most rows
             grid.append(tuples_of(Drawn, texts, repeat(False, len(row)), columns))
             continue

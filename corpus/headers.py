@@ -234,7 +234,7 @@ def is_name(cell: str) -> bool:
     """Whether a cell may name a column: words, or a year, a month, a day."""
     if not cell[:1].isdigit():
         return True
-    return _FIGURES.fullmatch(cell) is None and (  # as most are
+    return _FIGURES.fullmatch(cell) is None and (  # a figure, as most are, is none
         _OF_YEAR.fullmatch(cell) is not None
         or _BOUNDED.fullmatch(cell) is not None
         or _NUMBERED.fullmatch(cell) is not None

@@ -241,7 +241,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def lines_of(texts: Sequence[str]) -> Sequence[str]:
+def one_line_each(texts: Sequence[str]) -> Sequence[str]:
     """Each text as `one_line` gives it; most are such lines, and one look at all of them tells."""
     line = f"|{'|'.join(texts)}|"
     spaces = "  " in line or "| " in line or " |" in line

@@ -13,7 +13,7 @@ from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number, raise_letters
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED
-from corpus.text import decode, glossed, lines_of, one_line
+from corpus.text import decode, glossed, one_line, one_line_each
 
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object nav del s strike".split()
@@ -339,7 +339,7 @@ def _add_table(table: Element, draft: Draft) -> None:
 def _cells(row: Element, merged: bool) -> list[Cell]:
     """The cells of a row; `merged` where some of the table may cover several columns or rows."""
     cells = [*row.iter("td", "th")]  # a form may stand between
-    texts = lines_of([_text(cell) if len(cell) else cell.text or "" for cell in cells])
+    texts = one_line_each([_text(cell) if len(cell) else cell.text or "" for cell in cells])
     columns, rows = (
         [number(cell.get(name, ""), 1) for cell in cells] if merged else [1] * len(cells)
         for name in ("colspan", "rowspan")

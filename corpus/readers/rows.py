@@ -21,7 +21,7 @@ from corpus.labels import MANY, MOST, holds_label, is_signed, known_share
 from corpus.lists import FEWEST
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
-from corpus.text import lines_of, one_line
+from corpus.text import one_line, one_line_each
 
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
@@ -51,7 +51,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     data: Sequence[str] = ()
     level = 1
     for block in _blocks(rows):
-        first = [(number, lines_of(row)) for number, row in islice(block, _SEARCHED)]
+        first = [(number, one_line_each(row)) for number, row in islice(block, _SEARCHED)]
         first = _joined([(number, row) for number, row in first if any(row)])
         if label and _has_title(first, level, columns, data):
             number, row = first.pop(0)
@@ -107,7 +107,7 @@ def _is_alone(row: Sequence[str]) -> bool:
     others = 0
     for cell in filter(None, row):
         if is_signed(cell):
-            break
+            return True
         others += not tells_unit(cell)
         if others > 1:
             return False
