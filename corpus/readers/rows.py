@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longest
+from operator import itemgetter
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
@@ -239,7 +240,10 @@ def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _header(rows: Sequence[Row]) -> int | None:
     """Which of the first rows names the columns."""
-    width = max((sum(map(bool, row)) for _, row in rows if not is_entry(row)), default=0)
+    filled = sorted(
+        ((sum(map(bool, row)), row) for _, row in rows), key=itemgetter(0), reverse=True
+    )
+    width = next((count for count, row in filled if not is_entry(row)), 0)
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):
