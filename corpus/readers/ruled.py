@@ -6,7 +6,7 @@ them, columns are parted where no text stands; a table without any lines is told
 aligned, in `corpus.readers.layout`.
 """
 
-from bisect import bisect, bisect_left, bisect_right
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
@@ -57,8 +57,7 @@ class Rules:
 
     def parts(self, left: float, right: float, y: float) -> bool:
         """Whether an upright line stands between two places at that height."""
-        near = _between(self.upright, left - 1, right + 1)
-        return any(one.start <= y <= one.end for one in near)
+        return _stand_between(self.upright, left - 1, right + 1, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +71,18 @@ class _Grid:
     rows: Sequence[float]
     cells: Sequence[Sequence[int]]
 
-    def square(self, segment: Segment) -> tuple[int, int] | None:
-        """The row and the column in which the middle of a segment stands."""
+    def cell(self, segment: Segment) -> int | None:
+        """The number of the cell in which the middle of a segment stands."""
         x, y = (segment.left + segment.right) / 2, (segment.bottom + segment.top) / 2
         if not (self.columns[0] < x < self.columns[-1] and self.rows[-1] < y < self.rows[0]):
             return None
         row = bisect_left(self.rows, -y, 1, len(self.rows) - 1, key=neg) - 1
-        return row, bisect_left(self.columns, x, 1, len(self.columns) - 1) - 1
+        return self.cells[row][bisect_left(self.columns, x, 1, len(self.columns) - 1) - 1]
 
     def parts(self, line: Line) -> bool:
         """Whether what a line keeps apart stands in cells of its own."""
-        squares = [*filter(None, map(self.square, line))]
-        return len(squares) == len({*squares})
+        homes = [cell for cell in map(self.cell, line) if cell is not None]
+        return len(homes) == len({*homes})
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -107,26 +106,35 @@ def _meets(one: Rule, other: Rule) -> bool:
     return one.start <= other.end + _TOUCHES and other.start <= one.end + _TOUCHES
 
 
-def _between(rules: Sequence[Rule], low: float, high: float) -> Sequence[Rule]:
-    """Those of some lines, by their places, that stand at places from one to another."""
-    first = bisect_left(rules, low, key=_PLACE)
-    return rules[first : bisect_right(rules, high, first, key=_PLACE)]
+def _stand_between(rules: Sequence[Rule], low: float, high: float, along: float) -> bool:
+    """Whether some of the lines, by their places, stand between two places, there along them."""
+    for number in range(bisect_left(rules, low, key=_PLACE), len(rules)):
+        place, start, end = rules[number]
+        if place > high:
+            return False
+        if start <= along <= end:
+            return True
+    return False
 
 
 def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
     """The lines of a page with the rows of its ruled tables in the place of what stands in them."""
-    grids = [grid for grid in _grids(rules, lines) if _is_table(grid, lines)]
-    if not grids:
+    segments = [*chain.from_iterable(lines)]
+    grids = ((grid, [*map(grid.cell, segments)]) for grid in _grids(rules, lines))
+    tables = [(grid, homes) for grid, homes in grids if _is_table(grid, homes)]
+    if not tables:
         return list(lines)
-    inside: list[dict[int, list[Segment]]] = [{} for _ in grids]
+    cells = zip(*(homes for _, homes in tables), strict=True)
+    inside: list[dict[int, list[Segment]]] = [{} for _ in tables]
     kept: list[Line | int] = []
     for line in lines:
         rest = []
-        for segment in line:
-            number, cell = _home(segment, grids)
-            if number is None:
+        for segment, homes in zip(line, cells, strict=False):  # the line ends first
+            home = next(((n, cell) for n, cell in enumerate(homes) if cell is not None), None)
+            if home is None:
                 rest.append(segment)
                 continue
+            number, cell = home
             if not inside[number]:
                 kept.append(number)
             inside[number].setdefault(cell, []).append(segment)
@@ -134,27 +142,16 @@ def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
             kept.append(tuple(rest))
     found: list[Line] = []
     for one in kept:
-        found += _rows(grids[one], inside[one], one) if isinstance(one, int) else [one]
+        found += _rows(tables[one][0], inside[one], one) if isinstance(one, int) else [one]
     return found
 
 
-def _home(segment: Segment, grids: Sequence[_Grid]) -> tuple[int | None, int]:
-    """The number of the grid in which a segment stands, and of its cell there."""
-    for number, grid in enumerate(grids):
-        if square := grid.square(segment):
-            row, column = square
-            return number, grid.cells[row][column]
-    return None, 0
+def _is_table(grid: _Grid, homes: Iterable[int | None]) -> bool:
+    """Whether text stands in enough of the cells, and beside other text.
 
-
-def _is_table(grid: _Grid, lines: Sequence[Line]) -> bool:
-    """Whether text stands in enough of the cells, and beside other text."""
-    filled = {
-        grid.cells[square[0]][square[1]]
-        for line in lines
-        for segment in line
-        if (square := grid.square(segment))
-    }
+    `homes` has the number of the cell of each text, None for one that stands elsewhere.
+    """
+    filled = {*homes} - {None}
     cells = {cell for row in grid.cells for cell in row}
     beside = any(len({*row} & filled) > 1 for row in grid.cells)
     return beside and len(filled) >= max(_LEAST_FILLED, _FILLED * len(cells))
@@ -343,8 +340,7 @@ def _cells(
 
 def _stands(rules: Sequence[Rule], place: float, along: float) -> bool:
     """Whether a line stands at a place, there along it."""
-    near = _between(rules, place - _NEAR, place + _NEAR)
-    return any(rule.start <= along <= rule.end for rule in near)
+    return _stand_between(rules, place - _NEAR, place + _NEAR, along)
 
 
 def _merge(cells: list[list[int]], one: int, other: int) -> None:
