@@ -120,10 +120,10 @@ def _local(tag: object) -> str:
 
 def attribute(element: Element, name: str) -> str:
     """An attribute by its name without namespace, or ''."""
-    said = element.get(name)
-    if said is None:
-        said = next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
-    return str(said)
+    for key, value in element.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return ""
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
