@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 # Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
 # formats mark headings so, and nothing else. Question sets are JSONL: beside the documents that
@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 PLAIN_SUFFIXES = frozenset(
     ".txt .text .log .json .xml .yaml .yml .ics .vcf .tex .rst .ini .toml".split()
 )
+
+
+_Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
 
 class Place(NamedTuple):
@@ -38,9 +41,14 @@ _SHORTEST_LEAD, _LONGEST_LEAD = 4, 60
 _HEAD = 200
 
 
+def tuples_of(kind: type[_Tuple], *columns: Iterable[Any]) -> list[_Tuple]:
+    """Tuples of a kind by all their fields, field by field, without a call for each tuple."""
+    return [*map(tuple.__new__, repeat(kind), zip(*columns, strict=True))]
+
+
 def places_of(*columns: Iterable[Any]) -> tuple[Place, ...]:
-    """Places by their starts, their labels, their pages and their rows, without a call for each."""
-    return tuple(map(tuple.__new__, repeat(Place), zip(*columns, strict=True)))
+    """Places by their starts, their labels, their pages and their rows."""
+    return tuple(tuples_of(Place, *columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import accumulate, compress
-from operator import itemgetter
+from itertools import accumulate, chain, compress, count, repeat
+from operator import and_, gt, itemgetter, or_, sub
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from corpus.document import Document, Place, Unreadable, places_of
+from corpus.document import Document, Place, Unreadable, places_of, tuples_of
 from corpus.headers import (
     is_headless,
     is_name,
@@ -20,11 +20,11 @@ from corpus.headers import (
     with_units,
 )
 from corpus.labels import begins_entry, label_of
-from corpus.lists import Drawn
+from corpus.lists import Drawn, Rows
 from corpus.parts import parts_of
 from corpus.reasons import GARBLED, NO_TEXT, UnreadableError
 from corpus.table import row_line
-from corpus.text import clean, is_garbled, one_line
+from corpus.text import clean, is_garbled, one_line, one_line_each
 
 # A longer "heading" is a paragraph in large letters; headings are not quoted, paragraphs are.
 _LONGEST_HEADING = 80
@@ -48,14 +48,6 @@ class Cell(NamedTuple):
     text: str
     columns: int = 1
     rows: int = 1
-
-
-class _Square(NamedTuple):
-    """What stands in a column of a row, whether its cell begins there, and covers more rows."""
-
-    text: str
-    begins: bool
-    tall: bool
 
 
 class Draft:
@@ -155,6 +147,9 @@ class Draft:
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table as Markdown rows, or as paragraphs where it only serves the layout."""
         squares = _squares(rows)
+        # Some pages have rows without a cell; one that is covered from above has squares.
+        rows = [row for row, line in zip(rows, squares, strict=True) if line]
+        squares = [*filter(None, squares)]
         parts = [*parts_of(_drawn(squares))] if len(rows) <= _MOST_ROWS else []
         if len(parts) < 2 and not any(part.form or part.side for part in parts):  # as most are
             self._list(rows, squares)
@@ -167,13 +162,13 @@ class Draft:
                 some = rows[part.start : part.end]
                 self._list(some, [row[bool(part.side) :] for row in _squares(some)])
 
-    def _list(self, rows: Sequence[Sequence[Cell]], squares: Sequence[Sequence[_Square]]) -> None:
+    def _list(self, rows: Sequence[Sequence[Cell]], squares: Rows) -> None:
         """Add a table, or a part of one, that names its columns; of squares there may be fewer."""
-        squares = _begun([row for row in squares if any(square.text for square in row)])
+        squares = _begun([row for row in squares if any(map(itemgetter(0), row))])
         notes = _notes_below(squares)
         grid = [[square.text for square in row] for row in squares]
         width = max((len(row) for row in grid), default=0)
-        long = any(len(cell) > _LONGEST_CELL for row in grid for cell in row)
+        long = max(map(len, chain.from_iterable(grid)), default=0) > _LONGEST_CELL
         layout = long and (width < _WIDTH or len(grid) < _WIDTH)
         if width < 2 or len(grid) < 2 or layout:
             for row in rows:
@@ -260,26 +255,26 @@ def _one_below_other(table: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     return [[*row, *[""] * (len(names) - len(row))] for row in (names, *rows)]
 
 
-def _notes_below(squares: list[list[_Square]]) -> list[str]:
+def _notes_below(squares: list[list[Drawn]]) -> list[str]:
     """Take the notes from below a table: the last rows, each one cell across all columns."""
     notes: list[str] = []
     while len(squares) > 2 and is_note([square.text for square in squares[-1]]):
-        if sum(square.begins for square in squares[-1]) > 1:
+        if sum(square.columns for square in squares[-1]) > 1:
             break
         notes.insert(0, squares.pop()[0].text)
     return notes
 
 
-def _begun(squares: Sequence[Sequence[_Square]]) -> list[list[_Square]]:
+def _begun(squares: Rows) -> list[list[Drawn]]:
     """The columns in which a cell begins: others are only covered by those before them."""
     width = max((len(row) for row in squares), default=0)
-    begins = [any(row[n].begins for row in squares if n < len(row)) for n in range(width)]
+    begins = [any(row[n].columns for row in squares if n < len(row)) for n in range(width)]
     return [[*compress(row, begins)] for row in squares]
 
 
-def _covered(row: Sequence[_Square]) -> int:
+def _covered(row: Sequence[Drawn]) -> int:
     """How many more columns the first cell of a row covers."""
-    return next((n for n, square in enumerate(row[1:]) if square.begins), 0)
+    return next((n for n, square in enumerate(row[1:]) if square.columns), 0)
 
 
 def _joined_below(table: Sequence[Sequence[str]], covered: int) -> list[Sequence[str]]:
@@ -323,27 +318,37 @@ def _placed(
     return places_of([0, *map(starts.__getitem__, blocks[1:])], *columns)
 
 
-def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[_Square]]:
-    """The columns of each row; a cell that covers several rows is repeated in each of them."""
-    grid: list[list[_Square]] = []
-    hanging: dict[int, tuple[int, _Square]] = {}
+def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[Drawn]]:
+    """The columns of each row; a cell that covers several rows is repeated in each of them.
+
+    As cells they cover 1 column each, or 0 where the one before covers them.
+    """
+    grid: list[list[Drawn]] = []
+    hanging: dict[int, tuple[int, Drawn]] = {}
     for row in rows:
-        line: list[_Square] = []
-        for cell in row:
-            _let_hang(hanging, line)
-            text = one_line(cell.text)
-            shared = len(grid) > 1 and bool(line) and len(text) <= _LONGEST_SHARED
-            for column in range(min(cell.columns, 1000)):
-                square = _Square(text if column == 0 or shared else "", column == 0, cell.rows > 1)
-                if square.tall:
-                    hanging[len(line)] = (cell.rows - 1, square)
-                line.append(square)
+        line: list[Drawn] = []
+        said, columns, heights = zip(*row, strict=True) if row else ((), (), ())
+        texts = one_line_each(said)
+        if not hanging and columns.count(1) == heights.count(1) == len(row):  # as in most rows
+            grid.append(tuples_of(Drawn, texts, repeat(False, len(row)), columns))
+            continue
+        for text, width, height in zip(texts, columns, heights, strict=True):
+            if hanging:
+                _let_hang(hanging, line)
+            squares = [Drawn(text, height > 1, 1)] if width else []
+            if width > 1:
+                shared = len(grid) > 1 and line and len(text) <= _LONGEST_SHARED
+                covered = Drawn(text if shared else "", height > 1, 0)
+                squares += [covered] * (min(width, 1000) - 1)
+            if height > 1:
+                hanging |= {n: (height - 1, one) for n, one in enumerate(squares, len(line))}
+            line += squares
         _let_hang(hanging, line)
         grid.append(line)
     return grid
 
 
-def _let_hang(hanging: dict[int, tuple[int, _Square]], line: list[_Square]) -> None:
+def _let_hang(hanging: dict[int, tuple[int, Drawn]], line: list[Drawn]) -> None:
     """Continue `line` with the cells that hang down from the rows above."""
     while len(line) in hanging:
         left, square = hanging.pop(len(line))
@@ -352,16 +357,18 @@ def _let_hang(hanging: dict[int, tuple[int, _Square]], line: list[_Square]) -> N
         line.append(square)
 
 
-def _drawn(squares: Sequence[Sequence[_Square]]) -> list[list[Drawn]]:
+def _drawn(squares: Rows) -> Rows:
     """The cells of each row, how many columns they cover, and whether they cover more rows."""
-    drawn = []
+    drawn: list[Sequence[Drawn]] = []
     for row, repeated in zip(squares, repeating(squares), strict=True):
-        begins = [n for n, square in enumerate(row) if square.begins]
-        ends = [*begins[1:], len(row)]
-        drawn.append(
-            [
-                Drawn(row[n].text, row[n].tall or (row[n].text != "" and repeated[n]), end - n)
-                for n, end in zip(begins, ends, strict=True)
-            ]
-        )
+        texts, tall, columns = zip(*row, strict=True)
+        again = [*map(and_, map(bool, texts), repeated)]
+        if not all(columns):
+            starts = [*compress(count(), columns)]
+            cells = compress(texts, columns), compress(map(or_, tall, again), columns)
+            drawn.append(tuples_of(Drawn, *cells, map(sub, [*starts[1:], len(row)], starts)))
+        elif any(map(gt, again, tall)):
+            drawn.append(tuples_of(Drawn, texts, map(or_, tall, again), columns))
+        else:  # as most rows
+            drawn.append(row)
     return drawn

@@ -126,25 +126,23 @@ def _told(row: Sequence[Drawn]) -> list[Entry] | None:
     A cell alone is neither.
     """
     entries: list[Entry] = []
-    cells, side = [*row] if len(row) > 1 else [], ""
-    while cells:
-        (text, tall, _), *others = cells
-        odd = next((n for n, one in enumerate(others) if one.tall), len(others)) % 2 == 0
-        whole = _whole(text, odd) if entries or side else None
-        if tall and others and _PICTURE.fullmatch(text):
-            cells = others
-        elif tall and _begins_side(others):
-            cells, side = others, text
-        elif whole:
+    place, side = 0, ""
+    while place < len(row) > 1:
+        text, tall, _ = row[place]
+        place += 1
+        left = place < len(row)
+        if tall and left and _PICTURE.fullmatch(text):
+            continue
+        if tall and _begins_side(row[place:]):
+            side = text
+        elif (entries or side) and (whole := _whole(text, row[place:])):
             entries.append(Entry(side, *whole))
-            cells = others
-        elif is_label(text) and others:
-            entries.append(Entry(side, text, others[0].text))
-            cells = others[1:]
+        elif left and is_label(text):
+            entries.append(Entry(side, text, row[place].text))
+            place += 1
         elif entries:
-            value = f"{entries[-1].value} / {text}".strip(" /")
-            entries[-1] = entries[-1]._replace(value=value, more=True)
-            cells = others
+            beside, label, value, _ = entries[-1]
+            entries[-1] = Entry(beside, label, f"{value} / {text}".strip(" /"), more=True)
         else:
             return None
     return entries
@@ -157,15 +155,21 @@ def _begins_side(cells: Sequence[Drawn]) -> bool:
     return len(cells) > 1 and is_label(cells[0].text) and cells[0].text[:1] != "("
 
 
-def _whole(cell: str, odd: bool) -> tuple[str, str] | None:
+def _whole(cell: str, others: Sequence[Drawn]) -> tuple[str, str] | None:
     """The label and the value that a cell holds together: "소재지: 윤슬시", "대표자 음기찬".
 
-    Without a colon, "담당 업무" is a label; only where the number of cells is odd it is no pair.
+    Without a colon, "담당 업무" is a label; only where the number of cells, with the `others` up to
+    a tall one, is odd it is no pair.
     """
     match = _LABELLED.fullmatch(cell)
-    if match is None or not (match["colon"] or (odd and is_known_label(match["label"]))):
+    if match is None:
         return None
-    return match["label"], match["value"]
+    label, colon, value = match.groups()
+    if not colon:
+        even = next((n for n, one in enumerate(others) if one.tall), len(others)) % 2
+        if even or not is_known_label(label):
+            return None
+    return label, value
 
 
 def _lines(texts: Sequence[str], entries: Sequence[Entry]) -> list[str]:
@@ -184,12 +188,13 @@ def _beside(side: str, label: str) -> str:
     return label if label.startswith(side) else f"{side} {label}"
 
 
-def _with_whole_label(row: Sequence[Drawn]) -> list[Drawn]:
+def _with_whole_label(row: Sequence[Drawn]) -> Sequence[Drawn]:
     """A row whose label, set over the width of its column, was read as two: "일 | 자:"."""
-    parts = [cell.text.rstrip(" :：") for cell in row[:2]]
-    if len(row) > 2 and len(row) % 2 and all(len(part) == 1 for part in parts):
-        return [Drawn("".join(parts)), *row[2:]]
-    return [*row]
+    if len(row) > 2 and len(row) % 2:
+        parts = [cell.text.rstrip(" :：") for cell in row[:2]]
+        if all(len(part) == 1 for part in parts):
+            return [Drawn("".join(parts)), *row[2:]]
+    return row
 
 
 def _differ(entries: Sequence[Entry], fewest: int) -> bool:

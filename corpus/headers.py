@@ -232,9 +232,10 @@ def is_headless(names: Sequence[str], below: Sequence[str]) -> bool:
 
 def is_name(cell: str) -> bool:
     """Whether a cell may name a column: words, or a year, a month, a day."""
-    return (
-        not cell[:1].isdigit()
-        or _OF_YEAR.fullmatch(cell) is not None
+    if not cell[:1].isdigit():
+        return True
+    return _FIGURES.fullmatch(cell) is None and (  # a figure, as most are, is none
+        _OF_YEAR.fullmatch(cell) is not None
         or _BOUNDED.fullmatch(cell) is not None
         or _NUMBERED.fullmatch(cell) is not None
         or _TERM.fullmatch(cell) is not None
@@ -292,6 +293,8 @@ def named_subtotals(
     """
     table = [*rows]
     begun = [row[0] if row else "" for row in table]
+    if _SUBTOTALS.isdisjoint(begun):  # as in most tables
+        return table, next(filter(None, reversed(begun)), above)
     others = [first for first in begun if first not in _SUBTOTALS]
     grouped = bool(above) or len(others) < len(begun) - 1 or len({*others} - {""}) < len(others)
     named: list[Sequence[str]] = []
@@ -306,7 +309,7 @@ def named_subtotals(
 
 def tells_unit(cell: str) -> bool:
     """Whether a cell tells the unit of the figures below it: '(단위: 천원)'."""
-    return UNIT_TOLD.match(cell) is not None
+    return "단위" in cell and UNIT_TOLD.match(cell) is not None
 
 
 def is_note(row: Sequence[str]) -> bool:

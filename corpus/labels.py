@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from corpus.headers import is_name
 from corpus.symbols import BRACKETED_AT_END
 
 _LONGEST = 15
@@ -28,23 +27,24 @@ SURNAMES = frozenset(
 _NAMED = re.compile(rf"[{''.join(sorted(SURNAMES))}][가-힣][명인자]")
 _ASKS_WHO = re.compile(r"(?:이름|대표|담당|[가-힣][명인자장사])$")
 _PARTS = re.compile(r"\s?[/·]\s?")  # '담당/연락처'
-_BEGUN = re.compile(r"([^:\d]{2,10})\s?:\s")
+_LONGEST_BEGUN = 10
+_BEGUN = re.compile(rf"([^:\d]{{2,{_LONGEST_BEGUN}}})\s?:\s")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 
 
 def is_label(cell: str) -> bool:
     """Whether a text may be a label: a few words without figures."""
-    words = len(cell) <= _LONGEST and is_name(cell)
-    return words and not any(map(str.isdigit, cell))
+    return len(cell) <= _LONGEST and (cell.isalpha() or not any(map(str.isdigit, cell)))
 
 
 def is_known_label(cell: str) -> bool:
     """Whether a cell is such as forms ask for: "성명", "접수 번호"."""
-    label = label_of(BRACKETED_AT_END.sub("", cell))
+    label = label_of(BRACKETED_AT_END.sub("", cell) if ")" in cell else cell)
     if len(label) > _LONGEST:
         return False
-    parts = _PARTS.split(label)
-    return all(map(_is_asked_for, parts)) or (len(parts) > 1 and _is_asked_for(label))
+    return _is_asked_for(label) or (
+        ("/" in label or "·" in label) and all(map(_is_asked_for, _PARTS.split(label)))
+    )
 
 
 def _is_asked_for(label: str) -> bool:
@@ -72,21 +72,27 @@ def are_known_enough(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> bo
 
 def begins_entry(text: str) -> bool:
     """Whether a text begins with a label such as forms have and a colon: "견적일자: 7. 8."."""
-    match = _BEGUN.match(text)
+    match = _begun(text)
     return match is not None and is_known_label(match[1])
 
 
 def is_signed(cell: str) -> bool:
     """Whether a cell begins the boxes in which those sign who approve: "결재 | 담당 | 부장"."""
-    return label_of(cell) == "결재"
+    return cell.startswith("결") and label_of(cell) == "결재"
 
 
 def holds_label(text: str) -> bool:
     """Whether a text begins with a short label and a colon: "병동: 51병동"."""
-    return _BEGUN.match(text) is not None
+    return _begun(text) is not None
+
+
+def _begun(text: str) -> re.Match[str] | None:
+    """What begins a text, where it is a short label and a colon: seldom, as one look tells."""
+    return _BEGUN.match(text) if ":" in text[: _LONGEST_BEGUN + 2] else None
 
 
 def label_of(cell: str) -> str:
     """What a cell names, as people write it: '일시' where it is set as '일    시:'."""
     label = cell.rstrip(": ")
-    return "".join(label.split()) if _SPACED.fullmatch(label) else label
+    apart = label[1:2].isspace() and _SPACED.fullmatch(label)
+    return "".join(label.split()) if apart else label

@@ -40,17 +40,17 @@ def begins_list(above: Rows, rows: Rows) -> bool:
     pairs and the cells have other borders than those above. Two rows may name columns together,
     and what the list is of may stand at its side.
     """
-    if above and rows[0][0].tall and rows[0][0] == above[-1][0]:
-        return False
-    if side_length(rows) or _is_split(rows):
-        return True
-    return not any(cell.tall for cell in rows[0]) and _names_list(above, rows)
+    if not any(tall for _, tall, _ in rows[0]):
+        return _names_list(above, rows)
+    goes_on = above and rows[0][0].tall and rows[0][0] == above[-1][0]
+    return not goes_on and (side_length(rows) > 0 or _is_split(rows))
 
 
 def _names_list(above: Rows, rows: Rows) -> bool:
     """Whether a row names the columns of those below it, and not of those above."""
     texts = [cell.text for cell in rows[0]]
-    if len(texts) < FEWEST or not all(map(_is_name, texts)) or texts.count(texts[0]) > 1:
+    # Of a row of data the last cell tells soonest.
+    if len(texts) < FEWEST or not all(map(_is_name, reversed(texts))) or texts.count(texts[0]) > 1:
         return False
     alike = (row for row in rows[1:] if _borders(row) == _borders(rows[0]))
     below = [[cell.text for cell in row] for row in islice(alike, _NEAR)]
@@ -118,8 +118,8 @@ def is_told_below(rows: Rows, number: int) -> bool:
     Several labels in a row do where nothing else stands below. Where more rows of the list do, it
     is one of them.
     """
-    row, (above, *_) = rows[number], rows[number - 1]
-    if not _is_told(row) or is_known_label(above.text):
+    row, above = rows[number], rows[number - 1]
+    if not _is_told(row) or is_known_label(above[0].text):
         return False
     end = number + told_length(rows[number:])
     if len(row) > 2 or end == len(rows):  # pairs side by side are told below all else
@@ -145,9 +145,9 @@ def _is_beside(row: Sequence[Drawn], borders: list[int]) -> bool:
 
 def _is_told(row: Sequence[Drawn]) -> bool:
     """Whether a row is a known label with a text across all other columns, or several pairs."""
-    labels, values = row[::2], row[1::2]
-    if len(row) % 2 or not all(cell.text for cell in row) or any(cell.tall for cell in row):
+    if len(row) % 2 or any(tall or not text for text, tall, _ in row):
         return False
+    labels, values = row[::2], row[1::2]
     if not all(is_known_label(cell.text) for cell in labels):
         return False
     if len(row) == 2:

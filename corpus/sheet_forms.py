@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import sub
 
+from corpus.document import tuples_of
 from corpus.forms import table_form
 from corpus.headers import is_header, is_note, repeating, tells_unit
 from corpus.kinds import has_header, is_figure, is_mixed, kind_of
@@ -64,8 +66,8 @@ def _drawn(rows: Sequence[Sequence[str]]) -> Iterator[list[Drawn]]:
     """The filled cells of rows, and whether they are those of a row above or below as well."""
     for row, repeated in zip(rows, repeating(rows), strict=True):
         filled = [n for n, text in enumerate(row) if text]
-        ends = [*filled[1:], len(row)]
-        yield [Drawn(row[n], repeated[n], end - n) for n, end in zip(filled, ends, strict=True)]
+        widths = map(sub, [*filled[1:], len(row)], filled)
+        yield tuples_of(Drawn, filter(None, row), compress(repeated, row), widths)
 
 
 def _form_length(rows: Sequence[Sequence[str]]) -> int:
@@ -186,8 +188,9 @@ def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
 
     It is that of a label before another one, else the last.
     """
-    labels = range(0, len(cells) - 1, 2) if len(cells) % 2 else ()
-    alone = (n + 1 for n in labels if is_label_beside(*cells[n : n + 2]))
-    empty = next(alone, len(cells))
-    whole = [*cells[:empty], "", *cells[empty:]] if len(cells) % 2 else cells
-    return [*zip(whole[::2], whole[1::2], strict=True)]
+    if len(cells) % 2:
+        labels = range(0, len(cells) - 1, 2)
+        alone = (n + 1 for n in labels if is_label_beside(*cells[n : n + 2]))
+        empty = next(alone, len(cells))
+        cells = [*cells[:empty], "", *cells[empty:]]
+    return [*zip(cells[::2], cells[1::2], strict=True)]

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from corpus.errors import MundapError
 from corpus.syllables import are_unusual, of_changed_bits
@@ -238,6 +239,15 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:  # the only printable white space is the space
         return unicodedata.normalize("NFC", text.strip(" "))
     return " ".join(clean(text).split())
+
+
+def one_line_each(texts: Sequence[str]) -> Sequence[str]:
+    """Each text as `one_line` gives it; most are such lines, and one look at all of them tells."""
+    line = f"|{'|'.join(texts)}|"
+    spaces = "  " in line or "| " in line or " |" in line
+    if line.isprintable() and not spaces and unicodedata.is_normalized("NFC", line):
+        return texts
+    return [*map(one_line, texts)]
 
 
 def raised(text: str) -> str:

@@ -21,6 +21,8 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # `Fallback` repeats in an older form what `Choice` holds; deleted text is no text.
 _SKIPPED = frozenset(["Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"])
 _OFF = frozenset(["0", "false", "off"])
+# Struck out or hidden: what holds no longer, or what nobody sees.
+_UNSEEN = frozenset(["strike", "dstrike", "vanish"])
 _WRAPPERS = frozenset(
     "sdt sdtContent smartTag customXml ins moveTo AlternateContent Choice".split()
 )
@@ -102,14 +104,12 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _BREAKS[name]
         elif name == "txbxContent":
             boxes.append(one)
-        elif name == "r" and _is_unseen(one):
-            continue
+        elif name == "r":
+            yield from _run(one, boxes)
         elif name == "sym":
             yield symbol(attribute(one, "font"), attribute(one, "char"))
         elif name == "checkBox":
             yield _tick(one)
-        elif name == "r" and _is_raised(one):
-            yield raised("".join(_texts(one, boxes)))
         elif name == "ruby":
             parts = (child(one, part) for part in ("rubyBase", "rt"))
             yield glossed(*("" if part is None else "".join(_texts(part, boxes)) for part in parts))
@@ -119,10 +119,17 @@ def _texts(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield from _texts(one, boxes)
 
 
-def _is_unseen(run: Element) -> bool:
-    """Whether a run is struck out or hidden: it holds no longer, or nobody sees it."""
-    marks = (child(run, "rPr", name) for name in ("strike", "dstrike", "vanish"))
-    return any(one is not None and attribute(one, "val") not in _OFF for one in marks)
+def _run(run: Element, boxes: list[Element]) -> Iterator[str]:
+    """The text of a run: as raised figures, or none where it is struck out or nobody sees it."""
+    properties = child(run, "rPr")
+    if properties is not None and _UNSEEN.intersection(map(name_of, properties)):
+        marks = (child(properties, name) for name in _UNSEEN)
+        if any(one is not None and attribute(one, "val") not in _OFF for one in marks):
+            return
+    if properties is not None and _is_raised(properties):
+        yield raised("".join(_texts(run, boxes)))
+    else:
+        yield from _texts(run, boxes)
 
 
 def _tick(box: Element) -> str:
@@ -133,8 +140,8 @@ def _tick(box: Element) -> str:
     return TICKED if ticked else EMPTY_BOX
 
 
-def _is_raised(run: Element) -> bool:
-    raised_by = child(run, "rPr", "vertAlign")
+def _is_raised(properties: Element) -> bool:
+    raised_by = child(properties, "vertAlign")
     return raised_by is not None and attribute(raised_by, "val") == "superscript"
 
 
@@ -195,9 +202,10 @@ def _table_rows(table: Element) -> Iterator[Element]:
 def _within(parent: Element, name: str) -> Iterator[Element]:
     """The paragraphs of a cell, the rows of a table or its cells, in content controls too."""
     for one in parent:
-        if name_of(one) == name:
+        called = name_of(one)
+        if called == name:
             yield one
-        elif name_of(one) in _WRAPPERS:
+        elif called in _WRAPPERS:
             yield from _within(one, name)
 
 

@@ -47,11 +47,11 @@ class Styles:
 
     def heading_level(self, paragraph: Element) -> int:
         """The level of a heading by its outline level or the name of its style, or 0."""
-        for one in (paragraph, *self._chain(paragraph)):
-            match = _HEADING.fullmatch(_value(one, "name"))
-            outline = child(one, "pPr", "outlineLvl")
+        for one, properties in self._chain(paragraph):
+            match = _HEADING.fullmatch(_value(one, "name")) if one is not paragraph else None
             if match:
                 return int(match[1] or 1)
+            outline = child(properties, "outlineLvl") if properties is not None else None
             if outline is not None:
                 level = number(attribute(outline, "val"), _NO_OUTLINE)
                 return level + 1 if level < _NO_OUTLINE else 0
@@ -60,8 +60,8 @@ class Styles:
     def label(self, paragraph: Element) -> str:
         """What Word writes before a paragraph: '제1조 ', '가. ', '- ' for a bullet, or ''."""
         name, place, style_id = "", "", ""
-        for one in (paragraph, *self._chain(paragraph)):
-            numbered = child(one, "pPr", "numPr")
+        for one, properties in self._chain(paragraph):
+            numbered = child(properties, "numPr") if properties is not None else None
             if numbered is None:
                 continue
             name, place = name or _value(numbered, "numId"), place or _value(numbered, "ilvl")
@@ -72,14 +72,16 @@ class Styles:
             return ""
         return self._lists.label(name, number(place, -1), style_id)
 
-    def _chain(self, paragraph: Element) -> Iterator[Element]:
-        """The style of a paragraph and those that it is based on."""
-        named = child(paragraph, "pPr", "pStyle")
+    def _chain(self, paragraph: Element) -> Iterator[tuple[Element, Element | None]]:
+        """A paragraph, its style and those that it is based on, each with its properties."""
+        properties = child(paragraph, "pPr")
+        yield paragraph, properties
+        named = child(properties, "pStyle") if properties is not None else None
         for _ in range(_DEEPEST_STYLE):
             style = self._styles.get(attribute(named, "val")) if named is not None else None
             if style is None:
                 return
-            yield style
+            yield style, child(style, "pPr")
             named = child(style, "basedOn")
 
 

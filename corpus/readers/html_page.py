@@ -1,11 +1,11 @@
 """HTML pages, and the chapters and mails that are made of HTML."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
+from corpus.document import tuples_of
 from corpus.draft import Cell, Draft
 from corpus.labels import is_label
 from corpus.readers.html_tables import has_tables, letters_of, part_tables
@@ -13,7 +13,7 @@ from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number, raise_letters
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED
-from corpus.text import decode, glossed, one_line
+from corpus.text import decode, glossed, one_line, one_line_each
 
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object nav del s strike".split()
@@ -43,6 +43,7 @@ _HIDDEN = etree.XPath(
 _SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
 _HANGUL = re.compile(r"[가-힣]")
 _MANY_WORDS = 6
+_MERGED = etree.XPath("boolean(.//@colspan | .//@rowspan)")
 _CONTROLLED = etree.XPath("descendant::*/@aria-controls")
 # What a button is the name of, and what tells that it shows something.
 _NAMED = (*_HEADINGS, "dt", "summary", "th")
@@ -331,22 +332,28 @@ def _has_rows_only(table: Element) -> bool:
 def _add_table(table: Element, draft: Draft) -> None:
     for caption in table.iterchildren("caption"):
         draft.paragraph(_inline_text(caption))
-    draft.table([list(_cells(row)) for row in table.iter("tr")])
+    merged = _MERGED(table)
+    draft.table([_cells(row, merged) for row in table.iter("tr")])
 
 
-def _cells(row: Element) -> Iterator[Cell]:
-    for cell in row.iter("td", "th"):  # a form may stand between
-        yield Cell(
-            _inline_text(cell),
-            number(cell.get("colspan", ""), 1),
-            number(cell.get("rowspan", ""), 1),
-        )
+def _cells(row: Element, merged: bool) -> list[Cell]:
+    """The cells of a row; `merged` where some of the table may cover several columns or rows."""
+    cells = [*row.iter("td", "th")]  # a form may stand between
+    texts = one_line_each([_text(cell) if len(cell) else cell.text or "" for cell in cells])
+    columns, rows = (
+        [number(cell.get(name, ""), 1) for cell in cells] if merged else [1] * len(cells)
+        for name in ("colspan", "rowspan")
+    )
+    return tuples_of(Cell, texts, columns, rows)
 
 
 def _inline_text(element: Element) -> str:
     """All text of an element in one line; what stands in blocks of its own is kept apart."""
-    if not len(element):
-        return one_line(element.text or "")
+    return one_line(_text(element) if len(element) else element.text or "")
+
+
+def _text(element: Element) -> str:
+    """All text of an element, with a space before what stands in blocks of its own."""
     pieces: list[str] = []
     for one in element.iter():
         if one.tag in _FLAT:
@@ -354,4 +361,4 @@ def _inline_text(element: Element) -> str:
         pieces.append(one.text or "")
         if one is not element:
             pieces.append(one.tail or "")
-    return one_line("".join(pieces))
+    return "".join(pieces)

@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 _LEADERS = re.compile(r"(?:[.·…‥]\s?){4}")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
 # A sentence that has not ended, and the middle of one.
-_SAYS_ON = re.compile(r"[0-9A-Za-z가-힣,)’”」』]$")
+_SAYS_ON = re.compile(r"[0-9A-Za-z가-힣,)’”」』]")
 _MIDST = re.compile(r"[a-z가-힣(‘“「『]")
 # Letters within a tenth of a size are of it; a heading is a fifth larger. In a text most letters
 # have one size, and few lines are headings.
@@ -89,8 +89,7 @@ class Row(Line):
         return row
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; a heading has a level from 1.
 
     `goes_on` where its last line is full and no sentence ends there: the next page may continue it.
@@ -319,8 +318,9 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
     for run in table_runs(lines):
         first, number = number, number + len(run)
         if is_table(run):
-            yield from _closed(paragraph, words, sizes, column)
-            paragraph = []
+            if paragraph:
+                yield _closed(paragraph, words, sizes, column)
+                paragraph = []
             yield Table(tuple(run))
             continue
         for place, whole in enumerate(map(_whole, run), first):
@@ -328,10 +328,11 @@ def blocks(lines: Sequence[Line], words: Words, sizes: Sizes) -> Iterator[Paragr
                 column = _Column(_around(edges, zones, place, number))
             before, level = level, sizes.level(whole)
             if paragraph and not (before == level and _goes_on(paragraph, whole, column)):
-                yield from _closed(paragraph, words, sizes, column)
+                yield _closed(paragraph, words, sizes, column)
                 paragraph = []
             paragraph.append(whole)
-    yield from _closed(paragraph, words, sizes, column)
+    if paragraph:
+        yield _closed(paragraph, words, sizes, column)
 
 
 def _zones(lines: Sequence[Line]) -> list[int]:
@@ -444,22 +445,19 @@ class _Column:
         return self._ends[key]
 
 
-def _closed(
-    paragraph: Sequence[Segment], words: Words, sizes: Sizes, column: _Column
-) -> Iterator[Paragraph]:
-    if not paragraph:
-        return
+def _closed(paragraph: Sequence[Segment], words: Words, sizes: Sizes, column: _Column) -> Paragraph:
+    """Lines as one paragraph, or as a heading."""
     text = paragraph[0].text
     for segment in paragraph[1:]:
         text = words.joined(text, segment.text)
     last = paragraph[-1]
-    if sizes.level(last) and len(_LETTER.findall(text)) > 1 and not _LEADERS.search(text):
-        yield Paragraph(text, sizes.level(last))
-        return
+    level = sizes.level(last)
+    if level and len(_LETTER.findall(text)) > 1 and not _LEADERS.search(text):
+        return Paragraph(text, level)
     height = max(last.height, 1.0)
     full = last.right > column.end(last, height) - 2 * height
-    says = len(text) >= _COLUMN_LETTERS and _SAYS_ON.search(text) is not None
-    yield Paragraph(text, goes_on=full and says)
+    says_on = full and len(text) >= _COLUMN_LETTERS and _SAYS_ON.match(text[-1:]) is not None
+    return Paragraph(text, goes_on=says_on)
 
 
 def _goes_on(paragraph: Sequence[Segment], line: Segment, column: _Column) -> bool:

@@ -16,6 +16,7 @@ def _untyped(function: Any, gives: Any = ctypes.c_int) -> Callable[..., Any]:  #
 
 count_objects = _untyped(pdfium_c.FPDFPage_CountObjects)
 object_of = _untyped(pdfium_c.FPDFPage_GetObject, pdfium_c.FPDF_PAGEOBJECT)
+bounds_of = _untyped(pdfium_c.FPDFPageObj_GetBounds)
 kind_of = _untyped(pdfium_c.FPDFPageObj_GetType)
 box_of = _untyped(pdfium_c.FPDFText_GetLooseCharBox)
 is_generated = _untyped(pdfium_c.FPDFText_IsGenerated)

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.readers.pdf_calls import count_objects, kind_of, object_of
+from corpus.readers.pdf_calls import bounds_of, count_objects, kind_of, object_of
 from corpus.readers.ruled import Rule, Rules
 
 # A line is as thin as that; more of them, or of edges of one shape, are a drawing.
@@ -17,6 +17,9 @@ _MOST_RULES = 2000
 _MOST_EDGES = 8000
 # Forms in forms are looked into so far.
 _DEEPEST_FORM = 14
+# Room for the left, the bottom, the right and the top of a path, and where each is.
+_BOUNDS = (ctypes.c_float * 4)()
+_POINTERS = [ctypes.byref(_BOUNDS, place * 4) for place in range(4)]
 
 
 def rules_of(page: pdfium.PdfPage) -> Rules:
@@ -24,37 +27,35 @@ def rules_of(page: pdfium.PdfPage) -> Rules:
     level: list[Rule] = []
     upright: list[Rule] = []
     edges = 0
-    for path in _paths(page, page.raw):
-        try:
-            left, bottom, right, top = path.get_bounds()
-        except pdfium.PdfiumError:  # a path of no extent
+    for path in _paths(page.raw):
+        if not bounds_of(path, *_POINTERS):  # a path of no extent
             continue
+        left, bottom, right, top = _BOUNDS
         if top - bottom < _THIN:
             level.append(Rule((bottom + top) / 2, left, right))
         elif right - left < _THIN:
             upright.append(Rule((left + right) / 2, bottom, top))
         else:
-            edges += _add_edges(path, level, upright)
+            edges += _add_edges(pdfium.PdfObject(path, page), level, upright)
         if len(level) + len(upright) > _MOST_RULES or edges > _MOST_EDGES:
             return Rules()
     return Rules.of(level, upright)
 
 
 def _paths(
-    page: pdfium.PdfPage,
     parent: Any,  # noqa: ANN401 - the page or a form in it
     count: Callable[..., int] = count_objects,
     get: Callable[..., Any] = object_of,
     depth: int = _DEEPEST_FORM,
-) -> Iterator[pdfium.PdfObject]:
+) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
     """What is drawn on a page; its own method makes an object of every line of text too."""
     objects = [*map(get, repeat(parent), range(count(parent)))]
     for one, kind in zip(objects, map(kind_of, objects), strict=True):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            yield pdfium.PdfObject(one, page)
+            yield one
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
             inner = pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject
-            yield from _paths(page, one, *inner, depth - 1)
+            yield from _paths(one, *inner, depth - 1)
 
 
 def _add_edges(path: pdfium.PdfObject, level: list[Rule], upright: list[Rule]) -> int:

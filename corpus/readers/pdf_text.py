@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import count, repeat
-from operator import sub
+from itertools import accumulate, count, repeat
+from operator import add, sub
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from corpus.document import tuples_of
 from corpus.readers.layout import Line, Segment
 from corpus.readers.pdf_calls import box_of, is_generated
 from corpus.readers.ruled import Rules
@@ -38,7 +39,6 @@ _AUTOMATIC = 0.28
 _NEEDLESS = re.compile(
     r" (?:(?P<closing>[.,;:!?)\]”’」』])|(?<=[가-힣] )[0-9A-Za-z]|(?<=[0-9A-Za-z] )[가-힣])"
 )
-_BLANK = re.compile(" ")
 _BETWEEN_HANGUL = re.compile(r"(?<=[가-힣]) (?=[가-힣])")
 # Room for so many boxes of four numbers, and where each is: to ask for them in turn and to look at
 # each takes as long again.
@@ -130,8 +130,8 @@ class _Boxes:
         self._rectangle = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
         # The spaces of the page, each with where the letter before ends and the one after stands.
-        spaces = _BLANK.finditer(text) if self._exact else ()
-        self._spaces = [match.start() for match in spaces]
+        words = map(len, text.split(" ")) if self._exact else ()
+        self._spaces = [*map(add, accumulate(words), count())][:-1]
         self._rights = self._measured([space - 1 for space in self._spaces])[2::4]
         after = self._measured([space + 1 for space in self._spaces])
         self._lefts, self._tops, self._bottoms = after[::4], after[1::4], after[3::4]
@@ -160,7 +160,17 @@ class _Boxes:
         """The text of the page with marks of notes after words raised, where they are."""
         if not self._exact:
             return text
-        return _BROKEN.sub(self._on_one_line, _NOTED.sub(self._raised, text))
+        if self._has_marks(text):
+            text = _NOTED.sub(self._raised, text)
+        return _BROKEN.sub(self._on_one_line, text)
+
+    def _has_marks(self, text: str) -> bool:
+        """Whether any figure after a word is raised: seldom, as one look at all of them tells."""
+        places = (place for match in _NOTED.finditer(text) for place in match.span())
+        boxes = self._measured([place - 1 for place in places])
+        bottoms, heights = boxes[3::4], [*map(sub, boxes[1::4], boxes[3::4])]
+        ends = zip(bottoms[::2], heights[::2], bottoms[1::2], heights[1::2], strict=True)
+        return any(map(_is_above, ends))
 
     def _is_gap(self, index: int) -> bool:
         """Whether a space is none of the file's letters but was made of a gap between two."""
@@ -196,43 +206,41 @@ class _Boxes:
     def _is_raised(self, index: int, bottom: float, height: float) -> bool:
         """Whether a letter is smaller and higher than one of that bottom and height."""
         box = self._look(index)
-        small = box.top - box.bottom < _SMALL * height
-        return bool(small and box.bottom > bottom + height / 5)
+        return _is_above((bottom, height, box.bottom, box.top - box.bottom))
 
     def lines(self, text: str) -> Iterator[Line]:
         """The lines of the page, each as segments with wide gaps between them."""
-        said: list[tuple[str, int]] = []
+        said: list[str] = []
         edges: list[int] = []
         start = 0
         for line in text.split("\r\n"):
             if letters := line.strip():
-                begin = start + len(line) - len(line.lstrip())
-                said.append((letters, begin))
+                begin = start + line.index(letters)
+                said.append(letters)
                 edges += begin, begin + len(letters) - 1
             start += len(line) + 2
         boxes = self._measured(edges)
-        for (letters, begin), place in zip(said, count(0, 8)):  # noqa: B905 - of two boxes each
-            left, top, _, bottom, _, _, right, _ = boxes[place : place + 8]
-            whole = Segment(letters, left, right, bottom, top)
-            if segments := self._segments(whole, begin):
-                yield segments
+        lefts, tops, bottoms, rights = boxes[::8], boxes[1::8], boxes[3::8], boxes[6::8]
+        whole = tuples_of(Segment, said, lefts, rights, bottoms, tops)
+        yield from filter(None, map(self._segments, whole, edges[::2]))
 
     def _segments(self, line: Segment, start: int) -> Line:
         """The segments of a line; `start` is the index of its text."""
         text, left, right, bottom, top = line
         first = bisect_left(self._spaces, start + 1)
         part = slice(first, bisect_left(self._spaces, start + len(text) - 1, first))
-        gaps, wide = self._gaps[part], _WIDE * max(top - bottom, 1.0)
-        mixed = gaps and min(gaps) < -wide and min(self._lefts[part]) >= left
-        if mixed and (ordered := self._ordered(text, start, wide)):
-            return ordered
         cuts: Sequence[int] = ()
-        if gaps:
+        if gaps := self._gaps[part]:
+            wide, least = _WIDE * max(top - bottom, 1.0), min(gaps)
             # PDFium may go on in the line of a cell to the left.
-            if self._rules.upright or max(gaps) > wide or min(self._lefts[part]) < left:
+            returns = min(self._lefts[part]) < left
+            mixed = least < -wide and not returns
+            if mixed and (ordered := self._ordered(text, start, wide)):
+                return ordered
+            if returns or self._rules.upright or max(gaps) > wide:
                 cuts = self._cuts(range(part.start, part.stop), left, wide)
             narrow = max(self._narrow, wide / 8)
-            if min(gaps) < narrow:
+            if least < narrow:
                 numbers = (number for number, gap in enumerate(gaps, first) if gap < narrow)
                 text = self._without_needless(text, start, numbers, cuts, wide)
         if not cuts and _NOTHING not in text and _LETTER not in text:  # as most are
@@ -306,6 +314,12 @@ class _Boxes:
         """Whether a space is a gap between Hangul and another script, where spaces are typed."""
         narrow = self._gaps[number] < _AUTOMATIC * (self._tops[number] - self._bottoms[number])
         return narrow and self._is_gap(self._spaces[number]) and self._types_spaces
+
+
+def _is_above(one: tuple[float, float, float, float]) -> bool:
+    """Whether, by the bottoms and the heights of two letters, the other is smaller and higher."""
+    bottom, height, other_bottom, other_height = one
+    return other_height < _SMALL * height and other_bottom > bottom + height / 5
 
 
 def _mark(text: str) -> str:

@@ -1,7 +1,8 @@
 """Rows of a sheet as Markdown rows that carry their header: "| 월: 3월 | 매출: 120 |"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, groupby, islice, pairwise, takewhile, tee, zip_longest
+from itertools import chain, compress, groupby, islice, pairwise, tee, zip_longest
+from operator import itemgetter
 from unicodedata import is_normalized
 
 from corpus.draft import Draft
@@ -21,7 +22,7 @@ from corpus.labels import MANY, MOST, holds_label, is_signed, known_share
 from corpus.lists import FEWEST
 from corpus.sheet_forms import form_lines, is_apart, is_below, is_entry, is_form, sheet_form
 from corpus.table import row_line
-from corpus.text import one_line
+from corpus.text import one_line, one_line_each
 
 # Above the header there may be a title, a date, a unit.
 _SEARCHED = 15
@@ -51,7 +52,7 @@ def add_rows(rows: Iterable[Row], label: str, draft: Draft) -> None:
     data: Sequence[str] = ()
     level = 1
     for block in _blocks(rows):
-        first = [(number, _clean(row)) for number, row in islice(block, _SEARCHED)]
+        first = [(number, one_line_each(row)) for number, row in islice(block, _SEARCHED)]
         first = _joined([(number, row) for number, row in first if any(row)])
         if label and _has_title(first, level, columns, data):
             number, row = first.pop(0)
@@ -104,9 +105,14 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 def _is_alone(row: Sequence[str]) -> bool:
     """Whether a row has one cell, beside which a unit may stand, or who is to sign."""
-    beside = takewhile(lambda cell: not is_signed(cell), filter(None, row))
-    others = (cell for cell in beside if not tells_unit(cell))
-    return len([*islice(others, 2)]) < 2
+    others = 0
+    for cell in filter(None, row):
+        if is_signed(cell):
+            return True
+        others += not tells_unit(cell)
+        if others > 1:
+            return False
+    return True
 
 
 def _has_title(rows: Sequence[Row], level: int, columns: Columns, data: Sequence[str]) -> bool:
@@ -232,18 +238,12 @@ def _lines(columns: Columns, rows: Sequence[Sequence[str]]) -> list[str]:
     return [row_line(_named(columns, [one_line(cell) for cell in row])) for row in rows]
 
 
-def _clean(row: Sequence[str]) -> Sequence[str]:
-    """The cells as clean lines; most are already, and one look at the whole row tells."""
-    line = f"|{'|'.join(row)}|"
-    spaces = "  " in line or "| " in line or " |" in line
-    if line.isprintable() and not spaces and is_normalized("NFC", line):
-        return row
-    return [one_line(cell) for cell in row]
-
-
 def _header(rows: Sequence[Row]) -> int | None:
     """Which of the first rows names the columns."""
-    width = max((sum(map(bool, row)) for _, row in rows if not is_entry(row)), default=0)
+    filled = sorted(
+        ((sum(map(bool, row)), row) for _, row in rows), key=itemgetter(0), reverse=True
+    )
+    width = next((count for count, row in filled if not is_entry(row)), 0)
     if width < 2:
         return None
     for place, ((_, row), (_, below)) in enumerate(pairwise(rows)):

@@ -6,11 +6,12 @@ them, columns are parted where no text stands; a table without any lines is told
 aligned, in `corpus.readers.layout`.
 """
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, neg
+from typing import NamedTuple
 
 from corpus.headers import UNIT_TOLD
 from corpus.readers.layout import Line, Row, Segment
@@ -27,10 +28,10 @@ _LEAST_FILLED = 3
 _FILLED = 0.4
 # Level lines alone make a table where there are so many rows between them.
 _FEWEST_ROWS = 3
+_PLACE = attrgetter("place")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line: at `place` across, from `start` to `end` along it."""
 
     place: float
@@ -40,7 +41,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The lines of a page that run level and upright, each once; y grows upwards."""
+    """The lines of a page that run level and upright, each once, by their places.
+
+    y grows upwards.
+    """
 
     level: Sequence[Rule] = ()
     upright: Sequence[Rule] = ()
@@ -53,9 +57,7 @@ class Rules:
 
     def parts(self, left: float, right: float, y: float) -> bool:
         """Whether an upright line stands between two places at that height."""
-        return any(
-            left - 1 <= one.place <= right + 1 and one.start <= y <= one.end for one in self.upright
-        )
+        return _stand_between(self.upright, left - 1, right + 1, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +71,27 @@ class _Grid:
     rows: Sequence[float]
     cells: Sequence[Sequence[int]]
 
-    def square(self, segment: Segment) -> tuple[int, int] | None:
-        """The row and the column in which the middle of a segment stands."""
+    def cell(self, segment: Segment) -> int | None:
+        """The number of the cell in which the middle of a segment stands."""
         x, y = (segment.left + segment.right) / 2, (segment.bottom + segment.top) / 2
         if not (self.columns[0] < x < self.columns[-1] and self.rows[-1] < y < self.rows[0]):
             return None
-        row = sum(y < border for border in self.rows[1:-1])
-        return row, sum(x > border for border in self.columns[1:-1])
+        row = bisect_left(self.rows, -y, 1, len(self.rows) - 1, key=neg) - 1
+        return self.cells[row][bisect_left(self.columns, x, 1, len(self.columns) - 1) - 1]
 
     def parts(self, line: Line) -> bool:
         """Whether what a line keeps apart stands in cells of its own."""
-        squares = [*filter(None, map(self.square, line))]
-        return len(squares) == len({*squares})
+        homes = [cell for cell in map(self.cell, line) if cell is not None]
+        return len(homes) == len({*homes})
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
     found: list[Rule] = []
     for one in sorted(rules, key=lambda rule: (rule.place, rule.start)):
-        number = next((n for n in range(len(found) - 1, -1, -1) if _meets(found[n], one)), None)
+        first = bisect_left(found, one.place - _NEAR, key=_PLACE)
+        number = next(
+            (n for n in range(len(found) - 1, first - 1, -1) if _meets(found[n], one)), None
+        )
         if number is None:
             found.append(one)
             continue
@@ -97,25 +102,39 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _meets(one: Rule, other: Rule) -> bool:
-    """Whether two lines are parts of one."""
-    overlap = one.start <= other.end + _TOUCHES and other.start <= one.end + _TOUCHES
-    return overlap and abs(one.place - other.place) <= _NEAR
+    """Whether two lines at one place are parts of one."""
+    return one.start <= other.end + _TOUCHES and other.start <= one.end + _TOUCHES
+
+
+def _stand_between(rules: Sequence[Rule], low: float, high: float, along: float) -> bool:
+    """Whether some of the lines, by their places, stand between two places, there along them."""
+    for number in range(bisect_left(rules, low, key=_PLACE), len(rules)):
+        place, start, end = rules[number]
+        if place > high:
+            return False
+        if start <= along <= end:
+            return True
+    return False
 
 
 def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
     """The lines of a page with the rows of its ruled tables in the place of what stands in them."""
-    grids = [grid for grid in _grids(rules, lines) if _is_table(grid, lines)]
-    if not grids:
+    segments = [*chain.from_iterable(lines)]
+    grids = ((grid, [*map(grid.cell, segments)]) for grid in _grids(rules, lines))
+    tables = [(grid, homes) for grid, homes in grids if _is_table(grid, homes)]
+    if not tables:
         return list(lines)
-    inside: list[dict[int, list[Segment]]] = [{} for _ in grids]
+    cells = zip(*(homes for _, homes in tables), strict=True)
+    inside: list[dict[int, list[Segment]]] = [{} for _ in tables]
     kept: list[Line | int] = []
     for line in lines:
         rest = []
-        for segment in line:
-            number, cell = _home(segment, grids)
-            if number is None:
+        for segment, homes in zip(line, cells, strict=False):  # the line ends first
+            home = next(((n, cell) for n, cell in enumerate(homes) if cell is not None), None)
+            if home is None:
                 rest.append(segment)
                 continue
+            number, cell = home
             if not inside[number]:
                 kept.append(number)
             inside[number].setdefault(cell, []).append(segment)
@@ -123,27 +142,16 @@ def with_tables(lines: Sequence[Line], rules: Rules) -> list[Line]:
             kept.append(tuple(rest))
     found: list[Line] = []
     for one in kept:
-        found += _rows(grids[one], inside[one], one) if isinstance(one, int) else [one]
+        found += _rows(tables[one][0], inside[one], one) if isinstance(one, int) else [one]
     return found
 
 
-def _home(segment: Segment, grids: Sequence[_Grid]) -> tuple[int | None, int]:
-    """The number of the grid in which a segment stands, and of its cell there."""
-    for number, grid in enumerate(grids):
-        if square := grid.square(segment):
-            row, column = square
-            return number, grid.cells[row][column]
-    return None, 0
+def _is_table(grid: _Grid, homes: Iterable[int | None]) -> bool:
+    """Whether text stands in enough of the cells, and beside other text.
 
-
-def _is_table(grid: _Grid, lines: Sequence[Line]) -> bool:
-    """Whether text stands in enough of the cells, and beside other text."""
-    filled = {
-        grid.cells[square[0]][square[1]]
-        for line in lines
-        for segment in line
-        if (square := grid.square(segment))
-    }
+    `homes` has the number of the cell of each text, None for one that stands elsewhere.
+    """
+    filled = {*homes} - {None}
     cells = {cell for row in grid.cells for cell in row}
     beside = any(len({*row} & filled) > 1 for row in grid.cells)
     return beside and len(filled) >= max(_LEAST_FILLED, _FILLED * len(cells))
@@ -282,7 +290,7 @@ def _groups(
             fresh = {i for i in left if any(_cross(level[i], upright[j]) for j in met)}
             left -= fresh
             rows |= fresh
-        yield [level[i] for i in rows], [upright[j] for j in columns]
+        yield [level[i] for i in sorted(rows)], [upright[j] for j in sorted(columns)]
 
 
 def _cross(level: Rule, upright: Rule) -> bool:
@@ -332,9 +340,7 @@ def _cells(
 
 def _stands(rules: Sequence[Rule], place: float, along: float) -> bool:
     """Whether a line stands at a place, there along it."""
-    return any(
-        abs(rule.place - place) <= _NEAR and rule.start <= along <= rule.end for rule in rules
-    )
+    return _stand_between(rules, place - _NEAR, place + _NEAR, along)
 
 
 def _merge(cells: list[list[int]], one: int, other: int) -> None:

@@ -29,10 +29,10 @@ def with_whole_names(lines: Sequence[Line]) -> list[Line]:
 
 def _begins_table(lines: Sequence[Line], number: int) -> bool:
     """Whether a line and the next ones are rows, and the one before has fewer cells."""
-    line, *below = lines[number : number + 3]
+    line = lines[number]
     if number == 0 or len(line) < 2 or isinstance(line, Row) or len(lines[number - 1]) >= len(line):
         return False
-    alike = [*takewhile(lambda one: len(one) == len(line), below)]
+    alike = [*takewhile(lambda one: len(one) == len(line), lines[number + 1 : number + 3])]
     return bool(alike) and is_table([line, *alike])
 
 

@@ -24,9 +24,10 @@ _NO_WORD = re.compile(
     r"[.,)」』”’]*"
 )
 _WORD = re.compile(r"[0-9A-Za-z가-힣]+")
+# What may stand within a word or a number, so that a line ends there: '061-' of '061-000-1111'.
+_CUT = "-–~∼.,"
 _HYPHEN = re.compile(r"[A-Za-z]-$")
-# '061-' of '061-000-1111'.
-_FIGURES_CUT = re.compile(r"\d[-–~∼.,]$")
+_FIGURES_CUT = re.compile(rf"\d[{_CUT}]$")
 # How much likelier, in natural logarithms, the joined word must be. In wrapped articles nine in
 # ten of the words that were cut are whole then, and one or two in a hundred others are joined.
 _MARGIN = 2.0
@@ -82,11 +83,12 @@ class Words:
         left, right = before.rsplit(maxsplit=1)[-1:], after.split(maxsplit=1)[:1]
         if not left or not right:
             return before + after
-        if _HYPHEN.search(before) and right[0][:1].islower():
-            whole = left[0][:-1] + right[0].rstrip(".,;:)")
-            return (before[:-1] if self._starts(whole) else before) + after
-        if _FIGURES_CUT.search(before) and right[0][:1].isdigit():
-            return before + after
+        if left[0][-1] in _CUT:
+            if _HYPHEN.search(before) and right[0][:1].islower():
+                whole = left[0][:-1] + right[0].rstrip(".,;:)")
+                return (before[:-1] if self._starts(whole) else before) + after
+            if _FIGURES_CUT.search(before) and right[0][:1].isdigit():
+                return before + after
         return before + ("" if self.is_cut(left[0], right[0]) else " ") + after
 
     def is_cut(self, left: str, right: str) -> bool:

@@ -56,7 +56,13 @@ class _Sheet(Sheet):  # type: ignore[misc]
         memory, position, texts = book.mem, book._position, book._sharedstrings
         last, cells = -1, list[Value]()
         while True:
+            kind, length = _HEAD.unpack_from(memory, position)
+            if kind in _LAYOUT:
+                position += _HEAD.size + length
+                continue
             size = min(_AT_ONCE, (len(memory) - position) // _LABEL.size) * _LABEL.size
+            if not size or kind != biffh.XL_LABELSST or length != _LABEL_SIZE:
+                break
             for kind, length, row, column, text in _LABEL.iter_unpack(
                 memory[position : position + size]
             ):
@@ -68,11 +74,6 @@ class _Sheet(Sheet):  # type: ignore[misc]
                     self._put(row, column, xlrd.XL_CELL_TEXT, texts[text], -1)
                     last, cells = row, self.values[row]
                 position += _LABEL.size
-            kind, length = _HEAD.unpack_from(memory, position)
-            if kind in _LAYOUT:
-                position += _HEAD.size + length
-            elif not size or kind != biffh.XL_LABELSST or length != _LABEL_SIZE:
-                break
         book._position = position
         found: tuple[int, int, bytes] = Book.get_record_parts(book)
         return found

@@ -147,7 +147,8 @@ def _shown(cell: Element, strings: Sequence[str], shows: Sequence[Show]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return "".join(_text(one) for one in children(cell, "is"))
-    text: str = cell.findtext("{*}v") or ""
+    value = child(cell, "v")
+    text: str = value.text or "" if value is not None else ""
     if not text:
         return ""
     if kind == "s":

@@ -120,7 +120,7 @@ def _local(tag: object) -> str:
 
 def attribute(element: Element, name: str) -> str:
     """An attribute by its name without namespace, or ''."""
-    for key, value in element.attrib.items():
+    for key, value in element.items():
         if key.rpartition("}")[2] == name:
             return str(value)
     return ""
@@ -128,14 +128,14 @@ def attribute(element: Element, name: str) -> str:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The child elements with one of these names."""
-    found: Iterator[Element] = element.iterchildren(*(f"{{*}}{name}" for name in names))
+    found: Iterator[Element] = element.iterchildren(*[f"{{*}}{name}" for name in names])
     return found
 
 
 def child(element: Element, *path: str) -> Element | None:
     """The first descendant along a path of names, or None."""
     for name in path:
-        found = next(children(element, name), None)
+        found = next(element.iterchildren(f"{{*}}{name}"), None)
         if found is None:
             return None
         element = found

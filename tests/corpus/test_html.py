@@ -140,6 +140,15 @@ def test_what_stands_on_posters_is_read_where_the_page_tells_it(
     assert page(f"<p>안내<img src=a.png alt='{described}'></p>") == f"안내{text}"
 
 
+def test_rows_without_cells_are_none_of_a_table(page: Callable[[str], str]) -> None:
+    rows = "<tr></tr>{}<tr></tr>{}<tr></tr>"
+    own = rows.format("<tr><td>품목<td>수량</tr>", "<tr><td>걸레<td>12</tr>")
+    assert page(f"<table>{own}</table>") == "| 품목 | 수량 |\n| --- | --- |\n| 걸레 | 12 |"
+    names = "<tr><td rowspan='2'>품목<td rowspan='2'>수량</tr>"
+    covered = rows.format(names, "<tr><td>솔<td>3</tr>")
+    assert page(f"<table>{covered}</table>").endswith("| 솔 | 3 |")
+
+
 def test_a_term_and_the_value_alone_beside_it_are_one_line(page: Callable[[str], str]) -> None:
     terms = "<dt>문의</dt><dd>033-555-0131</dd><dt>언제 여나요?</dt><dd>아침 9시에 엽니다.</dd>"
     more = "<dt>요금</dt><dd>어른 3,000원</dd><dd>어린이 1,000원</dd>"
