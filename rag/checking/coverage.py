@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index import Passage, near_synonyms, telling
 from rag.arrays import Floats
+from rag.checking.figures import Figures
 from rag.checking.matching import stands_in
 from rag.checking.support import Claim, Evidence, known_clauses, wanted_clauses
 from rag.language.items import ELSEWHERE, Clause, Item
@@ -19,15 +20,17 @@ SCOPES = ("sentence", "pair", "passage")
 # A near word counts so much less than the word, and no word tells less than that.
 _NEAR = 0.8
 _LEAST_TELLING = 0.2
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Coverage:
     """What passages tell of the items of a sentence, whose clauses are `wanted`.
 
-    `exact` and `soft` have the shape (items, sentences of the passages), 1 for what is told there;
-    `groups` are the clauses of each sentence, `home` is the number of its passage, `scopes` are
-    the sentences of each of SCOPES.
+    `exact`, `soft` and `held` have the shape (items, sentences of the passages), 1 for what is told
+    there; `held` are also figures told in other ways (`rag.checking.figures`). `groups` are the
+    clauses of each sentence, `home` is the number of its passage, `scopes` are the sentences of
+    each of SCOPES.
     """
 
     passages: Sequence[Passage]
@@ -36,6 +39,7 @@ class Coverage:
     weights: Floats
     exact: NDArray[np.bool_]
     soft: Floats
+    held: NDArray[np.bool_]
     groups: Sequence[Sequence[Clause]]
     home: Sequence[int]
     scopes: Sequence[Sequence[int]]
@@ -48,12 +52,16 @@ class Coverage:
         """The text of a scope."""
         return " ".join(one.text for one in self.evidence(scope))
 
+    def sentence(self, number: int) -> Evidence:
+        """Where a sentence of the passages stands."""
+        return Evidence.within(self.passages[self.home[number]], *_span(self.groups[number]))
+
     def evidence(self, scope: int) -> list[Evidence]:
         """Where a scope stands, a span of each passage that it is of."""
         spans = []
         for number in dict.fromkeys(self.home[n] for n in self.scopes[scope]):
             own = [c for n in self.scopes[scope] if self.home[n] == number for c in self.groups[n]]
-            first, last = min(c.start for c in own), max(c.end for c in own)
+            first, last = _span(own)
             passage = self.passages[number]
             spans.append(Evidence.within(passage, first, last))
         return spans
@@ -75,13 +83,48 @@ def coverage_of(claim: Claim, passages: Sequence[Passage]) -> Coverage | None:
     exact = np.array(
         [[any(stands_in(i, c, whole) for c in group) for group in groups] for i, whole in pairs]
     )
-    soft = np.maximum(exact, _near(items, groups)).astype(np.float32)
+    held = exact | _figured(items, passages, groups, home)
+    soft = np.maximum(held, _near(items, groups)).astype(np.float32)
     weights = np.array([max(_LEAST_TELLING, telling(item.form)) for item in items], np.float32)
-    reached = np.maximum(exact, _NEAR * soft)
+    reached = np.maximum(held, _NEAR * soft)
     scopes = ([int(_told_of_each(weights, reached).argmax())], _best_two(weights, reached, home))
     return Coverage(
-        passages, wanted, items, weights, exact, soft, groups, home, (*scopes, range(len(groups)))
+        passages=passages,
+        wanted=wanted,
+        items=items,
+        weights=weights,
+        exact=exact,
+        soft=soft,
+        held=held,
+        groups=groups,
+        home=home,
+        scopes=(*scopes, range(len(groups))),
     )
+
+
+def _figured(
+    items: Sequence[Item],
+    passages: Sequence[Passage],
+    groups: Sequence[Sequence[Clause]],
+    home: Sequence[int],
+) -> NDArray[np.bool_]:
+    """Which figures stand in which sentences without their unit, or as days written otherwise."""
+    found = np.zeros((len(items), len(groups)), bool)
+    values = [(row, item.value) for row, item in enumerate(items) if item.value is not None]
+    wholes = [Figures.of(passage) for passage in passages] if values else []
+    for column, (group, number) in enumerate(zip(groups, home, strict=True)):
+        if not values:
+            break
+        start, end = _span(group)
+        figures = wholes[number].part(passages[number].text[start:end])
+        for row, value in values:
+            found[row, column] = bool(figures.way(value))
+    return found
+
+
+def _span(group: Sequence[Clause]) -> Span:
+    """Where the sentence of some clauses stands in its passage."""
+    return min(one.start for one in group), max(one.end for one in group)
 
 
 def _best_two(weights: Floats, reached: Floats, home: Sequence[int]) -> list[int]:

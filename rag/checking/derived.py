@@ -13,10 +13,14 @@ _MORE = re.compile(r"많|높|크|큰|길|긴|넓|비싸|비싼|늦|무겁|초과
 _LESS = re.compile(
     r"적|낮|작|짧|좁|싸|싼|이르|일찍|빠르|빨|가볍|가벼|밑돌|줄|감소|내려|하락|감액|덜|단축|모자"
 )
-_COUNTED = frozenset("개 명 곳 가지 건 대 종 회 차례 단계 팀 동 편 권 점 나라 마리".split())
+# What things are counted in.
+COUNTED = frozenset("개 명 곳 가지 건 대 종 회 차례 단계 팀 동 편 권 점 나라 마리".split())
 # What a sentence counts is seldom more.
 _MOST = 12
 _REACH = 12
+_MOST_NUMBERS = 48
+# Of these a table may tell thousands or millions where nothing says so.
+MONEY = frozenset("원 달러 유로 엔 위안".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,28 @@ def follows(value: Value, text: str, own: Sequence[Value], told: Sequence[Value]
     return any(_is_ratio(one, *pair) or _is_difference(one, *pair) for pair in others)
 
 
+def follows_from(value: Value, numbers: Sequence[Fraction], told: Sequence[Value]) -> bool:
+    """Whether a value is the sum or difference of two `numbers` of its unit, or a part of one.
+
+    A sum of money may also be so many per cent of another, or so many times a price; `told` are
+    all values that tell how many.
+    """
+    number = amount(value)
+    own = list(dict.fromkeys(one for one in numbers if one and one != number))[:_MOST_NUMBERS]
+    if number is None:
+        return False
+    if any(number in (a + b, abs(a - b)) for a, b in combinations(own, 2)):
+        return True
+    if value.unit not in MONEY:
+        return False
+    factors = [
+        n / 100 if one.unit == "%" else n
+        for one in told
+        if one.unit != value.unit and (n := amount(one)) is not None and n not in (1, 10, 100)
+    ]
+    return any(number == price * factor for price in own for factor in factors)
+
+
 def is_step(value: Value, start: Value, end: Value) -> bool:
     """Whether a value is what two others, from and to which something changes, differ by."""
     found = _amounts([value, start, end])
@@ -72,7 +98,7 @@ def _amounts(values: Iterable[Value]) -> list[_Amount]:
 def counts(value: Value, sizes: Iterable[int]) -> bool:
     """Whether a value is the number of things that are listed, in lists of such sizes."""
     number = amount(value)
-    counted = value.unit in _COUNTED and number is not None and 1 < number <= _MOST
+    counted = value.unit in COUNTED and number is not None and 1 < number <= _MOST
     return counted and number in list(sizes)
 
 

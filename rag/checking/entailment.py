@@ -1,12 +1,14 @@
 """Whether passages bear out a sentence in words that the rules of `support` do not know.
 
-A small network over what of the sentence is told in the one or two sentences that tell most of it,
-and in the whole passage: by the same words, by near ones, and by the rules for clauses. Sentences
-with a number or a quote that is neither there nor follows from what is never pass, nor do those
-that it plainly contradicts. Fitted by `python -m rag.train.entailment` to sentences, true and
-false, as language models write them.
+What of the sentence is told in the one or two sentences that tell most of it, and in the whole
+passage, by the same words, by near ones, and by the rules for clauses, are features of a network
+that also compares the words themselves (`rag.checking.comparison`). Sentences with a number or a
+quote that is neither there nor follows from what is never pass, nor do those that it plainly
+contradicts. Fitted by `python -m rag.train.entailment` to sentences, true and false, as language
+models write them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,18 +19,20 @@ from numpy.typing import NDArray
 from index import Passage, bare, syllable_bigrams
 from rag.arrays import Floats
 from rag.checking.agreement import agree, contradicted, lacking
+from rag.checking.comparison import Comparer, sight_of
 from rag.checking.conflicts import SIGNS, signs
 from rag.checking.coverage import SCOPES, Coverage, coverage_of
+from rag.checking.extremes import at_end, extreme_row
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
 from rag.checking.relations import is_torn, paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
 from rag.language.items import Clause, Item
 from rag.language.word_vectors import bundled
-from rag.network import Network
 
 MODEL = Path(__file__).with_name("entailment.npz")
 # Chosen by documents left out: see rag/train/entailment.py.
-_SURE = 0.85
+_SURE = 0.9
+_EXTREME = re.compile(r"가장|제일|최[고대다저소장단상하]|으뜸|첫째|꼴찌")
 _KINDS = ("value", "name", "noun", "verb", "adverb")
 _SOFT_KINDS = ("name", "noun", "verb")
 _NEAREST = SCOPES[:2]
@@ -64,6 +68,10 @@ FEATURES = (
     "row_of_a_table",
     "sentences",
     "follows",
+    "extreme_told",
+    "extreme_claimed",
+    "extreme_stands",
+    "extreme_fails",
 )
 
 
@@ -73,7 +81,7 @@ def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     if found is None:
         return ()
     told, founded = found
-    score = float(_model().scores(features(claim, told, founded)[None])[0])
+    score = _model().score(sight_of(claim, told), features(claim, told, founded))
     if score < np.log(_SURE / (1 - _SURE)):
         return ()
     return tuple(told.evidence(SCOPES.index("pair")))
@@ -92,8 +100,8 @@ def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Coverage, list[
 
 
 @cache
-def _model() -> Network:
-    return Network.load(MODEL, FEATURES)
+def _model() -> Comparer:
+    return Comparer.load(MODEL, FEATURES)
 
 
 def features(claim: Claim, told: Coverage, founded: Sequence[str]) -> Floats:
@@ -128,7 +136,7 @@ def _kind(item: Item) -> str:
 def _missing(told: Coverage, kinds: NDArray[np.str_], titled: NDArray[np.bool_]) -> Iterator[float]:
     """What of each kind is missing in each scope, plainly and softly, and what is covered."""
     columns = [list(scope) for scope in told.scopes]
-    exact = [told.exact[:, scope].any(axis=1) | titled for scope in columns]
+    exact = [told.held[:, scope].any(axis=1) | titled for scope in columns]
     soft = [np.maximum(told.soft[:, scope].max(axis=1), titled) for scope in columns]
     lost = [told.weights * (1 - one) for one in soft]
     yield from (float((~one & (kinds == k)).sum()) / 2 for one in exact for k in _KINDS)
@@ -166,7 +174,7 @@ def _is(state: str, clause: Clause) -> bool:
 def _likeness(claim: Claim, told: Coverage, scope: int) -> Iterator[float]:
     """Values of the same unit as missing ones, how many there are, and how alike the texts are."""
     there = [o.value for clause in told.clauses(scope) for o in clause.items if o.value]
-    held = told.exact[:, list(told.scopes[scope])].max(axis=1)
+    held = told.held[:, list(told.scopes[scope])].max(axis=1)
     lost = [i.value for n, i in enumerate(told.items) if i.value and not held[n]]
     text = told.text(scope)
     one, other = bundled().encode_query([claim.text, text])
@@ -190,3 +198,8 @@ def _whole(claim: Claim, told: Coverage, founded: Sequence[str]) -> Iterator[flo
     yield float(any(clause.row for clause in told.clauses(0)))
     yield len(told.groups) / 10
     yield float(bool(claim.before))
+    yield float(extreme_row(claim.text, told.passages) is not None)
+    yield float(_EXTREME.search(claim.text) is not None)
+    stands = at_end(claim.text, told.passages)
+    yield float(stands is True)
+    yield float(stands is False)

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from corpus.symbols import ANY_BRACKETED_AT_END
 from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
 from rag.checking.derived import amount
+from rag.checking.figures import number_of
+from rag.language.table_clauses import named_cells
 from rag.language.values import Value, values
 
 _MOST = re.compile(r"가장\s?(?:높|많|크|큰|큽|컸|길|긴|깁|넓|비싸|비싼|무겁|무거)")
@@ -23,7 +25,13 @@ _OTHERWISE = re.compile(
     r"않|아니|아닌|아닙|못|제외|빼고|다음|번째|가운데|중에|중에서|\s중\s|외에|이외"
 )
 # A number alone in a cell, whose unit the name of the column tells.
-_NUMBER = re.compile(r"[-+]?\d[\d,.]*")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_HIGHEST = re.compile(
+    r"(?:가장|제일)(?:\s\S+)?\s(?:높|많|크|큰|큽|컸|길|긴|깁|넓|비싸|비싼|무겁|무거|오래)|최[고대다장]|으뜸"
+)
+_LOWEST = re.compile(r"(?:가장|제일)(?:\s\S+)?\s(?:낮|적|작|짧|좁|싸|싼|쌉|가볍|가벼)|최[저소단]")
+_TOTAL = re.compile(r"\|\s*(?:[^|:]+: )?(?:합\s?계|소\s?계|총\s?계|계|평균)\s*\|")
+_SMALL = 99
 Span = tuple[int, int]
 
 
@@ -122,3 +130,62 @@ def _is_of(value: Value, cell: str) -> bool:
     """Whether a value is the number of a cell, with its unit or without."""
     number = _number(cell)
     return number is not None and (amount(value) or value.forms[0]) in (number, str(number))
+
+
+def at_end(text: str, passages: Sequence[Passage]) -> bool | None:
+    """Whether a number of a sentence on the greatest or least stands first in some column.
+
+    None where it tells of no such thing, or none of its numbers stands in a column. Looser than
+    `extreme_row`: the table may begin or go on elsewhere, and neither row nor column is named.
+    """
+    most, least = _HIGHEST.search(text), _LOWEST.search(text)
+    if bool(most) == bool(least):
+        return None
+    told = values(text, analyse(text))
+    own = {number for value in told if (number := number_of(value)) is not None}
+    standing = [
+        [number == (min if least else max)(column) for number in column if _is_among(number, own)]
+        for passage in passages
+        for column in _columns(passage)
+    ]
+    found = [one for column in standing for one in column]
+    return any(found) if found else None
+
+
+def _is_among(number: Fraction, own: Collection[Fraction]) -> bool:
+    """Whether a number is one of some, or so many thousands of it are."""
+    return any(one == number or (number > _SMALL and one in _thousands(number)) for one in own)
+
+
+def _thousands(number: Fraction) -> Iterator[Fraction]:
+    return (number * scale for scale in (10**3, 10**4, 10**6, 10**8))
+
+
+def _columns(passage: Passage) -> Iterator[list[Fraction]]:
+    """The numbers of each column of rows that stand together, but for totals."""
+    header = cell_texts(passage.columns)
+    columns: dict[tuple[str, int], list[Fraction]] = {}
+    for line in passage.text.splitlines():
+        if not is_row(line):
+            yield from (one for one in columns.values() if len(one) > 1)
+            header, columns = [], {}
+            continue
+        cells = cell_texts(line)
+        named = named_cells(cells)
+        if not (named or header):
+            header = cells
+        elif not is_rule(line) and not _TOTAL.search(line):
+            _add(columns, *(named or (header, cells)))
+    yield from (one for one in columns.values() if len(one) > 1)
+
+
+def _add(
+    columns: dict[tuple[str, int], list[Fraction]], names: Sequence[str], cells: Sequence[str]
+) -> None:
+    for place, (name, cell) in enumerate(zip(names, cells, strict=False)):
+        below = cell.startswith(("△", "▲"))
+        number = _number(cell.lstrip("△▲ "))
+        if number is not None and not name.endswith(("연도", "년도")):
+            columns.setdefault((name, list(names[:place]).count(name)), []).append(
+                -number if below else number
+            )

@@ -9,14 +9,15 @@ from corpus.symbols import BULLETS
 from index import analyse, bare
 from rag.checking.coverage import SCOPES, Coverage
 from rag.checking.derived import counts, follows
+from rag.checking.figures import WAYS, Figures, otherwise
 from rag.checking.support import Claim
 from rag.language.items import Item
-from rag.language.values import values
+from rag.language.values import Value, values
 
 NOWHERE = "nowhere"
 EXACTLY = "exactly"
-# Coverage with another bound or in a title, worked out of other values, or counted.
-LESS_SURE = ("loosely", "derived", "counted")
+# With another bound or in a title, worked out of other values, counted, or as figures are told.
+LESS_SURE = ("loosely", "derived", "counted", *WAYS)
 _POINT = re.compile(rf"\s*(?:[{BULLETS}·]|\d{{1,2}}[.)]|[①-⑳])\s?")
 _SERIES = re.compile(r"\S+(?:(?:,|·|와|과|및|이랑|하고) ?\S+)+")
 _JOINT = re.compile(r", |·|(?:와|과) | 및 ")
@@ -28,18 +29,33 @@ def foundings(claim: Claim, told: Coverage) -> list[str]:
     there = [o.value for group in told.groups for c in group for o in c.items if o.value]
     titles = [v for p in told.passages for v in values(p.context, analyse(p.context))]
     forms = {form for value in (*there, *titles) for form in value.forms}
-    own = [i.value for i in told.items if i.value and i.value.forms[0] in forms]
     near = [o.value for c in told.clauses(SCOPES.index("pair")) for o in c.items if o.value]
     sizes = [*_sizes(told), *_sizes_in(claim)]
+    wholes = [Figures.of(passage) for passage in told.passages]
+
+    def as_it_is(value: Value) -> str:
+        return next(filter(None, (figures.way(value) for figures in wholes)), "")
+
+    claimed = [item.value for item in told.items if item.value]
+    own = [one for one in claimed if one.forms[0] in forms or as_it_is(one)]
+    nearest = [
+        wholes[told.home[number]].part(told.sentence(number).text)
+        for number in told.scopes[SCOPES.index("pair")]
+    ]
 
     def founding(item: Item) -> str:
-        if item.kind == "quote":
+        value = item.value
+        if item.kind == "quote" or value is None:
             return "loosely" if item.form in letters else NOWHERE
-        if item.value is None or item.value.forms[0] in forms:
+        if value.unit == "code":
+            return "loosely" if _stands_apart(item.form, letters) else NOWHERE
+        if value.forms[0] in forms:
             return "loosely"
-        if follows(item.value, claim.text, own, near):
+        if follows(value, claim.text, own, near):
             return "derived"
-        return "counted" if counts(item.value, sizes) else NOWHERE
+        if counts(value, sizes):
+            return "counted"
+        return as_it_is(value) or otherwise(value, claim.text, own, nearest, near) or NOWHERE
 
     exactly: list[bool] = np.asarray(told.exact.any(axis=1)).tolist()
     return [
@@ -47,6 +63,11 @@ def foundings(claim: Claim, told: Coverage) -> list[str]:
         for number, item in enumerate(told.items)
         if item.kind in ("quote", "value")
     ]
+
+
+def _stands_apart(code: str, letters: str) -> bool:
+    """Whether a code stands among letters, and not only as part of a longer one."""
+    return re.search(rf"(?<![a-z\d]){re.escape(code)}(?![a-z\d])", letters.lower()) is not None
 
 
 def _sizes(told: Coverage) -> Iterator[int]:

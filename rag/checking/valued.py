@@ -5,7 +5,6 @@ value gives place to that of the passage. What the two values have to do with ea
 whether it is so.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,9 +14,8 @@ from rag.checking.matching import AT_MOST
 from rag.checking.support import Evidence, bearing
 from rag.language.clauses import clauses
 from rag.language.items import Clause, Item
-from rag.language.values import Value
+from rag.language.values import DATE_FORM, Value
 
-DATE = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 _INFINITE = float("inf")
 Range = tuple[Fraction | float, Fraction | float]
 _EXCEEDING = frozenset("넘 웃돌".split())
@@ -125,7 +123,7 @@ def _number(value: Value) -> Fraction:
 
 def _other_date(own: Value, told: Value) -> bool:
     """Whether two dates differ in a part that both tell."""
-    pair = [DATE.fullmatch(value.forms[0]) for value in (own, told)]
+    pair = [DATE_FORM.fullmatch(value.forms[0]) for value in (own, told)]
     if pair[0] is None or pair[1] is None:
         return False
     parts = zip(pair[0].groups(), pair[1].groups(), strict=True)

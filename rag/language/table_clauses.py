@@ -11,7 +11,7 @@ _DEADLINE = re.compile(r"기한|마감")
 _COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
 # Columns of bare counts: '가구 수'.
 _COUNTED = re.compile(r"(?:\S+ )*([가-힣]{1,4}?) ?수")
-_BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,.]*")
+_BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,]*(?:\.\d+)?")
 _MOST_NAMES = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -34,20 +34,17 @@ def with_units(
 
     `unit` is that of the whole table. Years become dates: '2024년'.
     """
-    names = [_as_year(name) for name in header]
-    filled = [
-        _as_year(cell) if name == "연도" else cell
-        for name, cell in zip(header, cells, strict=False)
-    ]
-    filled += cells[len(filled) :]
+    names, filled = list(header), list(cells)
     for place, (name, cell) in enumerate(zip(header, cells, strict=False)):
         own = _COLUMN_UNIT.search(name)
         told = own[1] if own else unit if place else ""
         if own:
             names[place] = name[: own.start()]
-        if told and _BARE_NUMBER.fullmatch(cell):
+        if name.endswith(("연도", "년도")):
+            filled[place] = _as_year(cell)
+        elif told and _BARE_NUMBER.fullmatch(cell):
             filled[place] = f"{cell}{told.replace(' ', '')}"
-    return names, filled
+    return [*map(_as_year, names)], filled
 
 
 def _as_year(text: str) -> str:

@@ -25,6 +25,8 @@ _DATE = re.compile(
     # '6. 19.(목)', which no list numbers
     r"|(?<!\d\.\s)(?P<m4>\d{1,2})\.(?P<gap>\s)?(?P<d4>\d{1,2})\.(?(gap)(?!\s?\d)|(?=\s?\([월화수목금토일]))"
 )
+# A form of a date: what `Value.forms` has of one.
+DATE_FORM = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 # '10월 9~11일': the number behind the month is a day, since another day follows.
 _DAYS_OF_MONTH = re.compile(r"\s?(\d{1,2})\s?[~∼–-]\s?\d{1,2}\s?일")
 # What may stand behind a day: '9. 4.(월)'.

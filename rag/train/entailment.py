@@ -6,84 +6,84 @@ never pass. Prints what is kept and shown where every document is judged by netw
 seen it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from rag.checking.comparison import sight_of
 from rag.checking.entailment import FEATURES, MODEL, features, possible
 from rag.checking.support import Claim, supports
 from rag.llm.citing import drafts
-from rag.network import Network
-from rag.train.network import Course, classifier
+from rag.train.comparison import Example, Sights, fit
 from rag.train.sentences import arranged, stored
 
 ANSWERS = Path(__file__).with_name("answers")
-_FOLDS = 10
-_COURSE = Course(networks=6, hidden=48, steps=800, batch=128, rate=3e-3, decay=0.1, floor=0.05)
+_FOLDS = 4
+_NETWORKS = 3
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
-class Rows:
-    """Of each sentence its features, whether it is true, its document, and if rules pass it.
+class Judged:
+    """A sentence: whether it is true, of which document, and if rules pass it.
 
-    `possible` are those that may pass at all.
+    `example` is what the networks see of it; None where it cannot pass.
     """
 
-    features: np.ndarray
-    true: np.ndarray
-    documents: np.ndarray
-    ruled: np.ndarray
-    possible: np.ndarray
+    true: bool
+    document: str
+    ruled: bool
+    example: Example | None
 
 
 def main() -> None:
     """Fit, report, save."""
     torch.set_num_threads(1)
-    rows = rows_of(sorted(ANSWERS.glob("*.json")))
-    taught = rows.possible
-    folds = np.unique(rows.documents, return_inverse=True)[1] % _FOLDS
-    scores = np.full(len(rows.true), -np.inf)
+    rows = [row for path in sorted(ANSWERS.glob("*.json")) for row in _sentences(path)]
+    sights = Sights.of([row.example for row in rows if row.example])
+    documents = np.unique([row.document for row in rows], return_inverse=True)[1]
+    folds = np.random.default_rng(0).permutation(documents.max() + 1)[documents] % _FOLDS
+    scores = np.full(len(rows), -np.inf)
     for fold in range(_FOLDS):
-        network = _network(
-            rows.features[taught & (folds != fold)], rows.true[taught & (folds != fold)]
-        )
-        asked = taught & (folds == fold)
-        scores[asked] = network.scores(rows.features[asked])
+        comparer = fit(_taught(rows, folds != fold), sights, [fold])
+        for number in np.flatnonzero(folds == fold).tolist():
+            if (one := rows[number].example) is not None:
+                scores[number] = comparer.score(one.sight, one.features[0].numpy())
     _report(rows, scores)
-    _network(rows.features[taught], rows.true[taught]).save(MODEL, FEATURES)
+    fit(_taught(rows, folds >= 0), sights, range(_NETWORKS)).save(MODEL, FEATURES)
+    print(f"{MODEL.name}: {MODEL.stat().st_size / 1000:.0f} kB")
 
 
-def rows_of(paths: list[Path]) -> Rows:
-    """All sentences of some files of answers."""
-    found = [row for path in paths for row in _sentences(path)]
-    return Rows(*(np.array(column) for column in zip(*found, strict=True)))
+def _taught(rows: Sequence[Judged], chosen: np.ndarray) -> list[Example]:
+    picked = (row.example for row, own in zip(rows, chosen, strict=True) if own)
+    return [example for example in picked if example is not None]
 
 
-def _sentences(path: Path) -> Iterator[tuple[np.ndarray, bool, str, bool, bool]]:
+def _sentences(path: Path) -> Iterator[Judged]:
     shelves, rows = stored(path)
     for row in rows:
         text, passages = arranged(row, shelves[row["shelf"]])
         *before, last = drafts(text)
         claim = Claim(last.text, tuple(draft.text for draft in before))
         cited = [passages[n - 1] for n in last.marks if 0 < n <= len(passages)]
-        found = possible(claim, cited)
-        values = features(claim, *found) if found else np.zeros(len(FEATURES), np.float32)
         others = [passage for passage in passages if passage not in cited]
         ruled = bool(supports(claim, cited) or supports(claim, others))
-        yield values, row["kind"] == "honest", row["shelf"], ruled, found is not None
+        true = row["kind"] == "honest"
+        example = None
+        if found := possible(claim, cited):
+            told = torch.from_numpy(features(claim, *found)[None])
+            example = Example(sight_of(claim, found[0]), told, true)
+        yield Judged(true, shelves[row["shelf"]][0].source, ruled, example)
 
 
-def _network(inputs: np.ndarray, true: np.ndarray) -> Network:
-    return classifier(_COURSE, inputs, true, np.ones(len(true), np.float32))
-
-
-def _report(rows: Rows, scores: np.ndarray) -> None:
-    true, ruled = rows.true, rows.ruled
-    print(f"{len(true)} sentences, {len(set(rows.documents.tolist()))} documents")
+def _report(rows: Sequence[Judged], scores: np.ndarray) -> None:
+    true, ruled = (
+        np.array(column) for column in zip(*((r.true, r.ruled) for r in rows), strict=True)
+    )
+    print(f"{len(true)} sentences, {len({row.document for row in rows})} documents")
     print("| sure | honest kept | lies shown |\n|---|---|---|")
     print(f"| rules alone | {ruled[true].mean():.3f} | {ruled[~true].mean():.3f} |")
     for sure in _THRESHOLDS:

@@ -21,7 +21,7 @@ from rag.train.reader import Example, Material, loss
 from rag.train.word_networks import (
     EMBEDDED,
     Numbers,
-    Seen,
+    SeenWords,
     Vocabulary,
     WordNetwork,
     gate,
@@ -65,10 +65,10 @@ class Batch:
     `sizes` words. `own` has the example of each span, `first` and `last` the words at its ends.
     """
 
-    asked: Seen
+    asked: SeenWords
     is_asked: torch.Tensor
     rarity: torch.Tensor
-    told: Seen
+    told: SeenWords
     marks: torch.Tensor
     sizes: Sequence[int]
     own: torch.Tensor

@@ -44,7 +44,10 @@ def _passage(row: Row) -> Passage:
 
 
 def arranged(row: Row, shelf: Sequence[Passage]) -> tuple[str, list[Passage]]:
-    """The answer after a true sentence, and up to six passages, the cited ones in front."""
+    """The answer after a true sentence, and up to six passages, the cited ones in front.
+
+    Where the passages are tables only, the answer stands by itself.
+    """
     said = f"{row.get('before', '')} {row['text']}"
     cited = list(dict.fromkeys(int(n) for n in re.findall(r"\[(\d+)\]", said)))
     there = [n for n in cited if n <= len(shelf)]
@@ -52,10 +55,12 @@ def arranged(row: Row, shelf: Sequence[Passage]) -> tuple[str, list[Passage]]:
     numbers = {old: new for new, old in enumerate(order, 1)}
     said = re.sub(r"\[(\d+)\]", lambda m: f"[{numbers.get(int(m[1]), 40)}]", said)
     passages = [shelf[n - 1] for n in order]
-    number = next(n for n, one in enumerate(passages) if _ends_in_a_sentence(one.text))
+    number = next((n for n, one in enumerate(passages) if _ends_in_a_sentence(one.text)), None)
+    if number is None:
+        return said.strip(), passages
     first = re.split(r"(?<=다\.)\s", passages[number].text.splitlines()[-1])[0]
     return f"{first} [{number + 1}] {said.strip()}", passages
 
 
 def _ends_in_a_sentence(text: str) -> bool:
-    return "|" not in text and text.endswith(".")
+    return "|" not in text and "[^" not in text and text.endswith(".")

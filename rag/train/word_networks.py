@@ -14,7 +14,7 @@ from rag.language.word_networks import Known, Words
 from rag.language.word_vectors import word_vectors
 
 # How much of what is read is left out at every step.
-DROPPED = 0.3
+_DROPPED = 0.3
 _NAME, _TAG, _VECTOR = 32, 12, 48
 EMBEDDED = _NAME + _TAG + _VECTOR
 _AT_ONCE = 4096
@@ -35,7 +35,7 @@ def known_in(texts: Iterable[Words], often: int) -> Known:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenWords:
     """Some words: numbers of names and tags, and the vectors, an item each."""
 
     names: torch.Tensor
@@ -64,10 +64,10 @@ class Vocabulary:
         own = [self.rows[form] for form in words.content]
         return *self.known.numbers(words), np.array(own, np.int32)
 
-    def seen(self, numbers: Sequence[torch.Tensor]) -> Seen:
+    def seen(self, numbers: Sequence[torch.Tensor]) -> SeenWords:
         """Words by their numbers, of any shape."""
         names, tags, rows = (one.long() for one in numbers)
-        return Seen(names, tags, self.vectors[rows])
+        return SeenWords(names, tags, self.vectors[rows])
 
 
 def side_by_side(rows: Sequence[np.ndarray]) -> torch.Tensor:
@@ -90,14 +90,14 @@ class WordNetwork(torch.nn.Module):
             self.names.weight[0] = 0
             self.vectors.weight *= 3
 
-    def embedded(self, seen: Seen) -> torch.Tensor:
+    def embedded(self, seen: SeenWords) -> torch.Tensor:
         """Words as rows of EMBEDDED numbers."""
         names, vectors = self.names(seen.names), self.vectors(seen.vectors)
         return torch.cat([self.dropped(names), self.tags(seen.tags), self.dropped(vectors)], -1)
 
     def dropped(self, values: torch.Tensor) -> torch.Tensor:
         """Values with some left out while the network is trained."""
-        return dropout(values, DROPPED, self.training)
+        return dropout(values, _DROPPED, self.training)
 
     def gated(self, layer: torch.nn.Conv1d, rows: torch.Tensor) -> torch.Tensor:
         """Rows with what a gate lets through of them and their neighbours, (..., words, width)."""

@@ -13,7 +13,10 @@ were mended on it 39 of 129 honest sentences and 7 of 104 lies were shown; on `a
 every lie reworded like the true ones: rules alone kept 22 of 200 and showed 5 of 140 lies, and
 neither rules nor `rag.checking.entailment` have learnt from it. `answers_reworded.json` is of the
 same kind, by one who wrote as several models do; `rag.checking.entailment` has not learnt from it,
-but three of its lies have mended a rule. Every answer begins with a true sentence; the last one is
+but three of its lies have mended a rule. `answers_files.json` and `answers_near.json` are on twelve
+files of offices, tables and forms most of them, freely worded and in the words of the files;
+`answers_plain.json` is on thirteen documents, worded as to ordinary questions. Nobody who made
+rules has looked at these three. Every answer begins with a true sentence; the last one is
 judged.
 """
 
@@ -65,14 +68,17 @@ def check_citations(answer: Answer) -> None:
     [
         ("answers.json", 0, 0.88),
         ("answers_apart.json", 1, 0.76),
-        ("answers_more.json", 5, 0.67),
+        ("answers_more.json", 4, 0.67),
         ("answers_fresh.json", 1, 0.55),
         ("answers_polite.json", 0, 0.85),
-        ("answers_office.json", 1, 0.67),
+        ("answers_office.json", 0, 0.67),
         ("answers_reports.json", 1, 0.47),
         ("answers_unseen.json", 2, 0.48),
-        ("answers_blind.json", 6, 0.35),
-        ("answers_reworded.json", 10, 0.54),
+        ("answers_blind.json", 7, 0.52),
+        ("answers_reworded.json", 10, 0.60),
+        ("answers_files.json", 5, 0.32),
+        ("answers_plain.json", 4, 0.45),
+        ("answers_near.json", 11, 0.67),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(

@@ -12,10 +12,9 @@ from fractions import Fraction
 
 from index import Morpheme, analyse, bare
 from index.units import dimensions_of
-from rag.checking.valued import DATE
 from rag.language.dimensions import dimension_named
 from rag.language.spans import ReadPassage
-from rag.language.values import Value
+from rag.language.values import DATE_FORM, Value
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
 from rag.reading.sentences.ranges import values_of
@@ -287,7 +286,7 @@ def _adjoin(morphemes: Sequence[Morpheme], number: int) -> bool:
 
 def _dates(forms: Sequence[str]) -> Sequence[Measure]:
     """Dates as year, month and day, as far as told; none where some tell more than others."""
-    found = [match.groups() for form in forms if (match := DATE.fullmatch(form))]
+    found = [match.groups() for form in forms if (match := DATE_FORM.fullmatch(form))]
     told = {tuple(part is not None for part in groups) for groups in found}
     if len(found) < len(forms) or len(told) != 1:
         return []

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index import Passage
-from rag.checking.extremes import extreme_row
+from rag.checking.extremes import at_end, extreme_row
 from rag.checking.support import Claim, supports
 
 TABLE = """| 마을 | 가구 수 | 용량(kW) | 자립률(%) |
@@ -52,3 +52,36 @@ def test_of_a_table_that_is_not_whole_nothing_is_known() -> None:
     assert extreme_row(text, [replace(PASSAGE, columns=TABLE.splitlines()[0])]) is None
     tied = TABLE.replace("| 91 |", "| 96 |")
     assert extreme_row(text, [replace(PASSAGE, text=tied)]) is None
+
+
+_SHEET = """| 품목 | 2024 | 2025 |
+| 품목: 원목 | 2024: 318 | 2025: 402 |
+| 품목: 석회석 | 2024: 2,240 | 2025: 1,900 |
+| 품목: 합계 | 2024: 2,558 | 2025: 2,302 |"""
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("가장 많이 들어온 품목은 석회석으로 2024년에 2,240톤입니다.", True),
+        ("가장 적은 것은 318톤인 원목입니다.", True),
+        ("가장 많은 것은 318톤인 원목입니다.", False),
+        ("석회석은 2,240톤입니다.", None),
+        ("가장 많은 것은 999톤인 모래입니다.", None),
+    ],
+)
+def test_numbers_stand_first_or_last_in_a_column(said: str, stands: bool | None) -> None:
+    passage = Passage("a:0", "a.xlsx", "a", None, 0, len(_SHEET), _SHEET)
+    assert at_end(said, [passage]) is stands
+
+
+def test_days_in_a_column_are_no_numbers() -> None:
+    text = "| 품목 | 점검 |\n| --- | --- |\n| 원목 | 2025.03.04 |\n| 석회석 | 2025.04.01 |"
+    passage = Passage("a:0", "a.md", "a", None, 0, len(text), text)
+    assert at_end("가장 많은 것은 2025년에 점검한 원목입니다.", [passage]) is None
+
+
+def test_falls_are_below_zero() -> None:
+    text = "| 품목 | 증감 |\n| --- | --- |\n| 원목 | △3 |\n| 석회석 | 2 |"
+    passage = Passage("a:0", "a.md", "a", None, 0, len(text), text)
+    assert at_end("증감이 가장 낮은 것은 2%인 석회석입니다.", [passage]) is False
