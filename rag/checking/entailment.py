@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from index import Passage, bare, syllable_bigrams
 from rag.arrays import Floats
 from rag.checking.agreement import agree, contradicted, lacking
+from rag.checking.cells import AGREEMENT, agreement
 from rag.checking.comparison import Comparer, sight_of
 from rag.checking.conflicts import SIGNS, signs
 from rag.checking.coverage import SCOPES, Coverage, coverage_of
@@ -72,6 +73,7 @@ FEATURES = (
     "extreme_claimed",
     "extreme_stands",
     "extreme_fails",
+    *AGREEMENT,
 )
 
 
@@ -203,3 +205,4 @@ def _whole(claim: Claim, told: Coverage, founded: Sequence[str]) -> Iterator[flo
     stands = at_end(claim.text, told.passages)
     yield float(stands is True)
     yield float(stands is False)
+    yield from agreement(claim.text, told.passages)

@@ -60,7 +60,7 @@ def cells_told(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         header = [header[1], header[0], *header[2:]]
         cells = [cells[1], f"{cells[0]}위" if cells[0].isdigit() else cells[0], *cells[2:]]
     cells = [_until(cell, name) for name, cell in zip(header, cells, strict=False)]
-    named = _naming(cells)
+    named = naming(cells)
     for place, (name, cell) in enumerate(zip(header[1:], cells[1:], strict=False), 1):
         row = " ".join(cells[: min(place, named)])
         told = f"{row} {header[0]}의 {with_particles(name, ['는'])} {cell}"
@@ -72,7 +72,7 @@ def cells_told(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
     yield f"{with_particles(cells[0], ['는'])} {' '.join(cells[1:])}"
 
 
-def _naming(cells: Sequence[str]) -> int:
+def naming(cells: Sequence[str]) -> int:
     """How many cells in front name a row of figures: '수입 | 원목 | 1,184'."""
     figures = [place for place, cell in enumerate(cells) if re.search(r"\d", cell)]
     return max(1, min(_MOST_NAMES, figures[0])) if figures else 1

@@ -74,11 +74,11 @@ def check_citations(answer: Answer) -> None:
         ("answers_office.json", 0, 0.67),
         ("answers_reports.json", 1, 0.47),
         ("answers_unseen.json", 2, 0.48),
-        ("answers_blind.json", 7, 0.52),
-        ("answers_reworded.json", 10, 0.60),
-        ("answers_files.json", 5, 0.32),
-        ("answers_plain.json", 4, 0.45),
-        ("answers_near.json", 11, 0.67),
+        ("answers_blind.json", 6, 0.51),
+        ("answers_reworded.json", 8, 0.59),
+        ("answers_files.json", 6, 0.30),
+        ("answers_plain.json", 4, 0.46),
+        ("answers_near.json", 12, 0.67),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
