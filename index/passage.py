@@ -399,10 +399,8 @@ def _parts(text: str, above: list[Span], block: list[Span], target: int) -> Iter
     pieces = [piece for start, end in block for piece in _sentences(text, start, end)]
     first = above[0][0] if above else pieces[0][0]
     pieces[0] = (first, pieces[0][1])
-    columns, caption = (
-        _columns(text, block),
-        " ".join(" ".join(text[slice(*one)].split()) for one in above),
-    )
+    columns = _columns(text, block)
+    caption = " ".join(" ".join(text[slice(*one)].split()) for one in above)
     for start, end in _even_parts(pieces, target):
         yield _Part(start, end) if start == first else _Part(start, end, columns, caption)
 

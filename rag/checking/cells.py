@@ -10,21 +10,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
-from rag.checking.figures import BARE_FIGURE, figure_of, number_of
-from rag.language.table_clauses import named_cells, naming
-from rag.language.values import Value, values
+from rag.checking.figures import BARE_FIGURE, THOUSANDS, figure_of, number_of
+from rag.language.table_clauses import naming, tables
+from rag.language.values import FIGURE, values
 from rag.language.word_groups import same
 
 # What is asked of the cells that a sentence tells: how far their rows and columns are named, at
 # least, and how much further another row or column is, at most; how many there are.
 AGREEMENT = ("row_named", "column_named", "other_row_named", "other_column_named", "cells_told")
 _WORD = re.compile(r"[가-힣]+|[A-Za-z]+|\d+")
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
-_SCALES = (1, 10**3, 10**4, 10**6, 10**8)
+_NUMBER = re.compile(rf"(?<![\d.,]){FIGURE}(?!\d)")
 _LEAST_SCALED = 100
 _MOST_CELLS = 4
+# The first four of AGREEMENT, of one cell.
+_Judgement = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -63,30 +63,35 @@ class _Said:
             return
         for found in _NUMBER.findall(cell):
             number = figure_of(found)
-            scales = _SCALES if number >= _LEAST_SCALED else (1,)
+            scales = (1, *THOUSANDS) if number >= _LEAST_SCALED else (1,)
             yield from (one for scale in scales if (one := number * scale) in self.numbers)
 
 
 def agreement(text: str, passages: Sequence[Passage]) -> list[float]:
     """What AGREEMENT names, of a sentence and the tables of some passages; all 0 without any."""
-    tables = [list(_rows(passage)) for passage in passages]
-    if not any(tables):
+    all_rows = [[*_rows(passage)] for passage in passages]
+    if not any(all_rows):
         return [0.0] * len(AGREEMENT)
     said = _said(text)
-    found: dict[str | Fraction, tuple[float, ...]] = {}
-    for rows in tables:
-        named = _named(said, rows)
-        told = [[[*said.tells(cell)] for cell in row.cells] for row in rows]
-        for place in range(len(rows)):
-            for column, keys in enumerate(told[place]):
-                for key in keys:
-                    one = _judged(said, rows, named, told, place, column)
-                    found[key] = max(found.get(key, one), one, key=lambda own: own[0] + own[1])
+    found: dict[str | Fraction, _Judgement] = {}
+    for rows in all_rows:
+        for key, one in _told(said, rows):
+            found[key] = max(found.get(key, one), one, key=lambda own: own[0] + own[1])
     if not found:
         return [0.0] * len(AGREEMENT)
     rows_named, columns_named, other_rows, other_columns = zip(*found.values(), strict=True)
     count = min(_MOST_CELLS, len(found)) / _MOST_CELLS
     return [min(rows_named), min(columns_named), max(other_rows), max(other_columns), count]
+
+
+def _told(said: _Said, rows: Sequence[_Row]) -> Iterator[tuple[str | Fraction, _Judgement]]:
+    """Each thing that the sentence tells of a cell, with how far its row and column are named."""
+    named = _named(said, rows)
+    told = [[[*said.tells(cell)] for cell in row.cells] for row in rows]
+    for place, cells in enumerate(told):
+        for column, keys in enumerate(cells):
+            for key in keys:
+                yield key, _judged(said, rows, named, told, place, column)
 
 
 def _named(said: _Said, rows: Sequence[_Row]) -> list[float]:
@@ -106,7 +111,7 @@ def _judged(
     told: Sequence[Sequence[Sequence[object]]],
     place: int,
     column: int,
-) -> tuple[float, float, float, float]:
+) -> _Judgement:
     """How far the row and column of a cell are named, and how much further others are.
 
     Others count where the sentence tells nothing that stands there.
@@ -133,27 +138,16 @@ def _judged(
 
 def _said(text: str) -> _Said:
     morphemes = analyse(text)
-    told: list[Value] = values(text, morphemes)
-    numbers = {number for one in told if (number := number_of(one)) is not None}
+    numbers = {n for one in values(text, morphemes) if (n := number_of(one)) is not None}
     numbers |= {figure_of(match["figure"]) for match in BARE_FIGURE.finditer(text)}
     nouns = {m.form for m in morphemes if m.is_noun}
     return _Said(bare(text).lower(), nouns, frozenset(numbers))
 
 
 def _rows(passage: Passage) -> Iterator[_Row]:
-    """The rows below the names of columns, or with these in their cells."""
-    header = cell_texts(passage.columns)
-    for line in passage.text.splitlines():
-        if not is_row(line):
-            header = []
-            continue
-        cells = cell_texts(line)
-        named = named_cells(cells)
-        if named is None and not header:
-            header = cells
-        elif not is_rule(line):
-            names, own = named or (header, cells)
-            yield from _row(names, own)
+    for table in tables(passage.text, passage.columns):
+        for names, cells in table:
+            yield from _row(names, cells)
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> Iterator[_Row]:

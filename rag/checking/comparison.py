@@ -46,7 +46,6 @@ CLAIMED = (
 TOLD = ("there", "rarity", "is_word", "in_title", "in_header")
 # Between two parts of the evidence stand so many words that are none.
 _GAP = 3
-_RAREST = 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +122,7 @@ def _same(claimed: Words, told: Words) -> NDArray[np.bool_]:
 
 
 def _rarity(words: Words) -> list[float]:
-    return [min(_RAREST, max(0.0, telling(form))) if form else 0.0 for form in words.content]
+    return [telling(form) if form else 0.0 for form in words.content]
 
 
 def _coverage(morphemes: Sequence[Morpheme], told: Coverage) -> Floats:

@@ -29,8 +29,8 @@ class Coverage:
 
     `exact`, `soft` and `held` have the shape (items, sentences of the passages), 1 for what is told
     there; `held` are also figures told in other ways (`rag.checking.figures`). `groups` are the
-    clauses of each sentence, `home` is the number of its passage, `scopes` are the sentences of
-    each of SCOPES.
+    clauses of each sentence, `home` is the number of its passage, `figures` are those that stand
+    in it, `scopes` are the sentences of each of SCOPES.
     """
 
     passages: Sequence[Passage]
@@ -42,6 +42,7 @@ class Coverage:
     held: NDArray[np.bool_]
     groups: Sequence[Sequence[Clause]]
     home: Sequence[int]
+    figures: Sequence[Figures]
     scopes: Sequence[Sequence[int]]
 
     def clauses(self, scope: int) -> list[Clause]:
@@ -61,9 +62,7 @@ class Coverage:
         spans = []
         for number in dict.fromkeys(self.home[n] for n in self.scopes[scope]):
             own = [c for n in self.scopes[scope] if self.home[n] == number for c in self.groups[n]]
-            first, last = _span(own)
-            passage = self.passages[number]
-            spans.append(Evidence.within(passage, first, last))
+            spans.append(Evidence.within(self.passages[number], *_span(own)))
         return spans
 
 
@@ -83,7 +82,9 @@ def coverage_of(claim: Claim, passages: Sequence[Passage]) -> Coverage | None:
     exact = np.array(
         [[any(stands_in(i, c, whole) for c in group) for group in groups] for i, whole in pairs]
     )
-    held = exact | _figured(items, passages, groups, home)
+    wholes = [Figures.of(passage) for passage in passages]
+    figures = [wholes[n].part(*_span(group)) for n, group in zip(home, groups, strict=True)]
+    held = exact | _figured(items, figures)
     soft = np.maximum(held, _near(items, groups)).astype(np.float32)
     weights = np.array([max(_LEAST_TELLING, telling(item.form)) for item in items], np.float32)
     reached = np.maximum(held, _NEAR * soft)
@@ -98,28 +99,16 @@ def coverage_of(claim: Claim, passages: Sequence[Passage]) -> Coverage | None:
         held=held,
         groups=groups,
         home=home,
+        figures=figures,
         scopes=(*scopes, range(len(groups))),
     )
 
 
-def _figured(
-    items: Sequence[Item],
-    passages: Sequence[Passage],
-    groups: Sequence[Sequence[Clause]],
-    home: Sequence[int],
-) -> NDArray[np.bool_]:
-    """Which figures stand in which sentences without their unit, or as days written otherwise."""
-    found = np.zeros((len(items), len(groups)), bool)
-    values = [(row, item.value) for row, item in enumerate(items) if item.value is not None]
-    wholes = [Figures.of(passage) for passage in passages] if values else []
-    for column, (group, number) in enumerate(zip(groups, home, strict=True)):
-        if not values:
-            break
-        start, end = _span(group)
-        figures = wholes[number].part(passages[number].text[start:end])
-        for row, value in values:
-            found[row, column] = bool(figures.way(value))
-    return found
+def _figured(items: Sequence[Item], figures: Sequence[Figures]) -> NDArray[np.bool_]:
+    """Which values stand in which sentences without their unit, or as days written otherwise."""
+    return np.array(
+        [[i.value is not None and bool(one.way(i.value)) for one in figures] for i in items]
+    )
 
 
 def _span(group: Sequence[Clause]) -> Span:

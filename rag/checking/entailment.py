@@ -8,7 +8,6 @@ contradicts. Fitted by `python -m rag.train.entailment` to sentences, true and f
 models write them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,7 +22,7 @@ from rag.checking.cells import AGREEMENT, agreement
 from rag.checking.comparison import Comparer, sight_of
 from rag.checking.conflicts import SIGNS, signs
 from rag.checking.coverage import SCOPES, Coverage, coverage_of
-from rag.checking.extremes import at_end, extreme_row
+from rag.checking.extremes import EXTREME, at_end, extreme_row
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
 from rag.checking.relations import is_torn, paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible
@@ -33,7 +32,6 @@ from rag.language.word_vectors import bundled
 MODEL = Path(__file__).with_name("entailment.npz")
 # Chosen by documents left out: see rag/train/entailment.py.
 _SURE = 0.9
-_EXTREME = re.compile(r"가장|제일|최[고대다저소장단상하]|으뜸|첫째|꼴찌")
 _KINDS = ("value", "name", "noun", "verb", "adverb")
 _SOFT_KINDS = ("name", "noun", "verb")
 _NEAREST = SCOPES[:2]
@@ -201,7 +199,7 @@ def _whole(claim: Claim, told: Coverage, founded: Sequence[str]) -> Iterator[flo
     yield len(told.groups) / 10
     yield float(bool(claim.before))
     yield float(extreme_row(claim.text, told.passages) is not None)
-    yield float(_EXTREME.search(claim.text) is not None)
+    yield float(EXTREME.search(claim.text) is not None)
     stands = at_end(claim.text, told.passages)
     yield float(stands is True)
     yield float(stands is False)

@@ -12,8 +12,8 @@ from corpus.symbols import ANY_BRACKETED_AT_END
 from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
 from rag.checking.derived import amount
-from rag.checking.figures import number_of
-from rag.language.table_clauses import named_cells
+from rag.checking.figures import THOUSANDS, number_of
+from rag.language.table_clauses import Row, tables
 from rag.language.values import Value, values
 
 _MOST = re.compile(r"가장\s?(?:높|많|크|큰|큽|컸|길|긴|깁|넓|비싸|비싼|무겁|무거)")
@@ -26,11 +26,13 @@ _OTHERWISE = re.compile(
 )
 # A number alone in a cell, whose unit the name of the column tells.
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+# What tells of the greatest or the least, in whatever words.
+EXTREME = re.compile(r"가장|제일|최[고대다저소장단상하]|으뜸|첫째|꼴찌")
 _HIGHEST = re.compile(
     r"(?:가장|제일)(?:\s\S+)?\s(?:높|많|크|큰|큽|컸|길|긴|깁|넓|비싸|비싼|무겁|무거|오래)|최[고대다장]|으뜸"
 )
 _LOWEST = re.compile(r"(?:가장|제일)(?:\s\S+)?\s(?:낮|적|작|짧|좁|싸|싼|쌉|가볍|가벼)|최[저소단]")
-_TOTAL = re.compile(r"\|\s*(?:[^|:]+: )?(?:합\s?계|소\s?계|총\s?계|계|평균)\s*\|")
+_TOTAL = re.compile(r"(?:[^|:]+: )?(?:합\s?계|소\s?계|총\s?계|계|평균)")
 _SMALL = 99
 Span = tuple[int, int]
 
@@ -146,7 +148,8 @@ def at_end(text: str, passages: Sequence[Passage]) -> bool | None:
     standing = [
         [number == (min if least else max)(column) for number in column if _is_among(number, own)]
         for passage in passages
-        for column in _columns(passage)
+        for table in tables(passage.text, passage.columns)
+        for column in _columns(table)
     ]
     found = [one for column in standing for one in column]
     return any(found) if found else None
@@ -154,38 +157,20 @@ def at_end(text: str, passages: Sequence[Passage]) -> bool | None:
 
 def _is_among(number: Fraction, own: Collection[Fraction]) -> bool:
     """Whether a number is one of some, or so many thousands of it are."""
-    return any(one == number or (number > _SMALL and one in _thousands(number)) for one in own)
+    scales = (1, *THOUSANDS) if number > _SMALL else (1,)
+    return any(number * scale in own for scale in scales)
 
 
-def _thousands(number: Fraction) -> Iterator[Fraction]:
-    return (number * scale for scale in (10**3, 10**4, 10**6, 10**8))
-
-
-def _columns(passage: Passage) -> Iterator[list[Fraction]]:
-    """The numbers of each column of rows that stand together, but for totals."""
-    header = cell_texts(passage.columns)
+def _columns(table: Sequence[Row]) -> list[list[Fraction]]:
+    """The numbers of each column, but for totals; a name that comes again is another column."""
     columns: dict[tuple[str, int], list[Fraction]] = {}
-    for line in passage.text.splitlines():
-        if not is_row(line):
-            yield from (one for one in columns.values() if len(one) > 1)
-            header, columns = [], {}
+    for names, cells in table:
+        if any(map(_TOTAL.fullmatch, cells)):
             continue
-        cells = cell_texts(line)
-        named = named_cells(cells)
-        if not (named or header):
-            header = cells
-        elif not is_rule(line) and not _TOTAL.search(line):
-            _add(columns, *(named or (header, cells)))
-    yield from (one for one in columns.values() if len(one) > 1)
-
-
-def _add(
-    columns: dict[tuple[str, int], list[Fraction]], names: Sequence[str], cells: Sequence[str]
-) -> None:
-    for place, (name, cell) in enumerate(zip(names, cells, strict=False)):
-        below = cell.startswith(("△", "▲"))
-        number = _number(cell.lstrip("△▲ "))
-        if number is not None and not name.endswith(("연도", "년도")):
-            columns.setdefault((name, list(names[:place]).count(name)), []).append(
-                -number if below else number
-            )
+        for place, (name, cell) in enumerate(zip(names, cells, strict=False)):
+            below = cell.startswith(("△", "▲"))
+            number = _number(cell.lstrip("△▲ "))
+            if number is not None and not name.endswith(("연도", "년도")):
+                own = columns.setdefault((name, names[:place].count(name)), [])
+                own.append(-number if below else number)
+    return [one for one in columns.values() if len(one) > 1]

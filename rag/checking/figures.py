@@ -5,6 +5,7 @@ A number stands alone in a cell or behind a label, and its unit above it: '(단�
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +16,14 @@ from typing import Self
 
 from index import Passage
 from rag.checking.derived import COUNTED, MONEY, amount, follows_from
-from rag.language.values import DATE_FORM, Value
+from rag.language.values import DATE_FORM, FIGURE, Value
 
 # As a bare number; as so many thousands of the unit; as a day written otherwise; as what follows
 # from others; roughly; as a small number of things, which may count what is told.
 WAYS = ("bare", "scaled", "dated", "worked_out", "roughly", "small")
 # A number that no unit follows, as in a cell.
 BARE_FIGURE = re.compile(
-    r"(?<![\d.,/:A-Za-z가-힣-])(?P<below>[-△▲]?)(?P<figure>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    rf"(?<![\d.,/:A-Za-z가-힣-])(?P<below>[-△▲]?)(?P<figure>{FIGURE})"
     r"(?![.,/:]?\d|\s?[가-힣A-Za-z%℃㎡㎥㎏㎞]|\.\s?\d)"
 )
 _DAY = re.compile(
@@ -35,6 +36,8 @@ _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,])")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
 _UNITS = "원|명|톤|달러|개|건|대|가구|세대|매|부|권|주|곳|개소|유로|엔|위안|kWh|MWh|GT|DWT|㎡"
+# What a figure may stand for where nothing tells its scale.
+THOUSANDS = (10**3, 10**4, 10**6, 10**8)
 _ABOVE = re.compile(r"단위\s?[:：]?\s?(?P<units>[^()\[\]\n|]{1,40})")
 _TOLD_UNIT = re.compile(rf"(?P<scale>{'|'.join(filter(None, _SCALES))}|)\s?(?P<unit>{_UNITS})")
 _IN_BRACKETS = re.compile(rf"[(\[]\s?{_TOLD_UNIT.pattern}\s?[)\]]")
@@ -45,6 +48,7 @@ _ROUGHLY, _BEYOND = Fraction(1, 20), Fraction(3, 20)
 _SMALL = 12
 _TELLING_DIGITS = 3
 _MOST_TIMES = 12
+_COMMON_YEAR = 2001
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,9 @@ class Figures:
         told = f"{passage.context}\n{passage.text}"
         return cls(passage.text, Units.above(passage), frozenset(map(int, _YEAR.findall(told))))
 
-    def part(self, text: str) -> "Figures":
+    def part(self, start: int, end: int) -> "Figures":
         """Those of a part of it."""
-        return Figures(text, self.units, self.years)
+        return Figures(self.text[start:end], self.units, self.years)
 
     def way(self, value: Value) -> str:
         """Which of WAYS tells a value as it is: bare, scaled or dated; '' for none."""
@@ -229,5 +233,5 @@ def _dates(text: str) -> Iterator[date]:
     year = 0
     for own, month, day in _days(text):
         year = own or year
-        if year and day <= 28 + (month != 2) * 2 + (month in (1, 3, 5, 7, 8, 10, 12)):
+        if year and day <= monthrange(_COMMON_YEAR, month)[1]:
             yield date(year, month, day)

@@ -38,10 +38,7 @@ def foundings(claim: Claim, told: Coverage) -> list[str]:
 
     claimed = [item.value for item in told.items if item.value]
     own = [one for one in claimed if one.forms[0] in forms or as_it_is(one)]
-    nearest = [
-        wholes[told.home[number]].part(told.sentence(number).text)
-        for number in told.scopes[SCOPES.index("pair")]
-    ]
+    nearest = [told.figures[number] for number in told.scopes[SCOPES.index("pair")]]
 
     def founding(item: Item) -> str:
         value = item.value

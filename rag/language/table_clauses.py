@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.particles import with_particles
+from corpus.table import cell_texts, is_row, is_rule
+
+# Names of columns, and what stands below each.
+Row = tuple[Sequence[str], Sequence[str]]
 
 _RANKS = frozenset("순위 등수 순번".split())
 _DEADLINE = re.compile(r"기한|마감")
@@ -16,7 +20,7 @@ _MOST_NAMES = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def named_cells(cells: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
+def named_cells(cells: Sequence[str]) -> Row | None:
     """Names of columns and what stands below them, of a row of a sheet: '품목: 원목'; else None.
 
     Such rows leave out empty cells.
@@ -25,6 +29,26 @@ def named_cells(cells: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | N
     if len(pairs) < 2 or not all(colon and name for name, colon, _ in pairs):
         return None
     return [name for name, _, _ in pairs], [told for _, _, told in pairs]
+
+
+def tables(text: str, columns: str) -> Iterator[list[Row]]:
+    """The rows of each table of a text, with the names of their columns.
+
+    `columns` is the row with those of a table that goes on where the text begins.
+    """
+    header, rows = cell_texts(columns), list[Row]()
+    for line in text.splitlines():
+        if not is_row(line):
+            yield rows
+            header, rows = [], []
+            continue
+        cells = cell_texts(line)
+        named = named_cells(cells)
+        if not (named or header):
+            header = cells
+        elif not is_rule(line):
+            rows.append(named or (header, cells))
+    yield rows
 
 
 def with_units(

@@ -12,11 +12,10 @@ from fractions import Fraction
 from index import Morpheme
 from index.quantities import number_value
 
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Digits as they are written, with commas and decimals.
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = r"(?:[십백천]?[조억만]|[십백천])(?!\s?\d+\s?항)"
-_NUMBER = re.compile(
-    rf"(?:{_FIGURE})(?:\s?{_SCALE}(?:\s?(?:{_FIGURE})\s?{_SCALE})*(?:\s?(?:{_FIGURE}))?)?"
-)
+_NUMBER = re.compile(rf"{FIGURE}(?:\s?{_SCALE}(?:\s?{FIGURE}\s?{_SCALE})*(?:\s?{FIGURE})?)?")
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)"
     r"(?:\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"

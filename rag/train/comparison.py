@@ -3,7 +3,7 @@
 The network in PyTorch is that of `rag.checking.comparison`, with dropout.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -19,12 +19,10 @@ from rag.network import LIMIT
 from rag.train.network import Lessons, trained
 from rag.train.word_networks import (
     EMBEDDED,
-    Numbers,
+    Numbered,
     SeenWords,
-    Vocabulary,
     WordNetwork,
     gate,
-    known_in,
     never,
     side_by_side,
 )
@@ -69,28 +67,17 @@ class Batch:
         return self.told_marks[..., TOLD.index("is_word"), None]
 
 
-@dataclass(frozen=True)
-class Sights:
-    """The words of all examples by number."""
-
-    vocabulary: Vocabulary
-    claimed: Mapping[Sight, Numbers]
-    told: Mapping[Sight, Numbers]
+class Sights(Numbered[Sight]):
+    """The words of all examples: of the sentence, and of its evidence."""
 
     @classmethod
-    def of(cls, examples: Sequence[Example], often: int = _OFTEN) -> Self:
+    def of_all(cls, examples: Sequence[Example], often: int = _OFTEN) -> Self:
         """Those of some examples; names that stand so often are known by themselves."""
-        sights = [one.sight for one in examples]
-        texts = [words for one in sights for words in (one.claimed, one.told)]
-        vocabulary = Vocabulary.of(texts, known_in(texts, often))
-        claimed = {one: vocabulary.numbers(one.claimed) for one in sights}
-        told = {one: vocabulary.numbers(one.told) for one in sights}
-        return cls(vocabulary, claimed, told)
+        return cls.of({e.sight: (e.sight.claimed, e.sight.told) for e in examples}, often)
 
     def batch(self, sights: Sequence[Sight]) -> Batch:
         """Some examples together."""
-        claimed = [self.claimed[one] for one in sights]
-        told = [self.told[one] for one in sights]
+        claimed, told = zip(*(self.texts[one] for one in sights), strict=True)
         ones = [np.ones((len(one.claimed_marks), 1), np.float32) for one in sights]
         claimed_marks = side_by_side([one.claimed_marks for one in sights])
         told_marks = side_by_side([one.told_marks for one in sights])

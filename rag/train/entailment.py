@@ -43,7 +43,7 @@ def main() -> None:
     """Fit, report, save."""
     torch.set_num_threads(1)
     rows = [row for path in sorted(ANSWERS.glob("*.json")) for row in _sentences(path)]
-    sights = Sights.of([row.example for row in rows if row.example])
+    sights = Sights.of_all([row.example for row in rows if row.example])
     documents = np.unique([row.document for row in rows], return_inverse=True)[1]
     folds = np.random.default_rng(0).permutation(documents.max() + 1)[documents] % _FOLDS
     scores = np.full(len(rows), -np.inf)

@@ -3,7 +3,7 @@
 The network in PyTorch is that of `rag.reading.scoring.second_reader`, with dropout.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -20,12 +20,10 @@ from rag.train.network import Lessons, trained
 from rag.train.reader import Example, Material, loss
 from rag.train.word_networks import (
     EMBEDDED,
-    Numbers,
+    Numbered,
     SeenWords,
-    Vocabulary,
     WordNetwork,
     gate,
-    known_in,
     never,
     side_by_side,
 )
@@ -41,7 +39,7 @@ _DROPPED_FEATURES = 0.1
 
 def fit(material: Material) -> list[SecondReader]:
     """Train and save the second reader; those it is made of, the n-th without fold n."""
-    words = _Words.of(material.examples)
+    words = _Words.of_all(material.examples)
     known, vectors = words.vocabulary.known, words.vocabulary.vectors
     scores = partial(_scores, words)
     judge = partial(loss, silence=_SILENCE)
@@ -81,28 +79,18 @@ class Batch:
         return self.marks[:, MARKS.index("is_word"), None]
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The words of all examples by number."""
-
-    vocabulary: Vocabulary
-    questions: Mapping[Sight, Numbers]
-    passages: Mapping[Sight, Numbers]
+class _Words(Numbered[Sight]):
+    """The words of all examples: of the question, and of the passages."""
 
     @classmethod
-    def of(cls, examples: Sequence[Example], often: int = _OFTEN) -> Self:
+    def of_all(cls, examples: Sequence[Example], often: int = _OFTEN) -> Self:
         """Those of some examples; names that stand so often are known by themselves."""
         sights = [one.sight for one in examples]
-        texts = [words for sight in sights for words in (sight.question, sight.passages)]
-        vocabulary = Vocabulary.of(texts, known_in(texts, often))
-        questions = {sight: vocabulary.numbers(sight.question) for sight in sights}
-        passages = {sight: vocabulary.numbers(sight.passages) for sight in sights}
-        return cls(vocabulary, questions, passages)
+        return cls.of({one: (one.question, one.passages) for one in sights}, often)
 
     def batch(self, sights: Sequence[Sight]) -> Batch:
         """Some examples together."""
-        questions = [self.questions[one] for one in sights]
-        passages = [self.passages[one] for one in sights]
+        questions, passages = zip(*(self.texts[one] for one in sights), strict=True)
         sizes = [len(one.marks) for one in sights]
         starts = np.cumsum([0, *sizes])
         ends = [np.stack([one.first, one.last]) for one in sights]

@@ -1,9 +1,10 @@
 """The training counterpart of `rag.language.word_networks`: words as tensors, and their layers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from itertools import chain
+from typing import Generic, Self, TypeVar
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ EMBEDDED = _NAME + _TAG + _VECTOR
 _AT_ONCE = 4096
 # Numbers of names, of tags and of vectors.
 Numbers = tuple[Ints, Ints, Ints]
+Key = TypeVar("Key")
 
 
 def known_in(texts: Iterable[Words], often: int) -> Known:
@@ -68,6 +70,22 @@ class Vocabulary:
         """Words by their numbers, of any shape."""
         names, tags, rows = (one.long() for one in numbers)
         return SeenWords(names, tags, self.vectors[rows])
+
+
+@dataclass(frozen=True)
+class Numbered(Generic[Key]):
+    """What networks see of examples, by number: two texts each."""
+
+    vocabulary: Vocabulary
+    texts: Mapping[Key, tuple[Numbers, Numbers]]
+
+    @classmethod
+    def of(cls, texts: Mapping[Key, tuple[Words, Words]], often: int) -> Self:
+        """That of some texts; names that stand so often are known by themselves."""
+        words = [*chain.from_iterable(texts.values())]
+        vocabulary = Vocabulary.of(words, known_in(words, often))
+        number = vocabulary.numbers
+        return cls(vocabulary, {key: (number(a), number(b)) for key, (a, b) in texts.items()})
 
 
 def side_by_side(rows: Sequence[np.ndarray]) -> torch.Tensor:

@@ -77,7 +77,7 @@ def test_a_row_is_seen_below_the_names_of_its_columns() -> None:
 
 def _untrained(examples: list[Example]) -> tuple[Comparer, Sights, Trainable]:
     torch.manual_seed(0)
-    sights = Sights.of(examples, often=1)
+    sights = Sights.of_all(examples, often=1)
     known, vectors = sights.vocabulary.known, sights.vocabulary.vectors
     network = Trainable(known, vectors.shape[1], len(FEATURES)).eval()
     mean, scale = np.zeros(len(FEATURES), np.float32), np.ones(len(FEATURES), np.float32)
@@ -107,6 +107,6 @@ def test_what_is_stored_is_what_was_learnt(examples: list[Example], tmp_path: Pa
 def test_it_learns_what_is_true_by_the_words_alone(examples: list[Example]) -> None:
     blind = [Example(one.sight, torch.zeros_like(one.features), one.true) for one in examples]
     many = blind * 200
-    comparer = fit(many, Sights.of(many, often=1), [0])
+    comparer = fit(many, Sights.of_all(many, often=1), [0])
     said = [comparer.score(one.sight, one.features[0].numpy()) > 0 for one in blind]
     assert said == [one.true for one in examples]

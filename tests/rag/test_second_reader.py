@@ -63,7 +63,7 @@ def test_it_sees_the_words_of_the_passages_with_gaps_between(library: Library) -
 
 def _untrained(material: Material) -> tuple[SecondReader, _Words, Trainable]:
     torch.manual_seed(0)
-    words = _Words.of(material.examples, often=1)
+    words = _Words.of_all(material.examples, often=1)
     known, vectors = words.vocabulary.known, words.vocabulary.vectors
     network = Trainable(known, vectors.shape[1]).eval()
     of = partial(SecondReader, known, material.mean.numpy(), material.scale.numpy())
