@@ -16,6 +16,7 @@ from index.lexical import Occurrences, Postings, Windows
 from index.merge import Merge
 from index.names import name_pairs
 from index.packing import pack
+from index.parted import parted, spread, whole
 from index.passage import TARGET, Passage, moved, split
 from index.quantities import search_terms
 from index.tokens import Morpheme, analyse_many, syllable_bigrams
@@ -156,7 +157,7 @@ class _Analysed:
         terms of a long table as they come take a hundred times the room of its text.
         """
         contexts = list(dict.fromkeys(passage.context for passage in passages))
-        texts = [*contexts, *(passage.text for passage in passages)]
+        texts = [*contexts, *(passage.whole() for passage in passages)]
         pairs = zip(texts, analyse_many(texts), strict=True)
         above = {pair[0]: _terms_and_words(*pair) for pair in islice(pairs, len(contexts))}
         packed = []
@@ -166,8 +167,9 @@ class _Analysed:
             self.words.append(list({*words, *own_words}))
             bigrams = syllable_bigrams(f"{passage.context}\n{passage.text}")
             self.bigrams.append(list(map(intern, bigrams)))
-            self.units.append(dimensions_told(passage.text))
-            packed.append(replace(passage, packed=pack(*pair)))
+            self.units.append(dimensions_told(passage.whole()))
+            told = spread(pair[1], passage.parted) if passage.parted else pair[1]
+            packed.append(replace(passage, packed=pack(passage.text, told)))
         self.rows.extend(rows)
         return packed
 
@@ -208,7 +210,7 @@ class _Builder:
         if origin is None or not self._take_over(document, origin):
             self._analyse(document, origin)
         known = origin is not None
-        pairs = self._before.pairs.get(origin or "") if known else name_pairs(document.text)
+        pairs = self._before.pairs.get(origin or "") if known else name_pairs(_whole(document))
         if pairs:
             self._pairs[document.source] = pairs
 
@@ -269,6 +271,11 @@ class _Builder:
             rows = map(self._before.vectors.of, self._spans.get(origin, range(0)))
         self._passages += self._new.add(passages, rows)
         self._origins += [-1] * len(passages)
+
+
+def _whole(document: Document) -> str:
+    """The text of a document, its words whole."""
+    return whole(document.text, parted(document.text))
 
 
 def _spans(passages: Sequence[Passage]) -> dict[str, range]:

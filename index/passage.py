@@ -20,6 +20,7 @@ from index.headings import (
     is_like_heading,
 )
 from index.packing import unpack
+from index.parted import parted, spread, whole, within
 from index.tokens import Morpheme, analyse
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
@@ -57,7 +58,8 @@ class Passage:
     the row with those names as it stands in the document, '' where no table goes on in the passage;
     `goes_on` tells whether one that is in it does in the next. `packed` are the morphemes as the
     index keeps them (`index.packing`), b"" where they are not known yet. `head` are the first words
-    of the document.
+    of the document. `parted` are the places in the text of white space inside of words
+    (`index.parted`).
     """
 
     id: str
@@ -74,11 +76,21 @@ class Passage:
     goes_on: bool = False
     packed: bytes = field(default=b"", compare=False, repr=False)
     head: str = field(default="", compare=False, repr=False)
+    parted: tuple[int, ...] = ()
 
     @property
     def morphemes(self) -> tuple[Morpheme, ...]:
-        """The morphemes of the text, places counted from its start."""
-        return unpack(self.text, self.packed) if self.packed else analyse(self.text)
+        """The morphemes of the text, its words whole, places counted from its start."""
+        if self.packed:
+            return unpack(self.text, self.packed)
+        return spread(analyse(self.whole()), self.parted) if self.parted else analyse(self.text)
+
+    def whole(self, start: int = 0, end: int | None = None) -> str:
+        """A stretch of the text, its words whole: what is searched and read, never quoted."""
+        if not self.parted:
+            return self.text[start:end]
+        end = len(self.text) if end is None else end
+        return whole(self.text[start:end], within(self.parted, start, end))
 
     @property
     def first_line(self) -> str:
@@ -132,14 +144,15 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     many characters a passage should have; it may have twice as many. Rows of tables stay whole; a
     table that is longer than that is cut between rows.
     """
-    passages, head = [], document.head
+    passages, head, gaps = [], document.head, parted(document.text)
     for section in _sections(document):
         parts = list(_pack(document.text, section.blocks, target))
         for part, after in zip(parts, [*parts[1:], None], strict=True):
             headings = _headings(document, section, part.start, part.end)
             goes_on = after is not None and _is_cut_table(document.text, part.end, after.start)
             one = _passage(document, headings, part)
-            passages.append(replace(one, goes_on=goes_on, head=head))
+            inside = within(gaps, part.start, part.end)
+            passages.append(replace(one, goes_on=goes_on, head=head, parted=inside))
     return tuple(passages)
 
 

@@ -30,7 +30,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 23
+FORMAT = 24
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _MORPHEMES = "morphemes.bin"
@@ -252,11 +252,12 @@ def _document(row: Sequence[Any]) -> Document:
 
 
 def _passage_row(one: Passage) -> list[object]:
-    return [one.source, one.start, one.end, one.context, one.headings, one.columns, one.goes_on]
+    above = (one.context, one.headings, one.columns)
+    return [one.source, one.start, one.end, *above, one.goes_on, one.parted]
 
 
 def _passage(row: Sequence[Any], document: Document, head: str, packed: bytes) -> Passage:
-    source, start, end, context, headings, columns, goes_on = row
+    source, start, end, context, headings, columns, goes_on, parted = row
     return Passage(
         id=passage_id(source, start, end),
         source=document.source,
@@ -272,6 +273,7 @@ def _passage(row: Sequence[Any], document: Document, head: str, packed: bytes) -
         goes_on=goes_on,
         packed=packed,
         head=head,
+        parted=tuple(parted),
     )
 
 

@@ -332,7 +332,8 @@ def _record_reader() -> Callable[[Row], Record]:
 
 def _record(row: Row, passages: dict[str, Passage]) -> Record:
     for one in row["passages"]:
-        passages.setdefault(one["id"], Passage(**{**one, "headings": tuple(one["headings"])}))
+        several = {name: tuple(one[name]) for name in ("headings", "parted")}
+        passages.setdefault(one["id"], Passage(**{**one, **several}))
     ranking = tuple(
         Hit(_passage(one["passage_id"], passages), one["score"], None, None)
         for one in row["ranking"]

@@ -207,10 +207,11 @@ def _accounted(judged: Judged, best: int, said: Wanted, above: str) -> Floats:
     spans = judged.spans
     read, number = place_of(judged, best)
     found = spans.matches[spans.place[best]]
-    text, titles = read.passage.text.lower(), read.passage.context.lower()
+    passage, titles = read.passage, read.passage.context.lower()
     low, high = max(0, number - 1), min(len(read.sentences), number + 2)
-    sentence = text[slice(*read.sentences[number])]
-    near = f"{text[read.sentences[low][0] : read.sentences[high - 1][1]]}\n{titles}"
+    text, sentence = passage.whole().lower(), passage.whole(*read.sentences[number]).lower()
+    around = passage.whole(read.sentences[low][0], read.sentences[high - 1][1]).lower()
+    near = f"{around}\n{titles}"
     ranged = terms_held(spans.query.text, sentence)  # '12층' is said by '6층 이상'
     named = {term for term in _named(said) if says(above, term)}
     exact = [

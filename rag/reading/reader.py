@@ -117,7 +117,7 @@ class ExtractiveReader:
             abstained=not chosen,
             reader=self.name,
             hits=tuple(hits),
-            short=short,
+            short=_with_whole_words(short, chosen),
             notice=notice,
         )
 
@@ -346,6 +346,14 @@ def _steps(judged: Judged, first: Candidate) -> list[Candidate]:
     own = sorted((o for o in judged.candidates if o.passage == passage), key=lambda o: o.start)
     inside = [o for o in own if steps[0][0] <= o.start < steps[-1][1]]
     return inside if first in inside else [first, *inside]
+
+
+def _with_whole_words(short: str, chosen: Sequence[Candidate]) -> str:
+    """A short answer without the spaces that part words where a line of its document ended."""
+    for passage in dict.fromkeys(one.passage for one in chosen if one.passage.parted):
+        if (at := passage.text.find(short)) >= 0:
+            return passage.whole(at, at + len(short))
+    return short
 
 
 def _sentence_of(evidence: Evidence) -> Candidate:

@@ -117,7 +117,7 @@ def speaks_of(question: str, hits: Sequence[Hit]) -> bool:
     Nothing in particular is asked for then, so that no span can be judged to answer.
     """
     named = question_terms(topic(question) or requested(question))
-    read = (f"{h.passage.context}{h.passage.text}".lower() for h in hits[:PASSAGES_READ])
+    read = (f"{h.passage.context}{h.passage.whole()}".lower() for h in hits[:PASSAGES_READ])
     return bool(named) and any(all(term in told for term in named) for told in read)
 
 
@@ -158,7 +158,7 @@ def _top(passage: Passage) -> str:
 
 def _told_elsewhere(hits: Sequence[Hit], passage: Passage, said: Wanted) -> float:
     """How much of what a question asks is told by other documents, and not by that of a passage."""
-    told = [(hit.passage, f"{hit.passage.context}\n{hit.passage.text}".lower()) for hit in hits]
+    told = [(hit.passage, f"{hit.passage.context}\n{hit.passage.whole()}".lower()) for hit in hits]
     own = "\n".join([_top(passage), *(text for one, text in told if one.source == passage.source)])
     everything = "\n".join(text for _, text in told)
     other = [says(everything, term) and not says(own, term) for term in said.terms]

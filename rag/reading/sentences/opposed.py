@@ -107,7 +107,7 @@ def days_told(text: str) -> frozenset[str]:
 def _speaks_of(query: Query, number: int, judged: Judged) -> bool:
     """Whether a passage or its titles have all names that are the subject of a question."""
     passage = judged.spans.reads[number].passage
-    said = f"{passage.source} {passage.context} {passage.text}".lower()
+    said = f"{passage.source} {passage.context} {passage.whole()}".lower()
     return all(
         any(form in said for form in (name[:-1], *same_words([name])[name]) if len(form) > 1)
         for name in _subjects(query.text)
