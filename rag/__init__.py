@@ -1,6 +1,6 @@
 """From a question to a grounded answer."""
 
-from rag.answer import REFUSAL, Answer, Citation, Hit, Sentence
+from rag.answer import REFUSAL, Answer, Citation, Doubt, Hit, Sentence
 from rag.conversation.topics import Turn
 from rag.library import Library
 from rag.reading.reader import Reader
@@ -11,6 +11,7 @@ __all__ = [
     "REFUSAL",
     "Answer",
     "Citation",
+    "Doubt",
     "Hit",
     "Library",
     "Reader",

@@ -44,16 +44,38 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What speaks against a sentence that is not supported, and where to look.
+
+    `missing` are its figures, names and quotes that stand nowhere in the passages that the model
+    was given. The span of `passage` from `start` to `end`, offsets in the document, tells most of
+    what the sentence does.
+    """
+
+    missing: tuple[str, ...]
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The span as the document has it."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an answer; `supported` says whether its citations bear it out.
 
-    `item` says that a language model wrote it as a line of a list, without the mark of the list.
+    `item` says that a language model wrote it as a line of a list, without the mark of the list;
+    `doubt` what is known of one that is not supported, None where no passage speaks of it.
     """
 
     text: str
     citations: tuple[Citation, ...]
     supported: bool
     item: bool = False
+    doubt: Doubt | None = None
 
 
 def quotations(spans: Iterable[tuple[Passage, int, int]]) -> tuple[Sentence, ...]:

@@ -395,6 +395,10 @@ $("#turns").addEventListener("click", (event) => {
   }
   const pressedButton = event.target.closest("button");
   if (!pressedButton) return;
+  if (pressedButton.classList.contains("open")) {
+    openViewer(pressedButton.dataset, exchange);
+    return;
+  }
   if (pressedButton.dataset.question) {
     const anyway = "anyway" in pressedButton.dataset;
     if (anyway) again(exchange, { anyway });

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rag import REFUSAL, Answer, Citation, Sentence
-from ui.render import in_one_line, is_line, refusal, remarks, section, unit
+from ui.render import in_one_line, is_line, refusal, remarks, section, unconfirmed, unit
 
 SOURCES = "**근거**"
 # What Markdown would read as markup: anywhere, and only where a line begins.
@@ -37,7 +37,7 @@ def exported(answer: Answer) -> str:
     if answer.abstained:
         return "\n\n".join([*told, escaped(refusal(answer))])
     doubtful = [
-        f"(근거 확인 안 됨) {escaped(in_one_line(sentence))}"
+        f"({escaped(unconfirmed(sentence))}) {escaped(in_one_line(sentence))}"
         for sentence in answer.sentences
         if not sentence.supported
     ]

@@ -1,6 +1,6 @@
 """Answers and hits as terminal text and as the rows of `--json`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.table import head_of, is_row
 from index import Passage
@@ -88,6 +88,12 @@ def read(sentence: Sentence) -> list[tuple[str, str]]:
     return named_cells(sentence.text, head)
 
 
+def unconfirmed(sentence: Sentence) -> str:
+    """What is said of a sentence that is not supported: what of it stands nowhere, if anything."""
+    missing = sentence.doubt.missing if sentence.doubt else ()
+    return "근거 확인 안 됨" + (f" · 원문에 없음: {', '.join(missing)}" if missing else "")
+
+
 def unit(answer: Answer) -> str:
     """The unit of a bare number, as '단위: 천원', where only its table names it; else ''."""
     return answer.notice if answer.short and answer.notice.startswith(_UNIT) else ""
@@ -150,10 +156,18 @@ def answer_text(answer: Answer) -> str:
         return "\n".join([*_bracketed(answer), f"{REFUSAL}.", *tail])
     told = running([sentence for sentence in answer.sentences if sentence.supported])
     lines = [*_bracketed(answer), *[f"▶ {direct(answer)}"] * bool(answer.short), told]
-    lines += [f"(근거 확인 안 됨) {s.text}" for s in answer.sentences if not s.supported]
+    lines += [line for s in answer.sentences if not s.supported for line in _doubtful(s)]
     lines += ["", "근거"]
     lines += [f"[{c.number}] {_citation_place(c)}\n    “{c.quote}”" for c in answer.citations]
     return "\n".join([*lines, "", f"{answer.reader} · {certainty(answer)}"])
+
+
+def _doubtful(sentence: Sentence) -> Iterator[str]:
+    """A sentence that is not supported, and what comes nearest to it."""
+    yield f"({unconfirmed(sentence)}) {sentence.text}"
+    if doubt := sentence.doubt:
+        where = f"{doubt.passage.title} {section(doubt.passage, doubt.start)}".strip()
+        yield f"    가까운 원문: {where} “{in_line(doubt.quote, markdown=False)}”"
 
 
 def _bracketed(answer: Answer) -> list[str]:
@@ -268,6 +282,7 @@ def answer_row(answer: Answer) -> dict[str, object]:
                 "text": sentence.text,
                 "citations": [citation.number for citation in sentence.citations],
                 "supported": sentence.supported,
+                **_doubt_row(sentence),
             }
             for sentence in answer.sentences
         ],
@@ -275,6 +290,17 @@ def answer_row(answer: Answer) -> dict[str, object]:
         "hits": [hit_row(rank, hit) for rank, hit in enumerate(answer.hits, 1)],
         "timings_ms": _rounded(answer.timings_ms),
     }
+
+
+def _doubt_row(sentence: Sentence) -> dict[str, object]:
+    """What speaks against a sentence that is not supported, and the span that comes nearest."""
+    if sentence.supported:
+        return {}
+    doubt = sentence.doubt
+    if doubt is None:
+        return {"missing": [], "nearest": None}
+    nearest = {"source": doubt.passage.source, "start": doubt.start, "end": doubt.end}
+    return {"missing": list(doubt.missing), "nearest": {**nearest, "quote": doubt.quote}}
 
 
 def _citation_row(citation: Citation) -> dict[str, object]:

@@ -5,7 +5,7 @@ from html import escape
 
 from rag import Answer, Citation, Sentence
 from ui.blocks import unbroken
-from ui.render import certainty, is_line, read, refusal, remarks, unit
+from ui.render import certainty, is_line, read, refusal, remarks, unconfirmed, unit
 
 
 def told(answer: Answer, *, whole: bool, readings: Sequence[str] = ()) -> str:
@@ -57,10 +57,20 @@ def _sentence(sentence: Sentence) -> str:
     if sentence.supported:
         text += "".join(map(_mark, sentence.citations))
     else:
-        text = f'<span class="unsupported">{text} <small>(근거 확인 안 됨)</small></span>'
+        said = f'<span class="unsupported">{text} <small>({escape(unconfirmed(sentence))})</small>'
+        text = f"{said}</span>{_nearest(sentence)}"
     if not is_line(sentence):
         return text
     return f'<span class="row{" item" * sentence.item}">{text}</span>'
+
+
+def _nearest(sentence: Sentence) -> str:
+    """What opens the text that comes nearest to a sentence that is not supported."""
+    doubt = sentence.doubt
+    if doubt is None:
+        return ""
+    place = opening(doubt.passage.source, doubt.start, doubt.end, doubt.quote)
+    return f' <button type="button" class="open nearest"{place}>가까운 원문</button>'
 
 
 def _mark(citation: Citation) -> str:

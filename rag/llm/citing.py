@@ -13,6 +13,7 @@ from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.checking.entailment import likely
 from rag.checking.support import Claim, Evidence, supports
+from rag.llm.doubts import doubt_of
 from rag.llm.marks import plain_marks
 from rag.llm.stated import stated_value
 from rag.llm.unwrapped import running
@@ -82,13 +83,17 @@ def cited_answer(
     written = drafts(text) if whole else drafts(_HALF_MARK.sub("", text))[:-1]
     citations: dict[Evidence, Citation] = {}
     sentences = []
-    for draft, evidence in zip(written, judged(written, passages), strict=True):
+    for place, evidence in enumerate(judged(written, passages)):
+        draft = written[place]
         if draft.lead and not evidence:
             continue
         for one in evidence:
             citations.setdefault(one, _citation(len(citations) + 1, one))
         cited = tuple(citations[one] for one in evidence)
-        sentences.append(Sentence(draft.text, cited, supported=bool(cited), item=draft.item))
+        doubt = None if cited else doubt_of(*_checked(written, place, passages))
+        sentences.append(
+            Sentence(draft.text, cited, supported=bool(cited), item=draft.item, doubt=doubt)
+        )
     return Answer(
         question=question,
         sentences=tuple(sentences),
@@ -139,13 +144,21 @@ def judged(written: Sequence[Draft], passages: Sequence[Passage]) -> list[tuple[
     Where no rule knows its words, what it cites may yet be likely enough to bear it out.
     """
     found = []
-    for place, draft in enumerate(written):
-        cited = [passages[n - 1] for n in draft.marks if 0 < n <= len(passages)]
-        others = [passage for passage in passages if passage not in cited]
-        claim = Claim(draft.text, tuple(one.text for one in written[:place]))
+    for place in range(len(written)):
+        claim, cited, others = _checked(written, place, passages)
         ruled = supports(claim, cited) or supports(claim, others)
         found.append(ruled or likely(claim, cited))
     return found
+
+
+def _checked(
+    written: Sequence[Draft], place: int, passages: Sequence[Passage]
+) -> tuple[Claim, list[Passage], list[Passage]]:
+    """A sentence as a claim, the passages that it cites, and the others."""
+    cited = [passages[n - 1] for n in written[place].marks if 0 < n <= len(passages)]
+    others = [passage for passage in passages if passage not in cited]
+    before = tuple(one.text for one in written[:place])
+    return Claim(written[place].text, before), cited, others
 
 
 def _citation(number: int, evidence: Evidence) -> Citation:

@@ -89,4 +89,5 @@ class LanguageModelReader:
             else f"언어 모델({self.name})이 빈 답을 보냈습니다."
         )
         *_, quoted = self._extractive.read(answer.question, answer.hits)
-        return replace(quoted, notice=f"{why} {_INSTEAD}")
+        doubtful = () if notice or quoted.abstained else answer.sentences
+        return replace(quoted, sentences=(*quoted.sentences, *doubtful), notice=f"{why} {_INSTEAD}")

@@ -4,8 +4,8 @@ import pytest
 
 from corpus import Document
 from index import Passage, split
-from rag import Answer
-from ui.render import answer_text, certainty, hit_row, hits_text, place
+from rag import Answer, Doubt
+from ui.render import answer_row, answer_text, certainty, hit_row, hits_text, place
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,19 @@ def test_the_terminal_shows_how_the_question_was_read_and_what_is_not_sure(answe
         "(근거 확인 안 됨) 값은 3달러다.",
     ]
     assert lines[-1] == "원문 인용 · 근거 충분(93%)"
+
+
+def test_a_doubt_is_told_with_the_text_that_comes_nearest(answer: Answer, passage: Passage) -> None:
+    wrong = replace(answer.sentences[1], doubt=Doubt(("3달러",), passage, 10, 18))
+    told = replace(answer, sentences=(answer.sentences[0], wrong))
+    lines = answer_text(told).splitlines()
+    place = lines.index("(근거 확인 안 됨 · 원문에 없음: 3달러) 값은 3달러다.")
+    assert lines[place + 1] == f"    가까운 원문: 칩 & 판 성능 “{passage.text[:8]}”"
+    nearest = {"source": "칩.md", "start": 10, "end": 18, "quote": passage.text[:8]}
+    said, doubtful = answer_row(told)["sentences"]  # type: ignore[misc]
+    assert "missing" not in said
+    assert (doubtful["missing"], doubtful["nearest"]) == (["3달러"], nearest)
+    assert answer_row(answer)["sentences"][1]["nearest"] is None  # type: ignore[index]
 
 
 def test_the_terminal_shows_the_unit_of_a_bare_number_beside_it(answer: Answer) -> None:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from rag import Answer, Citation, Hit, Sentence
+from index import Passage
+from rag import Answer, Citation, Doubt, Hit, Sentence
 from ui.turns import remark, told, wrong
 
 
@@ -14,6 +15,16 @@ def test_marks_lead_to_the_quote_in_its_document(answer: Answer) -> None:
 def test_what_is_not_borne_out_says_so(answer: Answer) -> None:
     html = told(answer, whole=True)
     assert '<span class="unsupported">값은 3달러다. <small>(근거 확인 안 됨)</small></span>' in html
+
+
+def test_a_doubt_names_what_is_missing_and_leads_to_what_comes_nearest(
+    answer: Answer, passage: Passage
+) -> None:
+    doubt = Doubt(("3달러", "<b>"), passage, 10, 18)
+    wrong_one = replace(answer.sentences[1], doubt=doubt)
+    html = told(replace(answer, sentences=(wrong_one,)), whole=True)
+    assert "<small>(근거 확인 안 됨 · 원문에 없음: 3달러, &lt;b&gt;)</small>" in html
+    assert 'class="open nearest" data-source="칩.md" data-start="10" data-end="18"' in html
 
 
 def test_a_quoted_row_names_its_columns(answer: Answer, row: Sentence) -> None:

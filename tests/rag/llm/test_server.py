@@ -154,13 +154,18 @@ def test_a_wrong_model_is_named(library: Library, hits: Sequence[Hit]) -> None:
     assert "'huge'" in answer.notice
 
 
-def test_an_answer_without_any_borne_sentence_is_not_shown(
+def test_an_answer_without_any_borne_sentence_stands_below_quotes_as_doubtful(
     library: Library, hits: Sequence[Hit]
 ) -> None:
     with serving("연차 휴가는 1년에 100일을 줍니다. [1]") as server:
         *_, answer = read(server.url, library, hits)
     assert "근거가 확인된 문장이 없습니다" in answer.notice
     assert "100일" not in answer.text
+    *quoted, written = answer.sentences
+    assert all(one.supported for one in quoted)
+    assert (written.text, written.supported) == ("연차 휴가는 1년에 100일을 줍니다.", False)
+    assert written.doubt is not None
+    assert written.doubt.missing == ("100일",)
 
 
 def test_a_model_may_refuse(library: Library, hits: Sequence[Hit]) -> None:
