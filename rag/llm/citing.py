@@ -13,6 +13,7 @@ from index import Passage, sentence_spans
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.checking.entailment import likely
 from rag.checking.support import Claim, Evidence, supports
+from rag.llm.agreeing import agreed
 from rag.llm.doubts import doubt_of
 from rag.llm.marks import plain_marks
 from rag.llm.stated import stated_value
@@ -78,12 +79,16 @@ def cited_answer(
     reader: str,
     *,
     whole: bool,
+    quoted: Answer | None = None,
 ) -> Answer:
-    """The answer in which every sentence is checked; of an unfinished text all but the last."""
+    """The answer in which every sentence is checked; of an unfinished text all but the last.
+
+    `quoted` is what the quoting reader answers to the same question.
+    """
     written = drafts(text) if whole else drafts(_HALF_MARK.sub("", text))[:-1]
     citations: dict[Evidence, Citation] = {}
     sentences = []
-    for place, evidence in enumerate(judged(written, passages)):
+    for place, evidence in enumerate(judged(written, passages, question, quoted)):
         draft = written[place]
         if draft.lead and not evidence:
             continue
@@ -138,16 +143,23 @@ def _is_true(citation: Citation) -> bool:
     return 0 <= start < end and citation.passage.text[start:end] == citation.quote
 
 
-def judged(written: Sequence[Draft], passages: Sequence[Passage]) -> list[tuple[Evidence, ...]]:
+def judged(
+    written: Sequence[Draft],
+    passages: Sequence[Passage],
+    question: str = "",
+    quoted: Answer | None = None,
+) -> list[tuple[Evidence, ...]]:
     """What bears out each sentence; nothing where nothing does.
 
-    Where no rule knows its words, what it cites may yet be likely enough to bear it out.
+    Where no rule knows its words, what it cites may yet be likely enough to bear it out, or the
+    quoting reader answers the same.
     """
     found = []
     for place in range(len(written)):
         claim, cited, others = _checked(written, place, passages)
         ruled = supports(claim, cited) or supports(claim, others)
-        found.append(ruled or likely(claim, cited))
+        same = agreed(claim.text, question, quoted) if quoted and not ruled else ()
+        found.append(ruled or same or likely(claim, cited))
     return found
 
 

@@ -49,29 +49,26 @@ class LanguageModelReader:
         if not passages:
             yield from self._extractive.read(question, hits)
             return
+        *_, quoted = self._extractive.read(question, hits)
         text, notice, shown = "", "", 0
         try:
             for text in self.model.stream(messages(question, passages)):
-                answer = self._answer(question, text, passages, hits, whole=False)
+                answer = self._answer(text, passages, quoted, whole=False)
                 if len(answer.sentences) > shown:
                     shown = len(answer.sentences)
                     yield answer
         except LanguageModelError as error:
             notice = str(error)
-        answer = self._answer(question, text, passages, hits, whole=not notice)
-        yield self._settled(answer, text, notice)
+        answer = self._answer(text, passages, quoted, whole=not notice)
+        yield self._settled(answer, quoted, text, notice)
 
     def _answer(
-        self,
-        question: str,
-        text: str,
-        passages: Sequence[Passage],
-        hits: Sequence[Hit],
-        whole: bool,
+        self, text: str, passages: Sequence[Passage], quoted: Answer, whole: bool
     ) -> Answer:
-        return cited_answer(question, text, passages, hits, self.name, whole=whole)
+        question, hits = quoted.question, quoted.hits
+        return cited_answer(question, text, passages, hits, self.name, whole=whole, quoted=quoted)
 
-    def _settled(self, answer: Answer, text: str, notice: str) -> Answer:
+    def _settled(self, answer: Answer, quoted: Answer, text: str, notice: str) -> Answer:
         """The last answer: the checked one, a refusal, or the quoting reader's."""
         if any(sentence.supported for sentence in answer.sentences):
             told = f"{notice} 받은 데까지 보여 드립니다." if notice else ""
@@ -88,6 +85,5 @@ class LanguageModelReader:
             if text.strip()
             else f"언어 모델({self.name})이 빈 답을 보냈습니다."
         )
-        *_, quoted = self._extractive.read(answer.question, answer.hits)
         doubtful = () if notice or quoted.abstained else answer.sentences
         return replace(quoted, sentences=(*quoted.sentences, *doubtful), notice=f"{why} {_INSTEAD}")
