@@ -9,10 +9,11 @@ import re
 from corpus.headers import UNIT_TOLD
 from corpus.symbols import BULLETS
 from index import analyse, bare
+from index.hangul import syllables_ending
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
-from rag.language.phrases import TOPIC
+from rag.language.phrases import topics
 from rag.language.question_type import is_measure
 from rag.language.values import WEEKDAY
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
@@ -24,6 +25,7 @@ from rag.reading.sentences.beside import LABEL, is_beside_value
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.boxes import is_unticked
 from rag.reading.sentences.breakdowns import is_of_other_part
+from rag.reading.sentences.called import only_describes
 from rag.reading.sentences.conditions import is_exception, is_of_condition
 from rag.reading.sentences.extent import ASKS_YEAR
 from rag.reading.sentences.former import LAST_YEAR, is_of_other_time
@@ -88,7 +90,11 @@ _MEASURES = frozenset(
 )
 # They end clauses, or say nothing alone.
 _HOLLOW = frozenset(
-    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람".split()
+    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람 예 마찬가지".split()
+)
+# '오는 순간 참새 떼가': the first noun ends a clause.
+_AFTER_CLAUSE = re.compile(
+    rf"[{syllables_ending('ㄴ')}{syllables_ending('ㄹ')}] (?:순간|때|동안|가운데|와중) "
 )
 # To whom a paper goes.
 _ADDRESSED = ("귀하", "귀중")
@@ -143,9 +149,11 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_of_other_sort(query, text, start, end)
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
+        or _AFTER_CLAUSE.match(text, max(0, start - 2), end) is not None
         or said.endswith(_ADDRESSED)
         or is_of_title(query, text, start)
         or is_of_work_name(query, text, start)
+        or only_describes(query, text, start, end)
         or is_other_number(query, text, start, end)
         or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
@@ -314,8 +322,8 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     head = query.asked.noun
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
     _, end = parted_at(SENTENCE_END, text, start)
-    before = TOPIC.findall(text[begin:start])
-    after = TOPIC.findall(text[start:end])
+    before = [topic[1] for topic in topics(text[begin:start])]
+    after = [topic[1] for topic in topics(text[start:end])]
     counted = head == query.asked.unit  # '400포기가 죽어'
     if len(head) < 2 or counted or not before or before[-1] in query.bare:
         return False

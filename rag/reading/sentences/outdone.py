@@ -16,6 +16,7 @@ from rag.reading.kinds.sorts import tells_time
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
+from rag.reading.sentences.called import asks_called, is_called
 
 # '한도는 얼마야?', '경제 효과는?'
 _ASKS_PLAINLY = re.compile(
@@ -64,6 +65,7 @@ def outdone(judged: Judged) -> list[int]:
         _of_other_unit,
         _no_institutions,
         _no_firms,
+        _beside_called,
     )
     return [number for rule in ruled_out for number in rule(judged)]
 
@@ -199,6 +201,21 @@ def _no_firms(judged: Judged) -> list[int]:
     firms = [i for i in numbers if _FIRM.search(judged.spans.text(i))]
     told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in firms)
     return [i for i in numbers if i not in firms] if told else []
+
+
+def _beside_called(judged: Judged) -> list[int]:
+    """All but what something is called, where that is asked for and the likeliest passage tells it.
+
+    What another passage calls so may be another thing.
+    """
+    if not asks_called(judged.spans.query):
+        return []
+    numbers, shares = likely(judged), judged.shares
+    here = judged.spans.place[int(shares.argmax())]
+    own = [i for i in numbers if judged.spans.place[i] == here]
+    called = [i for i in own if is_called(*standing(judged, i))]
+    told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in called)
+    return [i for i in numbers if i not in called] if told else []
 
 
 def _may_be_place(text: str) -> bool:
