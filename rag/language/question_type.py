@@ -375,7 +375,9 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
         return "person"
     for noun in reversed(head):
         is_work = noun == "일" and _WORK.search(question) is not None
-        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS and not is_work:
+        # '방식의 이름은?' asks for a name, and not how.
+        named = noun != head[0] and _KIND_OF_HEAD.get(noun) in ("manner", "reason")
+        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS and not is_work and not named:
             return _KIND_OF_HEAD[noun]
         if is_number(noun):
             return "number"

@@ -120,6 +120,7 @@ _DATED = re.compile(
 # The second cell of a row of two, and what a label tells.
 _ONE_CELL = re.compile(r"\s*\|[^|\n]*[^|\n\s][^|\n]*\|\s*(?:\n|$)")
 _TELLS = re.compile(r"\s?[:：]\s+\S")
+_OWN_NOUN = re.compile(r"(?:[’'”\"]\s?|의\s)[가-힣A-Za-z\d]+[은는이가] ")
 _MARKS_SUBJECT = ("이", "가", "은", "는")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
@@ -142,7 +143,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_unit_told(query, text, start)
         or _is_label(query, text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
-        or _is_of_other_topic(query, text, start)
+        or _is_of_other_topic(query, text, start, end)
         or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
         or is_not_until(query, text, start, end)
         or is_before_other(query, text, start, end)
@@ -292,6 +293,9 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     label = next(before, labels[0] if labels else None)
     value = _MEASURED.search(text[line:opened])
     named = label is not None and label[1].lower() in query.bare
+    # '견적일 5월 2일 (유효 기간: 받은 날부터 9일)'
+    field = LABEL.match(text[opened + 1 : start])
+    named |= field is not None and bare(field[0]).rstrip(":") in query.bare
     former = LAST_YEAR.search(query.text) and LAST_YEAR.search(text, opened, start)
     if former:  # '4만 명(전년 실적 3만 명)'
         return False
@@ -317,13 +321,17 @@ def _is_no_winner(query: Query, said: str) -> bool:
     return not numbered and _MOST.search(query.text) is not None and _AMOUNT.match(said) is not None
 
 
-def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
-    """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
+def _is_of_other_topic(query: Query, text: str, start: int, end: int) -> bool:
+    """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it.
+
+    What stands directly behind it, as in "'봄' 시대가", is what it is of.
+    """
     head = query.asked.noun
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    _, end = parted_at(SENTENCE_END, text, start)
+    own = _OWN_NOUN.match(text, end)
+    close = parted_at(SENTENCE_END, text, start)[1]
     before = [topic[1] for topic in topics(text[begin:start])]
-    after = [topic[1] for topic in topics(text[start:end])]
+    after = [topic[1] for topic in topics(text[own.end() if own else start : close])]
     counted = head == query.asked.unit  # '400포기가 죽어'
     if len(head) < 2 or counted or not before or before[-1] in query.bare:
         return False

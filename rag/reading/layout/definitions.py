@@ -15,6 +15,7 @@ from index import Morpheme, analyse, bare, sentence_spans
 from index.sound import likeness
 from index.words import is_common
 from rag.answer import Hit
+from rag.language.dimensions import dimension_named
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
 from rag.reading.kinds.makers import QUOTES
@@ -62,6 +63,7 @@ _NAMES = frozenset("NNP SL SH SN".split())
 _LONGEST = 90
 _LONGEST_CLAUSE = 45
 _MOST_WORDS = 3
+_LEAST_COMPOUND = 4
 _ADVERB = re.compile(r"^(?:가령|이듬해|한편|최근|게다가|특히|이어|또|그중) ")
 _SHORT_NOUNS = frozenset("앱 칩 책 섬 산 강 댐 법 병 약 성 절 배 차 꽃 새 개 말 팀 탑".split())
 _SAME_SOUND = 0.6
@@ -97,6 +99,8 @@ def is_bare(question: str) -> bool:
     text = question.strip(" ?.")
     tags = [m.tag for m in analyse(text)]
     noun = " " not in text and all(tag in _NOUNS - {"SN"} for tag in tags)
+    if noun and len(tags) >= _LEAST_COMPOUND and dimension_named(text):
+        return False  # '대강당최대인원'
     return bool(tags) and (noun or all(tag in _NAMES for tag in tags))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from index import analyse
 from index.units import dimensions_of, measured
-from rag.language.persons import may_name_person, names_post
+from rag.language.persons import GROUNDS, may_name_person, names_post
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import tells_time
 from rag.reading.scoring.query import Query
@@ -42,7 +42,10 @@ _ASKS_FIRM = re.compile(
 )
 _FIRM = re.compile(r"㈜|\(주\)|주식회사")
 # Who does something is asked for by '어디' and '곳' as well.
-_GROUPS = tuple("조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주)".split())
+_GROUPS = tuple(
+    "조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주) 연구원 연구소 기술원 "
+    "진흥원 평가원 개발원 교육원 대학 대학교".split()
+)
 _DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
 # '주차장 26면' is no 면.
 _COUNTED = re.compile(r"\d[\d,]*\s?[가-힣]")
@@ -175,8 +178,9 @@ def _no_places(judged: Judged) -> list[int]:
         return []
     numbers = likely(judged)
     shares = judged.shares
-    places = [i for i in numbers if _PLACE.search(judged.spans.text(i))]
-    others = [i for i in numbers if i not in places and not _may_be_place(judged.spans.text(i))]
+    texts = {i: judged.spans.text(i) for i in numbers}
+    places = [i for i in numbers if _PLACE.search(texts[i]) or texts[i].endswith(GROUNDS)]
+    others = [i for i in numbers if i not in places and not _may_be_place(texts[i])]
     told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in places)
     return others if told else []
 

@@ -68,6 +68,7 @@ def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
         ("노을시 시장 이름이 뭐야?", "person"),
         ("여섯 회사가 겨루는 시장은 어떤 시장이야?", "thing"),
         ("제일 큰 시장은 어디야?", "place"),
+        ("나무를 접붙이는 방식의 이름은?", "name"),
         ("다리는 몇 해 만에 다 지었어?", "date"),
     ],
 )
