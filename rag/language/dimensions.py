@@ -70,6 +70,11 @@ _SPENDING = re.compile(
 _LASTING = re.compile(
     r"얼마(?:나| ?동안) ?(?:걸리|걸려|걸렸|오래|동안|지속)|까지 얼마나 남|얼마 ?만|얼마 ?동안"
 )
+# Not persons: '몇 분마다 와?', '걸어서 몇 분?'
+_MINUTES = re.compile(
+    r"몇\s?분\s?(?:마다|간격|길이|동안|걸|만에|이?내|안에|전|뒤|후|짜리)"
+    r"|걸[어으려리][가-힣]* 몇\s?분"
+)
 # '커피는 얼마예요?' asks for money, '규모는 얼마예요?' for anything.
 _PRICE = re.compile(r"얼마(?:야|[예에]요|이에요|[이인]|임|죠|지|입|\?|$)")
 _OF_ANYTHING = re.compile(
@@ -91,7 +96,9 @@ def dimensions_asked(kind: str, unit: str, head: Sequence[str], question: str) -
     `kind`, `unit` and `head` are those of `rag.language.question_type.Asked`.
     """
     named: frozenset[str] = frozenset()
-    if unit:
+    if unit == "분" and _MINUTES.search(question):
+        named = frozenset(["duration"])
+    elif unit:
         named = dimensions_of(unit)
     elif kind == "date":
         named = frozenset(["date"])

@@ -31,7 +31,7 @@ _NOT_LED = frozenset(
     "출장 훈장 냉장 복장 비상장 대장 의상 무장 과장된 보장 가장 위장 소장품".split()
 )
 # Places, whatever stands before: 제2공장, 느티울수영장.
-_GROUNDS = tuple(
+GROUNDS = tuple(
     "공장 매장 극장 농장 목장 광장 현장 주차장 경기장 운동장 수영장 야영장 회의장 전시장 작업장 "
     "사업장 행사장 시험장 공연장 정류장 예식장 장례식장 골프장 스키장 구장 연습장 훈련장".split()
 )
@@ -71,4 +71,4 @@ def _is_noun(word: str) -> bool:
 def names_post(noun: str) -> bool:
     """Whether a noun names a post that people hold, as 대표, 원장."""
     led = _LED.fullmatch(noun) is not None and noun not in _NOT_LED
-    return noun in _POSTS or (led and not noun.endswith(_GROUNDS))
+    return noun in _POSTS or (led and not noun.endswith(GROUNDS))

@@ -309,6 +309,12 @@ def is_named(word: str) -> bool:
     return is_marked(word) or is_strange(word)
 
 
+def topics(text: str) -> list[re.Match[str]]:
+    """Where a text names topics or subjects, in order; '하는' names none."""
+    found = TOPIC.finditer(text)
+    return [m for m in found if analyse(m[0].rstrip())[-1].tag in ("JX", "JKS", "JKC")]
+
+
 def side_by_side(said: Clause) -> list[Phrase]:
     """The first things named side by side, '구글과 아마존' or '구글, 아마존'; empty for none."""
     row: list[Phrase] = []

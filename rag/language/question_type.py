@@ -75,6 +75,8 @@ _ROLES_OF_FORMS = {
 _DOUBLED = re.compile(r"(어디|누구|뭐|무엇)\1")
 _SEVERAL = re.compile(
     r"모두|각각|(?<!몇)(?<!몇 )종류|목록|명단|나열|전부|비교|차이(?!즈)|가지는|(?:두|세|네) 갈래"
+    r"|(?:어떤|무슨) (?:두|세|네|다섯|[2-9]) ?가지"
+    r"|(?:(?:두|세|네|다섯|[2-9]) ?가지|[2-9]대 [가-힣]+)(?: [가-힣]+)?[은는이가]? ?(?:뭐|무엇|뭔)"
     rf"|보기를|예를 들|{_DOUBLED.pattern}|(?:무슨|어떤) \S+ 있|(?:뭐|무엇|누)[가이] 있"
     r"|(?:가운데|중에?) (?:더|어느)|어느 (?:쪽|게|것이)"
     r"|더 (?:큰|많은|높은|빠른|작은|적은) (?:것|쪽)"
@@ -353,7 +355,8 @@ def _is_plural(morphemes: Sequence[Morpheme]) -> bool:
 def _unit(morphemes: Sequence[Morpheme], place: int | None) -> str:
     if place is None or morphemes[place].form != "몇" or place + 1 >= len(morphemes):
         return ""
-    return morphemes[place + 1].form
+    counted = morphemes[place + 1].form
+    return "년" if counted == "해" else counted
 
 
 def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
@@ -366,11 +369,15 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
         return said
     if head and head[0] in COUNTS:
         return "number"
+    if head[:1] == ("시장",) and word:  # a mayor is asked for by 누구
+        return said or "thing"
     if len(head) > 1 and _names_person(head[1]):
         return "person"
     for noun in reversed(head):
         is_work = noun == "일" and _WORK.search(question) is not None
-        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS and not is_work:
+        # '방식의 이름은?' asks for a name, and not how.
+        named = noun != head[0] and _KIND_OF_HEAD.get(noun) in ("manner", "reason")
+        if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS and not is_work and not named:
             return _KIND_OF_HEAD[noun]
         if is_number(noun):
             return "number"

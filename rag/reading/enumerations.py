@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import numpy as np
 
@@ -30,7 +31,7 @@ _NEEDED = re.compile(
     r"[이가을를도]\s(?:모두 |꼭 |반드시 )?(?:필요|있어야|가[지져]|준비|챙[기겨]|지참|제출|내[야면])"
 )
 _COUNTED_OFF = re.compile(
-    r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종|군데)"
+    r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종목?|군데|나라|회사)"
     r"|[둘셋넷]|다섯|여섯|일곱)"
 )
 _COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
@@ -41,6 +42,10 @@ _LIST_OF = re.compile(
     r"(?P<topic>[가-힣A-Za-z]{2,})[은는]\s(?P<items>[^.\n]{3,120}?)"
     r"(?:이다|입니다|이며|이고|이었다|였다|이에요|예요)(?=[.,\s]|$)"
 )
+# '(1) 신뢰 (2) 속도(가장 느린 것)'
+_NUMBER = re.compile(r"(?<![가-힣\d.,])\((?P<n>\d)\)\s?(?=[가-힣A-Za-z])")
+_ASIDE = re.compile(r"\s?\([^()]*\)$")
+_LONGEST_ITEM = 25
 _SEPARATOR = re.compile(
     r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
 )
@@ -48,11 +53,27 @@ _SEPARATOR = re.compile(
 
 def listed(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
     """The likeliest enumeration with its sentence, or the items that stand apart in the best."""
+    if numbered := _numbered_off(judged.spans.query, best.text):
+        return best, numbered
     runs = [run for one in judged.candidates[:_GATHERED] for run in _enumerations(judged, one)]
     share, one, text = max(runs, key=lambda run: run[0], default=(0.0, best, ""))
     if share * _PREFERENCE >= best.short_score:
         return one, text
     return best, ", ".join(_items(judged, best))
+
+
+def _numbered_off(query: Query, text: str) -> str:
+    """The items that a sentence numbers behind what is asked: '3대 원칙은 (1) 신뢰 (2) 속도'."""
+    marks = list(_NUMBER.finditer(text))
+    counted = [mark["n"] for mark in marks] == [str(n) for n in range(1, len(marks) + 1)]
+    if len(marks) < 2 or not counted or query.asked.noun not in text[: marks[0].start()]:
+        return ""
+    ends = [mark.start() for mark in marks[1:]]
+    said = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
+    last = text[marks[-1].end() :]
+    nouns = [m.end for m in takewhile(lambda m: m.tag in _NOMINAL, analyse(last))]
+    items = [_ASIDE.sub("", one.strip(" ,/·")) for one in (*said, last[: max(nouns, default=0)])]
+    return ", ".join(items) if all(0 < len(item) <= _LONGEST_ITEM for item in items) else ""
 
 
 def whole_list(judged: Judged, best: Candidate) -> str:
@@ -114,13 +135,17 @@ def _are_persons(text: str) -> bool:
 
 
 def spans_within(judged: Judged, one: Candidate) -> Ints:
-    """The numbers of a sentence's spans that could be items: not in the question, no filler."""
+    """The numbers of a sentence's spans that could be items: not in the question, no filler.
+
+    Nor is the root of an adjective, as in '… 비슷하다', an item.
+    """
     spans = judged.spans
     starts, ends = spans.offsets.T
     here = np.array([read.passage == one.passage for read in spans.reads])[spans.place]
     said = spans.features[:, FEATURES.index("within")] > 0
     filler = spans.features[:, FEATURES.index("filler")] > 0
-    own = here & (starts >= one.start) & (ends <= one.end) & ~said & ~filler
+    roots = np.array([read.tags[last] == "XR" for read in spans.reads for _, last in read.spans])
+    own = here & (starts >= one.start) & (ends <= one.end) & ~said & ~filler & ~roots
     return np.flatnonzero(own).astype(np.int32)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rag.reading.enumerations import spans_within
 from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.borders import SENTENCE_END, parted_at
 
 # What hardly answers at all is no value of the model that is asked about.
 _OWNED = 0.02
@@ -38,7 +39,7 @@ def on_models(judged: Judged, models: set[str]) -> Sequence[Candidate]:
     kept = [
         one
         for one, codes in found
-        if _any_of(models, codes) or not (codes or (named and _named_last(one) - models))
+        if _any_of(models, codes) or not (codes or (named and _goes_on_about_other(one, models)))
     ]
     return kept or judged.candidates
 
@@ -48,10 +49,18 @@ def _any_of(models: set[str], codes: set[str]) -> bool:
     return any(code in models or code.removesuffix(".x") in models for code in codes)
 
 
-def _named_last(one: Candidate) -> set[str]:
-    """The model that the passage names last before a sentence; none where it names none."""
+def _goes_on_about_other(one: Candidate, models: set[str]) -> bool:
+    """Whether the sentence that names models last before another begins and ends with other ones.
+
+    'M3 시리즈는 M3A와 M3B다. 이 시리즈는 …' goes on about M3.
+    """
     before = one.passage.text[: one.start - one.passage.start]
-    return {code for _, code in _codes(before)[-1:]}
+    codes = _codes(before)
+    if not codes:
+        return False
+    begin, _ = parted_at(SENTENCE_END, before, codes[-1][0])
+    named = [code for place, code in codes if place >= begin]
+    return not _any_of(models, {named[0], named[-1]})
 
 
 def of_models(judged: Judged, one: Candidate, models: set[str]) -> Candidate:

@@ -10,11 +10,11 @@ import numpy as np
 
 from corpus.symbols import BULLETS
 from corpus.table import is_rule
-from index import Passage
+from index import Passage, bare
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.arrays import Floats
 from rag.checking.support import Evidence
-from rag.language.phrases import clause, side_by_side
+from rag.language.phrases import ASKING, clause, side_by_side
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
 from rag.reading.layout.alternatives import picked
@@ -22,7 +22,7 @@ from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
 from rag.reading.layout.assignments import assigned
 from rag.reading.layout.days import on_day
-from rag.reading.layout.definitions import definition
+from rag.reading.layout.definitions import definition, until_copula
 from rag.reading.layout.enumerated import enumerated
 from rag.reading.layout.headed import headed
 from rag.reading.layout.sections import section_answer
@@ -64,6 +64,8 @@ _GATHERED = 4
 # which have more than one, take less likely ones.
 _FURTHER = 0.05
 _FURTHER_OF_SEVERAL = 0.03
+# A question tells something by the way where that is so likely to answer.
+_SURE = 0.5
 # A sentence is about a thing where it or its titles hold that share of the words for it.
 _NAMED = 0.5
 _STEP = re.compile(rf"\s*(?:\d{{1,2}}[.)]|[①-⑳]|[{BULLETS}])\s")
@@ -284,10 +286,20 @@ def _telling(judged: Judged) -> Judged:
         and not is_rule(one.text)
         and one.text.strip(_MARKS) not in (one.passage.title, *one.passage.headings)
         and not _is_top_line(one)
-        and not is_question(one.text)
+        and not (is_question(one.text) and not _tells_aside(one))
         and _BARE.fullmatch(one.text) is None
     ]
     return replace(judged, candidates=kept or judged.candidates)
+
+
+def _tells_aside(one: Candidate) -> bool:
+    """Whether a question that goes on in running text surely tells something else by the way.
+
+    '작년에 1위를 내준 한빛전자는 어디서 반격할까? 답은 …'
+    """
+    text, end = one.passage.text, one.end - one.passage.start
+    goes_on = text[end:].partition("\n")[0].strip() != ""
+    return goes_on and one.short_score > _SURE and bare(one.short) not in ASKING
 
 
 def _is_top_line(one: Candidate) -> bool:
@@ -303,6 +315,8 @@ def _replied(judged: Judged, found: Reply) -> tuple[list[Candidate], str]:
     if found.says or judged.spans.query.asked.kind in ("manner", "reason"):
         return own[:_GATHERED], found.says
     first, short = short_answer(within, within) or (within.candidates[0], "")
+    if not short and first is own[0]:  # '가장 큰 강점은 무엇일까? 값이 싼 것이다.'
+        short = until_copula(first.text)
     return [first, *[one for one in own if one is not first][: _SHOWN - 1]], short
 
 

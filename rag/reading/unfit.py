@@ -9,10 +9,11 @@ import re
 from corpus.headers import UNIT_TOLD
 from corpus.symbols import BULLETS
 from index import analyse, bare
+from index.hangul import syllables_ending
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
-from rag.language.phrases import TOPIC
+from rag.language.phrases import topics
 from rag.language.question_type import is_measure
 from rag.language.values import WEEKDAY
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
@@ -24,6 +25,7 @@ from rag.reading.sentences.beside import LABEL, is_beside_value
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.boxes import is_unticked
 from rag.reading.sentences.breakdowns import is_of_other_part
+from rag.reading.sentences.called import only_describes
 from rag.reading.sentences.conditions import is_exception, is_of_condition
 from rag.reading.sentences.extent import ASKS_YEAR
 from rag.reading.sentences.former import LAST_YEAR, is_of_other_time
@@ -88,7 +90,11 @@ _MEASURES = frozenset(
 )
 # They end clauses, or say nothing alone.
 _HOLLOW = frozenset(
-    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람".split()
+    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람 예 마찬가지".split()
+)
+# '오는 순간 참새 떼가': the first noun ends a clause.
+_AFTER_CLAUSE = re.compile(
+    rf"[{syllables_ending('ㄴ')}{syllables_ending('ㄹ')}] (?:순간|때|동안|가운데|와중) "
 )
 # To whom a paper goes.
 _ADDRESSED = ("귀하", "귀중")
@@ -114,6 +120,7 @@ _DATED = re.compile(
 # The second cell of a row of two, and what a label tells.
 _ONE_CELL = re.compile(r"\s*\|[^|\n]*[^|\n\s][^|\n]*\|\s*(?:\n|$)")
 _TELLS = re.compile(r"\s?[:：]\s+\S")
+_OWN_NOUN = re.compile(r"(?:[’'”\"]\s?|의\s)[가-힣A-Za-z\d]+[은는이가] ")
 _MARKS_SUBJECT = ("이", "가", "은", "는")
 _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 
@@ -136,16 +143,18 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_unit_told(query, text, start)
         or _is_label(query, text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
-        or _is_of_other_topic(query, text, start)
+        or _is_of_other_topic(query, text, start, end)
         or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
         or is_not_until(query, text, start, end)
         or is_before_other(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
+        or _AFTER_CLAUSE.match(text, max(0, start - 2), end) is not None
         or said.endswith(_ADDRESSED)
         or is_of_title(query, text, start)
         or is_of_work_name(query, text, start)
+        or only_describes(query, text, start, end)
         or is_other_number(query, text, start, end)
         or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
@@ -284,6 +293,9 @@ def _is_aside(query: Query, text: str, start: int) -> bool:
     label = next(before, labels[0] if labels else None)
     value = _MEASURED.search(text[line:opened])
     named = label is not None and label[1].lower() in query.bare
+    # '견적일 5월 2일 (유효 기간: 받은 날부터 9일)'
+    field = LABEL.match(text[opened + 1 : start])
+    named |= field is not None and bare(field[0]).rstrip(":") in query.bare
     former = LAST_YEAR.search(query.text) and LAST_YEAR.search(text, opened, start)
     if former:  # '4만 명(전년 실적 3만 명)'
         return False
@@ -309,13 +321,17 @@ def _is_no_winner(query: Query, said: str) -> bool:
     return not numbered and _MOST.search(query.text) is not None and _AMOUNT.match(said) is not None
 
 
-def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
-    """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it."""
+def _is_of_other_topic(query: Query, text: str, start: int, end: int) -> bool:
+    """'점심시간은 낮 12시' where the working hours are asked for, which stand beside it.
+
+    What stands directly behind it, as in "'봄' 시대가", is what it is of.
+    """
     head = query.asked.noun
     begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    _, end = parted_at(SENTENCE_END, text, start)
-    before = TOPIC.findall(text[begin:start])
-    after = TOPIC.findall(text[start:end])
+    own = _OWN_NOUN.match(text, end)
+    close = parted_at(SENTENCE_END, text, start)[1]
+    before = [topic[1] for topic in topics(text[begin:start])]
+    after = [topic[1] for topic in topics(text[own.end() if own else start : close])]
     counted = head == query.asked.unit  # '400포기가 죽어'
     if len(head) < 2 or counted or not before or before[-1] in query.bare:
         return False

@@ -12,6 +12,7 @@ from typing import Self
 
 from corpus import Document
 from index import Morpheme, analyse, bare, content_terms, terms_of
+from rag.language.phrases import ASKING
 from rag.language.question_type import asks_whether
 from rag.retrieval.query import question_terms
 
@@ -131,7 +132,8 @@ def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
     told = "".join(m.form for m in name)
     if _CODE.fullmatch(told) or _ISSUE.fullmatch(told):
         return name
-    return () if any(m.tag.startswith(_NO_NAME) for m in name) else name
+    asks = any(m.tag.startswith(_NO_NAME) or m.form in ASKING for m in name)
+    return () if asks else name
 
 
 def _stands_in(title: str, said: str) -> bool:

@@ -15,6 +15,7 @@ from index import Morpheme, analyse, bare, sentence_spans
 from index.sound import likeness
 from index.words import is_common
 from rag.answer import Hit
+from rag.language.dimensions import dimension_named
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
 from rag.reading.kinds.makers import QUOTES
@@ -25,7 +26,7 @@ from rag.reading.tables.selection import cell_under
 _WHAT = r"(?:대체 |도대체 )?(?:무엇|뭐|뭔|누구)"
 _SORTS = (
     "회사|기업|업체|곳|데|사람|분|인물|기관|단체|조직|기구|제품|모델|서비스|기술|제도|사업|법|병|약"
-    "|칩|프로그램|시스템|기능|장치|부서|팀|거|것|일|댐|책|영화|작품|행사|시설|건물|배|차|나무|동물"
+    "|칩|프로그램|도구|시스템|기능|장치|부서|팀|거|것|일|댐|책|영화|작품|행사|시설|건물|배|차|나무|동물"
 )
 _BE = r"(?:이?야|데|이?냐|예요|이?에요|이?죠|이?지요?|니|인가요?|가요|입니까)"
 _ENDS = r"[가-힣]{0,6}(?: [가-힣]{1,6})?"
@@ -37,12 +38,14 @@ _ASKS = re.compile(
     rf"|[이가은는]? (?:무슨|어떤) (?:뜻|말|의미|소리){_ENDS}"
     rf"|[이가은는]? {_WHAT}{_BE}"
     rf"|[이가은는]? (?:뭐|무엇을|뭘) ?하(?:는|던|였던|신) [가-힣]{{1,8}}?(?:{_BE})?"
-    rf"|[이가은는]? (?:어떤|무슨) (?:{_SORTS})(?:{_BE})?"
+    rf"|[이가은는]? (?:어떤|무슨) (?:[가-힣]+의 )?(?:{_SORTS})(?:{_BE})?"
     r")\s*[?.]*\s*"
 )
 _ASKS_WHO = re.compile(r"누구|사람|분이|인물")
 # '가장 싼 요금제' is one of some.
 _ONE_OF = re.compile(r"(?:가장|제일|최고|최대|최소|어느|어떤|무슨|이|그|저) ")
+# '한빛전자의 'X-200'': what is quoted or a name in Latin letters, no GPU, is one whose ever it is.
+_OWNED = re.compile(rf"^\S+의 (?=[{QUOTES}]|(?=.*[a-z\d])[A-Z][A-Za-z\d .+-]*$)")
 _SAYS = r"(?:말한다|뜻한다|의미한다|가리킨다|일컫는다|말합니다|뜻합니다|의미합니다|가리킵니다)"
 _IS = r"(?:이다|입니다|이며|이고|이었다|였다|이었고|였고|이지만|인데|으로,|로,|다)(?=[.,\s]|$)"
 _ITEM = r"^[-•▶○●□■◦※\s]*(?:\d{1,2}[.)]\s)?"
@@ -51,7 +54,7 @@ _COMPOUND = r"(?: [가-힣]{1,5})?"
 _NOT_NAMING = frozenset(
     "것 때문 셈 뿐 터 편 만 정도 중 등 처음 위주 기준 중심 수준 상태 때 곳 이유 까닭 결과 전망 "
     "예정 계획 방침 이야기 말 뜻 다음 이후 이전 당시 오늘 올해 내년 작년 최근 현재 가운데 이번 "
-    "함께 대신 겸 및 모두 각각 자체 직접 바로".split()
+    "함께 대신 겸 및 모두 각각 자체 직접 바로 예 사례 마찬가지".split()
 )
 _PHRASE = frozenset("NNG NNP SL SN SH XSN XPN XR JKG".split())
 _AFTER_TITLE = r"(?:[은는이가의도]|,|께서)?"
@@ -60,6 +63,7 @@ _NAMES = frozenset("NNP SL SH SN".split())
 _LONGEST = 90
 _LONGEST_CLAUSE = 45
 _MOST_WORDS = 3
+_LEAST_COMPOUND = 4
 _ADVERB = re.compile(r"^(?:가령|이듬해|한편|최근|게다가|특히|이어|또|그중) ")
 _SHORT_NOUNS = frozenset("앱 칩 책 섬 산 강 댐 법 병 약 성 절 배 차 꽃 새 개 말 팀 탑".split())
 _SAME_SOUND = 0.6
@@ -76,7 +80,7 @@ def asked_what(question: str) -> str:
     match = _ASKS.fullmatch(question)
     if match is None:
         return ""
-    name = match["name"].strip(f"{QUOTES} ")
+    name = _OWNED.sub("", match["name"]).strip(f"{QUOTES} ")
     morphemes = analyse(name)
     if (
         len(name.split()) > _MOST_WORDS
@@ -95,6 +99,8 @@ def is_bare(question: str) -> bool:
     text = question.strip(" ?.")
     tags = [m.tag for m in analyse(text)]
     noun = " " not in text and all(tag in _NOUNS - {"SN"} for tag in tags)
+    if noun and len(tags) >= _LEAST_COMPOUND and dimension_named(text):
+        return False  # '대강당최대인원'
     return bool(tags) and (noun or all(tag in _NAMES for tag in tags))
 
 
@@ -215,10 +221,10 @@ def _labelled(name: str, text: str) -> str:
     if match is None:
         return ""
     said = re.sub(rf"[을를] {_SAYS}$", "", match["said"].strip())
-    return _until_copula(f"{said}.") or said
+    return until_copula(f"{said}.") or said
 
 
-def _until_copula(rest: str) -> str:
+def until_copula(rest: str) -> str:
     """The noun phrase up to the first copula that ends one: '메모리' of '메모리다.'; or ''."""
     for match in re.finditer(_IS, rest):
         said = rest[: match.start()]
@@ -234,7 +240,7 @@ def _is(name: str, text: str) -> str:
     """'X는 … 이다', also of 'X 전지는'."""
     begins = rf"(?:{_ITEM}|[,.] |(?=[{QUOTES}]))"
     opening = re.search(rf"{begins}{name}{_COMPOUND}(?:이?란|[은는]) ", text)
-    return _until_copula(text[opening.end() :]) if opening else ""
+    return until_copula(text[opening.end() :]) if opening else ""
 
 
 def _says_what(said: str, whole: str) -> bool:
@@ -278,11 +284,23 @@ def _titled(name: str, text: str) -> str:
 
 
 def _called(name: str, text: str) -> str:
-    """'X라는 손글씨 신문'."""
-    match = re.search(rf"{name}이?라는 ", text)
+    """'X라는 손글씨 신문', with the clause before: '날마다 나오는 X란 신문'."""
+    match = re.search(rf"{name}(?:이?라는|이란|란) ", text)
     rest = text[match.end() :] if match else ""
     nouns = list(takewhile(lambda m: m.tag in _NOUNS, analyse(rest)))
-    return rest[: nouns[-1].end] if nouns and nouns[-1].tag in ("NNG", "XSN", "SL") else ""
+    if match is None or not nouns or nouns[-1].tag not in ("NNG", "XSN", "SL"):
+        return ""
+    noun, before = rest[: nouns[-1].end], text[: match.start()]
+    morphemes = analyse(before)
+    if not _is_clause(morphemes):
+        return noun
+    return _with_clause(before + noun, morphemes, match.start())
+
+
+def _is_clause(morphemes: Sequence[Morpheme]) -> bool:
+    """Whether words end in a verb that modifies what follows, and no copula."""
+    tags = [m.tag for m in morphemes[-2:]]
+    return tags[-1:] == ["ETM"] and tags[0] != "VCP"
 
 
 def _introduced(name: str, text: str) -> str:
@@ -295,8 +313,7 @@ def _introduced(name: str, text: str) -> str:
         if said := _described(before) or _bracketed(match[0]):
             return said
         morphemes = analyse(before)
-        tags = [m.tag for m in morphemes[-2:]]
-        if tags[-1:] == ["ETM"] and tags[0] != "VCP":
+        if _is_clause(morphemes):
             said = _with_clause(before + match[0], morphemes, match.start())
             # '평가받던 GPU' tells nothing, '송금 앱을 만드는 쏙페이' does.
             if len(said.split()) > len(match[0].split()) + 1:
@@ -345,9 +362,12 @@ def _described(before: str, last: Sequence[str] = ("NNG", "XSN")) -> str:
 def _with_clause(text: str, before: Sequence[Morpheme], start: int) -> str:
     """A noun phrase with the clause before it, back to a topic, a comma or another clause."""
     opens = 0
-    for one in before:
+    last = max((n for n, m in enumerate(before) if m.tag in ("JKO", "JKS")), default=0)
+    for n, one in enumerate(before):
         topical = one.tag == "JX" and one.form in ("은", "는", "ᆫ")
+        # '집을 짓고 고치는': what both verbs are done to is told before the first.
         joined = one.tag == "EC" and one.form not in ("어", "아", "여", "게", "지")
+        joined = joined and not (one.form == "고" and last < n)
         # The '-' of GPT-4 parts nothing.
         parted = one.tag in ("SP", "SO") and text[one.end : one.end + 1] == " "
         if topical or joined or parted or text[one.end : one.end + 1] in (",", ":"):

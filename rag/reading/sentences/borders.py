@@ -12,7 +12,7 @@ LISTED = re.compile(
 )
 # What is told in clauses of their own; verbs end in 고, but 신고, 공고 and the like are nouns.
 _PARTED = re.compile(
-    rf"{LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|[아어해]서\s+(?=\S*\d)"
+    rf"{LISTED.pattern}|며,?\s+|(?:지만|으나),?\s+|(?<!걸)[아어해]서\s+(?=\S*\d)"
     r"|(?<=[가-힣])(?<![참최광창보사신경중예재원출권충공피금국입상항기숙제냉간])고,?\s+(?!있|싶|나서|난)"
 )
 SENTENCE_END = re.compile(rf"{STOP}(?=\s)|\n")

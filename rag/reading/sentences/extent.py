@@ -9,6 +9,7 @@ from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
+from rag.reading.sentences.called import whole_quote
 from rag.reading.sentences.range_ends import CLOCKS, WITHIN_TIME, from_hour, of_range
 from rag.reading.sentences.reasons import reason
 
@@ -100,6 +101,13 @@ _JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[
 # Kiwi takes a rare name apart, and 씨 alone is nobody.
 _TITLES = frozenset("씨 님 군 양".split())
 _NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
+# A name in other letters behind it, and what points to one: '이 X-200'.
+_GLOSS = re.compile(
+    r"(?<=[A-Za-z\d])\s?\((?P<name>[가-힣]+(?: [가-힣]+)+)\)"
+    r"|(?<=[가-힣])\s?\((?P<latin>[A-Za-z]+(?: [A-Za-z]+)+)\)"
+)
+_POINTING = re.compile(r"(?:이|그|저|해당) (?=[A-Za-z\d])")
+_OF_NAMED = frozenset("thing name group place work person".split())
 # '1층' leads to the place itself in '1층 무인 발권기에서 받는다'.
 _STOREY = re.compile(r"(?:지[상하]\s?)?\d{1,2}층|[가-힣]관|[A-Z\d]동")
 # '10. 17.(토)~18.(일) 별솔공원에서'
@@ -141,12 +149,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     start, end = _all_of_value(text, told, start, end)
     start, end = _counted(query, text, told, start, end)
     start, end = _day_or_length(query, told, start, end)
-    if query.asked.kind == "person":
-        start, end = _whole_names(text, start, end)
-    if query.asked.kind == "place":
-        day = _ITS_DAY.match(text, start, end)
-        start = day.end() if day else start
-        end = _at_place(text, end) if _STOREY.fullmatch(text, start, end) else end
+    if query.asked.kind in _OF_NAMED:
+        start, end = _whole_name(query, text, *whole_quote(text, start, end))
     if query.asked.kind in ("date", "number", "thing"):
         start, end = of_range(query, text, told, start, end)
     if _ASKS_WHEN.search(query.text) and _DURATION.fullmatch(text[start:end]):
@@ -172,6 +176,24 @@ def whole_answer(query: Query, one: Candidate) -> str:
         return lasting[1]
     said = _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
     return _FOR_EACH.sub("", said) if _ASKS_EACH.search(query.text) else said
+
+
+def _whole_name(query: Query, text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the rest of the name of a person, a place or a thing, and nothing beside it.
+
+    It may end one in other letters: '힐' of 'Blue Hill (블루 힐)'. What points to it is left out:
+    'X-200' of '이 X-200'.
+    """
+    if query.asked.kind == "person":
+        start, end = _whole_names(text, start, end)
+    if query.asked.kind == "place":
+        day = _ITS_DAY.match(text, start, end)
+        start = day.end() if day else start
+        end = _at_place(text, end) if _STOREY.fullmatch(text, start, end) else end
+    names = (m.span(m.lastgroup or 0) for m in _GLOSS.finditer(text))
+    start = next((low for low, high in names if low <= start < high == end), start)
+    points = _POINTING.match(text, start, end)
+    return points.end() if points else start, end
 
 
 def _numbered_name(text: str, start: int, end: int) -> str:

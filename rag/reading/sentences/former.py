@@ -51,6 +51,11 @@ _CHANGED = re.compile(
     rf"(?:이|가|을|를)?\s?(?:더\s|덜\s)?(?:{_CHANGE.pattern}|적|{_DIFFERS.pattern})"
 )
 _ASKS_DIFFERENCE = re.compile(rf"{_CHANGE.pattern}|보다|비해|대비|얼마나")
+# '4kg → 6kg → 9kg', but not '접수 3월 2일 → 심사 4월 1일'.
+_ON_TO_VALUE = re.compile(r"\s?(?:→|⇒|➔)\s?(?:약 )?\d")
+_ASKS_CHAIN = re.compile(
+    rf"에서|부터|보다|순서|출발|시작|{_ASKS_FORMER.pattern}|{LAST_YEAR.pattern}|(?:19|20)\d\d"
+)
 _OF_YEAR = re.compile(r"((?:19|20)\d\d)년도?(?:의|에는|에|은|는)?\s?$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=년|\s|[가-힣])")
 
@@ -63,6 +68,7 @@ def is_of_other_time(query: Query, text: str, start: int, end: int) -> bool:
         or _is_latter(query, text, start)
         or _is_of_other_year(query, text, start)
         or _is_difference(query, text, start, end)
+        or _is_of_chain(query, text, start, end)
         or bool(LAST_YEAR.search(query.text) and _BEFORE_BEHIND.match(text, end))
     )
 
@@ -129,6 +135,14 @@ def _is_difference(query: Query, text: str, start: int, end: int) -> bool:
     low, _ = parted_at(SENTENCE_END, text, start)
     directly = _THAN.search(text, max(0, start - 8), start)
     return directly is not None or _THAN_BEFORE.search(text, low, start) is not None
+
+
+def _is_of_chain(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is a value that others took the place of, or more than one: '4쪽 → 6쪽 → 8쪽'."""
+    if query.asked.kind not in ("number", "date") or _ASKS_CHAIN.search(query.text):
+        return False
+    several = _ON_TO_VALUE.search(text, start, end) is not None
+    return several or _ON_TO_VALUE.match(text, end) is not None
 
 
 def _is_of_other_year(query: Query, text: str, start: int) -> bool:

@@ -219,8 +219,8 @@ def _is_of_topic_asked(query: Query, at: "_Beside") -> bool:
 
     Who asks '모터는 보증이 몇 년이야?' names with 보증 what all of them tell.
     """
-    asked, own = TOPIC.search(query.text), _TOPIC.match(at.said)
-    if asked is None or own is None or asked[1] not in own[0]:
+    asked, own = TOPIC.search(query.text), _topic_of(at.said)
+    if asked is None or asked[1] not in own:
         return False
     return not any(asked[1] in other for other in at.others)
 
@@ -291,9 +291,9 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     '빨간 자물쇠는 정비원, 노란 자물쇠는 운전원'.
     """
     topics = {
-        one: topic[0]
+        one: topic
         for one in members(text, start, LISTED)
-        if (topic := _TOPIC.match(text[slice(*one)]))
+        if (topic := _topic_of(text[slice(*one)]))
     }
     own = next((one for one in topics if one[0] <= start < one[1]), None)
     if own is None or len(topics) < 2:
@@ -309,6 +309,12 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     told = _held(query, topics[own])
     others = (_held(query, topics[one]) for one in topics if one != own)
     return behind and any(told < other for other in others)
+
+
+def _topic_of(said: str) -> str:
+    """What a text begins by naming as its topic, '' for none: '하는' in '하는 동안' is none."""
+    topic = _TOPIC.match(said)
+    return topic[0] if topic and analyse(topic[0])[-1].tag == "JX" else ""
 
 
 def _is_of_other_item(query: Query, text: str, start: int) -> bool:
@@ -332,10 +338,10 @@ def _tells_of_another(query: Query, own: str, other: str) -> bool:
 
     '검진 기간은 9월 1일부터이고, 예약은 검진 2주 전까지' where it is asked until when the 검진 is.
     """
-    topic, rival = _TOPIC.match(own), _TOPIC.match(other)
-    if topic is None or rival is None:
+    topic, rival = _topic_of(own), _topic_of(other)
+    if not topic or not rival:
         return False
-    return bool(_held(query, topic[0])) and not _held(query, rival[0])
+    return bool(_held(query, topic)) and not _held(query, rival)
 
 
 def _shared(query: Query, first: str, others: Sequence[str]) -> Set[str]:
@@ -347,7 +353,7 @@ def _shared(query: Query, first: str, others: Sequence[str]) -> Set[str]:
     topic = _SHARED.match(first.lstrip())
     if topic is None:
         return frozenset()
-    topics = [own[0] for other in others if (own := _TOPIC.match(other))]
+    topics = [own for other in others if (own := _topic_of(other))]
     contrasts = topics and not topic[0].rstrip().endswith((":", "："))
     if contrasts and not any(_held(query, own) for own in topics):
         return frozenset()

@@ -10,12 +10,13 @@ import numpy as np
 
 from index import analyse
 from index.units import dimensions_of, measured
-from rag.language.persons import may_name_person, names_post
+from rag.language.persons import GROUNDS, may_name_person, names_post
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import tells_time
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
+from rag.reading.sentences.called import asks_called, is_called
 
 # '한도는 얼마야?', '경제 효과는?'
 _ASKS_PLAINLY = re.compile(
@@ -41,7 +42,10 @@ _ASKS_FIRM = re.compile(
 )
 _FIRM = re.compile(r"㈜|\(주\)|주식회사")
 # Who does something is asked for by '어디' and '곳' as well.
-_GROUPS = tuple("조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주)".split())
+_GROUPS = tuple(
+    "조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주) 연구원 연구소 기술원 "
+    "진흥원 평가원 개발원 교육원 대학 대학교".split()
+)
 _DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
 # '주차장 26면' is no 면.
 _COUNTED = re.compile(r"\d[\d,]*\s?[가-힣]")
@@ -64,6 +68,7 @@ def outdone(judged: Judged) -> list[int]:
         _of_other_unit,
         _no_institutions,
         _no_firms,
+        _beside_called,
     )
     return [number for rule in ruled_out for number in rule(judged)]
 
@@ -173,8 +178,9 @@ def _no_places(judged: Judged) -> list[int]:
         return []
     numbers = likely(judged)
     shares = judged.shares
-    places = [i for i in numbers if _PLACE.search(judged.spans.text(i))]
-    others = [i for i in numbers if i not in places and not _may_be_place(judged.spans.text(i))]
+    texts = {i: judged.spans.text(i) for i in numbers}
+    places = [i for i in numbers if _PLACE.search(texts[i]) or texts[i].endswith(GROUNDS)]
+    others = [i for i in numbers if i not in places and not _may_be_place(texts[i])]
     told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in places)
     return others if told else []
 
@@ -199,6 +205,21 @@ def _no_firms(judged: Judged) -> list[int]:
     firms = [i for i in numbers if _FIRM.search(judged.spans.text(i))]
     told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in firms)
     return [i for i in numbers if i not in firms] if told else []
+
+
+def _beside_called(judged: Judged) -> list[int]:
+    """All but what something is called, where that is asked for and the likeliest passage tells it.
+
+    What another passage calls so may be another thing.
+    """
+    if not asks_called(judged.spans.query):
+        return []
+    numbers, shares = likely(judged), judged.shares
+    here = judged.spans.place[int(shares.argmax())]
+    own = [i for i in numbers if judged.spans.place[i] == here]
+    called = [i for i in own if is_called(*standing(judged, i))]
+    told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in called)
+    return [i for i in numbers if i not in called] if told else []
 
 
 def _may_be_place(text: str) -> bool:

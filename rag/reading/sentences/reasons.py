@@ -41,6 +41,7 @@ _CAUSE = re.compile(
     r"|(?:개정|제정|변경|증가|감소|상승|하락|인상|인하|부족|고장|파손|도입|폐지|확대|축소|이전|신설"
     r"|악화|종료|만료|급증|급감|요청|노후화?)에 따라서?"
 )
+_BECAUSE = re.compile(r"(?<=[가-힣])므로(?=[, ])")
 # Endings that make a clause the ground of the next, the plain ones first.
 _PLAIN_ENDINGS = frozenset("어서 아서 여서 라서 므로 으므로 느라 느라고 니까 으니까".split())
 # '회수하면서 자금이 바닥났다' may be no more than at the same time.
@@ -107,7 +108,10 @@ def plainly_gives_reason(text: str) -> bool:
     """Whether a text says in so many words that it gives a reason."""
     return any(
         one.search(text)
-        for one in (_TOLD_AS_ONE, _GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE)
+        for one in (
+            *(_TOLD_AS_ONE, _GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE),
+            _BECAUSE,
+        )
     )
 
 
@@ -130,7 +134,16 @@ def _named(text: str) -> tuple[int, int] | None:
         return None
     announced = [one.end() for one in _ANNOUNCES.finditer(text, 0, match.start())]
     begin = announced[-1] if announced else _start(text, match.start(), _CONTRASTS)
-    return begin, match.end()
+    return _behind_subject(text, begin, match.start()), match.end()
+
+
+def _behind_subject(text: str, begin: int, end: int) -> int:
+    """Where a cause that is a noun begins: '환율 때문' in '값이 환율 때문에 올랐다'."""
+    inside = [m for m in analyse(text) if begin <= m.start and m.end <= end]
+    subject = max((n for n, m in enumerate(inside) if m.tag == "JKS"), default=-1)
+    behind = inside[subject + 1 :]
+    noun = bool(behind) and all(m.tag[0] not in "VE" for m in behind)
+    return inside[subject].end if subject >= 0 and noun else begin
 
 
 def _announced(text: str) -> tuple[int, int] | None:

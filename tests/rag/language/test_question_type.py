@@ -38,6 +38,8 @@ def test_spoken_questions_ask_whether(question: str, whether: bool) -> None:
         ("참여 업체 명단", True),
         ("공장은 어디어디 있어?", True),
         ("무슨 축제 있어?", True),
+        ("공장의 3대 수칙은 뭐야?", True),
+        ("공장은 어떤 두 가지 일을 해?", True),
         ("제미나이는 몇 종류야?", False),
         ("공장은 어디 있어?", False),
     ],
@@ -63,6 +65,11 @@ def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
         ("그림의 낙찰가는?", "number"),
         ("이랑 4 출시일", "date"),
         ("하도급 줄 수 있는 일은?", "thing"),
+        ("노을시 시장 이름이 뭐야?", "person"),
+        ("여섯 회사가 겨루는 시장은 어떤 시장이야?", "thing"),
+        ("제일 큰 시장은 어디야?", "place"),
+        ("나무를 접붙이는 방식의 이름은?", "name"),
+        ("다리는 몇 해 만에 다 지었어?", "date"),
     ],
 )
 def test_what_kind_is_asked_for_in_few_words(question: str, kind: str) -> None:

@@ -364,3 +364,41 @@ def test_an_institution_is_told_by_its_name_alone(
         "새벽회계법인 대표이사 노 아 린 / 결산 감사 담당 공인회계사 마 루 한\n"
     )
     assert library_of({"입주": text}).ask(question, answer_anyway=True).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("내구 시험은 어디에 맡겼어?", "새순환전지연구원"),
+        ("섬 잔치 날 차는 어디다 세워?", "새내공설운동장"),
+    ],
+)
+def test_an_institute_and_a_ground_may_be_where(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "# 섬 소식\n\n시험은 물빛대학교 재료시험관에서 하였으며, 내구 시험만 새순환전지연구원에 "
+        "맡겼다.\n\n- 짐 맡기기: 새내회관\n- 주차: 새내공설운동장(80대)\n"
+    )
+    assert library_of({"섬": text}).ask(question, answer_anyway=True).short == short
+
+
+def test_a_series_goes_on_after_its_members(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 배터리\n\nM300 시리즈는 배에 쓰는 M310A와 차에 쓰는 M310B로 이루어진다. "
+        "이 시리즈의 주문 규모는 두 달 만에 35억 원을 넘었다. 공장은 M300 시리즈를 위해 늘렸다.\n"
+    )
+    told = library_of({"배터리": text}).ask("M300 시리즈의 주문 규모는 얼마를 넘었어?")
+    assert told.short == "35억 원"
+
+
+def test_a_long_compound_asks_for_what_it_measures(library_of: Callable[..., Library]) -> None:
+    text = "# 나래섬\n\n나래섬 부두의 누적 시설 투자액은 70억 원에 이른다.\n"
+    library = library_of({"나래섬": text})
+    assert library.ask("나래섬누적시설투자액", answer_anyway=True).short == "70억 원"
+
+
+def test_how_many_the_items_are_is_no_part_of_them(library_of: Callable[..., Library]) -> None:
+    text = "# 지수\n\nK7은 나래, 가람, 한빛, 누리, 다온, 새솔, 온결의 일곱 종목이다.\n"
+    told = library_of({"지수": text}).ask("K7에 드는 종목을 모두 알려 줘", answer_anyway=True)
+    assert told.short == "나래, 가람, 한빛, 누리, 다온, 새솔, 온결"

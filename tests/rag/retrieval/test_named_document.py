@@ -79,3 +79,8 @@ def test_a_name_at_the_head_of_a_document_does_not_make_an_answer_doubtful(
     assert answer.confidence > 0.6
     assert answer.searched == "나래식품 공장은 어디에 있나요?"
     assert library.ask("나래식품 공장장은 누구야?").abstained
+
+
+def test_a_word_that_asks_names_no_document() -> None:
+    news = Document("소식.md", "쌈장 값 얼마 오를까", "# 쌈장 값 얼마 오를까\n\n8% 오른다.\n")
+    assert document_named("통계청은 2030년 물가를 얼마로 봐?", [news]) is None

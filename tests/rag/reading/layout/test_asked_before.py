@@ -63,3 +63,16 @@ def test_a_question_is_never_quoted_as_an_answer(library: Library, question: str
     answer = library.ask(question, answer_anyway=True)
     assert answer.sentences
     assert not any(is_question(sentence.text) for sentence in answer.sentences)
+
+
+def test_what_a_text_asks_and_tells_itself(library_of: Callable[..., Library]) -> None:
+    text = (
+        "# 갯벌 이야기\n\n갯벌 같은 습지의 가장 큰 강점은 무엇일까? 바다와 뭍 사이의 벽이 없는 "
+        "것이다. 그래서 새가 많다.\n\n철새 축제에서 1위를 빼앗긴 한빛섬은 어디서 반격할까? "
+        "답은 굴 요리에 있다.\n"
+    )
+    library = library_of({"갯벌": text})
+    told = library.ask("갯벌 같은 습지의 가장 큰 강점이 뭐야?", answer_anyway=True)
+    assert told.short == "바다와 뭍 사이의 벽이 없는 것"
+    told = library.ask("한빛섬이 1위를 빼앗긴 축제는 어떤 축제야?", answer_anyway=True)
+    assert told.short == "철새 축제"

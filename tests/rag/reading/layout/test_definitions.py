@@ -108,3 +108,16 @@ def test_the_passage_that_defines_comes_first() -> None:
     hits = library.search("HBM이 뭐야?", 10)
     assert defining_first("HBM이 뭐야?", hits)[0].passage.text == told
     assert defining_first("HBM 시장은 몇 배 커졌어?", hits) == hits
+
+
+def test_what_somebody_has_is_named_in_quotes_or_letters() -> None:
+    text = (
+        "작은 배를 빌리고 돌려주는 '돛단'이란 서비스가 좋은 예다. 나래해운은 항구 안 협업 도구 "
+        "Dock Mate(독 메이트)를 쓴다.\n"
+    )
+    library = Library.from_documents([Document("배.md", "배", text)])
+    told = library.ask("한빛의 '돛단'은 어떤 서비스야?", answer_anyway=True)
+    assert told.short == "작은 배를 빌리고 돌려주는 서비스"
+    told = library.ask("나래해운의 Dock Mate는 어떤 용도의 도구야?", answer_anyway=True)
+    assert told.short.endswith("협업 도구")
+    assert asked_what("나래해운의 GPU는 뭐야?") == ""

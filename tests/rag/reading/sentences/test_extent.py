@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from index import Passage
 from rag import Library
+from rag.reading.scoring.query import query_of
+from rag.reading.scoring.span_scores import Candidate
+from rag.reading.sentences.extent import whole_answer
 
 REPORT = (
     "# 한들전자 조명 시험성적서\n\n성적서번호: TX-2025-11-0093\n접수번호: Q25-0041\n"
@@ -93,3 +97,17 @@ def test_of_several_values_the_one_in_the_unit_asked_for_is_told(
 def test_a_place_is_told_without_its_day(library_of: Callable[..., Library]) -> None:
     answer = library_of({"소식": COUNTS}).ask("느티 마당 가을 장터는 어디에서 열어?")
     assert answer.short == "느티마당"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "told"),
+    [
+        ("투자사 Blue Hill (블루 힐)이 섬을 샀다.", "힐", "블루 힐"),
+        ("새 배로는 이 X-200이 뽑혔다.", "이 X-200", "X-200"),
+        ("새 배로는 이 나래호가 뽑혔다.", "나래호", "나래호"),
+    ],
+)
+def test_a_name_is_told_whole_and_by_itself(text: str, said: str, told: str) -> None:
+    passage = Passage("a:0-40", "a.md", "a", None, 0, len(text), text)
+    one = Candidate(passage, 0, len(text), 0.0, 0.0, 1.0, said, 1.0, text.rindex(said))
+    assert whole_answer(query_of("무엇이 뽑혔어?", lambda term: 1.0), one) == told

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from rag import Library
+from rag.reading.scoring.query import query_of
+from rag.reading.sentences.former import is_of_other_time
 
 SPRAYER = {
     "방제 기체": (
@@ -41,3 +43,20 @@ def test_a_day_that_another_took_the_place_of_holds_no_longer(
 ) -> None:
     text = "○ ‘가람표’ 2.1 공개일을 9. 4.(금)에서 9. 18.(금)으로 2주 미룸."
     assert library_of({"주간 보고": text}).ask(question, answer_anyway=True).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "former"),
+    [
+        ("M3의 최대 무게는 몇 kg이야?", "4kg → 6kg → 9kg", True),
+        ("M3의 최대 무게는 몇 kg이야?", "6kg", True),
+        ("M3의 최대 무게는 몇 kg이야?", "9kg", False),
+        ("원래 무게는 몇 kg이었어?", "4kg", False),
+        ("무게는 어떻게 바뀌었어?", "4kg → 6kg → 9kg", False),
+    ],
+)
+def test_of_a_chain_the_last_holds(question: str, said: str, former: bool) -> None:
+    text = "로봇이 새로 나올 때마다 최대 무게도 4kg → 6kg → 9kg(M3)으로 늘었다."
+    start = text.index(said)
+    query = query_of(question, lambda term: 1.0)
+    assert is_of_other_time(query, text, start, start + len(said)) is former

@@ -260,6 +260,11 @@ def test_the_total_is_no_other_member_where_it_is_asked_for() -> None:
     assert rules_out("제1 서랍은 모두 몇 개야?", text, "2개가")
 
 
+def test_a_verb_is_no_topic() -> None:
+    text = "물이 드는 시각 굴 밭에서 1위를 내준 나래수산, 가람수산에 밀린 한빛수산은 새 배를 산다."
+    assert not rules_out("한빛수산이 1위를 내준 곳은 어디야?", text, "굴 밭")
+
+
 def test_who_is_asked_for_stands_behind_the_office_as_a_topic() -> None:
     text = "위원은 위원장 등 7명으로 하고, 위원장은 관리본부장이 되며, 간사는 총무과장이 맡는다."
     assert not rules_out("심의위원회 위원장은 누가 해?", text, "관리본부장")

@@ -9,6 +9,7 @@ from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
     ("text", "told"),
     [
         ("석면 공사 때문에 이 기간에는 본관에 들어갈 수 없다.", "석면 공사 때문"),
+        ("값이 환율 때문에 3% 올랐다.", "환율 때문"),
         ("운임이 내린 것은 배가 많이 나온 탓이다.", "배가 많이 나온 탓"),
         (
             "수수료를 없앤 까닭은 더 싼 대출로 옮기기 쉽게 하려는 것이다.",
@@ -70,5 +71,6 @@ def test_what_may_happen_is_why_something_is_forbidden() -> None:
 
 def test_a_ground_that_is_only_linked_is_not_plain() -> None:
     assert plainly_gives_reason("값이 올랐기 때문이다.")
+    assert plainly_gives_reason("값이 올랐으므로, 미루었다.")
     assert not plainly_gives_reason("값이 올라 미루었다.")
     assert reason("값이 올라 미루었다.") == "값이 올라"

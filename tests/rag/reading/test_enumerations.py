@@ -1,0 +1,38 @@
+"""Lists that a sentence tells: numbered ones, and of nothing but items."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+TEXT = (
+    "# 배달 로봇 시범 사업\n\n시는 로봇이 지킬 3대 수칙으로 (1) 보행자 우선 "
+    "(2) 서행(시속 6km 아래) (3) 야간 소등 금지를 정했다.\n\n"
+    "로봇 한 대의 한 달 전력 소비는 냉장고나 세탁기의 한 달 소비량과 비슷하다.\n\n"
+    "시가 만드는 로봇의 길은 크게 강변을 따라 도는 순환 노선과 시장을 지나는 직행 노선으로 "
+    "나뉜다.\n\n"
+    "로봇은 손님을 돕는 안내형과, 짐을 나르는 운반형의 두 가지로 나눌 수 있다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("배달 로봇이 지킬 3대 수칙은 뭐야?", "보행자 우선, 서행, 야간 소등 금지"),
+        (
+            "로봇의 길은 어떤 두 가지로 나뉘어?",
+            "강변을 따라 도는 순환 노선과 시장을 지나는 직행 노선",
+        ),
+        ("로봇은 무엇으로 나눌 수 있어?", "손님을 돕는 안내형과, 짐을 나르는 운반형"),
+    ],
+)
+def test_all_items_are_told(library_of: Callable[..., Library], question: str, short: str) -> None:
+    assert library_of({"로봇": TEXT}).ask(question, answer_anyway=True).short == short
+
+
+def test_what_is_alike_is_no_item(library_of: Callable[..., Library]) -> None:
+    answer = library_of({"로봇": TEXT}).ask(
+        "로봇은 어떤 가전제품만큼 전력을 써?", answer_anyway=True
+    )
+    assert "비슷" not in answer.short
