@@ -9,6 +9,7 @@ from corpus.headers import tells_unit
 from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from corpus.table import cell_texts
+from index.days import day_headings
 from index.headings import (
     Heading,
     article_of,
@@ -224,6 +225,7 @@ def _sections(document: Document) -> Iterator[_Section]:
     borders = [*document.borders, len(text)]
     spans = _paragraphs(text, document.body, len(text))
     code = code_lines(text) if document.has_headings else frozenset()
+    days = day_headings(text)
     done = 0  # so far a heading went
     above = ""  # the line directly above that is no heading
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
@@ -234,6 +236,7 @@ def _sections(document: Document) -> Iterator[_Section]:
         markdown = None if is_code else _markdown_heading(document, start, end, after_end)
         plain = not markdown and not is_code
         heading = _plain_heading(path, line, text[after:after_end], above) if plain else None
+        heading = Heading("날", days[start]) if plain and start in days else heading
         above = "" if heading or text[end : end + 2].isspace() else line
         held = ended(path, line) if plain and not heading else path
         if blocks and (

@@ -1,0 +1,132 @@
+"""Talks: what several people say in turn, as messengers and speech recognition write it down.
+
+Each program has its own form. All become one: the day on a line of its own, below it who says
+what, '이하늘 (오후 3:12): 토요일이 좋아요'. Whatever else stands there stays as it is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from corpus.dates import WEEKDAYS
+
+# How what somebody says begins, and when: by the clock, or since the recording began.
+_CLOCK = r"(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}|\d{1,2}:\d{2}(?::\d{2})?"
+SAID = re.compile(rf"^(?P<who>[^\n|]{{1,40}}?) \((?P<when>{_CLOCK})\): ", re.MULTILINE)
+_DATE = r"(?P<year>\d{4})(?:년 |\. ?|-)(?P<month>\d{1,2})(?:월 |\. ?|-)(?P<day>\d{1,2})[일.]?"
+_DAY = re.compile(
+    rf"-{{5,}} {_DATE} [월화수목금토일]요일 -{{5,}}|{_DATE.replace('?P<', '?P<l')}"
+    rf" (?:[월화수목금토일]요일|(?:{_CLOCK}))"
+)
+_BUBBLE = re.compile(rf"\[(?P<who>[^\]\n]+)\] \[(?P<when>{_CLOCK})\] (?P<said>.*)")
+_DATED = re.compile(rf"{_DATE} (?P<when>{_CLOCK}), (?:(?P<who>[^:\n]{{1,40}}?) : )?(?P<said>.*)")
+# '참석자 1 00:12' alone on a line, with what is said below it.
+_TURN = re.compile(r"(?P<who>[^\s\d:|][^\n:|]{0,19}?) +(?P<when>(?:\d{1,2}:)?\d{1,2}:\d{2})")
+_FEWEST = 3
+_SHARE = 0.25
+
+
+class Message(NamedTuple):
+    """What is said: on which day, at which time, '' where that is not told, and by whom."""
+
+    day: date | None
+    when: str
+    who: str
+    said: str
+
+
+def with_talk(text: str) -> str:
+    """A text with the talk of several people in the one form; any other as it is."""
+    lines = text.split("\n")
+    for pattern, read in ((_BUBBLE, _bubbles), (_DATED, _dated), (_TURN, _turns)):
+        found = sum(pattern.fullmatch(line) is not None for line in lines)
+        filled = sum(map(bool, map(str.strip, lines)))
+        if found >= _FEWEST and found >= _SHARE * filled:
+            return "\n".join(read(lines))
+    return text
+
+
+def talk(messages: Sequence[Message]) -> Iterator[str]:
+    """The lines of messages: the day before the first of each, several in a row of one as one."""
+    before = Message(None, "", "", "")
+    for one in messages:
+        if one.day and one.day != before.day:
+            yield from ("", day_line(one.day))
+        same = one[:3] == before[:3]
+        yield one.said if same or not one.who else f"{one.who} ({one.when}): {one.said}"
+        before = one
+
+
+def clock(when: datetime) -> str:
+    """The time of day as messengers write it: '오후 3:12'."""
+    return f"{'오후' if when.hour >= 12 else '오전'} {(when.hour - 1) % 12 + 1}:{when.minute:02}"
+
+
+def day_line(day: date) -> str:
+    """How messengers begin a day."""
+    return f"{day.year}년 {day.month}월 {day.day}일 {WEEKDAYS[day.weekday()]}요일"
+
+
+def _bubbles(lines: Sequence[str]) -> Iterator[str]:
+    """What the client for Windows saves: days between rules, '[이름] [오후 3:12] …'."""
+    before = ("", "")
+    for line in lines:
+        if day := _day_of(line):
+            yield from ("", day_line(day))
+            before = ("", "")
+        elif message := _BUBBLE.fullmatch(line):
+            own = message["who"], message["when"]
+            yield message["said"] if own == before else _said(message)
+            before = own
+        else:
+            yield line
+
+
+def _dated(lines: Sequence[str]) -> Iterator[str]:
+    """What the clients for telephones save: '2026년 3월 5일 오후 3:12, 이름 : …'."""
+    last: date | None = None
+    before: tuple[str | None, str] = ("", "")
+    for line in lines:
+        message = _DATED.fullmatch(line)
+        day = _day_of(line) if message is None else _date(message, "")
+        if day and day != last:
+            yield from ("", day_line(day))
+            last, before = day, ("", "")
+        if message:
+            own = message["who"], message["when"]
+            yield message["said"] if own == before or not own[0] else _said(message)
+            before = own
+        elif not day and (line.strip() or last is None):
+            yield line
+
+
+def _turns(lines: Sequence[str]) -> Iterator[str]:
+    """What speech recognition saves: who speaks since when on a line, what is said below."""
+    head = ""
+    for line in lines:
+        if turn := _TURN.fullmatch(line.strip()):
+            head = f"{turn['who']} ({turn['when']}): "
+        elif head and line.strip():
+            yield head + line.strip()
+            head = ""
+        elif not head:
+            yield line
+
+
+def _said(message: re.Match[str]) -> str:
+    return f"{message['who']} ({message['when']}): {message['said']}"
+
+
+def _day_of(line: str) -> date | None:
+    """The day that a line alone tells."""
+    if (match := _DAY.fullmatch(line.strip())) is None:
+        return None
+    return _date(match, "" if match["year"] else "l")
+
+
+def _date(match: re.Match[str], prefix: str) -> date | None:
+    try:
+        return date(*(int(match[prefix + part]) for part in ("year", "month", "day")))
+    except ValueError:
+        return None
