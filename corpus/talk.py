@@ -5,7 +5,7 @@ what, '이하늘 (오후 3:12): 토요일이 좋아요'. Whatever else stands th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _BUBBLE = re.compile(rf"\[(?P<who>[^\]\n]+)\] \[(?P<when>{_CLOCK})\] (?P<said>.*
 _DATED = re.compile(rf"{_DATE} (?P<when>{_CLOCK}), (?:(?P<who>[^:\n]{{1,40}}?) : )?(?P<said>.*)")
 # '참석자 1 00:12' alone on a line, with what is said below it.
 _TURN = re.compile(r"(?P<who>[^\s\d:|][^\n:|]{0,19}?) +(?P<when>(?:\d{1,2}:)?\d{1,2}:\d{2})")
+# What programs put in the place of pictures that say nothing, and of what was taken back.
+_EMPTY = re.compile(r"\(?이모티콘\)?|(?:삭제된 메시지입니다|메시지가 삭제되었습니다)\.?")
 _FEWEST = 3
 _SHARE = 0.25
 
@@ -39,15 +41,15 @@ class Message(NamedTuple):
 def with_talk(text: str) -> str:
     """A text with the talk of several people in the one form; any other as it is."""
     lines = text.split("\n")
-    for pattern, read in ((_BUBBLE, _bubbles), (_DATED, _dated), (_TURN, _turns)):
-        found = sum(pattern.fullmatch(line) is not None for line in lines)
-        filled = sum(map(bool, map(str.strip, lines)))
-        if found >= _FEWEST and found >= _SHARE * filled:
+    filled = sum(bool(line.strip()) for line in lines)
+    for pattern, read in ((_BUBBLE, _messages), (_DATED, _messages), (_TURN, _turns)):
+        found = sum(pattern.fullmatch(line.strip()) is not None for line in lines)
+        if found >= max(_FEWEST, _SHARE * filled):
             return "\n".join(read(lines))
     return text
 
 
-def talk(messages: Sequence[Message]) -> Iterator[str]:
+def talk(messages: Iterable[Message]) -> Iterator[str]:
     """The lines of messages: the day before the first of each, several in a row of one as one."""
     before = Message(None, "", "", "")
     for one in messages:
@@ -68,37 +70,21 @@ def day_line(day: date) -> str:
     return f"{day.year}년 {day.month}월 {day.day}일 {WEEKDAYS[day.weekday()]}요일"
 
 
-def _bubbles(lines: Sequence[str]) -> Iterator[str]:
-    """What the client for Windows saves: days between rules, '[이름] [오후 3:12] …'."""
-    before = ("", "")
-    for line in lines:
-        if day := _day_of(line):
-            yield from ("", day_line(day))
-            before = ("", "")
-        elif message := _BUBBLE.fullmatch(line):
-            own = message["who"], message["when"]
-            yield message["said"] if own == before else _said(message)
-            before = own
-        else:
-            yield line
+def _messages(lines: Sequence[str]) -> Iterator[str]:
+    """What KakaoTalk saves, from Windows or from telephones: what is neither stays as it is."""
+    return talk(_read(lines))
 
 
-def _dated(lines: Sequence[str]) -> Iterator[str]:
-    """What the clients for telephones save: '2026년 3월 5일 오후 3:12, 이름 : …'."""
-    last: date | None = None
-    before: tuple[str | None, str] = ("", "")
+def _read(lines: Sequence[str]) -> Iterator[Message]:
+    day: date | None = None
     for line in lines:
-        message = _DATED.fullmatch(line)
-        day = _day_of(line) if message is None else _date(message, "")
-        if day and day != last:
-            yield from ("", day_line(day))
-            last, before = day, ("", "")
-        if message:
-            own = message["who"], message["when"]
-            yield message["said"] if own == before or not own[0] else _said(message)
-            before = own
-        elif not day and (line.strip() or last is None):
-            yield line
+        dated = _DATED.fullmatch(line)
+        day = (_date(dated, "") if dated else _day_of(line)) or day
+        message = dated or _BUBBLE.fullmatch(line)
+        if message and not _EMPTY.fullmatch(message["said"]):
+            yield Message(day, message["when"], message["who"] or "", message["said"])
+        elif not message and not _day_of(line) and (line.strip() or day is None):
+            yield Message(day, "", "", line)
 
 
 def _turns(lines: Sequence[str]) -> Iterator[str]:
@@ -112,10 +98,6 @@ def _turns(lines: Sequence[str]) -> Iterator[str]:
             head = ""
         elif not head:
             yield line
-
-
-def _said(message: re.Match[str]) -> str:
-    return f"{message['who']} ({message['when']}): {message['said']}"
 
 
 def _day_of(line: str) -> date | None:

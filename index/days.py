@@ -1,6 +1,7 @@
 """Days that head the sections of a diary, a log or a talk: '3/14 (토) 맑음', '2026년 3월 5일'."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.talk import SAID
@@ -37,6 +38,12 @@ def day_headings(text: str) -> dict[int, str]:
     return {at: name for at, _, name, _ in days}
 
 
+def is_day(line: str) -> bool:
+    """Whether a line names a day and tells nothing of it but what day it is."""
+    found = _day(line)
+    return found is not None and not any(map(str.isdigit, _TOLD.sub("", found[1])))
+
+
 def _follow(days: list[tuple[int, int]]) -> bool:
     """Whether days follow each other, forwards or backwards."""
     steps = [one < after for one, after in pairwise(days) if one != after]
@@ -61,3 +68,16 @@ def _day(line: str) -> tuple[tuple[int, int], str] | None:
     weekday = (match["weekday"] or "").strip("([ ")[:1]
     told = f"{year}{month}월 {day}일" + (f" ({weekday})" if weekday else "")
     return (month, day), f"{told} {rest}".strip()
+
+
+_TOLD = re.compile(
+    r"(?:\d{4}년 )?(?P<month>\d{1,2})월 (?P<day>\d{1,2})일(?: \([월화수목금토일]\))?"
+)
+
+
+def day_told(headings: Sequence[str]) -> tuple[str, tuple[int, int]] | None:
+    """The day that heads a passage as it is told, and its month and day; None for no such."""
+    for heading in reversed(headings):
+        if match := _TOLD.match(heading):
+            return match[0], (int(match["month"]), int(match["day"]))
+    return None

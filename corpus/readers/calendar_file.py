@@ -100,5 +100,5 @@ def _repeated(rule: str) -> str:
     if "COUNT" in parts:
         told.append(f"{parts['COUNT']}회")
     if until := _when(Property("UNTIL", "", parts["UNTIL"])) if "UNTIL" in parts else None:
-        told.append(f"({day_told(until)}까지)")
+        told.append(f"({until.year}년 {until.month}월 {until.day}일까지)")
     return " ".join(filter(None, told))

@@ -28,6 +28,7 @@ def read(path: Path, draft: Draft) -> None:
     for card in components(path, ("VCARD",)):
         name = _name(card)
         draft.heading(2, name or _NAMELESS)
+        card.sort(key=lambda one: one.name != "TEL")  # a number stands by its name
         for line in (f"이름: {name}" if name else "", *(_line(one) for one in card)):
             draft.line(line)
         for note in (one.told for one in card if one.name == "NOTE" and one.told):
