@@ -20,6 +20,7 @@ from corpus.errors import MundapError, cause
 from corpus.markdown import SUFFIXES, first_heading, front_matter
 from corpus.readers.aligned import with_tables
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
+from corpus.running import without_pages
 from corpus.talk import talk, with_talk
 from corpus.talk_json import messages_of
 from corpus.text import clean, decode, is_garbled
@@ -149,7 +150,7 @@ def read_text(path: Path, source: str) -> Document:
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
     if source.lower().endswith(_DRAWN):
-        text = with_tables(with_talk(text))
+        text = with_tables(with_talk(without_pages(text)))
     elif source.lower().endswith(".json") and (messages := messages_of(text)):
         text = clean("\n".join(talk(messages)).strip())
     if source.lower().endswith(SUFFIXES):
