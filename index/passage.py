@@ -9,6 +9,7 @@ from corpus.headers import tells_unit
 from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from corpus.table import cell_texts
+from corpus.talk import SAID
 from index.days import day_headings
 from index.headings import (
     Heading,
@@ -317,7 +318,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[Span]:
 def _is_hard_wrapped(text: str) -> bool:
     """Whether line breaks are mere wraps: most lines are about as long as the longest."""
     lengths = sorted(len(line) for line in text.splitlines() if line.strip())
-    if len(lengths) < 4 or lengths[-1] > 120 or lengths[-1] < 25:
+    if len(lengths) < 4 or lengths[-1] > 120 or lengths[-1] < 25 or SAID.search(text):
         return False
     full = sum(length >= 0.75 * lengths[-1] for length in lengths)
     return full >= 0.6 * len(lengths)

@@ -212,7 +212,7 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
     judged = _telling(fitting(judged))
     if not judged.candidates:
         return [], ""
-    if said := said_by(judged, passages):
+    if said := said_by(judged, passages) or who_says(judged, passages):
         return said
     if (found := reply(judged) or article_titled(judged)) is not None:
         return _replied(judged, found)
@@ -223,8 +223,7 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
     if chosen is None and not is_cell(judged) and (told := told_in_english(judged)):
         chosen = told, ""
     # '임차와 구매 비용 비교는 언제까지야?' asks for a cell of what is called so.
-    compared = compared and not is_cell(judged)
-    return chosen or _likeliest(judged, wide, passages, compared=compared)
+    return chosen or _likeliest(judged, wide, compared=compared and not is_cell(judged))
 
 
 def _compared(wide: Judged, passages: Sequence[Passage]) -> _Chosen | None:
@@ -243,9 +242,7 @@ def _gathered(judged: Judged, wide: Judged) -> _Chosen | None:
     return list_answer(wide) if asks_list(judged.spans.query.text) else None
 
 
-def _likeliest(
-    judged: Judged, wide: Judged, passages: Sequence[Passage], *, compared: bool
-) -> _Chosen:
+def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
     """What the section that is asked for says, else the likeliest sentence and others beside it."""
     asked = judged.spans.query.asked
     section = [] if compared or definition(judged) else section_answer(judged)
@@ -253,7 +250,7 @@ def _likeliest(
         return section, ""
     if section:
         judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
-    told = who_says(judged, passages) or day_above(judged) or short_answer(judged, wide)
+    told = day_above(judged) or short_answer(judged, wide)
     if told is None:
         return [], ""
     first, short = told

@@ -155,8 +155,8 @@ CASES: list[tuple[str, bytes, tuple[str, ...]]] = [
     ("서버.log", f"2024-03-18 09:00 {SAID}\n".encode("cp949"), (SAID,)),
     (
         "일정.ics",
-        "BEGIN:VCALENDAR\r\nSUMMARY:연차 휴\r\n 가 회의\\, 2층\r\nEND:VCALENDAR".encode(),
-        ("SUMMARY:연차 휴가 회의, 2층",),
+        "BEGIN:VEVENT\r\nSUMMARY:연차 휴\r\n 가 회의\\, 2층\r\nEND:VEVENT".encode(),
+        ("제목: 연차 휴가 회의, 2층",),
     ),
     ("양식.html", b"<table><tr><form><td>a b<td>15</form></tr></table>", ("a b", "15")),
     ("행없음.html", f"<table><p>{SAID}</p></table>".encode(), (SAID,)),

@@ -86,7 +86,7 @@ def said_by(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate
     return turn.sentences[:_SHOWN], turn.text if len(turn.text) <= _LONGEST else ""
 
 
-def who_says(judged: Judged, passages: Sequence[Passage]) -> tuple[Candidate, str] | None:
+def who_says(judged: Judged, passages: Sequence[Passage]) -> tuple[list[Candidate], str] | None:
     """Who says of themselves what a question asks who does; None where nobody does.
 
     '보고서는 누가 쓰나요?' is answered by who says '제가 쓸게요' after it, not by '저는 아닙니다'.
@@ -106,7 +106,7 @@ def who_says(judged: Judged, passages: Sequence[Passage]) -> tuple[Candidate, st
         at, last = at + 1, at + 1 + _REPLIES
     said = (one for one in own[at:last] if _FIRST.search(one.text) and not _DENIES.search(one.text))
     turn = next(said, None)
-    return (turn.sentences[0], turn.who) if turn else None
+    return (turn.sentences[:1], turn.who) if turn else None
 
 
 def with_next(passages: Sequence[Passage], of_document: OfDocument) -> list[Passage]:

@@ -63,3 +63,16 @@ def test_a_question_is_never_quoted_as_an_answer(library: Library, question: str
     answer = library.ask(question, answer_anyway=True)
     assert answer.sentences
     assert not any(is_question(sentence.text) for sentence in answer.sentences)
+
+
+TALK = """2027년 5월 1일 토요일
+강노을 (오전 9:10): 다음 연습은 언제인가요?
+민서하 (오전 9:12): 5월 8일 저녁이요
+백도담 (오전 9:14): 저는 5월 15일이 좋은데요
+"""
+
+
+def test_what_is_asked_in_a_talk_is_answered_by_the_next(
+    library_of: Callable[..., Library],
+) -> None:
+    assert library_of({"대화": TALK}).ask("다음 연습은 언제야?").short.startswith("5월 8일")
