@@ -150,7 +150,8 @@ def read_text(path: Path, source: str) -> Document:
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
     if source.lower().endswith(_DRAWN):
-        text = with_tables(with_talk(without_pages(text)))
+        copied = not source.lower().endswith(SUFFIXES)
+        text = with_tables(with_talk(without_pages(text) if copied else text))
     elif source.lower().endswith(".json") and (messages := messages_of(text)):
         text = clean("\n".join(talk(messages)).strip())
     if source.lower().endswith(SUFFIXES):

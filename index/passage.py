@@ -38,6 +38,9 @@ _SENTENCE_END = re.compile(
     r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\n|$)"
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
+# What a full stop ends that is no sentence: '가.' of an item, 'Tel.' before a number.
+_LETTERS = "가나다라마바사아자차카타파하"
+_ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}\.$")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
 # A line of Markdown with a rule below it; '---' below a sentence, a row or an item only parts.
 _UNDERLINED = re.compile(r"([^\s|>#*+-][^\n]{0,79})\n[ \t]{0,3}(=+|-{2,})[ \t]*")
@@ -331,10 +334,20 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     position = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        if _is_mark(text, start, match):
+            continue
         spans.extend(_cut(text, position, match.end()))
         position = match.end()
     spans.extend(_cut(text, position, end))
     return spans
+
+
+def _is_mark(text: str, start: int, dot: re.Match[str]) -> bool:
+    """Whether a full stop ends no sentence: '가. 입주자대표회의', 'Tel. 041-555-0000'."""
+    if dot.start() == start + 1 and text[start] in _LETTERS:
+        return True
+    number = text[dot.end() : dot.end() + 2].strip(" ")[:1].isdigit()
+    return number and _ABBREVIATED.search(text, max(start, dot.start() - 6), dot.end()) is not None
 
 
 def _cut(text: str, start: int, end: int, border: str = " ", limit: int = _LIMIT) -> Iterator[Span]:

@@ -25,9 +25,13 @@ _ASKS_SAID = re.compile(
     r"|무슨\s?(?:말|얘기|이야기|댓글|제안|요청|부탁)[을를]?\s?(?:했|하|썼|남겼|올렸)"
     r"|(?:뭘|무엇을|뭐를?)\s?(?:제안|요청|부탁|주장|물어|지적)"
 )
-# '- 이하늘: …' of minutes.
+# '- 이하늘: …' of minutes, '(이하늘) …' of subtitles, '이하늘 2027.05.01 09:10' above a comment.
 _NAMED = re.compile(
-    r"^[ \t]*(?:[-*•·○>]\s*)?(?P<who>[^\s\n|:：()][^\n|:：()]{0,19}?)\s?[:：]\s+(?=\S)", re.M
+    r"^[ \t]*(?:[-*•·○>]\s*)?(?:(?P<who>[^\s\n|:：()][^\n|:：()]{0,19}?)\s?[:：]"
+    r"|\((?P<by>[^\n()]{2,12})\))[ \t]+(?=\S)"
+    r"|^(?P<poster>\S[^\n|]{0,19}?) (?:\d{4}[.-] ?\d{1,2}[.-] ?\d{1,2}\.?)"
+    r"(?: \d{1,2}:\d{2}(?::\d{2})?)?\n+(?=\S)",
+    re.MULTILINE,
 )
 _HOLLOW = frozenset(
     "말하 말 답하 답 대답 대답하 하 그러 쓰 적 묻 물어보 제안 제안하 얘기 얘기하 이야기 이야기하 "
@@ -149,7 +153,7 @@ def turns(read: ReadPassage) -> list[Turn]:
     if found := _talk(read):
         return found
     return [
-        Turn(read, m["who"], m.start(), m.end(), (text + "\n").index("\n", m.end()))
+        Turn(read, str(m[m.lastgroup or 0]), m.start(), m.end(), (text + "\n").index("\n", m.end()))
         for m in _NAMED.finditer(text)
     ]
 

@@ -190,3 +190,8 @@ def test_a_number_and_an_address_are_those_of_who_is_named(tmp_path: Path) -> No
     assert people.ask("강노을 휴대폰 번호 알려줘").short == "010-0000-1111"
     assert people.ask("민서하 휴대폰 번호 알려줘").short == "010-0000-2222"
     assert people.ask("강노을 집 주소는?").short != "물길로 7"
+
+
+def test_a_number_beside_a_comma_is_no_list(library_of: Callable[..., Library]) -> None:
+    text = "# 온실 안내\n\n문의: 모종과 온실팀(☎ 041-555-0101), 평일 9시부터 18시까지\n"
+    assert library_of({"온실 안내": text}).ask("온실 문의 전화번호").short == "041-555-0101"

@@ -58,3 +58,19 @@ def test_minutes_name_who_says_something(library_of: Callable[..., Library]) -> 
     )
     found = library_of({"회의록": minutes})
     assert found.ask("민서하가 공연에 대해 뭐라고 했어?").short == "공연을 한 번 더 하자고 함"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(민서하) 공연은 한 번 더 합시다.\n(강노을) 저는 쉬고 싶어요.\n",
+        "민서하 2027.05.01 09:10\n\n공연은 한 번 더 합시다.\n\n"
+        "강노을 2027.05.01 09:12\n\n저는 쉬고 싶어요.\n",
+    ],
+    ids=["subtitles", "comments"],
+)
+def test_who_says_something_may_stand_in_other_forms(
+    library_of: Callable[..., Library], text: str
+) -> None:
+    found = library_of({"합창단": text})
+    assert found.ask("민서하는 공연에 대해 뭐라고 했어?").short == "공연은 한 번 더 합시다."
