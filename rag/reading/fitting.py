@@ -84,7 +84,7 @@ def fitting(judged: Judged) -> Judged:
     # A telephone number can be seen to be one, however unlikely.
     judged = replace(judged, fit=1.0 if fit and told_as(query) else fit)
     # What hardly anything speaks for does not answer because all else is ruled out.
-    whole = fit if fit > _LEFT else 1.0
+    whole = fit if fit > _LEFT or told_as(query) else 1.0
     return with_shares(judged, shares / whole) if fit > 0 and changed else judged
 
 

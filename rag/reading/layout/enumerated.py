@@ -46,6 +46,12 @@ class _Enumeration:
     held: float
 
     @property
+    def length(self) -> int:
+        """How long the line is that announces the items."""
+        start, end = self.read.sentences[self.sentences[0]]
+        return end - start
+
+    @property
     def is_whole(self) -> bool:
         """Whether all items are here: the passage goes on below them, or is too short to be cut."""
         text = self.read.passage.text
@@ -66,7 +72,8 @@ def enumerated(judged: Judged) -> tuple[list[Candidate], str] | None:
     if not (plain or count) or topic(query.text):
         return None
     found = [one for read in judged.spans.reads for one in _enumerations(query, read)]
-    best = max(found, key=lambda one: one.held, default=None)
+    # Of lines that hold as much the one that says least else.
+    best = max(found, key=lambda one: (one.held, -one.length), default=None)
     if best is None:
         return None
     if count:
