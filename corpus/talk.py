@@ -20,9 +20,11 @@ _DAY = re.compile(
     rf" (?:[월화수목금토일]요일|(?:{_CLOCK}))"
 )
 _BUBBLE = re.compile(rf"\[(?P<who>[^\]\n]+)\] \[(?P<when>{_CLOCK})\] (?P<said>.*)")
-_DATED = re.compile(rf"{_DATE} (?P<when>{_CLOCK}), (?:(?P<who>[^:\n]{{1,40}}?) : )?(?P<said>.*)")
-# '참석자 1 00:12' alone on a line, with what is said below it.
-_TURN = re.compile(r"(?P<who>[^\s\d:|][^\n:|]{0,19}?) +(?P<when>(?:\d{1,2}:)?\d{1,2}:\d{2})")
+_DATED = re.compile(rf"{_DATE} (?P<when>{_CLOCK})[,:] (?:(?P<who>[^:\n]{{1,40}}?) : )?(?P<said>.*)")
+# '참석자 1 00:12' alone on a line, with what is said below it; '[00:12] 참석자 1: …'.
+_SINCE = r"(?P<when>(?:\d{1,2}:)?\d{1,2}:\d{2})"
+_TURN = re.compile(rf"(?P<who>[^\s\d:|\[(][^\n:|\[(]{{0,19}}?) +[\[(]?{_SINCE}[\])]?")
+_STAMPED = re.compile(rf"\[{_SINCE}\] (?P<who>[^\n:|]{{1,20}}?) ?: (?P<said>.+)")
 # What programs put in the place of pictures that say nothing, and of what was taken back.
 _EMPTY = re.compile(r"\(?이모티콘\)?|(?:삭제된 메시지입니다|메시지가 삭제되었습니다)\.?")
 _FEWEST = 3
@@ -42,7 +44,12 @@ def with_talk(text: str) -> str:
     """A text with the talk of several people in the one form; any other as it is."""
     lines = text.split("\n")
     filled = sum(bool(line.strip()) for line in lines)
-    for pattern, read in ((_BUBBLE, _messages), (_DATED, _messages), (_TURN, _turns)):
+    for pattern, read in (
+        (_BUBBLE, _messages),
+        (_DATED, _messages),
+        (_TURN, _turns),
+        (_STAMPED, _turns),
+    ):
         found = sum(pattern.fullmatch(line.strip()) is not None for line in lines)
         if found >= max(_FEWEST, _SHARE * filled):
             return "\n".join(read(lines))
@@ -91,7 +98,10 @@ def _turns(lines: Sequence[str]) -> Iterator[str]:
     """What speech recognition saves: who speaks since when on a line, what is said below."""
     head = ""
     for line in lines:
-        if turn := _TURN.fullmatch(line.strip()):
+        if stamped := _STAMPED.fullmatch(line.strip()):
+            yield f"{stamped['who']} ({stamped['when']}): {stamped['said']}"
+            head = ""
+        elif turn := _TURN.fullmatch(line.strip()):
             head = f"{turn['who']} ({turn['when']}): "
         elif head and line.strip():
             yield head + line.strip()

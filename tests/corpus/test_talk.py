@@ -54,7 +54,17 @@ def document(path: Path, text: str) -> Document:
     return found
 
 
-@pytest.mark.parametrize("text", [WINDOWS, TELEPHONE], ids=["windows", "telephone"])
+# The client for iOS writes days with points, and who came in behind a colon.
+IOS = (
+    TELEPHONE.replace("2027년 5월 1일 오전 9:10\n", "2027년 5월 1일 토요일\n", 1)
+    .replace("2027년 5월 2일 오전 8:55\n", "2027년 5월 2일 일요일\n", 1)
+    .replace("2027년 5월 1일 오후 1:09, ", "2027. 5. 1. 오후 1:09: ")
+    .replace("2027년 5월 1일 오", "2027. 5. 1. 오")
+    .replace("2027년 5월 2일 오전 8", "2027. 5. 2. 오전 8")
+)
+
+
+@pytest.mark.parametrize("text", [WINDOWS, TELEPHONE, IOS], ids=["windows", "telephone", "ios"])
 def test_messages_stand_below_their_day_behind_who_says_them_and_when(
     text: str, tmp_path: Path
 ) -> None:
@@ -63,11 +73,19 @@ def test_messages_stand_below_their_day_behind_who_says_them_and_when(
     assert told.startswith("해오름 봉사단 님과 카카오톡 대화\n저장한 날짜")
 
 
-def test_what_speech_recognition_writes_is_a_line_a_turn(tmp_path: Path) -> None:
-    text = (
+@pytest.mark.parametrize(
+    "text",
+    [
         "주간 회의\n\n참석자 1 00:03\n시작하죠.\n\n참석자 2 00:09\n네. 저부터요.\n\n"
-        "참석자 1 01:10\n끝.\n"
-    )
+        "참석자 1 01:10\n끝.\n",
+        "주간 회의\n\n참석자 1 [00:03]\n시작하죠.\n\n참석자 2 [00:09]\n네. 저부터요.\n\n"
+        "참석자 1 [01:10]\n끝.\n",
+        "주간 회의\n\n[00:03] 참석자 1: 시작하죠.\n\n[00:09] 참석자 2: 네. 저부터요.\n\n"
+        "[01:10] 참석자 1: 끝.\n",
+    ],
+    ids=["lines", "brackets", "stamps"],
+)
+def test_what_speech_recognition_writes_is_a_line_a_turn(text: str, tmp_path: Path) -> None:
     assert document(tmp_path / "녹취.txt", text).text == (
         "주간 회의\n\n참석자 1 (00:03): 시작하죠.\n\n참석자 2 (00:09): 네. 저부터요.\n\n"
         "참석자 1 (01:10): 끝.\n"
