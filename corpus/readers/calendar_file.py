@@ -37,9 +37,10 @@ def read(path: Path, draft: Draft) -> None:
 def _lines(told: Mapping[str, Property], event: Sequence[Property]) -> Iterator[str]:
     """What an event tells under labels; '' for what it does not tell."""
     start, end, due = (_when(told.get(name)) for name in ("DTSTART", "DTEND", "DUE"))
-    yield f"일시: {_span(start, end)}" if start else ""
+    rule = told["RRULE"].value if "RRULE" in told else ""
+    if start:
+        yield f"일시: {_repeated(rule, start, end) if rule else _span(start, end)}"
     yield f"기한: {_point(due)}" if due else ""
-    yield f"반복: {_repeated(told['RRULE'].value)}" if "RRULE" in told else ""
     for label, name in (("장소", "LOCATION"), ("분류", "CATEGORIES")):
         yield f"{label}: {told[name].told}" if name in told and told[name].told else ""
     yield f"상태: {_STATUS.get(told['STATUS'].told.upper(), '')}" if _is_told(told) else ""
@@ -88,17 +89,24 @@ def _span(start: _When, end: _When | None) -> str:
     return f"{_point(start)} ~ {end:%H:%M}" if same else f"{_point(start)} ~ {_point(end)}"
 
 
-def _repeated(rule: str) -> str:
-    """How often something is: '매주 목요일 (2026년 6월 26일 (금)까지)'."""
+def _repeated(rule: str, start: _When, end: _When | None) -> str:
+    """How often something is: '매주 목요일 16:00 ~ 16:50 (2026년 3월 5일부터 6월 25일까지)'."""
     parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
     often, step = parts.get("FREQ", ""), parts.get("INTERVAL", "1")
     told = [_EACH.get(often, "") if step == "1" else f"{step}{_EVERY.get(often, '')}마다"]
     days = [_DAYS[day[-2:]] for day in parts.get("BYDAY", "").split(",") if day[-2:] in _DAYS]
-    told += ["·".join(f"{day}요일" for day in days)] if days else []
-    if "BYMONTHDAY" in parts:
-        told.append(f"{parts['BYMONTHDAY']}일")
-    if "COUNT" in parts:
-        told.append(f"{parts['COUNT']}회")
-    if until := _when(Property("UNTIL", "", parts["UNTIL"])) if "UNTIL" in parts else None:
-        told.append(f"({until.year}년 {until.month}월 {until.day}일까지)")
-    return " ".join(filter(None, told))
+    if days:
+        told.append("·".join(f"{day}요일" for day in days))
+    elif often in ("MONTHLY", "YEARLY"):
+        month = f"{start.month}월 " * (often == "YEARLY")
+        told.append(f"{month}{parts.get('BYMONTHDAY', start.day)}일")
+    if isinstance(start, datetime):
+        until = f" ~ {end:%H:%M}" if isinstance(end, datetime) else ""
+        told.append(f"{start:%H:%M}{until}")
+    last = _when(Property("UNTIL", "", parts["UNTIL"])) if "UNTIL" in parts else None
+    ends = f" {_day(last)}까지" if last else f" {parts['COUNT']}회" if "COUNT" in parts else ""
+    return f"{' '.join(filter(None, told))} ({_day(start)}부터{ends})"
+
+
+def _day(when: _When) -> str:
+    return f"{when.year}년 {when.month}월 {when.day}일"

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from corpus import Document
 from corpus.reading import read
 
@@ -22,7 +24,6 @@ BEGIN:VEVENT
 DTSTART;VALUE=DATE:20271230
 DTEND;VALUE=DATE:20280102
 SUMMARY:겨울 쉼
-RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;UNTIL=20280301T000000Z
 ATTENDEE;CN=노을;PARTSTAT=ACCEPTED:mailto:n@example.com
 END:VEVENT
 BEGIN:VTODO
@@ -45,13 +46,24 @@ EVENTS = """## 나무 심기
 
 제목: 겨울 쉼
 일시: 2027년 12월 30일 (목) ~ 2028년 1월 1일 (토)
-반복: 2주마다 화요일·금요일 (2028년 3월 1일까지)
 참석자: 노을(n@example.com)
 
 ## 회비 정산
 
 제목: 회비 정산
 기한: 2027년 5월 31일 (월)"""
+REPEATED = (
+    (
+        "FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270831T145959Z",
+        "매주 화요일·목요일 19:00 ~ 20:00 (2027년 6월 1일부터 2027년 8월 31일까지)",
+    ),
+    (
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=4",
+        "2주마다 화요일 19:00 ~ 20:00 (2027년 6월 1일부터 4회)",
+    ),
+    ("FREQ=YEARLY", "매년 6월 1일 19:00 ~ 20:00 (2027년 6월 1일부터)"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1", "매월 1일 19:00 ~ 20:00 (2027년 6월 1일부터)"),
+)
 CARDS = """BEGIN:VCARD
 VERSION:2.1
 N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=EB=85=B8;=EC=9D=84;;;
@@ -98,6 +110,16 @@ def document(path: Path, text: str) -> Document:
 def test_a_calendar_tells_when_and_where_each_event_is(tmp_path: Path) -> None:
     found = document(tmp_path / "달력.ics", CALENDAR)
     assert (found.title, found.text) == ("모임 달력", EVENTS)
+
+
+@pytest.mark.parametrize(("rule", "told"), REPEATED)
+def test_what_is_again_and_again_tells_how_often(rule: str, told: str, tmp_path: Path) -> None:
+    event = (
+        "BEGIN:VEVENT\nSUMMARY:물 주기\nDTSTART;TZID=Asia/Seoul:20270601T190000\n"
+        f"DTEND;TZID=Asia/Seoul:20270601T200000\nRRULE:{rule}\nEND:VEVENT\n"
+    )
+    text = document(tmp_path / "달력.ics", event).text
+    assert text.endswith(f"제목: 물 주기\n일시: {told}")
 
 
 def test_an_event_whose_calendar_is_cut_is_read(tmp_path: Path) -> None:

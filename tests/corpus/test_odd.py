@@ -314,7 +314,7 @@ def test_what_is_cut_for_want_of_room_is_a_line_and_each_speaker_has_one(tmp_pat
     cues = (f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{one}\n" for n, one in enumerate(said, 1))
     path.write_text("\n".join(cues), encoding="utf-8")
     assert text_of(path).endswith(
-        "모종은 아침에 심고요, 물은 저녁에 줍니다.\n- 언제 땁니까?\n- 칠월에요.\n끝."
+        "모종은 아침에 심고요, 물은 저녁에 줍니다.\n- 언제 땁니까?\n- 칠월에요.\n끝입니다."
     )
 
 

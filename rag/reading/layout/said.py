@@ -38,7 +38,7 @@ _HOLLOW = frozenset(
     "요청 부탁 반응 대하 대해 관하 회의 때 뭐 무엇 무슨 씨 님 라고 댓글 지적 주장 남기 올리".split()
 )
 _FIRST = re.compile(r"(?<![가-힣])(?:제가|저는|저도|저희|내가|나는|나도|제 거|저(?=\s))")
-_DENIES = re.compile(r"아닙|아니[에요라]|아녜|몰라|모르|(?<![가-힣])[안못] ")
+_DENIES = re.compile(r"다른 (?:분|사람)|아닙|아니[에요라]|아녜|몰라|모르|(?<![가-힣])[안못] ")
 _ASKS_WHO = re.compile(r"누가|누구")
 _ENOUGH = 0.5
 _LONGEST, _SHOWN = 120, 4
