@@ -43,17 +43,21 @@ class Message(NamedTuple):
 def with_talk(text: str) -> str:
     """A text with the talk of several people in the one form; any other as it is."""
     lines = text.split("\n")
-    filled = sum(bool(line.strip()) for line in lines)
-    for pattern, read in (
-        (_BUBBLE, _messages),
-        (_DATED, _messages),
-        (_TURN, _turns),
-        (_STAMPED, _turns),
-    ):
-        found = sum(pattern.fullmatch(line.strip()) is not None for line in lines)
-        if found >= max(_FEWEST, _SHARE * filled):
-            return "\n".join(read(lines))
+    for pattern in (_BUBBLE, _DATED):
+        if sum(pattern.fullmatch(line) is not None for line in lines) >= _FEWEST:
+            return "\n".join(_messages(lines))
+    filled = [line.strip() for line in lines if line.strip()]
+    for pattern in (_TURN, _STAMPED):
+        heads = [pattern.fullmatch(line) for line in filled]
+        if _take_turns([head["who"] for head in heads if head], len(filled)):
+            return "\n".join(_turns(lines))
     return text
+
+
+def _take_turns(speakers: Sequence[str], lines: int) -> bool:
+    """Whether people speak again and again: a programme of events has each of them once."""
+    enough = len(speakers) >= max(_FEWEST, _SHARE * lines)
+    return enough and 2 * len({*speakers}) <= len(speakers) + 1
 
 
 def talk(messages: Iterable[Message]) -> Iterator[str]:
@@ -96,18 +100,22 @@ def _read(lines: Sequence[str]) -> Iterator[Message]:
 
 def _turns(lines: Sequence[str]) -> Iterator[str]:
     """What speech recognition saves: who speaks since when on a line, what is said below."""
-    head = ""
+    silent = ""  # the line of who has said nothing yet
     for line in lines:
-        if stamped := _STAMPED.fullmatch(line.strip()):
-            yield f"{stamped['who']} ({stamped['when']}): {stamped['said']}"
-            head = ""
-        elif turn := _TURN.fullmatch(line.strip()):
-            head = f"{turn['who']} ({turn['when']}): "
-        elif head and line.strip():
-            yield head + line.strip()
-            head = ""
-        elif not head:
-            yield line
+        turn = _TURN.fullmatch(line.strip())
+        stamped = _STAMPED.fullmatch(line.strip())
+        if silent and (turn or stamped):
+            yield silent
+            silent = ""
+        if turn:
+            silent = line
+        elif silent and (said := line.strip()):
+            yield _TURN.sub(r"\g<who> (\g<when>): ", silent.strip()) + said
+            silent = ""
+        elif not silent:
+            yield _STAMPED.sub(r"\g<who> (\g<when>): \g<said>", line.strip()) if stamped else line
+    if silent:
+        yield silent
 
 
 def _day_of(line: str) -> date | None:

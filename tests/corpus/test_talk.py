@@ -92,6 +92,18 @@ def test_what_speech_recognition_writes_is_a_line_a_turn(text: str, tmp_path: Pa
     )
 
 
+def test_a_long_notice_in_a_chat_and_a_speaker_who_says_nothing_stay(tmp_path: Path) -> None:
+    notice = "\n".join(f"{n}. 준비물" for n in range(30))
+    text = f"[노을] [오전 9:10] 알립니다\n{notice}\n[서하] [오전 9:12] 네\n[노을] [오전 9:13] 네"
+    told = document(tmp_path / "대화.txt", text).text
+    assert told == text.replace("[노을] [", "노을 (").replace("[서하] [", "서하 (").replace(
+        "] ", "): "
+    )
+    text = "노을 00:01\n네.\n서하 00:02\n\n노을 00:03\n끝.\n"
+    told = document(tmp_path / "녹취.txt", text).text
+    assert told == "노을 (00:01): 네.\n서하 00:02\n노을 (00:03): 끝.\n"
+
+
 SLACK = [
     {
         "user": "U1",
@@ -156,6 +168,8 @@ def test_other_records_stay_as_they_are(text: str, tmp_path: Path) -> None:
         "상영 시간표\n1관 10:00\n2관 12:30\n3관 14:00\n입장은 10분 전부터 합니다.\n문의는 전화로.\n"
         * 3,
         "[공지] [오후 3:12] 점검이 있습니다\n본문은 아래와 같습니다.\n",
+        "개회 10:00\n강당에 모인다.\n축사 10:20\n촌장\n점심 12:00\n마을회관\n",
+        "개회 10:00\n축사 10:20\n점심 12:00\n",
     ],
 )
 def test_what_only_looks_like_a_talk_stays(text: str, tmp_path: Path) -> None:
