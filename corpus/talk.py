@@ -21,10 +21,9 @@ _DAY = re.compile(
 )
 _BUBBLE = re.compile(rf"\[(?P<who>[^\]\n]+)\] \[(?P<when>{_CLOCK})\] (?P<said>.*)")
 _DATED = re.compile(rf"{_DATE} (?P<when>{_CLOCK})[,:] (?:(?P<who>[^:\n]{{1,40}}?) : )?(?P<said>.*)")
-# '참석자 1 00:12' alone on a line, with what is said below it; '[00:12] 참석자 1: …'.
+# '참석자 1 00:12' alone on a line, with what is said below it.
 _SINCE = r"(?P<when>(?:\d{1,2}:)?\d{1,2}:\d{2})"
 _TURN = re.compile(rf"(?P<who>[^\s\d:|\[(][^\n:|\[(]{{0,19}}?) +[\[(]?{_SINCE}[\])]?")
-_STAMPED = re.compile(rf"\[{_SINCE}\] (?P<who>[^\n:|]{{1,20}}?) ?: (?P<said>.+)")
 # What programs put in the place of pictures that say nothing, and of what was taken back.
 _EMPTY = re.compile(r"\(?이모티콘\)?|(?:삭제된 메시지입니다|메시지가 삭제되었습니다)\.?")
 _FEWEST = 3
@@ -47,11 +46,9 @@ def with_talk(text: str) -> str:
         if sum(pattern.fullmatch(line) is not None for line in lines) >= _FEWEST:
             return "\n".join(_messages(lines))
     filled = [line.strip() for line in lines if line.strip()]
-    for pattern in (_TURN, _STAMPED):
-        heads = [pattern.fullmatch(line) for line in filled]
-        if _take_turns([head["who"] for head in heads if head], len(filled)):
-            return "\n".join(_turns(lines))
-    return text
+    heads = [_TURN.fullmatch(line) for line in filled]
+    talked = _take_turns([head["who"] for head in heads if head], len(filled))
+    return "\n".join(_turns(lines)) if talked else text
 
 
 def _take_turns(speakers: Sequence[str], lines: int) -> bool:
@@ -103,17 +100,15 @@ def _turns(lines: Sequence[str]) -> Iterator[str]:
     silent = ""  # the line of who has said nothing yet
     for line in lines:
         turn = _TURN.fullmatch(line.strip())
-        stamped = _STAMPED.fullmatch(line.strip())
-        if silent and (turn or stamped):
+        if silent and turn:
             yield silent
-            silent = ""
         if turn:
             silent = line
         elif silent and (said := line.strip()):
             yield _TURN.sub(r"\g<who> (\g<when>): ", silent.strip()) + said
             silent = ""
         elif not silent:
-            yield _STAMPED.sub(r"\g<who> (\g<when>): \g<said>", line.strip()) if stamped else line
+            yield line
     if silent:
         yield silent
 

@@ -63,11 +63,12 @@ def test_minutes_name_who_says_something(library_of: Callable[..., Library]) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "[00:03] 민서하: 공연은 한 번 더 합시다.\n[00:09] 강노을: 저는 쉬고 싶어요.\n",
         "(민서하) 공연은 한 번 더 합시다.\n(강노을) 저는 쉬고 싶어요.\n",
         "민서하 2027.05.01 09:10\n\n공연은 한 번 더 합시다.\n\n"
         "강노을 2027.05.01 09:12\n\n저는 쉬고 싶어요.\n",
     ],
-    ids=["subtitles", "comments"],
+    ids=["stamps", "subtitles", "comments"],
 )
 def test_who_says_something_may_stand_in_other_forms(
     library_of: Callable[..., Library], text: str
