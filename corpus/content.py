@@ -45,7 +45,7 @@ _FORMATS = {
     ".mht": ".eml",
     ".mhtml": ".eml",
 }
-_TEXT_FORMATS = frozenset([".html", ".csv", ".eml", ".srt"])
+_TEXT_FORMATS = frozenset([".html", ".csv", ".eml", ".srt", ".ics", ".vcf"])
 SUFFIXES = (
     TEXT_SUFFIXES
     | _TEXT_FORMATS

@@ -12,9 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 # Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
 # formats mark headings so, and nothing else. Question sets are JSONL: beside the documents that
 # they ask for, they would answer themselves.
-PLAIN_SUFFIXES = frozenset(
-    ".txt .text .log .json .xml .yaml .yml .ics .vcf .tex .rst .ini .toml".split()
-)
+PLAIN_SUFFIXES = frozenset(".txt .text .log .json .xml .yaml .yml .tex .rst .ini .toml".split())
 
 
 _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])

@@ -46,6 +46,10 @@ _PLAINLY_DATA = (
     ),
     re.compile(r"[-+△▲]?\d[\d,.]*\s?(?:만|천|백만|억)?\s?원$"),
 )
+# '3. 일주일에 몇 번 이용하십니까?': a question of a survey, below which the answers stand.
+_ASKED = re.compile(
+    r"Q?\d{1,2}(?:-\d{1,2})?[.)]\s?\D.*(?:[?？]|(?:주세요|주십시오|바랍니다|까)\.?)(?:\s?\([^()]{1,20}\))?"
+)
 _UNIT = re.compile(r"[(\[][^()\[\]\d:]{1,10}[)\]]")
 # '(단위: 천원)', '[단위 천원]', '단위 천원' alone; '단위' and '단위사업' name columns.
 UNIT_TOLD = re.compile(r"(?:[(\[<]\s?단위(?:\s?[:：(]|\s)|단위\s?[:：(])[^)\]>|\n\d]*|^단위\s\S+$")
@@ -239,6 +243,7 @@ def is_name(cell: str) -> bool:
         or _BOUNDED.fullmatch(cell) is not None
         or _NUMBERED.fullmatch(cell) is not None
         or _TERM.fullmatch(cell) is not None
+        or _ASKED.fullmatch(cell) is not None
         or cell.endswith(("년", "월", "분기", "일", "차", "Q"))
     )
 

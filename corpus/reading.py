@@ -20,6 +20,9 @@ from corpus.errors import MundapError, cause
 from corpus.markdown import SUFFIXES, first_heading, front_matter
 from corpus.readers.aligned import with_tables
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
+from corpus.running import without_pages
+from corpus.talk import talk, with_talk
+from corpus.talk_json import messages_of
 from corpus.text import clean, decode, is_garbled
 from corpus.worker import Results, Worker
 
@@ -32,8 +35,6 @@ _MAX_TEXT = 20 * 2**20
 MAX_BYTES = 500 * 2**20
 # Where people draw tables, not where programs write records.
 _DRAWN = (".txt", ".text", *SUFFIXES)
-_FOLD = re.compile(rb"\r?\n[ \t]")
-_ESCAPED = re.compile(r"\\([nN,;\\])")
 # Codes and ASCII, a quotation mark among it, keep their numbers.
 _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
@@ -131,9 +132,6 @@ def _found(
 
 def _unescaped(data: bytes, suffix: str) -> str:
     """The text of a file without what its format does to letters."""
-    if suffix in (".ics", ".vcf"):  # long lines go on after a space, cut within letters even
-        text = decode(_FOLD.sub(b"", data))
-        return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
     text = decode(data)
     return _CODED.sub(_letters, text) if suffix == ".json" else text
 
@@ -152,7 +150,10 @@ def read_text(path: Path, source: str) -> Document:
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
     if source.lower().endswith(_DRAWN):
-        text = with_tables(text)
+        copied = not source.lower().endswith(SUFFIXES)
+        text = with_tables(with_talk(without_pages(text) if copied else text))
+    elif source.lower().endswith(".json") and (messages := messages_of(text)):
+        text = clean("\n".join(talk(messages)).strip())
     if source.lower().endswith(SUFFIXES):
         fields, body = front_matter(text)
         title = fields.get("title") or first_heading(text[body:])

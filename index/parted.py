@@ -16,6 +16,8 @@ from index.tokens import Morpheme, analyser
 
 _WORD = re.compile(r"\S+")
 _ALONE = re.compile(r"(?:은|는|을|를|의|에서|에게|으로|였다|입니다|습니다|이다)[.,)」』”’]*|다[.,]")
+# Where words are parted at the ends of lines figures are, too.
+_FIGURE = re.compile(r"(?<=\d)\n(?=\d[\d,.]*[^\d\s.),])")
 # How much likelier, in natural logarithms, the joined word must be.
 _MARGIN = 4.0
 # So many such places make a document a copy, and such a share of all spaces. Of 498 documents of
@@ -45,7 +47,8 @@ def parted(text: str) -> tuple[int, ...]:
     ]
     if len(found) < max(_FEWEST, _SHARE * len(gaps)):
         return ()
-    return tuple(place for gap in found for place in range(*gap))
+    found += [match.span() for match in _FIGURE.finditer(text)]
+    return tuple(place for gap in sorted(found) for place in range(*gap))
 
 
 def _likelihoods(texts: Iterable[str]) -> Iterator[float]:

@@ -9,6 +9,8 @@ from corpus.headers import tells_unit
 from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from corpus.table import cell_texts
+from corpus.talk import SAID
+from index.days import day_headings
 from index.headings import (
     Heading,
     article_of,
@@ -36,6 +38,9 @@ _SENTENCE_END = re.compile(
     r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\n|$)"
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
+# What a full stop ends that is no sentence: '가.' of an item, 'Tel.' before a number.
+_LETTERS = "가나다라마바사아자차카타파하"
+_ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}\.$")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
 # A line of Markdown with a rule below it; '---' below a sentence, a row or an item only parts.
 _UNDERLINED = re.compile(r"([^\s|>#*+-][^\n]{0,79})\n[ \t]{0,3}(=+|-{2,})[ \t]*")
@@ -224,6 +229,7 @@ def _sections(document: Document) -> Iterator[_Section]:
     borders = [*document.borders, len(text)]
     spans = _paragraphs(text, document.body, len(text))
     code = code_lines(text) if document.has_headings else frozenset()
+    days = day_headings(text)
     done = 0  # so far a heading went
     above = ""  # the line directly above that is no heading
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
@@ -234,6 +240,7 @@ def _sections(document: Document) -> Iterator[_Section]:
         markdown = None if is_code else _markdown_heading(document, start, end, after_end)
         plain = not markdown and not is_code
         heading = _plain_heading(path, line, text[after:after_end], above) if plain else None
+        heading = Heading("날", days[start]) if plain and start in days else heading
         above = "" if heading or text[end : end + 2].isspace() else line
         held = ended(path, line) if plain and not heading else path
         if blocks and (
@@ -314,7 +321,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[Span]:
 def _is_hard_wrapped(text: str) -> bool:
     """Whether line breaks are mere wraps: most lines are about as long as the longest."""
     lengths = sorted(len(line) for line in text.splitlines() if line.strip())
-    if len(lengths) < 4 or lengths[-1] > 120 or lengths[-1] < 25:
+    if len(lengths) < 4 or lengths[-1] > 120 or lengths[-1] < 25 or SAID.search(text):
         return False
     full = sum(length >= 0.75 * lengths[-1] for length in lengths)
     return full >= 0.6 * len(lengths)
@@ -327,10 +334,20 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     position = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        if _is_mark(text, start, match):
+            continue
         spans.extend(_cut(text, position, match.end()))
         position = match.end()
     spans.extend(_cut(text, position, end))
     return spans
+
+
+def _is_mark(text: str, start: int, dot: re.Match[str]) -> bool:
+    """Whether a full stop ends no sentence: '가. 입주자대표회의', 'Tel. 041-555-0000'."""
+    if dot.start() == start + 1 and text[start] in _LETTERS:
+        return True
+    number = text[dot.end() : dot.end() + 2].strip(" ")[:1].isdigit()
+    return number and _ABBREVIATED.search(text, max(start, dot.start() - 6), dot.end()) is not None
 
 
 def _cut(text: str, start: int, end: int, border: str = " ", limit: int = _LIMIT) -> Iterator[Span]:

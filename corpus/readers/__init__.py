@@ -23,6 +23,8 @@ _MODULES = {
     ".csv": "csv_table",
     ".html": "html_page",
     ".srt": "subtitles",
+    ".ics": "calendar_file",
+    ".vcf": "contacts",
     ".epub": "epub",
     ".rtf": "rtf",
     ".odt": "odt",

@@ -6,7 +6,7 @@ import email.policy
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
 from email.headerregistry import BaseHeader, DateHeader, HeaderRegistry
 from email.message import EmailMessage
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from corpus.content import IMAGE_SUFFIXES, NAMED_SUFFIXES, SUFFIXES
+from corpus.dates import KOREA, time_told
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.readers.aligned import with_tables
@@ -31,9 +32,6 @@ _HEADERS = (
     ("참조", "cc"),
     ("메일 보낸 날짜", "date"),
 )
-# Mails come from all over the world, and people read when they were written on their own clock.
-_KOREA = timezone(timedelta(hours=9))
-_WEEKDAYS = "월화수목금토일"
 _DEEPEST = 3
 # Korean mail programs mean the larger set by the names of the smaller one.
 _CHARSETS = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
@@ -169,12 +167,7 @@ def _when(mail: EmailMessage) -> str:
         return _header(mail, "date")
     if when.tzinfo is None and _raw(mail, "date").rstrip().endswith("-0000"):
         when = when.replace(tzinfo=UTC)  # what has no zone at all is by the writer's clock
-    return _korean(when.astimezone(_KOREA) if when.tzinfo else when)
-
-
-def _korean(when: datetime) -> str:
-    day = f"{when.year}년 {when.month}월 {when.day}일 ({_WEEKDAYS[when.weekday()]})"
-    return f"{day} {when.hour:02}:{when.minute:02}"
+    return time_told(when.astimezone(KOREA) if when.tzinfo else when)
 
 
 def _raw(mail: EmailMessage, name: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
+from rag.reading.kinds.contacts import told_as
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import FEATURES, Candidate, Judged
 
@@ -80,6 +81,8 @@ def whole_list(judged: Judged, best: Candidate) -> str:
     """The enumeration that an answer is an item of, unless one of several is asked for; or ''."""
     query = judged.spans.query
     if query.asked.kind in ("number", "date", "reason") or _ONE_OF.search(query.text):
+        return ""
+    if told_as(query):  # '안내팀(☎ 02-000-0000), 평일' is no number with others
         return ""
     if told := _listed_of_topic(query, best) or _all_needed(query, best):
         return told

@@ -16,6 +16,8 @@ from rag.language.phrases import TOPIC
 from rag.reading.kinds.contacts import told_as
 from rag.reading.kinds.holders import asks_holder, is_another, may_hold
 from rag.reading.kinds.sorts import ASKS_WHEN, is_amount, tells_time
+from rag.reading.layout.dated import of_other_days
+from rag.reading.layout.said import in_heads
 from rag.reading.scoring.sentence_features import SENTENCE
 from rag.reading.scoring.span_scores import Judged, with_shares
 from rag.reading.sentences.breakdowns import is_of_other_turn, part_asked
@@ -72,6 +74,7 @@ def fitting(judged: Judged) -> Judged:
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
     unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *outdone(judged)]
+    unfit += [*of_other_days(judged), *in_heads(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
         unfit += [i for i in likely(judged) if is_another(judged, i)]
@@ -81,7 +84,7 @@ def fitting(judged: Judged) -> Judged:
     # A telephone number can be seen to be one, however unlikely.
     judged = replace(judged, fit=1.0 if fit and told_as(query) else fit)
     # What hardly anything speaks for does not answer because all else is ruled out.
-    whole = fit if fit > _LEFT else 1.0
+    whole = fit if fit > _LEFT or told_as(query) else 1.0
     return with_shares(judged, shares / whole) if fit > 0 and changed else judged
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from corpus.symbols import BULLETS
 from corpus.table import is_rule
 from index import Passage, bare
+from index.days import is_day
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.arrays import Floats
 from rag.checking.support import Evidence
@@ -21,10 +22,12 @@ from rag.reading.layout.alternatives import picked
 from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
 from rag.reading.layout.assignments import assigned
+from rag.reading.layout.dated import day_above
 from rag.reading.layout.days import on_day
 from rag.reading.layout.definitions import definition, until_copula
 from rag.reading.layout.enumerated import enumerated
 from rag.reading.layout.headed import headed
+from rag.reading.layout.said import said_by, who_says, with_next
 from rag.reading.layout.sections import section_answer
 from rag.reading.quoting import apart, cut, quoted
 from rag.reading.refusal import likeliest_reading
@@ -135,7 +138,7 @@ class ExtractiveReader:
         elif added := [] if total(wide) else addends(wide):
             chosen, short, notice = added, "", NOTICE.format(count=len(added))
         else:
-            passages = [hit.passage for hit in hits]
+            passages = with_next([hit.passage for hit in hits], self._of_document)
             chosen, short = self.headed(judged) or _choose(judged, wide, passages)
             chosen = chosen or ([nearest(judged)] if anyway else [])
         if wide is not judged:
@@ -211,6 +214,8 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
     judged = _telling(fitting(judged))
     if not judged.candidates:
         return [], ""
+    if said := said_by(judged, passages) or who_says(judged, passages):
+        return said
     if (found := reply(judged) or article_titled(judged)) is not None:
         return _replied(judged, found)
     compared = compares(judged.spans.query.text)
@@ -247,7 +252,7 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
         return section, ""
     if section:
         judged = replace(judged, candidates=sorted(section, key=lambda one: -one.score))
-    told = short_answer(judged, wide)
+    told = day_above(judged) or short_answer(judged, wide)
     if told is None:
         return [], ""
     first, short = told
@@ -286,6 +291,7 @@ def _telling(judged: Judged) -> Judged:
         and not is_rule(one.text)
         and one.text.strip(_MARKS) not in (one.passage.title, *one.passage.headings)
         and not _is_top_line(one)
+        and not is_day(one.text)
         and not (is_question(one.text) and not _tells_aside(one))
         and _BARE.fullmatch(one.text) is None
     ]

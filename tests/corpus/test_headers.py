@@ -333,3 +333,15 @@ def test_a_name_of_both_rows_tells_that_others_over_one_column_are_groups_too(
     assert text_of(path).splitlines()[0] == (
         "| 과목 관 | 과목 항 | 올해 | 내년 국비 | 내년 시비 | 증감 금액 |"
     )
+
+
+def test_questions_of_a_survey_name_its_columns(tmp_path: Path) -> None:
+    table = (
+        "응답 시각,1. 소속은 어디입니까?,2. 맛은 어떻습니까? (1~5점),3. 적어 주세요.\n"
+        "2027. 5. 1,온실팀,4,물이 적어요\n2027. 5. 2,모종팀,3,\n"
+    )
+    told = sheet(tmp_path / "설문.csv", table)
+    assert (
+        "| 응답 시각: 2027. 5. 2 | 1. 소속은 어디입니까?: 모종팀 | 2. 맛은 어떻습니까? (1~5점): 3 |"
+        in told
+    )

@@ -155,8 +155,8 @@ CASES: list[tuple[str, bytes, tuple[str, ...]]] = [
     ("서버.log", f"2024-03-18 09:00 {SAID}\n".encode("cp949"), (SAID,)),
     (
         "일정.ics",
-        "BEGIN:VCALENDAR\r\nSUMMARY:연차 휴\r\n 가 회의\\, 2층\r\nEND:VCALENDAR".encode(),
-        ("SUMMARY:연차 휴가 회의, 2층",),
+        "BEGIN:VEVENT\r\nSUMMARY:연차 휴\r\n 가 회의\\, 2층\r\nEND:VEVENT".encode(),
+        ("제목: 연차 휴가 회의, 2층",),
     ),
     ("양식.html", b"<table><tr><form><td>a b<td>15</form></tr></table>", ("a b", "15")),
     ("행없음.html", f"<table><p>{SAID}</p></table>".encode(), (SAID,)),
@@ -301,6 +301,21 @@ def test_subtitles_stand_at_their_minute(tmp_path: Path) -> None:
         "59분",
         "1시간 0분",
     ]
+
+
+def test_what_is_cut_for_want_of_room_is_a_line_and_each_speaker_has_one(tmp_path: Path) -> None:
+    path = tmp_path / "온실.srt"
+    said = [
+        "모종은 아침에 심고요,",
+        "물은 저녁에 줍니다.",
+        "- 언제 땁니까?\n- 칠월에요.",
+        "<i>끝입니다.</i>",
+    ]
+    cues = (f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{one}\n" for n, one in enumerate(said, 1))
+    path.write_text("\n".join(cues), encoding="utf-8")
+    assert text_of(path).endswith(
+        "모종은 아침에 심고요, 물은 저녁에 줍니다.\n- 언제 땁니까?\n- 칠월에요.\n끝입니다."
+    )
 
 
 def odt(body: str, kind: str = "text") -> bytes:

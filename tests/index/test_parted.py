@@ -70,3 +70,13 @@ def test_passages_know_their_words_whole_and_stay_as_they_are() -> None:
     assert said == ARTICLE.replace(" ", "")
     forms = {m.form for one in passages for m in one.morphemes}
     assert {"전망대", "산책로", "수생식물"} & forms >= {"산책로"}
+
+
+def test_figures_are_parted_where_words_are() -> None:
+    text, places = copied(ARTICLE)
+    wrapped = "".join("\n" if n in places else one for n, one in enumerate(text))
+    figure = f"{wrapped}\n방문객은 6\n0% 늘었다.\n올해 2\n3."
+    assert wrapped.count("\n") > 4
+    assert figure.index("6\n0%") + 1 in parted(figure)
+    assert figure.index("2\n3.") + 1 not in parted(figure)
+    assert parted("방문객은 6\n0% 늘었다.") == ()

@@ -335,3 +335,21 @@ def test_a_long_table_keeps_its_title_and_unit_with_every_part() -> None:
     assert parts[0].text.startswith("기관별 예산\n\n(단위: 천원)\n\n| 기관 |")
     assert all("기관별 예산 (단위: 천원)" in one.context for one in parts[1:])
     assert "단위" not in parts[0].context
+
+
+def test_messages_as_long_as_each_other_are_no_wrapped_paragraph() -> None:
+    lines = [f"노을 (오전 9:1{n}): 모종을 {n}개 심고 물을 두 번 주었습니다" for n in range(5)]
+    assert len(sentence_spans("\n".join(lines))) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가. 온실 관리자",
+        "Tel. 02-000-1234 (노을)",
+        "물통 (No. 3)",
+        "T. 02-000-1234  M. 010-0000-1111",
+    ],
+)
+def test_a_full_stop_behind_a_mark_ends_no_sentence(text: str) -> None:
+    assert sentence_spans(text) == [(0, len(text))]

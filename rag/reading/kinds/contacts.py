@@ -71,7 +71,9 @@ _ASKED = (
     *_CONTACTS,
 )
 _LABEL = re.compile(
-    rf"[{BULLETS}☎\s]*(?:대표 ?)?(?:문의|연락|전화|담당|접수|상담|Tel)", re.IGNORECASE
+    rf"[{BULLETS}☎\s]*(?:(?:대표|휴대|직장|집) ?)?"
+    r"(?:문의|연락|전화|담당|접수|상담|Tel|휴대폰|핸드폰|팩스|이메일)",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ?(?:주무관|사무관|대리|과장|부장|차장|팀장|사원|이사|교수"
@@ -81,7 +83,7 @@ _PERSON = re.compile(
 # '채도윤 전화번호': without a title, too.
 _OWNER = re.compile(
     r"(?<![가-힣])([가-힣]{3,4}?)(?<![관점소실팀과])(?:의|님|씨)?\s"
-    r"(?:휴대\s?(?:전화|폰)|핸드폰|전화|연락처|번호|내선|이메일|메일)"
+    r"(?:휴대\s?(?:전화|폰)|핸드폰|전화|연락처|번호|내선|이메일|메일|(?:(?:집|자택|직장|회사)\s?)?주소)"
 )
 _OF_OTHER = re.compile(rf"[{BULLETS}\s]*[^:\n|]{{2,20}}: ")
 # Whose a number is, on a line of several: who is named last before it.
@@ -219,7 +221,12 @@ def street_address(judged: Judged) -> tuple[Candidate, str] | None:
 
 
 def _naming(query: Query, passages: Sequence[Passage]) -> list[Passage]:
-    """The passages with most names of a question, in their titles or the top of their document."""
+    """The passages with most names of a question, in their titles or the top of their document.
+
+    A person is named where the address stands: other people live elsewhere.
+    """
+    if name := _person(query):
+        return [one for one in passages if name in f"{one.context} {one.text}"]
     names = [m.form for m in query.morphemes if m.tag in ("NNP", "SL")]
     around = [f"{one.context} {one.source} {one.head} {one.text}" for one in passages]
     counts = [sum(name in text for name in names) for text in around]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.table import cell_texts
+from corpus.talk import SAID
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
@@ -23,6 +24,7 @@ _MARK = re.compile(
 )
 _ASKED = re.compile(r"[#\s*_]*(?:Q|문|질문)\s?\d*\s?[.:)]")
 _REPLY = re.compile(r"[*_]{0,2}(?:A|답|답변)\s?\d*\s?[.:)][*_]{0,2}\s*")
+_DECIDED = re.compile(r"정[했해한하]|결정|확정")
 _YES = re.compile(r"(?:네|예|그렇습니다|맞습니다|됩니다|가능합니다)[,.!\s]")
 _NO = re.compile(r"(?:절대로? )?(?:아니요|아니오|아닙니다|안 됩니다|안됩니다|불가능합니다)[,.!\s]")
 
@@ -53,7 +55,7 @@ def reply(judged: Judged) -> Reply | None:
             if text[start] == "|" and (said := _told_in_row(query, text[start:end])):
                 return Reply(read, (number,), _yes_or_no(said))
         asked = [n for n, place in enumerate(read.sentences) if is_question(text[slice(*place)])]
-        for n in asked:
+        for n in () if _is_decided(query, text) else asked:
             if _is_same(query, text[slice(*read.sentences[n])]) and (found := _after(read, n)):
                 return found
         heading = "".join(read.passage.headings[-1:])
@@ -65,19 +67,25 @@ def reply(judged: Judged) -> Reply | None:
     return None
 
 
+def _is_decided(query: Query, text: str) -> bool:
+    """Whether it is asked what was decided in a talk, which who is asked first does not tell."""
+    return _DECIDED.search(query.text) is not None and SAID.search(text) is not None
+
+
 def _after(read: ReadPassage, question: int) -> Reply | None:
     """The sentences from one on up to the next question."""
     text = read.passage.text
     found: list[int] = []
     for number in range(question + 1, len(read.sentences)):
         said = text[slice(*read.sentences[number])]
-        if is_question(said) or said.startswith("#"):
+        spoken = found and SAID.match(said)  # by somebody else than who answers
+        if is_question(said) or said.startswith("#") or spoken:
             break
         found.append(number)
     if not found:
         return None
     start = read.sentences[found[0]][0]
-    mark = _REPLY.match(text, start)
+    mark = _REPLY.match(text, start) or SAID.match(text, start)
     return Reply(read, tuple(found), _yes_or_no(text[mark.end() if mark else start :]))
 
 
@@ -105,7 +113,7 @@ def _is_same(query: Query, question: str) -> bool:
 
 
 def _mark_end(question: str) -> int:
-    mark = _MARK.match(question)
+    mark = SAID.match(question) or _MARK.match(question)
     return mark.end() if mark else 0
 
 

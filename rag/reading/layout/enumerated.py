@@ -19,16 +19,16 @@ _ANNOUNCES = re.compile(
     r"|다음의 (?:어느|사항|경우|요건|서류|자|사람|행위)"
 )
 _ITEM = re.compile(
-    r"\s*(?:(?P<clause>[①-⑳])|\d{1,2}[.)]|[가-하][.)]|[-•○●□■◦※]|제\s?\d{1,2}호(?:\s?(?:의안|안건))?[.:]?)"
-    r"\s+(?P<said>\S[^\n]*)"
+    r"\s*(?:(?P<clause>[①-⑳])|(?P<number>\d{1,2}[.)])|(?P<letter>[가-하][.)])|(?P<mark>[-•○●□■◦※])"
+    r"|(?P<named>제\s?\d{1,2}호(?:\s?(?:의안|안건))?[.:]?))\s+(?P<said>\S[^\n]*)"
 )
 # How many items there are, which nobody need have written.
 _ASKS_COUNT = re.compile(r"몇\s?(?P<unit>개|가지|건)(?:이|인|나|예|야|\s?(?:있|되|돼)|\s*\??$)")
 # What a question calls the items, and what says no more than the line does.
 _LIGHT = frozenset(
     "대상 대상자 사람 경우 사항 조건 요건 자 내용 것 기준 항목 예외 해당 해당하 받 있 하 되 수 없 "
-    "않 아니하 안 못 모두 전부 다 알 알리 말하 보이 무엇 뭐 누구 어떤 목록 나열 때 가지 주 "
-    "어느".split()
+    "포함 포함되 들어가 속하 않 아니하 안 못 모두 전부 다 알 알리 말하 보이 무엇 뭐 누구 누 어떤 "
+    "목록 나열 때 가지 주 어느".split()
 )
 _KINDS = frozenset("thing person name group work place".split())
 _OTHERWISE = re.compile(r"(?<![가-힣])안 |않|아니|못|없|제외|예외|외에")
@@ -44,6 +44,12 @@ class _Enumeration:
     sentences: tuple[int, ...]
     items: tuple[str, ...]
     held: float
+
+    @property
+    def length(self) -> int:
+        """How long the line is that announces the items."""
+        start, end = self.read.sentences[self.sentences[0]]
+        return end - start
 
     @property
     def is_whole(self) -> bool:
@@ -66,7 +72,8 @@ def enumerated(judged: Judged) -> tuple[list[Candidate], str] | None:
     if not (plain or count) or topic(query.text):
         return None
     found = [one for read in judged.spans.reads for one in _enumerations(query, read)]
-    best = max(found, key=lambda one: one.held, default=None)
+    # Of lines that hold as much the one that says least else.
+    best = max(found, key=lambda one: (one.held, -one.length), default=None)
     if best is None:
         return None
     if count:
@@ -95,20 +102,31 @@ def _enumerations(query: Query, read: ReadPassage) -> Iterator[_Enumeration]:
 
 
 def _items(read: ReadPassage, announcing: int) -> dict[int, str]:
-    """What each item below a line says, by its sentence."""
+    """What each item below a line says, by its sentence: 가, 나, 다 below '2.' and none of '3.'."""
     found: dict[int, str] = {}
-    text, clauses = read.passage.text, True
+    text, kind = read.passage.text, ""
+    above = _kind(_ITEM.match(text, *_line(text, read.sentences[announcing])))
     for number in range(announcing + 1, len(read.sentences)):
-        start, end = read.sentences[number]
-        line = text.rfind("\n", 0, start) + 1
-        if text[line:start].strip():
+        line, end = _line(text, read.sentences[number])
+        if text[line : read.sentences[number][0]].strip():
             continue  # a further sentence of an item
         item = _ITEM.match(text, line, end)
-        if item is None or (item["clause"] and not clauses):
+        if item is None or _kind(item) == above or (_kind(item) == "clause" != kind != ""):
             break
-        clauses = bool(item["clause"])
-        found[number] = item_name(item["said"])
+        kind = kind or _kind(item)
+        if _kind(item) == kind:  # what is below an item is of that
+            found[number] = item_name(item["said"])
     return found
+
+
+def _line(text: str, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Where the line of a sentence begins, and where the sentence ends."""
+    return text.rfind("\n", 0, sentence[0]) + 1, sentence[1]
+
+
+def _kind(item: re.Match[str] | None) -> str:
+    """How an item is marked, '' for none."""
+    return next((kind for kind, mark in item.groupdict().items() if mark), "") if item else ""
 
 
 def _denies(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Labels and what stands behind them, one or several on a line: '일시: 5월 3일 / 장소: 본관'."""
+"""Labels and what stands behind them, one or several on a line: '일시: 5월 3일 / 장소: 본관'.
+
+A label may also stand apart from what it tells, in a column of its own: '색상      흰색'.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +14,11 @@ from rag.reading.scoring.span_scores import Candidate, Judged
 
 _LINE = re.compile(
     rf"^[{BULLETS}\s]*(?:(?:\d{{1,2}}|[가-하])[.)]\s|[①-⑳]\s?)?"
-    r"(?P<label>(?:(?! / )[^:：\n|,]){1,20}?)\s?[:：]\s+(?P<said>\S[^\n]*)$",
+    r"(?P<label>(?:(?! / )[^:：\n|,]){1,20}?)(?:\s?[:：]\s+|(?P<gap> {3,}|\t+))(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
+# What parts the columns of a list that is aligned: '색상      흰색', '금액\t3,000원'.
+_GAP = re.compile(r" {3,}|\t")
 _TEXT_LINE = re.compile(r"^(?!\|)[^\n]+$", re.MULTILINE)
 # The foot of every official letter: '시행  총무과-2317 (2026. 2. 26.)   접수'.
 _ISSUED = re.compile(r"^시행\s+(?P<said>\S+-\d+)(?=\s*\()", re.MULTILINE)
@@ -56,6 +61,8 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
             high = gap.start() if gap else line.end()
             end = _END.search(text, low, high)
             said = text[low : end.start() if end else high].strip()
+            if first and first["gap"] and low == first.start("said"):
+                said = _GAP.split(said)[0]
             # Without spaces and the marks of bold type.
             words = label.strip("*_ ").split()
             if label:

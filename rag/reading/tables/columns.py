@@ -42,12 +42,20 @@ _CODES = ("번호", "코드", "사번", "학번", "품번")
 _LEFT = (r"(?<![가-힣])남(?:은|았|아)", r"잔[액고량여]|남은|미집행")
 _TOTALLED = (r"누적", r"누[계적]")
 _RATHER = tuple((re.compile(asks), re.compile(names)) for asks, names in (_LEFT, _TOTALLED))
+# Money that goes out, and that comes in, by what people and statements of accounts call it.
+_OUT = r"나[갔간가]|빠[졌져진]|썼|쓴|보[냈낸]|냈|결제[했한]|이체[했한]|출금|지출"
+_IN = r"들어[왔온오]|받[았은]|벌었|번\s|입금"
+_FLOWS = tuple(
+    (rf"(?:{verbs})[^?]*얼마|얼마[^?]*(?:{verbs})", rf"(?:{names})(?:금액|액)?")
+    for verbs, names in ((_OUT, "출금|지출|지급|찾으신|인출|이용|결제"), (_IN, "입금|수입|맡기신"))
+)
 _GOODS = "(?:품목|물품|제품|상품|부품|항목)"
 # What a question asks by these words stands in columns of these names.
 _MEANT = tuple(
     (re.compile(asks), re.compile(rf"(?:{names})(?:\([^()]*\))?$"))
     for asks, names in (
         (r"(?:언제|며칠)\s?까지", r"기한|마감|마감일|납기|납기일|종료일|만료일"),
+        *_FLOWS,
         (r"얼마(?!나)|가격|값", r"단가|가격|금액|요금|정가|판매가"),
         (
             r"누구|누가|담당자?[은는이가]?\s*\??$",
@@ -200,6 +208,12 @@ def _asking(query: Query, name: str, end: int) -> str:
         if asked and told and len(told[0]) >= end:
             return asked[0]
     return ""
+
+
+def is_no_flow(query: Query, name: str, cell: str) -> bool:
+    """Whether a row has nothing of the money that goes out or comes in, which is asked for."""
+    flows = (re.search(asks, query.text) and re.match(names, bare(name)) for asks, names in _FLOWS)
+    return cell in ("0", "-") and any(flows)
 
 
 def tells_rather(query: Query, name: str) -> bool:

@@ -39,7 +39,7 @@ _OTHERWISE = re.compile(
 _FIGURE = re.compile(r"(?P<sign>[-△▲])?(?P<said>\d[\d,]*(?:\.\d+)?)(?P<unit>\s?[^\d\s,.]{1,4})?")
 # What may stand behind a value that rows are to have.
 _BEHIND = re.compile(
-    r"(?:으로|로|라고)?(?:인|이고|이며|이면서|에서|에게|에|의|은|는|이|가|을|를|과|와|도|만|로|으로)?"
+    r"(?:으로|로|라고|고)?(?:인|이고|이며|이면서|에서|에게|에|의|은|는|이|가|을|를|과|와|도|만|로|으로)?"
     r"(?:된|되어있는|돼있는|나온|받은|속한|있는|한|표시된|처리된|판정된)?"
 )
 _BETWEEN = re.compile(r"[이가은는을를]?")
@@ -54,6 +54,9 @@ _LIGHT = frozenset(
     "미만 넘 되 하 있 이 인 값 얼마 수 건수 개수 알리 주 말하 무엇 뭐 누구 어디 어느 어떤 나오 받 "
     "속하 번 번호 이름 쪽 등급".split()
 )
+# Each row of a survey is somebody's answers.
+_SURVEY = re.compile(r"[?？]|까$|주세요")
+_ANSWERING = frozenset("사람 응답 응답자 응답하 답 답하 답변 고르 선택 선택하".split())
 _NAMES = ("{}명", "{}", "{}이름", "{}번호")
 _BOUNDS = ("ge", "gt", "le", "lt")
 _SHOWN, _TIED = 3, 4
@@ -73,6 +76,11 @@ class _Ledger:
     rows: Sequence[Sequence[str]]
     places: Sequence[tuple[Passage, int, int]]
     unit: str
+
+    @property
+    def light(self) -> frozenset[str]:
+        """The words of a question that say nothing of the rows."""
+        return _LIGHT | _ANSWERING if any(map(_SURVEY.search, self.names)) else _LIGHT
 
     @property
     def called(self) -> str:
@@ -153,16 +161,23 @@ def _notice(ledger: _Ledger, found: _Found) -> str:
 
 
 def _ledgers(passages: Sequence[Passage]) -> Iterator[_Ledger]:
-    """The tables among some passages that are too long to be read as text."""
+    """The tables among some passages that are too long to be read as text, and surveys."""
     table: list[Passage] = []
     for n, passage in enumerate(passages):
         table.append(passage)
         goes_on = passage.goes_on and n + 1 < len(passages)
         if goes_on and passages[n + 1].source == passage.source:
             continue
-        if passage.end - table[0].start > LONGEST and (found := _read(table, passages)):
+        long = passage.end - table[0].start > LONGEST
+        if (long or _is_survey(table[0])) and (found := _read(table, passages)):
             yield found
         table = []
+
+
+def _is_survey(passage: Passage) -> bool:
+    """Whether the first row of a table asks: its rows are counted, however few."""
+    first = next((line for line in passage.text.split("\n") if is_row(line)), "")
+    return any(map(_SURVEY.search, cell_texts(first)))
 
 
 def _read(table: Sequence[Passage], passages: Sequence[Passage]) -> _Ledger | None:
@@ -252,7 +267,7 @@ def _is_of_rows(question: str, ledger: _Ledger) -> bool:
     """Whether nothing is counted but what the table is of: its rows, by what they are called."""
     first = ledger.places[0][0]
     called = bare(f"{first.source}{first.title}{first.label}")
-    return all(term in _LIGHT or term in called for term in question_terms(question))
+    return all(term in ledger.light or term in called for term in question_terms(question))
 
 
 def _named(question: str, letters: str, ledger: _Ledger) -> list[_Said]:
@@ -410,7 +425,7 @@ def _tells_all(question: str, said: Sequence[_Said], ledger: _Ledger, *, bounded
     above = bare(f"{ledger.called}{''.join(ledger.names)}")
     # What is no word to the analysis may hold a name with its particle: '전포동인'.
     return all(
-        term in _LIGHT | MORE | LESS
+        term in ledger.light | MORE | LESS
         or any(term in one or (len(one) > 1 and term.startswith(one)) for one in known)
         or (term in above and not term.isdigit())
         for term in question_terms(question)

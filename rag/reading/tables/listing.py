@@ -5,10 +5,11 @@ says how many there are, one of as many is preferred.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.symbols import BRACKETED, BULLETS
 from index import bare, terms_of
@@ -143,6 +144,14 @@ def _side_by_side(sentence: str) -> Iterator[list[str]]:
         yield [phrase.text for phrase in run]
 
 
+class _Bullet(NamedTuple):
+    """How far in a bullet stands, where what it says begins, and that."""
+
+    depth: int
+    start: int
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The items of a block of bullets, their sentences, the line above it and the heading."""
@@ -154,20 +163,34 @@ class Block:
 
 
 def blocks(read: ReadPassage) -> Iterator[Block]:
-    """The blocks of several bullets."""
+    """The blocks of several bullets; of an outline those below each item that has some."""
     heading, above, place = "", "", 0
-    block: list[tuple[int, str]] = []
+    block: list[_Bullet] = []
     for line in [*read.passage.text.splitlines(keepends=True), ""]:
         bullet = _BULLET.match(line)
         if bullet:
-            block.append((place + bullet.start("said"), bullet["said"]))
+            depth = len(line.expandtabs()) - len(line.expandtabs().lstrip())
+            block.append(_Bullet(depth, place + bullet.start("said"), bullet["said"]))
         elif len(block) > 1:
-            items = tuple(item_name(said) for _, said in block)
-            yield Block(items, tuple(read.sentence_at(at) for at, _ in block), above, heading)
+            for own, over in _by_depth(block, above):
+                items = tuple(item_name(one.said) for one in own)
+                numbers = tuple(read.sentence_at(one.start) for one in own)
+                yield Block(items, numbers, over, heading)
         if not bullet and line.strip():
             heading, above = (line, "") if line.startswith("#") else (heading, line)
         block = block if bullet else []
         place += len(line)
+
+
+def _by_depth(block: Sequence[_Bullet], above: str) -> Iterator[tuple[list[_Bullet], str]]:
+    """The bullets that stand as far in as each other, with what stands over them."""
+    least = min(one.depth for one in block)
+    outer = [n for n, one in enumerate(block) if one.depth == least]
+    for n, after in pairwise([*outer, len(block)]):
+        if after > n + 2:
+            yield from _by_depth(block[n + 1 : after], f"{above.strip()} {block[n].said}")
+    if len(outer) > 1:
+        yield [block[n] for n in outer], above
 
 
 def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:

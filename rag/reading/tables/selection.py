@@ -32,6 +32,7 @@ from rag.reading.tables.cells import (
     tables,
 )
 from rag.reading.tables.columns import (
+    is_no_flow,
     is_of_other_unit,
     says_measure,
     unit_above,
@@ -256,6 +257,8 @@ def _is_of_other_sort(query: Query, one: FoundCell) -> bool:
         return True
     if ASKS_HOUR.search(query.text):
         return figure
+    if is_no_flow(query, one.name, one.text):
+        return True
     if query.asked.unit in MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
     # '당직 직원' for '숙직수당 금액'; '월 요금이 33,000원인 것' gives the number.

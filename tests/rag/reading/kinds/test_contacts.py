@@ -1,6 +1,7 @@
 """Addresses that are asked for: told whole, and refused where none stands in what is read."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +174,24 @@ def test_a_number_that_is_given_is_not_asked_for() -> None:
     given, asked = "상담번호 가-12는 무슨 일이야?", "시설팀 상담번호가 뭐야?"
     assert contact(query_of(given, lambda term: 1.0)) is None
     assert contact(query_of(asked, lambda term: 1.0)) is not None
+
+
+def test_a_number_and_an_address_are_those_of_who_is_named(tmp_path: Path) -> None:
+    cards = (
+        f"BEGIN:VCARD\nFN:{name}\nTEL;CELL:{number}\nADR;TYPE={kind}:;;{street};;;;\nEND:VCARD\n"
+        for name, number, kind, street in (
+            ("강노을", "010-0000-1111", "WORK", "나무로 3"),
+            ("민서하", "010-0000-2222", "HOME", "물길로 7"),
+        )
+    )
+    (tmp_path / "연락처.vcf").write_text("".join(cards), encoding="utf-8")
+    people = Library.open(tmp_path, index=tmp_path / "index")
+    people.update()
+    assert people.ask("강노을 휴대폰 번호 알려줘").short == "010-0000-1111"
+    assert people.ask("민서하 휴대폰 번호 알려줘").short == "010-0000-2222"
+    assert people.ask("강노을 집 주소는?").short != "물길로 7"
+
+
+def test_a_number_beside_a_comma_is_no_list(library_of: Callable[..., Library]) -> None:
+    text = "# 온실 안내\n\n문의: 모종과 온실팀(☎ 041-555-0101), 평일 9시부터 18시까지\n"
+    assert library_of({"온실 안내": text}).ask("온실 문의 전화번호").short == "041-555-0101"

@@ -76,3 +76,16 @@ def test_what_a_text_asks_and_tells_itself(library_of: Callable[..., Library]) -
     assert told.short == "바다와 뭍 사이의 벽이 없는 것"
     told = library.ask("한빛섬이 1위를 빼앗긴 축제는 어떤 축제야?", answer_anyway=True)
     assert told.short == "철새 축제"
+
+
+TALK = """2027년 5월 1일 토요일
+강노을 (오전 9:10): 다음 연습은 언제인가요?
+민서하 (오전 9:12): 5월 8일 저녁이요
+백도담 (오전 9:14): 저는 5월 15일이 좋은데요
+"""
+
+
+def test_what_is_asked_in_a_talk_is_answered_by_the_next(
+    library_of: Callable[..., Library],
+) -> None:
+    assert library_of({"대화": TALK}).ask("다음 연습은 언제야?").short.startswith("5월 8일")

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,24 @@ def test_a_list_that_may_go_on_is_not_counted(tmp_path: Path) -> None:
     library = Library.open(tmp_path)
     library.update()
     assert not library.ask("의안은 모두 몇 개?").short.endswith("개")
+
+
+LAW = (
+    "제2조(정의) 이 규칙에서 쓰는 말의 뜻은 다음과 같다.\n"
+    '1. "돌봄이"란 온실을 돌보는 다음 각 목의 사람을 말한다.\n가. 당번\n나. 온실지기\n'
+    '2. "큰 피해"란 다음 각 목의 어느 하나에 해당하는 피해를 말한다.\n'
+    "가. 유리가 깨진 피해\n나. 모종 열 포기가 시든 피해\n3. 삭제\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("큰 피해가 뭐야?", "유리가 깨진 피해, 모종 열 포기가 시든 피해"),
+        ("돌봄이가 누구야?", "당번, 온실지기"),
+    ],
+)
+def test_items_below_an_item_are_its_own(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"온실 규칙": LAW}).ask(question, answer_anyway=True).short == short

@@ -20,3 +20,9 @@ from rag.reading.layout.labels import labelled
 )
 def test_labels_of_a_line(line: str, told: list[tuple[str, str]]) -> None:
     assert [(one.label, one.said) for one in labelled(line, 0)] == told
+
+
+def test_a_label_may_stand_apart_in_a_column_of_its_own() -> None:
+    text = "물통 용량           5.2L\n색상\t흰색\nE5      물통 빠짐        끝까지 밀어 넣으세요\n"
+    found = [(one.label, one.said) for one in labelled(text, 0)]
+    assert found == [("물통용량", "5.2L"), ("색상", "흰색"), ("E5", "물통 빠짐")]

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from rag import Library
@@ -80,3 +82,26 @@ def test_that_no_row_is_such_is_said(library: Library) -> None:
     assert answer.abstained
     assert answer.text.startswith("문서에서")
     assert answer.notice.endswith("모두 읽었지만 그런 행이 없습니다.")
+
+
+SURVEY = """응답 시각,1. 어느 조입니까?,2. 맛은 어떻습니까?,3. 바라는 점을 적어 주세요.
+2027. 5. 1 오전 9:00,모종조,짜다,국을 더 주세요
+2027. 5. 1 오전 9:10,온실조,알맞다,
+2027. 5. 1 오전 9:20,모종조,짜다,없음
+2027. 5. 1 오전 9:30,온실조,짜다,밥이 질어요
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("모종조 응답자는 몇 명이야?", "2명"),
+        ("짜다고 답한 사람은 몇 명이야?", "3명"),
+        ("급식 설문 응답자는 모두 몇 명이야?", "4명"),
+    ],
+)
+def test_answers_of_a_survey_are_counted(question: str, short: str, tmp_path: Path) -> None:
+    (tmp_path / "급식 설문.csv").write_text(SURVEY, encoding="utf-8")
+    library = Library.open(tmp_path, index=tmp_path / "index")
+    library.update()
+    assert library.ask(question).short == short

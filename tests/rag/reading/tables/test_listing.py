@@ -70,3 +70,25 @@ def test_what_there_is_of_it_is_listed(library_of: Callable[..., Library]) -> No
     text = "자동, 집중, 예약의 세 가지 방식이 있습니다. 집중 방식은 두 번 청소합니다."
     library = library_of({"청소 방식": text})
     assert library.ask("청소 방식에는 뭐가 있어?").short == "자동, 집중, 예약"
+
+
+OUTLINE = (
+    "온실 공부\n\n모종 키우기\n\t- 심는 조건\n\t\t1) 밤 기온이 10도를 넘는다\n\t\t2) 서리가 없다\n"
+    "\t\t3) 흙이 마르지 않았다\n\t- 도구\n\t\t- 모종삽\n\t\t- 물뿌리개\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        (
+            "모종을 심는 조건 세 가지는 뭐야?",
+            "밤 기온이 10도를 넘는다, 서리가 없다, 흙이 마르지 않았다",
+        ),
+        ("모종 키우는 도구는 모두 뭐가 있어?", "모종삽, 물뿌리개"),
+    ],
+)
+def test_an_outline_lists_below_each_item(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"온실": OUTLINE}).ask(question, answer_anyway=True).short == short
