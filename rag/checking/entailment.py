@@ -24,14 +24,17 @@ from rag.checking.conflicts import SIGNS, signs
 from rag.checking.coverage import SCOPES, Coverage, coverage_of
 from rag.checking.extremes import EXTREME, at_end, extreme_row
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
+from rag.checking.parts import parts_of
 from rag.checking.relations import is_torn, paired
-from rag.checking.support import Claim, Evidence, bearing, is_possible
+from rag.checking.support import Claim, Evidence, bearing, is_possible, supports
 from rag.language.items import Clause, Item
 from rag.language.word_vectors import bundled
 
 MODEL = Path(__file__).with_name("entailment.npz")
 # Chosen by documents left out: see rag/train/entailment.py.
 _SURE = 0.9
+# How likely each of several parts must be.
+_LEAST_OF_PART = 0.2
 _KINDS = ("value", "name", "noun", "verb", "adverb")
 _SOFT_KINDS = ("name", "noun", "verb")
 _NEAREST = SCOPES[:2]
@@ -76,15 +79,36 @@ FEATURES = (
 
 
 def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
-    """The sentences that bear out the claim, if that is likely enough; else none."""
-    found = possible(claim, passages)
-    if found is None:
+    """The sentences that bear out the claim, if that is likely enough; else none.
+
+    Each of its parts that speaks of a thing of its own has to be likely, too.
+    """
+    told, score = _scored(claim, passages)
+    if told is None or score < _log_odds(_SURE):
         return ()
-    told, founded = found
-    score = _model().score(sight_of(claim, told), features(claim, told, founded))
-    if score < np.log(_SURE / (1 - _SURE)):
+    parts = parts_of(claim.text)
+    before = (*claim.before, *parts)
+    own = [Claim(one, before[: len(claim.before) + n]) for n, one in enumerate(parts)]
+    if len(own) > 1 and not all(_is_likely_part(one, passages) for one in own):
         return ()
     return tuple(told.evidence(SCOPES.index("pair")))
+
+
+def _is_likely_part(part: Claim, passages: Sequence[Passage]) -> bool:
+    return bool(supports(part, passages)) or _scored(part, passages)[1] >= _log_odds(_LEAST_OF_PART)
+
+
+def _scored(claim: Claim, passages: Sequence[Passage]) -> tuple[Coverage | None, float]:
+    """What passages tell of a claim, and the logarithm of the odds that they bear it out."""
+    found = possible(claim, passages)
+    if found is None:
+        return None, -np.inf
+    told, founded = found
+    return told, _model().score(sight_of(claim, told), features(claim, told, founded))
+
+
+def _log_odds(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))
 
 
 def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Coverage, list[str]] | None:

@@ -21,6 +21,8 @@ from rag.train.comparison import Example, Sights, fit
 from rag.train.sentences import arranged, stored
 
 ANSWERS = Path(__file__).with_name("answers")
+# Sentences as models answer people's questions, from their own prompt, teach so many times as much.
+_ASKED, _TIMES = "ask-", 2
 _FOLDS = 4
 _NETWORKS = 3
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
@@ -30,13 +32,14 @@ _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 class Judged:
     """A sentence: whether it is true, of which document, and if rules pass it.
 
-    `example` is what the networks see of it; None where it cannot pass.
+    `example` is what the networks see of it, so many `times`; None where it cannot pass.
     """
 
     true: bool
     document: str
     ruled: bool
     example: Example | None
+    times: int = 1
 
 
 def main() -> None:
@@ -58,12 +61,13 @@ def main() -> None:
 
 
 def _taught(rows: Sequence[Judged], chosen: np.ndarray) -> list[Example]:
-    picked = (row.example for row, own in zip(rows, chosen, strict=True) if own)
-    return [example for example in picked if example is not None]
+    picked = (row for row, own in zip(rows, chosen, strict=True) if own)
+    return [one.example for one in picked if one.example is not None for _ in range(one.times)]
 
 
 def _sentences(path: Path) -> Iterator[Judged]:
     shelves, rows = stored(path)
+    times = _TIMES if path.name.startswith(_ASKED) else 1
     for row in rows:
         text, passages = arranged(row, shelves[row["shelf"]])
         *before, last = drafts(text)
@@ -76,7 +80,7 @@ def _sentences(path: Path) -> Iterator[Judged]:
         if found := possible(claim, cited):
             told = torch.from_numpy(features(claim, *found)[None])
             example = Example(sight_of(claim, found[0]), told, true)
-        yield Judged(true, shelves[row["shelf"]][0].source, ruled, example)
+        yield Judged(true, shelves[row["shelf"]][0].source, ruled, example, times)
 
 
 def _report(rows: Sequence[Judged], scores: np.ndarray) -> None:
