@@ -19,12 +19,16 @@ from index import Passage, analyse, bare, sentence_spans
 from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.causes import is_turned_round
+from rag.checking.conflicts import is_opposed
 from rag.checking.derived import amount, counts, is_step
 from rag.checking.extremes import extreme_row
 from rag.checking.matching import stands_in, tells_step
+from rag.checking.order import is_reordered
+from rag.checking.parts import is_crossed, is_of_another_part
 from rag.checking.relations import paired
 from rag.language.clauses import clauses
 from rag.language.items import ELSEWHERE, Clause, Item
+from rag.language.table_clauses import row_of
 from rag.language.values import values
 from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES, same
 
@@ -87,6 +91,15 @@ class Evidence:
         """The span as the document has it."""
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
+    @property
+    def told(self) -> str:
+        """The span as a sentence: of a row each cell behind the name of its column."""
+        if not self.text.startswith("|"):
+            return self.text
+        start, end = self.start - self.passage.start, self.end - self.passage.start
+        row = row_of(self.passage.text, start, end, self.passage.columns)
+        return ", ".join(f"{name} {cell}".strip() for name, cell in zip(*row, strict=False))
+
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
@@ -103,7 +116,17 @@ def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
     if not rows or _concedes(claim, found) or _is_unconditional(claim, found):
         return ()
-    return found
+    return () if any(_tells_otherwise(one, claim.text) for one in found) else found
+
+
+def _tells_otherwise(evidence: Evidence, said: str) -> bool:
+    """Whether evidence has the words of a sentence with other partners, turned or reordered."""
+    told = evidence.told
+    return (
+        is_crossed(said, told)
+        or is_opposed(clauses(said), clauses(told))
+        or (told == evidence.text and (is_of_another_part(said, told) or is_reordered(said, told)))
+    )
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
