@@ -150,7 +150,7 @@ def _marks(here: str, there: str) -> Iterator[float]:
 def is_opposed(said: Sequence[Clause], told: Sequence[Clause]) -> bool:
     """Whether a word stands there only as its opposite, or as a word that is told besides.
 
-    'A가 오르면 B가 늘어난다' is not told by 'A가 오르면 B가 줄어든다', though 늘다 and 오르다 be one.
+    'A가 오르면 B가 늘어난다' is not told by 'A가 오르면 B가 줄어든다', whose 오르다 says 늘다 too.
     """
     own = {item.form for clause in said for item in clause.items}
     there = {item.form for clause in told for item in clause.items}

@@ -81,11 +81,13 @@ def with_units(
     `unit` is that of the whole table. Years become dates: '2024년'.
     """
     names, filled = list(header), list(cells)
+    plain = [_COLUMN_UNIT.sub("", name) for name in header]
     for place, (name, cell) in enumerate(zip(header, cells, strict=False)):
         own = _COLUMN_UNIT.search(name)
         told = own[1] if own else unit if place else ""
-        if own:
-            names[place] = name[: own.start()]
+        if plain.count(plain[place]) == 1:
+            # Of '요금(평일)' and '요금(주말)' the brackets tell which is which.
+            names[place] = plain[place]
         if name.endswith(("연도", "년도")):
             filled[place] = _as_year(cell)
         elif told and _BARE_NUMBER.fullmatch(cell):
