@@ -21,6 +21,7 @@ from rag.checking.causes import is_turned_round
 from rag.checking.conflicts import is_opposed
 from rag.checking.derived import amount, counts, is_step
 from rag.checking.extremes import extreme_row
+from rag.checking.limits import drops_limit
 from rag.checking.matching import stands_in, tells_step
 from rag.checking.order import is_reordered
 from rag.checking.parts import is_crossed, is_of_another_part
@@ -133,6 +134,7 @@ def _tells_otherwise(evidence: Evidence, said: str) -> bool:
     told = evidence.told
     return (
         is_crossed(said, told)
+        or drops_limit(said, told)
         or is_opposed(clauses(said), clauses(told))
         or (told == evidence.text and (is_of_another_part(said, told) or is_reordered(said, told)))
     )
