@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 
 from index import sentence_spans
 from rag.checking.matching import is_one
@@ -60,7 +60,7 @@ def _pairs(said: Sequence[_Placed], there: Sequence[_Placed]) -> Iterator[_Pair]
 
 def _home(item: Item, there: Sequence[_Placed]) -> _Placed | None:
     """The only place where an item stands."""
-    if item.light and item.kind == "verb":
+    if item.light and item.kind == "verb" and item.form not in ("있", "없"):
         return None
     found = [one for one in there if is_one(item, one.item)]
     return found[0] if len(found) == 1 else None
@@ -125,7 +125,10 @@ def is_of_another_part(said: str, told: str) -> bool:
     Of '1달러당 1,418원, 100엔당 926원' a sentence may not take 1달러 with 926원.
     """
     ours, there = _placed(said), _placed(told)
-    strangers = [one for one in there if not any(is_one(i.item, one.item) for i in ours)]
+    letters = "".join(said.lower().split())
+    strangers = [one for one in there if not _is_told(one.item, letters, ours)]
+    if _is_of_another_scene(ours, there, strangers):
+        return True
     return any(
         a_home.part != x_home.part and _parallel(a_home, x_home, y, b)
         for a, x, a_home, x_home in _pairs(ours, there)
@@ -136,12 +139,41 @@ def is_of_another_part(said: str, told: str) -> bool:
     )
 
 
+def _is_of_another_scene(
+    ours: Sequence[_Placed], there: Sequence[_Placed], strangers: Sequence[_Placed]
+) -> bool:
+    """Whether a part with a scene of its own is told in that of another: '1차 개정에서는 …'.
+
+    Scenes are alike but for their value, and what is told of one stands behind it in its part.
+    """
+    scenes = [
+        (one, after.item)
+        for one, after in pairwise(there)
+        if one.item.value and after.item.role in ("at", "from") and after.item.topic
+    ]
+    known = [(one, home) for one in ours if (home := _home(one.item, there))]
+    for (x, noun), (y, other) in permutations(scenes, 2):
+        if noun.form != other.form or not _alike(x.item, y.item) or y not in strangers:
+            continue
+        named = any(home is x for _, home in known)
+        if named and any(y.number < home.number and y.part == home.part for _, home in known):
+            return True
+    return False
+
+
+def _is_told(item: Item, letters: str, ours: Sequence[_Placed]) -> bool:
+    """Whether a sentence tells the whole of an item, not just a part of its word."""
+    if item.value is None and item.kind == "noun":
+        return item.form in letters
+    return any(is_one(one.item, item) for one in ours)
+
+
 def _parallel(a: _Placed, x: _Placed, y: _Placed, b: _Placed) -> bool:
     """Whether 'a y' and 'b x' stand there in the same order, one of each a value."""
     behind = y.number - a.number
     beside = abs(behind) == 1 and x.number - b.number == behind
-    with_value = bool(a.item.value or x.item.value)
-    return beside and with_value and _could_be(x.item, y.item) and _could_be(a.item, b.item)
+    telling = bool(a.item.value or x.item.value) or (x.item.name and y.item.name)
+    return beside and telling and _could_be(x.item, y.item) and _could_be(a.item, b.item)
 
 
 def _could_be(item: Item, other: Item) -> bool:

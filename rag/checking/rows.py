@@ -100,19 +100,22 @@ def is_of_another_row(text: str, passage: Passage, start: int, end: int) -> bool
                 break
             if bare(cell).lower() in said.letters:
                 continue
-            if _names_other(said, _words(cell), _words(other), known):
+            if _names_other(said, cell, other, known):
                 return True
     return False
 
 
-def _names_other(
-    said: _Said, own: frozenset[str], other: frozenset[str], known: frozenset[str]
-) -> bool:
-    """Whether all that another cell has besides is said, and nothing that its own has besides."""
-    theirs, ours = other - own, own - other
-    if not theirs or not ours or theirs & known or all(word.isdigit() for word in theirs):
+def _names_other(said: _Said, cell: str, other: str, known: frozenset[str]) -> bool:
+    """Whether all that another cell has besides is said, and nothing that its own has besides.
+
+    Numbers alone tell nothing, but with all of the cell: '되살 20' beside '되살 80'.
+    """
+    theirs, ours = _words(other) - _words(cell), _words(cell) - _words(other)
+    if not theirs or not ours or theirs & known or any(map(said.has, ours)):
         return False
-    return all(word in said.words for word in theirs) and not any(map(said.has, ours))
+    if all(word.isdigit() for word in theirs):
+        return bare(other).lower() in said.letters
+    return theirs <= said.words
 
 
 def is_of_another_column(text: str, passage: Passage, start: int, end: int) -> bool:

@@ -199,7 +199,9 @@ def _borne(
 ) -> tuple[Evidence, ...]:
     """The spans that bear out every clause; none where a clause is not borne."""
     found: list[Evidence] = []
-    if not any(not item.light for clause in wanted for item in clause.items):
+    told = [item for clause in wanted for item in clause.items if not item.light]
+    if all(item.value is not None and not item.value.unit for item in told):
+        # A number alone tells nothing.
         return ()
     for clause in wanted:
         if all(item.light for item in clause.items) and len(wanted) > 1:
@@ -344,10 +346,13 @@ def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
     """The claim with verbs that say little, and that stand nowhere there, as plain 하."""
     verbal = any(item.kind == "verb" for clause in group for item in clause.items)
     held = [item for item in claim.items if item.form in HOLDING and not verbal]
+    # What marks off a day says which one it is: '접수한 날부터'.
+    dated = [one for one, after in pairwise(claim.items) if after.form == "날"]
     carried_ = [
         item
         for item in claim.items
         if item.kind == "verb"
+        and item not in dated
         and (item.form in CARRIERS or (item.form == "시작" and _since(claim)) or item in held)
         and not any(stands_in(item, clause, claim) for clause in group)
     ]
