@@ -187,6 +187,9 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
     for clause in (known[n] for n in place):
         items = [i for i in clause.items if i.kind != "adverb"]
         for before, other in pairwise((None, *items)):
+            if other is not None and clause.row and other.role == "topic":
+                # What stands before the name of a column would be its cell: '출발확정 상태'.
+                continue
             if other is not None and means_same(other, following):
                 return (
                     before is None

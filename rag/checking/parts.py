@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise, permutations
 
 from index import sentence_spans
+from rag.checking.conflicts import opposites
 from rag.checking.matching import is_one
 from rag.language.clauses import as_read, clauses
 from rag.language.items import ELSEWHERE, Item
@@ -130,7 +131,8 @@ def is_of_another_part(said: str, told: str) -> bool:
     if _is_of_another_scene(ours, there, strangers):
         return True
     return any(
-        a_home.part != x_home.part and _parallel(a_home, x_home, y, b)
+        a_home.part != x_home.part
+        and (_is_against(x.item, y.item) or _parallel(a_home, x_home, y, b))
         for a, x, a_home, x_home in _pairs(ours, there)
         for y in strangers
         if y.part == a_home.part
@@ -174,6 +176,11 @@ def _parallel(a: _Placed, x: _Placed, y: _Placed, b: _Placed) -> bool:
     beside = abs(behind) == 1 and x.number - b.number == behind
     telling = bool(a.item.value or x.item.value) or (x.item.name and y.item.name)
     return beside and telling and _could_be(x.item, y.item) and _could_be(a.item, b.item)
+
+
+def _is_against(item: Item, other: Item) -> bool:
+    """Whether the opposite plays the part of an item: '갑이' of '을이'."""
+    return other.form in opposites(item.form) and item.role == other.role != ""
 
 
 def _could_be(item: Item, other: Item) -> bool:

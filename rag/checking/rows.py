@@ -12,6 +12,7 @@ from itertools import chain, combinations
 
 from corpus.table import is_row
 from index import Passage, analyse, bare
+from rag.language.clauses import clauses
 from rag.language.table_clauses import row_of, tables
 from rag.language.values import Value, values
 from rag.language.word_groups import same
@@ -67,6 +68,7 @@ def tells_otherwise(text: str, before: str, passage: Passage, start: int, end: i
         or is_of_another_row(text, *place)
         or is_of_another_column(text, *place)
         or says_yes_to_no(text, *place)
+        or says_no_to_yes(text, *place)
         or is_changed_back(text, *place)
     )
 
@@ -158,6 +160,23 @@ def says_yes_to_no(text: str, passage: Passage, start: int, end: int) -> bool:
     return any(
         cell in _NO and len(name) > 1 and _is_named(said, _WHETHER.sub("", name))
         for name, cell in zip(names[1:], cells[1:], strict=False)
+    )
+
+
+def says_no_to_yes(text: str, passage: Passage, start: int, end: int) -> bool:
+    """Whether a sentence denies what a cell tells: '조식 포함'."""
+    denied = [
+        item.form
+        for clause in clauses(text)
+        for item in clause.items
+        if item.kind == "verb" and item.negated and len(item.form) > 1
+    ]
+    cells = row_of(passage.text, start, end, passage.columns)[1] if denied else ()
+    said = _said(text)
+    return any(
+        (thing := cell.removesuffix(f" {form}")) != cell and bare(thing).lower() in said.letters
+        for form in denied
+        for cell in cells[1:]
     )
 
 
