@@ -10,9 +10,8 @@ from rag.language.clauses import clauses
 from rag.language.items import Item
 from rag.language.word_groups import is_among
 
-_LEFT_OUT = re.compile(
-    r"([가-힣A-Za-z]+)(?:[은는이가의]?\s)?\s?(?:별도|제외|불포함|미포함|밖의|외의)"
-)
+# What 제외 leaves out is weighed by readers (`rag.reading.whether.exceptions`), which see it here.
+_LEFT_OUT = re.compile(r"([가-힣A-Za-z]+)(?:[은는이가의]?\s)?\s?(?:별도|불포함|미포함|밖의|외의)")
 _SAYS_LEFT_OUT = re.compile(r"별도|제외|불포함|미포함|[않빼빠밖외못]|따로|없|아니|안 |면제")
 _BY_NOW = re.compile(r"이미|벌써|현재|지금(?!까지)")
 _GOES_ON = re.compile(r"이미|벌써|현재|지금|누적|중(?:이|에|인|입|$|[),])|고 있")
