@@ -46,9 +46,10 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     plain = last is None or last.light
     if plain and not any(_denies(clause, claim) == claim.negated for clause in said):
         return False
-    if any(_denied(verb, group) for verb in claim.verbs) or lacking(claim, group):
+    verbs = [item for item in claim.items if item.kind == "verb" and len(item.form) > 1]
+    if any(_denied(verb, group) for verb in (*claim.verbs, *verbs)) or lacking(claim, group):
         return False
-    if _turned_in_time(claim, group):
+    if _turned_in_time(claim, group) or _only_supposed(claim, group):
         return False
     if any(_widened(claim, clause) or _cut_short(claim, clause) for clause in said):
         return False
@@ -57,6 +58,15 @@ def agree(claim: Clause, group: Sequence[Clause]) -> bool:
     if not all(_compared_alike(claim, clause) for clause in group) or _misordered(claim, group):
         return False
     return all(_limited_alike(claim, clause) for clause in said)
+
+
+def _only_supposed(claim: Clause, group: Sequence[Clause]) -> bool:
+    """Whether what must be done stands there as a case only: '적으면 감점'."""
+    if claim.mood != "must":
+        return False
+    last = [verb for verb in claim.verbs[-1:] if verb not in claim.conditions]
+    there = [(o, c) for c in group for o in c.items for v in last if o.form == v.form]
+    return bool(there) and all(other in clause.conditions for other, clause in there)
 
 
 def contradicted(claim: Clause, group: Sequence[Clause]) -> bool:
@@ -263,9 +273,13 @@ def lacking(claim: Clause, group: Sequence[Clause]) -> bool:
 
 def _present(clause: Clause) -> Iterator[tuple[Item, bool]]:
     """What a clause tells to be there or not, and whether it is not."""
-    for noun, verb in pairwise(clause.items):
-        if noun.kind == "noun" and verb.kind == "verb" and verb.form in ("있", "없"):
-            yield noun, verb.negated
+    for thing, verb in pairwise(clause.items):
+        if thing.kind not in ("noun", "value", "quote"):
+            continue
+        if verb.kind == "verb" and verb.form in ("있", "없"):
+            yield thing, verb.negated
+        elif verb.kind == "adverb" and verb.form == "없이":
+            yield thing, True
 
 
 def _tells(claim: Clause, clause: Clause) -> Iterator[bool]:
@@ -287,6 +301,9 @@ def _moods_agree(claim: Clause, clause: Clause) -> bool:
         # '주차가 가능하다' where 'can', or that one does, is told.
         deeds = [verb.form for verb in clause.verbs]
         return clause.mood == "may" or any(is_among(i.form, deeds) for i in claim.items)
+    if (claim.mood, clause.mood) == ("must", "may") and not claim.verbs:
+        light = {item.form for item in claim.items if item.kind == "verb"} - {"하", "되", "있"}
+        return not any(item.kind == "verb" and item.form in light for item in clause.items)
     if claim.mood == clause.mood or not claim.verbs:
         return True
     if claim.negated and clause.negated and "must" not in (claim.mood, clause.mood):

@@ -3,6 +3,7 @@
 It may where enough of the claim stands in the clause itself, and no other topic has come between.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -186,6 +187,9 @@ def _only_adds(item: Item, known: Sequence[Clause], place: tuple[int, ...], clai
     for clause in (known[n] for n in place):
         items = [i for i in clause.items if i.kind != "adverb"]
         for before, other in pairwise((None, *items)):
+            if other is not None and clause.row and other.role == "topic":
+                # What stands before the name of a column would be its cell: '출발확정 상태'.
+                continue
             if other is not None and means_same(other, following):
                 return (
                     before is None
@@ -209,6 +213,10 @@ def _doers(clause: Clause) -> Iterator[Item]:
 
 
 def _in_context(item: Item, context: str) -> bool:
+    if item.value is not None and item.value.unit == "code":
+        # A code is no part of a longer one: 'B' of 'BT-023'.
+        alone = rf"(?<![a-z\d]){re.escape(item.form)}(?![a-z\d])"
+        return re.search(alone, context.lower()) is not None
     if item.value is not None:
         return any(form in context for form in item.value.forms)
     return item.form in context or all(piece in context for piece in item.pieces)

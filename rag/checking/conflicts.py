@@ -34,6 +34,8 @@ SIGNS = (
     "done_only_here",
     "to_come_only_there",
 )
+# Whether something is there is told by negation.
+_BARE = frozenset("있 없 하".split())
 _CERTAIN = re.compile(r"확정|확실|입증|증명|확인(?:되|됐|해 주|했)|밝혀졌|틀림없|분명")
 _GUESS = re.compile(
     r"보인다|보이며|보고|듯|추정|예상|전망|내다|가능성|것 같|할 것이|ㄹ 것이|수 있다고|의심"
@@ -143,6 +145,22 @@ def _marks(here: str, there: str) -> Iterator[float]:
     ):
         other = there if side is here else here
         yield float(bool(pattern.search(side)) and not pattern.search(other))
+
+
+def is_opposed(said: Sequence[Clause], told: Sequence[Clause]) -> bool:
+    """Whether a word stands there only as its opposite, or as a word that is told besides.
+
+    'A가 오르면 B가 늘어난다' is not told by 'A가 오르면 B가 줄어든다', whose 오르다 says 늘다 too.
+    """
+    own = {item.form for clause in said for item in clause.items}
+    there = {item.form for clause in told for item in clause.items}
+    rest = there - own
+    return any(
+        bool(opposites(word) & rest)
+        and not is_among(word, rest | (there & {word}))
+        and not any(word in one for one in there)
+        for word in own - _BARE
+    )
 
 
 def opposites(word: str) -> frozenset[str]:

@@ -21,10 +21,10 @@ from rag.checking.agreement import agree, contradicted, lacking
 from rag.checking.cells import AGREEMENT, agreement
 from rag.checking.comparison import Comparer, sight_of
 from rag.checking.conflicts import SIGNS, signs
+from rag.checking.coordination import coordinated
 from rag.checking.coverage import SCOPES, Coverage, coverage_of
 from rag.checking.extremes import EXTREME, at_end, extreme_row
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
-from rag.checking.parts import parts_of
 from rag.checking.relations import is_torn, paired
 from rag.checking.support import Claim, Evidence, bearing, is_possible, supports
 from rag.language.items import Clause, Item
@@ -86,7 +86,7 @@ def likely(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     told, score = _scored(claim, passages)
     if told is None or score < _log_odds(_SURE):
         return ()
-    parts = parts_of(claim.text)
+    parts = coordinated(claim.text)
     before = (*claim.before, *parts)
     own = [Claim(one, before[: len(claim.before) + n]) for n, one in enumerate(parts)]
     if len(own) > 1 and not all(_is_likely_part(one, passages) for one in own):

@@ -236,9 +236,6 @@ def _bounds_agree(ours: str, theirs: str, claim: Clause, clause: Clause) -> bool
         ours = "le" if ours == "gt" else "ge"
     if ours == theirs or (not ours and theirs not in ("gt", "lt", "than")):
         return True
-    if (ours, theirs) == ("ge", "gt"):
-        # 'More than 300' are '300 or more'; but whom a rule for those below 18 is for is not 18.
-        return True
     if ours == "le" and not theirs and clause.mood == "may":
         # '쓸 수 있는 시간은 3시간' is at most.
         return True
@@ -278,6 +275,22 @@ def is_same(other: Item, item: Item) -> bool:
     """Whether two items are one value, or words of which one holds the other."""
     if item.value is not None and other.value is not None:
         return bool(set(item.value.forms) & set(other.value.forms))
+    return overlap(item, other)
+
+
+def is_one(item: Item, other: Item) -> bool:
+    """Whether two items name one thing, day or deed."""
+    if (item.value is None) != (other.value is None):
+        return False
+    # '착공' may be told as '착공하다'.
+    deeds = {item.kind, other.kind} == {"noun", "verb"} and item.form == other.form
+    return deeds or (item.kind == other.kind and _is_alike(item, other))
+
+
+def _is_alike(item: Item, other: Item) -> bool:
+    if item.value and other.value:
+        # Two days of one month are two.
+        return item.form in other.value.forms or other.form in item.value.forms
     return overlap(item, other)
 
 

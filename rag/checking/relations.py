@@ -28,6 +28,7 @@ def paired(claim: Clause, group: Sequence[Clause]) -> bool:
     """Whether subjects and objects, and what is said of each value, go together as there."""
     return (
         not any(_swapped(claim, clause) or _misplaced(claim, clause) for clause in group)
+        and not all(_owned_otherwise(claim, clause) for clause in group)
         and not _usurped(claim, group)
         and not any(_called_otherwise(claim, clause) for clause in group)
         and not any(_mislabelled(claim, clause) or _anothers(claim, clause) for clause in group)
@@ -98,6 +99,13 @@ def _beside(item: Item, following: Item, other: Item) -> bool:
     if item.kind == "quote":
         return other.kind != "quote" and not other.name
     return following.kind == "value" and item.name and not other.name
+
+
+def _owned_otherwise(claim: Clause, clause: Clause) -> bool:
+    """Whether 'A의 것이다' is told there of another: the last noun of both is an owner."""
+    ours, theirs = claim.items[-1:], clause.items[-1:]
+    owners = [i for i in (*ours, *theirs) if i.kind == "noun" and i.role == "of"]
+    return len(owners) == 2 and not overlap(*owners)
 
 
 def _mislabelled(claim: Clause, clause: Clause) -> bool:

@@ -8,25 +8,30 @@ honest sentence is lost rather than a lie shown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Self
 
-from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans
 from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.causes import is_turned_round
+from rag.checking.conflicts import is_opposed
 from rag.checking.derived import amount, counts, is_step
 from rag.checking.extremes import extreme_row
+from rag.checking.limits import drops_limit
 from rag.checking.matching import stands_in, tells_step
+from rag.checking.order import is_reordered
+from rag.checking.parts import is_crossed, is_of_another_part
 from rag.checking.relations import paired
+from rag.checking.rows import tells_otherwise
 from rag.language.clauses import clauses
 from rag.language.items import ELSEWHERE, Clause, Item
+from rag.language.table_clauses import row_of
 from rag.language.values import values
-from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES, same
+from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES
 
 _CONCESSION = re.compile(
     r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
@@ -87,23 +92,52 @@ class Evidence:
         """The span as the document has it."""
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
+    @property
+    def told(self) -> str:
+        """The span as a sentence: of a row each cell behind the name of its column."""
+        if not self.text.startswith("|"):
+            return self.text
+        start, end = self.start - self.passage.start, self.end - self.passage.start
+        row = row_of(self.passage.text, start, end, self.passage.columns)
+        return ", ".join(f"{name} {cell}".strip() for name, cell in zip(*row, strict=False))
+
+
+Fits = Callable[[Evidence], bool]
+
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
     if not is_possible(claim, passages):
         return ()
-    found = _borne(wanted_clauses(claim), passages)
+    fits = partial(_is_told_of, claim)
+    found = _borne(wanted_clauses(claim), passages, fits)
     if not found and claim.before and _names_a_kind(claim.text):
         # The passage may speak of 'the company' as well.
-        found = _borne(wanted_clauses(Claim(claim.text)), passages)
+        found = _borne(wanted_clauses(Claim(claim.text)), passages, fits)
     if not found and (row := extreme_row(claim.text, passages)):
         passage, span = row
         return (Evidence.within(passage, *span),)
-    told = bare(" ".join((*claim.before[-1:], claim.text)))
-    rows = all(_of_named_row(one, told) and _of_named_column(one, claim) for one in found)
-    if not rows or _concedes(claim, found) or _is_unconditional(claim, found):
+    if _concedes(claim, found) or _is_unconditional(claim, found):
         return ()
-    return found
+    return () if any(_tells_otherwise(one, claim.text) for one in found) else found
+
+
+def _is_told_of(claim: Claim, evidence: Evidence) -> bool:
+    """Whether evidence is no row of a table but one of which the claim tells."""
+    start, end = (place - evidence.passage.start for place in (evidence.start, evidence.end))
+    before = " ".join(claim.before[-1:])
+    return not tells_otherwise(claim.text, before, evidence.passage, start, end)
+
+
+def _tells_otherwise(evidence: Evidence, said: str) -> bool:
+    """Whether evidence has the words of a sentence with other partners, turned or reordered."""
+    told = evidence.told
+    return (
+        is_crossed(said, told)
+        or drops_limit(said, told)
+        or is_opposed(clauses(said), clauses(told))
+        or (told == evidence.text and (is_of_another_part(said, told) or is_reordered(said, told)))
+    )
 
 
 def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
@@ -130,21 +164,6 @@ def _happens_otherwise(said: str, passages: Sequence[Passage]) -> bool:
     return bool(known) and not any(one in known for one in rhythms)
 
 
-def _of_named_row(evidence: Evidence, told: str) -> bool:
-    """Whether what a row of a table bears out is told of that row, by its first cell.
-
-    Numbers tell no rows apart; some of the words of the cell are enough.
-    """
-    text = evidence.text
-    if not text.startswith("|"):
-        return True
-    cells = [cell for cell in text.strip("| ").split("|") if cell.strip()]
-    if len(cells) < 3 or cells[0].strip()[0].isdigit():
-        return True
-    words = [m.form.lower() for m in analyse(cells[0]) if m.is_content]
-    return not words or any(word in told or _in_other_words(word, told) for word in words)
-
-
 def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
     """Whether something is told to be so even in a case that the evidence does not speak of."""
     there = any(_CONCESSION.search(one.text) for one in found)
@@ -156,31 +175,6 @@ def _is_unconditional(claim: Claim, found: Sequence[Evidence]) -> bool:
     before = [clause for text in claim.before[-1:] for clause in clauses(text)]
     told = [clause for one in found for clause in clauses(one.text, one.passage.columns)]
     return drops_condition(clauses(claim.text), told, before)
-
-
-def _of_named_column(evidence: Evidence, claim: Claim) -> bool:
-    """Whether a value that a row of a table bears out stands in the column that is named."""
-    cells = cell_texts(evidence.text) if evidence.text.startswith("|") else []
-    passage = evidence.passage
-    header = cell_texts(head_of(passage.text, evidence.start - passage.start, passage.columns))
-    named = [
-        place
-        for place, name in enumerate(header)
-        if place and len(name) > 1 and bare(name) in bare(claim.text)
-    ]
-    if len(named) != 1 or len(cells) != len(header):
-        return True
-    told = {value.forms[0] for value in values(claim.text, analyse(claim.text))}
-    holding = [
-        place
-        for place, cell in enumerate(cells)
-        if any(told & {*value.forms} for value in values(cell, analyse(cell)))
-    ]
-    return not holding or named[0] in holding or 0 in holding
-
-
-def _in_other_words(word: str, told: str) -> bool:
-    return any(same(word, m.form) for m in analyse(told) if m.is_content)
 
 
 def _part_exceeds_whole(text: str) -> bool:
@@ -200,15 +194,19 @@ def _names_a_kind(text: str) -> bool:
     return any(item.form in _KINDS and _refers(item, clause) for item, clause in heads)
 
 
-def _borne(wanted: Sequence[Clause], passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+def _borne(
+    wanted: Sequence[Clause], passages: Sequence[Passage], fits: Fits
+) -> tuple[Evidence, ...]:
     """The spans that bear out every clause; none where a clause is not borne."""
     found: list[Evidence] = []
-    if not any(not item.light for clause in wanted for item in clause.items):
+    told = [item for clause in wanted for item in clause.items if not item.light]
+    if all(item.value is not None and not item.value.unit for item in told):
+        # A number alone tells nothing.
         return ()
     for clause in wanted:
         if all(item.light for item in clause.items) and len(wanted) > 1:
             continue
-        evidence = bearing(clause, passages)
+        evidence = bearing(clause, passages, fits)
         if evidence is None:
             return ()
         found.append(evidence)
@@ -275,15 +273,19 @@ def _with_topic(clause: Clause, topic: Sequence[Item], loose: bool) -> Clause:
     return replace(clause, items=(*clause.items, *inherited))
 
 
-def bearing(claim: Clause, passages: Sequence[Passage]) -> Evidence | None:
-    """The first span that bears out a clause."""
+def bearing(
+    claim: Clause, passages: Sequence[Passage], fits: Fits = lambda _: True
+) -> Evidence | None:
+    """The first span that bears out a clause, of those that fit."""
     for passage in passages:
         for text in dict.fromkeys((passage.text, _unquoted(passage.text))):
             known = known_clauses(text, passage.columns)
             for place in _places(known):
                 if _bears(claim, known, place, bare(passage.context)):
                     first = known[place[0]]
-                    return Evidence.within(passage, first.start, first.end)
+                    found = Evidence.within(passage, first.start, first.end)
+                    if fits(found):
+                        return found
     return None
 
 
@@ -344,10 +346,13 @@ def _without_carriers(claim: Clause, group: Sequence[Clause]) -> Clause:
     """The claim with verbs that say little, and that stand nowhere there, as plain 하."""
     verbal = any(item.kind == "verb" for clause in group for item in clause.items)
     held = [item for item in claim.items if item.form in HOLDING and not verbal]
+    # What marks off a day says which one it is: '접수한 날부터'.
+    dated = [one for one, after in pairwise(claim.items) if after.form == "날"]
     carried_ = [
         item
         for item in claim.items
         if item.kind == "verb"
+        and item not in dated
         and (item.form in CARRIERS or (item.form == "시작" and _since(claim)) or item in held)
         and not any(stands_in(item, clause, claim) for clause in group)
     ]

@@ -18,13 +18,14 @@ from rag.language.items import Clause, Item, heads_of
 from rag.language.plain import plainly
 from rag.language.runs import joined
 from rag.language.scan import Scan
-from rag.language.table_clauses import cells_told, named_cells, with_units
+from rag.language.table_clauses import caption_unit, cells_told, named_cells, with_units
 from rag.language.word_groups import LIGHT
 
 _REPORTS = frozenset("확인 알려지 알리 보이 밝혀지 나타나 드러나".split())
 _PLANNED = re.compile(
-    r"예정|계획|준비|겠|전망|예상|목표|추정|소문|관측|가능성|방침|기대"
+    r"예정|계획|준비|겠|전망|예상|목표|추정|소문|관측(?=[이도된됐되]|하고 있)|가능성|방침|기대"
     r"|[는은] 방?안(?:이다|입니다|이며|이었)|가정하면|가정할 때|데 (?:뜻을 모|합의|동의)"
+    r"|도록 (?:건의|제안|권고|요청|요구|노력)|방?안을 (?:협의|검토|논의|추진)"
     r"|것으로 (?:보|알려)|내다[보본봤]|기로 |자고 |다고 [보본봤]"
     r"|[을ㄹ할될킬릴를볼날] (?:것|전망|방침)|려고 |려 [한합하했]|고자 "
     r"|[을될할]지는?\s|지켜[보봐]"
@@ -40,8 +41,6 @@ _PAIRED = re.compile(rf"(?:\s*[-*•·○●□■]\s+)?{_PAIR}(?:{_PAIR})+")
 _PAIRS = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z ]*): (?P<value>[^:,/|]+?)(?:\s?[,/]\s|\s*$)"
 )
-# The unit of a whole table, above it.
-_CAPTION_UNIT = re.compile(r"단위\s?[:：]?\s?([^()\[\],\d]{1,6}?)\s?(?:[)\]]|$)")
 
 
 @lru_cache(maxsize=256)
@@ -57,8 +56,7 @@ def clauses(text: str, columns: str = "") -> tuple[Clause, ...]:
         sentence = text[start:end]
         if not sentence.startswith("|"):
             header = []
-            caption = _CAPTION_UNIT.search(sentence)
-            unit = caption[1].strip() if caption else ""
+            unit = caption_unit(sentence)
             found.extend(_sentence(sentence, start, end))
         elif named := named_cells(cell_texts(sentence)):
             found.extend(_row(*named, unit, start, end))
@@ -78,14 +76,7 @@ def _row(
 
 
 def _sentence(text: str, start: int, end: int) -> list[Clause]:
-    if _PAIRED.fullmatch(text):
-        text = _PAIRS.sub(_told_pair, text.rstrip(". "))
-    label = _LABEL.match(text)
-    if label and label["label"] not in LIGHT:
-        name, aside = label["label"], label["aside"] or ""
-        particle = with_particles(name, ["는"]).removeprefix(name)
-        text = f"{name}{aside}{particle} {text[label.end() :]}"
-    text = plainly(text)
+    text = as_read(text)
     scan = Scan(text)
     scan.read()
     groups = [(items, borders) for items, borders in scan.groups() if items]
@@ -97,6 +88,18 @@ def _sentence(text: str, start: int, end: int) -> list[Clause]:
     if found and found[-1].past:
         found = [replace(clause, done=True) for clause in found]
     return joined(found, runs)
+
+
+def as_read(text: str) -> str:
+    """A sentence as its items count their places: labels as topics, in plainer words."""
+    if _PAIRED.fullmatch(text):
+        text = _PAIRS.sub(_told_pair, text.rstrip(". "))
+    label = _LABEL.match(text)
+    if label and label["label"] not in LIGHT:
+        name, aside = label["label"], label["aside"] or ""
+        particle = with_particles(name, ["는"]).removeprefix(name)
+        text = f"{name}{aside}{particle} {text[label.end() :]}"
+    return plainly(text)
 
 
 def _told_pair(match: re.Match[str]) -> str:

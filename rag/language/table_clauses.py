@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.particles import with_particles
-from corpus.table import cell_texts, is_row, is_rule
+from corpus.table import cell_texts, head_of, is_row, is_rule
 
 # Names of columns, and what stands below each.
 Row = tuple[Sequence[str], Sequence[str]]
@@ -13,6 +13,8 @@ _RANKS = frozenset("순위 등수 순번".split())
 _DEADLINE = re.compile(r"기한|마감")
 # Units that stand in the name of a column.
 _COLUMN_UNIT = re.compile(r"(?<=\S)\s?[(\[](?:단위\s?:?\s?)?([^()\[\]\d]{1,6})[)\]]$")
+# The unit of a whole table, above it.
+_CAPTION_UNIT = re.compile(r"단위\s?[:：]?\s?([^()\[\],\d]{1,6}?)\s?(?:[)\]]|$)")
 # Columns of bare counts: '가구 수'.
 _COUNTED = re.compile(r"(?:\S+ )*([가-힣]{1,4}?) ?수")
 _BARE_NUMBER = re.compile(r"[-+△▲]?\d[\d,]*(?:\.\d+)?")
@@ -51,6 +53,26 @@ def tables(text: str, columns: str) -> Iterator[list[Row]]:
     yield rows
 
 
+def caption_unit(line: str) -> str:
+    """The unit of all of a table that a line above it tells, else ''."""
+    caption = _CAPTION_UNIT.search(line)
+    return caption[1].strip() if caption else ""
+
+
+def row_of(text: str, start: int, end: int, columns: str) -> Row:
+    """The cells of the row at `start:end` of a text with the names of their columns, and units.
+
+    `columns` is the row with those of a table that goes on where the text begins; names are ''
+    where nothing tells them.
+    """
+    cells = cell_texts(text[start:end])
+    if named := named_cells(cells):
+        return named
+    header = cell_texts(head_of(text, start, columns)) or [""] * len(cells)
+    above = [line for line in text[:start].splitlines() if line.strip() and not is_row(line)]
+    return with_units(header, cells, caption_unit(above[-1]) if above else "")
+
+
 def with_units(
     header: Sequence[str], cells: Sequence[str], unit: str
 ) -> tuple[Sequence[str], Sequence[str]]:
@@ -59,11 +81,13 @@ def with_units(
     `unit` is that of the whole table. Years become dates: '2024년'.
     """
     names, filled = list(header), list(cells)
+    plain = [_COLUMN_UNIT.sub("", name) for name in header]
     for place, (name, cell) in enumerate(zip(header, cells, strict=False)):
         own = _COLUMN_UNIT.search(name)
         told = own[1] if own else unit if place else ""
-        if own:
-            names[place] = name[: own.start()]
+        if plain.count(plain[place]) == 1:
+            # Of '요금(평일)' and '요금(주말)' the brackets tell which is which.
+            names[place] = plain[place]
         if name.endswith(("연도", "년도")):
             filled[place] = _as_year(cell)
         elif told and _BARE_NUMBER.fullmatch(cell):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.checking.conflicts import SIGNS, opposites, signs
+from rag.checking.conflicts import SIGNS, is_opposed, opposites, signs
 from rag.language.clauses import clauses
 
 
@@ -61,3 +61,12 @@ def test_opposites_go_both_ways() -> None:
     assert "줄" in opposites("늘")
     assert "늘" in opposites("줄")
     assert not opposites("문답")
+
+
+def test_a_word_is_not_borne_by_its_opposite() -> None:
+    told = clauses("값이 오르면 손님이 줄어든다.")
+    assert is_opposed(clauses("값이 오르면 손님이 늘어납니다."), told)
+    assert not is_opposed(clauses("값이 오르면 손님이 감소합니다."), told)
+    assert is_opposed(
+        clauses("늦게 온 사람은 나중에 앉습니다."), clauses("늦게 온 사람이 먼저 앉는다.")
+    )
