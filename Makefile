@@ -23,6 +23,7 @@ model: $(VENV)/.train
 	$(BIN)/python -m index.train --data $(TRAINING_DATA)/train/pairs.jsonl.gz --out index/model
 	$(BIN)/python -m index.train.frequencies --data $(TRAINING_DATA)/train/pairs.jsonl.gz --out index/model
 	$(BIN)/python -m index.train.neighbours --out index/model
+	$(BIN)/python -m index.train.translations --data $(TRAINING_DATA)/train/pairs.jsonl.gz --out index/model
 	$(BIN)/python -m rag.train.synonyms
 	$(BIN)/python -m rag.train.fusion --data $(TRAINING_DATA)/korquad_v1_dev_half.json
 	$(BIN)/python -m rag.train.ranking --data $(TRAINING_DATA)/korquad_v1_dev_half.json

@@ -8,7 +8,7 @@ Reading has seen all of these questions unless MUNDAP_WEIGHTS are those of `make
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.korquad import articles, paragraphs
 from corpus import SAMPLE, read_folder
-from index import Index, analyse, near_synonyms, syllable_bigrams, telling
+from index import Index, analyse, near_synonyms, syllable_bigrams, telling, translations
 from rag import Library
 from rag.evaluation.judge import Judge
 from rag.evaluation.questions import Evidence, read_questions
@@ -29,6 +29,7 @@ from rag.retrieval.retrieve import score
 _EVERY = 3
 _TIMED = 200
 _DEEP = 50
+Step = Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _costs(library: Library, questions: Sequence[str]) -> None:
         print(f"| {name} | {1000 * (time.process_time() - started) / len(questions):.2f} |")
 
 
-def _steps(index: Index, library: Library) -> dict[str, Callable[[str], object]]:
+def _steps(index: Index, library: Library) -> dict[str, Step]:
     def terms(question: str) -> dict[str, float]:
         known = searched_terms(question, index.morphemes.terms)
         return {term: index.morphemes.idf_of(term) * telling(term) for term in known}
@@ -142,8 +143,12 @@ def _steps(index: Index, library: Library) -> dict[str, Callable[[str], object]]
     def pairs(question: str) -> dict[str, float]:
         return {pair: index.bigrams.idf_of(pair) for pair in syllable_bigrams(question)}
 
-    def synonyms(question: str) -> object:
-        return index.morphemes.soft_coverage(terms(question), near_synonyms(list(terms(question))))
+    def soft(others: Callable[[Sequence[str]], Mapping[str, Mapping[str, float]]]) -> Step:
+        def step(question: str) -> object:
+            wanted = terms(question)
+            return index.morphemes.soft_coverage(wanted, others(list(wanted)))
+
+        return step
 
     def vectors(question: str) -> object:
         return index.vectors.search(library._embedder.encode_query([question])[0], 200)
@@ -154,7 +159,8 @@ def _steps(index: Index, library: Library) -> dict[str, Callable[[str], object]]
         "morphemes": lambda q: index.morphemes.scores(list(terms(q))),
         "bigrams": lambda q: index.bigrams.scores(syllable_bigrams(q)),
         "coverage": lambda q: index.morphemes.coverage(terms(q)),
-        "synonyms": synonyms,
+        "synonyms": soft(near_synonyms),
+        "translations": soft(translations),
         "proximity": lambda q: index.morpheme_windows.proximity(terms(q)),
         "bigram_proximity": lambda q: index.bigram_windows.proximity(pairs(q)),
         "vector": vectors,

@@ -13,7 +13,7 @@ from index.store import (
     verify,
     writing,
 )
-from index.synonyms import near_synonyms
+from index.synonyms import near_synonyms, translations
 from index.telling import telling
 from index.tokens import Morpheme, analyse, bare, content_terms, syllable_bigrams, terms_of
 
@@ -41,6 +41,7 @@ __all__ = [
     "syllable_bigrams",
     "telling",
     "terms_of",
+    "translations",
     "verify",
     "writing",
 ]

@@ -78,17 +78,23 @@ class Occurrences:
         A synonym may be a phrase, its terms with spaces between, wherever they stand in a row.
         """
         total = np.zeros(self.size, np.float32)
-        held = np.zeros(self.size, np.float32)
         for term, weight in query.items():
-            held[:] = 0
-            # A row of several synonyms keeps the last, the nearest.
-            for other, alike in sorted(synonyms[term].items(), key=itemgetter(1)):
-                if len(rows := self.rows_of_phrase(other)):
-                    held[rows] = alike
-            held[self.rows_of(term)] = 1
-            total += np.float32(weight) * held
+            total += np.float32(weight) * self.nearest(term, synonyms[term])
         total /= max(sum(query.values()), 1e-9)
         return total
+
+    def nearest(self, term: str, synonyms: Mapping[str, float]) -> Array:
+        """1 for every row that holds `term`, else how similar the nearest synonym is that it has.
+
+        Shape (size,).
+        """
+        held = np.zeros(self.size, np.float32)
+        # A row of several synonyms keeps the last, the nearest.
+        for other, alike in sorted(synonyms.items(), key=itemgetter(1)):
+            if len(rows := self.rows_of_phrase(other)):
+                held[rows] = alike
+        held[self.rows_of(term)] = 1
+        return held
 
     def rows_of_phrase(self, phrase: str) -> NDArray[np.int32]:
         """The rows that hold all terms of a phrase, which has spaces between them."""

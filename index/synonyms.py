@@ -1,4 +1,8 @@
-"""Near-synonyms, for questions in other words than the documents: 값 and 가격, 번 돈 and 매출."""
+"""For questions in other words than the documents: what says nearly the same, or makes it likely.
+
+Near-synonyms are 값 and 가격, 번 돈 and 매출; translations are what texts say where people say
+something else: 중퇴 and 퇴사 for 그만두다.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -8,8 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-FILE = "neighbours.npz"
-_MODEL = Path(__file__).parent / "model" / FILE
+NEIGHBOURS = "neighbours.npz"
+TRANSLATIONS = "translations.npz"
+_MODEL = Path(__file__).parent / "model"
 # A phrase is of two or three terms, with at most one between them.
 _PHRASE = 3
 _REACH = 4
@@ -24,7 +29,7 @@ def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
 
     What a phrase means is a synonym of all its terms.
     """
-    numbers = _table()[0]
+    numbers = _table(NEIGHBOURS)[0]
     found = {term: _likely(term) for term in terms}
     for phrase in _phrases(terms):
         form = " ".join(phrase)
@@ -32,6 +37,14 @@ def near_synonyms(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
             for term in phrase:
                 found[term][other] = max(similarity, found[term].get(other, 0.0))
     return dict(found)
+
+
+def translations(terms: Sequence[str]) -> dict[str, Mapping[str, float]]:
+    """For each term of a question what texts say for it, with how likely that makes it (at most 1).
+
+    `index.train.translations` says what 1 is.
+    """
+    return {term: _others(term, TRANSLATIONS) for term in terms}
 
 
 def same_meaning(terms: Sequence[str]) -> list[str]:
@@ -57,8 +70,8 @@ def _likely(form: str) -> dict[str, float]:
     return {other: share * similarity for other, similarity in others.items()}
 
 
-def _others(form: str) -> dict[str, float]:
-    numbers, forms, starts, others, similarities = _table()
+def _others(form: str, file: str = NEIGHBOURS) -> dict[str, float]:
+    numbers, forms, starts, others, similarities = _table(file)
     number = numbers.get(form)
     if number is None:
         return {}
@@ -68,10 +81,10 @@ def _others(form: str) -> dict[str, float]:
 
 
 @cache
-def _table() -> tuple[
-    dict[str, int], list[str], NDArray[np.int32], NDArray[np.int32], NDArray[np.float16]
-]:
-    with np.load(_MODEL) as saved:
+def _table(
+    file: str,
+) -> tuple[dict[str, int], list[str], NDArray[np.int32], NDArray[np.int32], NDArray[np.float16]]:
+    with np.load(_MODEL / file) as saved:
         forms = saved["forms"].tobytes().decode().split("\n")
         numbers = {form: number for number, form in enumerate(forms)}
         return numbers, forms, saved["starts"], saved["others"], saved["similarities"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.synonyms import FILE
+from index.synonyms import NEIGHBOURS
 from index.tokens import analyse_many, analyser, content_terms
 from index.train.thesaurus import groups
 
@@ -36,10 +36,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     found = _neighbours()
     _add_thesaurus(found)
-    _save(found, parser.parse_args().out / FILE)
+    save(found, parser.parse_args().out / NEIGHBOURS)
 
 
-def _save(found: Mapping[str, Mapping[str, float]], path: Path) -> None:
+def save(found: Mapping[str, Mapping[str, float]], path: Path) -> None:
+    """Store for each form the others that stand for it, as `index.synonyms` reads them."""
     forms = sorted({form for word, others in found.items() for form in (word, *others)})
     number = {form: i for i, form in enumerate(forms)}
     rows = [found.get(form, {}) for form in forms]

@@ -26,6 +26,8 @@ from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.steps import terms_held
 from rag.retrieval.fusion import CHANNELS
 
+# Translations put passages in order; that a word is likely beside others does not say it.
+_CHANNELS = tuple(channel for channel in CHANNELS if channel != "translations")
 # A word is said by itself or by a near-synonym, softly by a word of a near sense.
 _SCOPES = ("sentence", "near", "passage", "said_near", "softly_near", "softly_in_passage")
 _NEAR, _SOFTLY_NEAR = _SCOPES.index("near"), _SCOPES.index("softly_near")
@@ -64,9 +66,9 @@ EVIDENCE = (
     "most_telling",
     *(f"{end}_missing_{scope}" for end in _ENDS for scope in _SCOPES),
     *(f"{end}_telling" for end in _ENDS),
-    *CHANNELS,
-    *(f"{channel}_place" for channel in CHANNELS),
-    *(f"{channel}_lead" for channel in CHANNELS),
+    *_CHANNELS,
+    *(f"{channel}_place" for channel in _CHANNELS),
+    *(f"{channel}_lead" for channel in _CHANNELS),
     "passage_score",
     "passage_margin",
     "of_one_document",
@@ -182,11 +184,11 @@ def _ends_missing(said: Wanted, missing: Floats) -> Floats:
 def _retrieval(hits: Sequence[Hit]) -> list[float]:
     """The first passage's channels, its places and leads there, its score, and its document."""
     first, low = hits[0], hits[len(hits) // 2 :]
-    own = [first.channels.get(channel, 0.0) for channel in CHANNELS]
-    behind = [[hit.channels.get(channel, 0.0) for channel in CHANNELS] for hit in low]
+    own = [first.channels.get(channel, 0.0) for channel in _CHANNELS]
+    behind = [[hit.channels.get(channel, 0.0) for channel in _CHANNELS] for hit in low]
     return [
         *own,
-        *(1 / first.ranks[channel] if channel in first.ranks else 0.0 for channel in CHANNELS),
+        *(1 / first.ranks[channel] if channel in first.ranks else 0.0 for channel in _CHANNELS),
         *(np.array(own) - np.mean(behind, axis=0)).tolist(),
         first.score,
         first.score - hits[1].score if len(hits) > 1 else 1.0,

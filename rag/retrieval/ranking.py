@@ -5,7 +5,7 @@ than what is asked of them, by what stands beside it and elsewhere in its docume
 much of the question no passage holds. Fitted by `python -m rag.train.ranking`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index, analyse, near_synonyms, telling
-from index.lexical import Occurrences, among
-from rag.arrays import Floats, Ints
+from index import Index, analyse, near_synonyms, telling, translations
+from index.lexical import among
+from rag.arrays import Floats
 from rag.language.question_type import KINDS, Asked, asked
 from rag.language.term_kinds import TERM_KINDS, term_kinds
 from rag.network import Network, weights_in
@@ -30,10 +30,10 @@ DEPTH = 100
 MOST = 1.0
 # As a channel of a hit.
 RANKING = "ranking"
-_PLAIN = ("coverage", "synonyms", "proximity", "bigram_proximity", "vector")
+_PLAIN = ("coverage", "synonyms", "translations", "proximity", "bigram_proximity", "vector")
 _PLAIN_ROWS = [CHANNELS.index(name) for name in _PLAIN]
-_OF_KIND = ("weight", "held", "softly", "nowhere")
-_OF_WORD = ("held", "softly", "in_document", "telling")
+_OF_KIND = ("weight", "held", "softly", "translated", "nowhere")
+_OF_WORD = ("held", "softly", "translated", "in_document", "telling")
 FEATURES = (
     *(f"{name}_z" for name in CHANNELS),
     *_PLAIN,
@@ -75,7 +75,8 @@ class _Words:
 
     `weights` are 0 for what only stands in for the answer; `telling` is by rarity in Korean at
     large, `known` what any passage has. The others have the shape (terms, passages): whether a
-    passage holds a term, how nearly if near-synonyms count, and whether its document does.
+    passage holds a term, how nearly if near-synonyms count, how likely by translations, and
+    whether its document does.
     """
 
     weights: Floats
@@ -84,6 +85,7 @@ class _Words:
     kinds: NDArray[np.int64]
     held: Floats
     softly: Floats
+    translated: Floats
     in_document: Floats
 
     def shares(self, where: Floats) -> Floats:
@@ -118,31 +120,23 @@ def _words(index: Index, text: str, wanted: Asked, passages: Numbers) -> _Words:
     terms = question_terms(text)
     rows = passages.astype(np.int32)
     held = [among(rows, index.morphemes.rows_of(term)) for term in terms]
-    near = near_synonyms(terms)
-    softly = [_softly(index.morphemes, near[term], rows) for term in terms]
+    near, told = near_synonyms(terms), translations(terms)
+    softly = [index.morphemes.nearest(term, near[term])[passages] for term in terms]
+    translated = [index.morphemes.nearest(term, told[term])[passages] for term in terms]
     rarity = np.array([index.morphemes.idf_of(term) for term in terms], np.float32)
     tells = np.array([telling(term) for term in terms], np.float32)
     counts = ~np.array([wanted.is_stand_in(term) for term in terms], bool)
     shape = (len(terms), len(passages))
-    stands = np.array(held, np.float32).reshape(shape)
     return _Words(
         weights=rarity * tells * counts,
         telling=tells * counts,
         known=rarity < index.morphemes.idf_of("") - 1e-6,
         kinds=term_kinds(analyse(text), terms, wanted.head),
-        held=stands,
-        softly=np.maximum(stands, np.array(softly, np.float32).reshape(shape)),
+        held=np.array(held, np.float32).reshape(shape),
+        softly=np.array(softly, np.float32).reshape(shape),
+        translated=np.array(translated, np.float32).reshape(shape),
         in_document=np.array(list(_in_documents(index, terms, passages))).reshape(shape),
     )
-
-
-def _softly(table: Occurrences, near: Mapping[str, float], passages: Ints) -> Floats:
-    """How near in sense the nearest synonym is that each passage has."""
-    found = np.zeros(len(passages), np.float32)
-    for other, alike in near.items():
-        if len(rows := table.rows_of_phrase(other)):
-            found = np.maximum(found, alike * among(passages, rows))
-    return found
 
 
 def _in_documents(index: Index, terms: Sequence[str], passages: Numbers) -> Iterator[Floats]:
@@ -159,7 +153,8 @@ def _by_kind(words: _Words) -> Iterator[Floats]:
     for kind in range(len(TERM_KINDS)):
         own = words.weights * (words.kinds == kind)
         own = own / max(float(words.weights.sum()), 1e-6)
-        yield from (own.sum(), own @ words.held, own @ words.softly, own @ nowhere)
+        yield own.sum()
+        yield from (own @ part for part in (words.held, words.softly, words.translated, nowhere))
 
 
 def _by_word(words: _Words) -> Iterator[Floats]:
@@ -174,6 +169,7 @@ def _by_word(words: _Words) -> Iterator[Floats]:
         else:
             yield words.held[term]
             yield words.softly[term]
+            yield words.translated[term]
             yield words.in_document[term]
             yield words.telling[term]
 

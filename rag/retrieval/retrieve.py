@@ -10,7 +10,15 @@ from itertools import chain, compress
 
 import numpy as np
 
-from index import Embedder, Index, analyse, near_synonyms, syllable_bigrams, telling
+from index import (
+    Embedder,
+    Index,
+    analyse,
+    near_synonyms,
+    syllable_bigrams,
+    telling,
+    translations,
+)
 from index.embedding import is_bundled
 from index.lexical import among
 from index.units import NUMBER
@@ -124,6 +132,7 @@ def _textual_channels(index: Index, text: str, known: Sequence[str]) -> Scores:
             index.bigrams.scores(pairs),
             index.morphemes.coverage(terms),
             index.morphemes.soft_coverage(terms, near_synonyms(known)),
+            index.morphemes.soft_coverage(terms, translations(known)),
             index.morpheme_windows.proximity(terms),
             index.bigram_windows.proximity(rare_pairs),
             index.units.holding(units_asked(text)),

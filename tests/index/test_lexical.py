@@ -38,6 +38,12 @@ def test_a_synonym_counts_as_much_as_it_is_similar() -> None:
     assert covered.tolist() == [0.5625, 0.75, 0.375, 0.25]
 
 
+def test_each_row_has_the_nearest_of_its_synonyms() -> None:
+    postings = Postings.from_terms([["값", "시세"], ["가격", "값"], ["시세"], ["물"]])
+    near = postings.nearest("가격", {"값": 0.75, "시세": 0.5, "물값": 0.9})
+    assert near.tolist() == [0.75, 1.0, 0.5, 0.0]
+
+
 def test_a_phrase_is_a_synonym_where_all_its_words_are() -> None:
     postings = Postings.from_terms([["수도", "요금"], ["요금"], ["요금", "다른", "수도"], ["물값"]])
     synonyms = {"물값": {"수도 요금": 0.75, "수도 사용료": 0.9}}

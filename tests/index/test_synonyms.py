@@ -1,4 +1,4 @@
-from index import near_synonyms
+from index import near_synonyms, translations
 from index.synonyms import same_meaning
 
 
@@ -22,3 +22,11 @@ def test_what_means_the_same_is_nearer_than_what_is_like_it() -> None:
     assert same_meaning(["인공", "지능"])[:2] == ["ai", "에이아이"]
     assert "딥" not in same_meaning(["인공"])
     assert same_meaning([]) == []
+
+
+def test_words_have_what_texts_say_for_them() -> None:
+    found = translations(["그만두", "쀍뚫홟"])
+    assert {"퇴사", "중퇴"} <= found["그만두"].keys()
+    assert "그만두" not in found["그만두"]
+    assert all(0 < value < 1 for value in found["그만두"].values())
+    assert found["쀍뚫홟"] == {}

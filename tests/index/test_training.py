@@ -5,6 +5,7 @@ import pytest
 
 from index.train.contrastive import Encoded, train
 from index.train.thesaurus import groups, thesaurus_pairs
+from index.train.translations import likely, translated
 
 VOCABULARY = 60
 PAIRS = 40
@@ -51,3 +52,20 @@ def test_the_thesaurus_gives_pairs_of_a_group() -> None:
     pairs = list(thesaurus_pairs())
     assert (pairs[0].query, pairs[0].passage) == (first[0], first[1])
     assert len(pairs) == sum(len(g) * (len(g) - 1) // 2 for g in known)
+
+
+def test_a_translation_is_what_no_shared_word_explains() -> None:
+    forms = ["창고", "열", "개방", "2", "도로", "막히", "정체", "언제"]
+    number = {form: n for n, form in enumerate(forms)}
+    texts = [("창고 열 언제", "창고 개방 2"), ("도로 막히 언제", "도로 정체 2")]
+    texts += [("창고", "창고 2"), ("도로", "도로 2")]
+    asked, told = (
+        [np.array([number[word] for word in text.split()]) for text in side]
+        for side in zip(*texts * 6, strict=True)
+    )
+    found = likely(translated(asked, told, np.ones(len(asked)), len(forms)), forms)
+    assert list(found["열"]) == ["개방"]
+    assert list(found["막히"]) == ["정체"]
+    assert "창고" not in found
+    assert all(0 < value < 1 for others in found.values() for value in others.values())
+    assert not any("2" in others for others in found.values())

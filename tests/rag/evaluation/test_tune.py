@@ -19,7 +19,7 @@ QUESTIONS = [
     Question(str(n), "direct", f"{n}", (), (Evidence(SOURCES[n % len(SOURCES)]),))
     for n in range(60)
 ]
-UNEVEN = Fusion((0.5, 0.5, *[0] * 6), (*[0] * 7, 1.0))
+UNEVEN = Fusion((0.5, 0.5, *[0] * (len(CHANNELS) - 2)), (*[0] * (len(CHANNELS) - 1), 1.0))
 
 
 class Noisy(Library):

@@ -232,8 +232,13 @@ def test_no_particle_hides_a_noun() -> None:
     asked = [
         (noun, f"{with_ending(noun, ending)} 무엇인가") for noun in NOUNS for ending in ENDINGS
     ]
-    missed = [text for noun, text in asked if first_source(library, text) != f"{noun}.txt"]
+    missed = [text for noun, text in asked if searched_first(library, text) != f"{noun}.txt"]
     assert missed == []
+
+
+def searched_first(library: Library, question: str) -> str:
+    """What is found before passages that are about as good are read, which is another room's."""
+    return library.first_stage(question, 1).hits[0].passage.source
 
 
 def first_source(library: Library, question: str) -> str:

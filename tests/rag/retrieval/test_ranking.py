@@ -48,6 +48,15 @@ def test_the_words_of_a_question_count_each_for_itself(library: Library) -> None
     assert (described(library, "임금 뿌룽붕은?")[1]["unknown"] > 0).all()
 
 
+def test_what_makes_a_word_likely_counts_a_part_of_it() -> None:
+    documents = [Document("갑.txt", "", "퇴사 절차"), Document("을.txt", "", "입사 절차")]
+    texts, columns = described(Library.from_documents(documents), "일을 그만두는 절차는?")
+    likely, told = columns["predicate_translated"], texts.index("퇴사 절차")
+    assert 0 == likely[1 - told] < likely[told] < columns["predicate_weight"][told]
+    assert columns["translations"][told] > columns["translations"][1 - told]
+    assert not columns["predicate_held"].any()
+
+
 def test_what_the_document_says_elsewhere_counts_for_a_passage(library: Library) -> None:
     texts, columns = described(library, QUESTION)
     paid = next(n for n, text in enumerate(texts) if "품삯" in text)
