@@ -83,6 +83,7 @@ def test_public_names() -> None:
         "REFUSAL",
         "Answer",
         "Citation",
+        "Doubt",
         "Hit",
         "Library",
         "Reader",

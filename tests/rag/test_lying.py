@@ -15,9 +15,10 @@ neither rules nor `rag.checking.entailment` have learnt from it. `answers_reword
 same kind, by one who wrote as several models do; `rag.checking.entailment` has not learnt from it,
 but three of its lies have mended a rule. `answers_files.json` and `answers_near.json` are on twelve
 files of offices, tables and forms most of them, freely worded and in the words of the files;
-`answers_plain.json` is on thirteen documents, worded as to ordinary questions. Nobody who made
-rules has looked at these three. Every answer begins with a true sentence; the last one is
-judged.
+`answers_plain.json` is on thirteen documents, worded as to ordinary questions. `answers_asked.json`
+answers people's questions on eight of the twelve files, with lies that are wrong in what is asked
+for or in a detail beside it. Nobody who made rules has looked at these four. Every answer begins
+with a true sentence; the last one is judged.
 """
 
 from collections.abc import Iterator
@@ -66,19 +67,20 @@ def check_citations(answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("name", "most_lies", "least_kept"),
     [
-        ("answers.json", 0, 0.88),
-        ("answers_apart.json", 1, 0.76),
-        ("answers_more.json", 4, 0.67),
-        ("answers_fresh.json", 1, 0.55),
-        ("answers_polite.json", 0, 0.85),
-        ("answers_office.json", 0, 0.67),
-        ("answers_reports.json", 1, 0.47),
+        ("answers.json", 0, 0.91),
+        ("answers_apart.json", 1, 0.85),
+        ("answers_more.json", 4, 0.70),
+        ("answers_fresh.json", 1, 0.57),
+        ("answers_polite.json", 0, 0.86),
+        ("answers_office.json", 0, 0.71),
+        ("answers_reports.json", 1, 0.52),
         ("answers_unseen.json", 2, 0.48),
-        ("answers_blind.json", 6, 0.51),
-        ("answers_reworded.json", 8, 0.59),
-        ("answers_files.json", 6, 0.30),
-        ("answers_plain.json", 4, 0.46),
-        ("answers_near.json", 12, 0.67),
+        ("answers_blind.json", 6, 0.56),
+        ("answers_reworded.json", 12, 0.66),
+        ("answers_files.json", 8, 0.40),
+        ("answers_plain.json", 3, 0.49),
+        ("answers_near.json", 11, 0.74),
+        ("answers_asked.json", 10, 0.71),
     ],
 )
 def test_lies_are_not_shown_as_supported_and_honest_sentences_are_kept(
