@@ -7,6 +7,11 @@ KOREA = timezone(timedelta(hours=9))
 WEEKDAYS = "월화수목금토일"
 
 
+def plain_day(day: date) -> str:
+    """A day without its weekday."""
+    return f"{day.year}년 {day.month}월 {day.day}일"
+
+
 def day_told(day: date, *, year: bool = True) -> str:
     """A day with its weekday, the year where it is not told before."""
     told = f"{day.month}월 {day.day}일 ({WEEKDAYS[day.weekday()]})"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from corpus.dates import WEEKDAYS
+from corpus.dates import WEEKDAYS, plain_day
 
 # How what somebody says begins, and when: by the clock, or since the recording began.
 _CLOCK = r"(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}|\d{1,2}:\d{2}(?::\d{2})?"
@@ -75,7 +75,7 @@ def clock(when: datetime) -> str:
 
 def day_line(day: date) -> str:
     """How messengers begin a day."""
-    return f"{day.year}년 {day.month}월 {day.day}일 {WEEKDAYS[day.weekday()]}요일"
+    return f"{plain_day(day)} {WEEKDAYS[day.weekday()]}요일"
 
 
 def _messages(lines: Sequence[str]) -> Iterator[str]:

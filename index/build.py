@@ -168,7 +168,7 @@ class _Analysed:
             bigrams = syllable_bigrams(f"{passage.context}\n{passage.text}")
             self.bigrams.append(list(map(intern, bigrams)))
             self.units.append(dimensions_told(passage.whole()))
-            told = spread(pair[1], passage.parted) if passage.parted else pair[1]
+            told = spread(pair[1], passage.parted)
             packed.append(replace(passage, packed=pack(passage.text, told)))
         self.rows.extend(rows)
         return packed

@@ -75,7 +75,7 @@ _TOLD = re.compile(
 )
 
 
-def day_told(headings: Sequence[str]) -> tuple[str, tuple[int, int]] | None:
+def headed_day(headings: Sequence[str]) -> tuple[str, tuple[int, int]] | None:
     """The day that heads a passage as it is told, and its month and day; None for no such."""
     for heading in reversed(headings):
         if match := _TOLD.match(heading):

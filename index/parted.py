@@ -69,6 +69,8 @@ def whole(text: str, places: Sequence[int]) -> str:
 
 def spread(morphemes: Iterable[Morpheme], places: Sequence[int]) -> tuple[Morpheme, ...]:
     """The morphemes of a whole text, where they stand in the text with white space at places."""
+    if not places:
+        return tuple(morphemes)
     before = [place - number for number, place in enumerate(places)]
 
     def at(place: int) -> int:

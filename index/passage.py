@@ -88,12 +88,10 @@ class Passage:
         """The morphemes of the text, its words whole, places counted from its start."""
         if self.packed:
             return unpack(self.text, self.packed)
-        return spread(analyse(self.whole()), self.parted) if self.parted else analyse(self.text)
+        return spread(analyse(self.whole()), self.parted)
 
     def whole(self, start: int = 0, end: int | None = None) -> str:
         """A stretch of the text, its words whole: what is searched and read, never quoted."""
-        if not self.parted:
-            return self.text[start:end]
         end = len(self.text) if end is None else end
         return whole(self.text[start:end], within(self.parted, start, end))
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from corpus.dates import KOREA, WEEKDAYS, day_told, time_told
+from corpus.dates import KOREA, WEEKDAYS, day_told, plain_day, time_told
 from corpus.draft import Draft
 from corpus.readers.properties import Property, components, properties
 
@@ -104,9 +104,5 @@ def _repeated(rule: str, start: _When, end: _When | None) -> str:
         until = f" ~ {end:%H:%M}" if isinstance(end, datetime) else ""
         told.append(f"{start:%H:%M}{until}")
     last = _when(Property("UNTIL", "", parts["UNTIL"])) if "UNTIL" in parts else None
-    ends = f" {_day(last)}까지" if last else f" {parts['COUNT']}회" if "COUNT" in parts else ""
-    return f"{' '.join(filter(None, told))} ({_day(start)}부터{ends})"
-
-
-def _day(when: _When) -> str:
-    return f"{when.year}년 {when.month}월 {when.day}일"
+    ends = f" {plain_day(last)}까지" if last else f" {parts['COUNT']}회" if "COUNT" in parts else ""
+    return f"{' '.join(filter(None, told))} ({plain_day(start)}부터{ends})"

@@ -3,11 +3,18 @@
 It may where enough of the claim stands in the clause itself, and no other topic has come between.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.checking.matching import has_noun, is_named, is_told, means_same, overlap, stands_in
+from rag.checking.matching import (
+    has_noun,
+    is_named,
+    is_told,
+    means_same,
+    overlap,
+    stands_apart,
+    stands_in,
+)
 from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.word_groups import ANAPHORS, same
 
@@ -214,9 +221,7 @@ def _doers(clause: Clause) -> Iterator[Item]:
 
 def _in_context(item: Item, context: str) -> bool:
     if item.value is not None and item.value.unit == "code":
-        # A code is no part of a longer one: 'B' of 'BT-023'.
-        alone = rf"(?<![a-z\d]){re.escape(item.form)}(?![a-z\d])"
-        return re.search(alone, context.lower()) is not None
+        return stands_apart(item.form, context)
     if item.value is not None:
         return any(form in context for form in item.value.forms)
     return item.form in context or all(piece in context for piece in item.pieces)

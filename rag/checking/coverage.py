@@ -12,7 +12,7 @@ from rag.arrays import Floats
 from rag.checking.figures import Figures
 from rag.checking.matching import stands_in
 from rag.checking.support import Claim, Evidence, known_clauses, wanted_clauses
-from rag.language.items import ELSEWHERE, Clause, Item
+from rag.language.items import Clause, Item
 from rag.language.word_vectors import word_vectors
 
 # The sentence that tells most, the two that do, and all.
@@ -69,7 +69,7 @@ class Coverage:
 def coverage_of(claim: Claim, passages: Sequence[Passage]) -> Coverage | None:
     """What passages tell of a claim; None where there is nothing of it or in them."""
     wanted = wanted_clauses(claim)
-    pairs = [(i, c) for c in wanted for i in c.items if not i.light and i.part != ELSEWHERE]
+    pairs = [(item, one) for one in wanted for item in one.own if not item.light]
     groups, home = [], []
     for number, passage in enumerate(passages):
         known = known_clauses(passage.text, passage.columns)

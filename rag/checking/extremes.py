@@ -14,7 +14,7 @@ from index import Passage, analyse, bare
 from rag.checking.derived import amount
 from rag.checking.figures import THOUSANDS, number_of
 from rag.language.table_clauses import Row, tables
-from rag.language.values import Value, values
+from rag.language.values import Value, values_of
 
 _MOST = re.compile(r"가장\s?(?:높|많|크|큰|큽|컸|길|긴|깁|넓|비싸|비싼|무겁|무거)")
 _LEAST = re.compile(r"가장\s?(?:낮|적|작|짧|좁|싸|싼|쌉|가볍|가벼)")
@@ -110,7 +110,7 @@ def _number(cell: str) -> Fraction | None:
     """The number of a cell that holds nothing else."""
     if _NUMBER.fullmatch(cell):
         return Fraction(cell.replace(",", ""))
-    found = values(cell, analyse(cell))
+    found = values_of(cell)
     alone = len(found) == 1 and found[0].end - found[0].start == len(cell)
     return amount(found[0]) if alone else None
 
@@ -123,7 +123,7 @@ def _tells_only(text: str, table: _Table, place: int, column: int, context: str)
     if kind and kind[1] not in bare(" ".join(table.header)):
         return False
     rest = text.replace(table.rows[place][0], "이것")
-    others = [value for value in values(rest, analyse(rest)) if not _is_of(value, cell)]
+    others = [value for value in values_of(rest) if not _is_of(value, cell)]
     nouns = [m.form for m in analyse(rest) if m.is_noun]
     return not others and all(noun in told or noun in bare(cell) for noun in nouns)
 
@@ -143,7 +143,7 @@ def at_end(text: str, passages: Sequence[Passage]) -> bool | None:
     most, least = _HIGHEST.search(text), _LOWEST.search(text)
     if bool(most) == bool(least):
         return None
-    told = values(text, analyse(text))
+    told = values_of(text)
     own = {number for value in told if (number := number_of(value)) is not None}
     standing = [
         [number == (min if least else max)(column) for number in column if _is_among(number, own)]

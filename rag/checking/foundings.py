@@ -6,13 +6,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from corpus.symbols import BULLETS
-from index import analyse, bare
+from index import bare
 from rag.checking.coverage import SCOPES, Coverage
 from rag.checking.derived import counts, follows
 from rag.checking.figures import WAYS, Figures, otherwise
+from rag.checking.matching import stands_apart
 from rag.checking.support import Claim
 from rag.language.items import Item
-from rag.language.values import Value, values
+from rag.language.values import Value, values_of
 
 NOWHERE = "nowhere"
 EXACTLY = "exactly"
@@ -27,7 +28,7 @@ def foundings(claim: Claim, told: Coverage) -> list[str]:
     """How each value and quote of a sentence is founded: NOWHERE, EXACTLY or one of LESS_SURE."""
     letters = bare("".join(f"{p.context}{p.text}" for p in told.passages))
     there = [o.value for group in told.groups for c in group for o in c.items if o.value]
-    titles = [v for p in told.passages for v in values(p.context, analyse(p.context))]
+    titles = [v for p in told.passages for v in values_of(p.context)]
     forms = {form for value in (*there, *titles) for form in value.forms}
     near = [o.value for c in told.clauses(SCOPES.index("pair")) for o in c.items if o.value]
     sizes = [*_sizes(told), *_sizes_in(claim)]
@@ -45,7 +46,7 @@ def foundings(claim: Claim, told: Coverage) -> list[str]:
         if item.kind == "quote" or value is None:
             return "loosely" if item.form in letters else NOWHERE
         if value.unit == "code":
-            return "loosely" if _stands_apart(item.form, letters) else NOWHERE
+            return "loosely" if stands_apart(item.form, letters) else NOWHERE
         if value.forms[0] in forms:
             return "loosely"
         if follows(value, claim.text, own, near):
@@ -60,11 +61,6 @@ def foundings(claim: Claim, told: Coverage) -> list[str]:
         for number, item in enumerate(told.items)
         if item.kind in ("quote", "value")
     ]
-
-
-def _stands_apart(code: str, letters: str) -> bool:
-    """Whether a code stands among letters, and not only as part of a longer one."""
-    return re.search(rf"(?<![a-z\d]){re.escape(code)}(?![a-z\d])", letters.lower()) is not None
 
 
 def _sizes(told: Coverage) -> Iterator[int]:

@@ -278,6 +278,11 @@ def is_same(other: Item, item: Item) -> bool:
     return overlap(item, other)
 
 
+def stands_apart(code: str, letters: str) -> bool:
+    """Whether a code stands among letters, and not only in a longer one, as 'B' in 'BT-023'."""
+    return re.search(rf"(?<![a-z\d]){re.escape(code)}(?![a-z\d])", letters.lower()) is not None
+
+
 def is_one(item: Item, other: Item) -> bool:
     """Whether two items name one thing, day or deed."""
     if (item.value is None) != (other.value is None):

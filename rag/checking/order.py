@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from index import sentence_spans
 from rag.checking.matching import is_one
 from rag.language.clauses import as_read, clauses
-from rag.language.items import ELSEWHERE, Item
+from rag.language.items import Item
 
 _AFTER = re.compile(
     r"\s(?:뒤|후|이후|다음)(?:에야|에는|에)?,?\s|(?:,|고)\s그\s?(?:다음|뒤)에?\s|고\s나서\s"
@@ -69,7 +69,7 @@ def _orders(text: str) -> tuple[_Order, ...]:
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         plain, parts = as_read(sentence), clauses(sentence)
-        items = [i for one in parts for i in one.items if i.part != ELSEWHERE]
+        items = [item for one in parts for item in one.own]
         cases = [item for one in parts for item in one.conditions]
         told = [i for i in items if not i.light and i not in cases]
         found += [*_of_steps(plain, items, told), *_of_ranks(plain, told)]

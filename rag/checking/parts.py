@@ -14,7 +14,7 @@ from index import sentence_spans
 from rag.checking.conflicts import opposites
 from rag.checking.matching import is_one
 from rag.language.clauses import as_read, clauses
-from rag.language.items import ELSEWHERE, Item
+from rag.language.items import Item
 
 _BORDER = re.compile(r"[,，;/]")
 _ENDING = re.compile(r"\S{0,8}?(?:고|며|지만|으나|나|는데|대신|뒤|후|다음)[\s,]")
@@ -102,7 +102,7 @@ def _placed(text: str) -> tuple[_Placed, ...]:
     part = 0
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        items = [i for one in clauses(sentence) for i in one.items if i.part != ELSEWHERE]
+        items = [item for one in clauses(sentence) for item in one.own]
         plain = as_read(sentence)
         part += 1
         for item, before in zip(items, (None, *items), strict=False):

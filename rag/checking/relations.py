@@ -65,7 +65,7 @@ def _usurped(claim: Clause, group: Sequence[Clause]) -> bool:
     if not any(item.aside for item in claim.items):
         there = [item for item in there if not item.aside]
     owners = [head for clause in group for head in clause.heads]
-    own = [i for i in claim.items if i.kind != "adverb" and i.part != ELSEWHERE]
+    own = [item for item in claim.own if item.kind != "adverb"]
     for item, following in pairwise(own):
         if item.kind == "verb" and _reversed(item, following, there):
             return True

@@ -13,8 +13,8 @@ from itertools import chain, combinations
 from corpus.table import is_row
 from index import Passage, analyse, bare
 from rag.language.clauses import clauses
-from rag.language.table_clauses import row_of, tables
-from rag.language.values import Value, values
+from rag.language.table_clauses import Row, row_of, tables
+from rag.language.values import Value, values_of
 from rag.language.word_groups import same
 
 _NO = frozenset("× x X ✕ ✗ N n 무 아니요".split())
@@ -43,8 +43,7 @@ class _Said:
 
 @lru_cache(maxsize=256)
 def _said(text: str) -> _Said:
-    words = frozenset(m.form.lower() for m in analyse(text) if m.is_content)
-    return _Said(bare(text).lower(), words)
+    return _Said(bare(text).lower(), _words(text))
 
 
 @lru_cache(maxsize=4096)
@@ -59,17 +58,16 @@ def tells_otherwise(text: str, before: str, passage: Passage, start: int, end: i
     """
     if not is_row(passage.text[start:end]):
         return False
-    _, cells = row_of(passage.text, start, end, passage.columns)
-    if len(cells) < _LEAST:
+    row = row_of(passage.text, start, end, passage.columns)
+    if len(row[1]) < _LEAST:
         return False
-    place = passage, start, end
     return (
-        not _names_row(f"{before} {text}", cells)
-        or is_of_another_row(text, *place)
-        or is_of_another_column(text, *place)
-        or says_yes_to_no(text, *place)
-        or says_no_to_yes(text, *place)
-        or is_changed_back(text, *place)
+        not _names_row(f"{before} {text}", row[1])
+        or _is_of_another_row(text, row, passage)
+        or _is_of_another_column(text, row)
+        or _says_yes_to_no(text, row)
+        or _says_no_to_yes(text, row)
+        or _is_changed_back(text, row)
     )
 
 
@@ -89,15 +87,15 @@ def _names_row(told: str, cells: Sequence[str]) -> bool:
     )
 
 
-def is_of_another_row(text: str, passage: Passage, start: int, end: int) -> bool:
-    """Whether a sentence names another row of a table in place of the one at `start:end`."""
+def _is_of_another_row(text: str, row: Row, passage: Passage) -> bool:
+    """Whether a sentence names another row of a table of the passage in place of this one."""
     said = _said(text)
-    own = row_of(passage.text, start, end, passage.columns)
-    known = frozenset().union(*map(_words, (*own[0], *own[1])))
+    names, own = row
+    known = frozenset().union(*map(_words, (*names, *own)))
     for _, cells in chain.from_iterable(tables(passage.text, passage.columns)):
-        if list(cells) == list(own[1]) or len(cells) != len(own[1]):
+        if list(cells) == list(own) or len(cells) != len(own):
             continue
-        for cell, other in zip(own[1], cells, strict=True):
+        for cell, other in zip(own, cells, strict=True):
             if _FIGURE.match(cell) or _FIGURE.match(other):
                 break
             if bare(cell).lower() in said.letters:
@@ -120,17 +118,17 @@ def _names_other(said: _Said, cell: str, other: str, known: frozenset[str]) -> b
     return theirs <= said.words
 
 
-def is_of_another_column(text: str, passage: Passage, start: int, end: int) -> bool:
+def _is_of_another_column(text: str, row: Row) -> bool:
     """Whether a value that a row tells stands in another column than the sentence names for it.
 
     The name that stands nearest in front of the value counts, else the only one that is named.
     """
-    names, cells = row_of(passage.text, start, end, passage.columns)
+    names, cells = row
     if len(names) != len(cells) or not any(names):
         return False
     said = _said(text)
-    claimed = values(text, analyse(text))
-    standing = [values(cell, analyse(cell)) for cell in cells]
+    claimed = values_of(text)
+    standing = [values_of(cell) for cell in cells]
     named = [place for place, name in enumerate(names) if place and _is_named(said, name)]
     rivals = [n for n in named if not _told(said, cells[n], standing[n], claimed)]
     for value in claimed:
@@ -151,9 +149,9 @@ def _apart(said: _Said, names: Sequence[str], named: int, holding: Sequence[int]
     return all(own - one and one - own and not any(map(said.has, one - own)) for one in others)
 
 
-def says_yes_to_no(text: str, passage: Passage, start: int, end: int) -> bool:
+def _says_yes_to_no(text: str, row: Row) -> bool:
     """Whether a sentence tells as so what a cell marks as not so: '가입 여부' above '×'."""
-    names, cells = row_of(passage.text, start, end, passage.columns)
+    names, cells = row
     if _DENIES.search(text):
         return False
     said = _said(text)
@@ -163,7 +161,7 @@ def says_yes_to_no(text: str, passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def says_no_to_yes(text: str, passage: Passage, start: int, end: int) -> bool:
+def _says_no_to_yes(text: str, row: Row) -> bool:
     """Whether a sentence denies what a cell tells: '조식 포함'."""
     denied = [
         item.form
@@ -171,18 +169,17 @@ def says_no_to_yes(text: str, passage: Passage, start: int, end: int) -> bool:
         for item in clause.items
         if item.kind == "verb" and item.negated and len(item.form) > 1
     ]
-    cells = row_of(passage.text, start, end, passage.columns)[1] if denied else ()
     said = _said(text)
     return any(
         (thing := cell.removesuffix(f" {form}")) != cell and bare(thing).lower() in said.letters
         for form in denied
-        for cell in cells[1:]
+        for cell in row[1][1:]
     )
 
 
-def is_changed_back(text: str, passage: Passage, start: int, end: int) -> bool:
+def _is_changed_back(text: str, row: Row) -> bool:
     """Whether a sentence tells as what was what a later column has, and the other way round."""
-    names, cells = row_of(passage.text, start, end, passage.columns)
+    names, cells = row
     letters = bare(text).lower()
     own = [bare(cell).lower() for cell in cells]
     return any(

@@ -30,7 +30,7 @@ from rag.checking.rows import tells_otherwise
 from rag.language.clauses import clauses
 from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.table_clauses import row_of
-from rag.language.values import values
+from rag.language.values import values_of
 from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES
 
 _CONCESSION = re.compile(
@@ -179,7 +179,7 @@ def _is_unconditional(claim: Claim, found: Sequence[Evidence]) -> bool:
 
 def _part_exceeds_whole(text: str) -> bool:
     """Whether of some there are more than of all: '여섯 명 중 아홉 명'."""
-    found = [(v, n) for v in values(text, analyse(text)) if (n := amount(v)) is not None]
+    found = [(v, n) for v in values_of(text) if (n := amount(v)) is not None]
     return any(
         before.unit == after.unit
         and part > whole
@@ -249,7 +249,7 @@ def wanted_clauses(claim: Claim) -> list[Clause]:
 
 def _without_front(clause: Clause) -> Clause:
     """A run of a list that speaks of something of its own, without what stands before the list."""
-    own = [item for item in clause.items if item.part != ELSEWHERE]
+    own = clause.own
     if not any(item.topic for item in own):
         return clause
     items = tuple(i for i in clause.items if i.part != ELSEWHERE or i.start > own[0].start)

@@ -98,6 +98,11 @@ class Clause:
     run: bool = False
 
     @property
+    def own(self) -> list[Item]:
+        """The items that it has not from another clause."""
+        return [item for item in self.items if item.part != ELSEWHERE]
+
+    @property
     def verbs(self) -> list[Item]:
         """The predicates that say something."""
         return [item for item in self.items if item.kind == "verb" and not item.light]

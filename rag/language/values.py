@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
-from index import Morpheme
+from index import Morpheme, analyse
 from index.quantities import number_value
 
 # Digits as they are written, with commas and decimals.
@@ -157,6 +158,12 @@ class Value:
     forms: tuple[str, ...]
     unit: str
     bound: str = ""
+
+
+@lru_cache(maxsize=8192)
+def values_of(text: str) -> tuple[Value, ...]:
+    """All values of a text by itself: a cell, a sentence, a question."""
+    return tuple(values(text, analyse(text)))
 
 
 def values(text: str, morphemes: Sequence[Morpheme]) -> list[Value]:

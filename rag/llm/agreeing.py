@@ -17,7 +17,7 @@ from rag.answer import Answer
 from rag.checking.figures import BARE_FIGURE, THOUSANDS, figure_of, number_of
 from rag.checking.support import Evidence
 from rag.language.table_clauses import named_cells, naming
-from rag.language.values import Value, values
+from rag.language.values import Value, values_of
 from rag.language.word_groups import CARRIERS, GENERA, HOLDING, LIGHT, is_among
 from rag.reading.whether.yes_no import NO, YES
 
@@ -123,7 +123,7 @@ def _gives(said: str, short: str) -> bool:
         return True
     if len(_BESIDE_NUMBER.sub("", short)) >= _LONGEST_UNIT:
         return False
-    found, numbers, known = _values(short), _Numbers.of(short).numbers, _Numbers.of(said)
+    found, numbers, known = values_of(short), _Numbers.of(short).numbers, _Numbers.of(said)
     told = [*map(known.have, found), *map(known.have_number, () if found else numbers)]
     return bool(told) and all(told)
 
@@ -157,7 +157,7 @@ def _turns(said: str, told: _Told) -> bool:
 def _adds(said: str, told: _Told) -> bool:
     """Whether a sentence has a value or a word that nothing told has."""
     known = _Numbers.of(f"{told.question} {told.short} {told.near} {told.titles}")
-    if not all(known.have(value) for value in _values(said)):
+    if not all(known.have(value) for value in values_of(said)):
         return True
     letters = bare(told.all)
     nouns = {m.form for m in analyse(told.all) if m.is_content}
@@ -185,7 +185,7 @@ class _Numbers:
     @classmethod
     def of(cls, text: str) -> "_Numbers":
         """Those of a text; numbers without a unit among them."""
-        found = _values(text)
+        found = values_of(text)
         numbers = {n for one in found if (n := number_of(one)) is not None}
         numbers |= {figure_of(match["figure"]) for match in BARE_FIGURE.finditer(text)}
         return cls(frozenset(form for one in found for form in one.forms), frozenset(numbers))
@@ -202,7 +202,3 @@ class _Numbers:
     def have_number(self, number: Fraction) -> bool:
         """Whether a number stands there, or so many thousands or a thousandth of it."""
         return any(n in self.numbers for s in (1, *THOUSANDS) for n in (number * s, number / s))
-
-
-def _values(text: str) -> list[Value]:
-    return values(text, analyse(text))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index import analyse
 from rag.answer import Sentence
 from rag.language.question_type import Asked, asked
-from rag.language.values import Value, values
+from rag.language.values import Value, values_of
 
 _MONEY = frozenset("원 달러 유로 위안 엔 파운드".split())
 _COSTS = frozenset("가격 금액 비용 매출 상금 요금 값 수수료 연봉 예산".split())
@@ -18,21 +18,17 @@ def stated_value(question: str, sentences: Sequence[Sentence]) -> str:
     """
     if not sentences or not sentences[0].supported:
         return ""
-    wanted, known = asked(question, analyse(question)), _values(question)
-    told = [value for value in _values(sentences[0].text) if _fits(value, wanted, question)]
+    wanted, known = asked(question, analyse(question)), values_of(question)
+    told = [value for value in values_of(sentences[0].text) if _fits(value, wanted, question)]
     fresh = {value.forms[0] for value in told} - {form for one in known for form in one.forms}
     if len(fresh) != 1:
         return ""
     (form,) = fresh
     for citation in sentences[0].citations:
-        for value in _values(citation.quote):
+        for value in values_of(citation.quote):
             if form in value.forms:
                 return citation.quote[value.start : value.end].strip()
     return ""
-
-
-def _values(text: str) -> list[Value]:
-    return values(text, analyse(text))
 
 
 def _fits(value: Value, wanted: Asked, question: str) -> bool:

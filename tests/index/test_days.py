@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Document
 from index import split
-from index.days import day_told, is_day
+from index.days import headed_day, is_day
 
 DIARY = """온실 일지
 
@@ -31,8 +31,8 @@ def test_each_day_of_a_diary_heads_what_stands_below_it() -> None:
         ("3월 9일 (화) 휴일",),
         ("3월 16일 (화)",),
     ]
-    assert day_told(("3월 9일 (화) 휴일",)) == ("3월 9일 (화)", (3, 9))
-    assert day_told(("2. 개요",)) is None
+    assert headed_day(("3월 9일 (화) 휴일",)) == ("3월 9일 (화)", (3, 9))
+    assert headed_day(("2. 개요",)) is None
 
 
 def test_a_single_day_heads_what_is_said() -> None:

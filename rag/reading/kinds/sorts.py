@@ -5,10 +5,10 @@ import re
 import numpy as np
 
 from corpus.table import cell_texts, is_row
-from index import analyse, bare, near_synonyms
+from index import bare, near_synonyms
 from index.units import dimensions_of, measured
 from rag.language.dimensions import answering, dimension_named
-from rag.language.values import values
+from rag.language.values import values_of
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.makers import may_make, thing_made
 from rag.reading.scoring.query import Query
@@ -294,5 +294,5 @@ def _tells_number(query: Query, said: str) -> bool:
     said = _MARKER.sub("", said)
     if any(letter.isdigit() for letter in said) or _NOTHING.search(said):
         return True
-    units = (value.unit for value in values(said, analyse(said)) if value.unit != "code")
+    units = (value.unit for value in values_of(said) if value.unit != "code")
     return any(dimensions_of(unit) & query.dimensions for unit in units)

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from corpus.talk import SAID
-from index.days import day_told
+from index.days import headed_day
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.sorts import tells_time
 from rag.reading.scoring.span_scores import Candidate, Judged
@@ -33,7 +33,7 @@ def of_other_days(judged: Judged) -> list[int]:
     if asked is None:
         return []
     day = int(asked["month"] or asked["m"]), int(asked["day"] or asked["d"])
-    told = {n: day_told(read.passage.headings) for n, read in enumerate(judged.spans.reads)}
+    told = {n: headed_day(read.passage.headings) for n, read in enumerate(judged.spans.reads)}
     if all(one is None or one[1] != day for one in told.values()):
         return []
     others = [
@@ -58,7 +58,7 @@ def day_above(judged: Judged) -> tuple[Candidate, str] | None:
     if query.asked.kind != "date" or ASKS_HOUR.search(query.text):
         return None
     best = max(judged.candidates, key=_said, default=None)
-    told = day_told(best.passage.headings) if best else None
+    told = headed_day(best.passage.headings) if best else None
     if best is None or told is None or tells_time(SAID.sub("", best.text)):
         return None
     # Who talks of something does not do it then, unless it is talking.

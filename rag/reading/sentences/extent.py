@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index import analyse
-from rag.language.values import WEEKDAY, Value, values
+from rag.language.values import WEEKDAY, Value, values_of
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.scoring.query import Query
@@ -139,7 +139,7 @@ def whole_answer(query: Query, one: Candidate) -> str:
         return next((m[0] for m in pattern.finditer(text) if m.start() <= start < m.end()), "")
     if query.asked.kind != "number" and (name := _numbered_name(text, start, end)):
         return name
-    told = values(text, analyse(text))
+    told = values_of(text)
     if marker := _ITEM.match(text[start:end]):
         start += marker.end()
     if text[start:end].endswith("%의"):

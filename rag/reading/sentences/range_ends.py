@@ -71,7 +71,9 @@ def _ends_asked(query: Query) -> tuple[bool, bool]:
     return _ASKS_END.search(query.text) is not None, _ASKS_START.search(query.text) is not None
 
 
-def of_range(query: Query, text: str, told: list[Value], start: int, end: int) -> tuple[int, int]:
+def of_range(
+    query: Query, text: str, told: Sequence[Value], start: int, end: int
+) -> tuple[int, int]:
     """The part of a range that a question asks for, where a span is an end of one."""
     if reached := _reached(query, text, told, start):
         return reached.start, reached.end
@@ -139,7 +141,7 @@ def _before(text: str, start: int) -> str:
     return prefix[0] if prefix else ""
 
 
-def _opening(text: str, told: list[Value], first: Value) -> int:
+def _opening(text: str, told: Sequence[Value], first: Value) -> int:
     """Where the first end of a range starts: '오전 7시 30분' of two values is one."""
     number = told.index(first)
     while number and WITHIN_TIME.fullmatch(text, told[number - 1].end, told[number].start):
@@ -148,7 +150,7 @@ def _opening(text: str, told: list[Value], first: Value) -> int:
     return start - len(_before(text, start))
 
 
-def _closing(text: str, told: list[Value], last: Value) -> int:
+def _closing(text: str, told: Sequence[Value], last: Value) -> int:
     number = told.index(last)
     while number + 1 < len(told) and WITHIN_TIME.fullmatch(
         text, told[number].end, told[number + 1].start

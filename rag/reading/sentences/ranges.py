@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
-from functools import lru_cache
 
-from index import analyse, terms_of
-from rag.language.values import Value, values
+from index import terms_of
+from rag.language.values import Value, values_of
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.steps import range_of, single_steps, terms_held
 
@@ -25,12 +24,6 @@ _FROM_TO = re.compile(
 )
 # '한 부에 얼마', '1인당'
 _EACH = re.compile(r"\s?[가-힣]{0,2}(?:에|당|마다)(?![가-힣])")
-
-
-@lru_cache(maxsize=8192)
-def values_of(text: str) -> tuple[Value, ...]:
-    """All values of a text by itself: a cell, a question."""
-    return tuple(values(text, analyse(text)))
 
 
 def falls_within(query: Query, cell: str) -> bool | None:

@@ -109,7 +109,14 @@ def plainly_gives_reason(text: str) -> bool:
     return any(
         one.search(text)
         for one in (
-            *(_TOLD_AS_ONE, _GIVEN, _NAMED, _ANNOUNCES, _CALLED, _GROUNDS, _AIM, _CAUSE),
+            _TOLD_AS_ONE,
+            _GIVEN,
+            _NAMED,
+            _ANNOUNCES,
+            _CALLED,
+            _GROUNDS,
+            _AIM,
+            _CAUSE,
             _BECAUSE,
         )
     )

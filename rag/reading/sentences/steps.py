@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from index import analyse, terms_of
+from index import terms_of
 from index.quantities import number_value
-from rag.language.values import values
+from rag.language.values import values_of
 
 _SAME_UNIT = {"살": "세", "인": "명", "사람": "명", "달": "개월", "kg": "kg", "킬로그램": "kg"}
 _TURN = "번째"
@@ -133,7 +133,7 @@ def said_of_step(question: str, text: str, said: str) -> str:
 
 def _first_value(told: str) -> str:
     """What is told up to the end of its first value: '하루 0.2%' of '하루 0.2%의 벌금을 낸다'."""
-    own = values(told, analyse(told))
+    own = values_of(told)
     first = next((one for one in own if any(map(str.isdigit, told[one.start : one.end]))), None)
     return told[: first.end] if first else told
 

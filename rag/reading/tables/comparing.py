@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.particles import with_particles
-from index import Morpheme, Passage, analyse, bare, sentence_spans
+from index import Morpheme, Passage, bare, sentence_spans
 from index.tokens import analyser
 from rag.checking.support import Claim, Evidence, supports
 from rag.checking.valued import NAMING, range_of
 from rag.language.phrases import Clause, clause
-from rag.language.values import Value, values
+from rag.language.values import Value, values_of
 from rag.language.word_groups import LIGHT
 
 _CHOICE = re.compile(
@@ -182,7 +182,7 @@ def _beside(side: str, passages: Sequence[Passage]) -> Iterator[tuple[Value, str
             sentence = passage.text[start:end]
             if name not in bare(sentence):
                 continue
-            for value in values(sentence, analyse(sentence)):
+            for value in values_of(sentence):
                 yield value, sentence[value.start : value.end], passage
 
 

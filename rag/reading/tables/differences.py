@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from index import analyse, bare
 from index.units import dimensions_of
 from rag.language.spans import ReadPassage
+from rag.language.values import values_of
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged, sentence
-from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, tables
 from rag.reading.tables.columns import SHORT_YEAR, YEAR, unit_of_column
 from rag.reading.tables.comparing import LESS, MEASURES, first_degree

@@ -16,9 +16,10 @@ from index.units import dimensions_of
 from rag.language.dimensions import dimension_named
 from rag.language.question_type import kind_of_head
 from rag.language.spans import ReadPassage
+from rag.language.values import values_of
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.sentences.ranges import holds, told_as_well, values_of
+from rag.reading.sentences.ranges import holds, told_as_well
 from rag.reading.tables.cells import Table, is_total, whole_tables
 from rag.reading.tables.columns import is_of_contact
 from rag.reading.tables.comparing import MEASURES, MORE, RANK

@@ -15,9 +15,9 @@ from corpus.symbols import ANY_BRACKETED_AT_END
 from corpus.table import cell_texts, is_row, is_rule
 from index import Passage, analyse, bare
 from rag.answer import Answer, quotations
-from rag.language.values import values
+from rag.language.values import values, values_of
 from rag.reading.kinds.sorts import BARE_YEAR
-from rag.reading.sentences.ranges import holds, values_of
+from rag.reading.sentences.ranges import holds
 from rag.reading.tables.cells import NAMED, is_total
 from rag.reading.tables.columns import naming, says_measure, unit_above, unit_of_column
 from rag.reading.tables.comparing import LATER, LESS, MORE, RANK, first_degree

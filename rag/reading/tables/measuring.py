@@ -14,10 +14,9 @@ from index import Morpheme, analyse, bare
 from index.units import dimensions_of
 from rag.language.dimensions import dimension_named
 from rag.language.spans import ReadPassage
-from rag.language.values import DATE_FORM, Value
+from rag.language.values import DATE_FORM, Value, values_of
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
-from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import TOTALS, Cell, Table, is_total
 from rag.reading.tables.columns import is_of_contact, naming, unit_above, unit_of_column
 from rag.reading.tables.comparing import MEASURES

@@ -8,9 +8,10 @@ import numpy as np
 
 from corpus.symbols import BULLETS
 from index import near_synonyms
+from rag.language.values import values_of
 from rag.reading.scoring.query import SAME
 from rag.reading.scoring.span_scores import Judged
-from rag.reading.sentences.ranges import contradicts, values_of
+from rag.reading.sentences.ranges import contradicts
 from rag.reading.tables.cells import tables
 from rag.reading.tables.columns import naming
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from index import analyse
-from rag.language.values import Value, values
+from rag.language.values import Value, values_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.comparing import MEASURES
 from rag.reading.tables.measuring import noun_before, size
 from rag.reading.tables.superlatives import Rank, place_of, rank_asked
@@ -91,7 +90,7 @@ def _named(sentence: str, nouns: Sequence[str]) -> dict[str, Fraction]:
     topic = _TOPIC.match(sentence)
     if topic is None or not topic["what"].endswith(tuple(nouns)):
         return {}
-    told = [one for one in values(sentence, analyse(sentence)) if one.start >= topic.end()]
+    told = [one for one in values_of(sentence) if one.start >= topic.end()]
     found: dict[str, Fraction] = {}
     at = topic.end()
     for value in told:

@@ -8,6 +8,7 @@ from corpus.symbols import BRACKETED_AT_END
 from index import bare
 from index.units import measured
 from rag.language.spans import ReadPassage
+from rag.language.values import values_of
 from rag.reading.kinds.holders import OWN_OFFICES, post_asked
 from rag.reading.kinds.sorts import ASKS_WHEN, lacks_number, tells_time
 from rag.reading.scoring.query import WHOLE, Query, has_all_of
@@ -19,7 +20,6 @@ from rag.reading.sentences.ranges import (
     falls_within,
     has_unit,
     have_unit_alike,
-    values_of,
 )
 from rag.reading.tables.asked_words import MEASURED_BY, verb_stems, weighs, weight_asked
 from rag.reading.tables.asking import asking_columns

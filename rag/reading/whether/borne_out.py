@@ -9,7 +9,7 @@ from rag.checking.valued import NAMING, other_value
 from rag.language.clauses import clauses
 from rag.language.items import Clause, Item
 from rag.language.polarity import denials
-from rag.language.values import WEEKDAY, Value, values
+from rag.language.values import WEEKDAY, Value, values_of
 from rag.language.word_groups import is_among
 from rag.reading.sentences.boxes import choices
 from rag.reading.sentences.former import is_former
@@ -130,7 +130,7 @@ def _is_told_of(said: Sequence[Item], evidence: Evidence) -> bool:
     objects = [item for item in said if item.role == "object" and item.kind == "noun"]
     if any(item.form not in text and item.form not in evidence.passage.context for item in objects):
         return False
-    known = values(text, analyse(text))
+    known = values_of(text)
     for value in (item.value for item in said if item.kind == "value" and item.value):
         if value.unit in NAMING:
             continue

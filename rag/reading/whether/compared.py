@@ -12,10 +12,10 @@ from fractions import Fraction
 from index import bare, terms_of
 from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
+from rag.language.values import values_of
 from rag.language.word_groups import same
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.extent import YEAR
-from rag.reading.sentences.ranges import values_of
 from rag.reading.tables.cells import tables
 from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
 from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, changed_columns, size, value_of

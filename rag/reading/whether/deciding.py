@@ -33,7 +33,7 @@ from rag.language.polarity import (
     without_telling,
 )
 from rag.language.spans import ReadPassage
-from rag.language.values import Value, values
+from rag.language.values import Value, values, values_of
 from rag.language.word_groups import LIGHT, same
 from rag.language.word_vectors import bundled
 from rag.network import Network
@@ -315,7 +315,7 @@ class _Passage:
             beyond |= any(one.low < one.high and not one.holds(step.low) for one in alike)
             equal |= any(one.low == step.low for one in single)
             other |= any(one.low != step.low for one in single)
-        there = values(own, analyse(own)) if any(map(str.isdigit, own)) else []
+        there = values_of(own) if any(map(str.isdigit, own)) else []
         pairs = [(a, b) for a in asked.values for b in there if a.unit == b.unit]
         ranged = [_holds(b, a) for a, b in pairs if b.bound]
         same_values = [bool({*a.forms} & {*b.forms}) for a, b in pairs]

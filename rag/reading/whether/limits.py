@@ -13,7 +13,7 @@ from rag.checking.support import Evidence
 from rag.checking.valued import NAMING, range_of
 from rag.language.polarity import denials, predicates
 from rag.language.question_type import asks_whether
-from rag.language.values import Value, values
+from rag.language.values import Value, values, values_of
 from rag.reading.whether.permissions import ANYBODY, asks_denied, is_denied_twice
 from rag.reading.whether.told_clauses import ToldClause, agreed, clauses_told, left_untold
 from rag.retrieval.query import question_terms
@@ -59,7 +59,7 @@ def _allowed(own: Value, one: ToldClause) -> bool | None:
     text = one.text
     if "?" in text or is_denied_twice(text) or _OTHER_CASE.search(text):
         return None
-    there = values(text, analyse(text))
+    there = values_of(text)
     alike = [value for value in there if value.unit == own.unit]
     if not alike or any(value.bound not in _BOUNDS for value in alike):
         return None
