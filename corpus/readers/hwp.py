@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ import orjson
 import unhwp
 
 from corpus.draft import Cell, Draft
+from corpus.readers import distribution
 from corpus.readers.pictures import add_pictures
 from corpus.reasons import DAMAGED, DISTRIBUTION, DRM, HWP_3, PASSWORD, UnreadableError
 from corpus.text import raised
 
 _REASONS = {
     unhwp.ErrorKind.ENCRYPTED: PASSWORD,
-    unhwp.ErrorKind.DISTRIBUTION_RESTRICTED: DISTRIBUTION,
     unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
 }
 # Its JSON is indented for people, which takes half as long again to write and to parse, and is
@@ -36,8 +37,6 @@ with contextlib.suppress(AttributeError):
     _native.lib.unhwp_free_bytes.argtypes = [ctypes.POINTER(ctypes.c_char), ctypes.c_size_t]
     _native.lib.unhwp_get_resource_data.restype = ctypes.POINTER(ctypes.c_char)
 _SIGNATURE = b"HWP Document File"
-# What a distribution document shows to programs that cannot open it.
-_PLACEHOLDER = "상위 버전의 배포용 문서입니다"
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -45,7 +44,7 @@ def read(path: Path, draft: Draft) -> None:
 
     unhwp gives notes as paragraphs after those that they are of, with no mark of what they are.
     """
-    data = path.read_bytes()
+    data = _shown(path.read_bytes())
     try:
         with _parsed(data) as parsed:
             tree = orjson.loads(parsed.json)
@@ -58,6 +57,16 @@ def read(path: Path, draft: Draft) -> None:
     except unhwp.UnhwpError as error:
         damaged = DRM if _has_drm(data) else DAMAGED
         raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
+
+
+def _shown(data: bytes) -> bytes:
+    """What a viewer shows of a file; raises UnreadableError for one that none could open."""
+    if not distribution.is_distributed(data):
+        return data
+    try:
+        return distribution.opened(data)
+    except (OSError, ValueError, IndexError, struct.error) as error:
+        raise UnreadableError(DISTRIBUTION) from error
 
 
 def _parsed(data: bytes) -> unhwp.ParseResult:
@@ -85,8 +94,6 @@ def _add(block: dict[str, Any], draft: Draft) -> None:
     paragraph = block.get("Paragraph", block)
     notes: list[str] = []
     text = _text(paragraph, notes)
-    if _PLACEHOLDER in text:
-        raise UnreadableError(DISTRIBUTION)
     head = (paragraph.get("style") or {}).get("head")
     if head and head["kind"] == "Outline":
         draft.heading(head["level"] + 2, text)

@@ -11,6 +11,7 @@ from xlrd.compdoc import CompDoc
 
 from benchmarks.samples import hwpx_paragraph, write_hwpx
 from corpus import Document, Unreadable, read_folder
+from corpus.readers.distribution import key_of
 from corpus.reading import read
 
 # What the authors took out, with changes tracked.
@@ -34,8 +35,7 @@ def test_every_real_file_with_text_gives_all_of_it(shared: Path) -> None:
     for path in sorted((shared / "hwp").iterdir()):
         with unhwp.parse_bytes(path.read_bytes()) as parsed:
             raw = parsed.plain_text
-        if "배포용 문서" in raw:
-            assert path.name not in texts
+        if "배포용 문서" in raw:  # what is shown in place of the text
             continue
         for deleted in DELETED.get(path.name, ()):
             raw = raw.replace(deleted, "")
@@ -43,10 +43,39 @@ def test_every_real_file_with_text_gives_all_of_it(shared: Path) -> None:
         assert Counter(letters(raw)) <= Counter(texts.get(path.name, "")), path.name
 
 
-def test_a_distribution_document_is_named(shared: Path) -> None:
+def test_a_document_with_pictures_only_is_named(shared: Path) -> None:
     unreadable = {one.source: one.reason for one in read_folder(shared / "hwp")[1]}
-    assert "배포용" in unreadable["hwplib_sample_hwp_distribution.hwp"]
     assert "그림만 있는" in unreadable["hwplib_sample_hwp_blank.hwp"]
+
+
+def test_a_distribution_document_is_read_as_a_viewer_shows_it(shared: Path) -> None:
+    text = read_one(shared / "hwp/hwplib_sample_hwp_distribution.hwp").text
+    assert "③계약기간 : 2025년 1월 1일 ~ 2025년 12월 31일" in text
+    assert "금72,300,000원" in text
+    assert "상위 버전" not in text
+
+
+@pytest.mark.parametrize("of", ["ViewText", "BodyText"])
+def test_a_distribution_document_that_cannot_be_opened_is_named(
+    shared: Path, tmp_path: Path, of: str
+) -> None:
+    data = (shared / "hwp/hwplib_sample_hwp_distribution.hwp").read_bytes()
+    name = of.encode("utf-16-le")
+    assert name in data
+    path = tmp_path / "배포.hwp"
+    path.write_bytes(data.replace(name, "Bodytext".encode("utf-16-le")))
+    (result,) = read(path, path.name)
+    assert isinstance(result, Unreadable)
+    assert "배포용" in result.reason
+
+
+def test_the_key_of_a_distribution_document_lies_under_what_rand_draws() -> None:
+    # After srand(1): 41, 18467, 6334, 26500, 19169, 15724 …: 0x29 four times, 0xbe five times, and
+    # 0xe1 thirteen times; the key begins at 4 + 1.
+    record = (1).to_bytes(4, "little") + bytes(252)
+    assert key_of(record) == b"\xbe" * 4 + b"\xe1" * 12
+    with pytest.raises(ValueError, match="256"):
+        key_of(record[1:])
 
 
 @pytest.mark.parametrize(
