@@ -1,5 +1,6 @@
 """What a file really is: its content decides, not its name."""
 
+import io
 import lzma
 import re
 import struct
@@ -20,7 +21,6 @@ from corpus.reasons import (
     OTHER_ARCHIVE,
     OTHER_OFFICE,
     OTHER_PICTURE,
-    OUTLOOK,
     PASSWORD,
     UnreadableError,
     other_kind,
@@ -51,7 +51,7 @@ SUFFIXES = (
     | _TEXT_FORMATS
     | frozenset(_FORMATS)
     | frozenset(
-        ".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp .ods .xlsb".split()
+        ".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp .ods .xlsb .msg".split()
     )
 )
 # Documents of formats that no small library reads: they are named, not passed over.
@@ -59,7 +59,7 @@ _ARCHIVES = frozenset(".7z .rar .alz .egg .tar .tgz .gz .bz2 .xz".split())
 _PHOTOS = frozenset(".heic .heif .webp".split())
 NAMED_SUFFIXES = (
     frozenset(
-        ".doc .ppt .pps .hml .hwt .pages .numbers .key .show .cell .msg .xps .odg .one .pub .vsd "
+        ".doc .ppt .pps .hml .hwt .pages .numbers .key .show .cell .xps .odg .one .pub .vsd "
         ".vsdx .mpp .gul".split()
     )
     | _ARCHIVES
@@ -98,6 +98,8 @@ _TYPE = 80  # bytes that a kind of document is told in
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# In a mail of Outlook, the stream of those properties that have no stream of their own.
+PROPERTIES = "__properties_version1.0"
 # The name and the content of the first member, where they stand in the archive.
 _HWPX = b"mimetypeapplication/hwp+zip"
 _HTML = re.compile(
@@ -169,7 +171,6 @@ def _named(suffix: str) -> str:
         ".ppt": OLD_SLIDES,
         ".pps": OLD_SLIDES,
         ".hml": HWPML,
-        ".msg": OUTLOOK,
         **dict.fromkeys(_ARCHIVES, OTHER_ARCHIVE),
         **dict.fromkeys(_PHOTOS, OTHER_PICTURE),
     }
@@ -182,6 +183,8 @@ def _ole_format(data: bytes) -> str:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
+    if has(PROPERTIES) and _is_message(data):  # to which others may be attached
+        return ".msg"
     if b"HWP Document File" in data:
         return ".hwp"
     if has("DRMEncryptedTransform") or has("DRMEncryptedDataSpace"):
@@ -192,11 +195,17 @@ def _ole_format(data: bytes) -> str:
         return ".doc"
     if has("PowerPoint Document"):
         return ".ppt"
-    if has("__properties_version1.0"):
-        raise UnreadableError(OUTLOOK)
     if has("Workbook") or has("Book"):
         return ".xls"
     raise UnreadableError(DAMAGED if has("FileHeader") else OTHER_OFFICE)
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether a compound file is a mail of Outlook, and not one that holds a mail."""
+    import olefile
+
+    with olefile.OleFileIO(io.BytesIO(data)) as streams:
+        return bool(streams.exists(PROPERTIES))
 
 
 def _zip_format(file: IO[bytes]) -> str:

@@ -28,7 +28,7 @@ OLD_SLIDES = (
     "옛 파워포인트 형식(.ppt)입니다. LibreOffice를 설치하거나, 파워포인트에서 열어 .pptx로 다시 "
     "저장해 주세요."
 )
-OUTLOOK = "아웃룩 형식의 메일(.msg)입니다. 메일 프로그램에서 .eml로 저장해 주세요."
+OUTLOOK = "글이 서식으로만 저장된 아웃룩 메일(.msg)입니다. 메일 프로그램에서 .eml로 저장해 주세요."
 OTHER_OFFICE = "아직 읽지 못하는 형식입니다. .docx, .pptx, .xlsx나 PDF로 저장해 주세요."
 OTHER_ARCHIVE = "이 압축 형식은 읽지 못합니다. 압축을 풀어 넣거나 ZIP으로 다시 묶어 주세요."
 OTHER_PICTURE = "이 사진 형식은 읽지 못합니다. JPG나 PNG로 저장해 주세요."

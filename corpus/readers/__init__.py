@@ -86,10 +86,15 @@ def _read(
         from corpus.reading import read_text
 
         yield read_text(path, source)
-    elif suffix in (".zip", ".eml"):
-        from corpus.readers import archive, mail
+    elif suffix == ".zip":
+        from corpus.readers import archive
 
-        yield from (archive if suffix == ".zip" else mail).read(path, source, draft, inner, depth)
+        yield from archive.read(path, source, draft, inner, depth)
+    elif suffix in (".eml", ".msg"):
+        from corpus.readers import mail, outlook
+
+        letter = outlook.as_mail(path) if suffix == ".msg" else path.read_bytes()
+        yield from mail.read(letter, source, draft, inner, depth)
     elif suffix in _OLD:
         from corpus.readers import old_office
 

@@ -1,4 +1,4 @@
-"""Mails (.eml): the letter, and each attachment as a document of its own."""
+"""Mails (.eml, .msg): the letter, and each attachment as a document of its own."""
 
 import contextlib
 import email
@@ -60,10 +60,10 @@ _POLICY = email.policy.default.clone(header_factory=_parsed_header)
 
 
 def read(
-    path: Path, source: str, draft: Draft, inner: Callable[[Path, str], Results], depth: int
+    data: bytes, source: str, draft: Draft, inner: Callable[[Path, str], Results], depth: int
 ) -> Results:
     """The letter with who wrote what to whom and when, then its attachments."""
-    mail = email.message_from_bytes(path.read_bytes(), policy=_POLICY)
+    mail = email.message_from_bytes(data, policy=_POLICY)
     if not any(mail[header] for _, header in _HEADERS):
         raise UnreadableError(wrong_extension(".eml"))
     files: list[EmailMessage] = []
