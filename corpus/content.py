@@ -98,6 +98,8 @@ _TYPE = 80  # bytes that a kind of document is told in
 _DRM_MARKS = (b"DRMONE", b"Fasoo", b"SCDSA0", b"MarkAny", b"NASCA DRM", b"<DOCUMENT SAFER", b"DSAF")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What such files are called of which a program is known.
+_COMPOUND = frozenset([".hwp", ".xls", ".msg"])
 # In a mail of Outlook, the stream of those properties that have no stream of their own.
 PROPERTIES = "__properties_version1.0"
 # The name and the content of the first member, where they stand in the archive.
@@ -123,7 +125,7 @@ def format_of(path: Path, suffix: str) -> str:
         if any(mark in head[:512] for mark in _DRM_MARKS):
             raise UnreadableError(DRM)
         if head.startswith(_OLE):
-            return _ole_format(head + file.read())
+            return _ole_format(head + file.read(), suffix)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             found = ".hwpx" if head.startswith(_HWPX, 30) else _zip_format(file)
             if found == ".zip" and suffix in NAMED_SUFFIXES:
@@ -177,7 +179,7 @@ def _named(suffix: str) -> str:
     return reasons.get(suffix, OTHER_OFFICE)
 
 
-def _ole_format(data: bytes) -> str:
+def _ole_format(data: bytes, suffix: str) -> str:
     """Which program's compound file this is, by the names of its streams."""
 
     def has(stream: str) -> bool:
@@ -197,15 +199,19 @@ def _ole_format(data: bytes) -> str:
         return ".ppt"
     if has("Workbook") or has("Book"):
         return ".xls"
-    raise UnreadableError(DAMAGED if has("FileHeader") else OTHER_OFFICE)
+    damaged = suffix in _COMPOUND or has("FileHeader")
+    raise UnreadableError(DAMAGED if damaged else OTHER_OFFICE)
 
 
 def _is_message(data: bytes) -> bool:
     """Whether a compound file is a mail of Outlook, and not one that holds a mail."""
     import olefile
 
-    with olefile.OleFileIO(io.BytesIO(data)) as streams:
-        return bool(streams.exists(PROPERTIES))
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as streams:
+            return bool(streams.exists(PROPERTIES))
+    except OSError as error:
+        raise UnreadableError(DAMAGED) from error
 
 
 def _zip_format(file: IO[bytes]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.content import PROPERTIES
-from corpus.reasons import OUTLOOK, UnreadableError
+from corpus.reasons import DAMAGED, OUTLOOK, UnreadableError
 from corpus.text import decode
 
 if TYPE_CHECKING:
@@ -37,11 +37,17 @@ _HEAD_OF_FILE, _HEAD_INSIDE = 32, 24
 
 
 def as_mail(path: Path) -> bytes:
-    """The message in Internet format (RFC 5322), with its attachments."""
+    """The message in Internet format (RFC 5322), with its attachments.
+
+    Raises UnreadableError where it is damaged, or kept in a form that is not read.
+    """
     import olefile
 
-    with olefile.OleFileIO(path) as streams:
-        return _Message(streams, []).mail().as_bytes()
+    try:
+        with olefile.OleFileIO(path) as streams:
+            return _Message(streams, []).mail().as_bytes()
+    except (OSError, OverflowError, RecursionError) as error:
+        raise UnreadableError(DAMAGED) from error
 
 
 class _Message:
@@ -51,7 +57,7 @@ class _Message:
         self._streams, self._folder = streams, [*folder]
 
     def mail(self) -> EmailMessage:
-        """Raises UnreadableError where the letter is kept in a form that is not read."""
+        """The message itself; raises UnreadableError where its text is kept in another form."""
         mail = EmailMessage(policy=default)
         for name, value in (
             ("Subject", self._text(_SUBJECT)),

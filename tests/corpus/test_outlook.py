@@ -113,3 +113,13 @@ def test_a_letter_without_text_that_is_read_is_named(
     (result,) = results(tree, tmp_path / f"{name}.msg")
     assert isinstance(result, Unreadable)
     assert (".eml" in result.reason) == bool(data)
+
+
+def test_a_damaged_letter_is_named(tmp_path: Path) -> None:
+    data = compound(message(LETTER))
+    path = tmp_path / "점검.msg"
+    for cut in range(600, len(data), 400):
+        path.write_bytes(data[:cut])
+        (result,) = read(path, path.name)
+        assert isinstance(result, Unreadable)
+        assert "손상" in result.reason
