@@ -47,6 +47,9 @@ _DAYS = re.compile(r"하루|이틀|사흘|나흘|열흘|보름")
 # An hour on the clock: 9:00, 14:30.
 CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d"
 _CLOCK = re.compile(rf"(?<![\d:]){CLOCK}(?![\d:])")
+# As notices write '1000분의 25': '입찰금액의 25/1000'. '3/10' may be a day.
+SHARE = r"(?<![\d/.,제])(?P<are_all>\d+(?:\.\d+)?)\s?/\s?(?P<of_all>10{2,4}|1,000)(?![\d/호])"
+_SHARE = re.compile(SHARE)
 # Any number with a unit.
 NUMBER = "number"
 
@@ -72,7 +75,8 @@ def measured(text: str) -> list[Measured]:
     ]
     days = [Measured(match.start(), frozenset(["duration"])) for match in _DAYS.finditer(text)]
     hours = [Measured(match.start(), dimensions_of("시")) for match in _CLOCK.finditer(text)]
-    return sorted(found + days + hours, key=lambda one: one.start)
+    shares = [Measured(match.start(), dimensions_of("%")) for match in _SHARE.finditer(text)]
+    return sorted(found + days + hours + shares, key=lambda one: one.start)
 
 
 def dimensions_told(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from index import Morpheme, analyse
 from index.quantities import number_value
+from index.units import SHARE
 
 # Digits as they are written, with commas and decimals.
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -38,7 +39,7 @@ _CODE = re.compile(
 _ORDINAL = re.compile(
     r"제\s?(\d+)\s?([조항호장절편관차회기권부대종급위판])(?:의\s?(\d+))?(?![가-힣]{2})"
 )
-_FRACTION = re.compile(r"(\d+)\s?분의\s?(\d+)")
+_FRACTION = re.compile(rf"(?P<of>[1-9][\d,]*)\s?분의\s?(?P<are>\d+(?:\.\d+)?)|{SHARE}")
 _TENS = "열 10 스물 20 스무 20 서른 30 마흔 40 쉰 50 예순 60 일흔 70 여든 80 아흔 90".split()
 _ONES = "한 1 두 2 세 3 네 4 다섯 5 여섯 6 일곱 7 여덟 8 아홉 9".split()
 _COUNTED = dict(zip(_TENS[::2] + _ONES[::2], map(int, _TENS[1::2] + _ONES[1::2]), strict=True))
@@ -223,9 +224,9 @@ def _numeric(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None
     if date := _date(text, at):
         return date
     if match := _FRACTION.match(text, at):
-        return Value(
-            at, match.end(), (str(Fraction(int(match[2]), int(match[1])) * 100) + "%",), "%"
-        )
+        of, are = (match[name] or match[f"{name}_all"] for name in ("of", "are"))
+        share = 100 * Fraction(are) / int(of.replace(",", ""))
+        return Value(at, match.end(), (f"{share}%",), "%")
     return _number(text, at, starts)
 
 

@@ -24,6 +24,8 @@ _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
 _ROW = re.compile(r"^\|.*", re.MULTILINE)
 _PARTICLE = ("J", "SF", "SP", "SS", "SE", "SO", "SW")
 _NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
+# What an article is about is no name of the document: '제3조(입찰보증금)'.
+_ARTICLE = re.compile(r"제\s?\d+\s?조(?:의\s?\d+)?\s?\(([^()\n]+)\)")
 # A model or a serial number is a name, for all its digits; so is which of a series it is.
 _CODE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[a-z0-9]+(?:[-./][a-z0-9]+)*", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:제|(?=\d{2}))\d+(?:주차|회|호|기|차|판)|\d+(?:주차|호)")
@@ -33,10 +35,14 @@ _SHORTEST, _SHORTEST_COMPOUND = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What names a document: the letters of its titles and of its head, the words of the former."""
+    """What names a document: the letters of its titles and of its head, the words of the former.
+
+    `articles` are the letters of what the articles at its head are about.
+    """
 
     title: str
     head: str
+    articles: str
     terms: frozenset[str]
 
     @classmethod
@@ -44,7 +50,8 @@ class _Named:
         """The names of a document."""
         title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
         head = _LABEL.sub(" ", _ROW.sub("", document.text[:_HEAD]))
-        return cls(bare(title), bare(head), terms_of(title))
+        articles = bare("\n".join(_ARTICLE.findall(head)))
+        return cls(bare(title), bare(head), articles, terms_of(title))
 
     def has(self, name: Sequence[Morpheme], said: str) -> bool:
         """Whether a word, `said` so, stands in a title, or as a name at the head."""
@@ -58,7 +65,7 @@ class _Named:
             return False
         if _stands_in(self.title, said) or self.terms.issuperset(terms):
             return True
-        return said in self.head and _is_proper(name)
+        return said in self.head and said not in self.articles and _is_proper(name)
 
 
 def document_named(question: str, documents: Iterable[Document]) -> tuple[Document, str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import analyse
+from index import analyse, bare
 from index.units import dimensions_of, measured
 from rag.language.persons import GROUNDS, may_name_person, names_post
 from rag.reading.kinds.contacts import contact
@@ -69,6 +69,7 @@ def outdone(judged: Judged) -> list[int]:
         _no_institutions,
         _no_firms,
         _beside_called,
+        _beside_article,
     )
     return [number for rule in ruled_out for number in rule(judged)]
 
@@ -220,6 +221,30 @@ def _beside_called(judged: Judged) -> list[int]:
     called = [i for i in own if is_called(*standing(judged, i))]
     told = any(shares[i] > _TOLD * shares.max(initial=0.0) for i in called)
     return [i for i in numbers if i not in called] if told else []
+
+
+def _beside_article(judged: Judged) -> list[int]:
+    """What other articles tell, where one is called just what is asked about: '제3조(입찰보증금)'.
+
+    Others that speak of it themselves may answer as well.
+    """
+    if judged.spans.query.asked.kind not in ("number", "date"):
+        return []
+    numbers = likely(judged)
+    titles = {i: _title(judged, i) for i in numbers}
+    measure = (i for i in numbers if dimensions_told([judged.spans.text(i)]))
+    asked = {t for i in measure if (t := titles[i]) and t in judged.spans.query.bare}
+    if len(asked) != 1:
+        return []
+    (title,) = asked
+    others = (i for i in numbers if titles[i] not in ("", title))
+    return [i for i in others if title not in bare(sentence_of(judged, i))]
+
+
+def _title(judged: Judged, number: int) -> str:
+    """What the article of a span is called, '' where it stands in none that is called anything."""
+    article = judged.spans.reads[judged.spans.place[number]].passage.article or ""
+    return bare(article.partition("(")[2].removesuffix(")"))
 
 
 def _may_be_place(text: str) -> bool:

@@ -84,3 +84,14 @@ def test_a_name_at_the_head_of_a_document_does_not_make_an_answer_doubtful(
 def test_a_word_that_asks_names_no_document() -> None:
     news = Document("소식.md", "쌈장 값 얼마 오를까", "# 쌈장 값 얼마 오를까\n\n8% 오른다.\n")
     assert document_named("통계청은 2030년 물가를 얼마로 봐?", [news]) is None
+
+
+def test_what_an_article_is_about_does_not_name_its_document() -> None:
+    terms = Document(
+        "조건.txt",
+        "물품 구매 계약 특수조건",
+        "물품 구매 계약 특수조건\n\n제1조(계약보증금) 대금의 100분의 10을 계약보증금으로 낸다.\n"
+        "제2조(당사자) 파는 쪽은 한빛유통이다.\n",
+    )
+    assert document_named("계약보증금은 얼마나 내야 해?", [terms]) is None
+    assert document_named("한빛유통은 얼마나 내야 해?", [terms]) == (terms, "얼마나 내야 해?")
