@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from corpus.symbols import BULLETS
 from index import Index
@@ -40,7 +41,7 @@ from rag.reading.layout.enumerated import enumerated
 from rag.reading.layout.fields import group_answer, is_told, labelled_first
 from rag.reading.layout.provisions import best_article, provision_answer, topic_of_article
 from rag.reading.layout.weekdays import weekday
-from rag.reading.reader import ExtractiveReader, Reader
+from rag.reading.reader import ExtractiveReader
 from rag.reading.refusal import refuses, speaks_of
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.free import free_of_charge
@@ -105,6 +106,18 @@ _NO_SUMMARY = (
 )
 
 
+class Reader(Protocol):
+    """Writes an answer where the documents tell one; `name` is what users see."""
+
+    name: str
+
+    def read(self, question: str, quoted: Answer) -> Iterator[Answer]:
+        """Growing partial answers from the passages of `quoted.hits`; the last one is whole.
+
+        `quoted` is what the documents themselves say to the question, which may be in English.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class _Meant:
     """What a question means, what was found for that, and how surely which reading is answered."""
@@ -117,7 +130,7 @@ class _Meant:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Answers from one state of an index; `reader` reads instead of the one that quotes."""
+    """Answers from one state of an index; `reader` writes them anew from what is quoted."""
 
     search: Search
     reader: Reader | None = None
@@ -159,12 +172,12 @@ class Answering:
         if not retrieval.hits or (unsure and not (stated or spoken_of)):
             unknown = self.search.unknown(retrieval, meant.read)
             answers = iter([replace(_abstention(retrieval.hits), notice=unknown)])
-        elif self.reader is None:
-            of_any = not unsure and retrieval.hits[0].passage.source not in focus
-            answers = self._quoted(meant, of_any=of_any, anyway=answer_anyway)
         else:
+            of_any = not unsure and retrieval.hits[0].passage.source not in focus
+            quoted = self.search.extractive.read(meant.read, retrieval.hits, anyway=answer_anyway)
             # A language model knows English itself.
-            answers = self.reader.read(question if korean else meant.read, retrieval.hits[:k])
+            asked = question if korean else meant.read
+            answers = self._told(asked, quoted, of_any=of_any, k=k)
         if self.reader is None and asks_to_write(question):
             answers = (replace(answer, short="", notice=_NO_WRITER) for answer in answers)
         ranked = self.search.reread(retrieval, meant.read).hits
@@ -185,11 +198,15 @@ class Answering:
                 timings_ms={**retrieval.timings_ms, "read": taken},
             )
 
-    def _quoted(self, meant: _Meant, *, of_any: bool, anyway: bool) -> Iterator[Answer]:
-        """What the documents say; where it may be asked of any, also what others say."""
-        read, hits = meant.read, meant.retrieval.hits
-        for answer in self.search.extractive.read(read, hits, anyway=anyway):
-            yield with_others(self.search, read, answer, hits) if of_any else answer
+    def _told(self, question: str, quoted: Answer, *, of_any: bool, k: int) -> Iterator[Answer]:
+        """What the documents say, as quoted or as the reader writes it from the first passages.
+
+        What may be asked of any document is answered by others as well.
+        """
+        if self.reader is not None:
+            yield from self.reader.read(question, replace(quoted, hits=quoted.hits[:k]))
+        else:
+            yield with_others(self.search, quoted) if of_any else quoted
 
     def ask(
         self,
@@ -253,7 +270,7 @@ class Answering:
         found = self.search.retrieve(topic, k) if topic else None
         if found is None or (hit := best_article(topic, found.hits)) is None:
             return None
-        *_, answer = self.search.extractive.read(topic, [hit])
+        answer = self.search.extractive.read(topic, [hit])
         return replace(
             answer,
             question=question,

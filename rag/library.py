@@ -41,10 +41,10 @@ from index import (
 )
 from index.passage import TARGET
 from rag.answer import Answer, Hit
-from rag.answering import Answering
+from rag.answering import Answering, Reader
 from rag.conversation.topics import Turn
 from rag.documents import Entry, entries, named
-from rag.reading.reader import ExtractiveReader, Reader
+from rag.reading.reader import ExtractiveReader
 from rag.retrieval.evidence import Evidence
 from rag.retrieval.fusion import Fusion
 from rag.retrieval.rerank import Reranker, load_reranker
