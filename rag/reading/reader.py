@@ -17,6 +17,7 @@ from rag.checking.support import Evidence
 from rag.language.phrases import ASKING, clause, side_by_side
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
+from rag.reading.kinds.references import is_mere_reference
 from rag.reading.layout.alternatives import picked
 from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
@@ -250,7 +251,8 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
     if leads_on and not short and (steps := _steps(judged, first)):
         return steps, ""
     # One of two things that no values tell apart is no short answer.
-    return _with_others(judged, first, several=asked.several or compared), "" if compared else short
+    short = "" if compared or is_mere_reference(judged.spans.query, short) else short
+    return _with_others(judged, first, several=asked.several or compared), short
 
 
 def _with_others(judged: Judged, first: Candidate, *, several: bool) -> list[Candidate]:
