@@ -72,7 +72,7 @@ def _report(name: str, library: Library, questions: Sequence[Asked]) -> None:
 def _measure(library: Library, question: str, accepted: Sequence[str]) -> tuple[float, ...]:
     hits = library.shortlist(question).hits
     started = time.perf_counter()
-    (answer,) = library.extractive.read(question, hits)
+    answer = library.extractive.read(question, hits)
     elapsed = 1000 * (time.perf_counter() - started)
     quotes = [sentence.text for sentence in answer.sentences]
     return (

@@ -20,11 +20,12 @@ _SURE = 0.7
 NOTICE = "문서마다 다르게 적혀 있어 함께 보여 드립니다: {told}."
 
 
-def with_others(search: Search, question: str, answer: Answer, hits: Sequence[Hit]) -> Answer:
-    """An answer with what other documents among the hits surely answer otherwise.
+def with_others(search: Search, answer: Answer) -> Answer:
+    """A quoted answer with what other documents among its hits surely answer otherwise.
 
     They must have all words of the question where they answer it.
     """
+    question, hits = answer.question, answer.hits
     terms = _words(question)
     if not answer.short or answer.notice or not terms:
         return answer
@@ -84,7 +85,7 @@ def _answer_of(search: Search, question: str, source: str) -> Answer | None:
     certainty, read = search.likeliest_reading(found)
     if certainty < _SURE:
         return None
-    *_, answer = search.extractive.read(read, found.hits)
+    answer = search.extractive.read(read, found.hits)
     return answer if answer.short else None
 
 

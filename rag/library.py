@@ -41,10 +41,11 @@ from index import (
 )
 from index.passage import TARGET
 from rag.answer import Answer, Hit
-from rag.answering import Answering
+from rag.answering import Answering, Reader
 from rag.conversation.topics import Turn
 from rag.documents import Entry, entries, named
-from rag.reading.reader import ExtractiveReader, Reader
+from rag.meaning import Meaning
+from rag.reading.reader import ExtractiveReader
 from rag.retrieval.evidence import Evidence
 from rag.retrieval.fusion import Fusion
 from rag.retrieval.rerank import Reranker, load_reranker
@@ -347,7 +348,7 @@ class Library:
 
     def resolved(self, question: str, history: Sequence[Turn]) -> str:
         """The question as it would be asked without the turns before it."""
-        return Answering(self._search()).resolved(question, history)
+        return Meaning(self._search()).resolved(question, history)
 
     def _search(self) -> Search:
         return Search(self._index, self._embedder, self.extractive, self.reranker, self.muted)

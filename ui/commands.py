@@ -179,7 +179,7 @@ def _open(arguments: argparse.Namespace) -> Library:
         embedder=arguments.embedder,
         reranker=arguments.reranker,
     )
-    library.reader = language_model(arguments, library)
+    library.reader = language_model(arguments)
     return library
 
 
@@ -194,15 +194,11 @@ def page_workspace(arguments: argparse.Namespace) -> "Workspace":
 def _open_another(arguments: argparse.Namespace, reader: Reader | None, folder: Path) -> Library:
     """Another folder than the one named, with the models that were named with it."""
     library = Library.open(folder, embedder=arguments.embedder, reranker=arguments.reranker)
-    if reader is not None:
-        from rag.llm.reader import LanguageModelReader
-
-        assert isinstance(reader, LanguageModelReader)
-        library.reader = reader.weighing(library.idf)
+    library.reader = reader
     return library
 
 
-def language_model(arguments: argparse.Namespace, library: Library) -> Reader | None:
+def language_model(arguments: argparse.Namespace) -> Reader | None:
     """The language model that flags or else the environment name; says where passages go."""
     if not hasattr(arguments, "llm"):
         return None
@@ -216,7 +212,7 @@ def language_model(arguments: argparse.Namespace, library: Library) -> Reader | 
 
     key = os.environ.get("OPENAI_API_KEY")
     model = arguments.model or os.environ.get("OPENAI_MODEL") or only_model(url, key)
-    reader = LanguageModelReader(url, model, key, idf=library.idf)
+    reader = LanguageModelReader(url, model, key)
     drafting = getattr(arguments, "make_questions", None) is not None
     use, sent = ("질문을 만듭니다", "문서의") if drafting else ("답합니다", "질문과 찾은")
     away = f" {sent} 단락이 이 컴퓨터 밖으로 나갑니다." if leaves_machine(url) else ""

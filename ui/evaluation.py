@@ -155,7 +155,7 @@ def _library_for(asked: "QuestionSet", arguments: argparse.Namespace) -> Library
         reranker=arguments.reranker,
         progress=show_progress,
     )
-    library.reader = language_model(arguments, library)
+    library.reader = language_model(arguments)
     return library
 
 

@@ -78,15 +78,15 @@ class Settings:
         if not self.rerank:
             own.reranker = None
         if self.reader == _QUOTING:
-            own.reader = library.extractive
+            own.reader = None
         elif self.reader == _LANGUAGE_MODEL and self.url and self.model:
-            own.reader = _language_model(self.url, self.model, self.key, library.idf)
+            own.reader = _language_model(self.url, self.model, self.key)
         return own
 
 
 # Opening a client takes longer than a question without one.
 @lru_cache(maxsize=8)
-def _language_model(url: str, model: str, key: str, idf: Callable[[str], float]) -> Reader:
+def _language_model(url: str, model: str, key: str) -> Reader:
     from rag.llm.reader import LanguageModelReader
 
-    return LanguageModelReader(url, model, key, idf=idf)
+    return LanguageModelReader(url, model, key)

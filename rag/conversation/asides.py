@@ -203,6 +203,11 @@ def is_aside(text: str) -> bool:
     )
 
 
+def without_asides(history: Sequence[Turn]) -> list[Turn]:
+    """The turns that ask of the documents."""
+    return [turn for turn in history if not is_aside(turn.question)]
+
+
 def is_polite(text: str) -> bool:
     """Whether a piece of a message only greets or thanks."""
     return any(said.fullmatch(text) for said in (_GREETING_ALONE, _THANKS_ALONE))

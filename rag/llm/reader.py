@@ -1,55 +1,38 @@
-"""Reading with a language model: what it writes is checked, and where it fails is quoted instead.
+"""Reading with a language model: what it writes is checked; where it fails, the quoted answer is.
 
 Whatever goes wrong at its server is told in `Answer.notice`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from copy import copy
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Self
 
 from index import Passage
-from rag.answer import REFUSAL, Answer, Hit
+from rag.answer import REFUSAL, Answer
 from rag.llm.citing import cited_answer
 from rag.llm.prompt import chosen, messages
 from rag.llm.server import SILENCE, LanguageModel, LanguageModelError
-from rag.reading.reader import ExtractiveReader
 
 _INSTEAD = "대신 원문을 인용해 답합니다."
 
 
 class LanguageModelReader:
-    """Answers with a language model and checks every sentence against the passages.
-
-    `model` is what answers; `idf` is what the reader that steps in weighs terms by.
-    """
+    """Answers with a language model and checks every sentence against the passages."""
 
     def __init__(
-        self,
-        url: str,
-        model: str,
-        key: str | None = None,
-        *,
-        idf: Callable[[str], float],
-        silence: float = SILENCE,
+        self, url: str, model: str, key: str | None = None, *, silence: float = SILENCE
     ) -> None:
         self.model = LanguageModel(url, model, key, silence=silence)
         self.name = model
-        self._extractive = ExtractiveReader(idf)
 
-    def weighing(self, idf: Callable[[str], float]) -> Self:
-        """The same model for other documents, in which terms weigh otherwise."""
-        other = copy(self)
-        other._extractive = ExtractiveReader(idf)
-        return other
+    def read(self, question: str, quoted: Answer) -> Iterator[Answer]:
+        """Answers of ever more whole, checked sentences; never one that is still being written.
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
-        """Answers of ever more whole, checked sentences; never one that is still being written."""
-        passages = chosen([hit.passage for hit in hits])
+        `quoted` stands in where no sentence is borne out, and bears out some itself.
+        """
+        passages = chosen([hit.passage for hit in quoted.hits])
         if not passages:
-            yield from self._extractive.read(question, hits)
+            yield quoted
             return
-        *_, quoted = self._extractive.read(question, hits)
         text, notice, shown = "", "", 0
         try:
             for text in self.model.stream(messages(question, passages)):

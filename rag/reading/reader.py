@@ -1,10 +1,9 @@
 """Reading without a language model: quote the sentence that answers, after the answer itself."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Protocol
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from rag.checking.support import Evidence
 from rag.language.phrases import ASKING, clause, side_by_side
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
+from rag.reading.kinds.references import is_mere_reference
 from rag.reading.layout.alternatives import picked
 from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
@@ -48,15 +48,6 @@ from rag.reading.tables.whole import OfDocument, located, no_passages, widened
 from rag.reading.whether.affirmed import affirmed
 
 EXTRACTIVE = "원문 인용"
-
-
-class Reader(Protocol):
-    """Answers a question from retrieved passages; `name` is what users see."""
-
-    name: str
-
-    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
-        """Growing partial answers; the last one is whole and checked."""
 
 
 # What stands around the words of a heading.
@@ -105,8 +96,8 @@ class ExtractiveReader:
         self._of_document = of_document
         self._last = _Readings((), {}, {})
 
-    def read(self, question: str, hits: Sequence[Hit], *, anyway: bool = False) -> Iterator[Answer]:
-        """Yield one whole answer; an abstention without any hit, or if nothing likely can answer.
+    def read(self, question: str, hits: Sequence[Hit], *, anyway: bool = False) -> Answer:
+        """The answer in quotes; an abstention without any hit, or if nothing likely can answer.
 
         `anyway` quotes what is nearest instead.
         """
@@ -115,7 +106,7 @@ class ExtractiveReader:
             Citation(number, passage, start, end, cut(passage, start, end))
             for number, (passage, start, end) in enumerate(apart(chosen), 1)
         )
-        yield Answer(
+        return Answer(
             question=question,
             sentences=tuple(Sentence(c.quote, (c,), supported=True) for c in citations),
             citations=citations,
@@ -260,7 +251,8 @@ def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:
     if leads_on and not short and (steps := _steps(judged, first)):
         return steps, ""
     # One of two things that no values tell apart is no short answer.
-    return _with_others(judged, first, several=asked.several or compared), "" if compared else short
+    short = "" if compared or is_mere_reference(judged.spans.query, short) else short
+    return _with_others(judged, first, several=asked.several or compared), short
 
 
 def _with_others(judged: Judged, first: Candidate, *, several: bool) -> list[Candidate]:

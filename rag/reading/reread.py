@@ -14,8 +14,10 @@ import numpy as np
 
 from rag.answer import Hit
 from rag.arrays import Floats
+from rag.language.circumstance import of_circumstance
 from rag.network import Network, softmax
 from rag.reading.evidence import EVIDENCE, evidence, wanted
+from rag.reading.scoring.query import same_words
 from rag.reading.scoring.span_scores import PASSAGES_READ, WEIGHTS, Judged, with_shares
 from rag.retrieval.ranking import RANKING
 
@@ -83,9 +85,37 @@ def plainly(judged: Judged) -> Floats:
 
 
 def preferring(judged: Judged, hits: Sequence[Hit], told: Floats) -> Judged:
-    """The same spans, those of passages that re-ranking puts in front the more probable."""
+    """The same spans, those of passages that re-ranking puts in front the more probable.
+
+    A passage with no word of the question cannot answer where another one has them all.
+    """
     scores = np.array([hit.score for hit in hits[: len(told)]], np.float32) + told
+    held = _words_held(judged)
+    if (held == 1).any():
+        scores[held == 0] = -np.inf
     return with_shares(judged, softmax(judged.scores + scores[judged.spans.place]))
+
+
+def _words_held(judged: Judged) -> Floats:
+    """The share of a question's words that each passage read or its titles have, 0 for no words.
+
+    Any word that means the same is had as well.
+    """
+    query = judged.spans.query
+    light = of_circumstance(query.morphemes)
+    terms = [one for one in query.terms if one not in light and not query.asked.is_stand_in(one)]
+    if not terms:
+        return np.zeros(len(judged.spans.reads), np.float32)
+    words = same_words(terms)
+    said = [
+        (f"{read.passage.context} {read.passage.whole()}".lower(), {*read.forms})
+        for read in judged.spans.reads
+    ]
+    held = [
+        [any(word in forms or word in text for word in words[term]) for term in terms]
+        for text, forms in said
+    ]
+    return np.asarray(np.mean(held, axis=1), np.float32)
 
 
 def features(hits: Sequence[Hit], judged: Judged) -> Floats:

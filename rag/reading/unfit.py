@@ -19,6 +19,7 @@ from rag.language.values import WEEKDAY
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
 from rag.reading.kinds.holders import post_asked
 from rag.reading.kinds.numbers import is_other_number
+from rag.reading.kinds.references import is_mere_reference, is_of_heading
 from rag.reading.kinds.sorts import is_no_price, is_of_other_kind, tells_time
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.beside import LABEL, is_beside_value
@@ -156,6 +157,8 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_work_name(query, text, start)
         or only_describes(query, text, start, end)
         or is_other_number(query, text, start, end)
+        or is_mere_reference(query, said)
+        or (is_of_heading(text, start, end) and ASKS_RULE.search(query.text) is None)
         or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.particles import has_coda
 from index import Index, Morpheme, analyse, near_synonyms, syllable_bigrams
 from index.words import noun_spans
+from rag.language.circumstance import is_relative_time
 from rag.language.question_type import kind_of_head
 from rag.retrieval.query import question_terms
 
@@ -17,7 +18,7 @@ _NOUNS = ("NNG", "NNP", "SL")
 # Words that only ask: documents tell a name or a place without calling it one.
 _ASKING_KINDS = frozenset("name reason manner date place".split())
 _ASKING = frozenset(
-    "목록 명단 나열 후보 종류 내용 정도 경우 소개 설명 비교 차이 질문 "
+    "목록 명단 나열 후보 종류 내용 경우 소개 설명 비교 차이 질문 "
     # What is to be reckoned of what they tell: of all, the most, how many.
     "전체 전부 모두 최고 최저 최대 최소 최다 순위 평균 합계 총합 총액 총계 개수 건수 횟수".split()
 )
@@ -61,7 +62,11 @@ def _counted(morphemes: Sequence[Morpheme]) -> set[str]:
 
 def _names(morpheme: Morpheme) -> bool:
     """Whether it names something of more than a syllable, rather than to ask for it."""
-    asks = morpheme.form in _ASKING or kind_of_head(morpheme.form) in _ASKING_KINDS
+    asks = (
+        morpheme.form in _ASKING
+        or kind_of_head(morpheme.form) in _ASKING_KINDS
+        or is_relative_time(morpheme.form)
+    )
     return morpheme.tag.split("-")[0] in _NOUNS and len(morpheme.form) > 1 and not asks
 
 

@@ -33,13 +33,17 @@ from rag.llm.reader import LanguageModelReader
 from rag.train.sentences import Row, arranged, stored
 from tests.rag.llm_server import Server, serving
 
+QUESTION = "무엇이 적혀 있나요?"
+
 
 def told(server: Server, row: Row, shelf: list[Passage]) -> tuple[str, list[Answer]]:
     text, passages = arranged(row, shelf)
     server.say = lambda messages: text
-    hits = [Hit(one, 0.0, None, None) for one in passages]
-    reader = LanguageModelReader(server.url, "tiny", idf=lambda term: 1.0)
-    return drafts(text)[-1].text, list(reader.read("무엇이 적혀 있나요?", hits))
+    hits = tuple(Hit(one, 0.0, None, None) for one in passages)
+    # Nothing is quoted: what is written must be borne out by itself.
+    quoted = Answer(QUESTION, (), (), abstained=True, reader="", hits=hits)
+    reader = LanguageModelReader(server.url, "tiny")
+    return drafts(text)[-1].text, list(reader.read(QUESTION, quoted))
 
 
 def judged(name: str) -> Iterator[tuple[Row, bool]]:

@@ -206,7 +206,7 @@ def test_the_refusal_of_a_language_model_is_what_it_says(said: str) -> None:
         Question("5", "judged", "물은 몇 도에서 끓나?", (), (BOILING,)),
     ]
     with serving(said) as server:
-        library.reader = LanguageModelReader(server.url, "tiny", idf=library.idf)
+        library.reader = LanguageModelReader(server.url, "tiny")
         evaluation = evaluate(library, questions)
         assert len(server.requests) == 3
     refused = said == REFUSAL

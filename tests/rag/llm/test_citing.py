@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -187,8 +187,8 @@ class Forger:
 
     name = "forger"
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[Answer]:
-        one = hits[0].passage
+    def read(self, question: str, quoted: Answer) -> Iterator[Answer]:
+        one = quoted.hits[0].passage
         true = Citation(7, one, one.start, one.start + 5, one.text[:5])
         forged = replace(true, number=3, quote="연차는 백일이다")
         moved = replace(true, number=4, start=one.start + 1, end=one.start + 6)
@@ -196,7 +196,7 @@ class Forger:
             Sentence("꾸며 낸 말", (forged, moved), supported=True),
             Sentence("있는 말", (true, forged), supported=True),
         )
-        yield Answer(question, sentences, (forged, moved, true), False, self.name, tuple(hits))
+        yield Answer(question, sentences, (forged, moved, true), False, self.name, quoted.hits)
 
 
 def test_no_reader_can_cite_what_is_not_there() -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -9,6 +9,19 @@ from rag.llm.server import check, leaves_machine, list_models, only_model
 from tests.rag.llm_server import serving
 
 QUESTION = "연차 휴가는 며칠인가요?"
+CRANES = [
+    ("가람", 410),
+    ("나래", 780),
+    ("다솜", 365),
+    ("라온", 288),
+    ("마루", 530),
+    ("바다", 915),
+    ("사랑", 472),
+    ("아람", 834),
+    ("자람", 197),
+    ("차돌", 655),
+]
+WORK = "짐을 들어 옮기고 줄과 갈고리를 살핀 뒤 달마다 점검한 것을 적어 안전 담당 부서에 낸다"
 GOOD = "연차 휴가는 1년에 15일을 줍니다. [1] 3년마다 하루를 더합니다. [1]"
 
 
@@ -24,8 +37,8 @@ def hits(library: Library) -> Sequence[Hit]:
 
 
 def read(url: str, library: Library, hits: Sequence[Hit], model: str = "tiny") -> list[Answer]:
-    reader = LanguageModelReader(url, model, idf=library.idf, silence=0.5)
-    return list(reader.read(QUESTION, hits))
+    reader = LanguageModelReader(url, model, silence=0.5)
+    return list(reader.read(QUESTION, library.extractive.read(QUESTION, hits)))
 
 
 def test_a_good_answer_grows_by_checked_sentences(library: Library, hits: Sequence[Hit]) -> None:
@@ -220,8 +233,8 @@ def test_passages_are_fenced_and_the_key_goes_to_the_server_only(
     library: Library, hits: Sequence[Hit]
 ) -> None:
     with serving(GOOD) as server:
-        reader = LanguageModelReader(server.url, "tiny", "sk-1", idf=library.idf)
-        list(reader.read(QUESTION, hits))
+        reader = LanguageModelReader(server.url, "tiny", "sk-1")
+        list(reader.read(QUESTION, library.extractive.read(QUESTION, hits)))
     (request,) = server.requests
     assert server.headers[0]["authorization"] == "Bearer sk-1"
     system, user = request["messages"]  # type: ignore[misc]
@@ -234,7 +247,7 @@ def test_passages_are_fenced_and_the_key_goes_to_the_server_only(
 
 def test_a_library_asks_the_model_only_where_there_is_evidence(library: Library) -> None:
     with serving(GOOD) as server:
-        library.reader = LanguageModelReader(server.url, "tiny", idf=library.idf)
+        library.reader = LanguageModelReader(server.url, "tiny")
         try:
             refused = library.ask("김치찌개를 끓이려면 돼지고기를 몇 그램 넣나요?")
             assert refused.abstained
@@ -244,6 +257,21 @@ def test_a_library_asks_the_model_only_where_there_is_evidence(library: Library)
             library.reader = None
     assert first.reader == "tiny"
     assert (first.text, first.citations) == (second.text, second.citations)
+
+
+def test_what_is_quoted_instead_has_seen_whole_tables(library_of: Callable[..., Library]) -> None:
+    """A table that is cut into passages names the most in one that is not found first."""
+    rows = (f"| {name}호 | {kg}kg | {WORK} |\n" for name, kg in CRANES)
+    table = "| 장비 | 인양 하중 | 하는 일 |\n|---|---|---|\n" + "".join(rows)
+    library = library_of({"장비": f"# 장비 대장\n\n{table}\n끝.\n"})
+    assert any(passage.goes_on for passage in library.passages)
+    question = "인양 하중이 가장 큰 장비는?"
+    with serving("모르겠습니다.") as server:
+        library.reader = LanguageModelReader(server.url, "tiny")
+        instead = library.ask(question)
+    library.reader = None
+    assert instead.notice.endswith("대신 원문을 인용해 답합니다.")
+    assert instead.short == library.ask(question).short == "바다호"
 
 
 def test_models_are_listed() -> None:

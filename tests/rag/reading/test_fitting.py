@@ -87,7 +87,7 @@ def library(library_of: Callable[..., Library]) -> Library:
 
 
 def read(library: Library, question: str) -> Answer:
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     return answer
 
 
@@ -187,7 +187,7 @@ def test_an_hour_is_neither_a_person_nor_a_place(
     library_of: Callable[..., Library], question: str
 ) -> None:
     library = library_of({"점검": "정기 점검은 매주 화요일 22시부터 한다."})
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert "22시" not in answer.short
 
 

@@ -113,8 +113,9 @@ def test_each_passage_read_is_looked_at_as_if_it_gave_the_answer(library: Librar
 
 
 def test_spans_of_the_passage_in_front_are_the_more_probable(library: Library) -> None:
-    hits = library.first_stage(QUESTION).hits
-    judged = library.extractive.judge(QUESTION, hits)
+    question = "한빛전자의 대표가 소유한 요트는 무엇인가요?"  # no passage has all the words
+    hits = library.first_stage(question).hits
+    judged = library.extractive.judge(question, hits)
     read = len(judged.spans.reads)
     for place in range(read):
         if not (judged.spans.place == place).any():
@@ -124,3 +125,12 @@ def test_spans_of_the_passage_in_front_are_the_more_probable(library: Library) -
         shares = preferring(judged, hits, told).shares
         assert shares.sum() == pytest.approx(1, abs=1e-4)
         assert shares[judged.spans.place == place].sum() > 0.99
+
+
+def test_what_has_no_word_of_a_question_gives_way_to_what_has_all(library: Library) -> None:
+    hits = library.first_stage(QUESTION).hits
+    judged = library.extractive.judge(QUESTION, hits)
+    other = next(n for n, r in enumerate(judged.spans.reads) if "공지" in r.passage.text)
+    told = np.zeros(len(judged.spans.reads), np.float32)
+    told[other] = 60.0
+    assert preferring(judged, hits, told).shares[judged.spans.place == other].sum() == 0

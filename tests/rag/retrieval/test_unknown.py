@@ -34,6 +34,9 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("참가자는 몇 킬로그램이야?", []),
         ("회의실 단가 최고는 얼마야?", []),
         ("참가자 전체 합계와 평균, 건수 알려줘", []),
+        # When, how surely and how nearly it is asked.
+        ("요즘 송년회는 보통 어느 정도 규모야?", ["규모"]),
+        ("올해 송년회는 내년이랑 다른 날이야?", []),
     ],
 )
 def test_what_no_document_holds(library: Library, question: str, words: list[str]) -> None:

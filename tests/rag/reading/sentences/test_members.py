@@ -82,7 +82,7 @@ def library(library_of: Callable[..., Library]) -> Library:
     ],
 )
 def test_the_value_of_what_is_asked_about(library: Library, question: str, short: str) -> None:
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.short == short
 
 

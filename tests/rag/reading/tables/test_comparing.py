@@ -30,7 +30,7 @@ def library(library_of: Callable[..., Library]) -> Library:
 
 
 def read(library: Library, question: str) -> Answer:
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     return answer
 
 

@@ -136,27 +136,27 @@ def library(library_of: Callable[..., Library]) -> Library:
     ],
 )
 def test_the_row_with_most_or_least_answers(library: Library, question: str, short: str) -> None:
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.short == short
     assert short in answer.citations[0].quote or short in MODELS.splitlines()[2]
 
 
 @pytest.mark.parametrize("question", ["재고가 가장 많은 창고는?", "면적이 가장 넓은 지점은?"])
 def test_half_a_table_and_odd_cells_have_no_most(library: Library, question: str) -> None:
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.short != "동쪽 창고"
     assert "지점" not in answer.short
 
 
 def test_columns_that_are_alike_have_no_most(library: Library) -> None:
     question = "수명이 가장 긴 프로젝터는?"
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.short not in ("LT-30", "VQ5", "HP-12")
 
 
 def test_years_that_disagree_have_no_most(library: Library) -> None:
     question = "예산이 가장 많은 부서는?"
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.short == ""
 
 
@@ -164,7 +164,7 @@ def test_years_that_disagree_have_no_most(library: Library) -> None:
 def test_names_of_columns_are_neither_quoted_nor_the_answer(
     library: Library, question: str
 ) -> None:
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert not any(quote.quote.startswith("| 부서 |") for quote in answer.citations)
 
 

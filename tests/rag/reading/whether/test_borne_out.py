@@ -28,7 +28,7 @@ def test_half_of_what_is_asked_or_something_near_it_is_no_yes(
     library_of: Callable[..., Library], question: str, wrong: str
 ) -> None:
     library = library_of({"안내": RULES})
-    (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+    answer = ExtractiveReader(library.idf).read(question, library.search(question))
     assert answer.sentences
     assert answer.short != wrong
 

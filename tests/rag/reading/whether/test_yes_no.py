@@ -23,7 +23,7 @@ def counted(library: Library, rows: list[list[str]]) -> tuple[int, list[str]]:
     """How many questions are answered rightly, and those that are answered wrongly."""
     right, wrong = 0, []
     for question, expected in rows:
-        (answer,) = ExtractiveReader(library.idf).read(question, library.search(question))
+        answer = ExtractiveReader(library.idf).read(question, library.search(question))
         right += answer.short == expected
         wrong += [question] if answer.short not in ("", expected) else []
     return right, wrong
