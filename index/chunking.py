@@ -82,7 +82,7 @@ def _passage(document: Document, headings: tuple[str, ...], part: _Part) -> Pass
 def _headings(document: Document, section: Section, start: int, end: int) -> tuple[str, ...]:
     """The headings of one passage below the title, down to the paragraphs of an article."""
     names = dict.fromkeys(heading.text for heading in section.path)
-    headings = tuple(name for name in names if name != document.title)
+    headings = tuple(name for name in names if name not in ("", document.title))
     first = section.blocks[0][0]
     if start == first or not section.path or section.path[-1].kind != "조":
         return headings

@@ -8,6 +8,7 @@ from corpus import Document
 from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from index.days import day_headings
+from index.entries import entry_headings
 from index.headings import Heading, below, ended, heading_of, is_last_item
 from index.sentences import MARKED, Span, paragraphs
 
@@ -33,7 +34,10 @@ def sections(document: Document) -> Iterator[Section]:
     borders = [*document.borders, len(text)]
     spans = paragraphs(text, document.body, len(text))
     code = code_lines(text) if document.has_headings else frozenset()
-    days = day_headings(text)
+    told = {
+        at: Heading("기록", name, has_text=True) for at, name in entry_headings(document).items()
+    }
+    told |= {at: Heading("날", day) for at, day in day_headings(text).items()}
     done = 0  # so far a heading went
     above = ""  # the line directly above that is no heading
     for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=False):
@@ -44,7 +48,7 @@ def sections(document: Document) -> Iterator[Section]:
         markdown = None if is_code else _markdown_heading(document, start, end, after_end)
         plain = not markdown and not is_code
         heading = _plain_heading(path, line, text[after:after_end], above) if plain else None
-        heading = Heading("날", days[start]) if plain and start in days else heading
+        heading = told.get(start, heading) if plain else None
         above = "" if heading or text[end : end + 2].isspace() else line
         held = ended(path, line) if plain and not heading else path
         if blocks and (
