@@ -38,6 +38,7 @@ _SAYS = re.compile(r"[.?!。,;:]$|(?:다|요)$")
 # Labels of what an entry is called.
 _CALLED = frozenset("제목 이름 성명 품명 용어 상호".split())
 _CALLED_SO = re.compile(r"[가-힣](?:명|이름|제목)$")
+_COUNTS = re.compile(r"번호$|^(?:순번|연번|No\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def entry_headings(document: Document) -> dict[int, str]:
         own = [n for n, one in enumerate(forms) if one == form]
         if times < _FEWEST:
             break
-        if labels := _shared(form, [blocks[n] for n in own]):
+        labels = _shared(form, [blocks[n] for n in own])
+        if labels and _begins(form, own):
             found = {blocks[n].starts[0]: _name(blocks[n], labels) for n in own}
             end = _end(blocks, own)
             return {**found, blocks[end].starts[0]: ""} if end < len(blocks) else found
@@ -107,6 +109,19 @@ def _form(block: _Block) -> tuple[str, str] | None:
     if below is None or is_like_heading(first):
         return None
     return "title", "".join(below["label"].split())
+
+
+def _begins(form: tuple[str, str], own: Sequence[int]) -> bool:
+    """Whether entries begin so: labels may end one of several blocks too, '조치: … / 기한: …'."""
+    kind, label = form
+    together = own[-1] - own[0] == len(own) - 1
+    return (
+        kind != "label"
+        or together
+        or is_known_label(label)
+        or _calls(label)
+        or _COUNTS.search(label) is not None
+    )
 
 
 def _shared(form: tuple[str, str], blocks: Sequence[_Block]) -> Collection[str]:

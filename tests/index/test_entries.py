@@ -130,6 +130,24 @@ PARTIES = """갑
 
 두 회사는 다음과 같이 약속한다.
 """
+FINDINGS = """창고 열쇠
+열쇠를 두 사람이 나누어 갖지 않았다.
+
+조치할 것: 열쇠를 둘로 나눔
+마칠 날: 3월 2일
+
+차량 일지
+일지에 거리를 적지 않은 날이 열흘이다.
+
+조치할 것: 거리를 날마다 적음
+마칠 날: 3월 9일
+
+소모품
+남은 수와 장부가 다르다.
+
+조치할 것: 장부를 고침
+마칠 날: 4월 1일
+"""
 NOTES = """[1] 윤하람, 숲의 소리, 새별출판, 2029.
 
 [2] 소미르, 강의 빛, 새별출판, 2030.
@@ -148,7 +166,9 @@ PROSE = """요약: 올해 매출이 늘었다.
 
 
 @pytest.mark.parametrize(
-    "text", [TALK, FORM, PARTIES, NOTES, PROSE], ids=["talk", "form", "parties", "notes", "prose"]
+    "text",
+    [TALK, FORM, PARTIES, FINDINGS, NOTES, PROSE],
+    ids=["talk", "form", "parties", "findings", "notes", "prose"],
 )
 def test_what_only_looks_like_entries_has_no_sections(text: str) -> None:
     assert headings(text) == [()]
