@@ -42,7 +42,7 @@ def split(document: Document, target: int = TARGET) -> tuple[Passage, ...]:
     """
     passages, head, gaps = [], document.head, parted(document.text)
     for section in sections(document):
-        parts = list(_pack(document.text, section.blocks, target))
+        parts = list(_pack(document.text, section, target))
         for part, after in zip(parts, [*parts[1:], None], strict=True):
             headings = _headings(document, section, part.start, part.end)
             goes_on = after is not None and _is_cut_table(document.text, part.end, after.start)
@@ -93,24 +93,27 @@ def _headings(document: Document, section: Section, start: int, end: int) -> tup
     return (*headings, "–".join(dict.fromkeys((before[-1], marks[-1][1]))))
 
 
-def _pack(text: str, blocks: list[Span], target: int) -> Iterator[_Part]:
+def _pack(text: str, section: Section, target: int) -> Iterator[_Part]:
     """Join short paragraphs up to the target and cut long ones into even parts.
 
-    A short paragraph directly above a table stays with it.
+    A short paragraph directly above a table stays with it, and so does a heading with what is below
+    it: alone it would be found and tell nothing.
     """
     opened: list[Span] = []
-    for unit in _units(text, blocks):
+    names = section.blocks[: section.names]
+    for unit in _units(text, section.blocks):
         end = unit[-1][1]
-        kept: list[Span] = []
+        caption: list[Span] = []
         if opened and end - opened[0][0] > target:
-            kept = _caption(text, opened) if text[unit[0][0]] == "|" else []
-            if len(kept) < len(opened):
-                yield _Part(opened[0][0], opened[len(opened) - len(kept) - 1][1])
-            opened = kept
+            caption = _caption(text, opened) if text[unit[0][0]] == "|" else []
+            before = opened[: len(opened) - len(caption)]
+            if not all(one in names for one in before):
+                yield _Part(before[0][0], before[-1][1])
+                opened = caption
         if end - unit[0][0] <= 2 * target:
-            opened += unit
+            opened = [*opened, *unit]
         else:
-            yield from _parts(text, kept, unit, target)
+            yield from _parts(text, opened[:1], caption, unit, target)
             opened = []
     if opened:
         yield _Part(opened[0][0], opened[-1][1])
@@ -149,19 +152,21 @@ def _units(text: str, blocks: list[Span]) -> Iterator[list[Span]]:
         yield rows
 
 
-def _parts(text: str, above: list[Span], block: list[Span], target: int) -> Iterator[_Part]:
-    """Even parts of a long paragraph, or of a long table and its caption between its rows."""
-    if text[block[0][0]] != "|":
-        for start, end in _even_parts(sentences(text, *block[0]), target):
-            yield _Part(start, end)
-        return
+def _parts(
+    text: str, above: list[Span], caption: list[Span], block: list[Span], target: int
+) -> Iterator[_Part]:
+    """Even parts of a long paragraph, or of a long table between its rows.
+
+    The first has what stands directly above, of which `caption` is the table's.
+    """
+    table = text[block[0][0]] == "|"
     pieces = [piece for start, end in block for piece in sentences(text, start, end)]
-    first = above[0][0] if above else pieces[0][0]
+    first = (above or pieces)[0][0]
     pieces[0] = (first, pieces[0][1])
-    columns = _columns(text, block)
-    caption = " ".join(" ".join(text[slice(*one)].split()) for one in above)
+    columns = _columns(text, block) if table else ""
+    told = " ".join(" ".join(text[slice(*one)].split()) for one in caption)
     for start, end in _even_parts(pieces, target):
-        yield _Part(start, end) if start == first else _Part(start, end, columns, caption)
+        yield _Part(start, end) if start == first else _Part(start, end, columns, told)
 
 
 def _columns(text: str, table: list[Span]) -> str:

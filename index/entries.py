@@ -41,6 +41,11 @@ _CALLED_SO = re.compile(r"[가-힣](?:명|이름|제목)$")
 _COUNTS = re.compile(r"번호$|^(?:순번|연번|No\.?)$", re.IGNORECASE)
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn to part what is above it from what is below: '-----'."""
+    return _RULE.fullmatch(line) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """Lines between two empty lines or rules: where each begins, and whether a rule is above."""
@@ -80,7 +85,7 @@ def _blocks(text: str, body: int) -> Iterator[_Block]:
     kinds = []
     run = 0
     for line in lines:
-        rule = _RULE.fullmatch(line[0]) is not None
+        rule = is_rule(line[0])
         run += rule or text.count("\n", last, line.start()) > 1
         kinds.append((run, rule))
         run += rule

@@ -8,7 +8,7 @@ from corpus import Document
 from corpus.markdown import SUFFIXES as MARKDOWN
 from corpus.markdown import code_lines
 from index.days import day_headings
-from index.entries import entry_headings
+from index.entries import entry_headings, is_rule
 from index.headings import Heading, below, ended, heading_of, is_last_item
 from index.sentences import MARKED, Span, paragraphs
 
@@ -19,10 +19,14 @@ _SAID = (".", "다", ":", "?", "!", ",")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Paragraphs and rows of tables that share their headings."""
+    """Paragraphs and rows of tables that share their headings.
+
+    So many of them at its beginning say nothing but what it is called.
+    """
 
     path: tuple[Heading, ...]
     blocks: list[Span]
+    names: int = 0
 
 
 def sections(document: Document) -> Iterator[Section]:
@@ -30,7 +34,7 @@ def sections(document: Document) -> Iterator[Section]:
     text = document.text
     path: tuple[Heading, ...] = ()
     blocks: list[Span] = []
-    has_body = False  # beyond headings that stand directly above another
+    names = 0  # of the blocks, before anything that is no heading
     borders = [*document.borders, len(text)]
     spans = paragraphs(text, document.body, len(text))
     code = code_lines(text) if document.has_headings else frozenset()
@@ -51,21 +55,27 @@ def sections(document: Document) -> Iterator[Section]:
         heading = told.get(start, heading) if plain else None
         above = "" if heading or text[end : end + 2].isspace() else line
         held = ended(path, line) if plain and not heading else path
-        if blocks and (
-            markdown or start >= borders[0] or (heading and has_body) or len(held) < len(path)
-        ):
-            yield Section(path, blocks)
-            blocks, has_body = [], False
+        ends = heading or len(held) < len(path)
+        # Markup is no text, so that no passage runs over it.
+        if blocks and (markdown or start >= borders[0] or (ends and len(blocks) > names)):
+            yield Section(path, blocks, names)
+            blocks, names = [], 0
         while start >= borders[0]:
             borders.pop(0)
         if markdown:
             path, done = _below_markdown(path, markdown[0]), markdown[1]
             continue
         path = below(path, heading) if heading else held
-        has_body = has_body or heading is None or heading.has_text
+        is_name = not heading.has_text if heading else _names_document(document, line)
+        names += is_name and names == len(blocks)
         blocks.append((start, end))
     if blocks:
-        yield Section(path, blocks)
+        yield Section(path, blocks, names)
+
+
+def _names_document(document: Document, line: str) -> bool:
+    """Whether a line is the title of its document, or a rule below that."""
+    return line.strip(" #*_") in (document.lead, document.title) or is_rule(line)
 
 
 def _markdown_heading(

@@ -199,3 +199,33 @@ def test_a_line_of_markdown_with_a_rule_below_it_is_a_heading() -> None:
     assert found[1].text == text[text.index("닷새") :].strip()
     (plain,) = split(Document("물품.txt", "물품 관리", text))
     assert not plain.headings
+
+
+LONG = "들판의 풀을 해마다 두 번 베고 그 무게를 재었다. " * 14
+TABLE = "| 곳 | 무게 |\n|---|---|\n" + "".join(f"| {n}번 들 | {n}kg |\n" for n in range(1, 40))
+
+
+@pytest.mark.parametrize("below", [LONG, f"무게는 다음과 같다.\n\n{TABLE}", TABLE])
+def test_a_heading_stays_with_what_is_below_it_however_long_that_is(below: str) -> None:
+    text = f"풀 조사 결과\n\nⅠ. 조사\n\n1. 무게\n\n{below}\n2. 마무리\n그만 베기로 했다.\n"
+    passages = split(Document("붙임.txt", "붙임", text, titled=False))
+    assert passages[0].text.startswith("풀 조사 결과\n\nⅠ. 조사\n\n1. 무게\n\n")
+    assert len(passages[0].text) > 100
+    assert passages[0].headings == ("Ⅰ. 조사", "1. 무게")
+    assert passages[-1].headings == ("Ⅰ. 조사", "2. 마무리")
+
+
+def test_a_title_is_no_passage_unless_nothing_else_is_there() -> None:
+    title = "풀 조사 결과"
+    (alone,) = split(Document("붙임.txt", "붙임", f"{title}\n", titled=False))
+    assert alone.text == title
+    text = f"{title}\n=====\n\n1. 무게\n해마다 준다.\n"
+    (whole,) = split(Document("붙임.txt", "붙임", text, titled=False))
+    assert whole.text == text.strip()
+
+
+def test_what_stands_below_a_title_and_tells_something_is_a_passage() -> None:
+    text = "풀 조사 결과\n2031년 5월 7일, 조사한 사람 윤하람\n\n1. 무게\n해마다 준다.\n"
+    told, _ = split(Document("붙임.txt", "붙임", text, titled=False))
+    assert told.text.endswith("윤하람")
+    assert told.headings == ()
