@@ -1,9 +1,11 @@
 """From documents to an index on disk."""
 
 from index.build import FileState, Index, Progress, build
+from index.chunking import split
 from index.embedding import Embedder, load_embedder
 from index.headings import article_of
-from index.passage import Passage, sentence_spans, split
+from index.passage import Passage
+from index.sentences import sentence_spans
 from index.store import (
     BrokenIndexError,
     current_generation,

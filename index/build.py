@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document, SourceFile, Unreadable
+from index.chunking import TARGET, split
 from index.embedding import Embedder
 from index.lexical import Occurrences, Postings, Windows
 from index.merge import Merge
 from index.names import name_pairs
 from index.packing import pack
 from index.parted import parted, spread, whole
-from index.passage import TARGET, Passage, moved, split
+from index.passage import Passage, moved
 from index.quantities import search_terms
 from index.tokens import Morpheme, analyse_many, syllable_bigrams
 from index.units import dimensions_told

@@ -39,7 +39,7 @@ from index import (
     verify,
     writing,
 )
-from index.passage import TARGET
+from index.chunking import TARGET
 from rag.answer import Answer, Hit
 from rag.answering import Answering, Reader
 from rag.conversation.topics import Turn

@@ -121,23 +121,51 @@ def _tables(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[_Found]:
     What runs on beside one is a part of it that was not understood, so that none of it is.
     """
     end = 0
+    corner = ""
     for run in table_runs(lines):
         start, end = end, end + len(run)
-        if not is_table(run) or _is_part(
-            run, lines[max(0, start - 1) : start], lines[end : end + 1]
-        ):
-            continue
-        rows = [[segment.text for segment in line] for line in run]
-        apart = [after - before > 1 for before, after in pairwise(numbers[start:end])]
-        if _has_names(rows, ruled=apart[0] and not any(apart[1:2])):
-            yield numbers[start], numbers[end - 1], rows
+        above = lines[max(0, start - 1) : start] if corner != run[0][0].text else ()
+        corner = run[0][0].text
+        if is_table(run) and not _is_part(run, above, lines[end : end + 1]):
+            rows = [[segment.text for segment in line] for line in run]
+            yield from _named(rows, numbers[start:end])
+
+
+def _named(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[_Found]:
+    """Aligned rows as a table, or as several that stand below each other; none without names."""
+    starts = [0, *(n for n in range(2, len(rows) - 1) if _begins_anew(rows, n))]
+    for borders in ([*starts, len(rows)], [0, len(rows)]):
+        parts = [(rows[a:b], numbers[a:b]) for a, b in pairwise(borders)]
+        if all(_has_names(own, ruled=_is_ruled(places)) for own, places in parts):
+            yield from ((places[0], places[-1], own) for own, places in parts)
+            return
+
+
+def _is_ruled(numbers: Sequence[int]) -> bool:
+    """Whether a rule stands below the first of some lines and none below the second."""
+    apart = [after - before > 1 for before, after in pairwise(numbers)]
+    return any(apart[:1]) and not any(apart[1:2])
+
+
+def _begins_anew(rows: Sequence[Sequence[str]], number: int) -> bool:
+    """Whether a row names columns as the first one does: its like, and unlike the row below it.
+
+    A year's table stands below that of another so, or what a program begins anew on each page.
+    """
+    names, row, below = rows[0], rows[number], rows[number + 1]
+    alike = row[0] == names[0] and [*map(_form, row)] == [*map(_form, names)]
+    return alike and (row == names or [*map(_form, row[1:])] != [*map(_form, below[1:])])
 
 
 def _is_part(run: Sequence[Line], above: Sequence[Line], below: Sequence[Line]) -> bool:
-    """Whether the lines around some that are aligned go on with them."""
+    """Whether the lines around some that are aligned go on with them.
+
+    One with the same corner begins another table, which may have more columns.
+    """
     heads = len(above) > 0 and len(above[0]) > 1 and not UNIT_TOLD.search(above[0][-1].text)
-    wraps = len(below) > 0 and (len(below[0]) > 1 or below[0][0].left > run[0][1].left - _HEIGHT)
-    return heads or wraps
+    if heads or not below or below[0][0].text == run[0][0].text:
+        return heads
+    return len(below[0]) > 1 or below[0][0].left > run[0][1].left - _HEIGHT
 
 
 def _replaced(block: Sequence[str], found: Sequence[_Found]) -> Iterator[str]:
@@ -150,6 +178,8 @@ def _replaced(block: Sequence[str], found: Sequence[_Found]) -> Iterator[str]:
         above = first - (first > done and _RULE.fullmatch(block[first - 1]) is not None)
         if above > done and _UNDERLINE.fullmatch(block[above]):
             above = first
+        if above == done > 0:
+            yield ""  # rows next to each other are of one table
         yield from block[done:above]
         yield table_text(rows)
         done = last + 1

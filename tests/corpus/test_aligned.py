@@ -1,5 +1,6 @@
 """Tables that people draw in plain texts, and what only looks like one."""
 
+import re
 from email.mime.text import MIMEText
 from pathlib import Path
 
@@ -98,6 +99,43 @@ def test_tables_are_drawn_in_many_ways(drawn: str, rows: list[str], tmp_path: Pa
     assert set(lines[1]) == set("| -")
     assert all(f"| {row}" in line for row, line in zip(rows, [lines[0], *lines[2:]], strict=False))
     assert not any("──" in line or "==" in line for line in lines)
+
+
+FIRST = ["밭      이랑    물    ", "윗밭      12     300", "샘밭       8     240"]
+SECOND = ["윗밭      14     310", "샘밭       9     260"]
+MORE = ["밭      이랑    물     거름", "윗밭      14     310     20", "샘밭       9     260     15"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "first", "second"),
+    [
+        ([*FIRST, FIRST[0], *SECOND], "밭 | 이랑 | 물", "윗밭 | 14 | 310"),
+        ([*FIRST, "-" * 20, FIRST[0], "-" * 20, *SECOND], "밭 | 이랑 | 물", "윗밭 | 14 | 310"),
+        ([*FIRST, "밭      고랑    비    ", *SECOND], "밭 | 고랑 | 비", "윗밭 | 14 | 310"),
+        ([*FIRST, *MORE], "밭 | 이랑 | 물 | 거름", "윗밭 | 14 | 310 | 20"),
+        (
+            [re.sub(" +", chr(9), one.strip()) for one in (*FIRST, FIRST[0], *SECOND)],
+            "밭 | 이랑 | 물",
+            "윗밭 | 14 | 310",
+        ),
+    ],
+    ids=["again", "rules", "others", "more", "tabs"],
+)
+def test_names_that_begin_anew_begin_another_table(
+    drawn: list[str], first: str, second: str, tmp_path: Path
+) -> None:
+    tables = text_of(tmp_path / "밭.txt", "\n".join(drawn)).strip().split("\n\n")
+    assert len(tables) == 2
+    assert tables[0].split("\n")[0] == "| 밭 | 이랑 | 물 |"
+    assert tables[0].endswith("| 샘밭 | 8 | 240 |")
+    assert [tables[1].split("\n")[n] for n in (0, 2)] == [f"| {first} |", f"| {second} |"]
+
+
+def test_a_value_like_the_corner_begins_no_table(tmp_path: Path) -> None:
+    drawn = (
+        "구분     이름     수량\n과일     사과     20\n구분     배       30\n과일     감       10\n"
+    )
+    assert text_of(tmp_path / "표.txt", drawn).count("---") == 3
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ def headings(text: str) -> list[tuple[str, ...]]:
 
 def test_each_day_of_a_diary_heads_what_stands_below_it() -> None:
     assert headings(DIARY) == [
-        (),
         ("3월 2일 (화) 맑음",),
         ("3월 9일 (화) 휴일",),
         ("3월 16일 (화)",),

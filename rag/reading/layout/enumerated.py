@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.passage import TARGET
+from index.chunking import TARGET
 from rag.language.question_type import topic
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
