@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-SUFFIXES = (".md", ".markdown")
+_SUFFIXES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 # '작성자: 김하늘', 'tags: [회의, 주간]'; below it may stand '  - 회의'.
 _FIELD = re.compile(r"([^\W\d][^:\n]{0,30}?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
@@ -26,6 +26,11 @@ class FrontMatter(NamedTuple):
     fields: dict[str, str]
     told: str
     end: int
+
+
+def is_markdown(source: str) -> bool:
+    """Whether the author of a document wrote Markdown."""
+    return source.lower().endswith(_SUFFIXES)
 
 
 def front_matter(text: str) -> FrontMatter:

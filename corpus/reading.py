@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.errors import MundapError, cause
-from corpus.markdown import SUFFIXES, first_heading, front_matter
+from corpus.markdown import first_heading, front_matter, is_markdown
 from corpus.markup import without_markup
 from corpus.readers.aligned import with_tables
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
@@ -150,7 +150,7 @@ def read_text(path: Path, source: str) -> Document:
         raise UnreadableError(too_large(size, _MAX_TEXT))
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
-    if source.lower().endswith(SUFFIXES):
+    if is_markdown(source):
         matter = front_matter(text)
         head = f"{matter.told}\n" if matter.told else text[: matter.end]
         read = with_tables(with_talk(without_markup(text[matter.end :])))

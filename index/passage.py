@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus import Document
 from corpus.headers import tells_unit
-from corpus.markdown import SUFFIXES as MARKDOWN
-from corpus.markdown import code_lines
+from corpus.markdown import code_lines, is_markdown
 from corpus.table import cell_texts
 from corpus.talk import SAID
 from index.days import day_headings
@@ -271,7 +270,7 @@ def _markdown_heading(
     if match := _HEADING.match(text[start:end]):
         return Heading(match[1], match[2]), end
     before = text[max(document.body, start - 9) : start].rstrip(" \t")
-    if not document.source.lower().endswith(MARKDOWN) or before[-2:] not in ("", "\n", "\n\n"):
+    if not is_markdown(document.source) or before[-2:] not in ("", "\n", "\n\n"):
         return None
     for stop in (end, after):
         match = _UNDERLINED.fullmatch(text, start, max(start, stop))
