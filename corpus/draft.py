@@ -189,6 +189,11 @@ class Draft:
         for note in notes:
             self.paragraph(note)
 
+    @property
+    def text(self) -> str:
+        """All that was added so far."""
+        return "".join(self._written())
+
     def document(self, source: str) -> tuple[Document | Unreadable, ...]:
         """The document, and what of it could not be read."""
         pieces = self._written()

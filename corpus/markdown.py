@@ -1,27 +1,71 @@
 """Markdown files: front matter, title, and what is code."""
 
 import re
+from typing import NamedTuple
 
-SUFFIXES = (".md", ".markdown")
+_SUFFIXES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+# '작성자: 김하늘', 'tags: [회의, 주간]'; below it may stand '  - 회의'.
+_FIELD = re.compile(r"([^\W\d][^:\n]{0,30}?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_OF_FIELD = re.compile(r"[ \t]*-[ \t]+(.*?)[ \t]*")
+_UNTOLD = re.compile(r"\s*(?:#.*)?")
+_HANGUL = re.compile("[가-힣]")
 # '# 제목', or a line with a rule of '=' below it.
 _TITLE = re.compile(r"^(?:#[ \t]+(.+?)[ \t#]*|(\S.*)\n=+[ \t]*)$", re.MULTILINE)
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)$")
 
 
-def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """The fields of a leading `---` block, keys in lower case, and the offset where it ends."""
+class FrontMatter(NamedTuple):
+    """A leading `---` block: its fields, keys in lower case, and where it ends.
+
+    `told` are its lines where people wrote them for people: one key at least is Korean. What a
+    program that makes pages wants to know has keys of that program.
+    """
+
+    fields: dict[str, str]
+    told: str
+    end: int
+
+
+def is_markdown(source: str) -> bool:
+    """Whether the author of a document wrote Markdown."""
+    return source.lower().endswith(_SUFFIXES)
+
+
+def front_matter(text: str) -> FrontMatter:
+    """The front matter of a text; one without fields where there is none.
+
+    What stands between two rules and is no list of fields is a part of the text.
+    """
     match = _FRONT_MATTER.match(text)
-    if match is None:
-        return {}, 0
-    fields = {key.lower(): _unquoted(value) for key, value in _FIELD.findall(match.group(1))}
-    return fields, match.end()
+    fields = _fields(match[1]) if match else {}
+    if match is None or not fields:
+        return FrontMatter({}, "", 0)
+    korean = any(map(_HANGUL.search, fields))
+    told = "".join(f"{key}: {value}\n" for key, value in fields.items() if value) if korean else ""
+    return FrontMatter({key.lower(): value for key, value in fields.items()}, told, match.end())
 
 
-def _unquoted(value: str) -> str:
-    """A value without the quotes around the whole of it."""
+def _fields(block: str) -> dict[str, str]:
+    """The values of a block by their keys, several of one parted by commas; none if it has more."""
+    fields: dict[str, list[str]] = {}
+    for line in block.split("\n"):
+        if match := _FIELD.fullmatch(line):
+            fields[match[1]] = [_bare(match[2])] if match[2] else []
+        elif fields and (match := _OF_FIELD.fullmatch(line)):
+            [*fields.values()][-1].append(_bare(match[1]))
+        elif fields and line[:1].isspace() and line.strip():
+            [*fields.values()][-1].append(line.strip())
+        elif not _UNTOLD.fullmatch(line):
+            return {}
+    return {key: ", ".join(values) for key, values in fields.items()}
+
+
+def _bare(value: str) -> str:
+    """A value without the quotes or the brackets of a list around the whole of it."""
+    if value[:1] == "[" and value[-1:] == "]":
+        return ", ".join(_bare(one.strip()) for one in value[1:-1].split(","))
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
     return value[1:-1] if quoted else value
 
@@ -49,3 +93,8 @@ def code_lines(text: str) -> frozenset[int]:
         elif fence:
             inside.append(match.start(1))
     return frozenset(code)
+
+
+def is_fence(line: str) -> bool:
+    """Whether a line may begin or end code."""
+    return _FENCE.match(line.lstrip()) is not None

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.errors import MundapError, cause
-from corpus.markdown import SUFFIXES, first_heading, front_matter
+from corpus.markdown import first_heading, front_matter, is_markdown
+from corpus.markup import without_markup
 from corpus.readers.aligned import with_tables
 from corpus.reasons import EMPTY_FILE, GARBLED, NO_TEXT, UnreadableError, too_large
 from corpus.running import without_pages
@@ -34,7 +35,7 @@ _MAX_TEXT = 20 * 2**20
 # Whatever is larger is not even opened.
 MAX_BYTES = 500 * 2**20
 # Where people draw tables, not where programs write records.
-_DRAWN = (".txt", ".text", *SUFFIXES)
+_DRAWN = (".txt", ".text")
 # Codes and ASCII, a quotation mark among it, keep their numbers.
 _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
@@ -149,14 +150,17 @@ def read_text(path: Path, source: str) -> Document:
         raise UnreadableError(too_large(size, _MAX_TEXT))
     text = clean(_unescaped(path.read_bytes(), PurePosixPath(source).suffix.lower()))
     title, body = None, 0
-    if source.lower().endswith(_DRAWN):
-        copied = not source.lower().endswith(SUFFIXES)
-        text = with_tables(with_talk(without_pages(text) if copied else text))
+    if is_markdown(source):
+        matter = front_matter(text)
+        head = f"{matter.told}\n" if matter.told else text[: matter.end]
+        read = with_tables(with_talk(without_markup(text[matter.end :])))
+        body = 0 if matter.told else len(head)
+        text = head + read
+        title = matter.fields.get("title") or matter.fields.get("제목") or first_heading(read)
+    elif source.lower().endswith(_DRAWN):
+        text = with_tables(with_talk(without_pages(text)))
     elif source.lower().endswith(".json") and (messages := messages_of(text)):
         text = clean("\n".join(talk(messages)).strip())
-    if source.lower().endswith(SUFFIXES):
-        fields, body = front_matter(text)
-        title = fields.get("title") or first_heading(text[body:])
     if not text[body:].strip():
         raise UnreadableError(NO_TEXT)
     if is_garbled(text):

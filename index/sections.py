@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import Document
-from corpus.markdown import SUFFIXES as MARKDOWN
-from corpus.markdown import code_lines
+from corpus.markdown import code_lines, is_markdown
 from index.days import day_headings
 from index.entries import entry_headings, is_rule
 from index.headings import Heading, below, ended, heading_of, is_last_item
@@ -91,7 +90,7 @@ def _markdown_heading(
     if match := MARKED.match(text[start:end]):
         return Heading(match[1], match[2]), end
     before = text[max(document.body, start - 9) : start].rstrip(" \t")
-    if not document.source.lower().endswith(MARKDOWN) or before[-2:] not in ("", "\n", "\n\n"):
+    if not is_markdown(document.source) or before[-2:] not in ("", "\n", "\n\n"):
         return None
     for stop in (end, after):
         match = _UNDERLINED.fullmatch(text, start, max(start, stop))

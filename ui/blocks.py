@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from corpus.table import Span, cell_spans, cell_text, cell_texts, is_row, is_rule
 
-_MARKDOWN = frozenset((".md", ".markdown"))
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(?=\S)")
@@ -24,8 +22,6 @@ _HYPHENED = re.compile(
     r"(?<![\w-])(?=[\w-]{3,24}(?![\w-]))(?=[a-z-]*\d)[a-z\d]+(?:-[a-z\d]+)+",
     re.ASCII | re.IGNORECASE,
 )
-_BOLD = re.compile(r"\*\*(\S(?:[^\n]*?\S)?)\*\*")
-_CODE = re.compile(r"`([^`\n]+)`")
 # A cell of a sheet carries the name of its column: "월: 3월".
 _NAMED = re.compile(r"(.{1,60}?): (?=\S)")
 _DEEPEST = 3
@@ -46,7 +42,7 @@ class Blocks:
     """A text and how it is to be read.
 
     `highlights` are in order and do not overlap. `headings` says that lines with # are headings,
-    `markdown` that the author wrote Markdown, where lists and bold print are meant as such.
+    `markdown` that the author wrote Markdown, where lists, quotations and code are meant as such.
     `columns` is the row with the column names of a table that goes on where the text begins.
     """
 
@@ -187,34 +183,26 @@ class Blocks:
 
     def _inline(self, start: int, end: int, *, code: bool = False) -> str:
         """A stretch within a block, the highlights in it marked."""
-        styled = self._plain if code else self._styled
+        shown = self._plain if code else self._cell
         html, position = "", start
         for one in self.highlights:
             first, last = max(one.start, position), min(one.end, end)
             if first < last:
-                marked = styled(first, last)
-                html += styled(position, first) + f"<mark{one.attributes}>{marked}</mark>"
+                marked = shown(first, last)
+                html += shown(position, first) + f"<mark{one.attributes}>{marked}</mark>"
                 position = last
-        return html + styled(position, end)
+        return html + shown(position, end)
 
     def _plain(self, start: int, end: int) -> str:
         return escape(self.text[start:end])
 
-    def _styled(self, start: int, end: int) -> str:
-        html = escape(cell_text(self.text[start:end]))
-        if not self.markdown:
-            return html
-        return _CODE.sub(r"<code>\1</code>", _BOLD.sub(r"<b>\1</b>", html))
+    def _cell(self, start: int, end: int) -> str:
+        return escape(cell_text(self.text[start:end]))
 
 
 def unbroken(html: str) -> str:
     """HTML in which numbers with hyphens, as of telephones and inventories, stay in one line."""
     return _HYPHENED.sub(r'<span class="whole">\g<0></span>', html)
-
-
-def is_markdown(source: str) -> bool:
-    """Whether the author of a document wrote Markdown."""
-    return PurePosixPath(source).suffix.lower() in _MARKDOWN
 
 
 def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
@@ -230,7 +218,6 @@ def named_cells(row: str, head: str = "") -> list[tuple[str, str]]:
     return [(name, cell) for name, cell in zip(names, cells, strict=True) if cell]
 
 
-def in_line(text: str, *, markdown: bool = False) -> str:
-    """A sentence or an item as it reads within a line, not escaped; Markdown without its marks."""
-    text = _ITEM.sub("", text, count=1) if _ITEM.match(text) else text
-    return _CODE.sub(r"\1", _BOLD.sub(r"\1", text)) if markdown else text
+def in_line(text: str) -> str:
+    """A sentence or an item as it reads within a line, not escaped."""
+    return _ITEM.sub("", text, count=1) if _ITEM.match(text) else text

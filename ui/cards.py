@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
+from corpus.markdown import is_markdown
 from index import Passage
 from rag import Answer, Citation, Hit
-from ui.blocks import Blocks, Highlight, is_markdown
+from ui.blocks import Blocks, Highlight
 from ui.render import channel, place, rank_text
 from ui.turns import opening
 

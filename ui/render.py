@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus.table import head_of, is_row
 from index import Passage
 from rag import REFUSAL, Answer, Citation, Hit, Retrieval, Sentence
-from ui.blocks import in_line, is_markdown, named_cells
+from ui.blocks import in_line, named_cells
 
 NO_WORD = "찾을 수 있는 낱말이 없습니다. 낱말이나 질문을 적어 주세요."
 _NEAREST_SHOWN = 3
@@ -80,8 +80,7 @@ def read(sentence: Sentence) -> list[tuple[str, str]]:
     """
     first = sentence.citations[0] if sentence.citations else None
     if not is_row(sentence.text):
-        markdown = first is not None and is_markdown(first.passage.source)
-        return [("", in_line(sentence.text, markdown=markdown))]
+        return [("", in_line(sentence.text))]
     head = ""
     if first is not None and first.quote == sentence.text:
         passage = first.passage
@@ -168,7 +167,7 @@ def _doubtful(sentence: Sentence) -> Iterator[str]:
     yield f"({unconfirmed(sentence)}) {sentence.text}"
     if doubt := sentence.doubt:
         where = f"{doubt.passage.title} {section(doubt.passage, doubt.start)}".strip()
-        yield f"    가까운 원문: {where} “{in_line(doubt.quote, markdown=False)}”"
+        yield f"    가까운 원문: {where} “{in_line(doubt.quote)}”"
 
 
 def _bracketed(answer: Answer) -> list[str]:

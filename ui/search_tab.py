@@ -6,9 +6,10 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
+from corpus.markdown import is_markdown
 from index import Passage, analyse
 from rag import Hit, Library, Retrieval
-from ui.blocks import Blocks, Highlight, is_markdown
+from ui.blocks import Blocks, Highlight
 from ui.cards import why
 from ui.render import NO_WORD, place, rank_text
 from ui.settings_tab import Settings

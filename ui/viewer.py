@@ -8,8 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus import Document, UsageError
+from corpus.markdown import is_markdown
 from rag import Library
-from ui.blocks import Blocks, Highlight, is_markdown
+from ui.blocks import Blocks, Highlight
 from ui.page_image import page_image
 
 _AROUND = 3000

@@ -1,10 +1,13 @@
 """What is right: which passages and quotes bear the evidence, and the score of every measure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from corpus import UsageError
+from corpus import Document, UsageError
+from corpus.markdown import is_markdown
+from corpus.markup import without_markup
 from index import Passage
 from rag.answer import Answer, Citation, Hit
 from rag.evaluation.metrics import (
@@ -23,6 +26,8 @@ from rag.retrieval.rerank import DEPTH as DEEP
 DEPTH = 10
 CUTOFFS = (1, 3, 5, 10)
 _OVERLAP = 0.5
+# All but what a reader may part or mark words with: bars and the rule of a table, and markup.
+_READ = re.compile(r"[^\s|*_`~\\-]")
 _TOLD = 5
 
 
@@ -42,10 +47,12 @@ class Judge:
         if passage.source != evidence.source:
             return False
         start, end = self._span(evidence)
+        if start < 0:
+            return False
         shared = min(end, passage.end) - max(start, passage.start)
-        shortest = min(len(evidence.quote), passage.end - passage.start)
+        shortest = min(end - start, passage.end - passage.start)
         overlaps = shared > 0 and shared >= _OVERLAP * shortest
-        return overlaps or evidence.quote in passage.text
+        return overlaps or self._documents[evidence.source].text[start:end] in passage.text
 
     def cited(self, citation: Citation, evidence: Evidence) -> bool:
         """Whether a citation overlaps the quote, or without one, comes from the document."""
@@ -69,7 +76,7 @@ class Judge:
     def lost(self, evidence: Evidence) -> bool:
         """Whether the library does not hold the evidence, so that it cannot be found."""
         document = self._documents.get(evidence.source)
-        return document is None or evidence.quote not in document.text
+        return document is None or place(document, evidence.quote) is None
 
     @cached_property
     def _passages(self) -> dict[str, list[Passage]]:
@@ -79,9 +86,25 @@ class Judge:
     def _span(self, evidence: Evidence) -> tuple[int, int]:
         """Where the quote stands in its document; (-1, -1) where it does not."""
         if evidence not in self._spans:
-            start = self._documents[evidence.source].text.find(evidence.quote)
-            self._spans[evidence] = (start, start + len(evidence.quote) if start >= 0 else -1)
+            found = place(self._documents[evidence.source], evidence.quote)
+            self._spans[evidence] = found or (-1, -1)
         return self._spans[evidence]
+
+
+def place(document: Document, quote: str) -> tuple[int, int] | None:
+    """Where a quote stands in a document, found as its author wrote it too.
+
+    A file may have markup where its text has none, and tabs or spaces between the cells of a row:
+    where the quote is not found, it is read as Markdown, and then by its letters alone.
+    """
+    text = document.text
+    for written in (quote, without_markup(quote) if is_markdown(document.source) else quote):
+        if (start := text.find(written)) >= 0:
+            return start, start + len(written)
+    letters = "".join(_READ.findall(quote))
+    places = [match.start() for match in _READ.finditer(text)]
+    start = "".join(text[n] for n in places).find(letters)
+    return (places[start], places[start + len(letters) - 1] + 1) if letters and start >= 0 else None
 
 
 def of_documents(question: Question) -> bool:

@@ -36,9 +36,11 @@ def test_a_quoted_row_names_its_columns(answer: Answer, row: Sentence) -> None:
     assert html.count("</a></sup></span>") == 1
 
 
-def test_the_marks_of_markdown_are_not_told(answer: Answer) -> None:
-    bold = replace(answer.sentences[0], text="**제5조** 요금은 `3급`이다.")
-    assert "제5조 요금은 3급이다.<sup>" in told(replace(answer, sentences=(bold,)), whole=True)
+def test_what_stands_in_a_document_is_told_as_it_stands_there(answer: Answer) -> None:
+    starred = replace(answer.sentences[0], text="**제5조** 요금은 `3급`이다.")
+    assert "**제5조** 요금은 `3급`이다.<sup>" in told(
+        replace(answer, sentences=(starred,)), whole=True
+    )
 
 
 def test_remarks_stand_above_the_answer(answer: Answer) -> None:

@@ -8,7 +8,7 @@ import pytest
 from corpus import Document
 from rag import REFUSAL, Answer, Citation, Hit, Library, Sentence, Turn
 from rag.evaluation.evaluate import Evaluation, evaluate
-from rag.evaluation.judge import Judge
+from rag.evaluation.judge import Judge, place
 from rag.evaluation.questions import Evidence, Question
 from rag.evaluation.report import ragas, table, trec_run
 from rag.evaluation.report_page import plots
@@ -139,6 +139,27 @@ def test_whole_documents_are_ranked_once_each(library: Scripted) -> None:
     sources = [one.passage.source for one in record.ranking]
     assert len(set(sources)) == len(sources)
     assert record.scores["mrr@10"] == 1 / (1 + sources.index("긴.md"))
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "found"),
+    [
+        ("요금.md", "**어른** 요금은 `6,000원`이고", "어른 요금은 6,000원이고"),
+        ("요금.md", "**아이** 요금은", None),
+        ("요금.md", "요금은 6,000원이고\n아이는", "요금은 6,000원이고 아이는"),
+        ("요금.md", "구분\t값\n어른\t6,000원", "구분 | 값 |\n| --- | --- |\n| 어른 | 6,000원"),
+        ("요금.md", "어른  6,000원", "어른 | 6,000원"),
+        ("요금.md", "   ", None),
+    ],
+)
+def test_evidence_is_found_as_the_author_of_the_document_wrote_it(
+    name: str, quote: str, found: str | None
+) -> None:
+    text = (
+        "어른 요금은 6,000원이고 아이는 없다.\n\n| 구분 | 값 |\n| --- | --- |\n| 어른 | 6,000원 |"
+    )
+    span = place(Document(name, "요금", text), quote)
+    assert (text[slice(*span)] if span else None) == found
 
 
 def test_passages_bear_evidence_that_they_overlap_or_repeat(library: Library) -> None:

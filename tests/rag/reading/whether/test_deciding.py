@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus import read_folder
 from index import Passage
 from rag.language.polarity import direction, is_turned
 from rag.library import Library
@@ -83,8 +84,6 @@ def test_other_words_for_a_rule_are_understood(
 
 def test_every_question_that_teaches_has_its_quote_in_its_document() -> None:
     rows = [json.loads(line) for line in WHETHER.read_text(encoding="utf-8").splitlines()]
-    texts = {
-        name: (OFFICE / name).read_text(encoding="utf-8") for name in {r["source"] for r in rows}
-    }
+    texts = {one.source: one.text for one in read_folder(OFFICE)[0]}
     assert all(row["quote"] in texts[row["source"]] for row in rows)
     assert {row["verdict"] for row in rows} == {"예", "아니요", ""}
