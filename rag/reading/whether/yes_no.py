@@ -1,8 +1,9 @@
 """'예' or '아니요', where a passage says the same or denies it; a wrong one is worse than none.
 
-Boxes, rows, days of opening, rules of what is allowed, matters with two poles and limits are asked
-in turn, then whether passages bear out the statement that a question asks about, or its denial, and
-last the models of `deciding`. A verdict must be of the case and of all that is asked about.
+Lists, boxes, rows, days of opening, rules of what is allowed, matters with two poles and limits are
+asked in turn, then whether passages bear out the statement that a question asks about, or its
+denial, and last the models of `deciding`. A verdict must be of the case and of all that is asked
+about.
 """
 
 import re
@@ -18,6 +19,7 @@ from rag.reading.whether.borne_out import borne_out
 from rag.reading.whether.compared import compared, is_of_part
 from rag.reading.whether.deciding import decided
 from rag.reading.whether.exceptions import with_exception
+from rag.reading.whether.itemised import itemised
 from rag.reading.whether.labelled import verdict_of_label
 from rag.reading.whether.limits import limit_told
 from rag.reading.whether.opening import days_of_opening, opening_told
@@ -122,7 +124,13 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
 
     Not what holds for part of what is asked about, nor for all but that.
     """
-    found, question = _verdict(judged), judged.spans.query.text
+    query = judged.spans.query
+    question = query.text
+    passages = [read.passage for read in judged.spans.reads]
+    # A list tells itself what is left out of it.
+    if query.wants_verdict and (listed := itemised(question, passages)):
+        return _in_words(listed)
+    found = _verdict(judged)
     if found is None or is_of_part(question, found[1]):
         return None
     return _in_words(with_exception(question, found))
