@@ -59,6 +59,10 @@ _MAX_STRANGE = 0.15
 # Of so many kinds, beyond one sign for a diameter or a unit.
 _STRANGE_KINDS, _MAX_STRANGE_LETTERS = 8, 0.25
 _MAX_UNBROKEN = 0.5
+# In Korean a letter and a full stop end one; in Latin letters so do '3.5' and 'Co.', but no words.
+_SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
+_MANY_WORDS = 6
+_FEW_LETTERS = 3
 _RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _NOTE = re.compile(r"주\s?([0-9⁰¹²³⁴-⁹]{1,3})\)?")
 
@@ -248,6 +252,22 @@ def one_line_each(texts: Sequence[str]) -> Sequence[str]:
     if line.isprintable() and not spaces and unicodedata.is_normalized("NFC", line):
         return texts
     return [*map(one_line, texts)]
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a sentence ends in a text, in Korean or in letters of several words before it."""
+    return _SENTENCE.search(text) is not None
+
+
+def says_much(text: str) -> bool:
+    """Whether a text says more than a name does: a sentence, or many words of Korean."""
+    words = len(text.split()) if _HANGUL.search(text) else 0
+    return words >= _MANY_WORDS or has_sentence(text)
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has the letters of a word or two, beyond numbers, marks and a unit."""
+    return sum(map(str.isalpha, text)) > _FEW_LETTERS
 
 
 def raised(text: str) -> str:

@@ -15,6 +15,7 @@ from corpus import Document
 from corpus.document import suffix_of
 from corpus.labels import is_known_label
 from index.headings import is_like_heading
+from index.sentences import MARKED
 
 _SUFFIXES = (".txt", ".text")
 # Two of a form are the two parties to it.
@@ -102,7 +103,7 @@ def _blocks(text: str, body: int) -> Iterator[_Block]:
 def _form(block: _Block) -> tuple[str, str] | None:
     """How an entry begins that a block may be the first of; None for rows, headings and prose."""
     first = block.lines[0]
-    if first.startswith("|"):
+    if first.startswith("|") or MARKED.match(first):
         return None
     if match := _LABELLED.fullmatch(first):
         return "label", "".join(match["label"].split())

@@ -13,7 +13,7 @@ from corpus.readers.numbering import BULLET, numeral
 from corpus.readers.xml import Element, number, raise_letters
 from corpus.reasons import DAMAGED, UnreadableError
 from corpus.symbols import EMPTY_BOX, TICKED
-from corpus.text import decode, glossed, one_line, one_line_each
+from corpus.text import decode, glossed, has_sentence, one_line, one_line_each, says_much
 
 _SKIPPED = tuple(
     "script style noscript template svg math canvas iframe object nav del s strike".split()
@@ -39,10 +39,6 @@ _HIDDEN = etree.XPath(
     "descendant::*/@*[name() = 'hidden' or (name() = 'style' and "
     "contains(translate(., ' ', ''), 'display:none'))]/.."
 )
-# A sentence in it is for people: the answer to a question that they click on, not a template.
-_SENTENCE = re.compile(r"[가-힣]\s?[.?!](?!\S)|(?:\b\w{1,30},? ){4}[^.?!]{0,200}[.?!](?!\S)")
-_HANGUL = re.compile(r"[가-힣]")
-_MANY_WORDS = 6
 _MERGED = etree.XPath("boolean(.//@colspan | .//@rowspan)")
 _CONTROLLED = etree.XPath("descendant::*/@aria-controls")
 # What a button is the name of, and what tells that it shows something.
@@ -129,7 +125,8 @@ def _add_body(body: Element, draft: Draft) -> None:
     for one in list(body.iter(*_FIELDS)):
         _show_field(one)
     for one in list(body.iter("img")):
-        if _says_much(one.get("alt", "")):
+        # What describes a picture is then what stands on it, as on a poster.
+        if says_much(one.get("alt", "")):
             one.tag, one.text = "p", one.get("alt")
     for one in list(body.iter("ruby")):
         _show_readings(one)
@@ -144,19 +141,16 @@ def _add_body(body: Element, draft: Draft) -> None:
 
 
 def _drop_hidden(body: Element) -> None:
-    """Mark what is hidden and no click shows."""
+    """Mark what is hidden and no click shows.
+
+    A sentence in it is for people: the answer to a question that they click on, not a template.
+    """
     hidden = _HIDDEN(body)
     named = any(one.get("id") for one in hidden)
     shown = {name for names in _CONTROLLED(body) for name in names.split()} if named else ()
     for one in hidden:
-        if one.get("id") not in shown and not _SENTENCE.search(" ".join(one.itertext())):
+        if one.get("id") not in shown and not has_sentence(" ".join(one.itertext())):
             one.tag = _DROPPED
-
-
-def _says_much(described: str) -> bool:
-    """Whether what describes a picture is what stands on it, like that of a poster."""
-    words = len(described.split()) if _HANGUL.search(described) else 0
-    return words >= _MANY_WORDS or _SENTENCE.search(described) is not None
 
 
 def _is_name(button: Element) -> bool:

@@ -16,6 +16,7 @@ from corpus.draft import Cell, Draft
 from corpus.headers import names_columns
 from corpus.labels import begins_entry
 from corpus.readers.wraps import ENDED, Words, begins_item
+from corpus.text import says_something
 
 _NUMBER_BEFORE = re.compile(r"\W*\d+(?:\s?(?:쪽|페이지|면))?(?!\w)\W*")
 _NUMBER_BEHIND = re.compile(r"\W*(?<!\w)\d+(?:\s?(?:쪽|페이지|면))?\W*$")
@@ -216,7 +217,7 @@ def without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         page = []
         for number, line in enumerate(lines):
             key = keys.get(number, "")
-            if key not in repeated or (key not in seen and _says_something(key)):
+            if key not in repeated or (key not in seen and says_something(key)):
                 page.append(line)
             seen.add(key)
         kept.append(page)
@@ -265,10 +266,6 @@ def _ends_in_number(text: str) -> bool:
 def texts_of(lines: Iterable[Line]) -> Iterator[str]:
     """The texts of all segments."""
     return (segment.text for line in lines for segment in line)
-
-
-def _says_something(key: str) -> bool:
-    return sum(letter.isalpha() for letter in key) > 3
 
 
 def _text(line: Line) -> str:

@@ -2,7 +2,16 @@ import unicodedata
 
 import pytest
 
-from corpus.text import UndecodableError, clean, decode, is_garbled, raised
+from corpus.text import (
+    UndecodableError,
+    clean,
+    decode,
+    has_sentence,
+    is_garbled,
+    raised,
+    says_much,
+    says_something,
+)
 
 KOREAN = "국민건강보험법 제1조(목적) 이 법은 국민의 질병·부상에 대한 보험급여를 정한다.\r\n"
 
@@ -188,3 +197,24 @@ def test_codes_that_are_no_letters_are_told_from_other_languages(text: str, garb
 )
 def test_raised_marks_are_kept_from_numbers_before_them(text: str, shown: str) -> None:
     assert raised(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "much", "something"),
+    [
+        ("문은 아홉 시에 엽니다.", True, True, True),
+        ("The door opens at nine. ", True, True, True),
+        ("오는 토요일 숲길 걷기 새별산 입구 집합", False, True, True),
+        ("숲길 걷기", False, False, True),
+        ("Garam Co. 3.5", False, False, True),
+        ("- 12 쪽 -", False, False, False),
+    ],
+)
+def test_a_text_says_a_sentence_or_much_or_something(
+    text: str, sentence: bool, much: bool, something: bool
+) -> None:
+    assert (has_sentence(text), says_much(text), says_something(text)) == (
+        sentence,
+        much,
+        something,
+    )

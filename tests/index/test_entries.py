@@ -148,6 +148,20 @@ FINDINGS = """창고 열쇠
 조치할 것: 장부를 고침
 마칠 날: 4월 1일
 """
+MARKED = """# 밭 일정
+
+## 첫 주
+- 아침: 씨 고르기
+- 저녁: 물 주기
+
+## 둘째 주
+- 아침: 김매기
+- 저녁: 거름 주기
+
+## 셋째 주
+- 아침: 솎기
+- 저녁: 물 주기
+"""
 NOTES = """[1] 윤하람, 숲의 소리, 새별출판, 2029.
 
 [2] 소미르, 강의 빛, 새별출판, 2030.
@@ -167,8 +181,8 @@ PROSE = """요약: 올해 매출이 늘었다.
 
 @pytest.mark.parametrize(
     "text",
-    [TALK, FORM, PARTIES, FINDINGS, NOTES, PROSE],
-    ids=["talk", "form", "parties", "findings", "notes", "prose"],
+    [TALK, FORM, PARTIES, FINDINGS, MARKED, NOTES, PROSE],
+    ids=["talk", "form", "parties", "findings", "marked", "notes", "prose"],
 )
 def test_what_only_looks_like_entries_has_no_sections(text: str) -> None:
     assert headings(text) == [()]
