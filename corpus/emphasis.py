@@ -26,7 +26,7 @@ _PARTICLES = re.compile(
     "(?:님|씨|은|는|이|가|을|를|의|에게?|에서|과|와|도|로|으로|만|까지|부터|보다|이나|나)+(?![가-힣])"
 )
 _LABELLED = re.compile(r"[^\n:]{1,15}: ")
-_LAST = re.compile(r"[\])}>”’」』》〉】,.;:!?…|\n]")
+_LAST = re.compile(r"[\])}>”’」』》〉】,.;:!?…|]")
 _NAME = re.compile(r"[A-Za-z\d_]*")
 _Span = tuple[int, int]
 _Opened = dict[str, list[_Span]]
@@ -92,7 +92,8 @@ def _is_meant(text: str, name: str, start: int, mark: _Span) -> bool:
     """Whether marks are those of emphasis: '__init__' is a name, '*주의: 값*은' two notes."""
     if name[0] == "_":
         return not _NAME.fullmatch(text, start, mark[0])
-    goes_on = name == "*" and _LAST.sub("", text[mark[1] : mark[1] + 2]).strip(" ")
+    after = text[mark[1] : mark[1] + 2].partition("\n")[0]
+    goes_on = name == "*" and _LAST.sub("", after).strip()
     return not (goes_on and _LABELLED.match(text, start, mark[0]))
 
 

@@ -23,6 +23,7 @@ _DEFINITION = re.compile(
     r"(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?[ \t]*+$\n?",
     re.MULTILINE,
 )
+_LONGEST_NAME = 100
 _NAMED = re.compile(r"\]\[([^\[\]\n]{1,100})\]")
 # As notes link to each other: '[[회의록]]', '[[회의록|지난 회의]]'; '![[…]]' is a picture.
 _PAGE = re.compile(r"(!?)\[\[([^\[\]|\n]{1,100}?)(?:\\?\|([^\[\]|\n]{1,100}))?\]\]")
@@ -49,16 +50,17 @@ def without_links(text: str, names: frozenset[str]) -> str:
         text = _DEFINITION.sub(lambda one: _kept_definition(one, names), text)
     text = _PAGE.sub(_page, text)
     gone: list[tuple[int, int]] = []
-    opened: list[re.Match[str]] = []
+    opened: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
         if match["open"]:
-            opened.append(match)
+            opened.append(match.span())
         elif not match["close"]:  # the end of a paragraph
             opened.clear()
         elif opened:
             start = opened.pop()
-            if _leads(match, text[start.end() : match.start()], names):
-                gone += start.span(), match.span()
+            words = text[start[1] : min(match.start(), start[1] + _LONGEST_NAME + 1)]
+            if _leads(match, words, names):
+                gone += start, match.span()
     return cut(text, gone)
 
 

@@ -95,14 +95,13 @@ def _ends_of_code(text: str) -> dict[int, int]:
     """Where code ends by where it begins: at the next mark as long, within the paragraph."""
     ends: dict[int, int] = {}
     following: dict[int, int] = {}
-    for match in reversed([*_MARK_OF_CODE.finditer(text)]):
-        if match[0][0] == "\n":
+    for start, end in reversed([match.span() for match in _MARK_OF_CODE.finditer(text)]):
+        if text[start] == "\n":
             following.clear()
             continue
-        length = len(match[0])
-        if length in following:
-            ends[match.start()] = following[length]
-        following[length] = match.end()
+        if end - start in following:
+            ends[start] = following[end - start]
+        following[end - start] = end
     return ends
 
 
