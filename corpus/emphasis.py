@@ -7,6 +7,7 @@ the rules here are stricter with stars that follow a word, and do not ask what f
 
 import re
 
+from corpus.labels import is_known_label
 from corpus.links import cut
 from corpus.symbols import BULLETS
 
@@ -28,12 +29,21 @@ _PARTICLES = re.compile(
 _LABELLED = re.compile(r"[^\n:]{1,15}: ")
 _LAST = re.compile(r"[\])}>”’」』》〉】,.;:!?…|]")
 _NAME = re.compile(r"[A-Za-z\d_]*")
+# A label in bold letters that nothing but these parts from its value: '**접수일** 5월 27일'.
+_LABEL = re.compile(
+    r"(?P<before>^[ \t>]*(?:[-*+][ \t])?|  |[·/→] )"
+    r"(?P<mark>\*\*|__)(?P<label>[^\W\d][^*_:：\n|.?!]{0,14})(?P=mark)(?=[ \t]+[^\s:：(*_—–|-])"
+)
+_MAY_BE_LABELLED = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t])?(?:\*\*|__)[^\n]*\S(?<!다\.)(?<!요\.)(?=[ \t]*$)", re.MULTILINE
+)
 _Span = tuple[int, int]
 _Opened = dict[str, list[_Span]]
 
 
 def without_emphasis(text: str) -> str:
     """A text without marks of emphasis, and without what is struck out."""
+    text = _MAY_BE_LABELLED.sub(_labelled, text)
     gone: list[_Span] = []
     opened: _Opened = {}
     is_row = _ROW.match(text) is not None
@@ -51,6 +61,14 @@ def without_emphasis(text: str) -> str:
             gone += _closed(text, match.span(), opened)
     said = cut(text, gone)
     return _EMPTY_ITEM.sub("", said) if "~~" in text else said
+
+
+def _labelled(line: re.Match[str]) -> str:
+    """A line with colons behind its labels, of which nothing but bold letters told: no sentence."""
+    found = [*_LABEL.finditer(line[0])]
+    if not any(is_known_label(match["label"]) for match in found):
+        return line[0]
+    return _LABEL.sub(r"\g<before>\g<mark>\g<label>\g<mark>:", line[0])
 
 
 def _closed(text: str, run: _Span, opened: _Opened) -> list[_Span]:

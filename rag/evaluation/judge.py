@@ -26,8 +26,9 @@ from rag.retrieval.rerank import DEPTH as DEEP
 DEPTH = 10
 CUTOFFS = (1, 3, 5, 10)
 _OVERLAP = 0.5
-# All but what a reader may part or mark words with: bars and the rule of a table, and markup.
-_READ = re.compile(r"[^\s|*_`~\\-]")
+# All but what a reader may part or mark words with: bars and the rule of a table, colons of labels,
+# and markup.
+_READ = re.compile(r"[^\s|:*_`~\\-]")
 _TOLD = 5
 
 
