@@ -21,11 +21,11 @@ from corpus.readers.layout import (
     blocks,
     in_reading_order,
     texts_of,
-    without_repeated,
 )
 from corpus.readers.pdf_rules import rules_of
 from corpus.readers.pdf_text import TextPage, lines_of
 from corpus.readers.ruled import with_tables
+from corpus.readers.running_heads import without_repeated
 from corpus.readers.stacked import with_whole_names
 from corpus.readers.wraps import Words
 from corpus.reasons import DAMAGED, EMPTY_SCAN, NO_OCR, PASSWORD, UnreadableError

@@ -25,8 +25,9 @@ from rag.checking.coordination import coordinated
 from rag.checking.coverage import SCOPES, Coverage, coverage_of
 from rag.checking.extremes import EXTREME, at_end, extreme_row
 from rag.checking.foundings import LESS_SURE, NOWHERE, foundings
+from rag.checking.possible import is_possible
 from rag.checking.relations import is_torn, paired
-from rag.checking.support import Claim, Evidence, bearing, is_possible, supports
+from rag.checking.support import Claim, Evidence, bearing, supports
 from rag.language.items import Clause, Item
 from rag.language.word_vectors import bundled
 
@@ -112,7 +113,7 @@ def _log_odds(probability: float) -> float:
 
 def possible(claim: Claim, passages: Sequence[Passage]) -> tuple[Coverage, list[str]] | None:
     """What the passages tell of the claim, with its `foundings`; None where it cannot pass."""
-    told = coverage_of(claim, passages) if is_possible(claim, passages) else None
+    told = coverage_of(claim, passages) if is_possible(claim.text, passages) else None
     if told is None:
         return None
     nearest = told.clauses(SCOPES.index("pair"))

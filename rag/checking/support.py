@@ -14,42 +14,27 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Self
 
-from index import Passage, analyse, bare, sentence_spans
+from index import Passage, bare
 from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
-from rag.checking.causes import is_turned_round
 from rag.checking.conflicts import is_opposed
-from rag.checking.derived import amount, counts, is_step
+from rag.checking.derived import counts, is_step
 from rag.checking.extremes import extreme_row
 from rag.checking.limits import drops_limit
 from rag.checking.matching import stands_in, tells_step
 from rag.checking.order import is_reordered
 from rag.checking.parts import is_crossed, is_of_another_part
+from rag.checking.possible import is_possible
 from rag.checking.relations import paired
 from rag.checking.rows import tells_otherwise
 from rag.language.clauses import clauses
 from rag.language.items import ELSEWHERE, Clause, Item
 from rag.language.table_clauses import row_of
-from rag.language.values import values_of
 from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES
 
 _CONCESSION = re.compile(
     r"더라도|이?라도 |라 해도|[아어여해]도 (?!되|된|돼|좋|괜찮|무방)|관계없이|상관없이|불문|막론"
 )
-# '월 9,800원' is no rhythm.
-_RHYTHMS = tuple(
-    re.compile(rf"(?<![가-힣])(?:{words})")
-    for words in (
-        r"매일|날마다|하루에|1일 \d회",
-        r"매주|주마다|1?주일에|한 주에",
-        r"매월|매달|달마다|한 달에|월(?= [^\d약])",
-        r"매년|해마다|1년에|한 해에|연(?= [^\d약])",
-    )
-)
-_FOREIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_MOST_FOREIGN = 0.5
-_QUOTED = re.compile(r"['‘\"“]([^'‘’\"“”]{1,200})['’\"”]")
-_OF_ALL = re.compile(r"(?:^|\s)(?:중|가운데)(?:에서|에)?\s")
 _KINDS = frozenset("회사 기업 업체 양사 당국 이 이것".split())
 _SAID = re.compile(r"['‘\"“]([^'‘’\"“”\n]{6,200}[다요까][.?!]?)['’\"”]")
 _ORDER = re.compile(
@@ -107,7 +92,7 @@ Fits = Callable[[Evidence], bool]
 
 def supports(claim: Claim, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """The spans that bear out every clause of the claim; none where a clause is not borne."""
-    if not is_possible(claim, passages):
+    if not is_possible(claim.text, passages):
         return ()
     fits = partial(_is_told_of, claim)
     found = _borne(wanted_clauses(claim), passages, fits)
@@ -140,30 +125,6 @@ def _tells_otherwise(evidence: Evidence, said: str) -> bool:
     )
 
 
-def is_possible(claim: Claim, passages: Sequence[Passage]) -> bool:
-    """Whether quotes are the passages' words, no part is more than its whole, how often something
-    happens is told as often, and what comes of what is not told the other way round.
-    """
-    return (
-        _verbatim(claim.text, passages)
-        and not _part_exceeds_whole(claim.text)
-        and not _happens_otherwise(claim.text, passages)
-        and not is_turned_round(claim.text, passages)
-    )
-
-
-def _happens_otherwise(said: str, passages: Sequence[Passage]) -> bool:
-    """Whether something is said to happen every month of which only other rhythms are told."""
-    rhythms = [one for one in _RHYTHMS if one.search(said)]
-    if not rhythms:
-        return False
-    words = {m.form for m in analyse(said) if m.is_noun}
-    sentences = (p.text[slice(*span)] for p in passages for span in sentence_spans(p.text))
-    told = [one for one in sentences if sum(word in one for word in words) > 1]
-    known = [one for one in _RHYTHMS if any(map(one.search, told))]
-    return bool(known) and not any(one in known for one in rhythms)
-
-
 def _concedes(claim: Claim, found: Sequence[Evidence]) -> bool:
     """Whether something is told to be so even in a case that the evidence does not speak of."""
     there = any(_CONCESSION.search(one.text) for one in found)
@@ -175,17 +136,6 @@ def _is_unconditional(claim: Claim, found: Sequence[Evidence]) -> bool:
     before = [clause for text in claim.before[-1:] for clause in clauses(text)]
     told = [clause for one in found for clause in clauses(one.text, one.passage.columns)]
     return drops_condition(clauses(claim.text), told, before)
-
-
-def _part_exceeds_whole(text: str) -> bool:
-    """Whether of some there are more than of all: '여섯 명 중 아홉 명'."""
-    found = [(v, n) for v in values_of(text) if (n := amount(v)) is not None]
-    return any(
-        before.unit == after.unit
-        and part > whole
-        and _OF_ALL.search(text[before.end : after.start]) is not None
-        for (before, whole), (after, part) in pairwise(found)
-    )
 
 
 def _names_a_kind(text: str) -> bool:
@@ -211,18 +161,6 @@ def _borne(
             return ()
         found.append(evidence)
     return tuple(dict.fromkeys(found))
-
-
-def _verbatim(text: str, passages: Sequence[Passage]) -> bool:
-    """Whether quotes are the passages' words, and no other script stands outside of them."""
-    texts = [bare(passage.text) for passage in passages]
-    quotes = [bare(quote) for quote in _QUOTED.findall(text)]
-    if not all(any(quote in one for one in texts) for quote in quotes):
-        return False
-    foreign = _FOREIGN.findall(text)
-    hangul = len(re.findall(r"[가-힣]", text))
-    known = all(any(run in one for one in texts) for run in foreign)
-    return known and sum(map(len, foreign)) < _MOST_FOREIGN * hangul
 
 
 def wanted_clauses(claim: Claim) -> list[Clause]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from index import telling
 from rag.answer import Hit
 from rag.arrays import Floats
+from rag.language.circumstance import of_circumstance
 from rag.language.question_type import KINDS
 from rag.language.spans import ReadPassage
 from rag.language.term_kinds import TERM_KINDS, term_kinds
@@ -92,9 +93,9 @@ _BESIDE = 0.9
 class Wanted:
     """The words of a question, an item each: what of them is accounted for decides.
 
-    `weights` are by rarity in the collection, 0 for words that only stand in for the answer, as
-    are marked in `asking`; `telling` by rarity in Korean at large. `kinds` has shape
-    (len(TERM_KINDS), terms), True for the kind of each. `parts` are its names by the particle
+    `weights` are by rarity in the collection, 0 for words that only stand in for the answer or tell
+    a circumstance, as are marked in `asking`; `telling` by rarity in Korean at large. `kinds` has
+    shape (len(TERM_KINDS), terms), True for the kind of each. `parts` are its names by the particle
     after.
     """
 
@@ -109,7 +110,8 @@ class Wanted:
 def wanted(query: Query) -> Wanted:
     """What of a question is looked for in the passages."""
     terms = list(query.terms)
-    asking = np.array([query.asked.is_stand_in(term) for term in terms], bool)
+    light = of_circumstance(query.morphemes)
+    asking = np.array([query.asked.is_stand_in(term) or term in light for term in terms], bool)
     kinds = term_kinds(query.morphemes, terms, query.asked.head)
     return Wanted(
         terms=terms,
