@@ -90,6 +90,34 @@ def holding(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(_by_part().get(word, ()))
 
 
+@lru_cache(maxsize=64)
+def said_together(
+    terms: tuple[str, ...],
+) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+    """Up to three terms side by side that say something, with the words and phrases for that.
+
+    What the groups have as one word, 육아휴직, is two terms of a text, as a phrase is.
+    """
+    found = []
+    for size in (1, 2, 3):
+        for start in range(len(terms) - size + 1):
+            run = terms[start : start + size]
+            numbers = _groups("".join(run)) | _by_phrase().get(run, frozenset())
+            others = {tuple(member.split("+")) for n in numbers for member in _lines()[n].split()}
+            if alike := tuple(sorted(others - {run})):
+                found.append((run, alike))
+    return tuple(found)
+
+
+@cache
+def _by_phrase() -> Mapping[tuple[str, ...], frozenset[int]]:
+    found: dict[tuple[str, ...], set[int]] = {}
+    for number, phrases in _phrases().items():
+        for phrase in phrases:
+            found.setdefault(phrase, set()).add(number)
+    return {phrase: frozenset(numbers) for phrase, numbers in found.items()}
+
+
 @cache
 def _phrases() -> Mapping[int, list[tuple[str, ...]]]:
     found: dict[int, list[tuple[str, ...]]] = {}

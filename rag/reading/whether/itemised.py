@@ -21,7 +21,7 @@ from rag.reading.whether.permissions import (
     denies_inside,
     is_denied_twice,
 )
-from rag.reading.whether.told_clauses import agreed, tells
+from rag.reading.whether.told_clauses import agreed, tells, told_together
 from rag.retrieval.query import question_terms
 
 _DENIES = re.compile(
@@ -45,7 +45,7 @@ _LIGHT = frozenset(
     "관련 해당 해당하 밖 그 본인 종류 범위 다음 각 호 어느 하나 같 따르 위하 목록 안 "
     "대상 대상자".split()
 )
-_GENERIC = ASKING | frozenset(
+GENERIC = ASKING | frozenset(
     "포함 포함되 들어가 들어있 들 가 속하 해당 해당하 대상 대상자 이 맞 꼭 반드시 필요 의무 나오 "
     "따로 별도 종류 데".split()
 )
@@ -71,7 +71,9 @@ def itemised(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence
 
 def _near(asked: Sequence[str], passage: Passage) -> Iterator[Entry]:
     """The entries of lines with a word that is asked about, found without analysing them again."""
-    words = [term for term in asked if term not in _GENERIC]
+    own = [term for term in asked if term not in GENERIC]
+    # What titles name as well is seldom what tells one entry from the others.
+    words = [term for term in own if term not in passage.context] or own
     places = [m.start for m in passage.morphemes if m.tag[0] in "NXVS" and _is_asked(m.form, words)]
     for one in entries(passage) if places else ():
         if any(one.span[0] <= at < one.span[1] for at in places):
@@ -85,11 +87,11 @@ def _told(question: str, asked: Sequence[str], one: Entry) -> bool | None:
     own = [
         term
         for term in asked
-        if term not in _GENERIC and (term in named or _tells(item, term, asked))
+        if term not in GENERIC and (term in named or told_in(item, term, asked))
     ]
     around = f"{one.host} {one.passage.context} {one.passage.source}"
-    rest = [term for term in asked if term not in own and term not in _GENERIC]
-    held = [term for term in rest if _tells(one.lead, term, asked)]
+    rest = [term for term in asked if term not in own and term not in GENERIC]
+    held = [term for term in rest if told_in(one.lead, term, asked)]
     if (
         not own
         or not (named or _is_whole(own, asked, one))
@@ -126,7 +128,7 @@ def _by_lead(question: str, left: Sequence[str], held: Sequence[str], one: Entry
 def _is_whole(own: Sequence[str], asked: Sequence[str], one: Entry) -> bool:
     """Whether all of an entry is asked about, and not only some: 기름 묻은 종이 for 종이."""
     heavy = [term for term in own if term not in _LIGHT]
-    there = [piece for piece in one.pieces if any(_tells(piece, t, asked) for t in heavy)]
+    there = [piece for piece in one.pieces if any(told_in(piece, t, asked) for t in heavy)]
     words = {word for piece in there for word in terms_of(piece)} - _LIGHT - ANYBODY
     return bool(heavy) and all(
         any(map(str.isdigit, word)) or _is_asked(word, asked) for word in words
@@ -145,17 +147,13 @@ def _is_asked(word: str, asked: Sequence[str]) -> bool:
     return any(all(part in asked for part in phrase) for phrase in in_phrases(word))
 
 
-def _tells(text: str, term: str, asked: Sequence[str]) -> bool:
+def told_in(text: str, term: str, asked: Sequence[str]) -> bool:
     """Whether a text tells a term of a question, by itself or by the phrase that it is part of."""
     if tells(text, term):
         return True
-    words = terms_of(text)
-    if term in _CARRIED and words & _BROUGHT:
+    if term in _CARRIED and terms_of(text) & _BROUGHT:
         return True
-    if any(all(tells(text, part) for part in phrase) for phrase in in_phrases(term)):
-        return True
-    phrases = (phrase for word in words for phrase in in_phrases(word) if term in phrase)
-    return any(all(part in asked for part in phrase) for phrase in phrases)
+    return term in told_together(asked, text)
 
 
 def _is_titled(term: str, around: str) -> bool:

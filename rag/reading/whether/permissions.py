@@ -12,6 +12,7 @@ from index import Passage, analyse, content_terms, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import is_among
 from rag.reading.scoring.query import same_words
+from rag.reading.whether.told_clauses import told_together
 from rag.retrieval.query import question_terms
 
 _ASKS = re.compile(
@@ -176,10 +177,12 @@ def _allowed(
         return None
     own = terms_of(clause)
     *others, deed = asked
-    done = terms_of(_WHEN.sub("", clause))
-    if not _told(deed, done) and not ("금지" in clause and _told(deed, around)):
+    doing = _WHEN.sub("", clause)
+    done, together = terms_of(doing), told_together([term for term, _ in asked], doing)
+    is_done = _told(deed, done) or deed[0] in together
+    if not is_done and not ("금지" in clause and _told(deed, around)):
         return None
-    near = all(_told(term, own) or _told(term, around) for term in others)
+    near = all(_told(t, own) or _told(t, around) or t[0] in together for t in others)
     return allows if near else None
 
 

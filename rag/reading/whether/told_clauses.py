@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans, terms_of
 from rag.checking.support import Evidence
-from rag.language.word_groups import is_among
+from rag.language.word_groups import is_among, said_together
 from rag.reading.whether.parts import BORDER, BRACKETS, TOPIC_MARKS
 from rag.retrieval.query import question_terms
 
 # Shorter than those of `parts`, which models have learnt with.
 _LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.]{1,20}[:：]\s")
 EXCEPTION = re.compile(r"\s*(?:단|다만),?\s")
+# So long a word may be two of a text; a shorter one may be any part of a word.
+_COMPOUND = 4
+# What follows a word that ends there: 주차를 and 주차한, not 주차장.
+_AFTER = r"(?=[은는이가을를도의에로과와만한하할합해했]|으로|까지|부터|[^가-힣]|$)"
 LEFT_OUT = re.compile(r"제외(?:한다|합니다|된다|됩니다|함|\W*$)")
 _PARTICLE = re.compile(r"(?<=..)(?:에서|에게|으로|[은는이가을를의에로])?[도는]?$")
 
@@ -108,7 +112,35 @@ def _is_named(word: str, around: str) -> bool:
 def left_untold(rest: str, asked: Sequence[str], one: ToldClause) -> Sequence[str]:
     """What is asked that neither a clause nor what it belongs to tells."""
     new = unnamed(rest, asked, one.passage)
-    return [term for term in new if not (tells(one.text, term) or tells(one.lead, term))]
+    left = [term for term in new if not (tells(one.text, term) or tells(one.lead, term))]
+    together = told_together(asked, one.lead, one.text) if left else frozenset()
+    return [term for term in left if term not in together]
+
+
+def told_together(asked: Sequence[str], *texts: str) -> frozenset[str]:
+    """The terms that texts tell together in other words: 육휴 for 육아 and 휴직."""
+    runs = said_together(tuple(asked))
+    words = frozenset().union(*map(terms_of, texts)) if runs else frozenset()
+    text = " ".join(texts)
+    return frozenset(
+        term
+        for run, others in runs
+        if any(_tells_all(other, words, text) for other in others)
+        for term in run
+    )
+
+
+def _tells_all(phrase: Sequence[str], words: frozenset[str], text: str) -> bool:
+    """Whether a text has all words of a phrase, or a single one however it is taken apart."""
+    if all(word in words for word in phrase):
+        return True
+    word = phrase[0]
+    if len(phrase) > 1 or len(word) < 2:
+        return False
+    if len(word) >= _COMPOUND and word in bare(text):
+        return True
+    # Most words stand nowhere: no need to make a pattern of those.
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}{_AFTER}", text) is not None
 
 
 def tells(text: str, term: str) -> bool:

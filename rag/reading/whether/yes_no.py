@@ -18,7 +18,7 @@ from rag.reading.sentences.boxes import box_told, choices
 from rag.reading.whether.borne_out import borne_out
 from rag.reading.whether.compared import compared, is_of_part
 from rag.reading.whether.deciding import decided
-from rag.reading.whether.exceptions import with_exception
+from rag.reading.whether.exceptions import excepted, with_exception
 from rag.reading.whether.itemised import itemised
 from rag.reading.whether.labelled import verdict_of_label
 from rag.reading.whether.limits import limit_told
@@ -127,9 +127,10 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     query = judged.spans.query
     question = query.text
     passages = [read.passage for read in judged.spans.reads]
-    # A list tells itself what is left out of it.
-    if query.wants_verdict and (listed := itemised(question, passages)):
-        return _in_words(listed)
+    # These tell themselves what is left out.
+    plain = query.wants_verdict and (itemised(question, passages) or excepted(question, passages))
+    if plain:
+        return _in_words(plain)
     found = _verdict(judged)
     if found is None or is_of_part(question, found[1]):
         return None
