@@ -82,7 +82,8 @@ def _doing(judged: Judged, held: Sequence[_Duties]) -> tuple[list[Candidate], st
         (one, item)
         for one in held
         for item in one.duties
-        if asked.keys() & (own := held_terms(asked, item.said)).keys()
+        if not may_name_person(item.said.split()[0])  # '1반: 김하나 (간사)' tells whom it has
+        and asked.keys() & (own := held_terms(asked, item.said)).keys()
         and asked.keys() <= {*own, *_titled(asked, one)}
     ]
     if len(found) != 1:

@@ -8,6 +8,7 @@ OFFICE = (
     "나루군 살림집 하는 일\n\n"
     "○ 나루과 (1층, ☎ 02-000-0001)\n  - 돛배 빌려주기\n  - 뱃삯 계산\n"
     "○ 등대과 (2층, ☎ 02-000-0002)\n  - 등대 전구 교체\n  - 안개 나팔 점검\n\n"
+    "[모임]\n- 물새반: 도한별 (으뜸지기)\n- 들새반: 소미르 (버금지기)\n\n"
     "[알리는 곳]\n갈매기위원회: 그물 분실\n나루지원실: 낚싯대 파손\n"
 )
 
@@ -35,3 +36,7 @@ def test_who_stands_above_what_is_done(office: Library, question: str, short: st
 @pytest.mark.parametrize("question", ["돛배는 어디에 있나요?", "등대 전구는 어디 가나요?"])
 def test_where_a_thing_is_no_holder_tells(office: Library, question: str) -> None:
     assert office.ask(question).short not in ("나루과", "등대과")
+
+
+def test_who_somebody_is_no_group_tells(office: Library) -> None:
+    assert office.ask("으뜸지기는 누구인가요?").short != "물새반"
