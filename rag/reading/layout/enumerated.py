@@ -105,7 +105,7 @@ def _fitting(
 ) -> Fitting | None:
     asked = {t: w for t, w in query.terms.items() if t not in light and t != query.asked.unit}
     passage = listing.items[0].passage
-    line = f"{listing.heading} {listing.above} {listing.noun}"
+    line = f"{listing.heading} {_leading(listing)} {listing.noun}"
     own, headed = held_terms(asked, line), held_terms(asked, listing.heading)
     named = held_terms(asked, f"{passage.source} {passage.title}")
     titles = f"{passage.source} {passage.title} {passage.first_line} {' '.join(listing.headings)}"
@@ -126,6 +126,13 @@ def _fitting(
     return Fitting(listing, sum(own.values()))
 
 
+def _leading(listing: Listing) -> str:
+    """The line above a list as far as it leads to that: no sentence that speaks of no items."""
+    above = listing.above.rstrip()
+    leads = _ANNOUNCES.search(above) or _STATED.search(above) or not above.endswith((".", "다"))
+    return above if leads else ""
+
+
 def _is_named(query: Query, listing: Listing, light: frozenset[str]) -> bool:
     """Whether what is asked for is what a heading or a bare line calls a list, and that is no form.
 
@@ -134,7 +141,7 @@ def _is_named(query: Query, listing: Listing, light: frozenset[str]) -> bool:
     noun = query.asked.noun
     if query.asked.kind in _OF_PERSONS_AND_PLACES:
         return False
-    called = noun in light or noun in f"{listing.heading} {listing.above} {listing.noun}"
+    called = noun in light or noun in f"{listing.heading} {_leading(listing)} {listing.noun}"
     labels = (label[1] for one in listing.items if (label := _LABEL.match(one.said)))
     return called and sum(map(is_known_label, labels)) * 2 <= len(listing.items)
 

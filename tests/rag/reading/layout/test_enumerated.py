@@ -158,6 +158,19 @@ def test_what_stands_below_a_heading_is_a_list(tmp_path: Path, question: str, sh
     assert library.ask(question).short == short
 
 
+NOTICE = (
+    "나루떡 거두어들이기 안내\n\n나루떡집은 겉봉에 적지 않은 잣이 든 나루떡을 거두어들입니다.\n\n"
+    "1. 거두는 떡\n나루떡 큰 봉지\n2. 거두는 곳\n떡집 뒷문\n3. 물어볼 곳\n떡집 앞문\n"
+)
+
+
+def test_what_stands_below_a_sentence_is_no_list_of_its_words(
+    library_of: Callable[..., Library],
+) -> None:
+    answer = library_of({"나루떡": NOTICE}).ask("나루떡 겉봉에 적지 않은 것은 뭐야?")
+    assert "거두는 곳" not in answer.text
+
+
 def test_labels_of_a_form_are_no_list(tmp_path: Path) -> None:
     (tmp_path / "장터.md").write_text(PLAN, encoding="utf-8")
     library = Library.open(tmp_path)
