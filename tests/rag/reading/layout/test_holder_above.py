@@ -9,6 +9,7 @@ OFFICE = (
     "○ 나루과 (1층, ☎ 02-000-0001)\n  - 돛배 빌려주기\n  - 뱃삯 계산\n"
     "○ 등대과 (2층, ☎ 02-000-0002)\n  - 등대 전구 교체\n  - 안개 나팔 점검\n\n"
     "[모임]\n- 물새반: 도한별 (으뜸지기)\n- 들새반: 소미르 (버금지기)\n\n"
+    "[돌보기]\n- 정밀진단: 소나무 열두 그루, 나무의사 도해솔\n\n"
     "[알리는 곳]\n갈매기위원회: 그물 분실\n나루지원실: 낚싯대 파손\n"
 )
 
@@ -38,5 +39,12 @@ def test_where_a_thing_is_no_holder_tells(office: Library, question: str) -> Non
     assert office.ask(question).short not in ("나루과", "등대과")
 
 
-def test_who_somebody_is_no_group_tells(office: Library) -> None:
-    assert office.ask("으뜸지기는 누구인가요?").short != "물새반"
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("으뜸지기는 누구인가요?", "물새반"),
+        ("나무의사는 누구예요?", "정밀진단"),
+    ],
+)
+def test_what_is_no_group_tells_nobody(office: Library, question: str, label: str) -> None:
+    assert office.ask(question).short != label
