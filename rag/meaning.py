@@ -28,7 +28,6 @@ from rag.reading.kinds.lifespans import lifespan
 from rag.reading.layout.asked_before import reply
 from rag.reading.layout.deadlines import deadline
 from rag.reading.layout.definitions import defining_first, definition, meaning_of_row
-from rag.reading.layout.enumerated import enumerated
 from rag.reading.layout.fields import group_answer, is_told, labelled_first
 from rag.reading.layout.weekdays import weekday
 from rag.reading.refusal import refuses
@@ -283,7 +282,6 @@ class Meaning:
             is_told,
             group_answer,
             deadline,
-            enumerated,
             told_in_english,
             definition,
             lifespan,
@@ -293,6 +291,7 @@ class Meaning:
             verdict_of_cell,
             told_whether,
             self.search.extractive.headed,
+            self.search.extractive.enumerated,
         )
         wide = self.search.extractive.whole(judged, hits)
         return any(way(judged) for way in ways) or any(way(wide) for way in _OF_WHOLE_TABLES)

@@ -27,6 +27,9 @@ from rag.reading.layout.days import on_day
 from rag.reading.layout.definitions import definition, until_copula
 from rag.reading.layout.enumerated import enumerated
 from rag.reading.layout.headed import headed
+from rag.reading.layout.holder_above import holder_above
+from rag.reading.layout.nth_item import nth_item
+from rag.reading.layout.pairs import pair_told
 from rag.reading.layout.said import said_by, who_says, with_next
 from rag.reading.layout.sections import section_answer
 from rag.reading.quoting import apart, cut, quoted
@@ -130,7 +133,9 @@ class ExtractiveReader:
             chosen, short, notice = added, "", NOTICE.format(count=len(added))
         else:
             passages = with_next([hit.passage for hit in hits], self._of_document)
-            chosen, short = self.headed(judged) or _choose(judged, wide, passages)
+            chosen, short = self.headed(judged) or _choose(
+                judged, wide, passages, self._of_document
+            )
             chosen = chosen or ([nearest(judged)] if anyway else [])
         if wide is not judged:
             chosen = [located(one, self._of_document) for one in chosen]
@@ -167,8 +172,18 @@ class ExtractiveReader:
         return tells(hits, judge(question, hits, self._idf, passages=CONTENDERS))
 
     def headed(self, judged: Judged) -> _Chosen | None:
-        """The sections of a document that a question asks for, by number or by day."""
-        return headed(judged, self._of_document) or on_day(judged, self._of_document)
+        """What the make-up of a document tells: sections by number or day, items, who has them."""
+        return (
+            headed(judged, self._of_document)
+            or on_day(judged, self._of_document)
+            or nth_item(judged, self._of_document)
+            or holder_above(judged, self._of_document)
+            or pair_told(judged, self._of_document)
+        )
+
+    def enumerated(self, judged: Judged) -> _Chosen | None:
+        """The items of the list that a question asks for."""
+        return enumerated(judged, self._of_document)
 
     def whole(self, judged: Judged, hits: Sequence[Hit]) -> Judged:
         """What was judged with the tables that are cut, where a question needs all of them."""
@@ -197,7 +212,9 @@ _LATER = 0.4
 _NO_SHARE = 1e-30
 
 
-def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chosen:
+def _choose(
+    judged: Judged, wide: Judged, passages: Sequence[Passage], of_document: OfDocument
+) -> _Chosen:
     """The sentence of the short answer, others that may well answer too, and the short answer.
 
     `wide` has the tables that are cut into passages as well.
@@ -210,7 +227,7 @@ def _choose(judged: Judged, wide: Judged, passages: Sequence[Passage]) -> _Chose
     if (found := reply(judged) or article_titled(judged)) is not None:
         return _replied(judged, found)
     compared = compares(judged.spans.query.text)
-    chosen = _compared(wide, passages) if compared else _gathered(judged, wide)
+    chosen = _compared(wide, passages) if compared else _gathered(judged, wide, of_document)
     if chosen is None and (one := picked(judged)):
         chosen = [one[0]], one[1]
     if chosen is None and not is_cell(judged) and (told := told_in_english(judged)):
@@ -226,9 +243,9 @@ def _compared(wide: Judged, passages: Sequence[Passage]) -> _Chosen | None:
     return better(wide)
 
 
-def _gathered(judged: Judged, wide: Judged) -> _Chosen | None:
+def _gathered(judged: Judged, wide: Judged, of_document: OfDocument) -> _Chosen | None:
     """All that a document numbers, a table holds of a sort or a list names; None for no such."""
-    if items := assigned(judged) or enumerated(judged):
+    if items := assigned(judged) or enumerated(judged, of_document):
         return items
     if rows := filtered(wide) or affirmed(wide):
         return rows

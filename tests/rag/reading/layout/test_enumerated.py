@@ -106,14 +106,76 @@ def test_items_are_counted(tmp_path: Path, question: str, short: str) -> None:
     assert (answer.abstained, answer.short) == (False, short)
 
 
-def test_a_list_that_may_go_on_is_not_counted(tmp_path: Path) -> None:
+def test_a_list_is_counted_where_chunking_cut_it(tmp_path: Path) -> None:
     items = "".join(f"제{n}호 의안 {n}번 마을 길을 넓히고 도랑을 고치는 건\n" for n in range(1, 31))
     (tmp_path / "총회.md").write_text(
         f"# 총회\n\n의안은 다음과 같습니다.\n\n{items}", encoding="utf-8"
     )
     library = Library.open(tmp_path)
     library.update()
-    assert not library.ask("의안은 모두 몇 개?").short.endswith("개")
+    assert library.ask("의안은 모두 몇 개?").short == "30개"
+
+
+PLAN = """# 나루 마을 장터 꾸미기
+
+## 1. 주요 내용
+
+### 가. 천막 세우기
+
+천막 열 채를 세운다.
+
+### 나. 손수레 빌려주기
+
+손수레를 하루에 천 원에 빌려준다.
+
+## 2. 바라는 것
+
+- 장날에 오는 사람이 두 배로 는다
+- 빈 가게 다섯 곳에 불이 켜진다
+
+## 3. 물어볼 곳
+
+- 전화: 02-000-0000
+- 담당: 나루과
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("장터 꾸미기의 주요 내용은?", "천막 세우기, 손수레 빌려주기"),
+        (
+            "장터 꾸미기로 바라는 것은 무엇인가요?",
+            "장날에 오는 사람이 두 배로 는다, 빈 가게 다섯 곳에 불이 켜진다",
+        ),
+        ("장터 꾸미기의 주요 내용은 몇 가지야?", "2가지"),
+    ],
+)
+def test_what_stands_below_a_heading_is_a_list(tmp_path: Path, question: str, short: str) -> None:
+    (tmp_path / "장터.md").write_text(PLAN, encoding="utf-8")
+    library = Library.open(tmp_path)
+    library.update()
+    assert library.ask(question).short == short
+
+
+NOTICE = (
+    "나루떡 거두어들이기 안내\n\n나루떡집은 겉봉에 적지 않은 잣이 든 나루떡을 거두어들입니다.\n\n"
+    "1. 거두는 떡\n나루떡 큰 봉지\n2. 거두는 곳\n떡집 뒷문\n3. 물어볼 곳\n떡집 앞문\n"
+)
+
+
+def test_what_stands_below_a_sentence_is_no_list_of_its_words(
+    library_of: Callable[..., Library],
+) -> None:
+    answer = library_of({"나루떡": NOTICE}).ask("나루떡 겉봉에 적지 않은 것은 뭐야?")
+    assert "거두는 곳" not in answer.text
+
+
+def test_labels_of_a_form_are_no_list(tmp_path: Path) -> None:
+    (tmp_path / "장터.md").write_text(PLAN, encoding="utf-8")
+    library = Library.open(tmp_path)
+    library.update()
+    assert "전화, 담당" not in library.ask("장터 꾸미기를 물어볼 곳은?").text
 
 
 LAW = (

@@ -1,0 +1,32 @@
+from collections.abc import Callable
+
+import pytest
+
+from rag import Library
+
+HOURS = (
+    "나루터 찻집 안내\n\n노 젓기 교실은 10:20부터 11:40까지 합니다.\n\n"
+    "찻집 시간: 09:30 ~ 18:30\n\n"
+    "| 시간 | 하는 일 |\n|---|---|\n| 10:10~11:50 | 뱃노래 배우기 |\n| 13:20~15:00 | 그물 깁기 |\n"
+)
+
+
+@pytest.fixture(scope="module")
+def hours(library_of: Callable[..., Library]) -> Library:
+    return library_of({"찻집": HOURS})
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("찻집은 몇 시에 열어요?", "09:30"),
+        ("찻집은 몇 시에 문을 닫나요?", "18:30"),
+        ("노 젓기 교실은 몇 시까지 해요?", "11:40"),
+        ("노 젓기 교실은 몇 시부터 해요?", "10:20"),
+        ("그물 깁기는 몇 시에 끝나나요?", "15:00"),
+        ("뱃노래 배우기는 몇 시에 시작하나요?", "10:10"),
+        ("뱃노래 배우기는 언제 해요?", "10:10~11:50"),
+    ],
+)
+def test_the_end_of_the_hours_that_is_asked_for(hours: Library, question: str, short: str) -> None:
+    assert hours.ask(question, answer_anyway=True).short == short
