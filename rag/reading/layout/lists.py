@@ -149,8 +149,12 @@ class _Reading:
         self._fresh = False
 
     def close(self, left: int = 0) -> None:
-        """End the lists that are open but for some of the first."""
-        self.done += [one.closed() for one in reversed(self._open[left:])]
+        """End the lists that are open but for some of the first.
+
+        Articles only hold lists: nobody who asks what rules are for wants all of them.
+        """
+        ended = reversed(self._open[left:])
+        self.done += [one.closed() for one in ended if one.mark.kind != "article"]
         del self._open[left:]
 
     def under_heading(self) -> None:
