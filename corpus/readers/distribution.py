@@ -25,10 +25,15 @@ _ENTRY = 128
 _BELOW = 76
 
 
+def flags(data: bytes) -> int:
+    """What the header says of a document, as bits (HWP 5.0, table 3)."""
+    at = data.find(_SIGNATURE) + _FLAGS
+    return int.from_bytes(data[at : at + 4], "little")
+
+
 def is_distributed(data: bytes) -> bool:
-    """Whether the header says that the document is for distribution (HWP 5.0, table 3: bit 2)."""
-    at = data.find(_SIGNATURE)
-    return at >= 0 and bool(data[at + _FLAGS : at + _FLAGS + 1][0] & _DISTRIBUTED)
+    """Whether the header says that the document is for distribution (bit 2)."""
+    return bool(flags(data) & _DISTRIBUTED)
 
 
 def opened(data: bytes) -> bytes:

@@ -36,7 +36,6 @@ with contextlib.suppress(AttributeError):
     _native.UNHWP_JSON_PRETTY = _native.UNHWP_JSON_COMPACT
     _native.lib.unhwp_free_bytes.argtypes = [ctypes.POINTER(ctypes.c_char), ctypes.c_size_t]
     _native.lib.unhwp_get_resource_data.restype = ctypes.POINTER(ctypes.c_char)
-_SIGNATURE = b"HWP Document File"
 
 
 def read(path: Path, draft: Draft) -> None:
@@ -77,8 +76,7 @@ def _parsed(data: bytes) -> unhwp.ParseResult:
 
 def _has_drm(data: bytes) -> bool:
     """Whether the header says that the document is protected (HWP 5.0, table 3: bits 4 and 10)."""
-    flags = data[data.find(_SIGNATURE) + 36 :][:4]
-    return bool(int.from_bytes(flags, "little") & (1 << 4 | 1 << 10))
+    return bool(distribution.flags(data) & (1 << 4 | 1 << 10))
 
 
 def _pictures(parsed: unhwp.ParseResult) -> Iterator[bytes]:
