@@ -35,7 +35,7 @@ _RUNS = re.compile(r"[0-9a-z]+|[가-힣]+|[\u3400-\u9fff]+")
 _SPACES = re.compile(r"\s+")
 # A cell of a sheet behind the name of its column: '2024: 1,345'.
 _NUMBER_BELOW = re.compile(r"(?<=\d): (?=\d)")
-_PARTICLES = {"은": "JX", "는": "JX", "을": "JKO", "를": "JKO", "의": "JKG", "와": "JC"}
+_PARTICLES = {"은": "JX", "는": "JX", "을": "JKO", "를": "JKO", "의": "JKG", "와": "JC", "로": "JKB"}
 _load_lock = threading.Lock()
 
 
@@ -122,12 +122,12 @@ def _asks_why(one: Morpheme, before: Morpheme) -> bool:
 
 
 def _as_particle(one: Morpheme, before: Morpheme) -> Morpheme:
-    """A morpheme, as the particle that it is behind a code: '2025-00871의' is no 'will' (의).
+    """A morpheme, as the particle that it is behind a code or a unit: '2025-00871의', '88%로'.
 
-    Kiwi takes it for a noun at times, and nothing that is told of the code has that noun.
+    Kiwi takes it for a noun at times (will, road), and nothing that is told there has that noun.
     """
     tag = _PARTICLES.get(one.form) if one.tag == "NNG" and before.end == one.start else None
-    return one._replace(tag=tag) if tag and before.tag == "W_SERIAL" else one
+    return one._replace(tag=tag) if tag and before.tag in ("W_SERIAL", "SW") else one
 
 
 def content_terms(morphemes: Sequence[Morpheme]) -> list[str]:

@@ -15,7 +15,7 @@ from rag.language.persons import may_name_person
 from rag.language.phrases import TOPIC
 from rag.reading.kinds.contacts import told_as
 from rag.reading.kinds.holders import asks_holder, is_another, may_hold
-from rag.reading.kinds.sorts import ASKS_WHEN, is_amount, tells_time
+from rag.reading.kinds.sorts import ASKS_WEEKDAY, ASKS_WHEN, is_amount, tells_time
 from rag.reading.layout.dated import of_other_days
 from rag.reading.layout.said import in_heads
 from rag.reading.scoring.sentence_features import SENTENCE
@@ -81,10 +81,11 @@ def fitting(judged: Judged) -> Judged:
     shares = _of_contacts(judged, _passed_on(judged, unfit))
     fit = float(shares.sum())
     changed = float(np.abs(shares - judged.shares).sum()) > LEAST
-    # A telephone number can be seen to be one, however unlikely.
-    judged = replace(judged, fit=1.0 if fit and told_as(query) else fit)
+    # A telephone number or a weekday can be seen to be one, however unlikely.
+    seen = told_as(query) is not None or ASKS_WEEKDAY.search(query.text) is not None
+    judged = replace(judged, fit=1.0 if fit and seen else fit)
     # What hardly anything speaks for does not answer because all else is ruled out.
-    whole = fit if fit > _LEFT or told_as(query) else 1.0
+    whole = fit if fit > _LEFT or seen else 1.0
     return with_shares(judged, shares / whole) if fit > 0 and changed else judged
 
 

@@ -59,6 +59,8 @@ _MORE = re.compile(r"(?:이|가|을|를)?\s(?:더|추가로?)\s")
 _ASKS_MORE = re.compile(r"더|추가|가산|할증|연장")
 VALUED = re.compile(r"\d|[월화수목금토일]요일|절반")
 RULE = re.compile(r"제\s?\d+\s?[조항호장절관편](?:의\s?\d+)?|[①-⑳]")
+# '제1조', '제1조(계약보증금) ①'
+_HEADING = re.compile(rf"(?:{RULE.pattern})(?:\s?\([^()]*\))?(?:\s?[①-⑳])?")
 # '[0010] 표 2를 보면': patents number their paragraphs.
 _PARAGRAPH = re.compile(r"^\[\d{4}\]", re.MULTILINE)
 _CAPTION = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?\($")
@@ -129,7 +131,7 @@ _PREFIXED = frozenset("현 전 신 구 본 각 총".split())
 def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
     """Whether the span of a passage's text from `start` to `end` cannot answer the question."""
     said = text[start:end]
-    numbers = RULE.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
+    numbers = _HEADING.fullmatch(said) or _CAPTION.search(text, max(0, start - 12), start)
     return (
         (numbers is not None and ASKS_RULE.search(query.text) is None)
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
@@ -183,7 +185,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_beside_value(query, text, start, end)
         or is_not_every(query, said)
         or _holds_other_post(query, text, start)
-        or (query.asked.noun in _OF_PERSONS and may_name_person(said))
+        or (query.asked.noun in _OF_PERSONS and may_name_person(said.partition("(")[0]))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
 

@@ -15,7 +15,7 @@ _LIKE, _BESIDE, _LATIN, _WORDS, _DIGITS = map(
     KNOWN.index, ("person_like", "beside_post", "latin", "words", "digits")
 )
 # Less of the probability than that on names says that none is told.
-_LEAST = 0.1
+_LEAST = 0.05
 _SHORT = 2
 _LOOKED_AT = 1e-3
 # Callings, and what else who has one is called where the word itself is not.
