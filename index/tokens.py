@@ -35,7 +35,15 @@ _RUNS = re.compile(r"[0-9a-z]+|[가-힣]+|[\u3400-\u9fff]+")
 _SPACES = re.compile(r"\s+")
 # A cell of a sheet behind the name of its column: '2024: 1,345'.
 _NUMBER_BELOW = re.compile(r"(?<=\d): (?=\d)")
-_PARTICLES = {"은": "JX", "는": "JX", "을": "JKO", "를": "JKO", "의": "JKG", "와": "JC", "로": "JKB"}
+_PARTICLES = {
+    "은": "JX",
+    "는": "JX",
+    "을": "JKO",
+    "를": "JKO",
+    "의": "JKG",
+    "와": "JC",
+    "로": "JKB",
+}
 _load_lock = threading.Lock()
 
 
