@@ -44,3 +44,9 @@ def test_a_particle_behind_a_code_is_no_noun() -> None:
     assert content_terms(analyse("MD-2026-00417의 교부결정액은?"))[:2] == ["md", "2026-00417"]
     assert "의" not in content_terms(analyse("MD-2026-00417의 교부결정액은?"))
     assert [m.tag for m in analyse("반지는 은")][-1] == "NNG"
+
+
+def test_a_particle_behind_a_unit_is_no_noun() -> None:
+    terms = content_terms(analyse("작년 만족도는 88%로 재작년(83%)보다 올랐다."))
+    assert "로" not in terms
+    assert "로" in content_terms(analyse("새 로를 놓는다"))
