@@ -14,9 +14,10 @@ from rag.reading.refusal import likeliest_reading
 from rag.reading.reread import CONTENDERS, by_reading, contested
 from rag.retrieval.evidence import Evidence
 from rag.retrieval.fusion import Fusion, bundled, restored
-from rag.retrieval.query import Reading, understand
+from rag.retrieval.named_document import document_named
+from rag.retrieval.query import Reading, question_terms, understand
 from rag.retrieval.rerank import DEPTH, Reranker, rerank
-from rag.retrieval.retrieve import retrieve, score
+from rag.retrieval.retrieve import placed_inside, retrieve, score
 from rag.retrieval.unknown import named, unknown_words
 
 _LONGEST_QUESTION = 2000
@@ -127,9 +128,31 @@ class Search:
         within = None if sources is None else self.index.passages_of(sources)
         depth = k if self.reranker is None else max(k, DEPTH)
         hits = retrieve(self.index, self.embedder, readings, depth, fusion, within)
+        if sources is None:
+            hits = self._inside_named(readings, hits, fusion)
         if self.reranker is None:
             return hits
         return rerank(self.reranker, readings, hits, k)
+
+    def _inside_named(
+        self, readings: Sequence[Reading], hits: tuple[Hit, ...], fusion: Fusion
+    ) -> tuple[Hit, ...]:
+        """With the passages of the document that is named ordered by the rest of the question, too.
+
+        All of these are of what the name says, and those that repeat it tell no more of what is
+        asked of it. They hold the places among the others that the document has.
+        """
+        documents = [self.index.documents[s] for s in dict.fromkeys(h.passage.source for h in hits)]
+        named = document_named(readings[0].text, documents)
+        if named is None or not question_terms(named[1]):
+            return hits
+        (document, rest), words = named, self.index.words
+        within = self.index.passages_of({document.source})
+        ways = (readings, understand(rest, words))
+        ranked = [
+            retrieve(self.index, self.embedder, way, len(within), fusion, within) for way in ways
+        ]
+        return placed_inside(hits, *ranked)
 
     def evidence(self, question: str) -> Evidence:
         """What the candidate passages score on every channel."""

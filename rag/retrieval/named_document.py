@@ -43,6 +43,7 @@ class _Named:
     title: str
     head: str
     articles: str
+    written: str
     terms: frozenset[str]
 
     @classmethod
@@ -51,7 +52,8 @@ class _Named:
         title = f"{document.title} {document.lead} {PurePath(document.source).stem}"
         head = _LABEL.sub(" ", _ROW.sub("", document.text[:_HEAD]))
         articles = bare("\n".join(_ARTICLE.findall(head)))
-        return cls(bare(title), bare(head), articles, terms_of(title))
+        written = f"{title}\n{head}".lower()
+        return cls(bare(title), bare(head), articles, written, terms_of(title))
 
     def has(self, name: Sequence[Morpheme], said: str) -> bool:
         """Whether a word, `said` so, stands in a title, or as a name at the head."""
@@ -59,7 +61,7 @@ class _Named:
             return re.search(rf"(?<!\d){said}", self.title) is not None
         if _CODE.fullmatch(said):
             around = rf"(?<![a-z0-9]){re.escape(said)}(?![a-z0-9])"
-            return re.search(around, f"{self.title}\n{self.head}") is not None
+            return re.search(around, self.written) is not None
         terms = content_terms(name)
         if len(said) < _SHORTEST or not terms:
             return False
@@ -139,7 +141,10 @@ def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
     told = "".join(m.form for m in name)
     if _CODE.fullmatch(told) or _ISSUE.fullmatch(told):
         return name
-    asks = any(m.tag.startswith(_NO_NAME) or m.form in ASKING for m in name)
+    # '칠십리' and '이십사절기' are names that begin with a number.
+    compound = len(name) > 1 and len(told) > _SHORTEST
+    none = _NO_NAME[:-2] if compound and not told[0].isdigit() else _NO_NAME
+    asks = any(m.tag.startswith(none) or m.form in ASKING for m in name)
     return () if asks else name
 
 

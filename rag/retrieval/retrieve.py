@@ -4,7 +4,9 @@ Each channel is a score for every passage; a reading of the question (as typed, 
 scored on all channels and a passage keeps its best.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import chain, compress
 
@@ -13,6 +15,7 @@ import numpy as np
 from index import (
     Embedder,
     Index,
+    Passage,
     analyse,
     near_synonyms,
     syllable_bigrams,
@@ -61,6 +64,22 @@ def retrieve(
     best = np.argsort(-fused - added, kind="stable")[:k]
     hits = _hits(index, evidence, fused, best)
     return tuple(hit.adding(RANKING, float(added[n])) for hit, n in zip(hits, best, strict=True))
+
+
+def placed_inside(hits: Sequence[Hit], *rankings: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits, with those of one document in the order of the mean of its own `rankings`.
+
+    Each of these has all the passages of that document. What stands in a place has its score.
+    """
+    known = {hit.passage: hit for hit in hits}
+    total: defaultdict[Passage, float] = defaultdict(float)
+    for hit in chain(*rankings):
+        total[hit.passage] += hit.score
+        known.setdefault(hit.passage, hit)
+    own = iter(sorted(total, key=lambda passage: -total[passage]))
+    return tuple(
+        replace(known[next(own)], score=hit.score) if hit.passage in total else hit for hit in hits
+    )
 
 
 def _hits(index: Index, evidence: Evidence, total: Scores, columns: Numbers) -> tuple[Hit, ...]:
