@@ -150,6 +150,7 @@ def asked(question: str, morphemes: Sequence[Morpheme]) -> Asked:
 
 _INTERROGATIVES = {
     "누구": "person",
+    "누구누구": "person",
     "누": "person",
     "누가": "person",
     "어디": "place",
@@ -166,6 +167,7 @@ _INTERROGATIVES = {
     "무얼": "",
     "뭘": "",
     "뭐": "",
+    "뭐뭐": "",
     "뭣": "",
     "무슨": "",
     "어느": "",

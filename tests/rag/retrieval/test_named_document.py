@@ -95,3 +95,32 @@ def test_what_an_article_is_about_does_not_name_its_document() -> None:
     )
     assert document_named("계약보증금은 얼마나 내야 해?", [terms]) is None
     assert document_named("한빛유통은 얼마나 내야 해?", [terms]) == (terms, "얼마나 내야 해?")
+
+
+CUP = Document(
+    "대회 규정.txt",
+    "느티군 칠십리 유소년 배구 대회 규정",
+    "느티군 칠십리 유소년 배구 대회 규정\n\n제1조(명칭) 대회 명칭은 '느티군 칠십리 유소년 배구 대회'라 "
+    "한다.\n\n제2조(기간) 2월 6일부터 2월 12일까지 연다.\n\n제3조(서류) 참가하는 팀은 학교장확인서를 "
+    "의무 제출해야 한다.\n\n제4조(장소) 느티군 일원에서 연다.\n",
+)
+SCENES = Document("3D_scenes.md", "3D Scenes 스터디", "# 3D Scenes 스터디\n\n- 첫 모임: 3월 2일\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "rest"),
+    [
+        ("칠십리 유소년 배구 선수들이 내야 하는 서류는?", CUP, "선수들이 내야 하는 서류는?"),
+        ("3D 스터디 첫 모임은 언제야?", SCENES, "첫 모임은 언제야?"),
+    ],
+)
+def test_names_may_begin_with_a_number(question: str, document: Document, rest: str) -> None:
+    assert document_named(question, [CUP, SCENES]) == (document, rest)
+
+
+def test_what_only_repeats_the_name_of_its_document_is_not_found_first(
+    library_of: Callable[..., Library],
+) -> None:
+    library = library_of({one.title: one.text for one in (CUP, RULES, RECALL)})
+    first = library.search("느티군 칠십리 유소년 배구 선수들이 반드시 내야 하는 서류가 뭐야?")[0]
+    assert "학교장확인서" in first.passage.text

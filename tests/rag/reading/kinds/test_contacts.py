@@ -195,3 +195,21 @@ def test_a_number_and_an_address_are_those_of_who_is_named(tmp_path: Path) -> No
 def test_a_number_beside_a_comma_is_no_list(library_of: Callable[..., Library]) -> None:
     text = "# 온실 안내\n\n문의: 모종과 온실팀(☎ 041-555-0101), 평일 9시부터 18시까지\n"
     assert library_of({"온실 안내": text}).ask("온실 문의 전화번호").short == "041-555-0101"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "개인정보 보호책임자한테 연락하려면 어디로 메일 보내면 돼요?",
+        "이메일은 어디로 보내요?",
+        "어디에 이메일을 보내?",
+    ],
+)
+def test_where_a_mail_goes_is_an_address(
+    library_of: Callable[[Mapping[str, str]], Library], question: str
+) -> None:
+    text = (
+        "하루앱 약관\n\n개인정보 보호책임자\n성명: 강다온\n이메일: privacy@haru.example\n"
+        "전화: 02-555-0101\n\n회원은 언제든지 탈퇴할 수 있다.\n"
+    )
+    assert library_of({"약관": text}).ask(question).short == "privacy@haru.example"
