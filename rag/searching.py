@@ -129,13 +129,13 @@ class Search:
         depth = k if self.reranker is None else max(k, DEPTH)
         hits = retrieve(self.index, self.embedder, readings, depth, fusion, within)
         if sources is None:
-            hits = self._inside_named(readings, hits, fusion)
+            hits = self._inside_named(readings[0].text, hits, fusion)
         if self.reranker is None:
             return hits
         return rerank(self.reranker, readings, hits, k)
 
     def _inside_named(
-        self, readings: Sequence[Reading], hits: tuple[Hit, ...], fusion: Fusion
+        self, question: str, hits: tuple[Hit, ...], fusion: Fusion
     ) -> tuple[Hit, ...]:
         """With the passages of the document that is named ordered by the rest of the question, too.
 
@@ -143,16 +143,14 @@ class Search:
         asked of it. They hold the places among the others that the document has.
         """
         documents = [self.index.documents[s] for s in dict.fromkeys(h.passage.source for h in hits)]
-        named = document_named(readings[0].text, documents)
+        named = document_named(question, documents)
         if named is None or not question_terms(named[1]):
             return hits
-        (document, rest), words = named, self.index.words
+        document, rest = named
         within = self.index.passages_of({document.source})
-        ways = (readings, understand(rest, words))
-        ranked = [
-            retrieve(self.index, self.embedder, way, len(within), fusion, within) for way in ways
-        ]
-        return placed_inside(hits, *ranked)
+        asked = [Reading(rest)]
+        inside = retrieve(self.index, self.embedder, asked, len(within), fusion, within)
+        return placed_inside(hits, inside)
 
     def evidence(self, question: str) -> Evidence:
         """What the candidate passages score on every channel."""

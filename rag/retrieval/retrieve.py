@@ -4,7 +4,6 @@ Each channel is a score for every passage; a reading of the question (as typed, 
 scored on all channels and a passage keeps its best.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
@@ -15,7 +14,6 @@ import numpy as np
 from index import (
     Embedder,
     Index,
-    Passage,
     analyse,
     near_synonyms,
     syllable_bigrams,
@@ -66,19 +64,20 @@ def retrieve(
     return tuple(hit.adding(RANKING, float(added[n])) for hit, n in zip(hits, best, strict=True))
 
 
-def placed_inside(hits: Sequence[Hit], *rankings: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits, with those of one document in the order of the mean of its own `rankings`.
+def placed_inside(hits: Sequence[Hit], inside: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits, with those of one document ordered by what they score `inside` of it as well.
 
-    Each of these has all the passages of that document. What stands in a place has its score.
+    They hold the places that it has among the others, with the scores of these places. Of its
+    other passages one only takes such a place that scores so much the more inside.
     """
-    known = {hit.passage: hit for hit in hits}
-    total: defaultdict[Passage, float] = defaultdict(float)
-    for hit in chain(*rankings):
-        total[hit.passage] += hit.score
-        known.setdefault(hit.passage, hit)
+    there = {hit.passage for hit in inside}
+    scores = {hit.passage: hit.score for hit in hits if hit.passage in there}
+    least = min(scores.values(), default=0.0)
+    known = {hit.passage: hit for hit in (*inside, *hits)}
+    total = {hit.passage: hit.score + scores.get(hit.passage, least) for hit in inside}
     own = iter(sorted(total, key=lambda passage: -total[passage]))
     return tuple(
-        replace(known[next(own)], score=hit.score) if hit.passage in total else hit for hit in hits
+        replace(known[next(own)], score=hit.score) if hit.passage in there else hit for hit in hits
     )
 
 
