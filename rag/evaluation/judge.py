@@ -21,6 +21,7 @@ from rag.evaluation.metrics import (
 )
 from rag.evaluation.questions import Evidence, Question, facts, holds
 from rag.library import Library
+from rag.reading.whether.yes_no import NO, YES
 from rag.retrieval.rerank import DEPTH as DEEP
 
 DEPTH = 10
@@ -178,8 +179,16 @@ def scores(
 
 
 def contains(answer: Answer, question: Question) -> bool:
-    """Whether the answer that is shown holds an accepted one."""
-    return not answer.abstained and holds(answer.text, question.answers)
+    """Whether the answer that is shown, the direct one above it as well, holds an accepted one.
+
+    A bare yes or no is only the verdict: '예' stands in '예약' as well.
+    """
+    verdicts = {YES, NO}.intersection(question.answers)
+    others = [one for one in question.answers if one not in verdicts]
+    told = answer.short.partition(",")[0] in verdicts or holds(
+        f"{answer.short}\n{answer.text}", others
+    )
+    return told and not answer.abstained
 
 
 def retrieval_scores(judge: Judge, question: Question, ranking: Sequence[Hit]) -> dict[str, float]:

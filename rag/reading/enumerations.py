@@ -47,9 +47,12 @@ _LIST_OF = re.compile(
 _NUMBER = re.compile(r"(?<![가-힣\d.,])\((?P<n>\d)\)\s?(?=[가-힣A-Za-z])")
 _ASIDE = re.compile(r"\s?\([^()]*\)$")
 _LONGEST_ITEM = 25
-_SEPARATOR = re.compile(
-    r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
-)
+_BETWEEN = r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
+_OPENING, _CLOSING = "‘'“\"「『《〈<", "’'”\"」』》〉>"
+_SEPARATOR = re.compile(rf"[{_CLOSING}]?{_BETWEEN}[{_OPENING}]?")
+_QUOTED = rf"[{_OPENING}][^{_OPENING}{_CLOSING}]+[{_CLOSING}]"
+# Each item in quotation marks, so that no more of them belongs to another one.
+_ALL_QUOTED = re.compile(rf"{_QUOTED}(?:{_BETWEEN}{_QUOTED})+")
 
 
 def listed(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
@@ -94,6 +97,7 @@ def whole_list(judged: Judged, best: Candidate) -> str:
         # '휴양소(속초, 제주)' are two that are all.
         plain = not any(letter.isdigit() for letter in text)
         many = len(_SEPARATOR.split(text)) >= _MANY or (plain and f"({text})" in one.text)
+        many = many or _ALL_QUOTED.fullmatch(text) is not None
         several = many and query.asked.kind in ("thing", "place")
         if query.asked.kind == "person":
             whole = _are_persons(text)
@@ -157,7 +161,7 @@ def _enumerations(judged: Judged, one: Candidate) -> Iterator[tuple[float, Candi
     numbers = spans_within(judged, one)
     places = [(int(a), int(b)) for a, b in judged.spans.offsets[numbers] - one.passage.start]
     runs = {_extended(one.passage.text, place, places) for place in places} - set(places)
-    for start, end in sorted(runs):
+    for start, end in sorted(_with_quotes(one.passage.text, *run) for run in runs):
         held = [n for n, (a, b) in zip(numbers, places, strict=True) if start <= a and b <= end]
         share = float(judged.shares[held].sum())
         # '부결의 넷', '연수생 셋': how many there are is none of them.
@@ -176,6 +180,12 @@ def _extended(
         if not before and not after:
             return start, end
         start, end = min(before, default=start), max(after, default=end)
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A list of items in quotation marks with the first and the last of these marks."""
+    quoted = _ALL_QUOTED.fullmatch(text, max(0, start - 1), end + 1)
+    return quoted.span() if quoted else (start, end)
 
 
 def _items(judged: Judged, one: Candidate) -> list[str]:

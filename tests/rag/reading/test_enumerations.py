@@ -36,3 +36,22 @@ def test_what_is_alike_is_no_item(library_of: Callable[..., Library]) -> None:
         "로봇은 어떤 가전제품만큼 전력을 써?", answer_anyway=True
     )
     assert "비슷" not in answer.short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("선수들이 반드시 내야 하는 서류가 뭐야?", "'학교장확인서', '안전서약서'"),
+        ("심판이 지참하는 것은 뭐야?", "‘호루라기’, ‘기록지’"),
+        ("감독은 뭘 내야 해?", '"출전표"와 "명단"'),
+    ],
+)
+def test_items_in_quotation_marks_are_told_together(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "대회 규정\n\n② 참가하는 모든 팀의 선수는 '학교장확인서', '안전서약서' 의무 제출해야 하며, "
+        "미제출된 선수는 참가신청이 취소된다.\n\n③ 심판은 ‘호루라기’, ‘기록지’를 지참한다.\n\n"
+        '④ 감독은 "출전표"와 "명단"을 낸다.\n'
+    )
+    assert library_of({"규정": text}).ask(question).short == short
