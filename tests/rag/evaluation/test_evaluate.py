@@ -19,7 +19,6 @@ DOCUMENTS = [
     Document("물 1%.md", "물", "물은 섭씨 100도에서 끓는다. 얼음은 0도에서 녹는다."),
     Document("불.md", "불", "불은 1천 도가 넘는다. 물은 백 도에서 끓는다."),
     Document("흙.md", "흙", "흙에는 벌레가 산다."),
-    Document("예약.md", "예약", "예약은 전화로 받는다."),
 ]
 BOILING = Evidence("물 1%.md", "물은 섭씨 100도에서 끓는다.")
 FIRE = Evidence("불.md", "불은 1천 도가 넘는다.", grade=2)
@@ -108,8 +107,9 @@ def test_every_measure_by_hand(library: Scripted) -> None:
     + [("", "예", 0), ("다섯 번", "5번", 0), ("5번", "5 번", 1)],
 )
 def test_the_direct_answer_is_shown_and_yes_is_a_verdict(
-    library: Scripted, short: str, accepted: str, told: int
+    short: str, accepted: str, told: int
 ) -> None:
+    library = Scripted.from_documents([Document("예약.md", "예약", "예약은 전화로 받는다.")])
     booked = Evidence("예약.md", "예약은 전화로 받는다.")
     question = Question("1", "direct", "전화로 예약을 받아?", (accepted,), (booked,))
     given = answer(library, booked.quote, short=short)
