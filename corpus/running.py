@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.wrapped import ENDED
+
 _NUMBER = re.compile(
     r"[-–—<\[( ]*(?:p(?:age)?\.? ?)?(?P<page>\d{1,4})(?: ?쪽| ?/ ?\d{1,4})?[->–—\]) ]*", re.I
 )
 _DIGITS = re.compile(r"\d+")
-_ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
 # So many pages in a row are no chance, and such a share of them has the same line beside it.
 _FEWEST, _SHARE = 3, 0.5
 
@@ -29,7 +30,7 @@ def without_pages(text: str) -> str:
             while kept and not kept[-1].strip():
                 kept.pop()
             continue
-        if gap and kept and _ENDED.search(kept[-1]) and not lines[place - 1].strip():
+        if gap and kept and ENDED.search(kept[-1]) and not lines[place - 1].strip():
             kept.append("")
         gap = False
         kept.append(line)

@@ -11,7 +11,8 @@ from index.headings import clauses
 from index.parted import parted, within
 from index.passage import Passage, passage_id
 from index.sections import Section, sections
-from index.sentences import Span, sentences
+from index.sentences import sentences
+from index.whole_lines import Span
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
 # shorter than the target are joined; longer ones are cut at sentences.

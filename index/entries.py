@@ -14,8 +14,7 @@ from itertools import groupby, takewhile
 from corpus import Document
 from corpus.document import suffix_of
 from corpus.labels import is_known_label
-from index.headings import is_like_heading
-from index.sentences import MARKED
+from index.headings import MARKED, is_like_heading
 
 _SUFFIXES = (".txt", ".text")
 # Two of a form are the two parties to it.

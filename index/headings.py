@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# A heading by its markup.
+MARKED = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
 _LONGEST = 40
 _LONGEST_QUESTION = 100
 # What a line of each kind begins with, from what stands above to what stands below as a rule.

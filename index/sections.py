@@ -8,8 +8,9 @@ from corpus import Document
 from corpus.markdown import code_lines, is_markdown
 from index.days import day_headings
 from index.entries import entry_headings, is_rule
-from index.headings import Heading, below, ended, heading_of, is_last_item
-from index.sentences import MARKED, Span, paragraphs
+from index.headings import MARKED, Heading, below, ended, heading_of, is_last_item
+from index.sentences import paragraphs
+from index.whole_lines import Span
 
 # A line of Markdown with a rule below it; '---' below a sentence, a row or an item only parts.
 _UNDERLINED = re.compile(r"([^\s|>#*+-][^\n]{0,79})\n[ \t]{0,3}(=+|-{2,})[ \t]*")

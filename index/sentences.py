@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from corpus.talk import SAID
-from index.headings import is_like_heading
+from index.whole_lines import Span, whole_lines
 
 # A single sentence may be as long.
 _LIMIT = 700
@@ -18,13 +18,8 @@ _SENTENCE_END = re.compile(
 # What a full stop ends that is no sentence: '가.' of an item, 'Tel.' before a number.
 _LETTERS = "가나다라마바사아자차카타파하"
 _ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}\.$")
-# A heading by its markup.
-MARKED = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
-_BLOCK_START = re.compile(
-    r"\s*([-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{1,3}[.)]|[가-하][.)]|제\s?\d+\s?[편조장절항])"
-)
-
-Span = tuple[int, int]
+# A line, white space around it or not.
+_LINE = re.compile(r"[^\S\n]*((?:\S(?:[^\n]*\S)?)?)[^\S\n]*(?:\n|\Z)")
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -37,31 +32,11 @@ def sentence_spans(text: str) -> list[Span]:
 
 def paragraphs(text: str, start: int, end: int) -> list[Span]:
     """Spans of the paragraphs of `text[start:end]`, trimmed, none empty."""
-    wrapped = _is_hard_wrapped(text[start:end])
     spans: list[Span] = []
-    fresh = True
-    for match in re.finditer(r"[^\n]*\n?", text[start:end]):
-        line = match.group()
-        if not line.strip():
-            fresh = True
-            continue
-        first = start + match.start() + len(line) - len(line.lstrip())
-        last = start + match.start() + len(line.rstrip())
-        if wrapped and not fresh and not _BLOCK_START.match(line) and not MARKED.match(line):
-            spans[-1] = (spans[-1][0], last)
-        else:
-            spans.append((first, last))
-        fresh = MARKED.match(line) is not None or is_like_heading(line)
+    for filled, group in groupby(_LINE.finditer(text, start, end), lambda line: bool(line[1])):
+        if filled:
+            spans += whole_lines(text, [line.span(1) for line in group])
     return spans
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether line breaks are mere wraps: most lines are about as long as the longest."""
-    lengths = sorted(len(line) for line in text.splitlines() if line.strip())
-    if len(lengths) < 4 or lengths[-1] > 120 or lengths[-1] < 25 or SAID.search(text):
-        return False
-    full = sum(length >= 0.75 * lengths[-1] for length in lengths)
-    return full >= 0.6 * len(lengths)
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:

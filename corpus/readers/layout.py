@@ -15,7 +15,8 @@ from typing import NamedTuple
 from corpus.draft import Cell, Draft
 from corpus.headers import names_columns
 from corpus.labels import begins_entry
-from corpus.readers.wraps import ENDED, Words, begins_item
+from corpus.readers.wraps import Words, begins_item
+from corpus.wrapped import ENDED
 
 # Lines of a table of contents lead to a page with them.
 _LEADERS = re.compile(r"(?:[.·…‥]\s?){4}")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
-from corpus.readers.wraps import ENDED, Words, begins_item
+from corpus.readers.wraps import Words, begins_item
+from corpus.wrapped import ENDED, NARROW, columns, is_full
 
 _MARKS = re.compile(r"(?:\s*>)*\s*")
-# No program wraps so early; such lines are a list or a signature.
-_NARROW = 50
-# Nor so late; such lines are whole paragraphs.
+# No program wraps so late; such lines are whole paragraphs.
 _WIDEST = 100
 # So many full lines are no chance.
 _FEWEST_FULL = 3
@@ -19,7 +18,7 @@ def unwrapped(letter: str) -> str:
     """A letter in which each sentence is on one line that it quotes, or that a program wrapped."""
     lines = letter.split("\n")
     groups = [(depth, list(group)) for (depth, _), group in groupby(lines, _kind)]
-    width = max((_width(line.strip()) for line in lines if not _depth(line)), default=0)
+    width = max((columns(line.strip()) for line in lines if not _depth(line)), default=0)
     full = [0 if depth else _wraps(group, width) for depth, group in groups]
     wrapped = sum(full) >= _FEWEST_FULL
     if not wrapped and not any(depth for depth, _ in groups):
@@ -67,7 +66,7 @@ def _whole(lines: Sequence[str], words: Words, width: int) -> Iterator[str]:
     is quoted was often wrapped twice.
     """
     twice = not width
-    width = width or max(_width(_said(line)) for line in lines)
+    width = width or max(columns(_said(line)) for line in lines)
     pieces = [lines[0].rstrip()]
     for before, line in pairwise(lines):
         said = _said(line)
@@ -94,9 +93,4 @@ def _may_go_on(before: str, after: str) -> bool:
 
 def _is_full(before: str, after: str, width: int) -> bool:
     """Whether the first word of the next line had no room."""
-    return width >= _NARROW and _width(f"{before} {after.split()[0]}") > width
-
-
-def _width(text: str) -> int:
-    """How many columns a text takes: a letter of Korean takes two."""
-    return len(text.encode("cp949", "replace"))
+    return width >= NARROW and is_full(before, after, width)

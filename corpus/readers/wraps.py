@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+from corpus.wrapped import ENDED
+
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
@@ -16,8 +18,6 @@ ITEM = re.compile(
     r"[-*•‣▶▷○●□■◦◇◆※☞·ㆍ①-⑳㉠-㉻]|\(?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[가나다라마바사아자차카타파하][.)]\s"
     r"|제\s?\d+\s?[조장절관편]|[IVXⅠ-Ⅻ]{1,4}[.)]\s|<|\["
 )
-# What ends a sentence or announces what follows.
-ENDED = re.compile(r"[.!?。:][\"'”’」』)\]]*$")
 # Particles and endings that begin no word: the line before ended in the middle of one.
 _NO_WORD = re.compile(
     r"(?:은|는|을|를|의|에|에서|에게|으로|였다|했다|하였다|되었다|된다|한다|입니다|습니다|합니다|됩니다)"
