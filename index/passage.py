@@ -9,6 +9,7 @@ from index.parted import spread, whole, within
 from index.tokens import Morpheme, analyse
 
 _CLAUSE = re.compile(r"제\d+항")
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class Passage:
     def article(self) -> str | None:
         """The article of law that the passage is of: '제3조(연차휴가)'."""
         return next((one for one in reversed(self.headings) if article_of(one)), None)
+
+    @property
+    def article_start(self) -> int | None:
+        """Where its article begins in the text; None where it is of none that begins in it.
+
+        With the first article stands what is above it: the title of the document, a chapter.
+        """
+        lines = _LINE.finditer(self.text) if self.article else ()
+        return next((one.start() for one in lines if article_of(one[0]) == self.article), None)
 
     def clause_at(self, offset: int) -> str:
         """The numbered paragraph of an article that holds an offset: '제2항', else ''."""

@@ -52,6 +52,8 @@ def test_articles_of_a_statute_are_passages_of_their_own() -> None:
     ]
     assert passages[0].text.startswith("제1장 총칙\n제1조(목적)")
     assert "".join(p.text for p in passages).replace("\n", "") == STATUTE.replace("\n", "")
+    assert passages[0].article_start == len("제1장 총칙\n")
+    assert passages[1].article_start == 0
     clause = passages[2]
     assert clause.clause_at(STATUTE.index("연차는 15일")) == "제1항"
     assert clause.clause_at(STATUTE.index("3년마다")) == "제2항"

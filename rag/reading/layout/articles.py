@@ -25,7 +25,8 @@ def article_titled(judged: Judged) -> Reply | None:
     if len(found) != 1:
         return None
     (read,) = found
-    own = range(len(read.sentences))
+    begun = read.passage.article_start or 0
+    own = (n for n, (start, _) in enumerate(read.sentences) if start >= begun)
     first = (n for n in own if read.passage.clause_at(read.start_of(n)) in _FIRST)
     return Reply(read, tuple(first), "")
 
@@ -36,7 +37,7 @@ def _titled(judged: Judged) -> Iterator[ReadPassage]:
     for read in judged.spans.reads:
         article = read.passage.article or ""
         title = article.partition("(")[2].removesuffix(")")
-        begins = bare(read.passage.text).startswith(bare(article))
+        begins = read.passage.article_start is not None
         if title and begins and _is_asked(query, title):
             known = f"{read.passage.title} {_name(read)} {title}"
             told = held(query, known, terms_of(known))

@@ -269,7 +269,7 @@ def _spans(asked: Provision, own: Sequence[Passage]) -> Iterator[_Span]:
     for passage in own:
         text = passage.text
         if not asked.clause or not parted:
-            yield from _inside(asked, passage, 0, len(text))
+            yield from _inside(asked, passage, passage.article_start or 0, len(text))
             continue
         marks = [(start, int(name[1:-1])) for start, name in clauses(text)]
         bounds = [(0, inside), *marks] if not marks or marks[0][0] else marks

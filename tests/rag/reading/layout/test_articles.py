@@ -35,3 +35,15 @@ def test_when_asks_for_the_end_of_what_the_article_tells(lease: Library) -> None
 def test_what_another_paragraph_names_is_not_what_the_title_does(lease: Library) -> None:
     answer = lease.ask("수리 기간은?", answer_anyway=True)
     assert answer.short == "2031년 3월 1일부터 3월 15일까지"
+
+
+def test_the_first_article_tells_though_the_title_stands_above_it(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "주차장 사용 계약서\n제1조(기간) 2032년 4월 1일부터 2033년 3월 31일까지로 한다.\n"
+        "제2조(사용료) 사용료는 달마다 90,000원으로 한다.\n"
+    )
+    answer = library_of({"주차": text}).ask("주차장 계약 기간은?", answer_anyway=True)
+    assert answer.short == "2032년 4월 1일부터 2033년 3월 31일까지"
+    assert answer.citations[0].quote.startswith("제1조(기간)")

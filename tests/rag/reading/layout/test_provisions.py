@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,16 @@ def test_a_search_finds_what_is_named_by_its_number_first(papers: Library) -> No
     assert first.passage not in [hit.passage for hit in others]
     assert papers.search("별표 2", 5)[0].passage.headings[-1].startswith("[별표 2]")
     assert papers.ask("별표 2 알려줘").hits[0].passage.headings[-1].startswith("[별표 2]")
+
+
+def test_the_title_of_a_text_is_not_quoted_with_its_first_article(
+    library_of: Callable[..., Library],
+) -> None:
+    text = (
+        "솔바람 산악회 회칙\n제1장 총칙\n제1조(명칭) 이 모임은 솔바람 산악회라 한다.\n"
+        "제2조(회비) 회비는 달마다 2만 원으로 한다.\n"
+    )
+    answer = library_of({"회칙": text}).ask("회칙 제1조 알려줘")
+    assert [one.quote for one in answer.citations] == [
+        "제1조(명칭) 이 모임은 솔바람 산악회라 한다."
+    ]
