@@ -84,7 +84,7 @@ class Document:
         top = self.text[self.body : self.body + _TOP].lstrip()
         if subject := _SUBJECT.search(top):
             return subject[1].strip()
-        line = top.split("\n", 1)[0].strip(" #*_")
+        line = top.split("\n", 1)[0].strip(" #")
         named = _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD and not line.startswith("|")
         return line if named and not line.endswith((".", ":", ",", "다")) else ""
 

@@ -41,8 +41,8 @@ _Span = tuple[int, int]
 _Opened = dict[str, list[_Span]]
 
 
-def without_emphasis(text: str) -> str:
-    """A text without marks of emphasis, and without what is struck out."""
+def without_emphasis(text: str, signs: str = "*_~") -> str:
+    """A text without marks of emphasis of these signs; what waves strike out goes with them."""
     text = _MAY_BE_LABELLED.sub(_labelled, text)
     gone: list[_Span] = []
     opened: _Opened = {}
@@ -57,7 +57,7 @@ def without_emphasis(text: str) -> str:
         elif mark == "|":
             if is_row:
                 opened.clear()
-        elif len(mark) <= _LONGEST or mark[0] == "~":
+        elif mark[0] in signs and (len(mark) <= _LONGEST or mark[0] == "~"):
             gone += _closed(text, match.span(), opened)
     said = cut(text, gone)
     return _EMPTY_ITEM.sub("", said) if "~~" in text else said

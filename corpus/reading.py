@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus.content import TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
+from corpus.emphasis import without_emphasis
 from corpus.errors import MundapError, cause
 from corpus.markdown import first_heading, front_matter, is_markdown
 from corpus.markup import without_markup
@@ -36,6 +37,8 @@ _MAX_TEXT = 20 * 2**20
 MAX_BYTES = 500 * 2**20
 # Where people draw tables, not where programs write records.
 _DRAWN = (".txt", ".text")
+# What programs answer is kept in plain texts with its stars; waves and lines are no marks there.
+_BOLD = "*"
 # Codes and ASCII, a quotation mark among it, keep their numbers.
 _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
@@ -158,7 +161,7 @@ def read_text(path: Path, source: str) -> Document:
         text = head + read
         title = matter.fields.get("title") or matter.fields.get("제목") or first_heading(read)
     elif source.lower().endswith(_DRAWN):
-        text = with_tables(with_talk(without_pages(text)))
+        text = with_tables(with_talk(without_emphasis(without_pages(text), _BOLD)))
     elif source.lower().endswith(".json") and (messages := messages_of(text)):
         text = clean("\n".join(talk(messages)).strip())
     if not text[body:].strip():

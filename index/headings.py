@@ -1,4 +1,4 @@
-"""Headings that no markup tells, in office papers and statutes: 제1장 총칙, Ⅰ. 개요, □ 배경."""
+"""Headings, most of which no markup tells, in office papers and statutes: 제1장 총칙, □ 배경."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _KINDS = {
     "관": re.compile(r"제\s?\d{1,3}\s?관(?=\s|$)"),
     "조": re.compile(
         r"(제\s?\d{1,4}\s?조(?:의\s?\d{1,2})?)\s?"
-        r"(?:[(\[【〔]\s?([^()\[\]【】〔〕\n]{1,40}?)\s?[)\]】〕](?=\s|[①-⑳*_]|$)|(?=\s*$))"
+        r"(?:[(\[【〔]\s?([^()\[\]【】〔〕\n]{1,40}?)\s?[)\]】〕](?=\s|[①-⑳]|$)|(?=\s*$))"
     ),
     "Q": re.compile(r"(?:Q|질문)\s?\d{0,3}\s?[.:)]\s*(?=\S)|문\s?\d{0,3}\s?[.:)]\s+(?=\S)"),
     # '2. 2027년 사업 계획', but no date: '3. 14.'
@@ -41,10 +41,8 @@ _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 # Above these nothing but their like can stand; of the rest each paper has an order of its own.
 _FIXED = frozenset(["편", "장", "Ⅰ", "절", "관", "조"])
 _SYMBOLS = frozenset(["□", "○"])
-# Marks of bold letters around a line, or around what begins it.
-_BOLD = " *_"
 _LETTERS = "가나다라마바사아자차카타파하"
-_CLAUSE = re.compile(r"(?:^|[)\]】〕])[\s*_]*([①-⑳])", re.MULTILINE)
+_CLAUSE = re.compile(r"(?:^|[)\]】〕])\s*([①-⑳])", re.MULTILINE)
 # Lines that say something instead of naming it, and lines of a table of contents.
 _TELLS = re.compile(
     r"[.!?,;。]$|(?:함|됨|임|음|봄)$|:\s*\S|다$|(?:으며|하고|하여)$|[·.…‥]{3,}|\t\d+$"
@@ -74,11 +72,11 @@ def heading_of(line: str, after: str) -> Heading | None:
     if kind is None:
         return None
     if kind == "Q":
-        asked = _KINDS[kind].sub("", line.strip(_BOLD), count=1).strip(_BOLD)
+        asked = _KINDS[kind].sub("", line.strip(), count=1).strip()
         is_asked = len(asked) <= _LONGEST_QUESTION and after and _kind(after) != kind
         return Heading(kind, asked) if is_asked else None
     article = article_of(line)
-    said = "".join(line.strip(_BOLD).split())
+    said = "".join(line.strip().split())
     has_text = article is not None and len(said) > len("".join(article.split()))
     following = _kind(after)
     if not has_text and (not after or (following and _RANKS[following] <= _RANKS[kind])):
@@ -104,7 +102,7 @@ def is_like_heading(line: str) -> bool:
 
 def article_of(line: str) -> str | None:
     """The article of law that begins with a line: '제3조의2(연차휴가)'."""
-    match = _KINDS["조"].match(line.lstrip(_BOLD))
+    match = _KINDS["조"].match(line.lstrip())
     if match is None:
         return None
     number, name = re.sub(r"\s", "", match[1]), match[2]
@@ -138,22 +136,22 @@ def ended(path: Sequence[Heading], line: str) -> tuple[Heading, ...]:
 
 def _follows(line: str, heading: str, kind: str) -> bool:
     """Whether a line has the next number or letter after a heading's."""
-    first, second = (re.split(r"[.．]", one.strip(_BOLD))[0] for one in (heading, line))
+    first, second = (re.split(r"[.．]", one.strip())[0] for one in (heading, line))
     if kind == "1":
         return int(second) == int(first) + 1
     return kind == "가" and _LETTERS.find(second) == _LETTERS.find(first) + 1
 
 
 def _kind(line: str) -> str | None:
-    text = line.lstrip(_BOLD)
+    text = line.lstrip()
     return next((kind for kind, pattern in _KINDS.items() if pattern.match(text)), None)
 
 
 def _names(line: str) -> bool:
-    text = line.strip(_BOLD)
+    text = line.strip()
     return len(text) <= _LONGEST and not _TELLS.search(text)
 
 
 def _name(line: str, kind: str) -> str:
-    text = " ".join(line.strip(_BOLD).split())
+    text = " ".join(line.strip().split())
     return text[1:].strip() if kind in _SYMBOLS else text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from index.headings import article_of, clauses
+from index.headings import MARKED, article_of, clauses
 from index.packing import unpack
 from index.parted import spread, whole, within
 from index.tokens import Morpheme, analyse
@@ -57,8 +57,15 @@ class Passage:
 
     @property
     def first_line(self) -> str:
-        """The first line of the document, as far as it is among its first words."""
-        return self.head.lstrip().split("\n", 1)[0]
+        """The first line of the document, as far as it is among its first words; a heading bare."""
+        line = self.head.lstrip().split("\n", 1)[0]
+        marked = MARKED.match(line)
+        return marked[2] if marked else line
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading above; '' for none."""
+        return "".join(self.headings[-1:])
 
     @property
     def article(self) -> str | None:

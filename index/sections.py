@@ -75,7 +75,7 @@ def sections(document: Document) -> Iterator[Section]:
 
 def _names_document(document: Document, line: str) -> bool:
     """Whether a line is the title of its document, or a rule below that."""
-    return line.strip(" #*_") in (document.lead, document.title) or is_rule(line)
+    return line.strip(" #") in (document.lead, document.title) or is_rule(line)
 
 
 def _markdown_heading(

@@ -32,8 +32,8 @@ _PLANNED = re.compile(
 )
 # '- 카카오: 출시를 미루었다' speaks of what stands in front.
 _LABEL = re.compile(
-    rf"\s*(?:[{BULLETS}·]\s+|\d{{1,2}}[.)]\s+)(?:\*\*)?(?P<label>[^\d:：\n][^:：\n(]{{0,19}}?)"
-    r"(?P<aside>\([^()\n]{1,40}\))?(?:\*\*)?\s?[:：](?:\*\*)?\s+"
+    rf"\s*(?:[{BULLETS}·]\s+|\d{{1,2}}[.)]\s+)(?P<label>[^\d:：\n][^:：\n(]{{0,19}}?)"
+    r"(?P<aside>\([^()\n]{1,40}\))?\s?[:：]\s+"
 )
 # '협의 기관: 서해환경청, 승인 기관: 산업에너지부' on one line.
 _PAIR = r"[가-힣A-Za-z][가-힣A-Za-z ]{0,15}: [^:,/|]{1,40}?(?:\s?[,/]\s|\s*$)"

@@ -54,7 +54,7 @@ EXTRACTIVE = "원문 인용"
 
 
 # What stands around the words of a heading.
-_MARKS = "# □■◆◇▣▶○●ㅇ◦*_"
+_MARKS = " □■◆◇▣▶○●ㅇ◦"
 _SHOWN = 2
 _GATHERED = 4
 # A further sentence is shown where it is that likely to hold the answer; lists and comparisons,
@@ -296,7 +296,6 @@ def _telling(judged: Judged) -> Judged:
         one
         for one in judged.candidates
         if (one.passage, one.start) not in starts
-        and not one.text.startswith("# ")
         and not is_rule(one.text)
         and one.text.strip(_MARKS) not in (one.passage.title, *one.passage.headings)
         and not _is_top_line(one)

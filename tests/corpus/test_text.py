@@ -1,7 +1,10 @@
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+from corpus import Document
+from corpus.reading import read
 from corpus.text import (
     UndecodableError,
     clean,
@@ -21,6 +24,23 @@ KOREAN = "국민건강보험법 제1조(목적) 이 법은 국민의 질병·부
 )
 def test_korean_text_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
     assert decode(KOREAN.encode(encoding)) == KOREAN
+
+
+def test_stars_around_words_are_gone_from_a_plain_text_and_those_of_notes_stay(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "답.txt"
+    path.write_text(
+        "**제1조(목적)** 이 회칙은 *모임*을 정한다.\n주차* 4대, __ ~~호~~ 3**2\n* 밤 제외\n"
+    )
+    (document,) = read(path, path.name)
+    assert isinstance(document, Document)
+    assert document.text.split("\n") == [
+        "제1조(목적) 이 회칙은 모임을 정한다.",
+        "주차* 4대, __ ~~호~~ 3**2",
+        "* 밤 제외",
+        "",
+    ]
 
 
 def test_cp949_extension_syllables_are_kept() -> None:

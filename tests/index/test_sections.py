@@ -116,9 +116,9 @@ def test_lists_and_sentences_are_no_headings(text: str) -> None:
     assert [p.headings for p in split(Document("a.txt", "a", text))] == [()]
 
 
-PAPER = """**제1조(목적)** 이 조례는 지원을 정한다.
+PAPER = """제1조(목적) 이 조례는 지원을 정한다.
 
-**제2조(지원)** ① 시장은 비용을 지원한다.
+제2조(지원) ① 시장은 비용을 지원한다.
 ② 지원은 3년까지로 한다.
 
 부칙

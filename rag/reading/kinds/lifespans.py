@@ -52,7 +52,7 @@ def lifespan(judged: Judged) -> tuple[Candidate, str] | None:
     if asks is None:
         return None
     date = 1 if asks["born"] or asks["birth"] else 2
-    told = re.compile(rf"{re.escape(asks['who'])}\**['’\"”]?\s?\({_SPAN}")
+    told = re.compile(rf"{re.escape(asks['who'])}['’\"”]?\s?\({_SPAN}")
     for one in judged.candidates:
         match = told.search(one.text)
         if match and match[date]:

@@ -56,5 +56,5 @@ def _is_asked(query: Query, title: str) -> bool:
 
 def _name(read: ReadPassage) -> str:
     """What a document calls itself in its first line; '' where that is an article."""
-    line = read.passage.first_line.lstrip("# ")
+    line = read.passage.first_line
     return "" if article_of(line) else line

@@ -18,12 +18,10 @@ from rag.retrieval.query import question_terms
 
 # How much of each of two questions must stand in the other for them to be the same.
 _SAME = 0.75
-_ASKS = re.compile(r"(?:\?|나요|가요|까요|습니까|합니까|됩니까)[\s*_]*$")
-_MARK = re.compile(
-    r"\s*(?:#+\s*)?(?:[-*•]\s+)?[*_]{0,2}(?:(?:Q|문|질문)\s?\d*\s?[.:)]|\d{1,2}[.)])?[*_]{0,2}\s*"
-)
-_ASKED = re.compile(r"[#\s*_]*(?:Q|문|질문)\s?\d*\s?[.:)]")
-_REPLY = re.compile(r"[*_]{0,2}(?:A|답|답변)\s?\d*\s?[.:)][*_]{0,2}\s*")
+_ASKS = re.compile(r"(?:\?|나요|가요|까요|습니까|합니까|됩니까)\s*$")
+_MARK = re.compile(r"\s*(?:[-*•]\s+)?(?:(?:Q|문|질문)\s?\d*\s?[.:)]|\d{1,2}[.)])?\s*")
+_ASKED = re.compile(r"\s*(?:Q|문|질문)\s?\d*\s?[.:)]")
+_REPLY = re.compile(r"(?:A|답|답변)\s?\d*\s?[.:)]\s*")
 _DECIDED = re.compile(r"정[했해한하]|결정|확정")
 _YES = re.compile(r"(?:네|예|그렇습니다|맞습니다|됩니다|가능합니다)[,.!\s]")
 _NO = re.compile(r"(?:절대로? )?(?:아니요|아니오|아닙니다|안 됩니다|안됩니다|불가능합니다)[,.!\s]")
@@ -58,9 +56,9 @@ def reply(judged: Judged) -> Reply | None:
         for n in () if _is_decided(query, text) else asked:
             if _is_same(query, text[slice(*read.sentences[n])]) and (found := _after(read, n)):
                 return found
-        heading = "".join(read.passage.headings[-1:])
+        heading = read.passage.heading
         if is_question(heading) and _is_same(query, heading):
-            first = [n for n in asked if text[slice(*read.sentences[n])].strip("# ") == heading]
+            first = [n for n in asked if text[slice(*read.sentences[n])].strip() == heading]
             found = _after(read, first[0] if first else -1)
             if found:
                 return found
@@ -79,7 +77,7 @@ def _after(read: ReadPassage, question: int) -> Reply | None:
     for number in range(question + 1, len(read.sentences)):
         said = text[slice(*read.sentences[number])]
         spoken = found and SAID.match(said)  # by somebody else than who answers
-        if is_question(said) or said.startswith("#") or spoken:
+        if is_question(said) or spoken:
             break
         found.append(number)
     if not found:

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Passage
-from rag.language.spans import read_passage
+from rag.language.spans import ReadPassage, read_passage
 from rag.reading.layout.labels import labelled
-from rag.reading.layout.sections import Section, sections
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.whole import OfDocument
@@ -39,7 +38,6 @@ _ASKS = frozenset(
     "아침 오전 점심 오후 저녁 밤 숙소 숙박 호텔 자 잠 자다 묵 머무르 머물 일정 계획 뭐 무엇 어디 "
     "하 가 가나 알리 알려주 주 말하 되 있 해".split()
 )
-_HEADS = re.compile(r"^#.*$", re.MULTILINE)
 _LONGEST, _SHOWN = 60, 6
 
 
@@ -65,7 +63,7 @@ def on_day(judged: Judged, of_document: OfDocument) -> tuple[list[Candidate], st
     for source in dict.fromkeys(read.passage.source for read in judged.spans.reads):
         days = _days(of_document(source))
         found = _of_day(asked, days) if len(days) > 1 else []
-        if found and _asks_no_more(query, found[0].read.passage):
+        if found and _asks_no_more(query, found[0].passage):
             return _told(query, found)
     return None
 
@@ -77,21 +75,14 @@ def _day(text: str) -> _Day:
     return _Day(number, tuple(int(one) for one in date.groups() if one) if date else ())
 
 
-def _days(passages: Sequence[Passage]) -> list[tuple[_Day, Section]]:
-    """The sections of a document that are headed by a day, in order."""
-    own = (p for p in passages if _is_dated(p))
-    found = (one for passage in own for one in sections(read_passage(passage)))
-    return [(day, one) for one in found if (day := _day(one.heading)).is_told]
+def _days(passages: Sequence[Passage]) -> list[tuple[_Day, ReadPassage]]:
+    """The passages of a document that are headed by a day, in order."""
+    days = ((_day(one.heading), one) for one in passages)
+    return [(day, read_passage(one)) for day, one in days if day.is_told]
 
 
-def _is_dated(passage: Passage) -> bool:
-    """Whether a day may head a section there; nearly every document has none to read."""
-    heads = (*passage.headings, *_HEADS.findall(passage.text))
-    return any(_day(head).is_told for head in heads)
-
-
-def _of_day(asked: _Day, days: Sequence[tuple[_Day, Section]]) -> list[Section]:
-    """The sections of the day that is asked for, by date or else by number."""
+def _of_day(asked: _Day, days: Sequence[tuple[_Day, ReadPassage]]) -> list[ReadPassage]:
+    """The passages of the day that is asked for, by date or else by number."""
     order = list(dict.fromkeys(day for day, _ in days))
     number = len(order) if asked.number < 0 else asked.number
     return [
@@ -108,9 +99,9 @@ def _asks_no_more(query: Query, passage: Passage) -> bool:
     return all(term in _ASKS or term.isdigit() or term in titles for term in query.terms)
 
 
-def _told(query: Query, found: Sequence[Section]) -> tuple[list[Candidate], str] | None:
+def _told(query: Query, found: Sequence[ReadPassage]) -> tuple[list[Candidate], str] | None:
     """The lines of the part of the day that is asked for, or all; short where it is one."""
-    own = [one for section in found for one in _lines(section)]
+    own = [one for read in found for one in _lines(read)]
     parts = [told for asks, told in _PARTS if asks.search(query.text)]
     if not parts:
         return [line for line, _, _ in own][:_SHOWN], ""
@@ -121,12 +112,10 @@ def _told(query: Query, found: Sequence[Section]) -> tuple[list[Candidate], str]
     )
 
 
-def _lines(section: Section) -> Iterator[tuple[Candidate, str, str]]:
-    """The sentences of a section with the label of each, the words before it, and what it tells."""
-    read = section.read
-    labels = {one.start: one for one in labelled(read.passage.text, section.start)}
+def _lines(read: ReadPassage) -> Iterator[tuple[Candidate, str, str]]:
+    """The sentences of a passage with the label of each, the words before it, and what it tells."""
+    labels = {one.start: one for one in labelled(read.passage.text, 0)}
     for number, (start, end) in enumerate(read.sentences):
-        if section.start <= start < section.end:
-            own = next((one for at, one in labels.items() if start <= at < end), None)
-            text = read.passage.text[start:end]
-            yield sentence(read, number), own.label if own else text, own.said if own else ""
+        own = next((one for at, one in labels.items() if start <= at < end), None)
+        text = read.passage.text[start:end]
+        yield sentence(read, number), own.label if own else text, own.said if own else ""

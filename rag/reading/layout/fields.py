@@ -12,7 +12,7 @@ from rag.reading.kinds.parties import party_words, tells_party
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.layout.labels import LONGEST, Labelled, labelled
 from rag.reading.layout.parts_asked import OF_GROUPS, asked_of
-from rag.reading.layout.sections import HEADING, asked_terms, section_told
+from rag.reading.layout.sections import asked_terms, section_told
 from rag.reading.scoring.query import WHOLE, Query, has_all_of, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
@@ -164,7 +164,7 @@ def _is_of_this(judged: Judged, field: _Field) -> bool:
     """
     asked = _NEXT.search(judged.spans.query.text)
     line = field.read.passage.text[field.start :].partition("\n")[0]
-    if asked is None or _OF_ANOTHER.search(line) or _is_of_another(field.read, field.start):
+    if asked is None or _OF_ANOTHER.search(line) or _is_of_another(field.read):
         return False
     told = re.compile(rf"(?:다음|차기)\s?(?:번\s?)?{asked['what']}")
     return any(told.search(read.passage.text) for read in judged.spans.reads)
@@ -355,14 +355,13 @@ def _asked_lines(query: Query, read: ReadPassage, body: int) -> list[Labelled]:
         if _is_asked(query, line) and not is_of_other_side(query, text, line.start)
     ]
     another = _OF_ANOTHER.search(query.text) is not None
-    kept = [line for line in found if _is_of_another(read, line.start) == another]
+    kept = found if _is_of_another(read) == another else []
     return kept or (found if another else [])
 
 
-def _is_of_another(read: ReadPassage, at: int) -> bool:
-    """Whether a line stands in a section about the next or the last of what the paper is about."""
-    heads = [*read.passage.headings[-1:], *HEADING.findall(read.passage.text, 0, at)]
-    return bool(heads) and _OF_ANOTHER.search(heads[-1]) is not None
+def _is_of_another(read: ReadPassage) -> bool:
+    """Whether a section is about the next or the last of what the paper is about."""
+    return _OF_ANOTHER.search(read.passage.heading) is not None
 
 
 def _is_meant(query: Query, label: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from index import Passage, terms_of
 from rag.language.spans import read_passage
-from rag.reading.layout.sections import Section, sections
 from rag.reading.scoring.query import Query, same_words
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.whole import OfDocument
@@ -44,24 +43,16 @@ def headed(judged: Judged, of_document: OfDocument) -> tuple[list[Candidate], st
     return list(kept.values())[:_MOST], short
 
 
-def _sections(noun: str, passages: Sequence[Passage]) -> dict[str, list[Section]]:
+def _sections(noun: str, passages: Sequence[Passage]) -> dict[str, list[Passage]]:
     """What stands below each heading that numbers a thing of that name, by what it is called."""
     number = rf"(?:{noun} ?(?:제 ?)?\d+ ?(?:호|번)?|(?:제 ?)?\d+ ?호? ?{noun})\s?[-.):：]?\s*"
     numbered = re.compile(rf"{number}(?P<name>\S.*)")
-    inside = re.compile(rf"^#+ {number}", re.MULTILINE)
-    # Nearly every question comes here, and reading takes long: few passages have the noun at all.
-    own = (
-        p
-        for p in passages
-        if any(noun in h and numbered.match(h) for h in p.headings)
-        or (noun in p.text and inside.search(p.text))
-    )
-    found: dict[str, list[Section]] = {}
-    for section in (one for passage in own for one in sections(read_passage(passage))):
-        heads = (section.heading, *reversed(section.read.passage.headings))
+    found: dict[str, list[Passage]] = {}
+    for one in passages:
+        heads = (head for head in reversed(one.headings) if noun in head)
         names = (match["name"] for head in heads if (match := numbered.fullmatch(head)))
         if name := next(names, ""):
-            found.setdefault(name, []).append(section)
+            found.setdefault(name, []).append(one)
     return found
 
 
@@ -73,13 +64,11 @@ def _asked(query: Query, noun: str, passage: Passage) -> list[set[str]]:
     return [{term, *alike[term]} for term in own if term not in query.asked.unit]
 
 
-def _telling(asked: Sequence[set[str]], own: Sequence[Section]) -> Candidate | None:
-    """The first sentence of some sections that tells all that is asked; None for none."""
-    for section in own:
-        read = section.read
+def _telling(asked: Sequence[set[str]], own: Sequence[Passage]) -> Candidate | None:
+    """The first sentence of some passages that tells all that is asked; None for none."""
+    for read in map(read_passage, own):
         for number, (start, end) in enumerate(read.sentences):
             said = terms_of(read.passage.text[start:end])
-            inside = section.start <= start < section.end
-            if inside and all(words & said for words in asked):
+            if all(words & said for words in asked):
                 return sentence(read, number)
     return None

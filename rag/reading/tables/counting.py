@@ -115,7 +115,7 @@ def _listed(judged: Judged, read: ReadPassage, noun: str) -> Iterator[_Counted]:
     passage, query = read.passage, judged.spans.query
     same = [one for one in judged.spans.reads if _section(one.passage) == _section(passage)]
     for block in blocks(read):
-        inside = block.above or block.heading
+        inside = block.above
         above = inside or "".join(passage.headings[-1:])
         last = block.sentences[-1] == len(read.sentences) - 1
         cut = len(same) > 1 and (last or not inside)

@@ -154,17 +154,16 @@ class _Bullet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The items of a block of bullets, their sentences, the line above it and the heading."""
+    """The items of a block of bullets, their sentences, and the line above it."""
 
     items: tuple[str, ...]
     sentences: tuple[int, ...]
     above: str
-    heading: str
 
 
 def blocks(read: ReadPassage) -> Iterator[Block]:
     """The blocks of several bullets; of an outline those below each item that has some."""
-    heading, above, place = "", "", 0
+    above, place = "", 0
     block: list[_Bullet] = []
     for line in [*read.passage.text.splitlines(keepends=True), ""]:
         bullet = _BULLET.match(line)
@@ -175,9 +174,9 @@ def blocks(read: ReadPassage) -> Iterator[Block]:
             for own, over in _by_depth(block, above):
                 items = tuple(item_name(one.said) for one in own)
                 numbers = tuple(read.sentence_at(one.start) for one in own)
-                yield Block(items, numbers, over, heading)
+                yield Block(items, numbers, over)
         if not bullet and line.strip():
-            heading, above = (line, "") if line.startswith("#") else (heading, line)
+            above = line
         block = block if bullet else []
         place += len(line)
 
@@ -194,11 +193,11 @@ def _by_depth(block: Sequence[_Bullet], above: str) -> Iterator[tuple[list[_Bull
 
 
 def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:
-    """The first items of each block of bullets, with its heading and the line above it."""
+    """The first items of each block of bullets, with the line above it."""
     for block in blocks(read):
         items = block.items[:_MOST]
         numbers = tuple(dict.fromkeys(block.sentences[:_MOST]))
-        fit = _fit(query, read, f"{block.heading} {block.above}", len(items))
+        fit = _fit(query, read, block.above, len(items))
         yield _List(items, read, numbers, fit)
 
 

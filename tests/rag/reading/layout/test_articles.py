@@ -41,7 +41,8 @@ def test_the_first_article_tells_though_the_title_stands_above_it(
     library_of: Callable[..., Library],
 ) -> None:
     text = (
-        "주차장 사용 계약서\n제1조(기간) 2032년 4월 1일부터 2033년 3월 31일까지로 한다.\n"
+        "주차장 사용 계약서\n제1조(기간) ① 2032년 4월 1일부터 2033년 3월 31일까지로 한다.\n"
+        "② 공사 기간인 2032년 5월 1일부터 5월 15일까지는 사용료를 받지 않는다.\n"
         "제2조(사용료) 사용료는 달마다 90,000원으로 한다.\n"
     )
     answer = library_of({"주차": text}).ask("주차장 계약 기간은?", answer_anyway=True)

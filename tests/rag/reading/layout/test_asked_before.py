@@ -17,10 +17,10 @@ LINES = (
     "체육관 이용 질의응답\n\nQ. 당일 취소도 환불되나요?\nA. 아니요. 하루 전까지 취소하셔야 전액 "
     "돌려 드립니다.\n\nQ. 단체 예약은 몇 명부터 가능한가요?\nA. 10명부터 받습니다.\n"
 )
-BOLD = (
-    "# 도서관 문답\n\n**Q1. 연체하면 며칠 동안 못 빌리나요?**\nA. 연체한 날수만큼 빌릴 수 "
+NUMBERED = (
+    "# 도서관 문답\n\nQ1. 연체하면 며칠 동안 못 빌리나요?\nA. 연체한 날수만큼 빌릴 수 "
     "없습니다.\n\n"
-    "**Q2. 회원증은 얼마나 자주 갱신하나요?**\nA. 3년마다 갱신합니다.\n"
+    "Q2. 회원증은 얼마나 자주 갱신하나요?\nA. 3년마다 갱신합니다.\n"
 )
 ROWS = (
     "| 질문 | 답변 |\n|---|---|\n| 사물함 열쇠를 잃어버리면 돈을 내야 하나요? | 아니요. "
@@ -30,7 +30,7 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def library(library_of: Callable[..., Library]) -> Library:
-    return library_of({"복지": FAQ, "체육관": LINES, "도서관": BOLD, "사물함": ROWS})
+    return library_of({"복지.md": FAQ, "체육관": LINES, "도서관.md": NUMBERED, "사물함": ROWS})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_a_text_asks_and_tells_itself(library_of: Callable[..., Library]) -
         "것이다. 그래서 새가 많다.\n\n철새 축제에서 1위를 빼앗긴 한빛섬은 어디서 반격할까? "
         "답은 굴 요리에 있다.\n"
     )
-    library = library_of({"갯벌": text})
+    library = library_of({"갯벌.md": text})
     told = library.ask("갯벌 같은 습지의 가장 큰 강점이 뭐야?", answer_anyway=True)
     assert told.short == "바다와 뭍 사이의 벽이 없는 것"
     told = library.ask("한빛섬이 1위를 빼앗긴 축제는 어떤 축제야?", answer_anyway=True)
