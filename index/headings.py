@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # A heading by its markup.
 MARKED = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
+# What items are lettered with.
+LETTERS = "가나다라마바사아자차카타파하"
 _LONGEST = 40
 _LONGEST_QUESTION = 100
 # What a line of each kind begins with, from what stands above to what stands below as a rule.
@@ -34,14 +36,13 @@ _KINDS = {
         r"|의\s?안\s?제\s?\d{1,3}\s?호)"
     ),
     "□": re.compile(r"[□■◆◇▣▶]\s*(?=\S)"),
-    "가": re.compile(r"[가나다라마바사아자차카타파하][.．]\s+(?=\S)"),
+    "가": re.compile(rf"[{LETTERS}][.．]\s+(?=\S)"),
     "○": re.compile(r"[○●ㅇ◦]\s*(?=\S)"),
 }
 _RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 # Above these nothing but their like can stand; of the rest each paper has an order of its own.
 _FIXED = frozenset(["편", "장", "Ⅰ", "절", "관", "조"])
 _SYMBOLS = frozenset(["□", "○"])
-_LETTERS = "가나다라마바사아자차카타파하"
 _CLAUSE = re.compile(r"(?:^|[)\]】〕])\s*([①-⑳])", re.MULTILINE)
 # Lines that say something instead of naming it, and lines of a table of contents.
 _TELLS = re.compile(
@@ -139,7 +140,7 @@ def _follows(line: str, heading: str, kind: str) -> bool:
     first, second = (re.split(r"[.．]", one.strip())[0] for one in (heading, line))
     if kind == "1":
         return int(second) == int(first) + 1
-    return kind == "가" and _LETTERS.find(second) == _LETTERS.find(first) + 1
+    return kind == "가" and LETTERS.find(second) == LETTERS.find(first) + 1
 
 
 def _kind(line: str) -> str | None:

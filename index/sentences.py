@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from index.headings import LETTERS
 from index.whole_lines import Span, whole_lines
 
 # A single sentence may be as long.
@@ -15,8 +16,7 @@ _SENTENCE_END = re.compile(
     r"|[.!?。…]+[\"'”’」』)\]²³¹⁰-⁾*_]*(?=\n|$)"
     r"|(?<=[가-힣]다)\.(?=[가-힣])"  # no space after it
 )
-# What a full stop ends that is no sentence: '가.' of an item, 'Tel.' before a number.
-_LETTERS = "가나다라마바사아자차카타파하"
+# What a full stop ends that is no sentence, besides the '가.' of an item: 'Tel.' before a number.
 _ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}\.$")
 # A line, white space around it or not.
 _LINE = re.compile(r"[^\S\n]*((?:\S(?:[^\n]*\S)?)?)[^\S\n]*(?:\n|\Z)")
@@ -56,7 +56,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 def _is_mark(text: str, start: int, dot: re.Match[str]) -> bool:
     """Whether a full stop ends no sentence: '가. 입주자대표회의', 'Tel. 041-555-0000'."""
-    if dot.start() == start + 1 and text[start] in _LETTERS:
+    if dot.start() == start + 1 and text[start] in LETTERS:
         return True
     number = text[dot.end() : dot.end() + 2].strip(" ")[:1].isdigit()
     return number and _ABBREVIATED.search(text, max(start, dot.start() - 6), dot.end()) is not None

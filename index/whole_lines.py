@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.talk import SAID
 from corpus.wrapped import ENDED, NARROW, columns, is_full
-from index.headings import MARKED, is_like_heading
+from index.headings import LETTERS, MARKED, is_like_heading
 from index.tokens import analyse
 
 # A longer line is a paragraph by itself.
@@ -20,7 +20,7 @@ _NEARLY = 0.9
 # In wrapped prose every other line ends within a clause; in a list hardly any does.
 _SHARE = 0.25
 _ITEM = re.compile(
-    r"[-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{1,3}[.)](?!\d)|[가-하][.)]"
+    rf"[-*•▶○●□■◦※|①-⑳Ⅰ-Ⅻ]|\d{{1,3}}[.)](?!\d)|[{LETTERS}][.)]"
     r"|제\s?\d+\s?[편조장절항](?:의\s?\d+)?(?![가-힣])"
 )
 _LABEL = r"[^\W\d][^:：\n]{0,11}\s?[:：]\s"

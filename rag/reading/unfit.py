@@ -157,7 +157,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or said.endswith(_ADDRESSED)
         or is_of_title(query, text, start)
         or is_of_work_name(query, text, start)
-        or only_describes(query, text, start, end)
+        or only_describes(query, text, end)
         or is_other_number(query, text, start, end)
         or is_mere_reference(query, said)
         or (is_of_heading(text, start, end) and ASKS_RULE.search(query.text) is None)

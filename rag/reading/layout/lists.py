@@ -109,7 +109,7 @@ class _Open:
             return alike and abs(mark.depth - self.mark.depth) <= 1
         return alike and mark.number == len(self.items) + 1
 
-    def goes_on(self, line: Item, depth: int, *, fresh: bool) -> bool:
+    def goes_on(self, depth: int, *, fresh: bool) -> bool:
         """Whether a line without a mark may be of the last item."""
         if not self.is_bulleted:
             return True
@@ -164,7 +164,7 @@ class _Reading:
 
     def _take_plain(self, line: Item) -> None:
         depth = _depth(line.said)
-        while self._open and not self._open[-1].goes_on(line, depth, fresh=self._fresh):
+        while self._open and not self._open[-1].goes_on(depth, fresh=self._fresh):
             self.close(len(self._open) - 1)
         self.done += _chain(line, _told(self._above))
         self._above = [line] if self._fresh else [*self._above, line]

@@ -40,8 +40,8 @@ def is_called(text: str, start: int, end: int) -> bool:
     return before is not None or _CALLED.match(text, quote.end()) is not None
 
 
-def only_describes(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether a span says what something named is, where another's name is asked for."""
+def only_describes(query: Query, text: str, end: int) -> bool:
+    """Whether what ends there says what something is, where another's name is asked for."""
     if query.asked.kind == "person" and _IS.match(text, end):
         return True
     behind = _QUOTE.match(text, end + 1) if text[end : end + 1] == " " else None
