@@ -109,7 +109,8 @@ def test_every_measure_by_hand(library: Scripted) -> None:
 def test_the_direct_answer_is_shown_and_yes_is_a_verdict(
     short: str, accepted: str, told: int
 ) -> None:
-    library = Scripted.from_documents([Document("예약.md", "예약", "예약은 전화로 받는다.")])
+    booking = Document("예약.md", "예약", "예약은 전화로 받는다.")
+    library = Scripted.from_documents([*DOCUMENTS, booking])
     booked = Evidence("예약.md", "예약은 전화로 받는다.")
     question = Question("1", "direct", "전화로 예약을 받아?", (accepted,), (booked,))
     given = answer(library, booked.quote, short=short)
