@@ -80,3 +80,28 @@ def test_figures_are_parted_where_words_are() -> None:
     assert figure.index("6\n0%") + 1 in parted(figure)
     assert figure.index("2\n3.") + 1 not in parted(figure)
     assert parted("방문객은 6\n0% 늘었다.") == ()
+
+
+def test_an_unknown_name_does_not_take_in_the_words_beside_it() -> None:
+    text, _ = copied(ARTICLE)
+    names = (
+        "벨라비타는 저수지의 물을 맑게 한다. 벨라비타의 설비는 튼튼하다. 선봉장 "
+        "벨라비타 3호가 나왔고 낡은 인프라에 벨라비타 2호를 들였다."
+    )
+    copy = f"{text} {names}"
+    said = whole(copy, parted(copy))
+    assert "선봉장 벨라비타 3호" in said
+    assert "인프라에 벨라비타 2호" in said
+    assert "산책로를" in said
+
+
+def test_an_unknown_name_is_whole_where_the_text_has_it_elsewhere() -> None:
+    text, _ = copied(ARTICLE)
+    copy = f"{text} 구청은 가미나이를 골랐다. 이로 인해 가미나 이로 보냈다."
+    assert "가미나이로 보냈다" in whole(copy, parted(copy))
+
+
+def test_of_two_spaces_beside_a_word_one_parts_it() -> None:
+    text, _ = copied(ARTICLE)
+    copy = f"{text} 구청을 이길 대항마를 만 들어낼 회사는 없다."
+    assert "대항마를 만들어낼" in whole(copy, parted(copy))
