@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from corpus import Document
 from corpus.headers import tells_unit
 from corpus.table import cell_texts
-from index.headings import clauses
+from corpus.text import has_sentence
+from index.headings import clauses, is_name
 from index.parted import parted, within
 from index.passage import Passage, passage_id
 from index.sections import Section, sections
 from index.sentences import sentences
-from index.whole_lines import Span
+from index.whole_lines import Span, item_mark
 
 # About one paragraph: long enough to answer from, short enough to read at a glance. Paragraphs
 # shorter than the target are joined; longer ones are cut at sentences.
 TARGET = 350
 _CAPTION = 120
+# What begins a line that adds something to what stands above it: '(박수)', '※ 단위: 원'.
+_REMARKS = "(*※"
 _RULE = re.compile(r"\|[\s:|-]+\|?$")
 
 
@@ -98,7 +101,7 @@ def _pack(text: str, section: Section, target: int) -> Iterator[_Part]:
     """Join short paragraphs up to the target and cut long ones into even parts.
 
     A short paragraph directly above a table stays with it, and so does a heading with what is below
-    it: alone it would be found and tell nothing.
+    it, or a line that names the prose below it: alone it would be found and tell nothing.
     """
     opened: list[Span] = []
     names = section.blocks[: section.names]
@@ -106,7 +109,7 @@ def _pack(text: str, section: Section, target: int) -> Iterator[_Part]:
         end = unit[-1][1]
         caption: list[Span] = []
         if opened and end - opened[0][0] > target:
-            caption = _caption(text, opened) if text[unit[0][0]] == "|" else []
+            caption = _above(text, opened, unit[0])
             before = opened[: len(opened) - len(caption)]
             if not all(one in names for one in before):
                 yield _Part(before[0][0], before[-1][1])
@@ -118,6 +121,28 @@ def _pack(text: str, section: Section, target: int) -> Iterator[_Part]:
             opened = []
     if opened:
         yield _Part(opened[0][0], opened[-1][1])
+
+
+def _above(text: str, before: list[Span], below: Span) -> list[Span]:
+    """The short paragraphs that belong to what stands below them."""
+    if text[below[0]] == "|":
+        return _caption(text, before)
+    return before[-1:] if _names_prose(text, before, below) else []
+
+
+def _names_prose(text: str, before: list[Span], below: Span) -> bool:
+    """Whether the last of some paragraphs only names the prose below it, and is no item of a list.
+
+    An item stands directly below its like, or above it; a remark is on what stands above.
+    """
+    line, prose = (text[slice(*span)] for span in (before[-1], below))
+    mark = item_mark(line)
+    if not is_name(line) or line[0] in _REMARKS or not has_sentence(prose):
+        return False
+    if mark and mark == item_mark(prose):
+        return False
+    above = text[slice(*before[-2])] if len(before) > 1 else None
+    return above is None or has_sentence(above) or item_mark(above) != mark
 
 
 def _caption(text: str, before: list[Span]) -> list[Span]:

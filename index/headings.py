@@ -84,7 +84,7 @@ def heading_of(line: str, after: str) -> Heading | None:
         return None
     if article:
         return Heading(kind, article, has_text)
-    return Heading(kind, _name(line, kind)) if _names(line) else None
+    return Heading(kind, _name(line, kind)) if is_name(line) else None
 
 
 def is_last_item(line: str, before: str) -> bool:
@@ -98,7 +98,7 @@ def is_last_item(line: str, before: str) -> bool:
 
 def is_like_heading(line: str) -> bool:
     """Whether a line looks like a heading by itself, so that the next one does not go on in it."""
-    return _kind(line) is not None and _names(line)
+    return _kind(line) is not None and is_name(line)
 
 
 def article_of(line: str) -> str | None:
@@ -148,7 +148,8 @@ def _kind(line: str) -> str | None:
     return next((kind for kind, pattern in _KINDS.items() if pattern.match(text)), None)
 
 
-def _names(line: str) -> bool:
+def is_name(line: str) -> bool:
+    """Whether a line is short and ends like no sentence: it names something, and tells nothing."""
     text = line.strip()
     return len(text) <= _LONGEST and not _TELLS.search(text)
 

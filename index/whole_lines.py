@@ -52,6 +52,12 @@ def whole_lines(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         first = number
 
 
+def item_mark(line: str) -> str:
+    """What kind of mark an item begins with, '' for none: all numbers are one kind."""
+    match = _ITEM.match(line)
+    return re.sub(rf"\d+|[{LETTERS}](?=[.)])", "1", match[0]) if match else ""
+
+
 def _is_apart(line: str, after: str) -> bool:
     """Whether a line is no part of the paragraph above, or that is a heading or announces it."""
     line, after = line.strip(), after.strip()

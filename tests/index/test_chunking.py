@@ -117,3 +117,19 @@ def test_a_long_table_keeps_its_title_and_unit_with_every_part() -> None:
     assert parts[0].text.startswith("기관별 예산\n\n(단위: 천원)\n\n| 기관 |")
     assert all("기관별 예산 (단위: 천원)" in one.context for one in parts[1:])
     assert "단위" not in parts[0].context
+
+
+PROSE = "마을 도서관은 여름 동안 저녁 아홉 시까지 문을 연다. " * 6
+
+
+def test_a_line_that_names_the_prose_below_it_stays_with_it() -> None:
+    text = f"{PROSE}\n- 어린이 열람실\n{PROSE}\n{PROSE}\n야간 주차장 안내\n{PROSE}"
+    beginnings = [one.text.split("\n")[0] for one in split(Document("a.txt", "도서관", text))]
+    assert beginnings == [PROSE.strip(), "- 어린이 열람실", PROSE.strip(), "야간 주차장 안내"]
+
+
+def test_the_last_item_of_a_list_and_a_remark_stay_with_what_stands_above() -> None:
+    for above in ("- 물병\n- 돗자리", "그 뒤 책을 돌려 드렸다.\n(큰 박수)", "1) 우산\n2) 모자"):
+        first, second = split(Document("a.txt", "소풍", f"{PROSE[:96]}\n{above}\n{PROSE * 2}"))
+        assert first.text.endswith(above)
+        assert second.text == (PROSE * 2).strip()
