@@ -108,7 +108,7 @@ def _pack(text: str, section: Section, target: int) -> Iterator[_Part]:
     for unit in _units(text, section.blocks):
         end = unit[-1][1]
         caption: list[Span] = []
-        if opened and end - opened[0][0] > target:
+        if opened and end - opened[0][0] > target * (2 if _goes_on(text, opened[-1]) else 1):
             caption = _above(text, opened, unit[0])
             before = opened[: len(opened) - len(caption)]
             if not all(one in names for one in before):
@@ -121,6 +121,11 @@ def _pack(text: str, section: Section, target: int) -> Iterator[_Part]:
             opened = []
     if opened:
         yield _Part(opened[0][0], opened[-1][1])
+
+
+def _goes_on(text: str, before: Span) -> bool:
+    """Whether a sentence goes on in the next paragraph, as where a page ended in a copy."""
+    return text[before[1] - 1] == ","
 
 
 def _above(text: str, before: list[Span], below: Span) -> list[Span]:

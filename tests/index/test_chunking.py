@@ -133,3 +133,9 @@ def test_the_last_item_of_a_list_and_a_remark_stay_with_what_stands_above() -> N
         first, second = split(Document("a.txt", "소풍", f"{PROSE[:96]}\n{above}\n{PROSE * 2}"))
         assert first.text.endswith(above)
         assert second.text == (PROSE * 2).strip()
+
+
+def test_a_sentence_that_a_page_broke_is_in_one_passage() -> None:
+    broken = f"{PROSE}\n- 새 책꽂이에 드는 것은 나무판과 못,\n- 그리고 풀이다. {PROSE}"
+    assert len(split(Document("a.txt", "도서관", broken))) == 1
+    assert len(split(Document("a.txt", "도서관", broken.replace("못,", "못이다.")))) == 2
