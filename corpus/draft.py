@@ -150,6 +150,8 @@ class Draft:
         # Some pages have rows without a cell; one that is covered from above has squares.
         rows = [row for row, line in zip(rows, squares, strict=True) if line]
         squares = [*filter(None, squares)]
+        if not any(cell.text for row in rows for cell in row):  # to be filled in by hand
+            return
         parts = [*parts_of(_drawn(squares))] if len(rows) <= _MOST_ROWS else []
         if len(parts) < 2 and not any(part.form or part.side for part in parts):  # as most are
             self._list(rows, squares)

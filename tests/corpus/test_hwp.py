@@ -169,6 +169,10 @@ def table(*rows: tuple[str, ...]) -> str:
             "| 구분 | 금액 2023년 | 금액 2024년 |\n| --- | --- | --- |\n| 매출 | 1 | 2 |",
         ),
         (table((cell("표로 그린 상자"),)), "표로 그린 상자"),
+        (
+            text("아래 칸은 나중에 적는다.") + table((cell(""), cell("")), (cell(""), cell(""))),
+            "아래 칸은 나중에 적는다.",
+        ),
     ],
 )
 def test_everything_that_people_see_in_hwpx_is_read(
