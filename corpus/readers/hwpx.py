@@ -8,6 +8,8 @@ from collections.abc import Container, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from lxml import etree
+
 from corpus.draft import Cell, Draft
 from corpus.readers.edges import add_edges
 from corpus.readers.numbering import BULLET, Level, Numbering
@@ -15,7 +17,6 @@ from corpus.readers.pictures import add_pictures, packed_pictures
 from corpus.readers.xml import (
     Element,
     Package,
-    attribute,
     cells_of,
     child,
     children,
@@ -31,7 +32,9 @@ _OUTLINE = re.compile(r"(?:개요|Outline) (\d)")
 _MANIFEST = "META-INF/manifest.xml"
 _EDGES = ("{*}header", "{*}footer")
 # What is on every page, or is no text that anybody reads.
-_SKIPPED = frozenset("header footer secPr hiddenComment fieldBegin parameters linesegarray".split())
+_SKIPPED = frozenset("header footer secPr hiddenComment fieldBegin parameters".split())
+# Where the lines of a paragraph stand: each has it, and without it most are a run of one text.
+_LINES = "{*}linesegarray"
 _LETTERS = frozenset(["t", "text"])
 # Elements that show the text of an attribute: art, letters in a circle, parts of a form.
 _SHOWN = {
@@ -83,6 +86,7 @@ def read(path: Path, draft: Draft) -> None:
         edges: list[str] = []
         for _, name in sorted(found.items()):
             section = package.xml(name)
+            etree.strip_elements(section, _LINES, with_tail=False)
             styles.begin(section)
             _raise_marks(section, styles.raised)
             _add_paragraphs(section, draft, styles)
@@ -207,7 +211,7 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
             else:
                 pieces.append(one.text or "")
         elif name in _SHOWN:
-            pieces.append(f" {attribute(one, _SHOWN[name])} ".replace("␍␊", "\n"))
+            pieces.append(f" {one.get(_SHOWN[name], '')} ".replace("␍␊", "\n"))
             _take(one, pieces, after)
         elif name in ("tbl", "subList"):
             if not _are_deleting(pieces):
@@ -259,6 +263,6 @@ def _cell(cell: Element, styles: _Styles, apart: list[Element]) -> Cell:
         return Cell("\n".join(lines))
     return Cell(
         "\n".join(lines),
-        number(attribute(span, "colSpan"), 1),
-        number(attribute(span, "rowSpan"), 1),
+        number(span.get("colSpan", ""), 1),
+        number(span.get("rowSpan", ""), 1),
     )

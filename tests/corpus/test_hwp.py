@@ -182,6 +182,17 @@ def test_everything_that_people_see_in_hwpx_is_read(
     assert read_one(tmp_path / "가.hwpx").text == expected
 
 
+def test_where_the_lines_of_a_paragraph_stand_is_none_of_its_text(tmp_path: Path) -> None:
+    lines = '<hp:linesegarray><hp:lineseg textpos="0"/></hp:linesegarray>'
+    one, other = (
+        hwpx_paragraph(text(said)).replace("</hp:p>", f"{lines}</hp:p>")
+        for said in ("우산은 현관에", "두고 가세요.")
+    )
+    boxes = f"<hp:rect><hp:drawText><hp:subList>{other}</hp:subList></hp:drawText></hp:rect>"
+    write_hwpx(tmp_path / "가.hwpx", one + hwpx_paragraph(boxes) + other)
+    assert read_one(tmp_path / "가.hwpx").text == "우산은 현관에\n\n두고 가세요.\n\n두고 가세요."
+
+
 def test_marks_above_the_line_are_no_part_of_a_number_in_hwpx(tmp_path: Path) -> None:
     run = '<hp:run charPrIDRef="{}"><hp:t>{}</hp:t></hp:run>'
     body = "".join(run.format(*one) for one in ((0, "41,500"), (3, "2)"), (0, "명이다.")))
