@@ -30,7 +30,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 26
+FORMAT = 27
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _MORPHEMES = "morphemes.bin"
