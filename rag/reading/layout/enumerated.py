@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.labels import is_known_label
+from rag.language.lists import Item, Listing
 from rag.language.question_type import topic
 from rag.language.spans import read_passage
-from rag.reading.layout.lists import Item, Listing, lists_around
+from rag.reading.layout.lists_around import lists_around
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged, sentence
 from rag.reading.tables.listing import NUMERALS, held_terms, item_name
@@ -106,19 +107,19 @@ def _fitting(
     asked = {t: w for t, w in query.terms.items() if t not in light and t != query.asked.unit}
     passage = listing.items[0].passage
     line = f"{listing.heading} {_leading(listing)} {listing.noun}"
-    own, headed = held_terms(asked, line), held_terms(asked, listing.heading)
-    named = held_terms(asked, f"{passage.source} {passage.title}")
+    own = held_terms(asked, line)
     titles = f"{passage.source} {passage.title} {passage.first_line} {' '.join(listing.headings)}"
     # '12일' is no part of the name of a file.
     titled = {term for term in held_terms(asked, titles) if not term.isdigit()}
     if not asked.keys() <= own.keys() | titled:
         return None
     # What a heading asks itself, the line below it may answer in other words.
-    asks = listing.heading.endswith("?") and headed.keys() == own.keys()
+    asks = listing.heading.endswith("?") and held_terms(asked, listing.heading) == own
     if _denies(query.text) != _denies(listing.heading if asks else line):
         return None
     if not called:
         return Fitting(listing, sum(own.values()))
+    named = held_terms(asked, f"{passage.source} {passage.title}")
     if not own or not (own.keys() - named or own.keys() == asked.keys()):
         return None
     if not _ANNOUNCES.search(listing.above) and not _is_named(query, listing, light):
@@ -164,8 +165,7 @@ def quoted_items(judged: Judged, listing: Listing, items: Sequence[Item]) -> lis
 
 def _sentence(judged: Judged, item: Item) -> Candidate:
     read = read_passage(item.passage)
-    at = item.start - item.passage.start
-    number = read.sentence_at(max(at, item.passage.text.find(item.said.strip(), at)))
+    number = read.sentence_at(item.at)
     return judged.sentence(read, number) or sentence(read, number)
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from corpus.labels import is_known_label
 from index import bare
+from rag.language.lists import Item, Listing
 from rag.language.persons import may_name_person
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.contacts import contact
 from rag.reading.layout.enumerated import name_of, quoted_items
 from rag.reading.layout.labels import labelled
-from rag.reading.layout.lists import Item, Listing, lists_around
+from rag.reading.layout.lists_around import lists_around
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.listing import held_terms
 from rag.reading.tables.whole import OfDocument

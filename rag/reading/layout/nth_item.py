@@ -6,14 +6,14 @@ No word of the item itself is in such a question; what the list is called is, an
 import re
 from dataclasses import dataclass
 
+from rag.language.lists import FIRSTS, Listing
 from rag.reading.layout.enumerated import Fitting, fitting_lists, name_of, quoted_items
-from rag.reading.layout.lists import Listing
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.listing import NUMERALS
 from rag.reading.tables.whole import OfDocument
 
 _NATIVE = {"첫": 1, **{word: n for word, n in NUMERALS.items() if not word.isdigit()}}
-_TH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7}
+_TH = {first: number for number, first in enumerate(FIRSTS, 1)}
 _PLACE = re.compile(
     rf"(?P<native>{'|'.join(_NATIVE)}|\d{{1,2}}) ?번 ?째"
     rf"|(?P<th>{'|'.join(_TH)})(?![가-힣]* ?(?:주|날|해|[월화수목금토일]요일))"
@@ -23,9 +23,9 @@ _PLACE = re.compile(
 )
 _KINDS = frozenset("thing name manner work group".split())
 _LIGHT = frozenset(
-    "번째 번 째 첫 첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 마지막 맨 단계 차 항목 조항 순서 순번 "
-    "것 거 내용 중 가운데 무엇 뭐 뭘 어떤 하 되 있 알리 말하 주 이 다음".split()
-) | {*_NATIVE}
+    "번째 번 째 첫 마지막 맨 단계 차 항목 조항 순서 순번 것 거 내용 중 가운데 무엇 뭐 뭘 어떤 하 "
+    "되 있 알리 말하 주 이 다음".split()
+).union(_NATIVE, FIRSTS)
 _LONGEST = 80
 
 

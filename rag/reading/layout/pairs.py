@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from corpus.labels import is_known_label
 from index import bare
+from rag.language.lists import Item, Listing
 from rag.reading.layout.enumerated import quoted_items
-from rag.reading.layout.lists import Item, Listing, lists_around
+from rag.reading.layout.lists_around import lists_around
 from rag.reading.layout.sections import asked_terms
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged

@@ -5,14 +5,14 @@ says how many there are, one of as many is preferred.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from corpus.symbols import BRACKETED, BULLETS
+from corpus.symbols import BRACKETED
 from index import bare, terms_of
+from rag.language.lists import marked
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import WHOLE, Query
@@ -34,7 +34,6 @@ _ASKING = re.compile(
     r"|어떤 [가-힣]+들|[가-힣]에는 (?:뭐|무엇|어떤 (?:것|게))(?:가|이|들이)?\s?있"
     r"|(?:가지|것들|단계|요소|종목|회사들|나라들|[가-힣]들|곳)(?:은|는|이|가|에는)?\s?(?:무엇|뭐|어떤|있|\?|$)"
 )
-_BULLET = re.compile(rf"[^\S\n]*(?:[{BULLETS}]|\d{{1,2}}[.)])\s+(?P<said>[^\n]+)")
 # '제출서류: ① 신청서 ② 계획서' may go on in the next line.
 _CIRCLED = re.compile(r"(?P<label>[^\n①-⑳]{2,60})①[^\n①-⑳]+②(?:[^\n]|\n\s*(?=[③-⑳]))*")
 _CIRCLE = re.compile(r"[①-⑳]\s*")
@@ -144,17 +143,9 @@ def _side_by_side(sentence: str) -> Iterator[list[str]]:
         yield [phrase.text for phrase in run]
 
 
-class _Bullet(NamedTuple):
-    """How far in a bullet stands, where what it says begins, and that."""
-
-    depth: int
-    start: int
-    said: str
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The items of a block of bullets, their sentences, and the line above it."""
+    """What the items of a list name, their sentences, and the lines above it."""
 
     items: tuple[str, ...]
     sentences: tuple[int, ...]
@@ -162,34 +153,12 @@ class Block:
 
 
 def blocks(read: ReadPassage) -> Iterator[Block]:
-    """The blocks of several bullets; of an outline those below each item that has some."""
-    above, place = "", 0
-    block: list[_Bullet] = []
-    for line in [*read.passage.text.splitlines(keepends=True), ""]:
-        bullet = _BULLET.match(line)
-        if bullet:
-            depth = len(line.expandtabs()) - len(line.expandtabs().lstrip())
-            block.append(_Bullet(depth, place + bullet.start("said"), bullet["said"]))
-        elif len(block) > 1:
-            for own, over in _by_depth(block, above):
-                items = tuple(item_name(one.said) for one in own)
-                numbers = tuple(read.sentence_at(one.start) for one in own)
-                yield Block(items, numbers, over)
-        if not bullet and line.strip():
-            above = line
-        block = block if bullet else []
-        place += len(line)
-
-
-def _by_depth(block: Sequence[_Bullet], above: str) -> Iterator[tuple[list[_Bullet], str]]:
-    """The bullets that stand as far in as each other, with what stands over them."""
-    least = min(one.depth for one in block)
-    outer = [n for n, one in enumerate(block) if one.depth == least]
-    for n, after in pairwise([*outer, len(block)]):
-        if after > n + 2:
-            yield from _by_depth(block[n + 1 : after], f"{above.strip()} {block[n].said}")
-    if len(outer) > 1:
-        yield [block[n] for n in outer], above
+    """The lists of several items in a passage."""
+    for one in marked((read.passage,)):
+        if len(one.items) > 1:
+            items = tuple(item_name(item.said) for item in one.items)
+            numbers = tuple(read.sentence_at(item.at) for item in one.items)
+            yield Block(items, numbers, f"{one.outer} {one.above}".strip())
 
 
 def _bulleted(query: Query, read: ReadPassage) -> Iterator[_List]:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.symbols import BULLETS
 from index import Passage
 from rag.checking.support import Evidence
+from rag.language.lists import Listing, mark_of, marked
 
-_ITEM = re.compile(rf"\s*(?:[{BULLETS}·]|\d{{1,2}}[.)]|[가-하][.)]|[①-⑳]|\(\d{{1,2}}\))\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|제\s?\d+조)\s*")
 _LABEL = re.compile(r"(?P<label>[^:：.?!\n]{2,30}?)\s?[:：]\s(?P<said>\S.*)")
 _ANNOUNCES = re.compile(
@@ -61,26 +60,32 @@ class Entry:
 
 def entries(passage: Passage) -> Iterator[Entry]:
     """All that the lines of a passage list, in order."""
-    start, announced = 0, ""
+    own = {item.start: one for one in marked((passage,)) for item in one.items}
+    start = 0
     for whole in passage.text.splitlines(keepends=True):
         line, span = whole.strip(), (start, start + len(whole.rstrip()))
+        within = own.get(passage.start + start)
         start += len(whole)
-        mark = _ITEM.match(whole)
-        said = whole[mark.end() :].strip() if mark else line
+        mark = mark_of(whole)
+        said = mark.said if mark else line
         heading = _heading(passage, line)
         if not line or line.startswith("|"):
-            announced = "" if line else announced
-        elif defined := [*_defined(said)]:
+            continue
+        if defined := [*_defined(said)]:
             for lead, text in defined:
                 yield from _members(text, lead, passage, span)
         elif (label := _LABEL.fullmatch(said)) and not _SENTENCE.search(label["said"]):
             lead = f"{heading}\n{label['label']}"
             yield from _members(label["said"], lead, passage, span)
-            announced = "" if mark else announced
-        elif mark and not _SENTENCE.search(said):
-            yield from _members(said, announced or heading, passage, span)
-        elif not mark:
-            announced = line if _ANNOUNCES.search(line) and "?" not in line else ""
+        elif mark and not mark.is_article and not _SENTENCE.search(said):
+            lead = _announced(within) if within else ""
+            yield from _members(said, lead or heading, passage, span)
+
+
+def _announced(listing: Listing) -> str:
+    """The line above a list, or above that which it is part of, that says that items follow."""
+    told = (one for one in (listing.above, listing.outer) if _ANNOUNCES.search(one))
+    return next((one for one in told if "?" not in one), "")
 
 
 def _heading(passage: Passage, line: str) -> str:

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from rag import Library
+from rag.language.lists import Listing
 from rag.language.spans import read_passage
-from rag.reading.layout.lists import Listing, lists_around
+from rag.reading.layout.lists_around import lists_around
 
 Of = Callable[..., Library]
 
