@@ -42,19 +42,20 @@ _INSIDE = _NOMINAL | frozenset("JKG JC ETM VCP VA XSA SO SSO SSC".split())
 class ReadPassage:
     """A passage with its morphemes and the spans that could answer, found once.
 
-    `forms`, `groups`, `sentence_of`, `predicates` have one item a morpheme; `firsts[s]` is the
-    first morpheme of sentence s (one more at the end); `spans` has shape (spans, 2), the first and
-    last morpheme of each; `offsets` the same in characters of the passage; `known` has shape
-    (spans, len(KNOWN)): the features that do not depend on the question. `headers`
-    gives the header row of each row of a table, `measured` the numbers with units. `vectors` has a
-    row a morpheme, zero for particles; a span's or a sentence's vector is the sum of its rows, of
-    the length that `lengths` and `sentence_lengths` give.
+    `forms`, `groups`, `sentence_of`, `predicates` have one item a morpheme, `places` its start and
+    end; `firsts[s]` is the first morpheme of sentence s (one more at the end); `spans` has shape
+    (spans, 2), the first and last morpheme of each; `offsets` the same in characters of the
+    passage; `known` has shape (spans, len(KNOWN)): the features that do not depend on the question.
+    `headers` gives the header row of each row of a table, `measured` the numbers with units.
+    `vectors` has a row a morpheme, zero for particles; a span's or a sentence's vector is the sum
+    of its rows, of the length that `lengths` and `sentence_lengths` give.
     """
 
     passage: Passage
     sentences: Sequence[tuple[int, int]]
     forms: Sequence[str]
     tags: Sequence[str]
+    places: Ints
     groups: Ints
     sentence_of: Ints
     firsts: Ints
@@ -102,6 +103,7 @@ def read_passage(passage: Passage) -> ReadPassage:
         sentences=sentences,
         forms=[m.form for m in morphemes],
         tags=[m.tag for m in morphemes],
+        places=places,
         groups=traits[:, OF_GROUP].astype(np.int32),
         sentence_of=sentence_of,
         firsts=firsts,

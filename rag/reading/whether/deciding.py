@@ -195,7 +195,7 @@ def features(query: Query, reads: Sequence[ReadPassage]) -> tuple[Floats, list[P
     places: list[Place] = []
     for number, read in enumerate(reads):
         told = _Passage(asked, read)
-        for part in parts(read.passage, told.morphemes):
+        for part in parts(read):
             if (row := told.features(part, 1 / (number + 1))) is not None:
                 rows.append(row)
                 places.append(Place(number, part))
@@ -215,9 +215,7 @@ class _Passage:
 
     def __init__(self, asked: _Question, read: ReadPassage) -> None:
         self.asked, self.read = asked, read
-        passage = read.passage
-        self.morphemes = [m for m in passage.morphemes if m.is_told]
-        self.starts: Ints = np.array([m.start for m in self.morphemes], np.int32)
+        self.starts: Ints = read.places[:, 0]
         self.exact = _exact(asked.terms, read.forms)
         self.soft = np.maximum(self.exact, word_likeness(asked.query, read))
         self.titled = np.array([self._is_titled(term) for term in asked.terms], np.float32)

@@ -8,9 +8,10 @@ that it has all.
 import re
 from collections.abc import Iterator, Sequence
 
-from index import Passage, terms_of
+from index import terms_of
 from rag.checking.support import Evidence
 from rag.language.polarity import is_turned
+from rag.language.spans import ReadPassage
 from rag.language.word_groups import in_phrases, same
 from rag.reading.whether.entries import Entry, entries
 from rag.reading.whether.permissions import (
@@ -54,7 +55,7 @@ _CARRIED = frozenset("가져가 가져오 갖 가지 들 챙기".split())
 _BROUGHT = frozenset("반입 지참 휴대".split())
 
 
-def itemised(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence] | None:
+def itemised(question: str, reads: Sequence[ReadPassage]) -> tuple[bool, Evidence] | None:
     """Whether it is so by the lists that name what is asked about, if they agree; else None."""
     if asks_denied(question) or denies_inside(question) or is_turned(question):
         return None
@@ -62,20 +63,22 @@ def itemised(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence
     return agreed(
         [
             (so, one.evidence)
-            for passage in passages
-            for one in _near(asked, passage)
+            for read in reads
+            for one in _near(asked, read)
             if (so := _told(question, asked, one)) is not None
         ]
     )
 
 
-def _near(asked: Sequence[str], passage: Passage) -> Iterator[Entry]:
+def _near(asked: Sequence[str], read: ReadPassage) -> Iterator[Entry]:
     """The entries of lines with a word that is asked about, found without analysing them again."""
     own = [term for term in asked if term not in GENERIC]
     # What titles name as well is seldom what tells one entry from the others.
-    words = [term for term in own if term not in passage.context] or own
-    places = [m.start for m in passage.morphemes if m.tag[0] in "NXVS" and _is_asked(m.form, words)]
-    for one in entries(passage) if places else ():
+    words = [term for term in own if term not in read.passage.context] or own
+    forms = {form for form in {*read.forms} if _is_asked(form, words)}
+    told = zip(read.forms, read.tags, read.places[:, 0].tolist(), strict=True)
+    places = [at for form, tag, at in told if form in forms and tag[0] in "NXVS"]
+    for one in entries(read.passage) if places else ():
         if any(one.span[0] <= at < one.span[1] for at in places):
             yield one
 

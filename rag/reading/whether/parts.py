@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from corpus.symbols import BULLETS
 from corpus.table import Span, cell_spans, is_row, is_rule
-from index import Morpheme, Passage
+from index import Passage
+from rag.language.spans import ReadPassage
 
 KINDS = ("cell", "aside", "item", "clause")
 _LABEL = re.compile(r"\s*(?:[-*○■※·]|\d+[.)])?\s*[^:：,.|]{1,24}[:：]\s")
@@ -40,10 +41,11 @@ class Part:
     beside: str = ""
 
 
-def parts(passage: Passage, morphemes: Sequence[Morpheme]) -> Iterator[Part]:
-    """All parts of a passage of these morphemes, in order."""
-    text, start = passage.text, 0
-    topics = [m.end for m in morphemes if (m.form, m.tag) in TOPIC_MARKS]
+def parts(read: ReadPassage) -> Iterator[Part]:
+    """All parts of a passage, in order."""
+    passage, start = read.passage, 0
+    text, words = passage.text, zip(read.forms, read.tags, read.places[:, 1].tolist(), strict=True)
+    topics = [end for form, tag, end in words if (form, tag) in TOPIC_MARKS]
     above: tuple[Span, ...] = ()
     header: Sequence[Span] | None = None
     for whole in text.splitlines(keepends=True):

@@ -6,6 +6,7 @@ Rules ask of them whether one tells all that is asked; models look at the spans 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.table import cell_texts, head_of
 from index import Passage, analyse, bare, sentence_spans, terms_of
@@ -119,7 +120,13 @@ def left_untold(rest: str, asked: Sequence[str], one: ToldClause) -> Sequence[st
 
 def told_together(asked: Sequence[str], *texts: str) -> frozenset[str]:
     """The terms that texts tell together in other words: 육휴 for 육아 and 휴직."""
-    runs = said_together(tuple(asked))
+    return _told_together(tuple(asked), texts)
+
+
+# Asked for each of the terms.
+@lru_cache(maxsize=256)
+def _told_together(asked: tuple[str, ...], texts: tuple[str, ...]) -> frozenset[str]:
+    runs = said_together(asked)
     words = frozenset().union(*map(terms_of, texts)) if runs else frozenset()
     text = " ".join(texts)
     return frozenset(

@@ -126,9 +126,10 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     """
     query = judged.spans.query
     question = query.text
-    passages = [read.passage for read in judged.spans.reads]
+    reads = judged.spans.reads
+    passages = [read.passage for read in reads]
     # These tell themselves what is left out.
-    plain = query.wants_verdict and (itemised(question, passages) or excepted(question, passages))
+    plain = query.wants_verdict and (itemised(question, reads) or excepted(question, passages))
     if plain:
         return _in_words(plain)
     found = _verdict(judged)

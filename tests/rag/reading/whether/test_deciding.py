@@ -8,6 +8,7 @@ import pytest
 from corpus import read_folder
 from index import Passage
 from rag.language.polarity import direction, is_turned
+from rag.language.spans import read_passage
 from rag.library import Library
 from rag.reading.whether.parts import parts
 from rag.train.cases import OFFICE
@@ -61,7 +62,7 @@ def test_a_part_has_what_it_belongs_to() -> None:
     passage = Passage("0", "안내.md", "안내", None, 0, len(text), text)
     found = {
         text[slice(*one.own)].strip(): " ".join(text[slice(*span)] for span in one.lead)
-        for one in parts(passage, passage.morphemes)
+        for one in parts(read_passage(passage))
     }
     assert found["의약품은 가능"].startswith("반입 금지 물품:")
     assert "주류" in found["의약품은 가능"]
