@@ -3,7 +3,9 @@
 import pytest
 
 from corpus import Document
+from index import Passage
 from rag import Library
+from rag.reading.whether.entries import entries
 
 TEXTS = {
     "파도공방 이용 안내": (
@@ -63,3 +65,14 @@ def test_the_line_above_a_list_decides(library: Library, question: str, short: s
 )
 def test_what_is_on_no_list_is_not_affirmed(library: Library, question: str) -> None:
     assert library.ask(question).short != "예"
+
+
+def test_items_are_led_by_the_paragraph_or_the_item_that_they_are_inside() -> None:
+    text = (
+        "제7조(승선)\n① 다음 각 호의 사람은 배를 빌릴 수 없다.\n1. 취객\n2. 신분증이 없는 사람\n"
+        "② 다음의 물건은 싣지 않는다.\n- 불이 나기 쉬운 것\n  - 부탄가스\n"
+    )
+    passage = Passage("0", "나루.md", "나루", None, 0, len(text), text)
+    told = {one.pieces[0]: one.lead for one in entries(passage)}
+    assert told["취객"] == "다음 각 호의 사람은 배를 빌릴 수 없다."
+    assert told["부탄가스"].endswith("다음의 물건은 싣지 않는다.")
