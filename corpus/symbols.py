@@ -10,6 +10,8 @@ TICKED, EMPTY_BOX = "☑", "□"
 TICKED_BOXES, EMPTY_BOXES, TICK = "☑☒■✔", "□☐", "✓"
 # What items of a list begin with; within a class of a pattern it comes first.
 BULLETS = "-*•▶○●□■◦※"
+# What items are counted by in letters: '가.', '나.'.
+LETTERS = "가나다라마바사아자차카타파하"
 # What stands in brackets, anywhere and at the end of a name: '농도(ng/mL)'.
 BRACKETED = re.compile(r"\([^()]*\)")
 BRACKETED_AT_END = re.compile(rf"\s?{BRACKETED.pattern}$")

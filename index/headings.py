@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.symbols import LETTERS
+
 # A heading by its markup.
 MARKED = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
-# What items are lettered with.
-LETTERS = "가나다라마바사아자차카타파하"
 _LONGEST = 40
 _LONGEST_QUESTION = 100
 # What a line of each kind begins with, from what stands above to what stands below as a rule.

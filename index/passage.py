@@ -68,6 +68,11 @@ class Passage:
         return "".join(self.headings[-1:])
 
     @property
+    def titles(self) -> str:
+        """What stands above it, and the name of its file."""
+        return f"{self.context} {self.source}"
+
+    @property
     def article(self) -> str | None:
         """The article of law that the passage is of: '제3조(연차휴가)'."""
         return next((one for one in reversed(self.headings) if article_of(one)), None)

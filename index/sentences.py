@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from index.headings import LETTERS
+from corpus.symbols import LETTERS
 from index.whole_lines import Span, whole_lines
 
 # A single sentence may be as long.

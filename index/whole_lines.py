@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from corpus.symbols import LETTERS
 from corpus.talk import SAID
 from corpus.wrapped import ENDED, NARROW, columns, is_full
-from index.headings import LETTERS, MARKED, is_like_heading
+from index.headings import MARKED, is_like_heading
 from index.tokens import analyse
 
 # A longer line is a paragraph by itself.

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Self
 
-from index import Passage, bare
+from index import Passage, bare, sentence_spans
 from rag.checking.agreement import agree, drops_condition, lacking
 from rag.checking.carrying import carried, may_be_carried, owned, rests_on
 from rag.checking.conflicts import is_opposed
@@ -29,6 +29,7 @@ from rag.checking.relations import paired
 from rag.checking.rows import tells_otherwise
 from rag.language.clauses import clauses
 from rag.language.items import ELSEWHERE, Clause, Item
+from rag.language.spans import ReadPassage
 from rag.language.table_clauses import row_of
 from rag.language.word_groups import ANAPHORS, CARRIERS, GENERA, HOLDING, SHARES
 
@@ -71,6 +72,16 @@ class Evidence:
     def within(cls, passage: Passage, start: int, end: int) -> Self:
         """The span between two places that are counted from the start of the passage."""
         return cls(passage, passage.start + start, passage.start + end)
+
+    @classmethod
+    def sentence(cls, read: ReadPassage, number: int) -> Self:
+        """The sentence of that number."""
+        return cls.within(read.passage, *read.sentences[number])
+
+    @classmethod
+    def sentences(cls, passage: Passage) -> Iterator[Self]:
+        """All sentences of a passage, in order."""
+        return (cls.within(passage, *span) for span in sentence_spans(passage.text))
 
     @property
     def text(self) -> str:

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.symbols import BULLETS
+from corpus.symbols import BULLETS, LETTERS
 from index import Passage
 
-LETTERS = "가나다라마바사아자차카타파하"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 FIRSTS = "첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째".split()
 _COUNTS = "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split()
@@ -28,7 +27,8 @@ _MARK = re.compile(
     rf"|(?P<bullet>[{BULLETS}·ㆍㅇ◎◇◆▷☞])\s*(?=[^{BULLETS}\s])"
 )
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|▶|>>)\s*")
-_LABEL = re.compile(r"[^:：→]{1,20}?[:：]\s+")
+# What stands before a colon: '접수: …'.
+LABEL = re.compile(r"(?P<label>[^:：→\n]{1,25}?)\s?[:：]\s+")
 # A line that is as long may go on in the next; a shorter one ends what it says.
 _WRAPPED, _ENDS = 25, (".", "?", "!")
 # '제3조(대여료) ① 대여료는 …' holds the first paragraph.
@@ -271,7 +271,7 @@ def _chain(line: Item, above: Sequence[Item]) -> list[Listing]:
     parts = [one.strip() for one in _ARROW.split(line.said)]
     if len(parts) < _STEPS or not all(parts) or max(map(len, parts)) > _LONGEST_STEP:
         return []
-    label = _LABEL.match(parts[0])
+    label = LABEL.match(parts[0])
     parts[0] = parts[0][label.end() if label else 0 :]
     marks = [mark_of(one) for one in parts]
     said = [mark.said if mark else one for mark, one in zip(marks, parts, strict=True)]

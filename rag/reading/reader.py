@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 import numpy as np
 
-from corpus.symbols import BULLETS
 from corpus.table import is_rule
 from index import Passage, bare
 from index.days import is_day
 from rag.answer import Answer, Citation, Hit, Sentence
 from rag.arrays import Floats
 from rag.checking.support import Evidence
+from rag.language.lists import marked
 from rag.language.phrases import ASKING, clause, side_by_side
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
@@ -65,7 +64,6 @@ _FURTHER_OF_SEVERAL = 0.03
 _SURE = 0.5
 # A sentence is about a thing where it or its titles hold that share of the words for it.
 _NAMED = 0.5
-_STEP = re.compile(rf"\s*(?:\d{{1,2}}[.)]|[①-⑳]|[{BULLETS}])\s")
 _STEPS = 6
 # What only says that items follow.
 _LEADS_ON = re.compile(rf"{ITEMS_BELOW}[와과] ?같")
@@ -358,22 +356,14 @@ def _steps(judged: Judged, first: Candidate) -> list[Candidate]:
 
     How something is done is all of them.
     """
-    passage = first.passage
-    lines, place = [], passage.start
-    for line in passage.text.splitlines(keepends=True):
-        if line.strip():
-            lines.append((place, place + len(line), _STEP.match(line) is not None))
-        place += len(line)
-    at = next(n for n, (start, end, _) in enumerate(lines) if start <= first.start < end)
-    low = at if lines[at][2] else at + 1
-    while low and lines[low - 1][2]:
-        low -= 1
-    steps = list(takewhile(lambda line: line[2], lines[low:]))[:_STEPS]
-    if len(steps) < 2:
-        return []
-    own = sorted((o for o in judged.candidates if o.passage == passage), key=lambda o: o.start)
-    inside = [o for o in own if steps[0][0] <= o.start < steps[-1][1]]
-    return inside if first in inside else [first, *inside]
+    steps: list[Candidate] = []
+    for one in marked((first.passage,)):
+        lead = judged.sentence_at(one.lead.passage, one.lead.start) if one.lead else None
+        found = (judged.sentence_at(i.passage, i.passage.start + i.at) for i in one.items)
+        own = [*filter(None, found)]
+        if len(own) > 1 and first in (lead, *own):
+            steps = own[:_STEPS] if first in own[:_STEPS] else [first, *own[:_STEPS]]
+    return steps
 
 
 def _with_whole_words(short: str, chosen: Sequence[Candidate]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.symbols import BULLETS
+from rag.language.lists import mark_of
 from rag.language.persons import may_name_person
 from rag.reading.scoring.span_scores import Candidate, Judged
 
@@ -11,9 +11,7 @@ _ASKS = re.compile(
     r"(?:일|업무|것|거|과제|역할|건)(?![가-힣]*(?:언제|며칠|기한))"
 )
 _WHO = re.compile(r"([가-힣]{2,4}?)(?: [가-힣]{1,5})?(?:이|가|은|는|의|한테|에게)?\s")
-_TASK = re.compile(
-    rf"\s*(?:[{BULLETS}]|\d{{1,2}}[.)])\s+(?P<task>[^:：\n]{{2,60}}?)\s?[:：]\s+(?P<said>\S.*)"
-)
+_TASK = re.compile(r"(?P<task>[^:：\n]{2,60}?)\s?[:：]\s+(?P<said>\S.*)")
 _LONGEST = 60
 _TEAMS = ("팀", "과", "부", "실", "본부", "센터")
 
@@ -28,7 +26,8 @@ def assigned(judged: Judged) -> tuple[list[Candidate], str] | None:
     who = [one for one in named if may_name_person(one) or one.endswith(_TEAMS)]
     found = []
     for one in judged.candidates:
-        task = _TASK.fullmatch(one.text)
+        mark = mark_of(one.text)
+        task = _TASK.fullmatch(mark.said) if mark else None
         if task and any(re.match(rf"(?:[^,]+, )*{name}(?![가-힣])", task["said"]) for name in who):
             found.append((one.start, one, task["task"].strip()))
     if not found:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.labels import is_known_label
-from rag.language.lists import Item, Listing
+from rag.language.lists import LABEL, Item, Listing
 from rag.language.question_type import topic
 from rag.language.spans import read_passage
 from rag.reading.layout.lists_around import lists_around
@@ -41,7 +41,6 @@ _KINDS = frozenset("thing person name group work place".split())
 _OF_PERSONS_AND_PLACES = frozenset("person place group".split())
 _OTHERWISE = re.compile(r"(?<![가-힣])안 |않|아니|못|없|제외|예외|외에|금지")
 _STATED = re.compile(rf"({'|'.join(NUMERALS)}|\d{{1,2}})\s?(?:가지|개|대|단계|항목)(?![가-힣])")
-_LABEL = re.compile(r"([^:：]{1,20}?)\s?[:：]\s")
 _FIRST_SENTENCE = re.compile(r".*?(?<!\d)[.?!](?=\s)")
 _MOST = 12
 _SHORT = 25
@@ -143,7 +142,7 @@ def _is_named(query: Query, listing: Listing, light: frozenset[str]) -> bool:
     if query.asked.kind in _OF_PERSONS_AND_PLACES:
         return False
     called = noun in light or noun in f"{listing.heading} {_leading(listing)} {listing.noun}"
-    labels = (label[1] for one in listing.items if (label := _LABEL.match(one.said)))
+    labels = (label["label"] for one in listing.items if (label := LABEL.match(one.said)))
     return called and sum(map(is_known_label, labels)) * 2 <= len(listing.items)
 
 

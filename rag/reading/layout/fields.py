@@ -150,10 +150,8 @@ def field_answer(judged: Judged) -> tuple[Candidate, str] | None:
     long = len(said) > _LONGEST_NUMBER and _NAMED_VALUES.fullmatch(said) is None
     if not (best and said) or (query.asked.kind == "number" and long):
         return None
-    passage, at = best.read.passage, best.read.passage.start + best.start
-    line = next(
-        (o for o in judged.candidates if o.passage == passage and o.start <= at < o.end), None
-    )
+    passage = best.read.passage
+    line = judged.sentence_at(passage, passage.start + best.start)
     return (line, said if len(said) <= LONGEST else "") if line else None
 
 
@@ -272,7 +270,7 @@ def _fields(query: Query, read: ReadPassage) -> Iterator[_Field]:
     text = read.passage.text
     asked = asked_terms(query)
     body = text.find("\n\n") if _MAIL.match(text) else 0
-    titles = f"{read.passage.context} {read.passage.source}"
+    titles = read.passage.titles
     near: Mapping[str, float] = {}
     for line in _asked_lines(query, read, body):
         label = line.label

@@ -98,6 +98,5 @@ def told_under(judged: Judged, one: Candidate, name: str) -> tuple[Candidate, st
     found = next((line for line in labelled(text, 0) if line.label == bare(name)), None)
     if found is None or len(found.said) > LONGEST:
         return None
-    at = one.passage.start + found.start
-    here = (o for o in judged.candidates if o.passage == one.passage and o.start <= at < o.end)
-    return next(((line, found.said) for line in here), None)
+    line = judged.sentence_at(one.passage, one.passage.start + found.start)
+    return (line, found.said) if line else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.particles import with_particles
+from corpus.symbols import LETTERS
 from index import Passage, bare
 from index.headings import clauses
 from rag.answer import Answer, Hit, quotations
@@ -17,7 +18,7 @@ from rag.retrieval.query import question_terms
 _NUMBER = (
     r"제?\s?(?P<article>\d{1,4})\s?조(?:의\s?(?P<branch>\d{1,2}))?"
     r"(?:\([^()]{1,30}\))?(?:의?\s?제?\s?(?P<clause>\d{1,2})\s?항)?(?:의?\s?제?\s?(?P<item>\d{1,2})\s?호)?"
-    r"(?:의?\s?(?P<letter>[가나다라마바사아자차카타파하])\s?목)?"
+    rf"(?:의?\s?(?P<letter>[{LETTERS}])\s?목)?"
     r"(?:의?\s?(?P<proviso>단서|예외)(?:\s?(?:조항|규정|사항))?)?"
 )
 _TELL = (
@@ -55,7 +56,7 @@ _WHERE_FIRST = re.compile(
     r"(?:나오|나와|나왔|있|적혀|적어|다루|다뤄|정하|정해|규정)\S*[\s.?!~]*"
 )
 _ITEM = re.compile(r"^\s*(\d{1,2})\.\s", re.MULTILINE)
-_LETTER = re.compile(r"^\s*([가나다라마바사아자차카타파하])\.\s", re.MULTILINE)
+_LETTER = re.compile(rf"^\s*([{LETTERS}])\.\s", re.MULTILINE)
 _PROVISO = re.compile(r"다만,?\s[^\n]+")
 # What a proviso announces belongs to it.
 _ANNOUNCES = re.compile(r"다음 각 [호목]")

@@ -78,7 +78,7 @@ def box_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence
         (so, Evidence.within(passage, one.start, one.end))
         for passage in passages
         for one in choices(passage.text)
-        if (so := _is_so(asked, one, f"{passage.context} {passage.source}")) is not None
+        if (so := _is_so(asked, one, passage.titles)) is not None
     ]
     return told[0] if len({so for so, _ in told}) == 1 else None
 

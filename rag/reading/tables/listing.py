@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from corpus.symbols import BRACKETED
 from index import bare, terms_of
-from rag.language.lists import marked
+from rag.language.lists import LABEL, marked
 from rag.language.phrases import Phrase, clause
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import WHOLE, Query
@@ -39,7 +39,6 @@ _CIRCLED = re.compile(r"(?P<label>[^\n①-⑳]{2,60})①[^\n①-⑳]+②(?:[^\n]
 _CIRCLE = re.compile(r"[①-⑳]\s*")
 # A law is named by words that are no list: 「예방 및 관리에 관한 법률」.
 _TITLE = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》")
-_LABEL = re.compile(r"(?P<label>[^:：\n]{1,25}?)\s?[:：]\s")
 _LINK = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|,?\s?그리고|하고)\s*")
 _NAMED = re.compile(
     r"(?:[은는]|무엇(?:인가요|인가|이에요)?|뭐(?:예요|야)|알려 ?(?:주세요|줘))\s*[?.]?$"
@@ -184,7 +183,7 @@ def _circled(query: Query, read: ReadPassage) -> Iterator[_List]:
 
 def item_name(said: str) -> str:
     """What a bullet names: its label, or all of it."""
-    label = _LABEL.match(said)
+    label = LABEL.match(said)
     return label["label"].strip() if label else said.strip().rstrip(".")
 
 

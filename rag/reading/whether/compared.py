@@ -19,7 +19,7 @@ from rag.reading.sentences.extent import YEAR
 from rag.reading.tables.cells import tables
 from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
 from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, changed_columns, size, value_of
-from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.permissions import ANYBODY
 from rag.reading.whether.told_clauses import (
     ToldClause,
     agreed,
@@ -90,9 +90,7 @@ def compared(judged: Judged) -> tuple[bool, Evidence] | None:
     """Whether it is more, or less, as a question asks; None where nothing surely tells."""
     question = judged.spans.query.text
     asked = _asked(question)
-    if asked is None or not judged.spans.query.whether:
-        return None
-    if asks_denied(question) or denies_inside(question) or _RANKED.search(question):
+    if asked is None or _RANKED.search(question):
         return None
     ways = _told, _changed, _beside, _reckoned
     return next(filter(None, (way(judged, asked) for way in ways)), None)
@@ -157,7 +155,7 @@ def _changed(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
             text = cells[columns[0]][0]
             pair = Pair((number, number), (text, text), table.names[columns[0]])
             if (way := _sign(text)) is not None and _tells_measure(judged, read, pair):
-                found.append((way == asked.way, _sentence(read, number)))
+                found.append((way == asked.way, Evidence.sentence(read, number)))
     return found[0] if len(found) == 1 else None
 
 
@@ -186,7 +184,7 @@ def _reckoned(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
     if len({so for so, *_ in found}) != 1:
         return None
     so, read, pair = found[0]
-    return so, _sentence(read, pair.sentences[0])
+    return so, Evidence.sentence(read, pair.sentences[0])
 
 
 def _tells_measure(judged: Judged, read: ReadPassage, pair: Pair) -> bool:
@@ -207,10 +205,6 @@ def _tells_measure(judged: Judged, read: ReadPassage, pair: Pair) -> bool:
 
 def _is_so(one: Fraction, other: Fraction, way: int) -> bool:
     return one > other if way > 0 else one < other
-
-
-def _sentence(read: ReadPassage, number: int) -> Evidence:
-    return Evidence.within(read.passage, *read.sentences[number])
 
 
 def _told(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
@@ -273,7 +267,7 @@ def _beside(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
                 and pair
                 and not left_untold(asked.rest, terms, ToldClause(told[0], "", read.passage, low))
             ):
-                found.append((_is_so(*pair, asked.way), _sentence(read, number)))
+                found.append((_is_so(*pair, asked.way), Evidence.sentence(read, number)))
     return found[0] if len(found) == 1 else None
 
 
@@ -296,6 +290,6 @@ def _is_of_that(one: ToldClause, asked: Sequence[str]) -> bool:
     """
     own = subject_of(one.text) or (_OBJECT.match(one.text) or [""])[0]
     named = terms_of(_TIMES.sub(" ", own or one.lead)) - ANYBODY - _COUNTING
-    known = terms_of(f"{one.passage.context} {one.passage.source}")
+    known = terms_of(one.passage.titles)
     told = {term for term in named if any(same(term, word) or word in term for word in asked)}
     return bool(told) and not named - told - known

@@ -137,7 +137,7 @@ def _calibration() -> dict[str, float]:
 def _evidence(reads: Sequence[ReadPassage], place: Place) -> Evidence:
     """The sentence that a part is of."""
     read, (start, end) = reads[place.passage], place.part.own
-    return Evidence.within(read.passage, *read.sentences[read.sentence_at((start + end) // 2)])
+    return Evidence.sentence(read, read.sentence_at((start + end) // 2))
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,7 @@ class _Passage:
         )
 
     def _is_titled(self, term: str) -> bool:
-        titles = f"{self.read.passage.context} {self.read.passage.source}".lower()
+        titles = self.read.passage.titles.lower()
         return term in titles or term in self.read.context
 
     def features(self, part: Part, place: float) -> list[float] | None:

@@ -45,8 +45,7 @@ def excepted(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence
             (_is_ban(_host(told)), shown)
             for passage in passages
             if _EXCEPTS.search(passage.text)
-            for start, end in sentence_spans(passage.text)
-            for told in [Evidence.within(passage, start, end)]
+            for told in Evidence.sentences(passage)
             for left_out, shown in _left_out(told)
             if _is_just(asked, left_out, told)
         ]
@@ -56,7 +55,7 @@ def excepted(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence
 def _is_just(asked: Sequence[str], left_out: str, told: Evidence) -> bool:
     """Whether a question names all that is left out, and else what the sentence or titles do."""
     own = terms_of(left_out) - _LIGHT
-    around = f"{_host(told)} {told.passage.context} {told.passage.source}"
+    around = f"{_host(told)} {told.passage.titles}"
     rest = [t for t in asked if t not in GENERIC | _LIGHT and not told_in(left_out, t, asked)]
     return (
         bool(own)

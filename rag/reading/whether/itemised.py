@@ -92,7 +92,7 @@ def _told(question: str, asked: Sequence[str], one: Entry) -> bool | None:
         for term in asked
         if term not in GENERIC and (term in named or told_in(item, term, asked))
     ]
-    around = f"{one.host} {one.passage.context} {one.passage.source}"
+    around = f"{one.host} {one.passage.titles}"
     rest = [term for term in asked if term not in own and term not in GENERIC]
     held = [term for term in rest if told_in(one.lead, term, asked)]
     if (

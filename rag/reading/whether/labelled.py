@@ -16,7 +16,7 @@ from rag.reading.layout.labels import labelled
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import tables
 from rag.reading.whether.affirmed import ASKS_NOT, is_so, says_whether
-from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.permissions import ANYBODY
 from rag.reading.whether.told_clauses import agreed
 from rag.retrieval.query import question_terms
 
@@ -28,12 +28,10 @@ _CONDITION = re.compile(r"단[,\s]|다만|만\s|경우|제외|이상|이하|시\
 def verdict_of_label(judged: Judged) -> tuple[bool, Evidence] | None:
     """Whether it is so by the labels that a question names, where they agree."""
     question = judged.spans.query.text
-    if asks_denied(question) or denies_inside(question) or not judged.spans.query.whether:
-        return None
     turned = ASKS_NOT.search(question) is not None
     asked = [t for t in question_terms(question) if t not in _ASKING and not says_whether(t)]
     found = [
-        (is_so(said) != turned, Evidence.within(read.passage, *read.sentences[sentence]))
+        (is_so(said) != turned, Evidence.sentence(read, sentence))
         for read in judged.spans.reads
         for sentence, label, said in _labels(read)
         if says_whether(said) and _is_named(asked, label, read)
@@ -60,7 +58,7 @@ def _plain(said: str) -> str:
 def _is_named(asked: list[str], label: str, read: ReadPassage) -> bool:
     """Whether all of a label is asked about, and all that is asked but what the titles name."""
     own = terms_of(label) - ANYBODY
-    titles = f"{read.passage.context} {read.passage.source}"
+    titles = read.passage.titles
     known = terms_of(titles) | ANYBODY
     named = {term for term in asked if term in label or is_among(term, own)}
     whole = all(one in asked or any(same(one, t) or t in one for t in named) for one in own)

@@ -1,9 +1,9 @@
 """Whether a place is open on a day: what a clause says of its days of rest or its hours."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from index import Passage, analyse, sentence_spans
+from index import Passage, analyse
 from rag.checking.support import Evidence
 from rag.reading.sentences.borders import members
 from rag.reading.sentences.opposed import also_called, days_told
@@ -39,7 +39,8 @@ def opening_told(statement: str, passages: Sequence[Passage]) -> tuple[bool, Evi
     things = [thing for thing in things if thing != "문" and f"{thing}하" not in statement]
     told = [
         (is_open, evidence)
-        for evidence in _sentences(passages)
+        for passage in passages
+        for evidence in Evidence.sentences(passage)
         if (is_open := _is_open(days, evidence.text)) is not None
         and all(
             thing in f"{evidence.passage.source} {evidence.passage.context} {evidence.text}"
@@ -58,12 +59,6 @@ def days_of_opening(statement: str) -> frozenset[str]:
     """The days of which a statement says that a place is open or rests; none of others."""
     asks = _OPENS.search(statement) or _RESTS.search(statement)
     return frozenset(_DAY.findall(statement)) if asks else frozenset()
-
-
-def _sentences(passages: Sequence[Passage]) -> Iterator[Evidence]:
-    for passage in passages:
-        for start, end in sentence_spans(passage.text):
-            yield Evidence.within(passage, start, end)
 
 
 def _is_open(days: frozenset[str], told: str) -> str | None:

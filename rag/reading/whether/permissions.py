@@ -6,13 +6,12 @@ all that the question names, in the clause that has the deed, decides.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from index import Passage, analyse, content_terms, sentence_spans, terms_of
+from index import Passage, analyse, content_terms, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import is_among
 from rag.reading.scoring.query import same_words
-from rag.reading.whether.told_clauses import told_together
+from rag.reading.whether.told_clauses import subject_of, told_together
 from rag.retrieval.query import question_terms
 
 _ASKS = re.compile(
@@ -65,15 +64,7 @@ ANYBODY = frozenset(
 )
 # '먹은 뒤 운전하지 마십시오' does not forbid eating.
 _WHEN = re.compile(r"\S+\s(?:뒤|후|전|다음|때|동안)(?:에|에는|에도)?\s")
-_MARKS = frozenset([("은", "JX"), ("는", "JX")])
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """Whether what a question asks about is allowed, and where that is told."""
-
-    allowed: bool
-    evidence: Evidence
+_TOPICS = frozenset([("은", "JX"), ("는", "JX")])
 
 
 def asks_denied(question: str) -> bool:
@@ -120,8 +111,11 @@ def names_beside(question: str, clause: str) -> bool:
     )
 
 
-def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
-    """What the first sentence that tells of all that is asked says; None where none decides."""
+def ruling(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence] | None:
+    """What the first sentence that tells of all that is asked says; None where none decides.
+
+    Where it is asked whether that is forbidden, a ban is a yes.
+    """
     terms = [term for term in question_terms(question) if term not in ASKING]
     if _ASKS.search(question) is None or _NEED_NOT.search(question) or not terms:
         return None
@@ -134,10 +128,10 @@ def ruling(question: str, passages: Sequence[Passage]) -> Ruling | None:
         names = [word for word in passage.context.split() if len(word) > 1 and word in question]
         named = (term for term in terms if any(term in name for name in names))
         around = terms_of(passage.context).union(named)
-        for start, end in sentence_spans(passage.text):
-            decided = _decided(question, asked, passage.text[start:end], around)
+        for told in Evidence.sentences(passage):
+            decided = _decided(question, asked, told.text, around)
             if decided is not None:
-                return Ruling(decided, Evidence.within(passage, start, end))
+                return decided != asks_ban(question), told
     return None
 
 
@@ -148,7 +142,7 @@ def _decided(
     if "?" in sentence or not (_FORBIDS.search(sentence) or _ALLOWS.search(sentence)):
         return None
     whole, most, found = terms_of(sentence), -1, None
-    shared = terms_of(sentence[: _topic_end(sentence)])
+    shared = terms_of(subject_of(sentence, _TOPICS))
     known = any(_told(term, shared) for term in asked)
     if not known and shared - ANYBODY - around:  # of whom or of what nobody asked
         return None
@@ -184,12 +178,6 @@ def _allowed(
         return None
     near = all(_told(t, own) or _told(t, around) or t[0] in together for t in others)
     return allows if near else None
-
-
-def _topic_end(sentence: str) -> int:
-    """Where the topic of a sentence ends, 0 where it has none."""
-    marked = (m.end for m in analyse(sentence) if (m.form, m.tag) in _MARKS)
-    return next(marked, 0)
 
 
 def _is_said(noun: str, clause: str) -> bool:

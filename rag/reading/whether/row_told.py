@@ -17,7 +17,7 @@ from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.tables.cells import Table, tables
 from rag.reading.whether.affirmed import ASKS_NOT
-from rag.reading.whether.permissions import ANYBODY, asks_denied, denies_inside
+from rag.reading.whether.permissions import ANYBODY
 from rag.reading.whether.told_clauses import agreed
 from rag.retrieval.query import question_terms
 
@@ -37,12 +37,10 @@ def told_by_row(judged: Judged) -> tuple[bool, Evidence] | None:
     """Whether it is so by the row that a question names, with that; None where none tells."""
     query = judged.spans.query
     question = query.text
-    if not query.whether or ASKS_NOT.search(question):
-        return None
-    if asks_denied(question) or denies_inside(question):
+    if ASKS_NOT.search(question):
         return None
     found = [
-        (so, Evidence.within(read.passage, *read.sentences[row]))
+        (so, Evidence.sentence(read, row))
         for read in judged.spans.reads
         for table in tables(read)
         for row in _named(question, table)
@@ -100,7 +98,7 @@ def _columns(table: Table) -> Iterator[tuple[int, dict[int, str]]]:
 def _is_whole(query: Query, read: ReadPassage, table: Table, row: int, told: Sequence[str]) -> bool:
     """Whether the row, what a column tells and the titles name all that is asked."""
     name = table.things[row][table.label][0]
-    around = " ".join([name, *told, read.passage.context, read.passage.source])
+    around = " ".join([name, *told, read.passage.titles])
     known, letters = terms_of(around) | ANYBODY | _ASKING, bare(around)
     asked = question_terms(query.text)
     return all(t in letters or is_among(t, known) for t in asked)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.table import cell_texts, head_of
-from index import Passage, analyse, bare, sentence_spans, terms_of
+from index import Passage, analyse, bare, terms_of
 from rag.checking.support import Evidence
 from rag.language.word_groups import is_among, said_together
 from rag.reading.whether.parts import BORDER, BRACKETS, TOPIC_MARKS
@@ -38,10 +38,9 @@ class ToldClause:
     @property
     def evidence(self) -> Evidence:
         """The sentence that it is of."""
-        passage = self.passage
-        spans = ((low, high) for low, high in sentence_spans(passage.text) if self.at < high)
-        low, high = next(spans, (0, len(passage.text)))
-        return Evidence.within(passage, low, high)
+        at, whole = self.passage.start + self.at, self.passage
+        own = (one for one in Evidence.sentences(whole) if at < one.end)
+        return next(own, Evidence(whole, whole.start, whole.end))
 
 
 def agreed(told: Sequence[tuple[bool, Evidence]]) -> tuple[bool, Evidence] | None:
@@ -86,15 +85,15 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
         before += f" {part}"
 
 
-def subject_of(part: str) -> str:
+def subject_of(part: str, marks: frozenset[tuple[str, str]] = TOPIC_MARKS) -> str:
     """A clause up to the first mark of a topic or subject; '' where it has none."""
-    ends = (m.end for m in analyse(part) if (m.form, m.tag) in TOPIC_MARKS)
+    ends = (m.end for m in analyse(part) if (m.form, m.tag) in marks)
     return part[: next(ends, 0)]
 
 
 def unnamed(rest: str, asked: Sequence[str], passage: Passage) -> Sequence[str]:
     """What is asked that the titles above a passage do not name."""
-    around = f"{passage.context} {passage.source}"
+    around = passage.titles
     bare_around = bare(around)
     words = [word for word in rest.split() if _is_named(word, bare_around)]
     known = {*question_terms(" ".join(words))}

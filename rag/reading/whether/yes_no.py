@@ -26,7 +26,6 @@ from rag.reading.whether.opening import days_of_opening, opening_told
 from rag.reading.whether.permissions import (
     ANYBODY,
     adds_case,
-    asks_ban,
     asks_denied,
     denies_inside,
     is_denied_twice,
@@ -97,10 +96,11 @@ def _plainly_told(question: str, passages: Sequence[Passage]) -> tuple[bool, Evi
     said = stated(question)
     if said is not None and (decided := opening_told(said.plain, passages)) is not None:
         return decided
-    if (ruled := ruling(question, passages)) is not None:
-        found: tuple[bool, Evidence] | None = ruled.allowed != asks_ban(question), ruled.evidence
-    else:
-        found = pole_told(question, passages) or limit_told(question, passages)
+    found = (
+        ruling(question, passages)
+        or pole_told(question, passages)
+        or limit_told(question, passages)
+    )
     return None if found and not found[0] and denies_inside(question) else found
 
 
@@ -148,10 +148,12 @@ def _verdict(judged: Judged) -> tuple[bool, Evidence] | None:
     if not query.wants_verdict:
         return None
     passages = [read.passage for read in reads]
-    told = told_by_row(judged)
+    plain = query.whether and not (asks_denied(query.text) or denies_inside(query.text))
+    told = told_by_row(judged) if plain else None
     if told is None and (ruled := _by_rules(query.text, passages)) is not None:
         return ruled
-    told = told or verdict_of_label(judged) or compared(judged)
+    if plain:
+        told = told or verdict_of_label(judged) or compared(judged)
     if told is not None:
         return told
     said = stated(query.text)
@@ -169,7 +171,7 @@ def _is_of_what_is_asked(question: str, so: bool, evidence: Evidence) -> bool:
 
     '음료는 뚜껑이 있는 것만 가지고 들어올 수 있다' is no yes for all of them.
     """
-    told, around = evidence.text, f"{evidence.passage.context} {evidence.passage.source}"
+    told, around = evidence.text, f"{evidence.passage.titles}"
     if names_beside(question, told):
         return False
     if so and _ONLY.search(told) and not _ONLY.search(question):
