@@ -27,6 +27,8 @@ _MARK = re.compile(
     rf"|(?P<bullet>[{BULLETS}·ㆍㅇ◎◇◆▷☞])\s*(?=[^{BULLETS}\s])"
 )
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|▶|>>)\s*")
+# What a line may begin with before what it says, in patterns.
+PREFIX = rf"[{BULLETS}\s]*(?:(?:\d{{1,2}}|[{LETTERS}])[.)]\s|[①-⑳]\s?)?"
 # What stands before a colon: '접수: …'.
 LABEL = re.compile(r"(?P<label>[^:：→\n]{1,25}?)\s?[:：]\s+")
 # A line that is as long may go on in the next; a shorter one ends what it says.

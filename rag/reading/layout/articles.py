@@ -8,7 +8,7 @@ from rag.reading.layout.asked_before import Reply
 from rag.reading.layout.sections import asked_terms
 from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Judged
-from rag.reading.tables.matching import held
+from rag.reading.tables.matching import held, sum_held
 
 _FIRST = ("", "제1항")
 
@@ -41,7 +41,7 @@ def _titled(judged: Judged) -> Iterator[ReadPassage]:
         if title and begins and _is_asked(query, title):
             known = f"{read.passage.title} {_name(read)} {title}"
             told = held(query, known, terms_of(known))
-            if sum(told.get(term, 0.0) for term in asked) >= WHOLE * sum(asked.values()):
+            if sum_held(asked, told) >= WHOLE * sum(asked.values()):
                 yield read
 
 

@@ -7,7 +7,7 @@ from index import terms_of
 from rag.language.values import WEEKDAY
 from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.matching import held
+from rag.reading.tables.matching import held, sum_held
 
 _ASKS = re.compile(r"(?:언제|며칠|몇\s?(?:시|일|월))\s?까지|며칠 (?:안|이내|내)|기한|마감|데드라인")
 _TELLS = re.compile(
@@ -52,6 +52,6 @@ def _holds(query: Query, asked: dict[str, float], one: Candidate) -> bool:
     own = held(query, one.text, terms_of(one.text))
     titles = f"{one.passage.context} {one.passage.title}"
     above = held(query, titles, terms_of(titles))
-    whole = sum(max(own.get(term, 0.0), above.get(term, 0.0)) for term in asked)
     total = sum(asked.values())
-    return whole >= WHOLE * total and sum(own.get(term, 0.0) for term in asked) >= total / 2
+    whole = sum_held(asked, own, above) >= WHOLE * total
+    return whole and sum_held(asked, own) >= total / 2

@@ -16,6 +16,7 @@ from index.sound import likeness
 from index.words import is_common
 from rag.answer import Hit
 from rag.language.dimensions import dimension_named
+from rag.language.lists import PREFIX
 from rag.language.phrases import is_named, names
 from rag.language.question_type import kind_of_head, topic
 from rag.reading.kinds.makers import QUOTES
@@ -48,7 +49,7 @@ _ONE_OF = re.compile(r"(?:가장|제일|최고|최대|최소|어느|어떤|무�
 _OWNED = re.compile(rf"^\S+의 (?=[{QUOTES}]|(?=.*[a-z\d])[A-Z][A-Za-z\d .+-]*$)")
 _SAYS = r"(?:말한다|뜻한다|의미한다|가리킨다|일컫는다|말합니다|뜻합니다|의미합니다|가리킵니다)"
 _IS = r"(?:이다|입니다|이며|이고|이었다|였다|이었고|였고|이지만|인데|으로,|로,|다)(?=[.,\s]|$)"
-_ITEM = r"^[-•▶○●□■◦※\s]*(?:\d{1,2}[.)]\s)?"
+_ITEM = rf"^{PREFIX}"
 # '전고체 전지는' of 전고체.
 _COMPOUND = r"(?: [가-힣]{1,5})?"
 _NOT_NAMING = frozenset(

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.labels import is_known_label
-from corpus.symbols import BULLETS
 from index import bare
+from rag.language.lists import PREFIX
 from rag.reading.scoring.span_scores import Candidate, Judged
 
 _LINE = re.compile(
-    rf"^[{BULLETS}\s]*(?:(?:\d{{1,2}}|[가-하])[.)]\s|[①-⑳]\s?)?"
+    rf"^{PREFIX}"
     r"(?P<label>(?:(?! / )[^:：\n|,]){1,20}?)(?:\s?[:：]\s+|(?P<gap> {3,}|\t+))(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )

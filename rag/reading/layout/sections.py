@@ -7,7 +7,7 @@ from index import terms_of
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.matching import held
+from rag.reading.tables.matching import held, sum_held
 
 _REQUESTS = frozenset(
     "알리 알려주 말하 보이 설명 내용 무엇 뭐 어떤 있 하 되 좀 전부 모두 거 것 적히 올해 이번 "
@@ -50,7 +50,7 @@ def section_told(judged: Judged) -> ReadPassage | None:
         # Who asks how many wants to be told a number of them.
         wanted = query.dimensions
         counted = not query.asked.unit or any(wanted & one.dimensions for one in read.measured)
-        if counted and sum(known.get(term, 0.0) for term in asked) >= whole:
+        if counted and sum_held(asked, known) >= whole:
             found.append((sum(own.values()), read))
     found.sort(key=lambda pair: -pair[0])
     return found[0][1] if found and (len(found) == 1 or found[0][0] > found[1][0]) else None

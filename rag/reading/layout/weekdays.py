@@ -13,7 +13,7 @@ from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.borders import members
 from rag.reading.sentences.extent import days_of_week
-from rag.reading.tables.matching import held
+from rag.reading.tables.matching import held, sum_held
 
 # That something happens on a day says no more than that it is told of one.
 _LIGHT = frozenset("요일 무슨 어느 몇 매주 하 되 있 열리 날 언제 뭐 무엇".split())
@@ -45,8 +45,7 @@ def _told(query: Query, read: ReadPassage) -> Iterator[tuple[float, ReadPassage,
         clauses = members(text, end - 1) if days and not text.startswith("|", start) else ()
         for low, high in clauses:
             own = held(query, text[low:high], terms_of(text[low:high]))
-            whole = sum(max(own.get(term, 0.0), above.get(term, 0.0)) for term in asked)
-            told = sum(own.get(term, 0.0) for term in asked)
+            whole, told = sum_held(asked, own, above), sum_held(asked, own)
             here = days_of_week(text, low, high)
             if here and told and whole >= WHOLE * sum(asked.values()):
                 yield told, read, number, here

@@ -1,7 +1,7 @@
 """Which words of a question a cell holds, or the titles around it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -85,6 +85,11 @@ def held(query: Query, text: str, said: frozenset[str]) -> Held:
             found[term] = weight * alike
     found |= {term: query.terms[term] for term in told_as_well(query, text)}
     return found if BARE_FIGURE.fullmatch(text) else {**found, **_counters(query, found)}
+
+
+def sum_held(asked: Iterable[str], *told: Held) -> float:
+    """The weights of some terms that texts hold together."""
+    return sum(max(own.get(term, 0.0) for own in told) for term in asked)
 
 
 def _is_in(term: str, word: str) -> bool:

@@ -21,7 +21,7 @@ from rag.reading.tables.comparing import EARLIER, LATER, MEASURES, MORE, RANK, c
 from rag.reading.tables.filters import rows_named
 from rag.reading.tables.growth import changes, things_across
 from rag.reading.tables.listing import NUMERALS
-from rag.reading.tables.matching import held, titled
+from rag.reading.tables.matching import held, sum_held, titled
 from rag.reading.tables.measuring import (
     AMOUNTS,
     NOUNS,
@@ -122,7 +122,7 @@ def _is_among(query: Query, read: ReadPassage) -> bool:
 def _named(query: Query, table: Table) -> float:
     """How much of a question the names of the columns hold: '담보 중에', '담보종목 | 보험료'."""
     said = [held(query, *name) for name in table.header]
-    return sum(max(own.get(term, 0.0) for own in said) for term in query.terms)
+    return sum_held(query.terms, *said)
 
 
 def _calls(column: str, head: str) -> bool:

@@ -75,9 +75,10 @@ def _near(asked: Sequence[str], read: ReadPassage) -> Iterator[Entry]:
     own = [term for term in asked if term not in GENERIC]
     # What titles name as well is seldom what tells one entry from the others.
     words = [term for term in own if term not in read.passage.context] or own
-    forms = {form for form in {*read.forms} if _is_asked(form, words)}
-    told = zip(read.forms, read.tags, read.places[:, 0].tolist(), strict=True)
-    places = [at for form, tag, at in told if form in forms and tag[0] in "NXVS"]
+    rows = zip(read.forms, read.tags, read.places[:, 0].tolist(), strict=True)
+    told = [(form, at) for form, tag, at in rows if tag[0] in "NXVS"]
+    forms = {form for form in {form for form, _ in told} if _is_asked(form, words)}
+    places = [at for form, at in told if form in forms]
     for one in entries(read.passage) if places else ():
         if any(one.span[0] <= at < one.span[1] for at in places):
             yield one
