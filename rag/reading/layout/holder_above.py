@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.labels import is_known_label
 from index import bare
 from rag.language.lists import Item, Listing
-from rag.language.persons import may_name_person
+from rag.language.persons import may_name_person, names_post
 from rag.language.spans import ReadPassage
 from rag.reading.kinds.contacts import contact
 from rag.reading.layout.enumerated import name_of, quoted_items
@@ -91,6 +91,8 @@ def _doing(judged: Judged, held: Sequence[_Duties]) -> tuple[list[Candidate], st
     if len(found) != 1:
         return None
     one, item = found[0]
+    if query.asked.kind == "person" and {*query.asked.head} - _LIGHT and _is_group(one.name):
+        return None  # '빠진 위원은 누구야?' asks for no 의회사무국
     sentences = quoted_items(judged, one.listing, [item])
     if pattern := contact(query):
         number = pattern.search(one.listing.above)
@@ -121,6 +123,11 @@ def _beside(read: ReadPassage) -> Iterator[_Duties]:
 
 def _is_holder(name: str) -> bool:
     """Whether a text is nothing but the name of a part of an organisation or of a person."""
-    last = name.split()[-1:] or [""]
-    group = _GROUP.fullmatch(last[0]) is not None and not is_known_label(name)
-    return len(name) <= 15 and (group or may_name_person(name.split()[0] if name else ""))
+    if not name or len(name) > 15:
+        return False
+    first, *posts = name.split()
+    return _is_group(name) or (may_name_person(first) and all(map(names_post, posts)))
+
+
+def _is_group(name: str) -> bool:
+    return _GROUP.fullmatch(name.split()[-1]) is not None and not is_known_label(name)
