@@ -9,13 +9,11 @@ from itertools import repeat
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
-# Text that is taken as it stands: there a line that begins with # is hardly a heading. Readers of
-# other formats mark headings so, and nothing else. Question sets are JSONL: beside the documents
-# that they ask for, they would answer themselves.
+# Text that is taken as it stands: there a line that begins with # is no heading. Readers of other
+# formats mark headings so, and nothing else. Question sets are JSONL: beside the documents that
+# they ask for, they would answer themselves.
 PLAIN_SUFFIXES = frozenset(".txt .text .log .json .xml .yaml .yml .tex .rst .ini .toml".split())
-# People write Markdown in these as well.
-_NOTES = frozenset([".txt", ".text"])
-_MARKED_HEADING = re.compile(r"(?:\A|\n\s*\n)#{1,4} [^\n#]*[가-힣][^\n]*(?:\n(?!#)|\Z)")
+
 
 _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
@@ -97,14 +95,8 @@ class Document:
 
     @property
     def has_headings(self) -> bool:
-        """Whether lines that begin with # are headings, as in Markdown and what became it.
-
-        In a note they are where one stands by itself as headings do, and no comment goes on.
-        """
-        suffix = suffix_of(self.source)
-        if suffix in _NOTES:
-            return _MARKED_HEADING.search(self.text) is not None
-        return suffix not in PLAIN_SUFFIXES
+        """Whether lines that begin with # are headings, as in Markdown and what became it."""
+        return suffix_of(self.source) not in PLAIN_SUFFIXES
 
     @property
     def borders(self) -> tuple[int, ...]:

@@ -37,8 +37,7 @@ def sections(document: Document) -> Iterator[Section]:
     names = 0  # of the blocks, before anything that is no heading
     borders = [*document.borders, len(text)]
     spans = paragraphs(text, document.body, len(text))
-    marked = document.has_headings
-    code = code_lines(text) if marked else frozenset()
+    code = code_lines(text) if document.has_headings else frozenset()
     told = {
         at: Heading("기록", name, has_text=True) for at, name in entry_headings(document).items()
     }
@@ -50,8 +49,7 @@ def sections(document: Document) -> Iterator[Section]:
             continue
         line = text[start:end]
         is_code = start in code
-        is_marked = marked and not is_code
-        markdown = _markdown_heading(document, start, end, after_end) if is_marked else None
+        markdown = None if is_code else _markdown_heading(document, start, end, after_end)
         plain = not markdown and not is_code
         heading = _plain_heading(path, line, text[after:after_end], above) if plain else None
         heading = told.get(start, heading) if plain else None
@@ -88,6 +86,8 @@ def _markdown_heading(
     `after` is the end of the next line, where lines are no mere wraps.
     """
     text = document.text
+    if not document.has_headings:
+        return None
     if match := MARKED.match(text[start:end]):
         return Heading(match[1], match[2]), end
     before = text[max(document.body, start - 9) : start].rstrip(" \t")

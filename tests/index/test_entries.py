@@ -181,18 +181,11 @@ PROSE = """요약: 올해 매출이 늘었다.
 
 @pytest.mark.parametrize(
     "text",
-    [TALK, FORM, PARTIES, FINDINGS, NOTES, PROSE],
-    ids=["talk", "form", "parties", "findings", "notes", "prose"],
+    [TALK, FORM, PARTIES, FINDINGS, MARKED, NOTES, PROSE],
+    ids=["talk", "form", "parties", "findings", "marked", "notes", "prose"],
 )
 def test_what_only_looks_like_entries_has_no_sections(text: str) -> None:
     assert headings(text) == [()]
-
-
-def test_headings_by_markup_are_the_sections_of_a_note() -> None:
-    weeks = ["첫 주", "둘째 주", "셋째 주"]
-    assert headings(MARKED) == [("밭 일정", week) for week in weeks]
-    remarks = "# 밭 일정을 읽는 설정\n# 줄마다 하나씩 적는다\n\n아침 = 씨 고르기\n저녁 = 물 주기\n"
-    assert headings(remarks) == [()]
 
 
 def test_texts_of_programs_and_markup_have_sections_of_their_own() -> None:

@@ -72,11 +72,11 @@ def test_pages_are_named(tmp_path: Path) -> None:
     from corpus import Place
 
     places = (Place(0, "1쪽", 1), Place(6, "2쪽", 2))
-    library = Library.from_documents([Document("보고.txt", "보고", "이 첫 쪽.둘째 쪽.", places)])
+    library = Library.from_documents([Document("보고.txt", "보고", "# 첫 쪽.둘째 쪽.", places)])
     shown = view(library, Quote("보고.txt", 7, 11, "째 쪽."))
     assert shown["place"] == "보고.txt, 2쪽"
     assert shown["html"] == (
-        '<p class="part">1쪽</p><p>이 첫 쪽.</p>'
+        '<p class="part">1쪽</p><p># 첫 쪽.</p>'
         '<p class="part">2쪽</p><p>둘<mark tabindex="-1">째 쪽.</mark></p>'
     )
     assert "heading" not in str(shown["html"])
