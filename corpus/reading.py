@@ -39,6 +39,8 @@ MAX_BYTES = 500 * 2**20
 _DRAWN = (".txt", ".text")
 # What programs answer is kept in plain texts with its stars; waves and lines are no marks there.
 _BOLD = "*"
+# A line by itself that is marked as a heading; comments of programs go on line by line.
+_HEADING = re.compile(r"(?:\A|(?<=\n\n))#{1,6}[ \t]+([^\n#]*[가-힣][^\n#]*?)[ \t#]*(?=\n(?!#)|\Z)")
 # Codes and ASCII, a quotation mark among it, keep their numbers.
 _CODED = re.compile(r"(?<!\\)(?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+")
 _worker = Worker()
@@ -161,7 +163,8 @@ def read_text(path: Path, source: str) -> Document:
         text = head + read
         title = matter.fields.get("title") or matter.fields.get("제목") or first_heading(read)
     elif source.lower().endswith(_DRAWN):
-        text = with_tables(with_talk(without_emphasis(without_pages(text), _BOLD)))
+        plain = _HEADING.sub(r"\1", without_pages(text))
+        text = with_tables(with_talk(without_emphasis(plain, _BOLD)))
     elif source.lower().endswith(".json") and (messages := messages_of(text)):
         text = clean("\n".join(talk(messages)).strip())
     if not text[body:].strip():

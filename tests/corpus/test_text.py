@@ -43,6 +43,25 @@ def test_stars_around_words_are_gone_from_a_plain_text_and_those_of_notes_stay(
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "# 봄 나들이\n\n산에 간다.\n\n## 준비물 ##\n\n물",
+            "봄 나들이\n\n산에 간다.\n\n준비물\n\n물",
+        ),
+        ("# 값을 읽는다\n# 줄마다 하나\n\n값 = 3\n\n#태그 하나", None),
+    ],
+)
+def test_a_heading_loses_its_mark_in_a_plain_text_and_a_comment_keeps_it(
+    tmp_path: Path, written: str, told: str | None
+) -> None:
+    (tmp_path / "메모.txt").write_text(written, encoding="utf-8")
+    (document,) = read(tmp_path / "메모.txt", "메모.txt")
+    assert isinstance(document, Document)
+    assert document.text.strip() == (told or written)
+
+
 def test_cp949_extension_syllables_are_kept() -> None:
     assert decode("똠방각하 펲시콜라 쀍".encode("cp949")) == "똠방각하 펲시콜라 쀍"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rag import Library
 
 TEXT = (
-    "# 민원 처리 규정\n\n제1조(목적) 이 규정은 민원 처리에 필요한 사항을 정함을 목적으로 한다.\n\n"
+    "민원 처리 규정\n\n제1조(목적) 이 규정은 민원 처리에 필요한 사항을 정함을 목적으로 한다.\n\n"
     "제2조(처리 기간) 일반 민원은 7일 이내에 처리한다.\n"
 )
 
