@@ -25,6 +25,11 @@ _KEPT = {ord(sign): 0x100000 + ord(sign) for sign in _SIGNS}
 _SHOWN = {kept: sign for sign, kept in _KEPT.items()}
 _KEPT_HASH = chr(_KEPT[ord("#")])
 _HEADING_LIKE = re.compile(rf"^([ \t]*{_KEPT_HASH}[#{_KEPT_HASH}]{{0,5}})[ \t]", re.MULTILINE)
+# '#### 참석자: 김하나' above its like, or above nothing, heads nothing: large letters mark it.
+_FIELD = re.compile(
+    r"^(#{1,6})[ \t]+([^:：\n]{1,20}[:：][ \t]?\S[^\n]*?)[ \t#]*$(?=\s*(?:\Z|(?!\1#)#{1,6}[ \t]))",
+    re.MULTILINE,
+)
 _UNPARTED = re.compile(r"^(?![ \t>]*\|)[^\n]+", re.MULTILINE)
 # A path of Windows, whose names are parted by backslashes; a sign behind a backslash, or the end
 # of a line; marks of code; an entity.
@@ -68,6 +73,7 @@ def _read(text: str, names: frozenset[str]) -> str:
     text = without_emphasis(_ADDRESS.sub(_address, text))
     if _KEPT_HASH in text:  # no heading
         text = _HEADING_LIKE.sub("\\1\u00a0", text)
+    text = _FIELD.sub(r"\2", text)
     if "\\|" in text:  # in a row it stays, where it parts no cells
         text = _UNPARTED.sub(lambda line: line[0].replace("\\|", "|"), text)
     return text.translate(_SHOWN)

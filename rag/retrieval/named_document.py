@@ -29,6 +29,7 @@ _ARTICLE = re.compile(r"제\s?\d+\s?조(?:의\s?\d+)?\s?\(([^()\n]+)\)")
 # A model or a serial number is a name, for all its digits; so is which of a series it is.
 _CODE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[a-z0-9]+(?:[-./][a-z0-9]+)*", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:제|(?=\d{2}))\d+(?:주차|회|호|기|차|판)|\d+(?:주차|호)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REQUESTS = frozenset("알리 말하 보이 설명".split())
 _SHORTEST, _SHORTEST_COMPOUND = 2, 4
 
@@ -97,7 +98,8 @@ def _names(
     for n, word in enumerate(words):
         if n == said:
             continue
-        of_more = n and n - 1 not in names and words[n - 1] and _is_bare(words[n - 1])
+        before = words[n - 1] if n and n - 1 not in names else ()
+        of_more = bool(before) and _is_bare(before) and not _is_year(before)
         if of_more or _is_done(words[n : n + 2]) or not (name := _name(word)):
             continue
         if named.has(name, bare(question[name[0].start : name[-1].end])):
@@ -126,6 +128,11 @@ def _is_bare(word: Sequence[Morpheme]) -> bool:
     '2차 장애는 언제였어?' is not asked of the disturbance that a report is about.
     """
     return not word[-1].tag.startswith(("J", "E", "SF", "SP", "SS"))
+
+
+def _is_year(word: Sequence[Morpheme]) -> bool:
+    """Whether a word is the year that stands before a name: '2026 나루 축제'."""
+    return [m.tag for m in word] == ["SN"] and _YEAR.fullmatch(word[0].form) is not None
 
 
 def _is_done(words: Sequence[Sequence[Morpheme]]) -> bool:

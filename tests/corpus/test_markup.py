@@ -84,6 +84,12 @@ def test_what_is_no_markup_stays() -> None:
             "\n\n끝",
         ),
         ("```\n**x** <b>\n```\n**y**", "```\n**x** <b>\n```\ny"),
+        (
+            "# 회의\n#### 일시: 5월 1일\n<h4>참석: 김하나</h4>\n### 안건: 주차\n넓힌다.\n"
+            "## 뜻: 소개\n### 끝: 없음",
+            "# 회의\n일시: 5월 1일\n\n참석: 김하나\n\n### 안건: 주차\n넓힌다.\n"
+            "## 뜻: 소개\n끝: 없음",
+        ),
     ],
 )
 def test_markup_is_gone_and_what_it_shows_stays(written: str, read_as: str) -> None:

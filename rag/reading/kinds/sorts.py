@@ -77,11 +77,12 @@ _ASKS_TIME = re.compile(
     r"언제(?!든|나)|(?:주기|시효|(?<![가-힣])기한|마감일?|기간|시기|시간|날짜|일자|일시|생일|[연년]도)"
     r"[은는이가도]?(?: ?(?:좀|언제|얼마|어떻게|며칠|알려|말해|가르쳐|궁금)\S*)*[\s?.]*$"
 )
+_SEASONS = re.compile("봄|여름|가을|겨울")
 _TIME = re.compile(
     r"\d\s?(?:년|월|(?:영업|근무)?일|시|분|초|주|개월|세기|분기|달)|\d[./:-]\d|\d\. \d{1,2}\."
-    r"|(?:19|20)\d\d|매[년월주일달]"
+    r"|(?:19|20)\d\d(?! [가-힣]{2})|매[년월주일달]"  # '2026 나루 축제' is a name
     r"|[한두세네] ?시간|오[전후]|요일|말일|월[초말]|다음 ?[달주해]"
-    r"|봄|여름|가을|겨울|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$"
+    rf"|{_SEASONS.pattern}|당일|즉시|직후|[상하]반기|작년|올해|내년|[전후뒤때]$"
     r"|(?<![가-힣])(?:하루|이틀|[사나열]흘|닷새|보름|일주일|반년"
     r"|(?:한|두|[세석]|[네넉]|다섯|여섯|일곱|여덟|아홉|열) ?(?:달|주|해|학기)(?![가-힣]{2}))"
 )
@@ -171,7 +172,7 @@ def _may_be_when(query: Query, said: str) -> bool:
 
 
 def _is_day(said: str) -> bool:
-    return tells_time(said) and _SHORTLY.fullmatch(said) is None
+    return tells_time(_SEASONS.sub("", said)) and _SHORTLY.fullmatch(said) is None
 
 
 def is_no_price(query: Query, said: str) -> bool:

@@ -57,6 +57,8 @@ def test_lists_are_asked_for_in_few_words(question: str, several: bool) -> None:
         ("감사를 맡은 법인 이름이 뭐야?", "group"),
         ("공사는 뭐 때문에 미뤄졌어?", "reason"),
         ("공장 이름은?", "name"),
+        ("묵은 여관 이름이 뭐야?", "name"),
+        ("갔던 캠핑장 이름이 뭐야?", "name"),
         ("직원 수", "number"),
         ("회사 수는?", "number"),
         ("칠곡센터 주소", "place"),

@@ -116,6 +116,7 @@ SCENES = Document("3D_scenes.md", "3D Scenes 스터디", "# 3D Scenes 스터디\
     [
         ("칠십리 유소년 배구 아이들이 내야 하는 서류는?", CUP, "아이들이 내야 하는 서류는?"),
         ("3D 스터디 첫 모임은 언제야?", SCENES, "첫 모임은 언제야?"),
+        ("2031 칠십리 유소년 배구는 며칠에 해?", CUP, "2031 며칠에 해?"),
     ],
 )
 def test_names_may_begin_with_a_number(question: str, document: Document, rest: str) -> None:
