@@ -68,7 +68,6 @@ ASKS_RULE = re.compile(r"(?:몇|어느|무슨|어떤)\s?(?:조|항|호|장|절|�
 # '<표 2-1> 지역별 농도', '2024년도 회의록'.
 _NUMBERED = re.compile(r"(?<![가-힣])(?:표|그림|도표|사진|부록|별표|별지|서식)\s?$")
 _OF_YEARS = re.compile(r"(?:19|20)\d\d년도(?: 제\s?\d+차)?")
-# '2026 나루 봄철 배구 잔치' tells when it is by its name only.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = re.compile(
     r" (?![상하]반기|[1-4]분기|봄|여름|가을|겨울|연[초말]|시즌)[가-힣]{2,} ?[가-힣]"
@@ -142,8 +141,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _NUMBERED.search(text, max(0, start - 4), start) is not None
         or (_PARAGRAPH.match(text, max(0, start - 1)) is not None and said.isdigit())
         or (_ON_CALENDAR.search(said) and _ASKS_YEARS.search(query.text) is not None)
-        or (_OF_YEARS.fullmatch(said) and ASKS_YEAR.search(query.text) is None)
-        or (_YEAR.fullmatch(said) and _NAMED.match(text, end) and not ASKS_YEAR.search(query.text))
+        or _is_year_of_name(query, text, end, said)
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
         or is_of_other_time(query, text, start, end)
@@ -194,6 +192,12 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or (query.asked.noun in _OF_PERSONS and may_name_person(said.partition("(")[0]))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
+
+
+def _is_year_of_name(query: Query, text: str, end: int, said: str) -> bool:
+    """Whether a year is a part of a name: '2024년도 회의록', '2026 나루 봄철 배구 잔치'."""
+    named = _YEAR.fullmatch(said) is not None and _NAMED.match(text, end) is not None
+    return (named or _OF_YEARS.fullmatch(said) is not None) and not ASKS_YEAR.search(query.text)
 
 
 def _holds_other_post(query: Query, text: str, start: int) -> bool:
