@@ -36,6 +36,7 @@ _BOTH_ASKED = re.compile(
     r"(?P<other>언제|몇 시에|누가|누구(?:와|에게|한테|랑)|어디(?:에서|서|로|에)|얼마[에를])(?=\s)"
 )
 _PREDICATE = frozenset("VV VA VX VCP XSV XSA EP".split())
+_LONGEST_NAME = 3
 _COUNTS = {2: "둘", 3: "셋", 4: "넷"}
 
 
@@ -60,9 +61,8 @@ def parted(text: str, is_name: Callable[[str], bool]) -> Message:
         return Message((" ".join(pieces),))
     told = pieces[: asking[0]]
     if len(asking) == 1:
-        # What is added after a question belongs to it.
         said, *added = pieces[asking[0] :]
-        questions = [" ".join([said, *added])] if added else _coupled(said, is_name)
+        questions = [_with_added(said, added)] if added else _coupled(said, is_name)
         return Message(tuple(questions), tuple(told))
     first, *others = (pieces[n] for n in asking)
     questions = [
@@ -132,6 +132,16 @@ def _is_polite(piece: str) -> bool:
 
 def _asks(piece: str) -> bool:
     return _ASKS.search(piece) is not None
+
+
+def _with_added(question: str, added: Sequence[str]) -> str:
+    """A question with what is added after it, which belongs to it.
+
+    The name alone of what it is asked of leads it: '몇 권 빌릴 수 있나요? 한빛도서관'.
+    """
+    name = " ".join(added).strip(" .!")
+    leads = len(name.split()) <= _LONGEST_NAME and _is_noun(name)
+    return f"{name} {question}" if leads else " ".join([question, *added])
 
 
 def _without_and(question: str) -> str:
