@@ -270,3 +270,17 @@ def test_who_is_asked_for_stands_behind_the_office_as_a_topic() -> None:
     assert not rules_out("심의위원회 위원장은 누가 해?", text, "관리본부장")
     text = "노아린은 딸기를 기르고, 마루한은 포도를 기른다."
     assert rules_out("포도는 누가 길러?", text, "노아린")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("나루터에서 솔숲 가는 배는 몇 분마다 있어?", "50분"),
+        ("빈터에서 솔숲 가는 배는 몇 분마다 있어?", "20분"),
+    ],
+)
+def test_what_has_the_particle_of_an_object_is_the_same_name(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 뱃길\n\n첫날에는 나루터↔솔숲을 50분 간격으로, 빈터↔솔숲은 20분 간격으로 오간다.\n"
+    assert library_of({"뱃길": text}).ask(question, answer_anyway=True).short == short
