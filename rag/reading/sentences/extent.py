@@ -37,6 +37,8 @@ _ASKS_DAYS = re.compile(r"며칠(?!까지|부터|에)|몇\s?일(?!까지|부터|
 _TIMES_OF = frozenset("때 뒤 후 전 무렵 직후".split())
 _AT_TIME = re.compile(r"[가-힣]+ [가-힣]{1,2}$")
 _ASKS_WHEN = re.compile(r"언제|기한|시점|며칠 (?:전|안|이내|뒤|후)")
+# '며칠에 나가?' where it comes every month; the question may say so itself.
+_ASKS_DATE = re.compile(rf"{_ASKS_WHEN.pattern}|^(?!.*매[월달]).*(?:며칠|무슨 날)(?:에|날)")
 _DURATION = re.compile(r".*\d\s?(?:일|주|주일|개월|달|년|시간|분)(?:간)?|하루|이틀|사흘|일주일")
 # '9월 17일 오전 10시' is when.
 _HOUR_OF_DAY = re.compile(
@@ -288,7 +290,7 @@ def _whole_time(
     start = _day_before(query, text, told, start, end)
     end = _time_to(query, text, end)
     year = _ONLY_YEAR.search(query.text) and YEAR.match(text, start, end)
-    every = _EVERY.search(text[:start]) if _ASKS_WHEN.search(query.text) else None
+    every = _EVERY.search(text[:start]) if _ASKS_DATE.search(query.text) else None
     return every.start() if every else start, year.end() if year else end
 
 

@@ -11,6 +11,8 @@ _FROM = re.compile(rf"{WEEKDAY}?\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:�
 # '19세 이상 39세 이하' is a range too.
 _BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
 _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
+# '6개월에서 1년마다', but not '6개월에서 1년으로 늘었다'.
+_BETWEEN = re.compile(r"\s?(?:마다|정도|쯤|가량|사이|이내|간격|에 (?:한|두|[1-9]) ?[번회차])")
 _UNTIL = re.compile(rf"{WEEKDAY}?\s?(?:까지|사이)")
 _OF_WEEKDAY = re.compile(WEEKDAY)
 # '3월 9일(월) 오전 9시' is one time.
@@ -95,7 +97,7 @@ def of_range(
             continue
         low, high = _opening(text, told, first), _closing(text, told, last)
         until = _UNTIL.match(text, high)
-        if between["at"] and not until:
+        if between["at"] and not until and not _BETWEEN.match(text, high):
             continue
         if not (low <= start < high or low < end <= high):
             continue

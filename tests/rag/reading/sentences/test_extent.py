@@ -111,3 +111,17 @@ def test_a_name_is_told_whole_and_by_itself(text: str, said: str, told: str) -> 
     passage = Passage("a:0-40", "a.md", "a", None, 0, len(text), text)
     one = Candidate(passage, 0, len(text), 0.0, 0.0, 1.0, said, 1.0, text.rindex(said))
     assert whole_answer(query_of("무엇이 뽑혔어?", lambda term: 1.0), one) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("늘솔 회비는 며칠에 빠져나가?", "매월 7일"),
+        ("늘솔 회비는 매월 며칠에 빠져나가?", "7일"),
+    ],
+)
+def test_a_day_that_comes_every_month_is_told_so(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = "# 늘솔 문화센터 회비\n\n회비가 통장에서 빠져나가는 날은 매월 7일입니다.\n"
+    assert library_of({"회비": text}).ask(question).short == short

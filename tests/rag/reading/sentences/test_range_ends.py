@@ -30,3 +30,20 @@ def hours(library_of: Callable[..., Library]) -> Library:
 )
 def test_the_end_of_the_hours_that_is_asked_for(hours: Library, question: str, short: str) -> None:
     assert hours.ask(question, answer_anyway=True).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("정수기 종이 거르개는 얼마마다 갈아요?", "8개월에서 1년"),
+        ("정수기 무상 점검은 얼마로 늘었나요?", "2년"),
+    ],
+)
+def test_how_often_is_told_by_both_ends(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "정수기 손질\n\n- 종이 거르개: 8개월에서 1년마다 갈아 줍니다.\n"
+        "- 무상 점검: 1년에서 2년으로 늘었습니다.\n"
+    )
+    assert library_of({"정수기": text}).ask(question, answer_anyway=True).short == short
