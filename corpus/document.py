@@ -37,6 +37,8 @@ _TOP = 1000
 _SUBJECT = re.compile(r"^제\s{0,4}목\s*[:：]?\s+(\S[^\n]{3,80})$", re.MULTILINE)
 _SHORTEST_LEAD, _LONGEST_LEAD = 4, 60
 _HEAD = 200
+_HANGUL = re.compile("[가-힣]")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def tuples_of(kind: type[_Tuple], *columns: Iterable[Any]) -> list[_Tuple]:
@@ -87,6 +89,19 @@ class Document:
         line = top.split("\n", 1)[0].strip(" #")
         named = _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD and not line.startswith("|")
         return line if named and not line.endswith((".", ":", ",", "다")) else ""
+
+    @property
+    def filed_as(self) -> str:
+        """The words of the file's name that its title lacks; '' for none.
+
+        People ask by either: what is filed as '한들동호회_회칙' may begin with '제1장 총칙'. Names
+        without Hangul are those of programs.
+        """
+        name = PurePosixPath(self.source).stem
+        if not self.titled or _HANGUL.search(name) is None:
+            return ""
+        title = "".join(self.title.split()).lower()
+        return " ".join(word for word in _WORD.findall(name) if word.lower() not in title)
 
     @property
     def head(self) -> str:

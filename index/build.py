@@ -249,12 +249,12 @@ class _Builder:
         return {one.text: source for source, one in self._before.documents.items()}
 
     def _take_over(self, document: Document, origin: str) -> bool:
-        """Keep the rows of a document, where no other has them and its title is the same."""
+        """Keep the rows of a document, where no other has them and it is called the same."""
         rows = self._spans.get(origin, range(0))
         passages = self._before.passages[rows.start : rows.stop]
         known = self._before.documents[origin]
         if known != document:
-            if origin in self._taken or known.title != document.title:
+            if origin in self._taken or _called(known) != _called(document):
                 return False
             passages = [moved(one, document.source) for one in passages]
         self._taken.add(origin)
@@ -293,6 +293,11 @@ def _spans(passages: Sequence[Passage]) -> dict[str, range]:
 def _content(document: Document) -> tuple[object, ...]:
     """All that decides where passages are cut and what they say."""
     return document.text, document.body, document.places, document.has_headings
+
+
+def _called(document: Document) -> tuple[str, str]:
+    """What the passages of a document have of its names."""
+    return document.title, document.filed_as
 
 
 def _channels(

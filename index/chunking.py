@@ -67,7 +67,8 @@ def _passage(document: Document, headings: tuple[str, ...], part: _Part) -> Pass
     names = " ".join(filter(None, cell_texts(part.columns)))
     text = document.text[start:end]
     lead = "" if text.startswith(document.lead) else document.lead
-    context = dict.fromkeys((document.title, lead, *headings, part.caption, names))
+    filed_as = document.filed_as
+    context = dict.fromkeys((document.title, filed_as, lead, *headings, part.caption, names))
     return Passage(
         id=passage_id(document.source, start, end),
         source=document.source,

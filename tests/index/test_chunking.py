@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,3 +140,16 @@ def test_a_sentence_that_a_page_broke_is_in_one_passage() -> None:
     broken = f"{PROSE}\n- 새 책꽂이에 드는 것은 나무판과 못,\n- 그리고 풀이다. {PROSE}"
     assert len(split(Document("a.txt", "도서관", broken))) == 1
     assert len(split(Document("a.txt", "도서관", broken.replace("못,", "못이다.")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("가람산악회_회칙.md", "제1장 총칙 가람산악회 회칙"),
+        ("rules_2031.md", "제1장 총칙"),
+        ("제1장 총칙.md", "제1장 총칙"),
+    ],
+)
+def test_passages_also_know_what_their_document_is_filed_as(source: str, said: str) -> None:
+    passages = split(Document(source, "제1장 총칙", "# 제1장 총칙\n\n회비는 매달 낸다."))
+    assert [p.context for p in passages] == [said]

@@ -230,6 +230,12 @@ def test_a_file_that_only_moved_is_not_read_again(
     assert library.search("해외 출장 승인")[0].passage.source == "여비.txt"
 
 
+def test_a_file_is_found_by_the_name_that_it_was_given_last(library: Library, folder: Path) -> None:
+    (folder / "휴가.md").rename(folder / "도라지상회.md")
+    assert counts(library) == (0, 0, 1, 0, 2)
+    assert library.search("도라지상회")[0].passage.context.startswith("휴가 규정 도라지상회")
+
+
 def test_a_touched_file_is_not_read_again(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
