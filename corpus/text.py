@@ -227,7 +227,7 @@ def _is_of_codes(letters: str) -> bool:
 
 
 def clean(text: str) -> str:
-    r"""NFC, `\n` line ends, no invisible characters: the form that all offsets count in."""
+    r"""NFC, `\n` line ends, no invisible characters, `~` in ranges: what all offsets count in."""
     # Most paragraphs have nothing of the kind, which the first test tells sooner.
     if not text.isprintable():
         if _UNCLEAN.search(text):
@@ -235,13 +235,18 @@ def clean(text: str) -> str:
             text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
         if _PRIVATE_USE.search(text):
             text = text.translate(PRIVATE)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _plain_waves(text))
+
+
+def _plain_waves(text: str) -> str:
+    """Waves of fonts for Chinese and Japanese as the sign for a range that a keyboard has."""
+    return text.replace("～", "~").replace("〜", "~")
 
 
 def one_line(text: str) -> str:
     """Clean text in one line with single spaces."""
     if text.isprintable() and "  " not in text:  # the only printable white space is the space
-        return unicodedata.normalize("NFC", text.strip(" "))
+        return unicodedata.normalize("NFC", _plain_waves(text.strip(" ")))
     return " ".join(clean(text).split())
 
 
@@ -249,7 +254,9 @@ def one_line_each(texts: Sequence[str]) -> Sequence[str]:
     """Each text as `one_line` gives it; most are such lines, and one look at all of them tells."""
     line = f"|{'|'.join(texts)}|"
     spaces = "  " in line or "| " in line or " |" in line
-    if line.isprintable() and not spaces and unicodedata.is_normalized("NFC", line):
+    waves = "～" in line or "〜" in line
+    clean_already = line.isprintable() and unicodedata.is_normalized("NFC", line)
+    if clean_already and not spaces and not waves:
         return texts
     return [*map(one_line, texts)]
 

@@ -11,6 +11,8 @@ from corpus.text import (
     decode,
     has_sentence,
     is_garbled,
+    one_line,
+    one_line_each,
     raised,
     says_much,
     says_something,
@@ -189,6 +191,8 @@ def test_cleaning_gives_one_normal_form() -> None:
     decomposed = unicodedata.normalize("NFD", "한글")
     assert clean(f"\ufeff{decomposed}\u200b문서\r\n끝\r") == "한글문서\n끝\n"
     assert clean("a\x0bb\x00c") == "a\x0bb c"
+    assert clean("3월 2일 〜 3월 9일") == one_line(" 3월 2일 ～ 3월 9일") == "3월 2일 ~ 3월 9일"
+    assert one_line_each(["6월 3일", "09:00～18:00"]) == ["6월 3일", "09:00~18:00"]
 
 
 @pytest.mark.parametrize(
