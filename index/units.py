@@ -43,6 +43,8 @@ _NUMERAL = r"(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉
 _MEASURED = re.compile(
     rf"(?:{_FIGURE}여?\s?({_UNIT})(?![a-z²³])|{_NUMERAL}({_UNIT})(?![가-힣]{{2}}))", re.IGNORECASE
 )
+# The sign of the unit before the number: '₩30,000'.
+_SIGNED = re.compile(r"(?<=[₩￦])\s?\d[\d,]*")
 _DAYS = re.compile(r"하루|이틀|사흘|나흘|열흘|보름")
 # An hour on the clock: 9:00, 14:30.
 CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d"
@@ -76,7 +78,8 @@ def measured(text: str) -> list[Measured]:
     days = [Measured(match.start(), frozenset(["duration"])) for match in _DAYS.finditer(text)]
     hours = [Measured(match.start(), dimensions_of("시")) for match in _CLOCK.finditer(text)]
     shares = [Measured(match.start(), dimensions_of("%")) for match in _SHARE.finditer(text)]
-    return sorted(found + days + hours + shares, key=lambda one: one.start)
+    signed = [Measured(match.start(), dimensions_of("원")) for match in _SIGNED.finditer(text)]
+    return sorted(found + days + hours + shares + signed, key=lambda one: one.start)
 
 
 def dimensions_told(text: str) -> list[str]:

@@ -18,14 +18,22 @@ from index.units import SHARE
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = r"(?:[십백천]?[조억만]|[십백천])(?!\s?\d+\s?항)"
 _NUMBER = re.compile(rf"{FIGURE}(?:\s?{_SCALE}(?:\s?{FIGURE}\s?{_SCALE})*(?:\s?{FIGURE})?)?")
+# How notices shorten a year: '’25. 6. 2.', '‘24년'. What is quoted ends in such a mark as well.
+_YEAR_MARKS = "'’‘"
+_SHORT_YEAR = rf"[{_YEAR_MARKS}](?=\d\d(?:\.\s?\d|\s?년(?![^\n]{{0,20}}[{_YEAR_MARKS}](?!\d))))"
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:\s?년도?(?!대)"
+    rf"(?P<y>(?:(?:19|20)|{_SHORT_YEAR})\d\d)(?:\s?년도?(?!대)"
     r"(?:\s?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})(?:\s?일)?(?!\d))?)?"
     r"|\s?(?P<sign>[-./])\s?(?P<m2>\d{1,2})\s?(?P=sign)\s?(?P<d2>\d{1,2})(?!\d))"
     r"|(?P<m3>\d{1,2})\s?월(?!간)(?:\s?(?P<d3>\d{1,2})\s?일)?"
     # '6. 19.(목)', which no list numbers
     r"|(?<!\d\.\s)(?P<m4>\d{1,2})\.(?P<gap>\s)?(?P<d4>\d{1,2})\.(?(gap)(?!\s?\d)|(?=\s?\([월화수목금토일]))"
 )
+# Years of two digits from there on are of the last century.
+_LAST_CENTURY = 50
+WON = "₩￦"
+# What stands before the digits of a value, and is of it.
+LEADING = _YEAR_MARKS + WON
 # A form of a date: what `Value.forms` has of one.
 DATE_FORM = re.compile(r"(?:(\d{4})년)?(?:(\d{1,2})월)?(?:(\d{1,2})일)?")
 # '10월 9~11일': the number behind the month is a day, since another day follows.
@@ -191,6 +199,10 @@ def _value_at(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | Non
         return Value(at, match.end(), ("제" + ".".join(filter(None, match.groups())),), "제")
     if clock := _clock(text, at):
         return clock
+    if character in _YEAR_MARKS:
+        return _date(text, at)
+    if character in WON:
+        return _won(text, at)
     if match := _NATIVE.match(text, at):
         unit, end = _unit(text, match.end(), starts)
         return Value(at, end, (f"{_count(match.group())}{unit}",), unit)
@@ -247,6 +259,13 @@ def _date(text: str, at: int) -> Value | None:
     if days:
         day, end = days[1], days.end(1)
     return Value(at, end, _date_forms(match["y"], month, day), "date")
+
+
+def _won(text: str, at: int) -> Value | None:
+    """'₩30,000': the sign stands for the unit behind the number."""
+    match = _NUMBER.match(text, at + 1 + text.startswith(" ", at + 1))
+    number = number_value("".join(match.group().split())) if match else None
+    return Value(at, match.end(), (f"{number}원",), "원") if match and number else None
 
 
 def _number(text: str, at: int, starts: Mapping[int, Morpheme]) -> Value | None:
@@ -339,10 +358,17 @@ def _unit(text: str, end: int, starts: Mapping[int, Morpheme]) -> tuple[str, int
 
 def _date_forms(year: str | None, month: str | None, day: str | None) -> tuple[str, ...]:
     """The whole date first, then what is left when the year, the day or both are not told."""
-    y = f"{year}년" if year else ""
+    y = f"{_whole_year(year)}년" if year else ""
     m = f"{int(month)}월" if month else ""
     d = f"{int(day)}일" if day else ""
     return tuple(dict.fromkeys(form for form in (y + m + d, m + d, y + m, m, y) if form))
+
+
+def _whole_year(year: str) -> str:
+    """A year with its century: 2024 of '’24', 1988 of '’88'."""
+    if year[0] not in _YEAR_MARKS:
+        return year
+    return ("19" if int(year[1:]) >= _LAST_CENTURY else "20") + year[1:]
 
 
 def _bounded(text: str, value: Value) -> Value:

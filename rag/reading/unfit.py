@@ -15,7 +15,7 @@ from rag.language.dimensions import COUNTS, is_number
 from rag.language.persons import may_name_person, names_post
 from rag.language.phrases import topics
 from rag.language.question_type import is_measure
-from rag.language.values import WEEKDAY
+from rag.language.values import WEEKDAY, WON
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
 from rag.reading.kinds.holders import post_asked
 from rag.reading.kinds.numbers import is_other_number
@@ -168,7 +168,7 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_unticked(text, start, end)
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
-        or is_no_price(query, said + _rest_of_unit(text, end))
+        or is_no_price(query, said + _rest_of_unit(text, start, end))
         or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start, end)
         or is_exception(query, text, start, end)
@@ -215,9 +215,13 @@ def _holds_other_post(query: Query, text: str, start: int) -> bool:
     )
 
 
-def _rest_of_unit(text: str, end: int) -> str:
-    """What a span that ends with a number leaves of its unit: 부 of '서식 1' in '서식 1부'."""
-    unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
+def _rest_of_unit(text: str, start: int, end: int) -> str:
+    """What a span that ends with a number leaves of its unit: 부 of '서식 1' in '서식 1부'.
+
+    Nothing where the sign of its unit stands before it: '₩5,000으로'.
+    """
+    signed = text[:start].rstrip().endswith(tuple(WON))
+    unit = _UNIT.match(text, end) if text[end - 1].isdigit() and not signed else None
     return unit[0] if unit else ""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index import analyse
-from rag.language.values import WEEKDAY, Value, values_of
+from rag.language.values import LEADING, WEEKDAY, Value, values_of
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.scoring.query import Query
@@ -28,6 +28,8 @@ _NUMBERED_NAME = re.compile(
     r"|\d{2}-\d{4}-\d{5,}|제\d{4}-\d+호"
     r"|\d[A-Za-z\d]*[A-Za-z][A-Za-z\d]*(?:-\d+)+|0\d{1,2}-\d{3,4}-\d{4})(?![A-Za-z\d-])"
 )
+# '동점일 경우 위원장이 정한다': the end of the clause before is none of the name.
+_IN_CASE = re.compile(r"(?<=[가-힣] )(?:경우|때)(?:에는?|는)? (?=\S)")
 _LENGTHS = frozenset("분 시간 개월 주".split())
 _ASKS_LENGTH = re.compile(r"얼마\s?(?:동안|간)|얼마나|몇\s?(?:분|시간|개월|주|일)|며칠 ?동안")
 # '5월 12일~8월 29일(110일간)' where it is asked how many days that is.
@@ -45,7 +47,7 @@ _HOUR_OF_DAY = re.compile(
     rf"(?<=\d일){WEEKDAY}?\s?(?:오전|오후|낮|밤|새벽|저녁)\s?\d{{1,2}}시"
     r"(?:\s?\d{1,2}분|\s?반)?"
 )
-_PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
+_PART_OF_MONTH = re.compile(r"(?<=월)\s(?:초|중순|말일?|상순|하순)(?=까지|에|부터|\s|[.,]|$)")
 # '몇 년도에 여나요?' of '2027년 하반기'.
 _ONLY_YEAR = re.compile(r"(?:몇\s?년도?|어느 해|연도)(?!.*(?:월|며칠|몇\s?일))")
 YEAR = re.compile(r"(?:19|20)\d\d년")
@@ -56,6 +58,7 @@ _PART_OF_YEAR = re.compile(
     r"(?<=년)\s(?:초|초반|중반|말|[상하]반기|봄|여름|가을|겨울|[1-4]분기|\d{1,2}월(?:\s\d{1,2}일)?)"
     r"(?=까지|에|부터|쯤|께|무렵|로|이|\s|[.,|]|$)"
 )
+_UNTIL = "까지"
 # '영하 55도' is not 55도, '월 40만 원' not 40만 원.
 _BELOW = re.compile(r"(?:영하|시속|분속|초속) $")
 _HOUR = re.compile(r"\d{1,2}시(?!간)")
@@ -66,15 +69,17 @@ _DAYS_OF_WEEK = re.compile(
 )
 # '매주 화요일과 금요일', '월·수·금', '매달 마지막 수요일'
 # The letter alone is none behind a number: '3월 27일'.
+_NTH = r"(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?(?: 주)?"
 _OF_WEEK = (
     r"(?:[월화수목금토일]요일|평일|주말|공휴일"
     r"|(?<![가-힣\d])(?<!\d\s)[월화수목금토일](?![가-힣]))"
 )
 _ON_DAYS = re.compile(
-    r"(?:(?:매주|격주|(?:매[달월]|홀수 달|짝수 달)?\s?(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?"
-    r"(?: 주)?)\s)?"
+    r"(?:(?:매주|격주|(?:매[달월]|홀수 달|짝수 달)?\s?"
+    rf"{_NTH}(?:(?:\s?[·,/]\s?|[와과]\s| (?:및|그리고|또는) ){_NTH})*)\s)?"
     rf"{_OF_WEEK}(?:(?:\s?[·,/~∼–-]\s?|[과와]\s|부터\s| (?:및|그리고|또는) ){_OF_WEEK})*"
 )
+_NTH_DAY = re.compile(rf"{_NTH}\s")
 # Nothing but hours stands between days of which each has its own: '월·수 9시~18시, 토 9시~13시'.
 _HOURS_BETWEEN = re.compile(r"[\s\d:~∼–시분반오전후부터까지]*,\s")
 # '4시간 20분' is one duration, '2026. 6. 18.(목)' one day.
@@ -148,6 +153,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
         end -= 1
     if share := _SHARE.search(text[:start]):
         start = share.start()
+    if case := _IN_CASE.match(text, start, end):
+        start = case.end()
     start, end = _all_of_value(text, told, start, end)
     start, end = _counted(query, text, told, start, end)
     start, end = _day_or_length(query, told, start, end)
@@ -220,7 +227,8 @@ def days_of_week(text: str, start: int, end: int) -> str:
 def _all_of_value(text: str, told: Sequence[Value], start: int, end: int) -> tuple[int, int]:
     """All of the number with its unit, or of the days of the week, that a span begins in."""
     for value in told:
-        if value.unit != "code" and value.start <= start < value.end and end < value.end:
+        led = text[value.start] in LEADING and end == value.end
+        if value.unit != "code" and value.start <= start < value.end and (end < value.end or led):
             start, end = value.start, value.end
     for days in _DAYS_OF_WEEK.finditer(text):
         if days.start() <= start < days.end():
@@ -289,9 +297,17 @@ def _whole_time(
     """A time with the day that it is of, how often it comes and what of the year it is."""
     start = _day_before(query, text, told, start, end)
     end = _time_to(query, text, end)
+    start, end = _whole_days(text, start, end)
+    end += len(_UNTIL) * ("부터" in text[start:end] and text.startswith(_UNTIL, end))
     year = _ONLY_YEAR.search(query.text) and YEAR.match(text, start, end)
     every = _EVERY.search(text[:start]) if _ASKS_DATE.search(query.text) else None
     return every.start() if every else start, year.end() if year else end
+
+
+def _whole_days(text: str, start: int, end: int) -> tuple[int, int]:
+    """A day of the week with which of the month it is, and the others: '둘째, 넷째 월요일'."""
+    days = (m.span() for m in _ON_DAYS.finditer(text) if _NTH_DAY.search(m[0]))
+    return next((one for one in days if one[0] <= start and end <= one[1]), (start, end))
 
 
 def _time_to(query: Query, text: str, end: int) -> int:

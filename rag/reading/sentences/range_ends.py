@@ -7,7 +7,9 @@ from itertools import pairwise
 from rag.language.values import WEEKDAY, Value
 from rag.reading.scoring.query import Query
 
-_FROM = re.compile(rf"{WEEKDAY}?\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?날|익일|낮|정오)?\s?")
+_FROM = re.compile(
+    rf"{WEEKDAY}?\s?(?:부터|(?P<at>에서)|~|∼|–|-)\s?(?:다음\s?[날해]|익[일년]|이듬해|낮|정오)?\s?"
+)
 # '19세 이상 39세 이하' is a range too.
 _BOUNDS = re.compile(r"\s?(?:이상|초과)\s?(?:부터\s?)?")
 _BOUND = re.compile(r"\s?(?:이하|미만|이내)")
@@ -40,12 +42,13 @@ _ASKS_START = re.compile(
 )
 _ASKS_UNTIL = re.compile(
     rf"{_CLOSES}|(?:언제|며칠|몇\s?[시월일])에?\s?"
-    r"(?:까지|(?:쯤 )?(?:끝[나난남]|마치|만료|종료|마감))"
+    r"(?:까지|(?:쯤 )?(?:끝[나난남]|마치|만료|종료|마감))|마감일?[은이]?\s?(?:언제|며칠|\?|$)"
 )
 _ASKS_SINCE = re.compile(
     rf"{_OPENS}|(?:언제|며칠|몇\s?[시월일])에?\s?(?:부터|(?:쯤 )?(?:시작|개시))"
 )
-_RANGE = re.compile(r"([^~∼–]*\d[^~∼–]*?)\s?[~∼–]\s?(\d[^~∼–]*?)")
+_MONTH = re.compile(r"\d\s?월")
+_RANGE = re.compile(r"([^~∼–]*\d[^~∼–]*?)\s?[~∼–]\s?(['’‘]?\d[^~∼–]*?)")
 
 
 def asked_end(query: Query, cell: str) -> str:
@@ -55,7 +58,9 @@ def asked_end(query: Query, cell: str) -> str:
     """
     ends = _RANGE.fullmatch(cell)
     until, since = (pattern.search(query.text) for pattern in (_ASKS_UNTIL, _ASKS_SINCE))
-    if ends is None or bool(until) == bool(since) or ("월" in ends[1] and "월" not in ends[2]):
+    if ends is None or bool(until) == bool(since):
+        return cell
+    if _MONTH.search(ends[1]) and not _MONTH.search(ends[2]):
         return cell
     return ends[2 if until else 1]
 

@@ -54,6 +54,28 @@ def test_a_number_with_letters_is_told_whole(library_of: Callable[..., Library])
     assert library.ask("도로 민원 접수번호", answer_anyway=True).short == "3BC-2604-0038"
 
 
+CLUB = (
+    "# 노을 사진회 회칙\n\n회계 연도는 매년 4월 1일부터 익년 3월 말일까지로 한다.\n\n"
+    "정기 출사는 매월 첫째, 셋째 토요일에 한다.\n\n"
+    "표가 같을 경우 의장이 정한다.\n\n연회비는 ₩45,000으로 정한다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("회계 연도는 언제부터 언제까지야?", "4월 1일부터 익년 3월 말일까지"),
+        ("정기 출사는 언제 해?", "매월 첫째, 셋째 토요일"),
+        ("표가 같으면 누가 정해?", "의장"),
+        ("사진회 연회비 얼마야?", "₩45,000"),
+    ],
+)
+def test_a_span_is_told_with_all_that_belongs_to_it_and_no_more(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"회칙": CLUB}).ask(question, answer_anyway=True).short == short
+
+
 RATES = (
     "# 늘솔 문화센터 이용 안내\n\n강사료는 1인당 월 84,000원이며 매달 말일에 준다.\n\n"
     "겨울 강좌는 12월 6일에 시작한다. 수강증은 2031. 11. 24.(월)부터 나누어 준다.\n"
