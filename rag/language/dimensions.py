@@ -67,9 +67,9 @@ _SPENDING = re.compile(
     r"(?:물[어었]|갚|부담|팔|판매|내(?![려리])|받|벌|쓰|쓴|썼|들|투자|지급|지원|냈|줬|주)"
     r"|돈(?:을|이|은|도)? ?(?:\S+ ){0,2}얼마"
 )
-_LASTING = re.compile(
-    r"얼마(?:나| ?동안) ?(?:걸리|걸려|걸렸|오래|동안|지속)|까지 얼마나 남|얼마 ?만|얼마 ?동안"
-)
+_LASTING = re.compile(r"얼마나 ?(?:걸리|걸려|걸렸|오래|동안|지속)|까지 얼마나 남|얼마 ?만")
+# Whatever is paid meanwhile: '회비를 얼마 동안 안 내면'.
+_HOW_LONG = re.compile(r"얼마 ?동안")
 # Not persons: '몇 분마다 와?', '걸어서 몇 분?'
 _MINUTES = re.compile(
     r"몇\s?분\s?(?:마다|간격|길이|동안|걸|만에|이?내|안에|전|뒤|후|짜리)"
@@ -115,6 +115,8 @@ def answering(dimension: str) -> frozenset[str]:
 def _of_number(head: Sequence[str], question: str) -> frozenset[str]:
     if head and head[0] in COUNTS:
         return _of_count(head[1:])
+    if _HOW_LONG.search(question):
+        return frozenset(["duration"])
     nouns = (*head, *_BEFORE.findall(question))
     named = frozenset(filter(None, map(dimension_named, nouns)))
     if named:
