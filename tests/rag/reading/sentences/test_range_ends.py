@@ -4,11 +4,29 @@ import pytest
 
 from rag import Library
 
+CALL = (
+    "별솔시 숲 이름 짓기 공모\n\n- 공모기간 : '27. 5. 3.(월) ~ '27. 5. 21.(금) 18:00까지\n"
+    "- 문의처 : 숲정책과 (평일 10:00~17:00)\n"
+)
 HOURS = (
     "나루터 찻집 안내\n\n노 젓기 교실은 10:20부터 11:40까지 합니다.\n\n"
     "찻집 시간: 09:30 ~ 18:30\n\n"
     "| 시간 | 하는 일 |\n|---|---|\n| 10:10~11:50 | 뱃노래 배우기 |\n| 13:20~15:00 | 그물 깁기 |\n"
 )
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("숲 이름 공모 마감일", "'27. 5. 21.(금) 18:00까지"),
+        ("숲 이름 공모 언제까지 응모해?", "'27. 5. 21.(금) 18:00"),
+        ("숲 이름 공모기간은 언제야?", "'27. 5. 3.(월) ~ '27. 5. 21.(금) 18:00까지"),
+    ],
+)
+def test_the_time_for_something_ends_when_it_is_due(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"공모": CALL}).ask(question, answer_anyway=True).short == short
 
 
 @pytest.fixture(scope="module")
