@@ -1,7 +1,7 @@
 """Where the paragraphs and the sentences of a text begin and end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from corpus.symbols import LETTERS
@@ -18,6 +18,12 @@ _SENTENCE_END = re.compile(
 )
 # What a full stop ends that is no sentence, besides the '가.' of an item: 'Tel.' before a number.
 _ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,4}\.$")
+# A number with its unit or commas or a telephone number, and what may name it: '추정가격'.
+_VALUE = re.compile(
+    r"[₩￦]?\s?\d[\d.]*(?:,\d{3})*(?:(?<=,\d{3})|\s?[십백천만억조]*\s?[가-힣%℃㎡]{1,2})"
+    r"|0\d{1,2}-\d{3,4}-\d{4}"
+)
+_LABEL = re.compile(r"[가-힣]{2,8}(?: [가-힣]{1,8})?(?:\([가-힣 ]{1,10}\))?(?<![다요음함])")
 # A line, white space around it or not.
 _LINE = re.compile(r"[^\S\n]*((?:\S(?:[^\n]*\S)?)?)[^\S\n]*(?:\n|\Z)")
 
@@ -35,7 +41,25 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     for filled, group in groupby(_LINE.finditer(text, start, end), lambda line: bool(line[1])):
         if filled:
-            spans += whole_lines(text, [line.span(1) for line in group])
+            spans += _with_labels(text, whole_lines(text, [line.span(1) for line in group]))
+    return spans
+
+
+def _with_labels(text: str, lines: Iterable[Span]) -> list[Span]:
+    """Lines, of which a bare value and the label on the line above are one: '정가' and '3,000원'.
+
+    So do pages come where the cells of a table stand below each other. Where a value comes first,
+    it is of what stands below.
+    """
+    spans: list[Span] = []
+    labels_first = True
+    for start, end in lines:
+        valued = _VALUE.fullmatch(text, start, end) is not None
+        if valued and labels_first and spans and _LABEL.fullmatch(text, *spans[-1]):
+            spans[-1] = spans[-1][0], end
+        else:
+            labels_first = labels_first and not valued
+            spans.append((start, end))
     return spans
 
 

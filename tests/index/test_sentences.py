@@ -45,3 +45,12 @@ def test_messages_as_long_as_each_other_are_no_wrapped_paragraph() -> None:
 )
 def test_a_full_stop_behind_a_mark_ends_no_sentence(text: str) -> None:
     assert sentence_spans(text) == [(0, len(text))]
+
+
+def test_a_value_below_its_label_is_of_one_sentence_with_it() -> None:
+    page = "설계 용역\n예정 가격\n48,200,000 원\n\n배정 예산\n5천만 원\n문의\n041-555-0142"
+    told = ["설계 용역", "예정 가격\n48,200,000 원", "배정 예산\n5천만 원", "문의\n041-555-0142"]
+    assert sentences(page) == told
+    # Where figures stand above what they are of, none is of the line before it.
+    assert len(sentences("120억 원\n매출\n8억 원\n이익")) == 4
+    assert len(sentences("무료로 나눈다\n3,000원\n목차\n12")) == 4
