@@ -28,6 +28,11 @@ _NEXT_LABEL = re.compile(
     r"(?:(?:\s[/|·]|,)\s|\s{2,}|\t)(?=(?P<label>[가-힣][가-힣 ]{1,9})[:：]\s)"
     r"|(?<![,/|·(])\s(?=(?P<word>[가-힣]{2,6})[:：]\s)"
 )
+_WORD = re.compile(r"\S+")
+_SHORTEST_LABEL = 3
+_IN_PROSE = re.compile(
+    r"^(?:및|또는|등|그리고|[/·-])$|[가-힣](?:[을를은는에]|에서|으로|이며|하[고며여]|다\.?|요\.?)$"
+)
 # Firms and places go by names of their own.
 _STANDS_FOR = ("처", "사", "업체", "회사", "장소", "기관")
 _IS_ONE = r"[은는] (?P<what>[^\s.,]+(?: [^\s.,]+)?)(?:입니다|이다|이며|이고)(?=[\s.,]|$)"
@@ -55,6 +60,9 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
         yield Labelled(line.start(), "시행", line["said"])
     for line in _TEXT_LINE.finditer(text, at):
         first = _LINE.match(text, line.start())
+        if first is None and (row := list(_of_row(line))):
+            yield from row
+            continue
         low = first.start("said") if first else line.start()
         label, start = (first["label"], first.start("label")) if first else ("", low)
         for gap in (*_next_labels(text, low, line.end(), alone=first is None), None):
@@ -70,6 +78,23 @@ def labelled(text: str, at: int) -> Iterator[Labelled]:
             if gap:
                 start, label = gap.end(), gap["label"] or gap["word"]
                 low = start + len(label) + 1
+
+
+def _of_row(line: re.Match[str]) -> Iterator[Labelled]:
+    """What the row of a form tells whose lines are lost: '공고번호 2026-88 공고일 2026. 3. 2.'.
+
+    It begins with a label such as forms have, has another one, and is no prose.
+    """
+    words = list(_WORD.finditer(line[0]))
+    labels = [
+        n for n, m in enumerate(words) if len(m[0]) >= _SHORTEST_LABEL and is_known_label(m[0])
+    ]
+    if labels[:1] != [0] or len(labels) < 2 or any(_IN_PROSE.search(m[0]) for m in words):
+        return
+    for number, following in zip(labels, [*labels[1:], len(words)], strict=True):
+        if number + 1 < following:
+            said = line[0][words[number].end() : words[following - 1].end()].strip()
+            yield Labelled(line.start() + words[number].start(), words[number][0], said)
 
 
 def _next_labels(text: str, low: int, high: int, *, alone: bool) -> Iterator[re.Match[str]]:
