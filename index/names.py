@@ -19,6 +19,23 @@ _REACH = 60
 _SHORTEST_NOUN = 4
 
 
+# What names of institutions begin with, and people leave out.
+_NATIONAL = re.compile(r"^(?:한국|대한|국립|국가|전국)(?=.{4})")
+_SHORTEST_CALLED = 3
+_LEFT_OUT = 2
+_LAST_PART = 3
+
+
+def may_call(short: str, full: str) -> bool:
+    """Whether people may call a Hangul name so, a letter or two of each part: 콘진원, 과기정통부.
+
+    It ends in a letter of the last part of the name, as 위 of 위원회, and leaves some out.
+    """
+    own = _NATIONAL.sub("", full)
+    long = len(own) >= len(short) + _LEFT_OUT and len(short) >= _SHORTEST_CALLED
+    return long and short[-1] in own[-_LAST_PART:] and short not in own and _shortens(short, own)
+
+
 def name_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs of names that a text gives the same thing, in its order."""
     return tuple(_pairs(text))

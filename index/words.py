@@ -12,7 +12,7 @@ from index.hangul import jamo
 from index.hanja import hanja_reading
 from index.lexical import Occurrences
 from index.merge import Merge
-from index.names import other_names
+from index.names import may_call, other_names
 from index.sound import consonants, likeness
 from index.tokens import Morpheme, analyser
 
@@ -138,6 +138,11 @@ class WordList:
         found = found[bits <= most]
         nearest = found[np.argsort(bits[bits <= most], kind="stable")][:_CANDIDATES]
         return [self._words[i] for i in nearest.tolist()]
+
+    def called(self, short: str) -> list[str]:
+        """The names that people may mean by a short one: 콘진원; the most frequent first."""
+        found = [word for word in self._words if short[0] in word and may_call(short, word)]
+        return sorted(found, key=lambda word: (-self.count(word), len(word)))
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """The arrays to save; `names` is left out."""

@@ -14,7 +14,7 @@ from index.quantities import search_terms
 from index.sound import acronym, consonants, likeness, spelt_out
 from index.synonyms import same_meaning
 from index.units import dimensions_of
-from index.words import WordList, is_common, noun_spans
+from index.words import WordList, is_common, is_strange, noun_spans
 from rag.retrieval.periods import periods
 from rag.retrieval.repair import Edit, applied, repaired
 
@@ -26,6 +26,7 @@ _QUESTION_WORDS = frozenset(
     "좀 혹시 가르치 여쭈 여쭤보 어떻 성함 존함".split()
 )
 _PARTICLE = "[은는이가을를의에로도와과랑만나]|으로|까지|부터|보다|하고|한테|이랑|요"
+_HANGUL = re.compile("[가-힣]+")
 _MOST_READINGS = 4
 _REPAIRED = 0.95
 _RENAMED = 0.9
@@ -158,8 +159,13 @@ def _other_names(name: str, words: WordList) -> list[str]:
     if not others and hanja_reading(name) != name:
         others = [hanja_reading(name)]
     if not others and " " not in name and len(key) > 2 and not words.passages_with(name):
-        return _transcriptions(key, words)[:1]
+        return _called(key, words)[:1] or _transcriptions(key, words)[:1]
     return others
+
+
+def _called(name: str, words: WordList) -> list[str]:
+    """The names of the collection that a word which no dictionary has may be short for."""
+    return words.called(name) if _HANGUL.fullmatch(name) and is_strange(name) else []
 
 
 def _adds(words: WordList, name: str, other: str) -> bool:

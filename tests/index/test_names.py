@@ -1,6 +1,6 @@
 import pytest
 
-from index.names import name_pairs, other_names
+from index.names import may_call, name_pairs, other_names
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_a_role_in_a_contract_is_nobodys_name_elsewhere() -> None:
 )
 def test_other_brackets_give_no_names(text: str) -> None:
     assert other_names(name_pairs(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "may"),
+    [
+        ("해기센", "해양기술센터", True),
+        ("해기센", "한국해양기술센터", True),
+        ("숲보위", "숲길보전위원회", True),
+        ("해기센", "해양수산연구기관", False),
+        ("해양기술", "해양기술센터", False),
+        ("해센", "해양기술센터", False),
+    ],
+)
+def test_what_people_may_call_an_institution(short: str, full: str, may: bool) -> None:
+    assert may_call(short, full) is may

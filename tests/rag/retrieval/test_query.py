@@ -268,3 +268,12 @@ def test_short_words_of_spoken_korean_are_read_as_the_documents_have_them(
 def test_short_words_that_the_documents_have_stay(library_of: Callable[..., Library]) -> None:
     library = library_of({"안내": "엘베 점검은 화요일이다. 승강기 검사는 수요일이다."})
     assert [reading.text for reading in library.retrieve("엘베 점검일").readings] == ["엘베 점검일"]
+
+
+def test_an_institution_is_found_by_what_people_call_it() -> None:
+    notices = {"채용": "한국갯벌진흥원은 연구원 두 명을 뽑는다.", "대관": "시민회관을 빌려 준다."}
+    library = Library.from_documents(
+        [Document(f"{title}.txt", title, text) for title, text in notices.items()]
+    )
+    assert texts(library, "갯진원 채용 인원은?")[1:] == ["한국갯벌진흥원 채용 인원은?"]
+    assert texts(library, "갯벌 채용 인원은?")[1:] == []
