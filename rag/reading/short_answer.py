@@ -30,6 +30,7 @@ from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.breakdowns import in_parts
 from rag.reading.sentences.consequences import asks_what_follows, consequence
+from rag.reading.sentences.duties import duty_holder
 from rag.reading.sentences.extent import whole_answer
 from rag.reading.sentences.former import is_of_this_year
 from rag.reading.sentences.free import free_of_charge
@@ -189,8 +190,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return told
     if asks_what_follows(query.text) and (follows := _what_follows(judged)):
         return follows
-    if won := winner_told(query, best):
-        return best, won
+    if who := winner_told(query, best) or duty_holder(query, best):
+        return best, who
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:

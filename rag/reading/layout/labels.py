@@ -31,7 +31,7 @@ _NEXT_LABEL = re.compile(
 _WORD = re.compile(r"\S+")
 _SHORTEST_LABEL = 3
 _IN_PROSE = re.compile(
-    r"^(?:및|또는|등|그리고|[/·-])$|[가-힣](?:[을를은는에]|에서|으로|이며|하[고며여]|다\.?|요\.?)$"
+    r"^(?:및|또는|등|그리고|[/·|-])$|[가-힣](?:[을를은는에]|에서|으로|이며|하[고며여]|다\.?|요\.?)$"
 )
 # Firms and places go by names of their own.
 _STANDS_FOR = ("처", "사", "업체", "회사", "장소", "기관")

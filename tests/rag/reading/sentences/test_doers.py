@@ -39,6 +39,13 @@ TEXTS = {
 }
 
 
+CHOIR = (
+    "# 노을 합창단 회칙\n\n- 연습팀장 (2인): 연습 일정을 짜고 연습실 대여와 악보 정리를 담당한다.\n"
+    "- 홍보팀장 (1인): 공연 포스터 제작과 누리집 관리를 담당한다.\n\n"
+    "3. 악장은 지휘자를 도우며, 지휘자 부재 시 그 직무를 대행한다.\n"
+)
+
+
 @pytest.fixture(scope="module")
 def library(library_of: Callable[..., Library]) -> Library:
     return library_of(TEXTS)
@@ -82,3 +89,16 @@ def test_what_is_replaced_is_no_answer(library: Library) -> None:
     answer = library.ask("야유회 때 비가 오면 대신 어디 가?")
     assert "호수 공원" not in answer.short
     assert "실내 식물원" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("합창단에서 악보 정리는 누가 맡아?", "연습팀장"),
+        ("합창단 지휘자가 없으면 누가 대신 일을 맡아?", "악장"),
+    ],
+)
+def test_whose_duty_something_is(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"회칙": CHOIR}).ask(question, answer_anyway=True).short == short
