@@ -38,14 +38,23 @@ _COUNTED_OFF = re.compile(
 _COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
 _MANY = 3
 _NOMINAL = frozenset("NNG NNP NNB SL SN SH XPN XSN XR JC SP SO JKG MM NR SSO SSC SW".split())
+# '말린 꽃', '굴렁쇠 굴리기'
+_NAMING = _NOMINAL | {"VV", "VA", "XSV", "XSA", "ETM", "ETN"}
 # '참석자는 기획팀, 개발팀 팀장이다'
 _LIST_OF = re.compile(
     r"(?P<topic>[가-힣A-Za-z]{2,})[은는]\s(?P<items>[^.\n]{3,120}?)"
     r"(?:이다|입니다|이며|이고|이었다|였다|이에요|예요)(?=[.,\s]|$)"
 )
+# '공연으로 마술쇼, 거품쇼 등이 열린다', '수출 품목은 김, 배, 인삼(홍삼)' at the end of a line
+_TOLD_OF = (
+    r"(?:군|들|류)?(?:으?로는?|에는|[은는]),?\s(?P<items>[^.\n:]{3,100}?)"
+    r"(?:\s등(?=[\s,.을를이은의과와]|$)|$)"
+)
+_NAMEABLE = ("thing", "work", "group", "place")
 # '(1) 신뢰 (2) 속도(가장 느린 것)'
 _NUMBER = re.compile(r"(?<![가-힣\d.,])\((?P<n>\d)\)\s?(?=[가-힣A-Za-z])")
-_ASIDE = re.compile(r"\s?\([^()]*\)$")
+_ASIDES = re.compile(r"\s?\([^()]*\)")
+_ASIDE = re.compile(rf"{_ASIDES.pattern}$")
 _LONGEST_ITEM = 25
 _BETWEEN = r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
 _OPENING, _CLOSING = "‘'“\"「『《〈<", "’'”\"」』》〉>"
@@ -106,6 +115,24 @@ def whole_list(judged: Judged, best: Candidate) -> str:
         if end - len(text) <= best.short_start - one.start < end and whole:
             return text
     return ""
+
+
+def told_of_noun(judged: Judged) -> tuple[Candidate, str] | None:
+    """All that a likely sentence tells of the noun that is asked for, with it; None for none.
+
+    What counts off ends in 등 or with the line: '품목은 김, 배, 인삼'.
+    """
+    query, noun = judged.spans.query, judged.spans.query.asked.noun
+    if query.asked.kind not in _NAMEABLE or len(noun) < 2 or _ONE_OF.search(query.text):
+        return None
+    told_of = re.compile(rf"{re.escape(noun)}{_TOLD_OF}")
+    for one in judged.candidates[:_GATHERED]:
+        found = told_of.search(one.text)
+        items = _SEPARATOR.split(_ASIDES.sub("", found["items"])) if found else []
+        plain = len(items) > 1 and all(0 < len(item) <= _LONGEST_ITEM for item in items)
+        if found and plain and all(m.tag in _NAMING for m in analyse(", ".join(items))):
+            return one, found["items"]
+    return None
 
 
 def _all_needed(query: Query, best: Candidate) -> str:

@@ -6,7 +6,7 @@ from index import bare
 from index.units import measured
 from rag.language.persons import may_name_person, names_post
 from rag.language.question_type import topic
-from rag.reading.enumerations import listed, whole_list
+from rag.reading.enumerations import listed, told_of_noun, whole_list
 from rag.reading.kinds.contacts import bank, is_contact_asked, street_address
 from rag.reading.kinds.lifespans import lifespan
 from rag.reading.kinds.makers import maker
@@ -190,6 +190,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return told
     if asks_what_follows(query.text) and (follows := _what_follows(judged)):
         return follows
+    if told := told_of_noun(judged):
+        return told
     if who := winner_told(query, best) or duty_holder(query, best):
         return best, who
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):

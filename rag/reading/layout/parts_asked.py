@@ -26,6 +26,7 @@ _TIME_FIRST = re.compile(
     rf"(?P<time>(?=\S*\s?\d{{1,2}}[월.]){_DAY}(?:\s?[~∼–-]\s?(?:{_DAY}|\d\d:\d\d))?)"
     r",?\s(?!까지|부터|이후|이전|이내|오전|오후|\d)[가-힣]"
 )
+_ANY_THING = ("것", "거")
 OF_GROUPS = ("부서", "기관", "업체", "회사", "처")
 _ITEM = re.compile(r"(?P<name>[^→,/()]+?)\s?\((?P<value>[^()]+)\)")
 
@@ -38,7 +39,8 @@ def asked_of(query: Query, said: str) -> str:
     if (chosen := ticked(said)) != said:
         return chosen
     said = _SEALED.sub("", said)
-    if query.asked.is_stand_in(query.asked.noun):  # '시험 기관 이름' of '가온분석원(책임자 김하나)'
+    # '시험 기관 이름' of '가온분석원(책임자 김하나)'; '필요한 것' may be several.
+    if query.asked.is_stand_in(query.asked.noun) and query.asked.noun not in _ANY_THING:
         return _BEHIND_NAME.split(said)[0]
     if ASKS_WEEKDAY.search(query.text):
         return days_of_week(said, 0, len(said))

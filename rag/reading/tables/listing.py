@@ -39,6 +39,9 @@ _CIRCLED = re.compile(r"(?P<label>[^\n①-⑳]{2,60})①[^\n①-⑳]+②(?:[^\n]
 _CIRCLE = re.compile(r"[①-⑳]\s*")
 # A law is named by words that are no list: 「예방 및 관리에 관한 법률」.
 _TITLE = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》")
+# '입장권(어른, 청소년, 어린이)'
+_INSIDE = re.compile(r"(?P<what>[^\s(]+)\s?\((?P<items>[^()\n]+)\)")
+_COMMA = re.compile(r"\s*(?:,(?!\d{3})|·|/)\s*")
 _LINK = re.compile(r"\s*(?:,|·|/|와|과|이나|나|및|,?\s?그리고|하고)\s*")
 _NAMED = re.compile(
     r"(?:[은는]|무엇(?:인가요|인가|이에요)?|뭐(?:예요|야)|알려 ?(?:주세요|줘))\s*[?.]?$"
@@ -97,6 +100,8 @@ def _lists(query: Query, read: ReadPassage) -> Iterator[_List]:
     for number, (start, end) in enumerate(read.sentences):
         if text[start] == "|":
             continue
+        for inside in _in_brackets(query, text[start:end]):
+            yield _List(inside, read, (number,), _fit(query, read, text[start:end], len(inside)))
         for items in _side_by_side(_TITLE.sub("", BRACKETED.sub("", text[start:end]))):
             fresh = tuple(item for item in items if item not in query.text)
             if len(fresh) > 1:
@@ -126,6 +131,14 @@ def _names_all(query: Query, name: str) -> bool:
     nouns = [m.form for m in query.morphemes if m.is_noun]
     asked = [noun for noun in nouns if noun not in _REQUESTS]
     return bool(asked) and name.endswith(asked[-1]) and name in query.bare
+
+
+def _in_brackets(query: Query, sentence: str) -> Iterator[tuple[str, ...]]:
+    """The items in brackets behind what a question names: '입장권(어른, 청소년, 어린이)'."""
+    for found in _INSIDE.finditer(sentence):
+        items = tuple(_COMMA.split(found["items"].removesuffix(" 등")))
+        if len(items) > 1 and bare(found["what"]) in query.bare:
+            yield items
 
 
 def _side_by_side(sentence: str) -> Iterator[list[str]]:

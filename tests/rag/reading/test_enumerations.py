@@ -55,3 +55,26 @@ def test_items_in_quotation_marks_are_told_together(
         '④ 감독은 "출전표"와 "명단"을 낸다.\n'
     )
     assert library_of({"규정": text}).ask(question).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("달빛장터 마당에서는 무슨 놀이를 해?", "제기차기, 굴렁쇠 굴리기"),
+        ("달빛장터에서 늘어날 것으로 보이는 품목은 뭐야?", "수제 비누, 말린 꽃, 도자기(찻잔)"),
+        ("달빛장터 마당을 빌릴 때 필요한 건 뭐야?", "신청서, 통장 사본, 신분증"),
+        ("달빛장터 입장권 종류가 뭐뭐 있어?", "낮권, 밤권, 온종일권"),
+    ],
+)
+def test_what_is_counted_off_behind_its_noun_is_told_in_full(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    text = (
+        "달빛장터 안내\n\n- 마당: 아이와 어른이 함께하는 작은 놀이로, 제기차기, 굴렁쇠 굴리기 등이 "
+        "손님의 발길을 잡습니다. 흥겨운 웃음으로 즐거운 추억을 드립니다.\n\n"
+        "○ 지난해보다 늘어날 것으로 보이는 품목군은 수제 비누, 말린 꽃, 도자기(찻잔)\n"
+        "○ 줄어들 것으로 보이는 품목군은 헌책, 가방\n\n"
+        "- 마당을 빌릴 때 필요한 항목: 신청서, 통장 사본, 신분증\n\n"
+        "가게 이름과 크기에 따라 입장권(낮권, 밤권, 온종일권)과 주차권(승용차)을 팝니다.\n"
+    )
+    assert library_of({"장터": text}).ask(question, answer_anyway=True).short == short
