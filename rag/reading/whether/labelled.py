@@ -33,13 +33,13 @@ def verdict_of_label(judged: Judged) -> tuple[bool, Evidence] | None:
     found = [
         (is_so(said) != turned, Evidence.sentence(read, sentence))
         for read in judged.spans.reads
-        for sentence, label, said in _labels(read)
+        for sentence, label, said in labels_told(read)
         if says_whether(said) and _is_named(asked, label, read)
     ]
     return agreed(found)
 
 
-def _labels(read: ReadPassage) -> Iterator[tuple[int, str, str]]:
+def labels_told(read: ReadPassage) -> Iterator[tuple[int, str, str]]:
     """The sentence, the label and the value of each entry, and of rows of two cells."""
     for one in labelled(read.passage.text, 0):
         yield read.sentence_at(one.start), one.label, _plain(one.said)

@@ -19,6 +19,7 @@ from rag.reading.whether.borne_out import borne_out
 from rag.reading.whether.compared import compared, is_of_part
 from rag.reading.whether.deciding import decided
 from rag.reading.whether.exceptions import excepted, with_exception
+from rag.reading.whether.fees import fee_told
 from rag.reading.whether.itemised import itemised
 from rag.reading.whether.labelled import verdict_of_label
 from rag.reading.whether.limits import limit_told
@@ -153,7 +154,7 @@ def _verdict(judged: Judged) -> tuple[bool, Evidence] | None:
     if told is None and (ruled := _by_rules(query.text, passages)) is not None:
         return ruled
     if plain:
-        told = told or verdict_of_label(judged) or compared(judged)
+        told = told or verdict_of_label(judged) or fee_told(judged) or compared(judged)
     if told is not None:
         return told
     said = stated(query.text)
