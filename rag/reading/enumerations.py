@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from corpus.symbols import BRACKETED, BRACKETED_AT_END
 from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
@@ -53,8 +54,7 @@ _TOLD_OF = (
 _NAMEABLE = ("thing", "work", "group", "place")
 # '(1) 신뢰 (2) 속도(가장 느린 것)'
 _NUMBER = re.compile(r"(?<![가-힣\d.,])\((?P<n>\d)\)\s?(?=[가-힣A-Za-z])")
-_ASIDES = re.compile(r"\s?\([^()]*\)")
-_ASIDE = re.compile(rf"{_ASIDES.pattern}$")
+_ASIDES = re.compile(rf"\s?{BRACKETED.pattern}")
 _LONGEST_ITEM = 25
 _BETWEEN = r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
 _OPENING, _CLOSING = "‘'“\"「『《〈<", "’'”\"」』》〉>"
@@ -85,7 +85,10 @@ def _numbered_off(query: Query, text: str) -> str:
     said = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
     last = text[marks[-1].end() :]
     nouns = [m.end for m in takewhile(lambda m: m.tag in _NOMINAL, analyse(last))]
-    items = [_ASIDE.sub("", one.strip(" ,/·")) for one in (*said, last[: max(nouns, default=0)])]
+    items = [
+        BRACKETED_AT_END.sub("", one.strip(" ,/·"))
+        for one in (*said, last[: max(nouns, default=0)])
+    ]
     return ", ".join(items) if all(0 < len(item) <= _LONGEST_ITEM for item in items) else ""
 
 

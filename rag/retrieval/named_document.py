@@ -23,7 +23,7 @@ _LABEL = re.compile(r"[^:\n|,(]{1,20}[:：]\s")
 # What stands in a table is told of, and names no document.
 _ROW = re.compile(r"^\|.*", re.MULTILINE)
 _PARTICLE = ("J", "SF", "SP", "SS", "SE", "SO", "SW")
-_NO_NAME = ("V", "E", "XSV", "XSA", "NP", "NR", "SN")
+_NO_NAME, _NUMBERS = ("V", "E", "XSV", "XSA", "NP"), ("NR", "SN")
 # What an article is about is no name of the document: '제3조(입찰보증금)'.
 _ARTICLE = re.compile(r"제\s?\d+\s?조(?:의\s?\d+)?\s?\(([^()\n]+)\)")
 # A model or a serial number is a name, for all its digits; so is which of a series it is.
@@ -150,7 +150,8 @@ def _name(word: Sequence[Morpheme]) -> Sequence[Morpheme]:
         return name
     # '칠십리' and '이십사절기' are names that begin with a number.
     compound = len(name) > 1 and len(told) > _SHORTEST
-    none = _NO_NAME[:-2] if compound and not told[0].isdigit() else _NO_NAME
+    named = compound and not told[0].isdigit()
+    none = _NO_NAME if named else (*_NO_NAME, *_NUMBERS)
     asks = any(m.tag.startswith(none) or m.form in ASKING for m in name)
     return () if asks else name
 

@@ -229,7 +229,7 @@ def _naming(query: Query, passages: Sequence[Passage]) -> list[Passage]:
     if name := _person(query):
         return [one for one in passages if name in f"{one.context} {one.text}"]
     names = [m.form for m in query.morphemes if m.tag in ("NNP", "SL")]
-    around = [f"{one.context} {one.source} {one.head} {one.text}" for one in passages]
+    around = [f"{one.titles} {one.head} {one.text}" for one in passages]
     counts = [sum(name in text for name in names) for text in around]
     return [one for one, count in zip(passages, counts, strict=True) if count == max(counts)]
 

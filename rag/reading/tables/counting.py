@@ -116,7 +116,7 @@ def _listed(judged: Judged, read: ReadPassage, noun: str) -> Iterator[_Counted]:
     same = [one for one in judged.spans.reads if _section(one.passage) == _section(passage)]
     for block in blocks(read):
         inside = block.above
-        above = inside or "".join(passage.headings[-1:])
+        above = inside or passage.heading
         last = block.sentences[-1] == len(read.sentences) - 1
         cut = len(same) > 1 and (last or not inside)
         if not cut and _calls(above, noun) and not _beside(query, read, noun, above):

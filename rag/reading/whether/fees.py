@@ -11,7 +11,6 @@ from rag.checking.support import Evidence
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.whether.labelled import labels_told
-from rag.reading.whether.permissions import asks_denied, denies_inside
 from rag.reading.whether.told_clauses import agreed, unnamed
 from rag.retrieval.query import question_terms
 
@@ -42,9 +41,7 @@ def fee_told(judged: Judged) -> tuple[bool, Evidence] | None:
     """Whether it costs something, or nothing, as is asked; None where no fee tells, or two do."""
     question = judged.spans.query.text
     asks = _ASKS.search(question)
-    if asks is None or _AMOUNT_ASKED.search(question) or not judged.spans.query.whether:
-        return None
-    if asks_denied(question) or denies_inside(question):
+    if asks is None or _AMOUNT_ASKED.search(question):
         return None
     named = (asks["fee"] or "").removeprefix("돈")
     rest = question[: asks.start()]
@@ -53,7 +50,7 @@ def fee_told(judged: Judged) -> tuple[bool, Evidence] | None:
         return None
     return agreed(
         [
-            (costs != bool(asks["free"]), Evidence.within(read.passage, *read.sentences[number]))
+            (costs != bool(asks["free"]), Evidence.sentence(read, number))
             for read in judged.spans.reads
             if not unnamed(rest, asked, read.passage)
             for number, fee, costs in _fees(read)

@@ -172,7 +172,7 @@ def _is_of_what_is_asked(question: str, so: bool, evidence: Evidence) -> bool:
 
     '음료는 뚜껑이 있는 것만 가지고 들어올 수 있다' is no yes for all of them.
     """
-    told, around = evidence.text, f"{evidence.passage.titles}"
+    told, around = evidence.text, evidence.passage.titles
     if names_beside(question, told):
         return False
     if so and _ONLY.search(told) and not _ONLY.search(question):
