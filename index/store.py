@@ -11,11 +11,12 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +36,11 @@ _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _MORPHEMES = "morphemes.bin"
 _ROWS_A_LINE = 200
+# Seconds between tries where a file is refused.
+_WAITS = (0.01, 0.03, 0.1, 0.3)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Arrays = Mapping[str, NDArray[Any]]
+_Done = TypeVar("_Done")
 
 
 class BrokenIndexError(MundapError):
@@ -71,7 +75,7 @@ def save(index: Index, folder: Path) -> None:
 def current_generation(folder: Path) -> str | None:
     """The name of the current generation, or None where there is no index yet."""
     try:
-        return (folder / _CURRENT).read_text(encoding="ascii").strip()
+        return when_let((folder / _CURRENT).read_bytes).decode("ascii").strip()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -339,4 +343,16 @@ def _write(path: Path, data: bytes) -> None:
 def _replace(path: Path, data: bytes) -> None:
     partial = path.with_name(path.name + ".partial")
     _write(partial, data)
-    partial.replace(path)
+    when_let(lambda: partial.replace(path))
+
+
+def when_let(action: Callable[[], _Done]) -> _Done:
+    """What the action gives; Windows refuses a file for the moment that another program opens it.
+
+    Raises PermissionError where it is refused for long.
+    """
+    for wait in _WAITS:
+        with contextlib.suppress(PermissionError):
+            return action()
+        time.sleep(wait)
+    return action()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from corpus import Document, MundapError, Place, read_folder
-from index import BrokenIndexError, Index, build, load, load_embedder, save, verify, writing
+from index import BrokenIndexError, Index, build, load, load_embedder, save, store, verify, writing
 
 
 def make(folder: Path, previous: Index | None = None) -> Index:
@@ -109,6 +109,17 @@ def test_a_second_writer_is_told(tmp_path: Path) -> None:
         writing(tmp_path),
     ):
         pass
+
+
+def test_a_file_that_is_refused_for_a_moment_is_tried_again() -> None:
+    refusals = [PermissionError(), PermissionError()]
+
+    def held_for_a_moment() -> str:
+        if refusals:
+            raise refusals.pop()
+        return "gen-000001"
+
+    assert store.when_let(held_for_a_moment) == "gen-000001"
 
 
 def test_a_full_disk_leaves_the_last_index(folder: Path, tmp_path: Path) -> None:
