@@ -135,7 +135,7 @@ def test_strange_names_are_read(tmp_path: Path, name: str) -> None:
 def test_names_in_cp949_become_readable(tmp_path: Path) -> None:
     try:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "보고서.txt".encode("cp949"))).write_text(
-            "내용이다."
+            "내용이다.", encoding="utf-8"
         )
     except OSError:
         pytest.skip("this file system holds only UTF-8 names")

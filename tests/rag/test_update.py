@@ -131,7 +131,8 @@ class Disturbance:
 
     def edit(self) -> None:
         if path := self.some():
-            path.write_text(path.read_bytes().decode("utf-8", "replace") + "\n" + self.text())
+            text = path.read_bytes().decode("utf-8", "replace") + "\n" + self.text()
+            path.write_text(text, encoding="utf-8")
 
     def edit_in_secret(self) -> None:
         """Other content of the same length and the same time."""
