@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 TRAINING_DATA ?= ../shared/data
 
-.PHONY: chat test install check model held-out bench clean
+.PHONY: chat test install wheels check model held-out bench clean
 
 chat: install
 	$(BIN)/mundap chat $(FOLDER)
@@ -13,6 +14,13 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 install: $(VENV)/.install
+
+# All that a machine without a network needs, in the versions of this one.
+wheels: install
+	mkdir -p build
+	$(BIN)/python -m pip freeze --exclude-editable > build/constraints.txt
+	$(call torch,download --no-deps --dest wheels)
+	$(PIP) wheel --constraint build/constraints.txt --find-links wheels --wheel-dir wheels .
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -46,25 +54,26 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.ablation $(TRAINING_DATA)/korquad_v1_dev_half.json
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist wheels
 
 # The ordinary Linux wheel of PyTorch brings gigabytes of CUDA packages, so its CPU build comes
 # first, from where pip finds it or else from PyTorch's own index of CPU builds.
+torch = $(PIP) $(1) 'torch==2.13.0+cpu' || \
+	$(PIP) $(1) torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu
+
 $(VENV)/.torch:
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'torch==2.13.0+cpu' || \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 \
-		--index-url https://download.pytorch.org/whl/cpu
+	$(call torch,install)
 	touch $@
 
 $(VENV)/.install: $(VENV)/.torch pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) install -e .
 	touch $@
 
 $(VENV)/.test: $(VENV)/.install
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(PIP) install -e '.[test]'
 	touch $@
 
 $(VENV)/.train: $(VENV)/.install
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(PIP) install -e '.[train]'
 	touch $@
