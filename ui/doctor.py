@@ -18,7 +18,8 @@ def checks() -> Iterator[tuple[str, bool, str]]:
         try:
             yield package, True, importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:
-            yield package, False, "설치되어 있지 않습니다. 'make install'이나 'pip install .'로 설치해 주세요."
+            remedy = "'make install'이나 'pip install .'로 설치해 주세요."
+            yield package, False, f"설치되어 있지 않습니다. {remedy}"
     yield _model()
     yield _analyser()
     yield _ocr()
