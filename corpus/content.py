@@ -14,7 +14,6 @@ from corpus.reasons import (
     BOMB,
     DAMAGED,
     DRM,
-    HWP_3,
     HWPML,
     OLD_SLIDES,
     OLD_WORD,
@@ -54,6 +53,8 @@ SUFFIXES = (
         ".hwp .hwpx .pdf .docx .pptx .xlsx .xls .epub .zip .rtf .odt .odp .ods .xlsb .msg".split()
     )
 )
+# What format_of tells of files that only a whole office program opens.
+OLD_SUFFIXES = frozenset([".doc", ".ppt", ".hwp3"])
 # Documents of formats that no small library reads: they are named, not passed over.
 _ARCHIVES = frozenset(".7z .rar .alz .egg .tar .tgz .gz .bz2 .xz".split())
 _PHOTOS = frozenset(".heic .heif .webp".split())
@@ -102,6 +103,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COMPOUND = frozenset([".hwp", ".xls", ".msg"])
 # In a mail of Outlook, the stream of those properties that have no stream of their own.
 PROPERTIES = "__properties_version1.0"
+# In a document of Hangul 3.x, whether it has a password.
+_HWP_3_LOCKED = slice(126, 128)
 # The name and the content of the first member, where they stand in the archive.
 _HWPX = b"mimetypeapplication/hwp+zip"
 _HTML = re.compile(
@@ -156,7 +159,7 @@ def _signed_format(head: bytes, suffix: str) -> str | None:
     if head.startswith(b"{\\rtf"):
         return ".rtf"
     if head.startswith(b"HWP Document File V"):
-        raise UnreadableError(HWP_3)
+        return _hangul_3_format(head)
     if b"<HWPML" in head:
         raise UnreadableError(HWPML)
     if is_picture(head) and suffix not in TEXT_SUFFIXES:
@@ -165,6 +168,12 @@ def _signed_format(head: bytes, suffix: str) -> str | None:
     if suffix not in TEXT_SUFFIXES | {".eml"} and _HTML.match(head):
         return ".html"
     return None
+
+
+def _hangul_3_format(head: bytes) -> str:
+    if any(head[_HWP_3_LOCKED]):
+        raise UnreadableError(PASSWORD)
+    return ".hwp3"
 
 
 def _named(suffix: str) -> str:

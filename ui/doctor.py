@@ -47,11 +47,11 @@ def _ocr() -> tuple[str, bool, str]:
 
 
 def _old_office() -> tuple[str, bool, str]:
-    """Nothing is wrong without it, but then .doc and .ppt are not read."""
+    """Nothing is wrong without it, but then .doc, .ppt and HWP 3 are not read."""
     from corpus.readers import old_office
 
     found = old_office.program()
-    without = "없습니다. 설치하면 .doc와 .ppt도 읽습니다."
+    without = "없습니다. 설치하면 .doc와 .ppt, 한글 3.x 문서도 읽습니다."
     return "LibreOffice(선택)", True, found or without
 
 

@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from corpus.content import TEXT_SUFFIXES, format_of
+from corpus.content import OLD_SUFFIXES, TEXT_SUFFIXES, format_of
 from corpus.document import Document, Unreadable
 from corpus.draft import Draft
 from corpus.errors import MundapError, cause
@@ -30,7 +30,6 @@ _MODULES = {
     ".odt": "odt",
     ".png": "image",
 }
-_OLD = frozenset([".doc", ".ppt"])
 Results = Iterator[Document | Unreadable]
 
 
@@ -95,7 +94,7 @@ def _read(
 
         letter = outlook.as_mail(path) if suffix == ".msg" else path.read_bytes()
         yield from mail.read(letter, source, draft, inner, depth)
-    elif suffix in _OLD:
+    elif suffix in OLD_SUFFIXES:
         from corpus.readers import old_office
 
         old_office.read(path, draft, suffix)

@@ -1,4 +1,4 @@
-"""Old Word and PowerPoint files (.doc, .ppt), by LibreOffice where it is installed."""
+"""Files of old Word, PowerPoint and Hangul 3.x, by LibreOffice where it is installed."""
 
 import functools
 import importlib
@@ -10,10 +10,14 @@ import tempfile
 from pathlib import Path
 
 from corpus.draft import Draft
-from corpus.reasons import OLD_SLIDES, OLD_WORD, TIMEOUT, UnreadableError
+from corpus.reasons import HWP_3, OLD_SLIDES, OLD_WORD, TIMEOUT, UnreadableError
 
 # What each becomes, and what to say where that fails.
-_BECOMES = {".doc": ("docx", OLD_WORD), ".ppt": ("pptx", OLD_SLIDES)}
+_BECOMES = {
+    ".doc": ("docx", OLD_WORD),
+    ".ppt": ("pptx", OLD_SLIDES),
+    ".hwp3": ("docx", HWP_3),
+}
 _LIMIT_S = 80
 # A document must not run anything, nor fetch what it links to.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -39,7 +43,7 @@ def program() -> str | None:
 
 
 def read(path: Path, draft: Draft, suffix: str) -> None:
-    """Add what the same file as .docx or .pptx says."""
+    """Add what the same file as .docx or .pptx says; raises UnreadableError where none is made."""
     kind, reason = _BECOMES[suffix]
     found = program()
     if found is None:

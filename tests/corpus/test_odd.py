@@ -19,6 +19,7 @@ from corpus.readers import ocr, old_office
 from corpus.readers.number_formats import figure, shown
 from corpus.reading import read
 from corpus.reasons import DAMAGED
+from tests.corpus import hangul3
 
 SAID = "휴가는 15일이다. 결재는 부서장이 한다."
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -636,6 +637,15 @@ def test_old_word_files_are_read_where_libreoffice_is(tmp_path: Path) -> None:
     if not (tmp_path / "글.doc").exists():
         pytest.skip("needs LibreOffice with Writer")
     assert SAID in text_of(tmp_path / "글.doc")
+
+
+@pytest.mark.skipif(old_office.program() is None, reason="needs LibreOffice")
+def test_hangul_3_is_read_where_libreoffice_is(tmp_path: Path) -> None:
+    said = [SAID, "회의는 3시에 시작한다."]
+    (tmp_path / "옛글.hwp").write_bytes(hangul3.document(said))
+    title, *lines = filter(None, text_of(tmp_path / "옛글.hwp").splitlines())
+    assert title.endswith("옛글")
+    assert lines == said
 
 
 def test_what_was_typed_into_a_form_is_read(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from benchmarks.samples import (
 )
 from corpus import Document, Unreadable
 from corpus.reading import read
+from corpus.reasons import HWP_3
+from tests.corpus import hangul3
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -122,6 +124,7 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
         "DRM",
     ),
     ("옛날.hwp", raw(b"HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05" + bytes(999)), "한글 3.x"),
+    ("암호.hwp", raw(hangul3.document(["휴가는 15일이다."], locked=True)), "암호"),
     ("엑스엠엘.hwp", raw(b'<?xml version="1.0"?><HWPML Version="2.9"/>'), "HWPML"),
     ("옛날.doc", raw(stream("WordDocument")), ".docx로 다시"),
     ("옛날.ppt", raw(stream("PowerPoint Document")), ".pptx로 다시"),
@@ -230,6 +233,7 @@ def test_part_of_an_archive_may_be_unreadable(tmp_path: Path) -> None:
     assert document.source == "묶음.zip/표.csv"
     assert isinstance(old, Unreadable)
     assert old.source == "묶음.zip/옛날.hwp"
+    assert old.reason == HWP_3
     assert isinstance(picture, Unreadable)
     assert picture.source == "묶음.zip/사진.jpg"
     assert rest == Unreadable("묶음.zip", "문서가 아닌 파일은 읽지 않았습니다(폴더/노래.mp3).")
