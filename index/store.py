@@ -33,6 +33,7 @@ from index.words import WordList
 
 FORMAT = 28
 _CURRENT = "current"
+_FOLDER = "folder"
 _MANIFEST = "manifest.json"
 _MORPHEMES = "morphemes.bin"
 _ROWS_A_LINE = 200
@@ -100,6 +101,24 @@ def remembered_models(folder: Path) -> Models:
         return Models(manifest["embedder"], manifest["reranker"])
     except (BrokenIndexError, OSError, ValueError, KeyError, TypeError):
         return Models()
+
+
+def remember_folder(folder: Path, documents: Path) -> None:
+    """Keep where the documents of an index lie, for who names the index alone."""
+    path = folder / _FOLDER
+    told = os.fsencode(documents.resolve())
+    with contextlib.suppress(FileNotFoundError):
+        if when_let(path.read_bytes) == told:
+            return
+    _replace(path, told)
+
+
+def remembered_folder(folder: Path) -> Path | None:
+    """Where the documents of an index lie; None where it was not kept."""
+    try:
+        return Path(os.fsdecode(when_let((folder / _FOLDER).read_bytes)))
+    except (OSError, ValueError):
+        return None
 
 
 def load(folder: Path) -> Index | None:

@@ -16,6 +16,7 @@ from rag.conversation.asides import (
     without_asides,
 )
 from rag.conversation.message import together
+from rag.conversation.sides import side_by_side_answer, sides_asked
 from rag.conversation.topics import Turn
 from rag.elsewhere import with_others
 from rag.language.question_type import asks_to_write
@@ -84,6 +85,7 @@ class Answering:
             or self._by_number(question, history, k)
             or self._of_ledger(question, history, k)
             or self._in_parts(question, history, k, answer_anyway)
+            or self._of_sides(question, history, k)
         )
         if ready:
             yield verified(ready)
@@ -234,6 +236,14 @@ class Answering:
             turns.append(Turn(part, answers[-1].said))
         found = together(question, parts, answers)
         return None if found.abstained else found
+
+    def _of_sides(self, question: str, history: Sequence[Turn], k: int) -> Answer | None:
+        """What is told of each of the things that a question sets side by side."""
+        sides = sides_asked(question) if self.reader is None else None
+        if sides is None:
+            return None
+        answers = [self.ask(one, history, k=k) for one in sides.questions]
+        return side_by_side_answer(question, sides, answers)
 
 
 def _in_korean(turn: Turn) -> Turn:

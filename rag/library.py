@@ -34,6 +34,7 @@ from index import (
     current_generation,
     load,
     load_embedder,
+    remember_folder,
     remembered_models,
     save,
     verify,
@@ -183,6 +184,8 @@ class Library:
             self._require_there(listing)
             with writing(self.index_folder):
                 report = self._update(listing, retry, progress)
+                if not self._lies_inside():
+                    remember_folder(self.index_folder, self.folder)
         seconds = time.perf_counter() - started
         return replace(
             report,
@@ -220,8 +223,7 @@ class Library:
 
         The index lies in the folder as a rule, so that one that is there proves the folder right.
         """
-        assert self.index_folder is not None
-        inside = self.index_folder.resolve().is_relative_to(self.folder.resolve())
+        inside = self._lies_inside()
         if listing.files or listing.ignored or listing.others or (inside and self._is_on_disk()):
             return
         if not inside:
@@ -233,6 +235,11 @@ class Library:
                 "드라이브가 연결되어 있는지 확인해 주세요. 색인은 그대로 두었습니다. 정말 모두 "
                 f"지웠다면 색인 폴더({self.index_folder})를 지워 주세요."
             )
+
+    def _lies_inside(self) -> bool:
+        """Whether the index is in the folder of its documents, and goes where that goes."""
+        assert self.index_folder is not None
+        return self.index_folder.resolve().is_relative_to(self.folder.resolve())
 
     def entries(self) -> tuple[Entry, ...]:
         """The documents of the folder as it is now, and what the index knows of them."""

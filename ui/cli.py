@@ -206,7 +206,11 @@ def _command(
         command.add_argument(
             "--folder", dest="named_folder", metavar="폴더", help="문서 폴더나 파일"
         )
-        command.add_argument("--index", metavar="폴더", help="색인을 둘 폴더")
+        command.add_argument(
+            "--index",
+            metavar="폴더",
+            help="색인을 둘 폴더(전에 만든 색인이면 문서 폴더는 적지 않아도 됩니다)",
+        )
         command.add_argument("--embedder", metavar="이름", help="sentence-transformers 모델")
         command.add_argument(
             "--reranker", metavar="이름", help="순위를 다시 매길 cross-encoder(none이면 쓰지 않음)"
@@ -354,6 +358,16 @@ def _sort_positionals(arguments: argparse.Namespace) -> None:
         _sort_question(arguments)
     if getattr(arguments, "named_folder", None):
         arguments.folder = arguments.named_folder
+    if getattr(arguments, "index", None) and arguments.folder is None:
+        arguments.folder = _made_of(arguments.index)
+
+
+def _made_of(index: str) -> str | None:
+    """The folder that an index was made of: else who names it alone would have it made anew."""
+    from index import remembered_folder
+
+    folder = remembered_folder(Path(index).expanduser())
+    return None if folder is None else str(folder)
 
 
 def _is_question_set(path: str) -> bool:

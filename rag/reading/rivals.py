@@ -106,7 +106,9 @@ def names_rival(question: str, told: str, known: Sequence[str], heads: Sequence[
         apart = apart.replace(question[one.start : one.end], " ")
     if any(_differ(marks(apart), marks(whole), marks(bare)) for marks in (_labels, _years)):
         return True
-    if any(_is_other_code(code, _codes(told)) for code in _codes(apart) - _codes(whole)):
+    # Of two that are compared either may be told of alone.
+    others = _codes(told) - _codes(apart)
+    if any(_is_other_code(code, others) for code in _codes(apart) - _codes(whole)):
         return True
     asked = _words(question)
     names = [

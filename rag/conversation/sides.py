@@ -1,0 +1,102 @@
+"""Questions that ask the same of several things named side by side: 'A와 B의 값은 각각 얼마야?'.
+
+They are asked of each thing by itself, so that what is found of each can be told with its name.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.particles import with_particles
+from index import bare
+from rag.answer import Answer
+from rag.conversation.message import together
+from rag.language.phrases import Phrase, clause, side_by_side
+from rag.language.values import values_of
+
+_EACH = re.compile(r"(?P<owned>[^.?!]*?)\s?(?:각각|저마다|각기)(?:의)?(?P<asked>\s.+)")
+# What is compared stands before: '트랜지스터 수를 비교해 줘', '가격 차이는?'.
+_COMPARED = re.compile(
+    r"(?P<asked>\S.{0,30}?)(?:[을를의]|이|가)?\s(?:서로\s|한번\s|좀\s)*"
+    r"(?:비교(?!하면|해서|해도|표)|차이(?:는|가|를|점)?(?=\s|[?.!]|$)).{0,12}"
+)
+# 'A와 B는 얼마나 차이 나?' asks how far apart they are, which is another thing.
+_HOW_FAR = re.compile(r"얼마나|얼마|몇|며칠")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The names of several things and what is asked of each, in the same order."""
+
+    names: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def sides_asked(question: str) -> Sides | None:
+    """What a question asks of each of several things; None where it does not."""
+    row = side_by_side(clause(question))
+    if not row:
+        return None
+    before, rest = question[: row[0].start], question[row[-1].end :]
+    if each := _EACH.fullmatch(rest):
+        asked = each["owned"] + each["asked"]
+        return _of_each(before, [one.text for one in row], row[-1], asked)
+    names, attribute = _compared(row, rest)
+    if not attribute:
+        return None
+    asked_of = [f"{before}{name}의 {with_particles(attribute, ['는'])}?" for name in names]
+    return Sides(tuple(names), tuple(asked_of))
+
+
+def _of_each(before: str, names: Sequence[str], last: Phrase, asked: str) -> Sides:
+    """The rest of the question behind each name, with the particle that the last one had."""
+    own = asked[last.after - last.end :]
+    told = [f"{before}{with_particles(name, last.particles)}{own}" for name in names]
+    return Sides(tuple(names), tuple(told))
+
+
+def _compared(row: Sequence[Phrase], rest: str) -> tuple[list[str], str]:
+    """The names of what is compared, and in what; '' where that is not said.
+
+    In 'A와 B 가격 비교' the last phrase has both: as many words as the first name are its name.
+    """
+    *others, last = (one.text for one in row)
+    if row[-1].tags[:1] == ("JKG",):
+        found = _COMPARED.fullmatch(rest.removeprefix("의").strip())
+        names = [*others, last]
+    else:
+        words = (last + rest).split()
+        count = len(others[0].split())
+        found = _COMPARED.fullmatch(" ".join(words[count:]))
+        names = [*others, " ".join(words[:count])]
+    if found is None or _HOW_FAR.search(rest):
+        return names, ""
+    return names, found["asked"]
+
+
+def side_by_side_answer(question: str, sides: Sides, answers: Sequence[Answer]) -> Answer | None:
+    """What is told of each with its name before it; None where something is not told of all.
+
+    The first sentence of each, or what stands above it, must name the thing itself.
+    """
+    told = list(zip(sides.names, answers, strict=True))
+    if not all(_is_told_of(name, answer) for name, answer in told):
+        return None
+    if len({any(v.unit for v in values_of(answer.short)) for answer in answers}) > 1:
+        return None
+    first = [replace(one, sentences=one.sentences[:1]) for one in answers]
+    return replace(
+        together(question, sides.questions, first),
+        short=", ".join(f"{name}: {answer.short}" for name, answer in told),
+        notice=" ".join(dict.fromkeys(one.notice for one in answers if one.notice)),
+    )
+
+
+def _is_told_of(name: str, answer: Answer) -> bool:
+    """Whether there is a short answer, from a sentence that has a word of the name."""
+    if answer.abstained or not answer.short:
+        return False
+    sentence = answer.sentences[0]
+    above = (f"{one.passage.context} {one.passage.columns}" for one in sentence.citations)
+    text = bare(" ".join([sentence.text, *above]))
+    return any(word in text for word in name.lower().split())
