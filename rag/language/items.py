@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.values import Value
-from rag.language.word_groups import LIGHT, LIGHT_ADVERBS
+from rag.language.word_groups import LIGHT, LIGHT_ADVERBS, LIGHT_VERBS
 
 # The role that a particle gives to what stands before it.
 ROLE_OF_FORM = {
@@ -67,7 +67,9 @@ class Item:
         """Whether it claims nothing by itself."""
         if self.kind == "adverb":
             return self.form in LIGHT_ADVERBS
-        return self.bounding or (self.kind in ("noun", "verb") and self.form in LIGHT)
+        if self.kind == "verb":
+            return self.form in LIGHT_VERBS
+        return self.bounding or (self.kind == "noun" and self.form in LIGHT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,10 +201,21 @@ class Scan:
             self._negate(before=len(self.items))
         negated = self.refused != negative
         self.refused = False
-        self.items.append(Item("verb", m.form, m.start, m.end, part=self.part, negated=negated))
+        form = self._form_of(m)
+        self.items.append(Item("verb", form, m.start, m.end, part=self.part, negated=negated))
         if negative and m.form == "없":
             # '쓸 수 없다' negates 쓰.
             self._negate(before=len(self.items) - 1)
+
+    def _form_of(self, m: Morpheme) -> str:
+        """A verb as it is told from others that are written alike."""
+        if m.form == "적" and m.tag == "VV":
+            return "기재"
+        last = self.items[-1] if self.items else None
+        compared = any(one.role == "with" and one.part == self.part for one in self.items)
+        # '다음과 같다' and '온 것 같다' set nothing equal.
+        equal = m.form == "같" and compared and last is not None and not last.light
+        return "동일" if equal else m.form
 
     def _auxiliary(self, m: Morpheme) -> None:
         if m.form in DENYING:

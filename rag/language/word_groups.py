@@ -41,6 +41,8 @@ _CARRIERS = """
 """.split()
 
 LIGHT = frozenset(_LIGHT)
+# '적다' says how much; 적 is light as a noun only: '간 적이 있다'.
+LIGHT_VERBS = LIGHT - {"적"}
 # Verbs that say little more than that what stands before them is so: '수수료가 부과됩니다'.
 CARRIERS = frozenset(_CARRIERS)
 # The same of who holds a post, where that is told without a verb: '관장은 김유진이다'.
