@@ -239,8 +239,8 @@ class Answering:
 
     def _of_sides(self, question: str, history: Sequence[Turn], k: int) -> Answer | None:
         """What is told of each of the things that a question sets side by side."""
-        sides = sides_asked(question) if self.reader is None else None
-        if sides is None:
+        parts = self._meaning.parted(question).questions
+        if self.reader is not None or (sides := sides_asked(parts[0])) is None:
             return None
         answers = [self.ask(one, history, k=k) for one in sides.questions]
         return side_by_side_answer(question, sides, answers)

@@ -18,6 +18,7 @@ from rag.conversation.follow_up import (
     speaks_for_itself,
     stands_whole,
 )
+from rag.conversation.hearsay import plainly_asked
 from rag.conversation.message import Message, parted
 from rag.conversation.topics import Turn
 from rag.elsewhere import may_be_of_any
@@ -106,7 +107,7 @@ class Meaning:
 
     def parted(self, question: str) -> Message:
         """The questions in a message, and what it tells beside them."""
-        return parted(question, self._is_name)
+        return parted(plainly_asked(question), self._is_name)
 
     def _is_name(self, word: str) -> bool:
         """Whether a passage has a word where it must be a name: at the end of a cell or a line."""

@@ -170,7 +170,7 @@ def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
             continue
         before, after = morphemes[:number], morphemes[number + 1 :]
         if _is_asking(before) and _is_asking(after) and after[0].tag != "VX":
-            return [_closed(question, before), question[one.end :].strip(" ,")]
+            return [closed(question, before), question[one.end :].strip(" ,")]
     return [question]
 
 
@@ -188,7 +188,7 @@ def _is_asking(morphemes: Sequence[Morpheme]) -> bool:
     return any(m.form in ASKING for m in morphemes)
 
 
-def _closed(text: str, morphemes: Sequence[Morpheme]) -> str:
+def closed(text: str, morphemes: Sequence[Morpheme]) -> str:
     """A clause that went on with 고 as a question of its own."""
     first = len(morphemes)
     while first and morphemes[first - 1].tag.split("-")[0] in _PREDICATE:

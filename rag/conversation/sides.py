@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.particles import with_particles
-from index import bare
+from index import analyse, bare
 from rag.answer import Answer
 from rag.conversation.message import together
 from rag.language.phrases import Phrase, clause, side_by_side
 from rag.language.values import values_of
+from rag.reading.tables.comparing import LESS, MEASURES, MORE, first_degree, is_greater
+from rag.reading.whether.yes_no import NO, YES
 
 _EACH = re.compile(r"(?P<owned>[^.?!]*?)\s?(?:각각|저마다|각기)(?:의)?(?P<asked>\s.+)")
 # What is compared stands before: '트랜지스터 수를 비교해 줘', '가격 차이는?'.
@@ -24,16 +26,29 @@ _COMPARED = re.compile(
 _HOW_FAR = re.compile(r"얼마나|얼마|몇|며칠")
 
 
+# 'A가 B보다 무게가 더 나가나요?', 'A는 B보다 비싸?'
+_MORE_THAN = re.compile(
+    r"(?P<one>\S[^?]{0,30}?)[이가은는]\s(?P<other>\S[^?]{0,30}?)보다(?:는|도)?\s"
+    r"(?:(?P<asked>\S[^?]{0,20}?)[이가은는도]?\s)?(?:(?:더|훨씬|더욱)\s)?(?P<degree>\S+)(?:\s[거건것]\S*)?[?.!~]*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The names of several things and what is asked of each, in the same order."""
+    """The names of several things and what is asked of each, in the same order.
+
+    `more` tells that the first is asked to be more than the other, or less; None for neither.
+    """
 
     names: tuple[str, ...]
     questions: tuple[str, ...]
+    more: bool | None = None
 
 
 def sides_asked(question: str) -> Sides | None:
     """What a question asks of each of several things; None where it does not."""
+    if than := _MORE_THAN.fullmatch(question):
+        return None if _HOW_FAR.search(question) else _more_than(than)
     row = side_by_side(clause(question))
     if not row:
         return None
@@ -44,8 +59,22 @@ def sides_asked(question: str) -> Sides | None:
     names, attribute = _compared(row, rest)
     if not attribute:
         return None
-    asked_of = [f"{before}{name}의 {with_particles(attribute, ['는'])}?" for name in names]
-    return Sides(tuple(names), tuple(asked_of))
+    return Sides(tuple(names), _attributes(names, attribute, before))
+
+
+def _more_than(than: re.Match[str]) -> Sides | None:
+    """What is asked of two things of which a question asks whether one is more."""
+    degree = first_degree(analyse(than["degree"]))
+    attribute = than["asked"] or MEASURES.get(degree or "", ("",))[0]
+    if degree not in MORE | LESS or not attribute:
+        return None
+    names = than["one"], than["other"]
+    return Sides(names, _attributes(names, attribute), degree in MORE)
+
+
+def _attributes(names: Sequence[str], attribute: str, before: str = "") -> tuple[str, ...]:
+    """The question for an attribute of each thing."""
+    return tuple(f"{before}{name}의 {with_particles(attribute, ['는'])}?" for name in names)
 
 
 def _of_each(before: str, names: Sequence[str], last: Phrase, asked: str) -> Sides:
@@ -84,12 +113,23 @@ def side_by_side_answer(question: str, sides: Sides, answers: Sequence[Answer]) 
         return None
     if len({any(v.unit for v in values_of(answer.short)) for answer in answers}) > 1:
         return None
+    short = _short(sides, [answer.short for answer in answers])
     first = [replace(one, sentences=one.sentences[:1]) for one in answers]
+    if not short:
+        return None
     return replace(
         together(question, sides.questions, first),
-        short=", ".join(f"{name}: {answer.short}" for name, answer in told),
+        short=short,
         notice=" ".join(dict.fromkeys(one.notice for one in answers if one.notice)),
     )
+
+
+def _short(sides: Sides, told: Sequence[str]) -> str:
+    """Each value behind its name, or whether the first is more; '' where that is not decided."""
+    if sides.more is None:
+        return ", ".join(f"{name}: {one}" for name, one in zip(sides.names, told, strict=True))
+    more = is_greater(*told)
+    return "" if more is None else YES if more == sides.more else NO
 
 
 def _is_told_of(name: str, answer: Answer) -> bool:

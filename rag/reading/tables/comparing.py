@@ -186,6 +186,21 @@ def _beside(side: str, passages: Sequence[Passage]) -> Iterator[tuple[Value, str
                 yield value, sentence[value.start : value.end], passage
 
 
+def is_greater(one: str, other: str) -> bool | None:
+    """Whether the only value of one text is surely more than that of another, in the same unit.
+
+    Equal values are not more; None where the texts do not tell.
+    """
+    own, others = values_of(one), values_of(other)
+    if len(own) != 1 or len(others) != 1 or own[0].unit != others[0].unit:
+        return None
+    if own[0].unit in {"date", *NAMING}:
+        return None
+    first = _greater(own[0], others[0])
+    equal = own[0].forms == others[0].forms
+    return False if equal else None if first is None else first == 0
+
+
 def _greater(one: Value, other: Value) -> int | None:
     """0 where the first value is greater, 1 where the second is, None where neither surely is."""
     if one.unit == "date":

@@ -65,3 +65,19 @@ def test_what_is_told_of_each_stands_behind_its_name(library: Library) -> None:
 def test_no_value_is_told_of_what_is_not_in_the_documents(library: Library) -> None:
     answer = library.ask("솔잎방과 별빛방의 요금을 비교해 줘")
     assert "별빛방" not in answer.short
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("달빛방이 솔잎방보다 비싼가요?", "예"),
+        ("달빛방이 솔잎방보다 싼가요?", "아니요"),
+        ("솔잎방은 달빛방보다 요금이 더 비싸?", "아니요"),
+        ("솔잎방이 달빛방보다 정원이 적어요?", "예"),
+        ("솔잎방이 별빛방보다 비싼가요?", ""),
+    ],
+)
+def test_whether_one_is_more_is_told_by_both_values(
+    library: Library, question: str, verdict: str
+) -> None:
+    assert library.ask(question).short == verdict
