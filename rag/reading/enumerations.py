@@ -11,6 +11,7 @@ from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
 from rag.reading.kinds.contacts import told_as
+from rag.reading.kinds.sorts import is_amount
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import FEATURES, Candidate, Judged
 
@@ -51,6 +52,8 @@ _TOLD_OF = (
     r"(?:군|들|류)?(?:으?로는?|에는|[은는]),?\s(?P<items>[^.\n:]{3,100}?)"
     r"(?:\s등(?=[\s,.을를이은의과와]|$)|$)"
 )
+# '참석: 총무팀, 기획팀'
+_LABELLED = re.compile(r"[가-힣]\s?:\s$")
 _NAMEABLE = ("thing", "work", "group", "place")
 # '(1) 신뢰 (2) 속도(가장 느린 것)'
 _NUMBER = re.compile(r"(?<![가-힣\d.,])\((?P<n>\d)\)\s?(?=[가-힣A-Za-z])")
@@ -110,9 +113,9 @@ def whole_list(judged: Judged, best: Candidate) -> str:
         plain = not any(letter.isdigit() for letter in text)
         many = len(_SEPARATOR.split(text)) >= _MANY or (plain and f"({text})" in one.text)
         many = many or _ALL_QUOTED.fullmatch(text) is not None
-        several = many and query.asked.kind in ("thing", "place")
+        several = many and query.asked.kind in ("thing", "place", "group")
         if query.asked.kind == "person":
-            whole = _are_persons(text)
+            whole = _are_persons(text) or _LABELLED.search(one.text[: end - len(text)]) is not None
         else:
             whole = several or _COUNTED_OFF.match(one.text, end) is not None
         if end - len(text) <= best.short_start - one.start < end and whole:
@@ -230,4 +233,7 @@ def _items(judged: Judged, one: Candidate) -> list[str]:
         if all(end <= spans.offsets[k][0] or start >= spans.offsets[k][1] for k in items):
             items.append(int(i))
     found = [spans.text(i) for i in sorted(items, key=lambda i: int(spans.offsets[i][0]))]
+    if judged.spans.query.asked.kind not in ("number", "date"):
+        # Beside names a number is told of one of them.
+        found = [said for said in found if not is_amount(said)] or found
     return list(dict.fromkeys(found)) or [one.short]

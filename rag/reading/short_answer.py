@@ -46,6 +46,7 @@ from rag.reading.tables.changes import changed_by, changed_cell
 from rag.reading.tables.outcomes import outcome
 from rag.reading.tables.ranged import ranged_cell
 from rag.reading.tables.ranked import most_listed
+from rag.reading.tables.ranks import rank_told
 from rag.reading.tables.selection import cell_answer, is_cell
 from rag.reading.tables.sums import asks_sum, total
 from rag.reading.tables.superlatives import extreme, is_unranked
@@ -60,8 +61,10 @@ _NAMED_KINDS = ("person", "place", "group", "thing")
 _DASHES = "-–—− "
 _REASONS = 3
 _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
-# Below this probability a short answer misleads nine times in ten.
-_SHORT = 0.1
+# Below this probability a short answer misleads nine times in ten; where nothing of a certain sort
+# is asked for, which could rule others out, four times in five.
+_SHORT, _SHORT_OF_ANY_SORT = 0.1, 0.3
+_ANY_SORT = frozenset(["thing", "name"])
 # From here on hardly another span may answer.
 _PLAIN = 0.8
 # Where less of the probability is left to spans that can answer, what is left was never likely.
@@ -104,6 +107,9 @@ _ASKS_WHO_NOT = re.compile(
 )
 # What stands for the items below: '징계의 종류는 다음 각 호와 같다.'
 ITEMS_BELOW = r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?"
+_HOW = re.compile(r"어떡|(?:뭐|무엇|뭘|무슨 점|어떤 점)\S{0,3}\s(?:다른|다르|달라)")
+# Another name of the same thing.
+_GLOSS = re.compile(r"\((?P<name>[가-힣A-Za-z][^()]{1,30})\)")
 _ITEMS_BELOW = re.compile(rf"{ITEMS_BELOW}(?: ?사항)?")
 
 
@@ -157,6 +163,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
         or group_answer(judged)
         or most_listed(judged)
         or extreme(wide)
+        or rank_told(judged)
         or changed_cell(judged)
         or changed_by(judged)
         or outcome(judged)
@@ -198,7 +205,10 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return best, ""
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return listed(judged, best)
-    whole = in_parts(query, best.text) or whole_list(judged, best) or whole_answer(query, best)
+    whole = in_parts(query, best.text) or whole_list(judged, best)
+    if not whole and query.asked.kind in _ANY_SORT and best.short_score < _SHORT_OF_ANY_SORT:
+        return best, ""
+    whole = whole or whole_answer(query, best)
     whole = said_of_step(query.text, best.text, whole)
     if query.asked.kind in _NAMED_KINDS and (told := told_under(judged, best, whole)):
         return told
@@ -301,11 +311,24 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     risen = _ASKS_RISE.search(query.text) and _RISES_TO.match(best.text, _end(best))
     empty = bare(best.short) in query.bare or _ITEMS_BELOW.fullmatch(best.short) is not None
+    empty = empty or _is_other_name(query, best)
     told = unsaid or follows or summed or counted or empty or bool(risen)
     told = told or is_unranked(query, best.text) or is_bare(query.text)
     told = told or _ASKS_WHO_NOT.search(query.text) is not None
     told = told or is_of_this_year(query, best.passage.text)
     return told or _asks_how(query) or is_of_other_kind(query, best.short)
+
+
+def _is_other_name(query: Query, best: Candidate) -> bool:
+    """Whether the span is what is asked about itself, by a name that stands in brackets behind it.
+
+    'Snapdragon X Elite(스냅드래건 X 엘리트)' tells nothing of '스냅드래곤 X 엘리트의 성능'.
+    """
+    gloss = _GLOSS.match(best.text, _end(best))
+    if gloss is None or query.asked.kind == "name":
+        return False
+    words = gloss["name"].split()
+    return sum(bare(word) in query.bare for word in words) * 2 > len(words)
 
 
 def _is_part(judged: Judged, best: Candidate) -> bool:
@@ -325,7 +348,7 @@ def _is_part(judged: Judged, best: Candidate) -> bool:
 
 def _asks_how(query: Query) -> bool:
     """Whether a question wants to know how to do something, which no few words tell."""
-    return query.asked.kind == "manner" or "어떡" in query.text
+    return query.asked.kind == "manner" or _HOW.search(query.text) is not None
 
 
 def _whether(judged: Judged) -> tuple[Candidate, str]:

@@ -109,6 +109,9 @@ _NO_NUMBERS = ("place", "person", "group")
 _LEAST = 0.1
 _LIKELY = 0.01
 
+_SORTS = frozenset("가지 종류 종 단계 유형".split())
+_LARGE = re.compile(r"\d\s?[천만억조]")
+
 
 def is_amount(said: str) -> bool:
     """Whether a text is a number with its unit, or begins with one."""
@@ -233,8 +236,13 @@ def _measures_else(query: Query, said: str) -> bool:
 
 
 def _counts_nothing(query: Query, said: str) -> bool:
-    """Whether things are counted by a name of their own, '몇 문제', and a share or so is told."""
+    """Whether things are counted by a name of their own, '몇 문제', and a share or so is told.
+
+    Nor are there ever many sorts of a thing: '몇 가지야?' is not told by '1조 5,600억 개'.
+    """
     unit = query.asked.unit
+    if unit in _SORTS and _LARGE.search(said):
+        return True
     if not unit or query.dimensions or unit.startswith(_SCALED):
         return False
     if re.search(rf"[\d가-힣]\s?{re.escape(unit)}(?![가-힣])", said):

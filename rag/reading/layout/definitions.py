@@ -239,7 +239,7 @@ def until_copula(rest: str) -> str:
 
 def _is(name: str, text: str) -> str:
     """'X는 … 이다', also of 'X 전지는'."""
-    begins = rf"(?:{_ITEM}|[,.] |(?=[{QUOTES}]))"
+    begins = rf"(?:{_ITEM}|[,.] |(?<=[가-힣]고) |(?=[{QUOTES}]))"
     opening = re.search(rf"{begins}{name}{_COMPOUND}(?:이?란|[은는]) ", text)
     return until_copula(text[opening.end() :]) if opening else ""
 
@@ -253,7 +253,8 @@ def _says_what(said: str, whole: str) -> bool:
     if not before or not after:
         return False
     last = before[-1]
-    what = last.form == "것" and before[-2:-1] and before[-2].tag == "ETM"
+    # What will be is not what it is: '시장은 1,000억 원 규모가 될 것이다'.
+    what = last.form == "것" and before[-2:-1] and before[-2].form in ("ᆫ", "은", "는")
     if not what and (last.tag not in _NOUNS - {"SN"} or last.form in _NOT_NAMING):
         return False
     copula = after[0].tag == "VCP" or (
@@ -278,9 +279,10 @@ def _named(name: str, text: str) -> str:
 
 
 def _titled(name: str, text: str) -> str:
-    """'젠슨 황 최고경영자는'."""
+    """'젠슨 황 최고경영자는'; in '3D D램 시장은' nobody is a 시장."""
     title = rf"(?P<said>(?:[가-힣]+ )??[가-힣]{{2,8}}?){_AFTER_TITLE} "
-    found = (match["said"] for match in re.finditer(rf"{name} {title}", text))
+    people = (m for m in re.finditer(rf"{name} {title}", text) if not re.search(r"\d", m[0]))
+    found = (match["said"] for match in people)
     return next((said for said in found if kind_of_head(said.split()[-1]) == "person"), "")
 
 

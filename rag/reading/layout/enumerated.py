@@ -95,7 +95,7 @@ def fitting_lists(
     """
     query = judged.spans.query
     lists = lists_around(judged.spans.reads, of_document)
-    several = (one for one in lists if len(one.items) > 1)
+    several = (one for one in lists if len(one.items) > 1 and not _asks(one))
     found = (_fitting(query, one, light, called=called) for one in several)
     return [one for one in found if one is not None]
 
@@ -124,6 +124,11 @@ def _fitting(
     if not _ANNOUNCES.search(listing.above) and not _is_named(query, listing, light):
         return None
     return Fitting(listing, sum(own.values()))
+
+
+def _asks(listing: Listing) -> bool:
+    """Whether its items are questions, each with its reply below it."""
+    return all(one.said.rstrip().endswith("?") for one in listing.items)
 
 
 def _leading(listing: Listing) -> str:

@@ -82,9 +82,10 @@ _ON_DAYS = re.compile(
 _NTH_DAY = re.compile(rf"{_NTH}\s")
 # Nothing but hours stands between days of which each has its own: '월·수 9시~18시, 토 9시~13시'.
 _HOURS_BETWEEN = re.compile(r"[\s\d:~∼–시분반오전후부터까지]*,\s")
-# '4시간 20분' is one duration, '2026. 6. 18.(목)' one day.
+# '4시간 20분' is one duration, '2026. 6. 18.(목)' one day, '파이-1.5' one name.
+_TIMES_ANOTHER = re.compile(r"의 (?:약 )?\d[\d.,]*\s?배")
 _GOES_ON = re.compile(
-    rf"(?<=\d[일.]){WEEKDAY}"
+    rf"(?<=\d[일.]){WEEKDAY}|(?<=[가-힣])-\d+\.\d+"
     r"|(?<=시간)\s\d{1,2}분(?:\s\d{1,2}초)?|(?<=년)\s\d{1,2}개월|(?<=개월)\s\d{1,2}일|(?<=분)\s\d{1,2}초"
 )
 # Kiwi takes some particles for a part of a unit.
@@ -241,8 +242,11 @@ def _counted(
 ) -> tuple[int, int]:
     """Of several values the only one in the unit that is asked for: 12대 of '4주간 12대'.
 
-    All of them where more than one is: '몇 처 몇 부야?'.
+    All of them where more than one is: '몇 처 몇 부야?'. What a thing measures is told as so many
+    times that of another: 'H100의 2.4배'.
     """
+    if query.asked.kind == "number" and (times := _TIMES_ANOTHER.match(text, end)):
+        return start, times.end()
     inside = [one for one in told if start <= one.start and one.end <= end]
     unit = query.asked.unit if query.text.count("몇") == 1 else ""
     asked = [one for one in inside if unit and text[one.start : one.end].endswith(unit)]
