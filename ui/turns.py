@@ -14,7 +14,7 @@ def told(answer: Answer, *, whole: bool, readings: Sequence[str] = ()) -> str:
         return f'<p class="text">{escape(answer.own_words)}</p>'
     before = _remarks(answer, readings)
     body = _refusal(answer) if answer.abstained else _text(answer)
-    return before + body + (_meta(answer) if whole else "")
+    return before + body + (_sources(answer) + _meta(answer) if whole else "")
 
 
 def remark(text: str) -> str:
@@ -89,6 +89,16 @@ def opening(source: str, start: int, end: int, quote: str) -> str:
         f' data-source="{escape(source)}" data-start="{start}" data-end="{end}"'
         f' data-quote="{escape(quote)}"'
     )
+
+
+def _sources(answer: Answer) -> str:
+    """The documents that an answer quotes, each once with its marks; on phones no panel tells."""
+    marks: dict[str, str] = {}
+    for citation in {one.number: one for one in answer.citations}.values():
+        title = citation.passage.title
+        marks[title] = marks.get(title, "") + _mark(citation)
+    named = " · ".join(f"{escape(title)}{told}" for title, told in marks.items())
+    return f'<p class="sources"><b>출처</b> {named}</p>' if named else ""
 
 
 def _meta(answer: Answer) -> str:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from html import escape
 
 from index import Passage
 from rag import Answer, Citation, Doubt, Hit, Sentence
@@ -10,6 +11,16 @@ def test_marks_lead_to_the_quote_in_its_document(answer: Answer) -> None:
     assert '<p class="short"><b>2,080억 개</b></p>' in html
     assert '<sup><a href="#source-1" data-number="1"' in html
     assert ' data-source="칩.md" data-start="10"' in html
+
+
+def test_documents_are_named_below_the_answer_each_once(answer: Answer) -> None:
+    first = answer.citations[0]
+    second = replace(first, number=2, start=20)
+    html = told(replace(answer, citations=(first, second)), whole=True)
+    line = html[html.index('<p class="sources">') :].partition("</p>")[0]
+    assert line.count(escape(first.passage.title) + "<sup>") == 1
+    assert (line.count('data-number="1"'), line.count('data-number="2"')) == (1, 1)
+    assert 'class="sources"' not in told(answer, whole=False)
 
 
 def test_what_is_not_borne_out_says_so(answer: Answer) -> None:
