@@ -77,7 +77,7 @@ def _recognised(picture: Path | bytes) -> tuple[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder, "read")
         try:
-            subprocess.run(
+            done = subprocess.run(
                 [found, given, str(output), "-l", _LANGUAGES, "--psm", _LAYOUT, "txt", "tsv"],
                 input=picture if isinstance(picture, bytes) else None,
                 capture_output=True,
@@ -88,7 +88,7 @@ def _recognised(picture: Path | bytes) -> tuple[str, str]:
             )
         except subprocess.TimeoutExpired as error:
             raise UnreadableError(TIMEOUT) from error
-        if not output.with_suffix(".txt").exists():
+        if done.returncode:
             raise UnreadableError(DAMAGED)
         text, rows = (
             output.with_suffix(suffix).read_text(encoding="utf-8", errors="replace")

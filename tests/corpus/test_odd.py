@@ -834,3 +834,16 @@ def test_rich_text_whose_bits_were_changed_is_named(tmp_path: Path) -> None:
         (result,) = read(tmp_path / "글.rtf", "글.rtf")
         assert isinstance(result, Document) is kept
         assert isinstance(result, Document) or result.reason == DAMAGED
+
+
+@pytest.mark.skipif(ocr.program() is None, reason="needs Tesseract with Korean")
+@pytest.mark.parametrize(
+    ("name", "length"), [("세 바이트.jpg", 3), ("머리만.jpg", 20), ("잘린.png", 900)]
+)
+def test_a_picture_that_is_cut_is_damaged_and_not_scanned_badly(
+    name: str, length: int, tmp_path: Path
+) -> None:
+    drawn = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(99)
+    data = scan(wrapped(PAGES[0][0], 40)) if name.endswith(".png") else drawn
+    (tmp_path / name).write_bytes(data[:length])
+    assert read(tmp_path / name, name) == (Unreadable(name, DAMAGED),)
