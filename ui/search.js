@@ -6,12 +6,11 @@ const FAILED = { notes: "찾지 못했습니다. 찾을 말을 고치거나 다�
 async function refreshChoices() {
   const choices = await call("search_choices");
   if (!choices) return;
-  for (const [id, values, all] of [["#source", choices.sources, "모든 문서"], ["#kind", choices.kinds, "모든 형식"]]) {
-    const select = $(id);
-    const chosen = select.value;
-    select.replaceChildren(new Option(all, ""), ...values.map((value) => new Option(value, value)));
-    select.value = values.includes(chosen) ? chosen : "";
-  }
+  $("#source-names").replaceChildren(...choices.sources.map((name) => new Option(name)));
+  const kind = $("#kind");
+  const chosen = kind.value;
+  kind.replaceChildren(new Option("모든 형식", ""), ...choices.kinds.map((value) => new Option(value, value)));
+  kind.value = choices.kinds.includes(chosen) ? chosen : "";
 }
 
 // What was found stands no longer where the box was emptied.
@@ -45,7 +44,7 @@ $("#search").addEventListener("submit", (event) => {
   search();
 });
 $("#query").addEventListener("input", () => { if (!$("#query").value.trim()) search(); });
-for (const name of FILTERS) $(`#${name}`).addEventListener("change", search);
+for (const name of FILTERS) $(`#${name}`).addEventListener("input", search);
 $("#results").addEventListener("click", (event) => {
   const opener = event.target.closest("button.open");
   if (opener) openViewer(opener.dataset);

@@ -1,5 +1,6 @@
 """The search tab: passages with scores and ranks, filtered, the matched morphemes marked."""
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -68,14 +69,15 @@ def _kind(source: str) -> str:
 
 
 def _wanted(library: Library, filters: Mapping[str, str]) -> frozenset[str]:
-    """The documents that the filters leave."""
+    """The documents that the filters leave; a part of its name names a document."""
     since, until = _day(filters["since"]), _day(filters["until"])
     dated = since is not None or until is not None
+    named = unicodedata.normalize("NFC", filters["source"]).casefold()
     times = {e.source: e.modified_ns / 1e9 for e in library.entries()} if dated else {}
     return frozenset(
         source
         for source in library.documents
-        if filters["source"] in ("", source)
+        if named in source.casefold()
         and filters["kind"] in ("", _kind(source))
         and (since is None or date.fromtimestamp(times.get(source, 0.0)) >= since)
         and (until is None or date.fromtimestamp(times.get(source, 0.0)) <= until)

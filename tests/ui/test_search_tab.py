@@ -40,6 +40,8 @@ def test_filters_leave_only_what_was_asked_for(library: Library) -> None:
 
     assert sources() == {"휴가.md", "급여.txt", "출장.txt"}
     assert sources(source="급여.txt") == {"급여.txt"}
+    assert sources(source="급여") == {"급여.txt"}
+    assert sources(source=".TXT") == {"급여.txt", "출장.txt"}
     assert sources(kind="md") == {"휴가.md"}
     assert sources(until="2023-12-31") == {"출장.txt"}
     assert sources(since="2023-12-31") == {"휴가.md", "급여.txt"}
