@@ -61,9 +61,16 @@ function showDocuments() {
   const sought = $("#find-document").value.trim().normalize("NFC").toLowerCase();
   const within = (one) => `${one.source} ${one.title}`.toLowerCase().includes(sought);
   const found = documents.filter((one) => (!wantedState || isIn(wantedState)(one)) && within(one));
+  if ($("#order").value !== "name") found.sort(byGreatest($("#order").value));
   $("#documents tbody").replaceChildren(...found.slice(0, shownDocuments).map(documentRow));
   $("#more-documents").hidden = found.length <= shownDocuments;
 }
+
+// What is missing, as passages of what is left out, comes last; the rest stays in order of names.
+const byGreatest = (key) => (one, other) => {
+  const [a, b] = [one[key] || "", other[key] || ""];
+  return a === b ? 0 : a < b ? 1 : -1;
+};
 
 function cell(text, kind = "", label = "") {
   const made = document.createElement("td");
@@ -318,7 +325,7 @@ $("#unread").addEventListener("click", () => {
   showDocuments(); // what is listed already, until it is listed anew
   goTo("documents", true);
 });
-$("#find-document").addEventListener("input", showDocuments);
+for (const id of ["#find-document", "#order"]) $(id).addEventListener("input", showDocuments);
 $("#more-documents").addEventListener("click", () => {
   shownDocuments += SHOWN_DOCUMENTS;
   showDocuments();

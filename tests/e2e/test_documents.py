@@ -53,6 +53,16 @@ def test_documents_stand_with_their_state_and_why(page: Page, changing: Path) ->
     assert page.locator("#documents tbody tr").count() == 1
 
 
+def test_documents_stand_in_the_order_that_is_chosen(page: Page) -> None:
+    first = page.locator("#documents tbody tr").first
+    assert "빈.txt" in first.inner_text()
+    for order in ("bytes", "passages"):
+        page.locator("#order").select_option(order)
+        assert "휴가.md" in first.inner_text()
+    page.locator("#order").select_option("name")
+    assert "빈.txt" in first.inner_text()
+
+
 def test_how_many_files_gave_nothing_is_seen_from_everywhere(page: Page) -> None:
     page.locator("#tab-chat").click()
     page.get_by_role("button", name="읽지 못한 파일 1개").click()
