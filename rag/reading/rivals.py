@@ -34,6 +34,11 @@ _YEARS = {"작년": -1, "지난해": -1, "전년": -1, "올해": 0, "금년": 0,
 _RELATIVE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_YEARS)})")
 _SEASON = re.compile(r"(?<![가-힣])(?:봄|여름|가을|겨울)(?=[ 철방학에의은는]|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?(?:년|학년도|\.))")
+# Of countries, what one has is not what another has.
+_COUNTRY = re.compile(
+    r"(?<![가-힣])(?:한국|미국|중국|일본|영국|독일|프랑스|러시아|인도|캐나다|호주|대만|베트남|북한"
+    r"|이탈리아|스페인|브라질|멕시코|태국|싱가포르|네덜란드|스웨덴|스위스|이스라엘|튀르키예)"
+)
 # H100 and B100, GPT-4 and GPT-5.
 _CODE = re.compile(
     r"(?<![a-z\d])(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z])[a-z\d]+(?:-[a-z\d]+)*(?![a-z\d-]|보다|대비)"
@@ -86,8 +91,12 @@ def tells_of_rival(judged: Judged) -> bool:
         if held_in_ranges(query.text, told):
             return False
         known = (read.passage.context, spans.text(number))
-        if names_rival(query.text, told, known, query.asked.head) or names_sibling(
-            query.text, told, read.passage.text, known
+        marks = _countries(query.text), _countries(" ".join([told, *known])), _countries(told)
+        of_another = query.asked.kind == "number" and _differ(*marks)
+        if (
+            of_another
+            or names_rival(query.text, told, known, query.asked.head)
+            or names_sibling(query.text, told, read.passage.text, known)
         ):
             lost += float(judged.shares[number])
     return lost > _MOST * float(judged.shares[likely].sum())
@@ -173,6 +182,11 @@ def _years(text: str) -> frozenset[tuple[str, str]]:
     told = [("from now", str(_YEARS[word])) for word in _RELATIVE.findall(text)]
     told += [("season", season) for season in _SEASON.findall(text)]
     return frozenset([*told, *(("year", year) for year in _YEAR.findall(text))])
+
+
+@lru_cache(maxsize=2048)
+def _countries(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(("country", found[0]) for found in _COUNTRY.finditer(text))
 
 
 @lru_cache(maxsize=2048)

@@ -81,6 +81,29 @@ def test_what_is_told_of_another_is_refused(
     assert refuses(library.ask(other).confidence)
 
 
+COUNTRIES = (
+    "# 나라별 등대 수\n\n지난해 등대를 가장 많이 세운 나라는 일본으로 48기를 세웠다. "
+    "영국은 21기를 세웠다. 한국에서도 관심이 높다.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [("일본이 세운 등대는 몇 기야?", "48기"), ("한국이 세운 등대는 몇 기야?", "")],
+)
+def test_what_one_country_has_is_not_told_of_another(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    answer = library_of({"등대": COUNTRIES}).ask(question)
+    assert (answer.short, answer.abstained) == (short, not short)
+
+
+def test_either_of_two_models_may_be_told_of_alone(library_of: Callable[..., Library]) -> None:
+    text = "# 칩\n\nK100의 코어는 24개이다.\n\n앞 세대인 J100의 코어는 16개였다.\n"
+    answer = library_of({"칩": text}).ask("K100과 J100의 코어는 모두 몇 개야?")
+    assert not answer.abstained
+
+
 MODELS = "모델은 울트라·프로· 나노의 셋이다. 울트라는 매개변수가 1조 개다. 나노는 작다."
 
 
