@@ -40,6 +40,7 @@ from rag.reading.tables.cells import names_columns
 from rag.reading.tables.comparing import compares, winner
 from rag.reading.tables.counting import counted
 from rag.reading.tables.differences import difference
+from rag.reading.tables.each_row import each_row
 from rag.reading.tables.filters import filtered
 from rag.reading.tables.listing import asks_list, list_answer
 from rag.reading.tables.selection import is_cell
@@ -246,6 +247,8 @@ def _gathered(judged: Judged, wide: Judged, of_document: OfDocument) -> _Chosen 
     if items := assigned(judged) or enumerated(judged, of_document):
         return items
     if rows := filtered(wide) or affirmed(wide):
+        return rows
+    if rows := each_row(judged):
         return rows
     return list_answer(wide) if asks_list(judged.spans.query.text) else None
 
