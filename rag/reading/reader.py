@@ -17,7 +17,7 @@ from rag.language.phrases import ASKING, clause, side_by_side
 from rag.reading.english import told_in_english
 from rag.reading.fitting import fitting, with_values
 from rag.reading.kinds.references import is_mere_reference
-from rag.reading.layout.alternatives import picked
+from rag.reading.layout.alternatives import offered, picked
 from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
 from rag.reading.layout.assignments import assigned
@@ -248,9 +248,10 @@ def _gathered(judged: Judged, wide: Judged, of_document: OfDocument) -> _Chosen 
         return items
     if rows := filtered(wide) or affirmed(wide):
         return rows
-    if rows := each_row(judged):
+    question = judged.spans.query.text
+    if not offered(question) and (rows := each_row(judged)):
         return rows
-    return list_answer(wide) if asks_list(judged.spans.query.text) else None
+    return list_answer(wide) if asks_list(question) else None
 
 
 def _likeliest(judged: Judged, wide: Judged, *, compared: bool) -> _Chosen:

@@ -7,10 +7,10 @@ import re
 
 from rag.language.spans import ReadPassage
 from rag.language.values import values_of
-from rag.reading.layout.alternatives import offered
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.cells import FIGURE, Cell, Table, tables
 from rag.reading.tables.comparing import RANK
+from rag.reading.tables.selection import is_cell
 from rag.reading.tables.sums import asks_sum
 
 _FEWEST, _MOST = 2, 8
@@ -20,6 +20,8 @@ _KINDS = frozenset(["number", "date", "thing"])
 _OF_ALL = re.compile(
     r"모두|전부|총|합계|평균|다 합|최[대소고저]|이상|이하|미만|넘|으면|(?<=[가-힣])면 "
 )
+# '반별 수업료', '회원마다 몇 권'
+_OF_EACH = re.compile(r"[가-힣]별(?:로)?\s|[가-힣]마다\s")
 _Row = tuple[int, list[Cell]]
 
 
@@ -33,7 +35,9 @@ def each_row(judged: Judged) -> tuple[list[Candidate], str] | None:
     if query.asked.kind not in _KINDS or query.wants_verdict or not best.text.startswith("|"):
         return None
     picks = RANK.search(query.text) or _OF_ALL.search(query.text) or values_of(query.text)
-    if picks or offered(query.text) or asks_sum(query.text):
+    if picks or asks_sum(query.text):
+        return None
+    if is_cell(judged) and not _OF_EACH.search(query.text):
         return None
     for read in judged.spans.reads:
         if read.passage != best.passage:
