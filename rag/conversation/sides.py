@@ -6,16 +6,18 @@ They are asked of each thing by itself, so that what is found of each can be tol
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.particles import with_particles
 from index import analyse, bare
 from rag.answer import Answer
 from rag.conversation.message import together
-from rag.language.phrases import Phrase, clause, side_by_side
+from rag.language.phrases import Clause, Phrase, clause, side_by_side
 from rag.language.values import values_of
 from rag.reading.tables.comparing import LESS, MEASURES, MORE, first_degree, is_greater
 from rag.reading.whether.yes_no import NO, YES
 
+_AND = frozenset("와 과 랑 이랑 하고".split())
 _EACH = re.compile(r"(?P<owned>[^.?!]*?)\s?(?:각각|저마다|각기)(?:의)?(?P<asked>\s.+)")
 # What is compared stands before: '트랜지스터 수를 비교해 줘', '가격 차이는?'.
 _COMPARED = re.compile(
@@ -49,7 +51,7 @@ def sides_asked(question: str) -> Sides | None:
     """What a question asks of each of several things; None where it does not."""
     if than := _MORE_THAN.fullmatch(question):
         return None if _HOW_FAR.search(question) else _more_than(than)
-    row = side_by_side(clause(question))
+    row = _row(clause(question))
     if not row:
         return None
     before, rest = question[: row[0].start], question[row[-1].end :]
@@ -60,6 +62,17 @@ def sides_asked(question: str) -> Sides | None:
     if not attribute:
         return None
     return Sides(tuple(names), _attributes(names, attribute, before))
+
+
+def _row(said: Clause) -> Sequence[Phrase]:
+    """The things side by side; two alone may be taken for one 'with' the other."""
+    pairs = pairwise(said.phrases)
+    beside = (
+        [one, other]
+        for one, other in pairs
+        if one.particles[:1] and one.particles[0] in _AND and other.start == one.after + 1
+    )
+    return side_by_side(said) or next(beside, [])
 
 
 def _more_than(than: re.Match[str]) -> Sides | None:

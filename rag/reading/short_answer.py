@@ -44,6 +44,7 @@ from rag.reading.sentences.steps import said_of_step, told_of_step
 from rag.reading.tables.cells import BARE_FIGURE
 from rag.reading.tables.changes import changed_by, changed_cell
 from rag.reading.tables.outcomes import outcome
+from rag.reading.tables.periods import period_cell
 from rag.reading.tables.ranged import ranged_cell
 from rag.reading.tables.ranked import most_listed
 from rag.reading.tables.ranks import rank_told
@@ -203,6 +204,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return best, who
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""
+    if query.asked.kind == "number" and (told := period_cell(judged, best)):
+        return told
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
         return listed(judged, best)
     whole = in_parts(query, best.text) or whole_list(judged, best)

@@ -120,6 +120,19 @@ _MEASURED = re.compile(r"[수량율률명건]$|[)\]]$")
 _SHARE = frozenset(["share"])
 _MANY = frozenset("만 억 조 천만 백만 십만 천억 백억 십억".split())
 
+# A part of a year as the name of a column.
+_PERIOD = re.compile(r"\d{1,2}월|[1-4]/?분기|[상하]반기|[1-4]Q", re.IGNORECASE)
+
+
+def periods_named(question: str, names: Sequence[str]) -> list[int]:
+    """The columns called by a month, quarter or half of a year that a question names."""
+    return [
+        n
+        for n, name in enumerate(names)
+        if _PERIOD.fullmatch(name)
+        and re.search(rf"(?<!\d){re.escape(name)}(?![가-힣]*\d)", question)
+    ]
+
 
 def is_of_other_kind(query: Query, column: str) -> bool:
     """Whether a column tells something of another sort than what is asked for.

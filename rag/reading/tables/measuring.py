@@ -18,7 +18,13 @@ from rag.language.values import DATE_FORM, Value, values_of
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate
 from rag.reading.tables.cells import TOTALS, Cell, Table, is_total
-from rag.reading.tables.columns import is_of_contact, naming, unit_above, unit_of_column
+from rag.reading.tables.columns import (
+    is_of_contact,
+    naming,
+    periods_named,
+    unit_above,
+    unit_of_column,
+)
 from rag.reading.tables.comparing import MEASURES
 from rag.reading.tables.matching import held
 
@@ -75,6 +81,8 @@ def measured_columns(query: Query, header: Sequence[Cell], before: str, degree: 
     label = naming([name for name, _ in header])
     others = [n for n in measurable(header) if n != label]
     noun = noun_before(before)
+    if periods := periods_named(query.text, [name for name, _ in header]):
+        return periods
     fitting = [n for n in others if names(header[n], noun)]
     if noun in AMOUNTS:  # '돈이 가장 많이 드는' of a column that is called 금액
         degree = "비싸"
