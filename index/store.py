@@ -31,7 +31,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 27
+FORMAT = 28
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _MORPHEMES = "morphemes.bin"
