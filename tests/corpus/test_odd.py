@@ -841,6 +841,24 @@ def test_comments_in_the_list_of_a_book_are_no_chapters(tmp_path: Path) -> None:
     assert one_document(tmp_path / "글.epub").text == one_document(tmp_path / "책.epub").text
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        rb"\sectd\binfsxn7{\pict{\*\picprop{\sp{\sn a}{\sv 75}}}\pngblip 0a1b{}2c} ",
+        rb"{\pict\pngblip\bin5 }}}\xff\\} ",
+        rb"\\pict \\bin ",
+    ],
+    ids=["paper", "bytes", "told"],
+)
+def test_pictures_in_rich_text_cost_nothing_of_the_text(tmp_path: Path, before: bytes) -> None:
+    said = SAID.encode("cp949")
+    data = b"{\\rtf1\\ansi\\ansicpg949 " + before + said + b"\\par " + said + b"}"
+    (tmp_path / "글.rtf").write_bytes(data)
+    (document,) = read(tmp_path / "글.rtf", "글.rtf")
+    assert isinstance(document, Document)
+    assert document.text.removeprefix("\\pict \\bin ") == f"{SAID}\n\n{SAID}"
+
+
 def one_document(path: Path) -> Document:
     (result,) = read(path, path.name)
     assert isinstance(result, Document), result
