@@ -171,8 +171,11 @@ def _levels(numbering: Element) -> dict[int, Level]:
 
 
 def _add_paragraphs(parent: Element, draft: Draft, styles: _Styles) -> None:
-    for paragraph in children(parent, "p"):
+    for paragraph in children(parent, "p", "tbl"):
         draft.alive()
+        if name_of(paragraph) == "tbl":  # programs other than Hangul put it in no paragraph
+            _add_table(paragraph, draft, styles)
+            continue
         after: list[Element] = []
         text = _text(paragraph, after)
         level, label = styles.heading_level(paragraph), styles.label(paragraph)
@@ -265,7 +268,7 @@ def _add_table(table: Element, draft: Draft, styles: _Styles) -> None:
 def _cell(cell: Element, styles: _Styles, apart: list[Element]) -> Cell:
     lines = []
     inner = child(cell, "subList")
-    for paragraph in children(inner, "p") if inner is not None else ():
+    for paragraph in children(cell if inner is None else inner, "p"):
         lines.append(styles.label(paragraph).removeprefix(BULLET) + _text(paragraph, apart))
     span = child(cell, "cellSpan")
     if span is None:

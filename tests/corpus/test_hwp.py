@@ -186,6 +186,14 @@ def test_everything_that_people_see_in_hwpx_is_read(
     assert read_one(tmp_path / "가.hwpx").text == expected
 
 
+def test_tables_and_cells_of_other_programs_need_no_paragraph_around_them(tmp_path: Path) -> None:
+    rows = (("장비", "수량"), ("서버", "2대"))
+    cells = [[f"<hp:tc>{hwpx_paragraph(text(said))}</hp:tc>" for said in row] for row in rows]
+    write_hwpx(tmp_path / "가.hwpx", hwpx_paragraph(text("장비 현황")) + table(*map(tuple, cells)))
+    expected = "장비 현황\n\n| 장비 | 수량 |\n| --- | --- |\n| 서버 | 2대 |"
+    assert read_one(tmp_path / "가.hwpx").text == expected
+
+
 def test_where_the_lines_of_a_paragraph_stand_is_none_of_its_text(tmp_path: Path) -> None:
     lines = '<hp:linesegarray><hp:lineseg textpos="0"/></hp:linesegarray>'
     one, other = (
