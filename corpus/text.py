@@ -51,6 +51,10 @@ _STRANGE = re.compile(
 )
 _LONG = 70
 _UNBROKEN = re.compile(rf"[0-9A-Za-z+/=_-]{{{_LONG},}}")
+# What tables of contents write up to the number of the page: one sign, however often.
+_LEADER = re.compile("([\xa1-\xbf])\\1{2,}")
+# In newsletters most letters are those of addresses, each with its key for who clicked.
+_ADDRESS = re.compile(r"https?://\S+")
 _PART = 1500
 _SOME = 4
 _MAX_RARE = 0.15
@@ -190,12 +194,13 @@ def is_garbled(text: str) -> bool:
     plain = len(sample.encode("ascii", "ignore"))
     if plain > _MAX_UNBROKEN * len(sample):
         # Few texts have so long a word at all, and to look for its letters takes time.
-        unbroken = len("".join(_UNBROKEN.findall(sample))) if _may_be_unbroken(sample) else 0
-        if unbroken > _MAX_UNBROKEN * sum(map(len, sample.split())):
+        said = _ADDRESS.sub("", sample) if _may_be_unbroken(sample) else ""
+        unbroken = len("".join(_UNBROKEN.findall(said)))
+        if unbroken > _MAX_UNBROKEN * sum(map(len, said.split())):
             return True
     # Two bytes for each character of KS X 1001, eight for any other syllable, none for the rest.
     usual = len(sample.encode("euc_kr", "ignore")) == 2 * len(sample) - plain
-    return not usual and _is_of_codes("".join(sample.split()))
+    return not usual and _is_of_codes(_LEADER.sub(r"\1", "".join(sample.split())))
 
 
 def _may_be_unbroken(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus import SAMPLE, MundapError
 
 _PACKAGES = ("numpy", "faiss-cpu", "kiwipiepy", "tokenizers", "gradio", "sentence-transformers")
-_PARSERS = ("unhwp", "pypdfium2", "lxml", "openpyxl", "python-calamine", "striprtf")
+_PARSERS = ("olefile", "pypdfium2", "lxml", "openpyxl", "python-calamine", "striprtf")
 
 
 def checks() -> Iterator[tuple[str, bool, str]]:

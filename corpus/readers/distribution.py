@@ -5,64 +5,23 @@ They need no password: the key lies in the file, by the rules that Hancom publis
 `BodyText`, where other documents have it, stands but a line that says so.
 """
 
-import io
 import struct
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import olefile
-
-_SIGNATURE = b"HWP Document File"
-_FLAGS = 36
-_DISTRIBUTED = 1 << 2
 # The first record of a section, which tells the key: a head of four bytes, and what it holds.
 _HEAD = 4
 _RECORD = 256
 _BLOCK = 16
-# MS-CFB 2.6.1: an entry of the directory, and where it names the first of those below it.
-_ENTRY = 128
-_BELOW = 76
 
 
-def flags(data: bytes) -> int:
-    """What the header says of a document, as bits (HWP 5.0, table 3)."""
-    at = data.find(_SIGNATURE) + _FLAGS
-    return int.from_bytes(data[at : at + 4], "little")
-
-
-def is_distributed(data: bytes) -> bool:
-    """Whether the header says that the document is for distribution (bit 2)."""
-    return bool(flags(data) & _DISTRIBUTED)
-
-
-def opened(data: bytes) -> bytes:
-    """The same file with what it shows where other documents have it.
-
-    Raises OSError, ValueError, IndexError or struct.error where it is not as the rules say.
-    """
-    import olefile
-
-    file = io.BytesIO(data)
-    with olefile.OleFileIO(file, write_mode=True) as streams:
-        for path in streams.listdir():
-            if path[0] == "ViewText":
-                section = _deciphered(streams.openstream(path).read())
-                streams.write_stream(path, section)
-        _exchange(file, *(_place(streams, name) + _BELOW for name in ("BodyText", "ViewText")))
-        shown = bytearray(file.getvalue())
-    shown[shown.find(_SIGNATURE) + _FLAGS] &= ~_DISTRIBUTED
-    return bytes(shown)
-
-
-def _deciphered(section: bytes) -> bytes:
-    """A section, compressed as others are, filled up to the length that it had with its key."""
+def deciphered(section: bytes) -> bytes:
+    """A section as other documents have it; ValueError where it is not as the rules say."""
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     start = _HEAD + _RECORD
     end = len(section) - (len(section) - start) % _BLOCK
     cipher = Cipher(algorithms.AES128(key_of(section[_HEAD:start])), modes.ECB())
-    return cipher.decryptor().update(section[start:end]).ljust(len(section), b"\0")
+    return cipher.decryptor().update(section[start:end])
 
 
 def key_of(record: bytes) -> bytes:
@@ -90,20 +49,3 @@ def _random(state: int) -> Iterator[int]:
     while True:
         state = (state * 214013 + 2531011) & 0xFFFFFFFF
         yield state >> 16 & 0x7FFF
-
-
-def _place(streams: "olefile.OleFileIO", name: str) -> int:
-    """Where in the file the directory's entry of a storage begins."""
-    (entry,) = (one for one in streams.root.kids if one.name == name)
-    row, column = divmod(entry.sid * _ENTRY, streams.sectorsize)
-    sector = streams.first_dir_sector
-    for _ in range(row):
-        sector = streams.fat[sector]
-    return int((sector + 1) * streams.sectorsize + column)
-
-
-def _exchange(file: io.BytesIO, one: int, other: int) -> None:
-    """Exchange four bytes at one place with those at another."""
-    view = file.getbuffer()
-    first, second = bytes(view[one : one + 4]), bytes(view[other : other + 4])
-    view[one : one + 4], view[other : other + 4] = second, first

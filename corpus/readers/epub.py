@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from corpus.draft import Draft
 from corpus.readers.html_page import add_html
-from corpus.readers.xml import Element, Package, attribute, child
+from corpus.readers.xml import Element, Package, attribute, child, children
 from corpus.reasons import DAMAGED, DRM, UnreadableError
 from corpus.text import decode
 
@@ -47,6 +47,6 @@ def _chapters(book: Element, folder: str) -> list[str]:
     manifest, spine = child(book, "manifest"), child(book, "spine")
     if manifest is None or spine is None:
         raise UnreadableError(DAMAGED)
-    files = {item.get("id"): unquote(item.get("href", "")) for item in manifest}
-    names = (files.get(one.get("idref")) for one in spine)
+    files = {item.get("id"): unquote(item.get("href", "")) for item in children(manifest, "item")}
+    names = (files.get(one.get("idref")) for one in children(spine, "itemref"))
     return [f"{folder}/{name}".lstrip("/") for name in names if name]

@@ -1,141 +1,90 @@
 """HWP 5 documents."""
 
-import contextlib
-import ctypes
 import struct
+import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import orjson
-import unhwp
+import olefile
 
-from corpus.draft import Cell, Draft
-from corpus.readers import distribution
+from corpus.content import is_picture
+from corpus.draft import Draft
+from corpus.readers import distribution, hwpx
+from corpus.readers.hwp_records import header, records, section
 from corpus.readers.pictures import add_pictures
-from corpus.reasons import DAMAGED, DISTRIBUTION, DRM, HWP_3, PASSWORD, UnreadableError
-from corpus.text import raised
+from corpus.readers.xml import Element
+from corpus.reasons import BOMB, DAMAGED, DISTRIBUTION, DRM, PASSWORD, UnreadableError
 
-_REASONS = {
-    unhwp.ErrorKind.ENCRYPTED: PASSWORD,
-    unhwp.ErrorKind.UNSUPPORTED_FORMAT: HWP_3,
-}
-# Its JSON is indented for people, which takes half as long again to write and to parse, and is
-# decoded, which the parser would rather do. Of a picture it makes a list of numbers first, which
-# takes a hundred times as long as the bytes. With each document it writes down how Markdown should
-# look, which nobody asks for. It has no options for that; a version without these names is only
-# slower.
-_parse_at = None
-with contextlib.suppress(AttributeError):
-    _native = unhwp.unhwp.native
-    unhwp.unhwp._ptr_to_string = ctypes.string_at
-    unhwp.RenderOptions._to_json = lambda self: ""
-    _parse_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t)(
-        ctypes.cast(_native.lib.unhwp_parse_bytes, ctypes.c_void_p).value or 0
-    )
-    _native.UNHWP_JSON_PRETTY = _native.UNHWP_JSON_COMPACT
-    _native.lib.unhwp_free_bytes.argtypes = [ctypes.POINTER(ctypes.c_char), ctypes.c_size_t]
-    _native.lib.unhwp_get_resource_data.restype = ctypes.POINTER(ctypes.c_char)
+_HEADER, _FLAGS = "FileHeader", 36
+# What the header says of a document (HWP 5.0, table 3).
+_COMPRESSED, _LOCKED, _DISTRIBUTED, _PROTECTED = 1 << 0, 1 << 1, 1 << 2, 1 << 4 | 1 << 10
+_MOST = 300 * 2**20
+# Whatever a damaged file does to those that read it.
+_BROKEN = (OSError, ValueError, IndexError, struct.error, zlib.error)
 
 
 def read(path: Path, draft: Draft) -> None:
-    """Add paragraphs, outline headings, tables and notes; headers and footers are left out.
+    """Add paragraphs, outline headings, tables, text boxes and notes of all sections.
 
-    unhwp gives notes as paragraphs after those that they are of, with no mark of what they are.
+    Of what stands on every page only what tells something is added, at the end.
     """
-    data = _shown(path.read_bytes())
+    flags = 0
     try:
-        with _parsed(data) as parsed:
-            tree = orjson.loads(parsed.json)
-            for section in tree["sections"]:
-                for block in section["content"]:
-                    _add(block, draft)
-            if tree.get("skipped_sections"):
-                draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
-            add_pictures(_pictures(parsed), draft)
-    except unhwp.UnhwpError as error:
-        damaged = DRM if _has_drm(data) else DAMAGED
-        raise UnreadableError(_REASONS.get(error.kind, damaged)) from error
+        with closing(olefile.OleFileIO(path)) as streams:
+            flags = int.from_bytes(streams.openstream(_HEADER).read()[_FLAGS:][:4], "little")
+            if flags & _LOCKED:
+                raise UnreadableError(PASSWORD)
+            _add(streams, flags, draft)
+            add_pictures(_pictures(streams), draft)
+    except _BROKEN as error:
+        raise UnreadableError(DRM if flags & _PROTECTED else DAMAGED) from error
 
 
-def _shown(data: bytes) -> bytes:
-    """What a viewer shows of a file; raises UnreadableError for one that none could open."""
-    if not distribution.is_distributed(data):
-        return data
-    try:
-        return distribution.opened(data)
-    except (OSError, ValueError, IndexError, struct.error) as error:
-        raise UnreadableError(DISTRIBUTION) from error
+def _add(streams: olefile.OleFileIO, flags: int, draft: Draft) -> None:
+    folder = "ViewText" if flags & _DISTRIBUTED else "BodyText"
+    names = sorted(
+        (name for name in streams.listdir() if name[0] == folder),
+        key=lambda name: int("".join(filter(str.isdigit, name[-1])) or 0),
+    )
+    if not names:
+        raise UnreadableError(DISTRIBUTION) if flags & _DISTRIBUTED else ValueError(folder)
+    head, raising = header(records(_stream(streams, ["DocInfo"], flags & _COMPRESSED)))
+
+    def sections() -> Iterator[Element]:
+        lost = 0
+        for name in names:
+            try:
+                yield section(records(_stream(streams, name, flags)), raising)
+            except _BROKEN:
+                lost += 1
+        if lost == len(names):
+            raise UnreadableError(DISTRIBUTION if flags & _DISTRIBUTED else DAMAGED)
+        if lost:
+            draft.problem(f"문서의 일부를 읽지 못했습니다. {DAMAGED}")
+
+    hwpx.add_sections(sections(), head, draft)
 
 
-def _parsed(data: bytes) -> unhwp.ParseResult:
-    """The document; unhwp itself makes an array of the bytes, of a type for each length."""
-    handle = _parse_at(data, len(data)) if _parse_at else None
-    return unhwp.ParseResult(handle) if handle else unhwp.parse_bytes(data)
+def _stream(streams: olefile.OleFileIO, name: list[str], flags: int) -> bytes:
+    """A stream as it was before it was enciphered and compressed."""
+    data: bytes = streams.openstream(name).read()
+    if flags & _DISTRIBUTED:
+        data = distribution.deciphered(data)
+    return _unpacked(data) if flags & _COMPRESSED else data
 
 
-def _has_drm(data: bytes) -> bool:
-    """Whether the header says that the document is protected (HWP 5.0, table 3: bits 4 and 10)."""
-    return bool(distribution.flags(data) & (1 << 4 | 1 << 10))
+def _unpacked(data: bytes) -> bytes:
+    packer = zlib.decompressobj(-zlib.MAX_WBITS)
+    unpacked = packer.decompress(data, _MOST)
+    if packer.unconsumed_tail and not packer.eof:
+        raise UnreadableError(BOMB)
+    return unpacked
 
 
-def _pictures(parsed: unhwp.ParseResult) -> Iterator[bytes]:
-    """The files in the document in their order, in which unhwp does not give them."""
-    for picture in sorted(parsed.iter_images(), key=lambda picture: picture.name):
-        yield picture.data
-
-
-def _add(block: dict[str, Any], draft: Draft) -> None:
-    if "Table" in block:
-        draft.table([[_cell(cell) for cell in row["cells"]] for row in block["Table"]["rows"]])
-        return
-    paragraph = block.get("Paragraph", block)
-    notes: list[str] = []
-    text = _text(paragraph, notes)
-    head = (paragraph.get("style") or {}).get("head")
-    if head and head["kind"] == "Outline":
-        draft.heading(head["level"] + 2, text)
-    else:
-        draft.paragraph(text)
-    for note in notes:
-        draft.paragraph(note)
-
-
-def _cell(cell: dict[str, Any]) -> Cell:
-    notes: list[str] = []
-    lines = [_text(paragraph, notes) for paragraph in cell["content"]]
-    return Cell("\n".join([*lines, *notes]), cell["colspan"], cell["rowspan"])
-
-
-def _text(node: Any, notes: list[str]) -> str:  # noqa: ANN401 - JSON
-    """All text under a node in order; notes are set apart."""
-    pieces: list[str] = []
-    _take(node, pieces, notes)
-    return "".join(pieces)
-
-
-def _take(node: Any, pieces: list[str], notes: list[str]) -> None:  # noqa: ANN401 - JSON
-    """Add the text under a node to `pieces`, whatever kinds of nodes lie between."""
-    if node == "LineBreak":
-        pieces.append("\n")
-    elif isinstance(node, list):
-        for one in node:
-            if isinstance(one, dict) and "Text" in one:  # as nearly all of them
-                said = one["Text"]
-                is_raised = (said.get("style") or {}).get("superscript")
-                pieces.append(raised(said["text"]) if is_raised else said["text"])
-            else:
-                _take(one, pieces, notes)
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            if not isinstance(value, str):
-                if key != "style":
-                    _take(value, pieces, notes)
-            elif key in _TEXT_KEYS:
-                pieces.append(value)
-            elif key in _NOTES:
-                notes.append(value)
-
-
-_TEXT_KEYS = frozenset(["text", "script"])
-_NOTES = frozenset(["Footnote", "Endnote"])
+def _pictures(streams: olefile.OleFileIO) -> Iterator[bytes]:
+    """The files in the document in their order; most are compressed once more."""
+    for name in sorted(streams.listdir()):
+        if name[0] == "BinData":
+            data = streams.openstream(name).read()
+            yield data if is_picture(data) else _unpacked(data)

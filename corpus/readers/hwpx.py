@@ -1,10 +1,7 @@
-"""HWPX documents (KS X 6101), from their XML.
-
-unhwp reads them too, but leaves out what follows a control in the same run, and footnotes.
-"""
+"""HWPX documents (KS X 6101), from their XML."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +42,8 @@ _SHOWN = {
     "radioBtn": "caption",
     "listItem": "displayText",
 }
+# What is counted by itself, like '표 1'; the marks of notes and the numbers of pages are no text.
+_COUNTED = ("TABLE", "PICTURE", "EQUATION")
 _KINDS = {
     "HANGUL_SYLLABLE": "hangul",
     "HANGUL_JAMO": "jamo",
@@ -82,32 +81,37 @@ def read(path: Path, draft: Draft) -> None:
         found = {int(m[1]): m[0] for name in package.names if (m := _SECTION.fullmatch(name))}
         if not found:
             raise UnreadableError(DAMAGED)
-        styles = _Styles(package)
-        edges: list[str] = []
-        for _, name in sorted(found.items()):
-            section = package.xml(name)
-            etree.strip_elements(section, _LINES, with_tail=False)
-            styles.begin(section)
-            _raise_marks(section, styles.raised)
-            _add_paragraphs(section, draft, styles)
-            edges += (_text(one) for edge in section.iter(*_EDGES) for one in edge.iter("{*}p"))
-        add_edges(edges, draft)
+        header = package.xml(_HEADER) if _HEADER in package.names else None
+        sections = (package.xml(name) for _, name in sorted(found.items()))
+        add_sections(sections, header, draft)
         add_pictures(packed_pictures(package, "BinData/"), draft)
+
+
+def add_sections(sections: Iterable[Element], header: Element | None, draft: Draft) -> None:
+    """Add what sections hold; `header` has the styles and the lists of the document."""
+    styles = _Styles(header)
+    edges: list[str] = []
+    for section in sections:
+        etree.strip_elements(section, _LINES, with_tail=False)
+        styles.begin(section)
+        _raise_marks(section, styles.raised)
+        _add_paragraphs(section, draft, styles)
+        edges += (_text(one) for edge in section.iter(*_EDGES) for one in edge.iter("{*}p"))
+    add_edges(edges, draft)
 
 
 class _Styles:
     """The headings and the numbered paragraphs of a document, which are counted as they come."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, header: Element | None) -> None:
         self._headings: dict[str, int] = {}
         self._heads: dict[str, tuple[str, str, int]] = {}
         self._lists: dict[str, dict[int, Level]] = {}
         self._outline = ""
         self._numbering = Numbering()
         self.raised: frozenset[str] = frozenset()  # the shapes of small letters above the line
-        if _HEADER not in package.names:
+        if header is None:
             return
-        header = package.xml(_HEADER)
         for style in header.iter("{*}style"):
             match = _OUTLINE.fullmatch(style.get("name", ""))
             if match:
@@ -130,8 +134,10 @@ class _Styles:
             self._outline = properties.get("outlineShapeIDRef", "")
 
     def heading_level(self, paragraph: Element) -> int:
-        """The level of a heading, or 0."""
-        return self._headings.get(paragraph.get("styleIDRef", ""), 0)
+        """The level of a heading, or 0: its style says so, or it is part of the outline."""
+        kind, _, place = self._heads.get(paragraph.get("paraPrIDRef", ""), ("", "", 0))
+        outlined = place + 2 if kind == "OUTLINE" else 0
+        return self._headings.get(paragraph.get("styleIDRef", ""), outlined)
 
     def label(self, paragraph: Element) -> str:
         """What stands before a paragraph: '1. ', '가. ', '- ' for a bullet, or ''."""
@@ -165,8 +171,11 @@ def _levels(numbering: Element) -> dict[int, Level]:
 
 
 def _add_paragraphs(parent: Element, draft: Draft, styles: _Styles) -> None:
-    for paragraph in children(parent, "p"):
+    for paragraph in children(parent, "p", "tbl"):
         draft.alive()
+        if name_of(paragraph) == "tbl":  # programs other than Hangul put it in no paragraph
+            _add_table(paragraph, draft, styles)
+            continue
         after: list[Element] = []
         text = _text(paragraph, after)
         level, label = styles.heading_level(paragraph), styles.label(paragraph)
@@ -219,6 +228,9 @@ def _take(element: Element, pieces: list[str], after: list[Element]) -> None:
         elif name == "dutmal":
             parts = (child(one, part) for part in ("mainText", "subText"))
             pieces.append(glossed(*("" if part is None else part.text or "" for part in parts)))
+        elif name == "autoNum":
+            if one.get("numType") in _COUNTED:
+                pieces.append(one.get("num", ""))
         elif name == "script":  # of an equation
             pieces.append(f" {one.text or ''} ")
         elif name not in _SKIPPED:
@@ -256,7 +268,7 @@ def _add_table(table: Element, draft: Draft, styles: _Styles) -> None:
 def _cell(cell: Element, styles: _Styles, apart: list[Element]) -> Cell:
     lines = []
     inner = child(cell, "subList")
-    for paragraph in children(inner, "p") if inner is not None else ():
+    for paragraph in children(cell if inner is None else inner, "p"):
         lines.append(styles.label(paragraph).removeprefix(BULLET) + _text(paragraph, apart))
     span = child(cell, "cellSpan")
     if span is None:

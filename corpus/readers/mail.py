@@ -146,7 +146,10 @@ def _says_more(page: Sequence[EmailMessage], plain: Sequence[EmailMessage]) -> b
     """Whether the plain text is empty or only says that the letter is a page."""
     said = "".join(map(_text, plain))
     told = len("".join(said.split()))
-    shown = len("".join(_TAG.sub("", "".join(map(_text, page))).split()))
+    try:
+        shown = len("".join(_TAG.sub("", "".join(map(_text, page))).split()))
+    except UndecodableError:  # which the plain text is not
+        return False
     more = shown > _MUCH_MORE * told or (shown > told and "html" in said.lower())
     return told == 0 or (told < _SHORTEST_LETTER and more)
 
@@ -214,6 +217,15 @@ def _is_undecoded(part: EmailMessage, data: bytes) -> bool:
     return damaged or (data.isascii() and is_coded(data.decode("ascii")))
 
 
+def _content(part: EmailMessage) -> bytes:
+    """What is attached; mails, and reports on whether one arrived, are parsed as mails already."""
+    if part.is_multipart():
+        return b"\n".join(bytes(one) for one in cast(list[EmailMessage], part.get_payload()))
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    return data
+
+
 def _attachment(
     part: EmailMessage,
     number: int,
@@ -233,8 +245,7 @@ def _attachment(
     if depth >= _DEEPEST:
         yield Unreadable(f"{source}/{name}", NESTED)
         return
-    data = bytes(part.get_content()) if forwarded else part.get_payload(decode=True)
-    assert isinstance(data, bytes)
+    data = _content(part)
     if _is_undecoded(part, data):
         yield Unreadable(f"{source}/{name}", DAMAGED)
         return

@@ -14,7 +14,11 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _HANJA = "一二三四五六七八九十"
 _KOREAN = "일이삼사오육칠팔구십"
 _NATIVE = "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split()
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd")),
+    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 _SERIES = {
     "hangul": _SYLLABLES,
     "jamo": _CONSONANTS,
@@ -84,7 +88,7 @@ def numeral(count: int, kind: str) -> str:
     """A number in a series: 2 as '나', 'ㄴ', '②', 'b', 'ii'; digits where it has none."""
     if kind == "none":
         return ""
-    if kind.lower() == "roman" and 0 < count < 40:
+    if kind.lower() == "roman" and 0 < count < 4000:
         roman = _roman(count)
         return roman if kind == "roman" else roman.upper()
     if kind == "double digit":

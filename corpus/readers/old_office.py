@@ -1,16 +1,20 @@
 """Files of old Word, PowerPoint and Hangul 3.x, by LibreOffice where it is installed."""
 
+import contextlib
 import functools
 import importlib
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 from pathlib import Path
 
+import olefile
+
 from corpus.draft import Draft
-from corpus.reasons import HWP_3, OLD_SLIDES, OLD_WORD, TIMEOUT, UnreadableError
+from corpus.reasons import HWP_3, OLD_SLIDES, OLD_WORD, PASSWORD, TIMEOUT, UnreadableError
 
 # What each becomes, and what to say where that fails.
 _BECOMES = {
@@ -18,6 +22,13 @@ _BECOMES = {
     ".ppt": ("pptx", OLD_SLIDES),
     ".hwp3": ("docx", HWP_3),
 }
+# Where each tells that it is enciphered: a stream, the place in it, the bits, and their value.
+_LOCKS = (
+    ("WordDocument", 8, 1 << 24, 1 << 24),
+    ("Current User", 12, 0xFFFFFFFF, 0xF3D1C4DF),
+)
+# What a damaged file does to the one who reads it.
+_BROKEN = (OSError, ValueError, IndexError, struct.error)
 _LIMIT_S = 80
 # A document must not run anything, nor fetch what it links to.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -44,6 +55,8 @@ def program() -> str | None:
 
 def read(path: Path, draft: Draft, suffix: str) -> None:
     """Add what the same file as .docx or .pptx says; raises UnreadableError where none is made."""
+    if _is_locked(path):
+        raise UnreadableError(PASSWORD)
     kind, reason = _BECOMES[suffix]
     found = program()
     if found is None:
@@ -56,6 +69,16 @@ def read(path: Path, draft: Draft, suffix: str) -> None:
         if not made.exists():
             raise UnreadableError(reason)
         importlib.import_module(f"corpus.readers.{kind}").read(made, draft)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a password is needed ([MS-DOC] 2.5.1, [MS-PPT] 2.3.2)."""
+    with contextlib.suppress(*_BROKEN), olefile.OleFileIO(path) as streams:
+        for name, at, mask, locked in _LOCKS:
+            if streams.exists(name):
+                (flags,) = struct.unpack_from("<I", streams.openstream(name).read(16), at)
+                return bool(flags & mask == locked)
+    return False
 
 
 def _convert(found: str, folder: Path, suffix: str, kind: str) -> None:

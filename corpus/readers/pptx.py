@@ -55,10 +55,11 @@ def read(path: Path, draft: Draft) -> None:
     with closing(Package(path)) as package:
         main = package.main_part("ppt/presentation.xml")
         relations = package.relations(main)
-        slides = child(package.xml(main), "sldIdLst")
-        if slides is None or not relations:
+        if not relations:
             raise UnreadableError(DAMAGED)
-        names = [relations[relation_id(slide)][1] for slide in slides]
+        slides = child(package.xml(main), "sldIdLst")  # none where there are no slides yet
+        listed = () if slides is None else slides
+        names = [relations[relation_id(slide)][1] for slide in listed]
         for page, name in enumerate(names, 1):
             draft.place(_label(package, name, page), page)
             _add_slide(package, name, draft)

@@ -18,12 +18,19 @@ _UNSEEN = frozenset(["deleted", "strike", "striked", "v"])
 _HAS_UNSEEN = re.compile(rf"\\(?:{'|'.join(_UNSEEN)})(?![a-z0])")
 _TOKEN = re.compile(r"[{}]|\\([a-z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\.|[^{}\\]+", re.DOTALL)
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
+# Where striprtf sees '\bin', as in '\binfsxn', the paper of a printer, it takes pictures out up to
+# the first brace in them. A backslash that is text must not stand before a word either.
+_PICTURE = re.compile(r"\{\\pict\b")
+_ESCAPE = re.compile(r"\\[^a-z]", re.DOTALL)
+_BACKSLASH = r"\'5c"
+# Bytes as they are, after their number.
+_BINARY = re.compile(rb"(?<!\\)\\bin(\d{1,9}) ?")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def read(path: Path, draft: Draft) -> None:
     """Add the text of each paragraph, then notes and text boxes."""
-    data = _decoded(path.read_bytes())
+    data = _without_pictures(_decoded(path.read_bytes()))
     kept = _notes_last(_seen(data) if _HAS_UNSEEN.search(data) else data)
     text: str = rtf_to_text(kept, encoding=_USUAL, errors="replace")  # type: ignore[no-untyped-call]
     if not lost_few(data.count(_LOST), text):
@@ -34,6 +41,17 @@ def read(path: Path, draft: Draft) -> None:
         else:
             for line in lines:
                 draft.paragraph(line)
+
+
+def _without_pictures(data: str) -> str:
+    """The document without its pictures."""
+    data = _ESCAPE.sub(lambda said: _BACKSLASH if said[0] == "\\\\" else said[0], data)
+    pieces, position = [], 0
+    for match in _PICTURE.finditer(data):
+        if match.start() >= position:
+            pieces.append(data[position : match.start()])
+            position = _closed(data, match.start())
+    return "".join(pieces) + data[position:]
 
 
 def _seen(data: str) -> str:
@@ -62,13 +80,25 @@ def _decoded(data: bytes) -> str:
 
     Bytes that are no letters in its code page are lost: the bits of ASCII were changed.
     """
-    if data.isascii() or b"\\bin" in data:  # bytes of pictures are no letters at all
-        return data.decode("latin-1")
+    if _BINARY.search(data):
+        data = _without_bytes(data)
+    if data.isascii():
+        return data.decode("ascii")
     named = _CODE_PAGE.search(data)
     try:
         return data.decode(f"cp{named[1].decode()}" if named else _USUAL, "replace")
     except LookupError:
         return data.decode(_USUAL, "replace")
+
+
+def _without_bytes(data: bytes) -> bytes:
+    """The file without the bytes of pictures: among them there may be braces."""
+    pieces, position = [], 0
+    for match in _BINARY.finditer(data):
+        if match.start() >= position:
+            pieces.append(data[position : match.start()])
+            position = match.end() + int(match[1])
+    return b"".join(pieces) + data[position:]
 
 
 def _cells(line: str) -> int:

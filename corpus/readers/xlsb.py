@@ -17,12 +17,13 @@ def read(path: Path, draft: Draft) -> None:
     try:
         with path.open("rb") as file:
             book = python_calamine.CalamineWorkbook.from_filelike(file)
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                add_rows(_rows(sheet), sheet_label(name), draft)
+            for sheet in book.sheets_metadata:
+                if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:  # and no chart
+                    rows = _rows(book.get_sheet_by_name(sheet.name))
+                    add_rows(rows, sheet_label(sheet.name), draft)
     except python_calamine.PasswordError as error:
         raise UnreadableError(PASSWORD) from error
-    except (python_calamine.CalamineError, ValueError) as error:
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableError(DAMAGED) from error
 
 

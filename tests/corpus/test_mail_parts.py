@@ -164,3 +164,34 @@ def test_lines_that_somebody_ended_stay_apart(tmp_path: Path) -> None:
     body = f"{TYPED}\n\n연락처: 총무팀 이바다 대리(내선 4107, 전화는 여섯 시 이후)\n비고: 없음"
     (letter,) = documents(group("mixed", MIMEText(body)), tmp_path / "점검.eml")
     assert letter.text.removeprefix(HEAD) == body
+
+
+def test_a_form_of_the_letter_that_cannot_be_decoded_costs_only_itself(tmp_path: Path) -> None:
+    page = MIMENonMultipart("text", "html")
+    page.set_payload(b"<p>Temperatura 5\xb0, umidit\xe0 80\xb0</p>".decode("latin-1"))
+    page["Content-Transfer-Encoding"] = "8bit"
+    mail = group("alternative", PLAIN, page)
+    mail["Subject"], mail["From"] = "test", "a@b.kr"
+    (tmp_path / "가.eml").write_bytes(mail.as_string().encode("latin-1"))
+    (document,) = read(tmp_path / "가.eml", "가.eml")
+    assert isinstance(document, Document)
+    assert SAID in document.text
+
+
+def test_a_report_that_a_mail_did_not_arrive_is_read_with_its_file(tmp_path: Path) -> None:
+    status = MIMEMultipart("x")
+    status.set_type("message/delivery-status")
+    status.del_param("boundary")
+    status.set_payload([])
+    status.set_param("name", "DSN1.txt")
+    mail = group("report", PLAIN, status)
+    mail["Subject"], mail["From"] = "반송", "a@b.kr"
+    head, mark, end = mail.as_bytes().partition(b'name="DSN1.txt"\n')
+    assert mark
+    report = b"MIME-Version: 1.0\n\nReporting-MTA: dns; b.kr\n\nAction: failed\nStatus: 4.2.2\n"
+    (tmp_path / "가.eml").write_bytes(head + mark + report + end.partition(b"\n\n")[2])
+    letter, file = read(tmp_path / "가.eml", "가.eml")
+    assert isinstance(letter, Document)
+    assert isinstance(file, Document)
+    assert "Reporting-MTA: dns; b.kr" in file.text
+    assert "Status: 4.2.2" in file.text

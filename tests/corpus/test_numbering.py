@@ -209,7 +209,7 @@ def test_hwpx_counts_outlines_lists_and_bullets(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "글.hwpx", "a") as archive:
         header = f'<hh:head xmlns:hh="hh">{shapes}{numberings}</hh:head>'
         archive.writestr("Contents/header.xml", header)
-    expected = ["1. 개요", "1. 신청", "가. 서류", "나. 접수", "2. 심사", "2. 예산", "- 문의"]
+    expected = ["## 1. 개요", "1. 신청", "가. 서류", "나. 접수", "2. 심사", "## 2. 예산", "- 문의"]
     assert lines(tmp_path / "글.hwpx") == expected
 
 
@@ -265,6 +265,10 @@ def test_web_pages_count_too(tmp_path: Path) -> None:
 )
 def test_series(kind: str, written: str) -> None:
     assert " ".join(numeral(count, kind) for count in (1, 2, 11)) == written
+
+
+def test_long_lists_have_roman_numbers_too() -> None:
+    assert [numeral(count, "ROMAN") for count in (40, 48, 1994)] == ["XL", "XLVIII", "MCMXCIV"]
 
 
 def test_levels_that_do_not_begin_again() -> None:

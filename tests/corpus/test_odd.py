@@ -1,6 +1,7 @@
 """Odd documents that real programs write: nothing of them may be lost without a word."""
 
 import io
+import struct
 import subprocess
 import warnings
 import zipfile
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_hwpx
+from benchmarks.samples import FONT, PAGES, hwpx_paragraph, scan, wrapped, write_epub, write_hwpx
 from corpus import Document, Unreadable
 from corpus.readers import ocr, old_office
 from corpus.readers.number_formats import figure, shown
@@ -847,3 +848,81 @@ def test_a_picture_that_is_cut_is_damaged_and_not_scanned_badly(
     data = scan(wrapped(PAGES[0][0], 40)) if name.endswith(".png") else drawn
     (tmp_path / name).write_bytes(data[:length])
     assert read(tmp_path / name, name) == (Unreadable(name, DAMAGED),)
+
+
+def test_comments_in_the_list_of_a_book_are_no_chapters(tmp_path: Path) -> None:
+    write_epub(tmp_path / "책.epub")
+    with zipfile.ZipFile(tmp_path / "책.epub") as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    for begin in (b"<manifest>", b"<spine"):
+        (name,) = (name for name, data in parts.items() if begin in data)
+        place = parts[name].index(b">", parts[name].index(begin)) + 1
+        parts[name] = parts[name][:place] + b"<!-- chapters -->" + parts[name][place:]
+    with zipfile.ZipFile(tmp_path / "글.epub", "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    assert one_document(tmp_path / "글.epub").text == one_document(tmp_path / "책.epub").text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        rb"\sectd\binfsxn7{\pict{\*\picprop{\sp{\sn a}{\sv 75}}}\pngblip 0a1b{}2c} ",
+        rb"{\pict\pngblip\bin5 }}}\xff\\} ",
+        rb"\\pict \\bin ",
+    ],
+    ids=["paper", "bytes", "told"],
+)
+def test_pictures_in_rich_text_cost_nothing_of_the_text(tmp_path: Path, before: bytes) -> None:
+    said = SAID.encode("cp949")
+    data = b"{\\rtf1\\ansi\\ansicpg949 " + before + said + b"\\par " + said + b"}"
+    (tmp_path / "글.rtf").write_bytes(data)
+    (document,) = read(tmp_path / "글.rtf", "글.rtf")
+    assert isinstance(document, Document)
+    assert document.text.removeprefix("\\pict \\bin ") == f"{SAID}\n\n{SAID}"
+
+
+def one_document(path: Path) -> Document:
+    (result,) = read(path, path.name)
+    assert isinstance(result, Document), result
+    return result
+
+
+def binary_record(kind: int, data: bytes = b"") -> bytes:
+    """A record of a binary workbook ([MS-XLSB] 2.1.4)."""
+    kinds = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return kinds + bytes([len(data)]) + data
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_a_sheet_that_is_a_chart_does_not_cost_a_binary_workbook(tmp_path: Path) -> None:
+    names = (("매출", "worksheets/sheet1.bin"), ("그림", "chartsheets/sheet1.bin"))
+    bundle = b"".join(
+        binary_record(156, struct.pack("<II", 0, n) + wide(f"rId{n}") + wide(name))
+        for n, (name, _) in enumerate(names, 1)
+    )
+    cells = b"".join(
+        binary_record(0, struct.pack("<I", row) + bytes(21))
+        + b"".join(
+            binary_record(6, struct.pack("<II", column, 0) + wide(said))
+            for column, said in enumerate(line)
+        )
+        for row, line in enumerate((("부서", "금액"), ("영업부", "300")))
+    )
+    sheet = binary_record(148, struct.pack("<4I", 0, 1, 0, 1)) + binary_record(145) + cells
+    targets = "".join(
+        f'<Relationship Id="rId{n}" Type="a" Target="{target}"/>'
+        for n, (_, target) in enumerate(names, 1)
+    )
+    with zipfile.ZipFile(tmp_path / "표.xlsb", "w") as book:
+        bundles = binary_record(143) + bundle + binary_record(144)
+        book.writestr("xl/workbook.bin", bundles + binary_record(157))
+        book.writestr("xl/_rels/workbook.bin.rels", f"<Relationships>{targets}</Relationships>")
+        book.writestr("xl/worksheets/sheet1.bin", sheet + binary_record(146))
+        book.writestr("xl/chartsheets/sheet1.bin", binary_record(129))
+    document = one_document(tmp_path / "표.xlsb")
+    assert "영업부" in document.text
+    assert [place.label for place in document.places] == ["시트 '매출'"] * 2

@@ -217,6 +217,10 @@ def test_cleaning_gives_one_normal_form() -> None:
             True,
         ),
         ("ø25 H7/g6 1 250 ±0.2 350 kN 12,5 µm 30×40 mm 4 500 ø30 1 120 12 000 " * 20, False),
+        # A table of contents with leaders, and a newsletter in which addresses are longest.
+        ("✓ 사업 목적" + "·" * 90 + "1\n✓ 사업 기간" + "·" * 90 + "2\n", False),
+        (f"여름 행사를 알려 드립니다 <https://a.example/?p={'Zk3b' * 90}>\n" * 9, False),
+        ("\x83" * 90 + "1. 사업 목적", True),
         ("1 250 Málaga, 3 400 São Paulo, 12 000 Zürich, 88 Łódź, 5 Århus, 7 Besançon " * 9, False),
     ],
 )

@@ -23,6 +23,7 @@ from corpus import Document, Unreadable
 from corpus.reading import read
 from corpus.reasons import HWP_3
 from tests.corpus import hangul3
+from tests.corpus.compound import compound
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -107,6 +108,12 @@ def locked_zip(path: Path) -> None:
     path.write_bytes(data)
 
 
+def no_slides(path: Path) -> None:
+    from pptx import Presentation
+
+    Presentation().save(str(path))
+
+
 CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("빈.pdf", raw(b""), "0바이트"),
     ("암호.pdf", locked_pdf, "암호"),
@@ -128,6 +135,24 @@ CASES: list[tuple[str, Callable[[Path], None], str]] = [
     ("엑스엠엘.hwp", raw(b'<?xml version="1.0"?><HWPML Version="2.9"/>'), "HWPML"),
     ("옛날.doc", raw(stream("WordDocument")), ".docx로 다시"),
     ("옛날.ppt", raw(stream("PowerPoint Document")), ".pptx로 다시"),
+    (
+        "암호.doc",
+        raw(compound({"WordDocument": bytes(11) + b"\x01" + bytes(5000)})),
+        "암호",
+    ),
+    (
+        "암호.ppt",
+        raw(
+            compound(
+                {
+                    "PowerPoint Document": b"x",
+                    "Current User": bytes(12) + b"\xdf\xc4\xd1\xf3" + bytes(20),
+                }
+            )
+        ),
+        "암호",
+    ),
+    ("아직.pptx", no_slides, "글자가 없는"),
     ("페이지.pages", raw(b"x" * 99), "아직 읽지 못하는"),
     ("쪽들.pages", packed(index_json=b"{}"), "아직 읽지 못하는"),
     ("도면.vsdx", packed(visio__a_xml=b"<a/>"), "아직 읽지 못하는"),
