@@ -27,6 +27,7 @@ from rag.reading.layout.weekdays import weekday
 from rag.reading.model_numbers import models_asked, of_models, on_models
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
+from rag.reading.sentences.both_ends import both_ends
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.breakdowns import in_parts
 from rag.reading.sentences.consequences import asks_what_follows, consequence
@@ -161,6 +162,7 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     query = judged.spans.query
     if told := (
         quoted(judged)
+        or both_ends(judged)
         or group_answer(judged)
         or most_listed(judged)
         or extreme(wide)
