@@ -345,14 +345,21 @@ def _squares(rows: Sequence[Sequence[Cell]]) -> list[list[Drawn]]:
             squares = [Drawn(text, height > 1, 1)] if width else []
             if width > 1:
                 shared = len(grid) > 1 and line and len(text) <= _LONGEST_SHARED
-                covered = Drawn(text if shared else "", height > 1, 0)
-                squares += [covered] * (min(width, 1000) - 1)
+                squares += [
+                    Drawn(text if shared and _is_named(grid, n) else "", height > 1, 0)
+                    for n in range(len(line) + 1, len(line) + min(width, 1000))
+                ]
             if height > 1:
                 hanging |= {n: (height - 1, one) for n, one in enumerate(squares, len(line))}
             line += squares
         _let_hang(hanging, line)
         grid.append(line)
     return grid
+
+
+def _is_named(grid: Rows, column: int) -> bool:
+    """Whether a cell of the first two rows begins in a column: in forms others do, far below."""
+    return any(len(row) > column and row[column].columns for row in grid[:2])
 
 
 def _let_hang(hanging: dict[int, tuple[int, Drawn]], line: list[Drawn]) -> None:
