@@ -15,11 +15,18 @@ from rag.language.spans import ReadPassage
 from rag.reading.kinds.holders import NAME_NOUNS
 from rag.reading.scoring.query import Query
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.tables.cells import NO_CELL, TOTALS, Table, is_total, tables, whole_tables
+from rag.reading.tables.cells import (
+    BESIDE_THINGS,
+    NO_CELL,
+    TOTALS,
+    Table,
+    is_total,
+    tables,
+    whole_tables,
+)
 from rag.reading.tables.columns import asked_by, names_people
 from rag.reading.tables.comparing import EARLIER, LATER, MEASURES, MORE, RANK, choice, first_degree
 from rag.reading.tables.filters import rows_named
-from rag.reading.tables.growth import changes, things_across
 from rag.reading.tables.listing import NUMERALS
 from rag.reading.tables.matching import held, sum_held, titled
 from rag.reading.tables.measuring import (
@@ -95,7 +102,6 @@ def extreme(judged: Judged) -> tuple[Candidate, str] | None:
         for row, cell in (
             *_ranked(query, read, table, rank),
             *_ranked_across(query, read, table, rank),
-            *_moved_most(query, read, table, rank),
         )
     ]
     head, noun = query.asked.noun, noun_before(rank.before)
@@ -320,32 +326,23 @@ def _ranked_across(
     if len(own) != len(table.header):
         return
     most = rank.degree in MORE | LATER
-    columns = [n for n in things_across(table) if not (most and _NONE.fullmatch(own[n][0]))]
+    columns = [n for n in _things_across(table) if not (most and _NONE.fullmatch(own[n][0]))]
     place = place_of(rank, measures([own[n][0] for n in columns]))
     if place is not None:
         yield rows[0], table.names[columns[place]]
 
 
+def _things_across(table: Table) -> list[int]:
+    """The columns that are each one thing where a row tells what is measured: no totals."""
+    named = enumerate(table.names)
+    return [n for n, name in named if n and not (name in BESIDE_THINGS or TOTALS.search(name))]
+
+
 def _tells_each(query: Query, table: Table) -> bool:
     """Whether the columns are what is asked for by its unit: '2025년, 2026년' for 해."""
     unit = next((_UNITS[noun] for noun in query.asked.head if noun in _UNITS), None)
-    told = [table.names[n] for n in things_across(table)]
+    told = [table.names[n] for n in _things_across(table)]
     return unit is not None and len(told) > 1 and all(map(unit.fullmatch, told))
-
-
-def _moved_most(
-    query: Query, read: ReadPassage, table: Table, rank: Rank
-) -> Iterator[tuple[int, str]]:
-    """What grew or shrank most from a year to another, where no column tells by how much."""
-    moved = _MOVED.search(query.text)
-    plain = bool(held(query, *table.header[0])) or _wanted(query, read, table, ()) is not None
-    if moved is None or changed_columns(table.header) or not plain:
-        return
-    told = changes(query, table, rank.before)
-    most = replace(rank, degree="적" if moved["down"] else "많")
-    place = place_of(most, [one.by for one in told])
-    if place is not None and (told[place].by < 0) == bool(moved["down"]):
-        yield told[place].row, told[place].name
 
 
 def place_of(rank: Rank, told: Sequence[Measure]) -> int | None:
