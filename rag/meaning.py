@@ -29,7 +29,7 @@ from rag.reading.kinds.lifespans import lifespan
 from rag.reading.layout.asked_before import reply
 from rag.reading.layout.deadlines import deadline
 from rag.reading.layout.definitions import defining_first, definition, meaning_of_row
-from rag.reading.layout.fields import group_answer, is_told, labelled_first
+from rag.reading.layout.fields import is_told, labelled_first
 from rag.reading.layout.weekdays import weekday
 from rag.reading.refusal import refuses
 from rag.reading.scoring.span_scores import Judged
@@ -281,7 +281,6 @@ class Meaning:
             ranged_cell,
             meaning_of_row,
             is_told,
-            group_answer,
             deadline,
             told_in_english,
             definition,

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 import numpy as np
 
-from corpus.symbols import BRACKETED, BRACKETED_AT_END
 from index import analyse, bare
 from rag.arrays import Ints
 from rag.language.persons import may_name_person
@@ -25,14 +23,6 @@ _ONE_OF = re.compile(
     r"가장|제일|처음|첫|최초|마지막|어느|더 |누가 (?:더|먼저|이[겼기])|말고|중에|가운데|또 "
     r"|다른|외에|이외"
 )
-# '위임장과 신분증이 필요합니다': one needs all of it.
-_ASKS_NEEDED = re.compile(
-    r"(?:뭐|뭘|무엇|(?:무슨|어떤) 서류)\S{0,2}\s.*(?:필요|준비|가져|챙[기겨]|지참|내야)"
-)
-_NEEDED = re.compile(
-    r"(?P<all>(?:[가-힣A-Za-z\d()]+(?:,|과|와| 및)\s)+(?:[가-힣]+의\s)?[가-힣A-Za-z()]+?)"
-    r"[이가을를도]\s(?:모두 |꼭 |반드시 )?(?:필요|있어야|가[지져]|준비|챙[기겨]|지참|제출|내[야면])"
-)
 _COUNTED_OFF = re.compile(
     r"(?:의|,)? (?:(?:두|세|네|다섯|여섯|일곱|\d+) ?(?:곳|가지|개|명|종목?|군데|나라|회사)"
     r"|[둘셋넷]|다섯|여섯|일곱)"
@@ -40,25 +30,13 @@ _COUNTED_OFF = re.compile(
 _COUNT_AT_END = re.compile(rf"{_COUNTED_OFF.pattern}$")
 _MANY = 3
 _NOMINAL = frozenset("NNG NNP NNB SL SN SH XPN XSN XR JC SP SO JKG MM NR SSO SSC SW".split())
-# '말린 꽃', '굴렁쇠 굴리기'
-_NAMING = _NOMINAL | {"VV", "VA", "XSV", "XSA", "ETM", "ETN"}
 # '참석자는 기획팀, 개발팀 팀장이다'
 _LIST_OF = re.compile(
     r"(?P<topic>[가-힣A-Za-z]{2,})[은는]\s(?P<items>[^.\n]{3,120}?)"
     r"(?:이다|입니다|이며|이고|이었다|였다|이에요|예요)(?=[.,\s]|$)"
 )
-# '공연으로 마술쇼, 거품쇼 등이 열린다', '수출 품목은 김, 배, 인삼(홍삼)' at the end of a line
-_TOLD_OF = (
-    r"(?:군|들|류)?(?:으?로는?|에는|[은는]),?\s(?P<items>[^.\n:]{3,100}?)"
-    r"(?:\s등(?=[\s,.을를이은의과와]|$)|$)"
-)
 # '참석: 총무팀, 기획팀'
 _LABELLED = re.compile(r"[가-힣]\s?:\s$")
-_NAMEABLE = ("thing", "work", "group", "place")
-# '(1) 신뢰 (2) 속도(가장 느린 것)'
-_NUMBER = re.compile(r"(?<![가-힣\d.,])\((?P<n>\d)\)\s?(?=[가-힣A-Za-z])")
-_ASIDES = re.compile(rf"\s?{BRACKETED.pattern}")
-_LONGEST_ITEM = 25
 _BETWEEN = r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
 _OPENING, _CLOSING = "‘'“\"「『《〈<", "’'”\"」』》〉>"
 _SEPARATOR = re.compile(rf"[{_CLOSING}]?{_BETWEEN}[{_OPENING}]?")
@@ -69,30 +47,11 @@ _ALL_QUOTED = re.compile(rf"{_QUOTED}(?:{_BETWEEN}{_QUOTED})+")
 
 def listed(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
     """The likeliest enumeration with its sentence, or the items that stand apart in the best."""
-    if numbered := _numbered_off(judged.spans.query, best.text):
-        return best, numbered
     runs = [run for one in judged.candidates[:_GATHERED] for run in _enumerations(judged, one)]
     share, one, text = max(runs, key=lambda run: run[0], default=(0.0, best, ""))
     if share * _PREFERENCE >= best.short_score:
         return one, text
     return best, ", ".join(_items(judged, best))
-
-
-def _numbered_off(query: Query, text: str) -> str:
-    """The items that a sentence numbers behind what is asked: '3대 원칙은 (1) 신뢰 (2) 속도'."""
-    marks = list(_NUMBER.finditer(text))
-    counted = [mark["n"] for mark in marks] == [str(n) for n in range(1, len(marks) + 1)]
-    if len(marks) < 2 or not counted or query.asked.noun not in text[: marks[0].start()]:
-        return ""
-    ends = [mark.start() for mark in marks[1:]]
-    said = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
-    last = text[marks[-1].end() :]
-    nouns = [m.end for m in takewhile(lambda m: m.tag in _NOMINAL, analyse(last))]
-    items = [
-        BRACKETED_AT_END.sub("", one.strip(" ,/·"))
-        for one in (*said, last[: max(nouns, default=0)])
-    ]
-    return ", ".join(items) if all(0 < len(item) <= _LONGEST_ITEM for item in items) else ""
 
 
 def whole_list(judged: Judged, best: Candidate) -> str:
@@ -102,7 +61,7 @@ def whole_list(judged: Judged, best: Candidate) -> str:
         return ""
     if told_as(query):  # '안내팀(☎ 02-000-0000), 평일' is no number with others
         return ""
-    if told := _listed_of_topic(query, best) or _all_needed(query, best):
+    if told := _listed_of_topic(query, best):
         return told
     for _, one, text in _enumerations(judged, best):
         valued = [item for item in _SEPARATOR.split(text) if any(map(str.isdigit, item))]
@@ -121,34 +80,6 @@ def whole_list(judged: Judged, best: Candidate) -> str:
         if end - len(text) <= best.short_start - one.start < end and whole:
             return text
     return ""
-
-
-def told_of_noun(judged: Judged) -> tuple[Candidate, str] | None:
-    """All that a likely sentence tells of the noun that is asked for, with it; None for none.
-
-    What counts off ends in 등 or with the line: '품목은 김, 배, 인삼'.
-    """
-    query, noun = judged.spans.query, judged.spans.query.asked.noun
-    if query.asked.kind not in _NAMEABLE or len(noun) < 2 or _ONE_OF.search(query.text):
-        return None
-    told_of = re.compile(rf"{re.escape(noun)}{_TOLD_OF}")
-    for one in judged.candidates[:_GATHERED]:
-        found = told_of.search(one.text)
-        items = _SEPARATOR.split(_ASIDES.sub("", found["items"])) if found else []
-        plain = len(items) > 1 and all(0 < len(item) <= _LONGEST_ITEM for item in items)
-        if found and plain and all(m.tag in _NAMING for m in analyse(", ".join(items))):
-            return one, found["items"]
-    return None
-
-
-def _all_needed(query: Query, best: Candidate) -> str:
-    """All that a sentence says to be needed, where that is asked: '위임장과 신분증'; or ''."""
-    if _ASKS_NEEDED.search(query.text) is None:
-        return ""
-    start = best.short_start - best.start
-    inside = (m for m in _NEEDED.finditer(best.text) if m.start() <= start < m.end("all"))
-    found = next((m["all"] for m in inside), "")
-    return found if all(m.tag in _NOMINAL for m in analyse(found)) else ""
 
 
 def _listed_of_topic(query: Query, best: Candidate) -> str:

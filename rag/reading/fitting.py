@@ -20,7 +20,6 @@ from rag.reading.layout.dated import of_other_days
 from rag.reading.layout.said import in_heads
 from rag.reading.scoring.sentence_features import SENTENCE
 from rag.reading.scoring.span_scores import Judged, with_shares
-from rag.reading.sentences.breakdowns import is_of_other_turn, part_asked
 from rag.reading.sentences.former import LAST_YEAR
 from rag.reading.sentences.members import is_of_weaker_member
 from rag.reading.sentences.outdone import (
@@ -33,7 +32,6 @@ from rag.reading.sentences.outdone import (
     sentence_up_to,
     standing,
 )
-from rag.reading.sentences.ranges import have_unit_alike
 from rag.reading.tables.rows import misplaced
 from rag.reading.unfit import RULE, VALUED, is_unfit
 
@@ -72,7 +70,7 @@ def fitting(judged: Judged) -> Judged:
     query, spans = judged.spans.query, judged.spans
     unfit = [i for i in likely(judged) if is_unfit(query, *standing(judged, i))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
-    unfit += [*_times_for_places(judged), *_of_last_year(judged), *_beside_part(judged)]
+    unfit += [*_times_for_places(judged), *_of_last_year(judged)]
     unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *outdone(judged)]
     unfit += [*of_other_days(judged), *in_heads(judged)]
     if asks_holder(query):
@@ -125,8 +123,7 @@ def _passed_on(judged: Judged, unfit: Sequence[int]) -> Floats:
 
 
 def _is_weaker(judged: Judged, number: int) -> bool:
-    query, (text, start, end) = judged.spans.query, standing(judged, number)
-    return is_of_weaker_member(query, text, start, end) or is_of_other_turn(query, text, start, end)
+    return is_of_weaker_member(judged.spans.query, *standing(judged, number))
 
 
 def _inherits(judged: Judged, number: int, lost: Sequence[str]) -> bool:
@@ -236,20 +233,6 @@ def _of_last_year(judged: Judged) -> list[int]:
         for i in former
         if any(spans.place[n] == spans.place[i] and said[n] >= said[i] for n in valued)
     ]
-
-
-def _beside_part(judged: Judged) -> list[int]:
-    """The values beside one of a part in brackets that is asked about: '10년(거치 2년 포함)'."""
-    spans = judged.spans
-    found: list[int] = []
-    for number, read in enumerate(spans.reads):
-        if part := part_asked(spans.query, read.passage.text):
-            start, end = (read.passage.start + at for at in part)
-            value = read.passage.text[slice(*part)]
-            own = (i for i in likely(judged) if spans.place[i] == number)
-            alike = (i for i in own if have_unit_alike(value, spans.text(i)))
-            found += [i for i in alike if not start <= spans.offsets[i][0] < end]
-    return found
 
 
 def _of_nothing_asked(judged: Judged) -> list[int]:

@@ -20,7 +20,6 @@ from rag.reading.kinds.references import is_mere_reference
 from rag.reading.layout.alternatives import offered, picked
 from rag.reading.layout.articles import article_titled
 from rag.reading.layout.asked_before import Reply, is_question, reply
-from rag.reading.layout.assignments import assigned
 from rag.reading.layout.dated import day_above
 from rag.reading.layout.days import on_day
 from rag.reading.layout.definitions import definition, until_copula
@@ -244,7 +243,7 @@ def _compared(wide: Judged, passages: Sequence[Passage]) -> _Chosen | None:
 
 def _gathered(judged: Judged, wide: Judged, of_document: OfDocument) -> _Chosen | None:
     """All that a document numbers, a table holds of a sort or a list names; None for no such."""
-    if items := assigned(judged) or enumerated(judged, of_document):
+    if items := enumerated(judged, of_document):
         return items
     if rows := filtered(wide) or affirmed(wide):
         return rows

@@ -6,7 +6,7 @@ from index import bare
 from index.units import measured
 from rag.language.persons import may_name_person, names_post
 from rag.language.question_type import topic
-from rag.reading.enumerations import listed, told_of_noun, whole_list
+from rag.reading.enumerations import listed, whole_list
 from rag.reading.kinds.contacts import bank, is_contact_asked, street_address
 from rag.reading.kinds.lifespans import lifespan
 from rag.reading.kinds.makers import maker
@@ -21,7 +21,7 @@ from rag.reading.kinds.sorts import (
 from rag.reading.layout.alternatives import offered
 from rag.reading.layout.deadlines import deadline
 from rag.reading.layout.definitions import definition, is_bare, meaning_of_row, names_only
-from rag.reading.layout.fields import field_answer, group_answer, inside_answer
+from rag.reading.layout.fields import field_answer, inside_answer
 from rag.reading.layout.labels import told_under
 from rag.reading.layout.weekdays import weekday
 from rag.reading.model_numbers import models_asked, of_models, on_models
@@ -31,23 +31,20 @@ from rag.reading.sentences.both_ends import both_ends
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.breakdowns import in_parts
 from rag.reading.sentences.consequences import asks_what_follows, consequence
-from rag.reading.sentences.duties import duty_holder
 from rag.reading.sentences.extent import whole_answer
 from rag.reading.sentences.former import is_of_this_year
 from rag.reading.sentences.free import free_of_charge
 from rag.reading.sentences.members import cases
 from rag.reading.sentences.named_clauses import named_clause
 from rag.reading.sentences.outdone import dimensions_told
-from rag.reading.sentences.quoted import quoted
 from rag.reading.sentences.range_ends import asked_end
 from rag.reading.sentences.reasons import plainly_gives_reason, reason, risk
 from rag.reading.sentences.steps import said_of_step, told_of_step
 from rag.reading.tables.cells import BARE_FIGURE
-from rag.reading.tables.changes import changed_by, changed_cell
+from rag.reading.tables.changes import changed_cell
 from rag.reading.tables.outcomes import outcome
 from rag.reading.tables.periods import period_cell
 from rag.reading.tables.ranged import ranged_cell
-from rag.reading.tables.ranked import most_listed
 from rag.reading.tables.ranks import rank_told
 from rag.reading.tables.selection import cell_answer, is_cell
 from rag.reading.tables.sums import asks_sum, total
@@ -161,14 +158,10 @@ def _by_form(judged: Judged, wide: Judged) -> tuple[Candidate, str] | None:
     """What a form tells that needs no likely span: tables as a whole, labels, lives, deadlines."""
     query = judged.spans.query
     if told := (
-        quoted(judged)
-        or both_ends(judged)
-        or group_answer(judged)
-        or most_listed(judged)
+        both_ends(judged)
         or extreme(wide)
         or rank_told(judged)
         or changed_cell(judged)
-        or changed_by(judged)
         or outcome(judged)
         or total(wide)
         or ranged_cell(wide)
@@ -200,9 +193,7 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
         return told
     if asks_what_follows(query.text) and (follows := _what_follows(judged)):
         return follows
-    if told := told_of_noun(judged):
-        return told
-    if who := winner_told(query, best) or duty_holder(query, best):
+    if who := winner_told(query, best):
         return best, who
     if best.short_score < _SHORT or _tells_else(query, best) or _is_part(judged, best):
         return best, ""

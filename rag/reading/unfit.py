@@ -12,12 +12,11 @@ from index import analyse, bare
 from index.hangul import syllables_ending
 from index.units import dimensions_of
 from rag.language.dimensions import COUNTS, is_number
-from rag.language.persons import may_name_person, names_post
+from rag.language.persons import may_name_person
 from rag.language.phrases import topics
 from rag.language.question_type import is_measure
 from rag.language.values import WEEKDAY, WON
 from rag.reading.kinds.contacts import contact, is_contact, is_in_account, is_of_other_person
-from rag.reading.kinds.holders import post_asked
 from rag.reading.kinds.numbers import is_other_number
 from rag.reading.kinds.references import is_mere_reference, is_of_heading
 from rag.reading.kinds.sorts import is_no_price, is_of_other_kind, tells_time
@@ -84,13 +83,11 @@ _ASKS_INSTEAD = re.compile(r"(?:뭐|무엇|어디|누구|무슨 \S+|어느 \S+)\
 _BREAK = re.compile(r"(?:점심|휴게|휴식|브레이크|저녁 식사)\s?(?:시간|타임)(?:은|는|[:：])?")
 _BREAK_ASKED = re.compile(r"점심|휴게|휴식|쉬는|브레이크|저녁")
 _MOST = re.compile(r"가장|제일|최[대다고저소]")
-_LABEL_CODE = re.compile(r"(?<![a-z\d])[a-z]+-?\d+(?![a-z\d])")
 # 최초 30분, 총 12명: no answer without what follows.
 _LEADS = re.compile(r"최초|최대|최소|최고|총|약|모두|각각|매월|매달|매년|매주")
 _FIGURE = re.compile(r"\s\d")
 _NUMBER = re.compile(r"[\d,.]+\s?\S{0,4}")
 _EMPTY_REASONS = frozenset("탓 까닭 이유 때문 덕분 원인 계기 배경 목적 경우 사유".split())
-_ORDINALS = re.compile(r"첫째|둘째|셋째|넷째|다섯째|여섯째")
 # Nouns that are told by a number or a date, besides those of `rag.language.dimensions`.
 _MEASURES = frozenset(
     "기한 마감 농도 오차 수명 주기 횟수 점수 정원 한도 상한 하한 기준치 평균 합계 번호".split()
@@ -145,7 +142,6 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_asked_for(query, text, end, said)
         or (query.asked.kind == "reason" and _is_no_reason(query, said))
         or is_of_other_time(query, text, start, end)
-        or _is_of_other_label(query, text, start)
         or _names_column(text, start, end)
         or _is_unit_told(query, text, start)
         or _is_label(query, text, start, end)
@@ -169,7 +165,6 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or _is_other_name(query, text, start, end)
         or is_of_other_kind(query, said)
         or is_no_price(query, said + _rest_of_unit(text, start, end))
-        or _is_of_other_ordinal(query, text, end)
         or _is_no_change(query, text, start, end)
         or is_exception(query, text, start, end)
         or is_of_other_day(query, text, start)
@@ -188,7 +183,6 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_degree(query, text, start)
         or is_beside_value(query, text, start, end)
         or is_not_every(query, said)
-        or _holds_other_post(query, text, start)
         or (query.asked.noun in _OF_PERSONS and may_name_person(said.partition("(")[0]))
         or (_MORE.match(text, end) is not None and _ASKS_MORE.search(query.text) is None)
     )
@@ -198,21 +192,6 @@ def _is_year_of_name(query: Query, text: str, end: int, said: str) -> bool:
     """Whether a year is a part of a name: '2024년도 회의록', '2026 나루 봄철 배구 잔치'."""
     named = _YEAR.fullmatch(said) is not None and _NAMED.match(text, end) is not None
     return (named or _OF_YEARS.fullmatch(said) is not None) and not ASKS_YEAR.search(query.text)
-
-
-def _holds_other_post(query: Query, text: str, start: int) -> bool:
-    """Whether another post stands directly before a name: '회장 홍석진' for the 부회장."""
-    head = post_asked(query)
-    before = text[:start].split()[-1:] if text[start - 1 : start] == " " else []
-    other = before[0] if before else ""
-    return (
-        query.asked.kind == "person"
-        and bool(head)
-        and names_post(other)
-        and other != head
-        and head.endswith(other)
-        and head in text
-    )
 
 
 def _rest_of_unit(text: str, start: int, end: int) -> str:
@@ -263,18 +242,6 @@ def _is_other_name(query: Query, text: str, start: int, end: int) -> bool:
     latin = text[start:end].isascii() != other.isascii()
     opens = query.text.lower().startswith(name)
     return bool(name) and latin and (opens or (len(name) > 1 and name in query.bare))
-
-
-def _is_of_other_ordinal(query: Query, text: str, end: int) -> bool:
-    """'첫째 100만 원' where '셋째부터는 500만 원' is told as well, and asked for."""
-    asked = {*_ORDINALS.findall(query.text)}
-    told = _ORDINALS.findall(text[text.rfind("\n", 0, end) + 1 : end])
-    return (
-        len(asked) == 1
-        and bool(told)
-        and told[-1] not in asked
-        and asked <= {*_ORDINALS.findall(text)}
-    )
 
 
 def _is_no_reason(query: Query, said: str) -> bool:
@@ -379,17 +346,6 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     if query.asked.kind in ("date", "number") and contact(query) is None:
         return is_in_account(text, start, end)
     return said in _PREFIXED and text[end : end + 1] == " "
-
-
-def _is_of_other_label(query: Query, text: str, start: int) -> bool:
-    """'오류 E1: ...' where the passage has such a line for the E2 that is asked about."""
-    asked = {*_LABEL_CODE.findall(query.text.lower())}
-    label = LABEL.match(text, text.rfind("\n", 0, start) + 1)
-    codes = {*_LABEL_CODE.findall(label[0].lower())} if label and label.end() <= start else set()
-    if not asked or not codes or codes & asked:
-        return False
-    labels = (m[0].lower() for m in LABEL.finditer(text))
-    return any(asked & {*_LABEL_CODE.findall(one)} for one in labels)
 
 
 def _is_unit_told(query: Query, text: str, start: int) -> bool:

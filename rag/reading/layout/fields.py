@@ -13,7 +13,7 @@ from rag.reading.kinds.sorts import ASKS_WEEKDAY
 from rag.reading.layout.labels import LONGEST, Labelled, labelled
 from rag.reading.layout.parts_asked import OF_GROUPS, asked_of
 from rag.reading.layout.sections import asked_terms, section_told
-from rag.reading.scoring.query import WHOLE, Query, has_all_of, query_of
+from rag.reading.scoring.query import WHOLE, Query, query_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.sentences.boxes import ticked
 from rag.reading.sentences.owners import is_of_other_side
@@ -113,10 +113,6 @@ _BY_LABEL = frozenset(
     "나오 들어오 받 나가 월급날 급여일 며칠 며칟날 날 내 납부 기한 마감 마감일 되".split()
 )
 _GROUPS = frozenset("단체 기관 회사 업체 법인 부서 조직 기업".split())
-_ASKS_GROUP = re.compile(r"(?:무슨|어느|어떤|몇)\s?[가-힣]{1,6}")
-# '가등급: 도쿄, 뉴욕 / 나등급: 베이징'
-_GROUP = re.compile(r"(?P<label>[^:/,※|]{1,15}):\s(?P<items>[^:/|]+)(?=/|$)")
-_ITEMS = re.compile(r"\s*[,·]\s*")
 # '가로 60 cm, 세로 40 cm, 높이 20 cm' are one size.
 _NAMED_VALUES = re.compile(
     r"(?:[가-힣]{1,4}\s?\d[\d.,]*\s?[가-힣A-Za-z㎜㎝]{1,2}(?:,\s|\s?[x×·*]\s?|$)){2,}"
@@ -203,27 +199,6 @@ def _value_inside(judged: Judged) -> tuple[Candidate, str] | None:
         asked = [name for name in pairs if name in query.bare and name != query.asked.noun]
         if len(pairs) > 1 and len(asked) == 1:
             return one, pairs[asked[0]]
-    return None
-
-
-def group_answer(judged: Judged) -> tuple[Candidate, str] | None:
-    """The label before a list that names what is asked about: '파리는 무슨 등급?' of '가등급: …'.
-
-    Only where several such lists stand on a line and one of them has it.
-    """
-    query = judged.spans.query
-    head = query.asked.noun
-    if _ASKS_GROUP.search(query.text) is None or not head:
-        return None
-    for one in judged.candidates:
-        lists = [found.groups() for found in _GROUP.finditer(one.text)]
-        own = [
-            label.strip()
-            for label, items in lists
-            if any(has_all_of(query, item) for item in _ITEMS.split(items))
-        ]
-        if len(lists) > 1 and len(own) == 1 and (head in own[0] or own[0][-1] in head):
-            return one, own[0]
     return None
 
 

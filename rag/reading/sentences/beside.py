@@ -16,7 +16,6 @@ _EACH = re.compile(r"(?:에|당|마다)\s(?:약 |평균 |최대 )?\d")
 # '계약이 끝난 뒤 3년', '계약한 날부터 14일'
 _BASE = re.compile(r"(?P<deed>[가-힣]+) (?P<day>날|뒤|후|때)(?:부터|에|로부터)? $")
 _LONGEST_BASE = 16
-_IN_NUMBERS = re.compile(r"\d{4}, $")
 _PART, _BEFORE_PART = re.compile(r"\d{1,2}(?:일|분)"), re.compile(r"\d(?:월|시간|시)\s?$")
 _ASKS_LIMIT = re.compile(r"최대|최고|한도|상한|얼마까지|몇 ?\S까지")
 _LIMIT = re.compile(
@@ -41,7 +40,6 @@ def is_beside_value(query: Query, text: str, start: int, end: int) -> bool:
     return (
         _is_per(query, text, start, end)
         or _is_counted_from(query, text, start)
-        or _is_bare_number(query, text, start, end)
         or _is_last_part(text, start, end)
         or (_OUT_OF.match(text, start) is not None and "만점" not in query.text)
         or _is_beside_limit(query, text, start, end)
@@ -66,12 +64,6 @@ def _is_counted_from(query: Query, text: str, start: int) -> bool:
     asked = {m.form for m in analyse(f"{query.predicate}다") if m.tag in ("VV", "NNG")}
     named = base["day"] == "날" and bare(base["deed"] + base["day"]) in query.bare
     return named or bool(deeds & asked)
-
-
-def _is_bare_number(query: Query, text: str, start: int, end: int) -> bool:
-    """Whether it is a number of a list of such, as 5502 of '02-311-5501, 5502', no count."""
-    listed = _IN_NUMBERS.search(text, max(0, start - 8), start) is not None
-    return bool(query.asked.unit) and listed and text[start:end].isdigit() and end - start > 3
 
 
 def _is_last_part(text: str, start: int, end: int) -> bool:

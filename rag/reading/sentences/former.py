@@ -16,9 +16,6 @@ _LEFT = re.compile(
     r"|(?:[가-힣]{2,5}\s){0,3}[가-힣]{2,5}[*_]{0,2}(?:으로|로)\s?(?:변경|교체|바꾸|바꿔|바뀌|옮기|이전))"
     r"|[을를]\s\d[\d,.]*\s?[^\n.,]{0,8}?(?:으로|로)\s(?:줄|늘|바꾸|낮추|높이|올리|내리)"
 )
-# '지금의 18%에서 6%로 낮춘다'
-_NOW = re.compile(r"(?<![가-힣])(?:지금|현재|요즘)")
-_OF_NOW = re.compile(rf"{_NOW.pattern}의? (?:약 )?\d[\d,.]*[^\d,.]{{0,6}}$")
 # '3건(전년 동기 5건)'
 _OF_BEFORE = re.compile(
     r"\(\s?(?:전년|전기|전월|전분기|지난해|작년|지난|종전|기존|당초|변경 ?전|이전)[^()]*$"
@@ -94,7 +91,6 @@ def _holds_no_longer(query: Query, text: str, start: int, said: str) -> bool:
     if _ASKS_FORMER.search(query.text) or _ASKS_BEFORE.search(query.text):
         return False
     left = _LEFT.match(text, start + len(said)) is not None and "에서" not in query.text
-    left = left and not _is_of_now(query, text, start + len(said))
     # '2022년 41억 원에서 2024년 58억 원으로' tells that of 2022, too.
     left = left and not any(
         year in text[max(0, start - 8) : start] for year in _YEARS.findall(query.text)
@@ -106,17 +102,9 @@ def _is_latter(query: Query, text: str, start: int) -> bool:
     """Whether a value took the place of the one that is asked for: '원래 언제였어?'."""
     low, high = parted_at(SENTENCE_END, text, start)
     return any(
-        left.start() < start < left.end()
-        and (_ASKS_FORMER.search(query.text) or _is_of_now(query, text, left.start()))
+        left.start() < start < left.end() and _ASKS_FORMER.search(query.text)
         for left in _LEFT.finditer(text, low, high)
     )
-
-
-def _is_of_now(query: Query, text: str, end: int) -> bool:
-    """Whether what is so now is asked for, and the value up to there is: '지금의 18%에서'."""
-    asked = _NOW.search(query.text)
-    low, _ = parted_at(SENTENCE_END, text, end)
-    return asked is not None and _OF_NOW.search(text, low, end) is not None
 
 
 def is_former(text: str, start: int) -> bool:

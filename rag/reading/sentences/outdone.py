@@ -18,11 +18,6 @@ from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.called import asks_called, is_called
 
-# '한도는 얼마야?', '경제 효과는?'
-_ASKS_PLAINLY = re.compile(
-    r"(?P<what>[^?]{2,20}?)(?:은|는|이|가)"
-    r"(?:\s?(?:총 |모두 )?(?:얼마|몇|언제|며칠|어떻게 되)|\s*\?)"
-)
 # '위원장은 누가 맡아?', and what statutes say of that.
 _ASKS_OFFICE = re.compile(r"(?P<post>[가-힣]{2,4}?)[은는이가]?\s?(?:누가|누구)")
 _BECOMES = re.compile(r"(?:이|가)\s(?:되|된|맡)|(?:으로|로)\s(?:하|한)")
@@ -61,7 +56,6 @@ LEAST = 1e-3
 def outdone(judged: Judged) -> list[int]:
     """The numbers of the likely spans that another one rules out."""
     ruled_out = (
-        _beside_plain,
         _beside_office,
         _of_plans,
         _no_places,
@@ -110,28 +104,6 @@ def fits(judged: Judged, number: int) -> bool:
 def dimensions_told(texts: Sequence[str]) -> frozenset[str]:
     """What the numbers of some texts measure."""
     return frozenset[str]().union(*(one.dimensions for said in texts for one in measured(said)))
-
-
-def _beside_plain(judged: Judged) -> list[int]:
-    """All but the value that just what is asked about is told to have: '한도는 2억 원이며'.
-
-    None where several are, or none that is likely at all.
-    """
-    asked = _ASKS_PLAINLY.match(judged.spans.query.text)
-    if asked is None or judged.spans.query.asked.kind not in ("number", "date", "thing"):
-        return []
-    plain = re.compile(
-        rf"(?:^|[.!?)]\s|\n|[고며],?\s)\s*{re.escape(asked['what'])}[은는]\s"
-        r"(?:약 |모두 |총 )?(?=\d)"
-    )
-    numbers = likely(judged)
-    told = set()
-    for i in numbers:
-        text, start, _ = standing(judged, i)
-        if fits(judged, i) and any(m.end() == start for m in plain.finditer(text, 0, start)):
-            told.add(i)
-    places = {(int(judged.spans.place[i]), int(judged.spans.offsets[i][0])) for i in told}
-    return [i for i in numbers if i not in told] if len(places) == 1 else []
 
 
 def _beside_office(judged: Judged) -> list[int]:

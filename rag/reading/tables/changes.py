@@ -2,7 +2,6 @@
 
 import re
 
-from index.units import dimensions_of
 from rag.reading.scoring.span_scores import Candidate, Judged
 from rag.reading.tables.columns import OF_CHANGE
 from rag.reading.tables.selection import cell_under
@@ -15,21 +14,6 @@ CHANGES = re.compile(
     r"(?P<by>\d[\d,.]*\s?(?:[만억조천]\s?(?:\d[\d,]*\s?)?)*[^\s\d,.]{0,4})\s?(?:가량|정도|이나|나|씩)?\s?(?:더\s)?"
     r"(?:줄|늘|감소|증가|올[랐라]|오르|상승|하락|내려|내렸|떨어|감액|인하|인상)"
 )
-_TOPIC = re.compile(r"([가-힣A-Za-z\d]{2,}?)(?:[은는이가]|의 [가-힣]+[은는이가]) ")
-
-
-def changed_by(judged: Judged) -> tuple[Candidate, str] | None:
-    """The only change that a sentence tells of what a question is about, with that sentence."""
-    question, unit = judged.spans.query.text, judged.spans.query.asked.unit
-    about = _TOPIC.match(question) if ASKS_CHANGE.search(question) else None
-    found = [
-        (one, change["by"].strip())
-        for one in judged.candidates
-        if about and about[1] in one.text
-        for change in CHANGES.finditer(one.text)
-        if unit in change["by"] or dimensions_of(unit)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def changed_cell(judged: Judged) -> tuple[Candidate, str] | None:

@@ -223,12 +223,6 @@ def _asking(query: Query, name: str, end: int) -> str:
     return ""
 
 
-def is_no_flow(query: Query, name: str, cell: str) -> bool:
-    """Whether a row has nothing of the money that goes out or comes in, which is asked for."""
-    flows = (re.search(asks, query.text) and re.match(names, bare(name)) for asks, names in _FLOWS)
-    return cell in ("0", "-") and any(flows)
-
-
 def tells_rather(query: Query, name: str) -> bool:
     """Whether a column tells what is left or summed up where that is asked for."""
     return any(asks.search(query.text) and names.search(name) for asks, names in _RATHER)

@@ -13,7 +13,6 @@ from rag.reading.kinds.holders import OWN_OFFICES, post_asked
 from rag.reading.kinds.sorts import ASKS_WHEN, lacks_number, tells_time
 from rag.reading.scoring.query import WHOLE, Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.sentences.breakdowns import part_asked
 from rag.reading.sentences.range_ends import ASKS_HOUR
 from rag.reading.sentences.ranges import (
     contradicts,
@@ -32,14 +31,13 @@ from rag.reading.tables.cells import (
     tables,
 )
 from rag.reading.tables.columns import (
-    is_no_flow,
     is_of_other_unit,
     says_measure,
     unit_above,
     unit_of_column,
 )
 from rag.reading.tables.matching import Held, held, in_titles, names_held
-from rag.reading.tables.together import FoundCell, of_each, of_one_column, of_one_group
+from rag.reading.tables.together import FoundCell, of_each, of_one_group
 
 # How much of a question its row, its column and the titles must hold.
 _LEAST = 0.6
@@ -75,9 +73,8 @@ def cell_answer(judged: Judged) -> tuple[Candidate, str] | None:
         return None
     if _is_of_nobody(query, best):
         return None
-    part = part_asked(query, best.text)
     row = judged.sentence(best.read, best.sentence)
-    return (row, best.text[slice(*part)] if part else best.text) if row is not None else None
+    return (row, best.text) if row is not None else None
 
 
 def _likely(judged: Judged, found: Sequence[FoundCell]) -> FoundCell | None:
@@ -188,7 +185,7 @@ def _best(query: Query, read: ReadPassage, says: Says | None = None) -> Sequence
         found += of_each(query, read, table)
         best = _likeliest(query, table, _asked_cells(query, read, table, says))
         alike = len({(one.text, one.name) for one in best}) == 1
-        found += best[:1] if alike else of_one_group(best) or of_one_column(query, table, best)
+        found += best[:1] if alike else of_one_group(best)
     return tuple(found)
 
 
@@ -257,8 +254,6 @@ def _is_of_other_sort(query: Query, one: FoundCell) -> bool:
         return True
     if ASKS_HOUR.search(query.text):
         return figure
-    if is_no_flow(query, one.name, one.text):
-        return True
     if query.asked.unit in MEASURED_BY and not _TELLS_HOW_MANY.match(one.text):
         return True
     # '당직 직원' for '숙직수당 금액'; '월 요금이 33,000원인 것' gives the number.

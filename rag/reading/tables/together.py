@@ -10,7 +10,6 @@ from rag.reading.kinds.sorts import BARE_YEAR, is_beside, tells_time
 from rag.reading.scoring.query import WHOLE, Query
 from rag.reading.tables.asked_words import weighs, weight_asked
 from rag.reading.tables.cells import BESIDE_THINGS, Table
-from rag.reading.tables.columns import naming
 from rag.reading.tables.matching import held
 
 _OF_YEAR = re.compile(r"(?:19|20)\d\d(?:년도?|학년도)?(?: ?(?:실적|계획|예산|결산))?")
@@ -109,12 +108,3 @@ def _told_of(table: Table) -> list[int]:
     if len(years) > 1 or not table.lies_across:
         return years
     return [n for n, name in enumerate(names) if n and name and name not in BESIDE_THINGS]
-
-
-def of_one_column(query: Query, table: Table, best: Sequence[FoundCell]) -> list[FoundCell]:
-    """The names of a few rows of which all that is asked is told, as one: '축구, 코딩'."""
-    named = table.names[naming(table.names)]
-    told = all(one.name == named and one.held >= WHOLE * weight_asked(query) for one in best)
-    if not told or not 1 < len(best) <= _MOST_TOGETHER:
-        return []
-    return _as_one(best, dict.fromkeys(one.text for one in best))

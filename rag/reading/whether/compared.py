@@ -1,7 +1,7 @@
 """Whether one thing is more than another, or has grown: '전년보다 늘었어?', 'A가 B보다 비싼가요?'.
 
-A clause may say so, '전년보다 6.3% 늘었다', or a row by how much, '증감 △2.7'; else the
-two values are compared that a table, a list or a sentence tells.
+A clause may say so, '전년보다 6.3% 늘었다'; else the two values are compared that a table, a
+list or a sentence tells.
 """
 
 import re
@@ -16,9 +16,8 @@ from rag.language.values import values_of
 from rag.language.word_groups import same
 from rag.reading.scoring.span_scores import Judged
 from rag.reading.sentences.extent import YEAR
-from rag.reading.tables.cells import tables
-from rag.reading.tables.differences import Pair, only_named, pairs, sides_compared, tells_nouns
-from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, changed_columns, size, value_of
+from rag.reading.tables.differences import Pair, pairs, sides_compared
+from rag.reading.tables.measuring import AMOUNTS, NO_SIZES, amount, size, value_of
 from rag.reading.whether.permissions import ANYBODY
 from rag.reading.whether.told_clauses import (
     ToldClause,
@@ -61,8 +60,6 @@ _TIMES = re.compile(
 _ASIDE = re.compile(
     r"(?P<now>[^()]*\d[^()\d]{0,6})\((?P<label>[^()]{2,14}?)\s?(?P<then>(?:월|연|평균)?\s?\d[^()]*)\)[^()\d]{0,12}"
 )
-_SAME = re.compile(r"[-–—]|0(?:\.0+)?\s?\S{0,2}|동일|변동 ?없음|같음")
-_SIGNED = re.compile(r"(?:(?P<less>[-−–△▽▼])|\+)?\s?(?=\d)")
 _OBJECT = re.compile(r".*?[을를](?=\s)")
 _NOT_YET = re.compile(r"예정|계획|목표|전망|예상|늘리기로|줄이기로|[늘줄오]\S{0,2} 것")
 # How many or how much there is need not be said beside a number.
@@ -92,7 +89,7 @@ def compared(judged: Judged) -> tuple[bool, Evidence] | None:
     asked = _asked(question)
     if asked is None or _RANKED.search(question):
         return None
-    ways = _told, _changed, _beside, _reckoned
+    ways = _told, _beside, _reckoned
     return next(filter(None, (way(judged, asked) for way in ways)), None)
 
 
@@ -138,38 +135,6 @@ def _without_way(text: str) -> str:
     """The words of a text before the first that says which way it is."""
     found = _UP.search(text) or _DOWN.search(text) or _BY_DEGREE.search(text)
     return _DEGREES.sub("", text[: text.rfind(" ", 0, found.start()) + 1] if found else text)
-
-
-def _changed(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:
-    """What the only cell for changes in the row of a thing says to whether it grew: '△2.7'."""
-    question = judged.spans.query.text
-    found = []
-    for read in judged.spans.reads if asked.past and not YEAR.search(asked.other) else ():
-        for table in tables(read) if tells_nouns(judged, read) else ():
-            own = [(row, cells) for row, cells in table.things.items() if len(cells) > table.label]
-            row = only_named([cells[table.label][0] for _, cells in own], question)
-            columns = changed_columns(table.header)
-            if row is None or len(columns) != 1 or columns[0] >= len(own[row][1]):
-                continue
-            number, cells = own[row]
-            text = cells[columns[0]][0]
-            pair = Pair((number, number), (text, text), table.names[columns[0]])
-            if (way := _sign(text)) is not None and _tells_measure(judged, read, pair):
-                found.append((way == asked.way, Evidence.sentence(read, number)))
-    return found[0] if len(found) == 1 else None
-
-
-def _sign(text: str) -> int | None:
-    """Which way a cell for changes says that it is, 0 for as before; None where that is open.
-
-    Some write ▲ for more and others for less.
-    """
-    if moved := _way(text):
-        return moved
-    if _SAME.fullmatch(text):
-        return 0
-    signed = _SIGNED.match(text)
-    return (-1 if signed["less"] else 1) if signed else None
 
 
 def _reckoned(judged: Judged, asked: _Asked) -> tuple[bool, Evidence] | None:

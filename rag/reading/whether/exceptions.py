@@ -5,20 +5,17 @@ where they may not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from index import Passage, analyse, sentence_spans, terms_of
+from index import analyse, sentence_spans, terms_of
 from rag.checking.support import Evidence
 from rag.language.polarity import denials, is_turned
-from rag.language.word_groups import is_among, same
+from rag.language.word_groups import is_among
 from rag.reading.whether.affirmed import ASKS_NOT
-from rag.reading.whether.itemised import GENERIC, told_in
 from rag.reading.whether.permissions import ANYBODY
-from rag.reading.whether.told_clauses import EXCEPTION, agreed, subject_of
-from rag.retrieval.query import question_terms
+from rag.reading.whether.told_clauses import EXCEPTION, subject_of
 
 _LEFT_OUT = r"제외\S{0,4}|예외\S{0,4}|그러하지\s?(?:아니|않)\S*"
-_EXCEPTS = re.compile(rf"{_LEFT_OUT}|[뺀빼]")
 _NOT_SO = re.compile(r"그러하지\s?(?:아니|않)")
 _MARKED = r"(?:에게는|에는|의 경우(?:에?는)?|경우(?:에?는)?|[은는이가을를도])?"
 _ASIDE = re.compile(rf"\((?:단,?\s|다만,?\s)?(?P<what>[^()]{{1,30}}?){_MARKED}\s?(?:{_LEFT_OUT})\)")
@@ -26,48 +23,8 @@ _BEHIND = re.compile(
     rf"(?:단|다만),?\s(?P<what>[^.()]{{1,40}}?){_MARKED}\s?(?:{_LEFT_OUT})(?:\s?[한합된됩]다)?\.?$"
 )
 _BUT = re.compile(r"(?:^|[은는,]\s)(?P<what>[^.,]{1,20}?)[을를]\s?(?:제외한|제외하고는?|뺀|빼고)\s")
-# What is left out is named without these as well: '수습 기간 중인 사원'.
-_LIGHT = ANYBODY | frozenset("기간 중 사원 경우 자 때 것 있 하 되 받".split())
 # What is asked beside an exception, or of leaving things out.
 _ASKS_OTHERS = re.compile(r"말고|빼고|외에|이외|아닌|[와과] |하고 |이?랑 ")
-
-
-def excepted(question: str, passages: Sequence[Passage]) -> tuple[bool, Evidence] | None:
-    """The opposite of what a sentence says where just what it leaves out is asked about.
-
-    None where more is asked than the sentence and the titles tell.
-    """
-    if ASKS_NOT.search(question) or _ASKS_OTHERS.search(question) or is_turned(question):
-        return None
-    asked = question_terms(question)
-    return agreed(
-        [
-            (_is_ban(_host(told)), shown)
-            for passage in passages
-            if _EXCEPTS.search(passage.text)
-            for told in Evidence.sentences(passage)
-            for left_out, shown in _left_out(told)
-            if _is_just(asked, left_out, told)
-        ]
-    )
-
-
-def _is_just(asked: Sequence[str], left_out: str, told: Evidence) -> bool:
-    """Whether a question names all that is left out, and else what the sentence or titles do."""
-    own = terms_of(left_out) - _LIGHT
-    around = f"{_host(told)} {told.passage.titles}"
-    rest = [t for t in asked if t not in GENERIC | _LIGHT and not told_in(left_out, t, asked)]
-    return (
-        bool(own)
-        and all(any(same(word, term) for term in asked) for word in own)
-        and all(told_in(around, term, asked) or term in around for term in rest)
-        and any(told_in(_host(told), term, asked) for term in asked if term not in own)
-    )
-
-
-def _host(told: Evidence) -> str:
-    """A sentence without what it leaves out itself."""
-    return _BUT.sub(" ", _ASIDE.sub(" ", told.text))
 
 
 def with_exception(question: str, found: tuple[bool, Evidence]) -> tuple[bool, Evidence] | None:

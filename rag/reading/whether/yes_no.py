@@ -1,6 +1,6 @@
 """'예' or '아니요', where a passage says the same or denies it; a wrong one is worse than none.
 
-Lists, boxes, rows, days of opening, rules of what is allowed, matters with two poles and limits are
+Lists, boxes, days of opening, rules of what is allowed, matters with two poles and limits are
 asked in turn, then whether passages bear out the statement that a question asks about, or its
 denial, and last the models of `deciding`. A verdict must be of the case and of all that is asked
 about.
@@ -18,7 +18,7 @@ from rag.reading.sentences.boxes import box_told, choices
 from rag.reading.whether.borne_out import borne_out
 from rag.reading.whether.compared import compared, is_of_part
 from rag.reading.whether.deciding import decided
-from rag.reading.whether.exceptions import excepted, with_exception
+from rag.reading.whether.exceptions import with_exception
 from rag.reading.whether.fees import fee_told
 from rag.reading.whether.itemised import itemised
 from rag.reading.whether.labelled import verdict_of_label
@@ -34,7 +34,6 @@ from rag.reading.whether.permissions import (
     ruling,
 )
 from rag.reading.whether.poles import pole_told
-from rag.reading.whether.row_told import told_by_row
 from rag.reading.whether.statements import stated
 
 YES, NO = "예", "아니요"
@@ -126,17 +125,14 @@ def told_whether(judged: Judged) -> tuple[str, Evidence] | None:
     Not what holds for part of what is asked about, nor for all but that.
     """
     query = judged.spans.query
-    question = query.text
-    reads = judged.spans.reads
-    passages = [read.passage for read in reads]
-    # These tell themselves what is left out.
-    plain = query.wants_verdict and (itemised(question, reads) or excepted(question, passages))
-    if plain:
-        return _in_words(plain)
+    # Lists tell themselves what is left out.
+    listed = itemised(query.text, judged.spans.reads) if query.wants_verdict else None
+    if listed:
+        return _in_words(listed)
     found = _verdict(judged)
-    if found is None or is_of_part(question, found[1]):
+    if found is None or is_of_part(query.text, found[1]):
         return None
-    return _in_words(with_exception(question, found))
+    return _in_words(with_exception(query.text, found))
 
 
 def _verdict(judged: Judged) -> tuple[bool, Evidence] | None:
@@ -150,12 +146,9 @@ def _verdict(judged: Judged) -> tuple[bool, Evidence] | None:
         return None
     passages = [read.passage for read in reads]
     plain = query.whether and not (asks_denied(query.text) or denies_inside(query.text))
-    told = told_by_row(judged) if plain else None
-    if told is None and (ruled := _by_rules(query.text, passages)) is not None:
+    if (ruled := _by_rules(query.text, passages)) is not None:
         return ruled
-    if plain:
-        told = told or verdict_of_label(judged) or fee_told(judged) or compared(judged)
-    if told is not None:
+    if plain and (told := verdict_of_label(judged) or fee_told(judged) or compared(judged)):
         return told
     said = stated(query.text)
     if said is not None and days_of_opening(said.plain):

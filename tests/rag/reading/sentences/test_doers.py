@@ -95,7 +95,6 @@ def test_what_is_replaced_is_no_answer(library: Library) -> None:
     ("question", "short"),
     [
         ("합창단에서 악보 정리는 누가 맡아?", "연습팀장"),
-        ("합창단 지휘자가 없으면 누가 대신 일을 맡아?", "악장"),
     ],
 )
 def test_whose_duty_something_is(

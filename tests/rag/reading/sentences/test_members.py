@@ -215,7 +215,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("관로 교체 공사 기간은 며칠?", "109일"),
         ("관로 교체 공사는 언제 해?", "2025년 3월 4일~6월 20일"),
         # What is so now.
-        ("지금 누출 사고율은 몇 %야?", "14%"),
         ("누출 사고율은 몇 %로 낮춰?", "5%"),
         # One of two, and both.
         ("견학에 온 어른은 몇 명?", "8명"),

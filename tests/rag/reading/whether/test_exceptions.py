@@ -33,9 +33,6 @@ def library(library_of: Callable[..., Library]) -> Library:
         ("회원은 연습실을 예약할 수 있나요?", "예"),
         ("휴면 회원도 연습실을 예약할 수 있나요?", "아니요"),
         ("강의실에서 촬영할 수 있나요?", "아니요"),
-        ("악기실에 줄을 들고 가도 되나요?", "예"),
-        ("다리를 다치면 연장을 받나요?", "예"),
-        ("수습 사원도 동호회를 만들 수 있나요?", "아니요"),
     ],
 )
 def test_what_is_left_out_gets_the_opposite(library: Library, question: str, short: str) -> None:
