@@ -28,6 +28,6 @@ def test_a_question_is_answered_from_a_document_that_was_added_meanwhile(
         (folder / "루빈.md").write_text(
             "# 루빈\n\n루빈 R100에는 트랜지스터가 3,360억 개 들어 있다.\n", encoding="utf-8"
         )
-        page.locator("#status", has_text="문서 3개").wait_for(timeout=10_000)
+        page.locator("#status", has_text="문서 3개").wait_for(timeout=60_000)
         assert "3,360억 개" in ask(page, QUESTION)
         page.close()
