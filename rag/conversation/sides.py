@@ -13,10 +13,12 @@ from index import analyse, bare
 from rag.answer import Answer
 from rag.conversation.message import together
 from rag.language.phrases import Clause, Phrase, clause, side_by_side
+from rag.language.question_type import kind_of_head
 from rag.language.values import values_of
 from rag.reading.tables.comparing import LESS, MEASURES, MORE, first_degree, is_greater
 from rag.reading.whether.yes_no import NO, YES
 
+_COUNTING = frozenset("많 많이 적 적게".split())
 _AND = frozenset("와 과 랑 이랑 하고".split())
 _EACH = re.compile(r"(?P<owned>[^.?!]*?)\s?(?:각각|저마다|각기)(?:의)?(?P<asked>\s.+)")
 # What is compared stands before: '트랜지스터 수를 비교해 줘', '가격 차이는?'.
@@ -81,6 +83,8 @@ def _more_than(than: re.Match[str]) -> Sides | None:
     attribute = than["asked"] or MEASURES.get(degree or "", ("",))[0]
     if degree not in MORE | LESS or not attribute:
         return None
+    if degree in _COUNTING and kind_of_head(attribute.split()[-1]) != "number":
+        attribute += " 수"  # '트랜지스터는?' asks for no number
     names = than["one"], than["other"]
     return Sides(names, _attributes(names, attribute), degree in MORE)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus import Document
+from corpus import SAMPLE, Document, read_folder
 from rag import Library
 from rag.conversation.sides import sides_asked
 
@@ -16,6 +16,8 @@ from rag.conversation.sides import sides_asked
         ("1인실과 2인실의 요금을 비교해 줘", ("1인실의 요금은?", "2인실의 요금은?")),
         ("A동이랑 B동 관리비 비교", ("A동의 관리비는?", "B동의 관리비는?")),
         ("대리와 부장의 월간 한도 차이는?", ("대리의 월간 한도는?", "부장의 월간 한도는?")),
+        ("달빛방이 솔잎방보다 창문이 많아?", ("달빛방의 창문 수는?", "솔잎방의 창문 수는?")),
+        ("달빛방이 솔잎방보다 비싼가요?", ("달빛방의 가격은?", "솔잎방의 가격은?")),
         (
             "서울, 부산, 대구의 매출을 서로 비교해 주세요",
             ("서울의 매출은?", "부산의 매출은?", "대구의 매출은?"),
@@ -81,3 +83,28 @@ def test_whether_one_is_more_is_told_by_both_values(
     library: Library, question: str, verdict: str
 ) -> None:
     assert library.ask(question).short == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("B100이 H100보다 트랜지스터가 많아?", "예"),
+        ("GH200이 H100보다 싸다면서요?", "아니요"),
+        ("B100과 H100의 트랜지스터 수를 비교해 줘", "B100: 2,080억 개, H100: 800억 개"),
+        (
+            "미국과 중국이 2023년에 만든 파운데이션 모델 수는 각각 몇 개인가요?",
+            "미국: 109개, 중국: 20개",
+        ),
+    ],
+)
+def test_chips_and_countries_of_the_sample_are_compared(
+    sample: Library, question: str, short: str
+) -> None:
+    assert sample.ask(question).short == short
+
+
+@pytest.fixture(scope="module")
+def sample() -> Library:
+    return Library.from_documents(
+        [one for one in read_folder(SAMPLE)[0] if isinstance(one, Document)]
+    )
