@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.particles import with_particles
 from index.synonyms import NEIGHBOURS
 from index.tokens import analyse_many, analyser, content_terms
 from index.train.thesaurus import groups
@@ -76,21 +77,36 @@ def _add_thesaurus(found: Found) -> None:
     known = list(groups())
     terms = _terms([entry for group in known for entry in group])
     for group in known:
-        said = dict.fromkeys(terms[entry] for entry in group)
-        short = [one for one in said if one and one.count(" ") < _LONGEST_PHRASE]
+        said = dict.fromkeys(form for entry in group for form in terms[entry])
+        short = [one for one in said if one.count(" ") < _LONGEST_PHRASE]
         for one, other in permutations(short, 2):
-            # Neither is told by what holds all of the other anyway.
-            if not set(one.split(" ")) & set(other.split(" ")):
+            if not _holds(one, other) and not _holds(other, one):
                 row = found.setdefault(one, {})
                 row[other] = max(_SAME, row.get(other, 0.0))
 
 
-def _terms(entries: Sequence[str]) -> dict[str, str]:
-    """The terms of each entry; '' for phrases of which only one is left: 나오는 이들 is no 나오."""
+def _holds(one: str, other: str) -> bool:
+    """Whether a phrase has all terms of another, which is told by it anyway."""
+    return set(one.split(" ")) >= set(other.split(" "))
+
+
+def _terms(entries: Sequence[str]) -> dict[str, list[str]]:
+    """The terms of each entry, of a word as it is read by itself and in a sentence.
+
+    Readings that leave out a part of a word count only where there are no others: 차임 is no 차. A
+    phrase of which one term is left has none: 나오는 이들 is no 나오.
+    """
+    marked = [with_particles(entry, ["을"]) for entry in entries]
+    analysed = zip(entries, analyse_many(entries), analyse_many(marked), strict=True)
     terms = {}
-    for entry, morphemes in zip(entries, analyse_many(entries), strict=True):
-        told = list(dict.fromkeys(content_terms(morphemes)))
-        terms[entry] = " ".join(told) if len(told) > 1 or " " not in entry else ""
+    for entry, alone, marked_ in analysed:
+        before = [morpheme for morpheme in marked_ if morpheme.end <= len(entry)]
+        told = [list(dict.fromkeys(content_terms(read))) for read in (alone, before)]
+        if " " in entry:
+            told = told[:1] if len(told[0]) > 1 else []
+        else:
+            told = [one for one in told if "".join(one) == entry.lower()] or told[:1]
+        terms[entry] = [" ".join(one) for one in told if one]
     return terms
 
 

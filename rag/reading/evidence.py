@@ -243,7 +243,10 @@ def _by_synonyms(
     """How near in sense the nearest synonym of each term is that stands in those sentences."""
     forms = {*read.forms[read.firsts[low] : read.firsts[high]], *read.context}
     return np.array(
-        [max((own[form] for form in forms & own.keys()), default=0.0) for own in synonyms],
+        [
+            max((own[other] for other in own if forms.issuperset(other.split(" "))), default=0.0)
+            for own in synonyms
+        ],
         np.float32,
     )
 

@@ -18,6 +18,17 @@ def test_what_a_phrase_means_stands_for_each_of_its_words() -> None:
     assert "매출" not in apart["돈"]
 
 
+def test_phrases_that_share_a_word_stand_for_each_other() -> None:
+    assert near_synonyms(["중개", "수수료"])["수수료"]["중개 보수"] > 0.7
+    assert "중개 보수" not in near_synonyms(["수수료"])["수수료"]
+
+
+def test_a_word_is_known_as_it_is_read_in_a_sentence() -> None:
+    # By itself '차임' is taken for '차이다'.
+    assert "차임" in near_synonyms(["월세"])["월세"]
+    assert near_synonyms(["차임"])["차임"]["월세"] > 0.7
+
+
 def test_what_means_the_same_is_nearer_than_what_is_like_it() -> None:
     assert same_meaning(["인공", "지능"])[:2] == ["ai", "에이아이"]
     assert "딥" not in same_meaning(["인공"])

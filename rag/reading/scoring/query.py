@@ -157,12 +157,25 @@ def word_likeness(query: Query, read: ReadPassage) -> Floats:
     """How alike each morpheme is to each term, by thesaurus or vector, shape (terms, morphemes)."""
     cosines = query.term_vectors @ read.vectors.T
     alike = np.where(cosines < _ALIKE, 0, cosines)
-    said = set(read.forms)
+    places: dict[str, list[int]] = {}
+    for place, form in enumerate(read.forms):
+        places.setdefault(form, []).append(place)
     for number, synonyms in enumerate(query.synonyms):
-        for word in said & synonyms.keys():
-            places = [i for i, form in enumerate(read.forms) if form == word]
-            alike[number, places] = np.maximum(alike[number, places], synonyms[word])
+        for other, near in synonyms.items():
+            found = _standing(other.split(" "), places, read)
+            alike[number, found] = np.maximum(alike[number, found], near)
     return np.asarray(np.minimum(alike, _MOST_ALIKE), np.float32)
+
+
+def _standing(
+    phrase: Sequence[str], places: Mapping[str, Sequence[int]], read: ReadPassage
+) -> list[int]:
+    """Where the words of a phrase stand, in the sentences that have all of them."""
+    if not all(word in places for word in phrase):
+        return []
+    sentences = [{int(read.sentence_of[place]) for place in places[word]} for word in phrase]
+    whole = set.intersection(*sentences)
+    return [place for word in phrase for place in places[word] if read.sentence_of[place] in whole]
 
 
 def _soft(words: Floats, read: ReadPassage) -> Floats:

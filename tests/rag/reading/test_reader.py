@@ -262,3 +262,12 @@ def test_what_a_document_calls_itself_in_its_first_line_answers_nothing() -> Non
     library = Library.from_documents([Document("평가.pptx", "평가", text, titled=False)])
     answer = library.ask("달못 불빛 잔치 평가 보고에 뭐라고 적혀 있어?", answer_anyway=True)
     assert "평가 보고" not in answer.text
+
+
+def test_a_phrase_that_says_the_same_as_another_is_found_in_a_sentence(
+    library_of: Callable[..., Library],
+) -> None:
+    lease = "# 상가 계약\n\n중개보수는 거래금액의 0.8%를 양쪽이 각각 낸다.\n"
+    fees = "# 가맹점 안내\n\n정산이 늦은 가맹점은 2월분 수수료를 10% 깎는다.\n"
+    answer = library_of({"계약": lease, "안내": fees}).ask("중개수수료는 몇 퍼센트야?")
+    assert answer.short == "0.8%"
