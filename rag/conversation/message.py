@@ -30,11 +30,16 @@ _LISTED_THINGS = re.compile(
     r"(?P<other>[가-힣A-Za-z]{2,}?)(?P<particle>[은는을를이가])?\s?"
     r"(?P<ask>\?|(?:좀\s)?(?:알려|말해|가르쳐)[^?]{0,10}[?.]?|(?:각각\s)?(?:얼마|며칠|몇).{0,10}\??)"
 )
-# '언제 어디서 열려?'
-_BOTH_ASKED = re.compile(
-    r"(?P<one>언제|몇 시에|며칠에|누가|어디(?:에)?서|얼마에)(?:,|하고|랑)?(?: 그리고)? "
-    r"(?P<other>언제|몇 시에|누가|누구(?:와|에게|한테|랑)|어디(?:에서|서|로|에)|얼마[에를])(?=\s)"
+# '언제 어디서 열려?', '몇 권을 며칠 동안 빌려?'; but '몇 월 며칠' is one day.
+_ASKED = (
+    r"언제(?:까지)?|며칠(?:에| ?동안|까지)|몇 시(?:에|까지)|얼마(?:[에를나]|까지)|누가"
+    r"|누구(?:와|에게|한테|랑)|어디(?:에서|서|로|에)|몇 [가-힣]{1,3}?(?:[을를이가씩]|까지)"
 )
+_BOTH_ASKED = re.compile(
+    rf"(?<!\S)(?P<one>{_ASKED})(?:,|하고|랑)?(?: 그리고)? (?P<other>{_ASKED})(?=\s)"
+)
+# '담당자는 누구고 전화번호는?'
+_ASKS_OF_ONE = re.compile(r",?\s?(?:\S+\s){0,2}\S+[은는]\s?\?")
 _PREDICATE = frozenset("VV VA VX VCP XSV XSA EP".split())
 _LONGEST_NAME = 3
 _COUNTS = {2: "둘", 3: "셋", 4: "넷"}
@@ -155,6 +160,7 @@ def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
     # All documents are looked through for the name, so that comes last.
     if (
         listed
+        and not _is_asking(analyse(listed["owner"] or ""))
         and all(_is_noun(listed[name]) for name in ("one", "other"))
         and not is_name(listed["one"] + listed["link"])
     ):
@@ -169,7 +175,8 @@ def _coupled(question: str, is_name: Callable[[str], bool]) -> list[str]:
         if one.tag != "EC" or one.form != "고" or number + 1 >= len(morphemes):
             continue
         before, after = morphemes[:number], morphemes[number + 1 :]
-        if _is_asking(before) and _is_asking(after) and after[0].tag != "VX":
+        asks = _is_asking(after) or _ASKS_OF_ONE.fullmatch(question, one.end)
+        if _is_asking(before) and asks and after[0].tag != "VX":
             return [closed(question, before), question[one.end :].strip(" ,")]
     return [question]
 
