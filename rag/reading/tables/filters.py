@@ -170,7 +170,8 @@ def _rows_told(query: Query, read: ReadPassage, table: Table, column: int) -> li
     titles = bare(f"{read.passage.context}{read.passage.label}{''.join(table.names)}")
     kept = {row for row, own in cells.items() if any(has_all_of(query, text) for text, _ in own)}
     kept = kept or set(rows)
-    for noun in _nouns_told(query):
+    heads = bare("".join(name for name in table.names if has_all_of(query, name)))
+    for noun in (one for one in _nouns_told(query) if one not in heads):
         # A compound may be taken apart in one cell and not in another.
         having = {row for row, own in cells.items() if any(noun in bare(text) for text, _ in own)}
         if not having and noun not in titles:

@@ -1,11 +1,11 @@
-"""Cells that only say whether something is so: 가능, ○, 제외.
+"""Cells that only say whether something is so: 가능, ○, 제외; 없음 where others tell what there is.
 
 They answer whether it is so of one thing, '소회의실에서 화상 회의 되나요?', and of which it is so,
 '화상 회의가 되는 데는?'.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.language.spans import ReadPassage
 from rag.reading.scoring.query import Query
@@ -28,11 +28,11 @@ _DASH = re.compile(r"[-–—]")
 ASKS_NOT = re.compile(r"제외|불필요|빠지|빠져|빠진|없|불가|미포함|불포함|금지|안 |못 ?하")
 # 'what has it', before the noun for these things.
 _WHICH = re.compile(
-    r"(?:[되있없하]는|[할쓸갈탈받] 수 (?:있|없)는|들어가는|들어간|빠지는|빠진"
+    r"(?:[되있없하주받]는|[할쓸갈탈받] 수 (?:있|없)는|들어가는|들어간|빠지는|빠진"
     r"|(?:불?가능|금지|제외|허용|포함|제공|지원|적용)(?:한|된|되는|하는|인))\s(?:\S+\s?){1,4}$"
 )
-_THINGS = frozenset("데 곳 것 거 게 분 사람 뭐 무엇 어디 어느 누구 알리 주 말하".split())
-_MOST = 12
+_THINGS = frozenset("안 못 경우 데 곳 것 거 게 분 사람 뭐 무엇 어디 어느 누구 알리 주 말하".split())
+_LEAST, _MOST = 2, 12
 
 
 def verdict_of_cell(judged: Judged) -> tuple[bool, Candidate] | None:
@@ -67,27 +67,34 @@ def _named(
     label = naming(table.names)
     if table.lies_across:
         for row, own in table.rows.items():
-            texts = {name: text for name, (text, _) in zip(table.names[1:], own[1:], strict=False)}
-            names = [name for name, text in texts.items() if is_so(text) == wanted]
-            if _tell(texts.values()) and names and _is_asked(query, read, own[0]):
+            told = _told([text for text, _ in own[1:]])
+            names = [name for name, so in zip(table.names[1:], told, strict=False) if so == wanted]
+            if names and _is_asked(query, read, own[0]):
                 yield [row], names
         return
     for column, head in enumerate(table.header):
         cells = {row: own[column][0] for row, own in table.rows.items() if column < len(own)}
-        rows = [row for row, text in cells.items() if is_so(text) == wanted]
-        if (
-            column != label
-            and _tell(cells.values())
-            and rows
-            and _is_asked(query, read, head, table.names[label])
-        ):
+        told = _told(list(cells.values()))
+        rows = [row for row, so in zip(cells, told, strict=False) if so == wanted]
+        if column != label and rows and _is_asked(query, read, head, table.names[label]):
             yield rows, [table.rows[row][label][0] for row in rows]
 
 
-def _tell(cells: Iterable[str]) -> bool:
-    """Whether several cells all say whether."""
-    texts = list(cells)
-    return len(texts) > 1 and all(says_whether(one, texts) for one in texts)
+def _told(cells: Sequence[str]) -> list[bool]:
+    """Whether it is so by each of the cells: all say whether, or some 'none', others what there is.
+
+    Empty where they tell no such thing.
+    """
+    if len(cells) < _LEAST or not all(cells):
+        return []
+    if all(says_whether(one, cells) for one in cells):
+        return [is_so(one) for one in cells]
+    denied = [_denies(one) for one in cells]
+    return [not one for one in denied] if any(denied) else []
+
+
+def _denies(cell: str) -> bool:
+    return _NOT_SO.fullmatch(cell) is not None or _DASH.fullmatch(cell) is not None
 
 
 def _is_asked(query: Query, read: ReadPassage, name: Cell, things: str = "") -> bool:

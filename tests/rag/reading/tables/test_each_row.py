@@ -9,6 +9,10 @@ TEXT = (
     "| 흙놀이반 | 7세 | 40,000원 | 8명 |\n| 물레반 | 10세 | 55,000원 | 8명 |\n"
     "| 유약반 | 15세 | 70,000원 | 8명 |\n"
 )
+GIFTS = (
+    "# 경조금 기준\n\n| 사유 | 경조금 | 휴가 |\n|---|---|---|\n| 본인 결혼 | 100만 원 | 7일 |\n"
+    "| 자녀 결혼 | 50만 원 | 2일 |\n| 부모 회갑 | 30만 원 | 1일 |\n"
+)
 ALL = "흙놀이반: 40,000원, 물레반: 55,000원, 유약반: 70,000원"
 
 
@@ -35,3 +39,17 @@ def test_each_row_is_quoted(library_of: Callable[..., Library]) -> None:
         "| 물레반",
         "| 유약반",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("결혼하면 경조금은 얼마야?", "본인 결혼: 100만 원, 자녀 결혼: 50만 원"),
+        ("자녀가 결혼하면 경조금은 얼마야?", "50만 원"),
+        ("부모 회갑 휴가는 며칠이야?", "1일"),
+    ],
+)
+def test_of_rows_with_the_same_words_no_one_is_taken(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"경조금 기준": GIFTS}).ask(question, answer_anyway=True).short == short
