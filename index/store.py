@@ -31,7 +31,7 @@ from index.tokens import analyser_version
 from index.vectors import PassageVectors
 from index.words import WordList
 
-FORMAT = 28
+FORMAT = 29
 _CURRENT = "current"
 _FOLDER = "folder"
 _MANIFEST = "manifest.json"

@@ -58,7 +58,7 @@ def _read(block: Sequence[str]) -> Sequence[str]:
     kept = [number for number, line in enumerate(block) if not _RULE.fullmatch(line)]
     for segments in (*map(_by_columns, _WIDE), _by_marks):
         lines = [_line(block[number], segments) for number in kept]
-        if found := [*_tables(lines, kept)]:
+        if found := [*_tables(lines, kept, marked=segments is _by_marks)]:
             return _unfenced([*_replaced(block, found)])
     return block
 
@@ -115,8 +115,8 @@ def _segment(text: str, left: int, right: int) -> Segment:
     return Segment(text, left, right, 0, _HEIGHT)
 
 
-def _tables(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[_Found]:
-    """The first and the last line of each table, and its rows.
+def _tables(lines: Sequence[Line], numbers: Sequence[int], *, marked: bool) -> Iterator[_Found]:
+    """The first and the last line of each table, and its rows; cells of `marked` lines are parted.
 
     What runs on beside one is a part of it that was not understood, so that none of it is.
     """
@@ -128,15 +128,20 @@ def _tables(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[_Found]:
         corner = run[0][0].text
         if is_table(run) and not _is_part(run, above, lines[end : end + 1]):
             rows = [[segment.text for segment in line] for line in run]
-            yield from _named(rows, numbers[start:end])
+            yield from _named(rows, numbers[start:end], marked=marked)
 
 
-def _named(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[_Found]:
+def _named(
+    rows: Sequence[Sequence[str]], numbers: Sequence[int], *, marked: bool
+) -> Iterator[_Found]:
     """Aligned rows as a table, or as several that stand below each other; none without names."""
     starts = [0, *(n for n in range(2, len(rows) - 1) if _begins_anew(rows, n))]
     for borders in ([*starts, len(rows)], [0, len(rows)]):
         parts = [(rows[a:b], numbers[a:b]) for a, b in pairwise(borders)]
-        if all(_has_names(own, ruled=_is_ruled(places)) for own, places in parts):
+        told = [_is_ruled(places) or (marked and _has_figures(own)) for own, places in parts]
+        if all(
+            _has_names(own, told=is_told) for (own, _), is_told in zip(parts, told, strict=True)
+        ):
             yield from ((places[0], places[-1], own) for own, places in parts)
             return
 
@@ -145,6 +150,18 @@ def _is_ruled(numbers: Sequence[int]) -> bool:
     """Whether a rule stands below the first of some lines and none below the second."""
     apart = [after - before > 1 for before, after in pairwise(numbers)]
     return any(apart[:1]) and not any(apart[1:2])
+
+
+def _has_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column of several has figures in all rows but the first, which has none at all.
+
+    Where marks part the cells that is no chance, unlike of what is only aligned.
+    """
+    names, *below = rows
+    columns = zip(*below, strict=True) if len(names) > 2 and len(below) > 1 else ()
+    return not any(map(_FIGURES.search, names)) and any(
+        all(map(_FIGURES.search, column)) for column in columns
+    )
 
 
 def _begins_anew(rows: Sequence[Sequence[str]], number: int) -> bool:
@@ -188,8 +205,8 @@ def _replaced(block: Sequence[str], found: Sequence[_Found]) -> Iterator[str]:
     yield from block[done:]
 
 
-def _has_names(rows: Sequence[Sequence[str]], *, ruled: bool) -> bool:
-    """Whether the first row names the columns: by a rule, an empty corner or what stands there."""
+def _has_names(rows: Sequence[Sequence[str]], *, told: bool) -> bool:
+    """Whether the first row names the columns: by what is `told`, or what stands there."""
     names, *below = rows
     # An empty first cell belongs to the row above: one that was wrapped, or covers both.
     if not all(names[1:]) or not all(row[0] for row in below):
@@ -200,7 +217,7 @@ def _has_names(rows: Sequence[Sequence[str]], *, ruled: bool) -> bool:
         return False
     if len(names) > 2 and is_form(rows):
         return False
-    if ruled or not names[0] or _are_known(names, below):
+    if told or not names[0] or _are_known(names, below):
         return True
     columns = ([*filter(None, column)] for column in zip(*below, strict=True))
     return any(map(_is_of_kind, names, columns))

@@ -61,6 +61,11 @@ def test_other_texts_stay_as_they_are(name: str, tmp_path: Path) -> None:
             ["차종 | 평일 | 주말", "경차 | 42,000원 | 55,000원", "전기차 | 85,000원 | 108,000원"],
         ),
         (
+            "종류 | 대상 | 부담금\n인플루엔자(독감) | 6개월 이상 | 38,000원(1)\n"
+            "B형 간염 | 항체가 없는 사람 | 1회당 27,000원\n",
+            ["종류 | 대상 | 부담금", "인플루엔자(독감) | 6개월 이상 | 38,000원(1)"],
+        ),
+        (
             "과목\t\t강의실\t담당\n국어\t\t201호\t김하나\n통합과학실험\t305호\t박두리\n",
             ["과목 | 강의실 | 담당", "국어 | 201호 | 김하나", "통합과학실험 | 305호 | 박두리"],
         ),
@@ -90,7 +95,18 @@ def test_other_texts_stay_as_they_are(name: str, tmp_path: Path) -> None:
             [" | 월 | 화 | 수", "1교시 | 국어 | 수학 | 영어"],
         ),
     ],
-    ids=["words", "rules", "between", "tabs", "sheet", "frame", "bars", "signs", "corner"],
+    ids=[
+        "words",
+        "rules",
+        "between",
+        "figures",
+        "tabs",
+        "sheet",
+        "frame",
+        "bars",
+        "signs",
+        "corner",
+    ],
 )
 def test_tables_are_drawn_in_many_ways(drawn: str, rows: list[str], tmp_path: Path) -> None:
     lines = text_of(tmp_path / "표.txt", drawn).strip().split("\n")
