@@ -104,6 +104,8 @@ def _terms(entries: Sequence[str]) -> dict[str, list[str]]:
         told = [list(dict.fromkeys(content_terms(read))) for read in (alone, before)]
         if " " in entry:
             told = told[:1] if len(told[0]) > 1 else []
+        elif entry.endswith("다"):  # a verb takes no particle
+            told = told[:1]
         else:
             told = [one for one in told if "".join(one) == entry.lower()] or told[:1]
         terms[entry] = [" ".join(one) for one in told if one]

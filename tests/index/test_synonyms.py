@@ -27,6 +27,8 @@ def test_a_word_is_known_as_it_is_read_in_a_sentence() -> None:
     # By itself '차임' is taken for '차이다'.
     assert "차임" in near_synonyms(["월세"])["월세"]
     assert near_synonyms(["차임"])["차임"]["월세"] > 0.7
+    # Verbs are not.
+    assert {"소유", "보유"} <= near_synonyms(["가지"])["가지"].keys()
 
 
 def test_what_means_the_same_is_nearer_than_what_is_like_it() -> None:
