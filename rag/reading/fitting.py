@@ -59,6 +59,7 @@ _DAY_FIRST = re.compile(
 _DAYS = re.compile(r"\d[\d.]*\s?일(?:간)?")
 _RIVAL = 0.02
 _SHORTEST_NOUN = 2
+_TIME_OF = re.compile(r"(?P<what>[가-힣]{2,}?)\s?(?:시간|시각)[은이]?\s?(?:언제|몇\s?시|\?|$)")
 # How likely a span must be, against what is lost, to get it.
 _HEIR = 2e-3
 _LEFT = 0.01
@@ -71,7 +72,8 @@ def fitting(judged: Judged) -> Judged:
     unfit = [i for i in likely(judged) if is_unfit(query, *standing(judged, i))]
     unfit += [*misplaced(judged), *_dates_for_days(judged), *_no_times(judged)]
     unfit += [*_times_for_places(judged), *_of_last_year(judged)]
-    unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *outdone(judged)]
+    unfit += [*_of_nothing_asked(judged), *_beside_named(judged), *_times_of_else(judged)]
+    unfit += outdone(judged)
     unfit += [*of_other_days(judged), *in_heads(judged)]
     if asks_holder(query):
         unfit += np.flatnonzero(~may_hold(spans)).tolist()
@@ -168,6 +170,18 @@ def _beside_named(judged: Judged) -> list[int]:
     own = [i for i in numbers if spans.text(i) in names]
     told = any(judged.shares[i] > _RIVAL * judged.shares.max(initial=0.0) for i in own)
     return [i for i in numbers if i not in own] if told else []
+
+
+def _times_of_else(judged: Judged) -> list[int]:
+    """All but the times directly behind what they are asked of: '08:30~16:30 (점심 12:30~13:30)'."""
+    asked = _TIME_OF.search(judged.spans.query.text)
+    if asked is None:
+        return []
+    named = re.compile(rf"(?<![가-힣]){asked['what']}\s?(?:시간|시각)?(?:은|:)?\s?$")
+    numbers = likely(judged)
+    times = [i for i in numbers if tells_time(judged.spans.text(i))]
+    own = [i for i in times if named.search(sentence_up_to(judged, i))]
+    return [i for i in numbers if i not in own] if own else []
 
 
 def _dates_for_days(judged: Judged) -> list[int]:

@@ -6,7 +6,7 @@ how many people there are where that is asked.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -19,8 +19,8 @@ from rag.language.spans import ReadPassage
 from rag.language.values import values_of
 from rag.reading.scoring.query import Query, has_all_of
 from rag.reading.scoring.span_scores import Candidate, Judged
-from rag.reading.sentences.ranges import holds, told_as_well
-from rag.reading.tables.cells import Table, is_total, whole_tables
+from rag.reading.sentences.ranges import falls_within, holds, told_as_well
+from rag.reading.tables.cells import Cell, Table, is_total, whole_tables
 from rag.reading.tables.columns import is_of_contact
 from rag.reading.tables.comparing import MEASURES, MORE, RANK
 from rag.reading.tables.matching import held
@@ -57,9 +57,9 @@ _THINGS = re.compile(
     r"|(?:알려|말해|보여|찾아|있)\S{0,4}(?:\s?\S{0,3}줘\S{0,2})?)?[?.!\s]*"
 )
 # '7급으로 뽑는 [분야]는 뭐야?'
-_LAST = re.compile(
-    r"(?P<noun>[가-힣]{2,}?)[은는이가]?\s?(?:뭐\S*|무엇\S*|어디\S*|어느\S*)?[?.!\s]*$"
-)
+_LAST = re.compile(r"(?P<noun>[가-힣]+?)[은는이가]?\s?(?:뭐\S*|무엇\S*|어디\S*|어느\S*)?[?.!\s]*$")
+# Of any age, of any size.
+_FREE = re.compile(r"(?:나이|연령)?\s?(?:제한\s?)?없음|무관|누구나|전\s?연령")
 _MOST = 12
 
 
@@ -160,10 +160,12 @@ def _last_named(query: Query, read: ReadPassage, table: Table) -> list[int]:
 def _rows_told(query: Query, read: ReadPassage, table: Table, column: int) -> list[int]:
     """The rows whose other cells have all the nouns of a question that the table does not share.
 
-    None where a noun stands nowhere, or all rows have them.
+    They hold its values in their ranges. None where a noun stands nowhere, or all rows have them.
     """
     rows = {row: own for row, own in table.rows.items() if len(own) == len(table.header)}
     rows = {row: own for row, own in rows.items() if not is_total(own)}
+    if within := _within(query, rows):
+        return within
     others = [n for n in range(len(table.header)) if n != column]
     told = [n for n in others if has_all_of(query, table.names[n])] or others
     cells = {row: [own[n] for n in told] for row, own in rows.items()}
@@ -178,6 +180,18 @@ def _rows_told(query: Query, read: ReadPassage, table: Table, column: int) -> li
             return []
         kept &= having or set(rows)
     return sorted(kept) if len(kept) < len(rows) else []
+
+
+def _within(query: Query, rows: Mapping[int, Sequence[Cell]]) -> list[int]:
+    """The rows in whose ranges lies what a question asks about, where all have such."""
+    told = {row: [falls_within(query, text) for text, _ in own] for row, own in rows.items()}
+    ranged = {n for holds in told.values() for n, one in enumerate(holds) if one is not None}
+    free = {row for row, own in rows.items() if any(_FREE.fullmatch(own[n][0]) for n in ranged)}
+    apart = {row for row, holds in told.items() if False in holds}
+    kept = [
+        row for row, holds in told.items() if row not in apart and (True in holds or row in free)
+    ]
+    return kept if len(kept) + len(apart) == len(rows) else []
 
 
 def _nouns_told(query: Query) -> list[str]:

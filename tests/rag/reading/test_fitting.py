@@ -401,3 +401,12 @@ def test_how_many_the_items_are_is_no_part_of_them(library_of: Callable[..., Lib
     text = "# 지수\n\nK7은 나래, 가람, 한빛, 누리, 다온, 새솔, 온결의 일곱 종목이다.\n"
     told = library_of({"지수": text}).ask("K7에 드는 종목을 모두 알려 줘", answer_anyway=True)
     assert told.short == "나래, 가람, 한빛, 누리, 다온, 새솔, 온결"
+
+
+def test_of_two_times_that_behind_the_name_of_what_is_asked_is_told(
+    library_of: Callable[..., Library],
+) -> None:
+    text = "# 주사실 안내\n\n평일: 08:30~16:30 (점심 12:30~13:30 휴진)\n토요일: 09:00~11:30\n"
+    library = library_of({"주사실": text})
+    answer = library.ask("점심시간은 언제예요?", answer_anyway=True)
+    assert answer.short == "12:30~13:30"

@@ -101,3 +101,23 @@ def test_what_a_column_is_called_is_asked_for(
 ) -> None:
     library = library_of({"채용 공고": POSTS, "마을버스 노선": BUSES})
     assert library.ask(question, answer_anyway=True).short == short
+
+
+RACES = (
+    "# 달리기 대회\n\n| 종목 | 거리 | 나이 |\n|---|---|---|\n| 종주 | 21km | 18세 이상 |\n"
+    "| 반주 | 10km | 15세 이상 |\n| 단축 | 5km | 10세 이상 |\n| 걷기 | 3km | 제한 없음 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("12살이 뛸 수 있는 종목은?", "단축, 걷기"),
+        ("16세가 나갈 수 있는 종목은 뭐야?", "반주, 단축, 걷기"),
+        ("20세가 나갈 수 있는 종목은 뭐야?", "종주, 반주, 단축, 걷기"),
+    ],
+)
+def test_all_rows_are_told_whose_range_holds_a_value(
+    library_of: Callable[..., Library], question: str, short: str
+) -> None:
+    assert library_of({"달리기 대회": RACES}).ask(question, answer_anyway=True).short == short
