@@ -91,7 +91,7 @@ def _is_of_exempt(query: Query, before: str, but: re.Match[str] | None) -> bool:
     What the sentence before has as well, as 자전거 of both, does not tell it apart. What an article
     is on is not known here: it may be anything that neither sentence speaks of.
     """
-    if but is None:
+    if but is None or analyse(but[0])[-1].tag != "JX":  # '고르는 데' has no topic
         return False
     if article := _ARTICLE.search(but["topic"]):
         asked = [m.form for m in query.morphemes if m.is_noun and len(m.form) > 1]
