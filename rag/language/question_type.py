@@ -75,7 +75,7 @@ _ROLES_OF_FORMS = {
 }
 _DOUBLED = re.compile(r"(어디|누구|뭐|무엇)\1")
 _SEVERAL = re.compile(
-    r"모두|각각|(?<!몇)(?<!몇 )종류|목록|명단|나열|전부(?!터)|비교|차이(?!즈)|가지는"
+    r"모두|각각|(?<!몇)(?<!몇 )종류|목록|명단|나열|(?<!안)전부(?!터)|비교|차이(?!즈)|가지는"
     r"|(?:두|세|네) 갈래"
     r"|(?:어떤|무슨) (?:두|세|네|다섯|[2-9]) ?가지"
     r"|(?:(?:두|세|네|다섯|[2-9]) ?가지|[2-9]대 [가-힣]+)(?: [가-힣]+)?[은는이가]? ?(?:뭐|무엇|뭔)"
@@ -200,6 +200,11 @@ _REPORTED = re.compile(
 _ASKING_ENDINGS = re.compile(
     r"(?:ᆷ|음|나요?|[ᆫ은는]?가요?|을까요?|[ᆯ]까요?|니|[ᆸ습]니까|냐|어요?|아요?|지요?|죠|에요|예요|야|대요?)$"
 )
+
+
+def asks_work(question: str) -> bool:
+    """Whether a question speaks of work that is described, and of no day: '맡은 일은?'."""
+    return _WORK.search(question) is not None
 
 
 def is_reported(question: str) -> bool:
@@ -378,7 +383,7 @@ def _kind(word: str, unit: str, head: Sequence[str], question: str) -> str:
     if len(head) > 1 and _names_person(head[1]):
         return "person"
     for noun in reversed(head):
-        is_work = noun == "일" and _WORK.search(question) is not None
+        is_work = noun == "일" and asks_work(question)
         # '방식의 이름은?' asks for a name, and not how.
         named = noun != head[0] and _KIND_OF_HEAD.get(noun) in ("manner", "reason")
         if noun in _KIND_OF_HEAD and (word, noun) not in _NO_DAYS and not is_work and not named:

@@ -35,6 +35,8 @@ _LIST_OF = re.compile(
     r"(?P<topic>[가-힣A-Za-z]{2,})[은는]\s(?P<items>[^.\n]{3,120}?)"
     r"(?:이다|입니다|이며|이고|이었다|였다|이에요|예요)(?=[.,\s]|$)"
 )
+# '기획예산과 주무관 노아린': the office of one who is named, and no two.
+_OF_OFFICE = re.compile(r"과 (?P<rank>[가-힣]{2,}) (?P<name>[가-힣]{3,4})(?![가-힣])")
 # '참석: 총무팀, 기획팀'
 _LABELLED = re.compile(r"[가-힣]\s?:\s$")
 _BETWEEN = r"\s*(?:,(?!\d{3})|·|/|와|과|이나|나|및|그리고|하고|랑|이랑)\s*(?:및|그리고)?\s*"
@@ -133,14 +135,30 @@ def _enumerations(judged: Judged, one: Candidate) -> Iterator[tuple[float, Candi
         yield share, one, one.passage.text[start : start + counted.start() if counted else end]
 
 
+def _parts(text: str, start: int, end: int) -> bool:
+    """Whether nothing but what separates items stands between two places."""
+    return _SEPARATOR.fullmatch(text, start, end) is not None and not _is_office(text, start)
+
+
+def _is_office(text: str, end: int) -> bool:
+    """Whether a word that ends there is an office with its 과, before the rank and name of one."""
+    found = _OF_OFFICE.match(text, end)
+    return (
+        found is not None
+        and not may_name_person(text[:end].split()[-1])
+        and not may_name_person(found["rank"])
+        and may_name_person(found["name"])
+    )
+
+
 def _extended(
     text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
     """A span with all that stand before and after it, parted by separators only."""
     start, end = place
     while True:
-        before = [a for a, b in places if b < start and _SEPARATOR.fullmatch(text, b, start)]
-        after = [b for a, b in places if a > end and _SEPARATOR.fullmatch(text, end, a)]
+        before = [a for a, b in places if b < start and _parts(text, b, start)]
+        after = [b for a, b in places if a > end and _parts(text, end, a)]
         if not before and not after:
             return start, end
         start, end = min(before, default=start), max(after, default=end)
@@ -163,6 +181,8 @@ def _items(judged: Judged, one: Candidate) -> list[str]:
         start, end = spans.offsets[i]
         if all(end <= spans.offsets[k][0] or start >= spans.offsets[k][1] for k in items):
             items.append(int(i))
+    text, first = one.passage.text, one.passage.start
+    items = [i for i in items if not _is_office(text, int(spans.offsets[i][1]) - first)]
     found = [spans.text(i) for i in sorted(items, key=lambda i: int(spans.offsets[i][0]))]
     if judged.spans.query.asked.kind not in ("number", "date"):
         # Beside names a number is told of one of them.

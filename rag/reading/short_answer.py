@@ -59,6 +59,8 @@ from rag.reading.whether.yes_no import NO, YES, told_whether
 _NAMED_KINDS = ("person", "place", "group", "thing")
 _DASHES = "-–—− "
 _REASONS = 3
+# One item is none of these.
+_LISTS = frozenset("명단 목록 명부".split())
 _DENIAL = {YES: "예, 안 됩니다", NO: "아니요, 됩니다"}
 # Below this probability a short answer misleads nine times in ten; where nothing of a certain sort
 # is asked for, which could rule others out, four times in five.
@@ -75,7 +77,8 @@ _LIKELY_GROUND = 0.35
 _CHANGE = re.compile(
     r"얼마나.{0,6}(?:늘|줄|오르|올랐|내렸|떨어)|(?:늘|줄)어난|줄어든|(?:증가|감소)(?:한|했|하)|차이"
     r"|보다 (?:몇|얼마)[^?]{0,8} (?:더|덜) "
-    r"|보다 [^?]{0,12}얼마나 (?:더 )?(?:비싸|싸|크|커|작|많|적|높|낮|길|짧|빠르|빨라|느|무거|가벼)"
+    r"|보다 [^?]{0,12}얼마나 (?:더 )?(?:비[싸싼쌉]|[싸싼쌉크큰커]|작|많|적|높|낮|길|긴"
+    r"|짧|빠르|빨라|느|무[거겁]|가[벼볍])"
 )
 # '6,000원에서 6,500원으로 올랐다' does not say by how much: '얼마 올랐어?'.
 _ASKS_RISE = re.compile(r"얼마나? (?:더 )?(?:오르|올[랐라]|내[렸리]|인상|인하|늘|줄|깎)")
@@ -107,6 +110,12 @@ _ASKS_WHO_NOT = re.compile(
 # What stands for the items below: '징계의 종류는 다음 각 호와 같다.'
 ITEMS_BELOW = r"(?:다음|아래)(?:의)?(?: ?각 ?[호항목])?"
 _HOW = re.compile(r"어떡|(?:뭐|무엇|뭘|무슨 점|어떤 점)\S{0,3}\s(?:다른|다르|달라)")
+# '어떤 경우에 해지할 수 있어?' is told by what ends in one.
+_CASE = re.compile(r"\s?(?:경우|때|으?면|시(?![가-힣]))")
+# '비용의 2/5는 원고가, 나머지는 피고가 부담한다': neither bears the costs alone.
+_OF_PART = re.compile(
+    r"(?P<part>\d+/\d+|\d+분의 \d+|\d[\d.]*\s?(?:%|퍼센트)|절반|나머지)[은는을를] $"
+)
 # Another name of the same thing.
 _GLOSS = re.compile(r"\((?P<name>[가-힣A-Za-z][^()]{1,30})\)")
 _ITEMS_BELOW = re.compile(rf"{ITEMS_BELOW}(?: ?사항)?")
@@ -200,7 +209,8 @@ def _by_sentence(judged: Judged, best: Candidate) -> tuple[Candidate, str]:
     if query.asked.kind == "number" and (told := period_cell(judged, best)):
         return told
     if query.asked.several and _ALL_COUNTED.search(query.text) is None:
-        return listed(judged, best)
+        one, items = listed(judged, best)
+        return one, "" if query.asked.noun in _LISTS and items == best.short else items
     whole = in_parts(query, best.text) or whole_list(judged, best)
     if not whole and query.asked.kind in _ANY_SORT and best.short_score < _SHORT_OF_ANY_SORT:
         return best, ""
@@ -307,12 +317,19 @@ def _tells_else(query: Query, best: Candidate) -> bool:
     summed = asks_sum(query.text) and _TOTAL.search(best.text) is None
     risen = _ASKS_RISE.search(query.text) and _RISES_TO.match(best.text, _end(best))
     empty = bare(best.short) in query.bare or _ITEMS_BELOW.fullmatch(best.short) is not None
-    empty = empty or _is_other_name(query, best)
+    empty = empty or _is_other_name(query, best) or _bears_part(query, best)
     told = unsaid or follows or summed or counted or empty or bool(risen)
     told = told or is_unranked(query, best.text) or is_bare(query.text)
     told = told or _ASKS_WHO_NOT.search(query.text) is not None
     told = told or is_of_this_year(query, best.passage.text)
+    told = told or (query.asked.noun == "경우" and not _CASE.match(best.text, _end(best)))
     return told or _asks_how(query) or is_of_other_kind(query, best.short)
+
+
+def _bears_part(query: Query, best: Candidate) -> bool:
+    """Whether the span is who does a part of what is asked of as a whole."""
+    part = _OF_PART.search(best.text[: best.short_start - best.start])
+    return query.asked.kind == "person" and part is not None and part["part"] not in query.text
 
 
 def _is_other_name(query: Query, best: Candidate) -> bool:

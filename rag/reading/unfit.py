@@ -34,6 +34,7 @@ from rag.reading.sentences.opposed import is_opposed
 from rag.reading.sentences.owners import is_of_other_owner, is_of_some_owner
 from rag.reading.sentences.times import (
     is_before_other,
+    is_counted_from_it,
     is_how_long,
     is_not_every,
     is_not_until,
@@ -94,7 +95,7 @@ _MEASURES = frozenset(
 )
 # They end clauses, or say nothing alone.
 _HOLLOW = frozenset(
-    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람 예 마찬가지".split()
+    "예정 덕분 덕택 때문 탓 정도 경우 대표적 처음 이번 당시 등 중 것 수 사람 날 예 마찬가지".split()
 )
 # '오는 순간 참새 떼가': the first noun ends a clause.
 _AFTER_CLAUSE = re.compile(
@@ -114,6 +115,9 @@ _ASKS_AVERAGE = re.compile(
     r"^(?!.*(?:가장|제일|최고|최저|어느|어떤|누구|언제|보다)).*평균[가-힣 ]*?(?:은|는|이|가)?"
     r"\s?(?:얼마\S*|몇 ?\S+|어떻게 되\S*)?\s*\??$"
 )
+_CAPS = "총액|합계|한도|상한액?|최고액"
+_CAP = re.compile(rf"(?:{_CAPS})[은는이가]\s")
+_ASKS_CAP = re.compile(rf"{_CAPS}|최대|최고|까지")
 # Outside of tables so many digits without a comma or a unit are no amount.
 _CODE = re.compile(r"(?<![\d,.])\d{6,}(?![\d,.]|\s?[가-힣A-Za-z㎡㎥%℃])")
 # '2022. 11. 7. 임차인이 옮긴': the day is no part of who did it then.
@@ -144,12 +148,14 @@ def is_unfit(query: Query, text: str, start: int, end: int) -> bool:
         or is_of_other_time(query, text, start, end)
         or _names_column(text, start, end)
         or _is_unit_told(query, text, start)
+        or _is_cap_of_rate(query, text, start)
         or _is_label(query, text, start, end)
         or (_LEADS.fullmatch(said) is not None and _FIGURE.match(text, end) is not None)
         or _is_of_other_topic(query, text, start, end)
         or (is_of_other_member(query, text, start, end) and not is_until(query, text, end))
         or is_not_until(query, text, start, end)
         or is_before_other(query, text, start, end)
+        or is_counted_from_it(query, text, start, end)
         or _is_of_other_sort(query, text, start, end)
         or (_DATED.fullmatch(said) is not None and text[end : end + 1] in _MARKS_SUBJECT)
         or said in _HOLLOW
@@ -346,6 +352,13 @@ def _is_of_other_sort(query: Query, text: str, start: int, end: int) -> bool:
     if query.asked.kind in ("date", "number") and contact(query) is None:
         return is_in_account(text, start, end)
     return said in _PREFIXED and text[end : end + 1] == " "
+
+
+def _is_cap_of_rate(query: Query, text: str, start: int) -> bool:
+    """Whether it limits a sum where a rate is asked for: '지체상금의 총액은 30%를 넘지 못한다'."""
+    if not query.asked.noun.endswith(("율", "률")) or _ASKS_CAP.search(query.text):
+        return False
+    return _CAP.search(text, parted_at(SENTENCE_END, text, start)[0], start) is not None
 
 
 def _is_unit_told(query: Query, text: str, start: int) -> bool:

@@ -104,7 +104,9 @@ def is_another(judged: Judged, number: int) -> bool:
     if head not in OWN_OFFICES and head not in _CALLINGS:
         return False
     beside = [*before.split()[-1:], *after.split()[:1]]
-    other = head not in line and any(map(names_post, beside))
+    # '담당변호사 노아린'
+    held = any(names_post(word) or word.endswith(tuple(_CALLINGS)) for word in beside)
+    other = head not in line and held
     return other or not named
 
 

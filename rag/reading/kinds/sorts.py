@@ -8,6 +8,7 @@ from corpus.table import cell_texts, is_row
 from index import bare, near_synonyms
 from index.units import dimensions_of, measured
 from rag.language.dimensions import answering, dimension_named
+from rag.language.question_type import asks_work
 from rag.language.values import values_of
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.makers import may_make, thing_made
@@ -154,13 +155,14 @@ def is_beside(query: Query, said: str) -> bool:
 
 
 def _is_only_when(query: Query, said: str) -> bool:
-    """Whether it is asked what happens, or how many of something, and only when is told."""
+    """Whether it is asked what happens or is done, or how many, and only when is told."""
     if _ONLY_DATES.fullmatch(said) is None:
         return False
     if query.asked.kind == "number":
         counted = bool(query.asked.unit) and not query.dimensions & {"date", "duration"}
         return counted and BARE_YEAR.fullmatch(said) is None
-    return query.asked.kind == "thing" and _ASKS_EVENT.search(query.text) is not None
+    plainly = _ASKS_EVENT.search(query.text) is not None or asks_work(query.text)
+    return query.asked.kind == "thing" and plainly
 
 
 def _is_no_code(said: str) -> bool:

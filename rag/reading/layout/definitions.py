@@ -110,9 +110,20 @@ def definition(judged: Judged) -> tuple[Candidate, str] | None:
     question = judged.spans.query.text
     name = asked_what(question) or topic(question)
     if not name:
-        return None
+        return _meant(judged)
     told = _first(question, name, [(one.text, n) for n, one in enumerate(judged.candidates)])
     return (judged.candidates[told[0]], _without_name(told[1], name)) if told else None
+
+
+def _meant(judged: Judged) -> tuple[Candidate, str] | None:
+    """What a document itself means by a term in quotes, though it names a sort of thing.
+
+    '"수탁기관"이란 … 을 말한다' where '수탁기관이 뭐야?' could also ask which one.
+    """
+    asks = _ASKS.fullmatch(judged.spans.query.text)
+    pattern = _pattern(asks["name"].strip(f"{QUOTES} "), marked=True) if asks else ""
+    told = ((one, _defined(pattern, one.text)) for one in judged.candidates if pattern)
+    return next((found for found in told if found[1]), None)
 
 
 def meaning_of_row(judged: Judged) -> tuple[Candidate, str] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index import analyse
+from index import analyse, bare
 from rag.reading.scoring.query import Query
 from rag.reading.sentences.borders import SENTENCE_END, parted_at
 from rag.reading.sentences.ranges import have_unit_alike
@@ -22,6 +22,10 @@ _CLAUSE = re.compile(r"[.!?)](?=\s|$)|\n|\|")
 _EXCEPTION = re.compile(
     r"\s*(?:[①-⑳]\s?)?(?P<but>(?:다만|단),? )?(?P<case>[^.\n]{2,30}?)(?:경우|때)(?:에는|에|는)?[, ]"
 )
+# '다만, 전기자전거는 만 16세 이상인 사람만 탈 수 있다.'
+_BUT = re.compile(r"\s*(?:다만|단),? (?P<topic>[^.,\n]{2,30}?)[은는] ")
+_ARTICLE = re.compile(r"제\s?\d+조")
+_NOUNS = ("NNG", "NNP", "XR", "VV")
 
 
 def is_of_condition(query: Query, text: str, start: int, end: int) -> bool:
@@ -72,8 +76,27 @@ def is_exception(query: Query, text: str, start: int, end: int) -> bool:
     low, _ = parted_at(SENTENCE_END, text, start)
     case = _EXCEPTION.match(text, low)
     before = text[:low].rsplit("\n")[-1]
-    if case is None or case.end() > start or not any(letter.isdigit() for letter in before):
+    if not any(letter.isdigit() for letter in before):
         return False
-    nouns = [m.form for m in analyse(case["case"]) if m.tag in ("NNG", "NNP", "XR", "VV")]
+    if case is None or case.end() > start:
+        return _is_of_exempt(query, before, _BUT.match(text, low, start))
+    nouns = [m.form for m in analyse(case["case"]) if m.tag in _NOUNS]
     another = bool(nouns) and not _names_any(query, nouns)
     return another and (case["but"] is not None or have_unit_alike(before, text[start:end]))
+
+
+def _is_of_exempt(query: Query, before: str, but: re.Match[str] | None) -> bool:
+    """Whether a 'but' is of a thing of its own that is not asked about, or of an article.
+
+    What the sentence before has as well, as 자전거 of both, does not tell it apart. What an article
+    is on is not known here: it may be anything that neither sentence speaks of.
+    """
+    if but is None or analyse(but[0])[-1].tag != "JX":  # '고르는 데' has no topic
+        return False
+    if article := _ARTICLE.search(but["topic"]):
+        asked = [m.form for m in query.morphemes if m.is_noun and len(m.form) > 1]
+        told = all(noun in before or noun in but["topic"] for noun in asked)
+        return told and bare(article[0]) not in query.bare
+    own = [m.form for m in analyse(but["topic"]) if m.tag in _NOUNS and m.form not in before]
+    like = {word for others in query.synonyms for word in others}
+    return bool(own) and not _names_any(query, own) and not like & {*own}

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from index import analyse
+from index.words import is_common
+from rag.language.persons import may_name_person
 from rag.language.values import LEADING, WEEKDAY, Value, values_of
 from rag.reading.kinds.contacts import contact
 from rag.reading.kinds.sorts import ASKS_WEEKDAY
@@ -106,9 +108,12 @@ _MONEY = re.compile(r"(?:원|달러|유로|엔|위안|%|퍼센트)$")
 # Kiwi joins an unknown name with its particle to what follows: '에인트호번이 현검류계'.
 _SUBJECT = re.compile(r"(?P<name>[가-힣]{3,})(?<!어린)이 (?=[가-힣])")
 _JOINED = re.compile(r"(?:^|[\s,(])(?P<name>[가-힣]{2,6}(?: [가-힣]{1,6})?)[와과] $")
+# '지방시설사무관 하종만': a rank alone is nobody.
+_NAME_BEHIND = re.compile(r" (?P<name>[가-힣]{3,4})(?![가-힣])")
 # Kiwi takes a rare name apart, and 씨 alone is nobody.
 _TITLES = frozenset("씨 님 군 양".split())
 _NAME_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,4} $")
+_WORD = re.compile(r"(?<![가-힣])[가-힣]{3}(?![가-힣])")
 # A name in other letters behind it, and what points to one: '이 X-200'.
 _GLOSS = re.compile(
     r"(?<=[A-Za-z\d])\s?\((?P<name>[가-힣]+(?: [가-힣]+)+)\)"
@@ -185,6 +190,8 @@ def whole_answer(query: Query, one: Candidate) -> str:
     if lasting := _LASTING.match(text, end) if _ASKS_DAYS.search(query.text) else None:
         return lasting[1]
     said = _PARTICLE.sub("", text[_scaled(text, start, end) : end].strip()).removeprefix("중 ")
+    if query.asked.role == "direction":  # '시설팀 노아린 → 총무팀'
+        said = said.rpartition("→")[2].strip()
     return _FOR_EACH.sub("", said) if _ASKS_EACH.search(query.text) else said
 
 
@@ -267,16 +274,29 @@ def _day_or_length(query: Query, told: Sequence[Value], start: int, end: int) ->
 def _whole_names(text: str, start: int, end: int) -> tuple[int, int]:
     """A person's name without the subject's particle, with one that is joined to it before.
 
-    '찰스 베넷과 질 브라사르가 제안했다' names two.
+    '찰스 베넷과 질 브라사르가 제안했다' names two. A rank goes on to the name behind it.
     """
+    whole = _WORD.match(text, start)  # 권 of 권나래
+    if whole and end < whole.end() and _is_person(whole[0]):
+        return whole.span()
     if text[start:end] in _TITLES and (name := _NAME_BEFORE.search(text[:start])):
         start = name.start()
     subject = _SUBJECT.match(text, start, end)
     if subject:
         end = subject.end("name")
+    behind = _NAME_BEHIND.match(text, end)
+    named = any(map(may_name_person, text[start:end].split()))
+    if behind and not named and _is_person(behind["name"]):
+        end = behind.end()
     joined = _JOINED.search(text[:start]) if _ACTS.match(text, end) else None
     names = [m.tag for m in analyse(joined["name"])] if joined else []
     return (joined.start("name") if joined and set(names) <= _OF_NAMES else start), end
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word is a name, by its syllables, and no noun with a particle: '신청을'."""
+    stem = "".join(m.form for m in analyse(word) if m.tag[0] != "J")
+    return may_name_person(word) and not is_common(stem)
 
 
 def _at_place(text: str, end: int) -> int:

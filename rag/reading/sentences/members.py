@@ -25,7 +25,7 @@ _COMMA = re.compile(r",\s+")
 # '월요일 독서, 화요일 종이접기, 수요일 체육': two words each.
 _PAIR, _LEAST_ITEMS = 2, 3
 _OWN_TOPIC = re.compile(r"\s*[^,]{1,30}?[은는] ")
-_TOPIC = re.compile(r"\s*[^\d,()은는]{1,20}[은는] ")
+_TOPIC = re.compile(r"\s*(?:\d{1,2}[.)]\s)?[^\d,()은는]{1,20}[은는] ")
 _DIGITS = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱".split(), 1)} | {
     "첫": "1"
 }
@@ -299,14 +299,14 @@ def _is_of_other_topic(query: Query, text: str, start: int) -> bool:
     if own is None or len(topics) < 2:
         return _is_of_other_item(query, text, start)
     behind = own[0] + len(topics[own]) <= start
+    told = _held(query, topics[own])
     if query.asked.role == "subject" and query.asked.kind in ("person", "group"):
         # Who does it is a topic itself: '김 씨는 딸기를 기르고, 이 씨는 포도를 기른다'; but
         # '위원회는 위원장을 두며, 위원장은 부시장이 된다' tells it of the topic asked about.
-        if behind and _held(query, topics[own]):
-            return False
+        if behind and told:
+            return any(told < _held(query, topics[one]) for one in topics if one != own)
         doing = {one: _held(query, text[slice(*one)], listed=False) for one in topics}
         return any(doing[own] < doing[other] for other in topics)
-    told = _held(query, topics[own])
     others = (_held(query, topics[one]) for one in topics if one != own)
     return behind and any(told < other for other in others)
 

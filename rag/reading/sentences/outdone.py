@@ -21,6 +21,7 @@ from rag.reading.sentences.called import asks_called, is_called
 # '위원장은 누가 맡아?', and what statutes say of that.
 _ASKS_OFFICE = re.compile(r"(?P<post>[가-힣]{2,4}?)[은는이가]?\s?(?:누가|누구)")
 _BECOMES = re.compile(r"(?:이|가)\s(?:되|된|맡)|(?:으로|로)\s(?:하|한)")
+_ASKS_WHO_COMES = re.compile(r"(?P<post>[가-힣]{3,}?)(?:으로|로)\s")
 _PLANNED = re.compile(r"계획|예정|향후|내년|앞으로|기로 (?:했|하였|한)")
 _PLACE = re.compile(
     r"(?:학교|회관|센터|강당|광장|공원|도서관|병원|호텔|사옥|빌딩|타워|캠퍼스|[가-힣](?:실|관|홀|청|역)"
@@ -41,6 +42,8 @@ _GROUPS = tuple(
     "조합 공사 공단 재단 협회 학회 법인 회사 연맹 은행 주식회사 ㈜ (주) 연구원 연구소 기술원 "
     "진흥원 평가원 개발원 교육원 대학 대학교".split()
 )
+# '상하수도과', '시설팀': where who is sent goes.
+_OFFICE = re.compile(r"[가-힣]{2,}[과팀부국]$")
 _DISTRICTS = tuple("시군구동읍면리도국촌항섬산강")
 # '주차장 26면' is no 면.
 _COUNTED = re.compile(r"\d[\d,]*\s?[가-힣]")
@@ -64,6 +67,7 @@ def outdone(judged: Judged) -> list[int]:
         _no_firms,
         _beside_called,
         _beside_article,
+        _of_who_leaves,
     )
     return [number for rule in ruled_out for number in rule(judged)]
 
@@ -213,6 +217,21 @@ def _beside_article(judged: Judged) -> list[int]:
     return [i for i in others if title not in bare(sentence_of(judged, i))]
 
 
+def _of_who_leaves(judged: Judged) -> list[int]:
+    """Who leaves the post for which it is asked who comes: '총무과장으로 누가 와?'.
+
+    '총무과장 노아린 → 감사과장' where another line tells of one '→ 총무과장'.
+    """
+    query = judged.spans.query
+    asked = _ASKS_WHO_COMES.search(query.text)
+    if query.asked.kind != "person" or asked is None:
+        return []
+    goal = re.compile(rf"→\s*{asked['post']}")
+    numbers = likely(judged)
+    coming = [i for i in numbers if goal.search(sentence_of(judged, i))]
+    return [i for i in numbers if i not in coming] if coming else []
+
+
 def _title(judged: Judged, number: int) -> str:
     """What the article of a span is called, '' where it stands in none that is called anything."""
     article = judged.spans.reads[judged.spans.place[number]].passage.article or ""
@@ -225,9 +244,9 @@ def _may_be_place(text: str) -> bool:
     # '가람 매니저'
     if _COUNTED.fullmatch(text) or may_name_person(words[0]) or names_post(words[-1]):
         return False
-    return text.endswith((*_DISTRICTS, *_GROUPS)) or any(
-        m.tag in ("NNP", "SL") for m in analyse(text)
-    )
+    if text.endswith((*_DISTRICTS, *_GROUPS)) or _OFFICE.fullmatch(words[-1]):
+        return True
+    return any(m.tag in ("NNP", "SL") for m in analyse(text))
 
 
 def _of_other_unit(judged: Judged) -> list[int]:

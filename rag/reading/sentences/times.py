@@ -38,6 +38,15 @@ _ASKS_LENGTH = re.compile(
     r"몇\s?(?:년|개월|달|주|일|박|시간|분)(?!\s?(?:까지|부터|에))|얼마\s?동안"
 )
 _HOURS = re.compile(r"\d{1,3}\s?(?:시간|분)(?:\s?\d{1,2}분)?")
+# '계약 체결일은?', and what is only counted from that day: '체결 후 14일 이내'.
+_ASKS_DAY_OF = re.compile(
+    r"(?P<event>[가-힣]{2,}?)\s?(?:일자?|날짜?)[은는이가]?(?:\s(?:언제|며칠|알려)\S*)*[\s?.]*$"
+)
+_COUNTED = (
+    r"(?:일|(?:한|된) 날)?(?:(?:으?로)?부터|\s?(?:이후|후|뒤))\s\d+\s?(?:일|주|개월|달|년|시간)"
+)
+# '60일 이상 밀린 때에는 해지할 수 있다'
+_AT_LEAST = re.compile(r"\d+\s?(?:일|주|개월|달|년|시간)\s이상(?=\s(?:\S+\s){1,4}?(?:경우|때))")
 _DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}\. \d{1,2}\.|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 
 
@@ -70,6 +79,19 @@ def is_before_other(query: Query, text: str, start: int, end: int) -> bool:
     return bool(places) and not any(start <= at < end for at in places)
 
 
+def is_counted_from_it(query: Query, text: str, start: int, end: int) -> bool:
+    """Whether it is asked on which day something is, and it is how long from that day on."""
+    if day := _ASKS_DAY_OF.search(query.text):
+        event = day["event"]
+    elif _ASKS_WHEN.search(query.text) and len(query.predicate) > 1:
+        event = query.predicate
+    else:
+        return False
+    low, high = parted_at(SENTENCE_END, text, start)
+    counted = re.finditer(rf"{re.escape(event)}{_COUNTED}", text[low:high])
+    return any(low + one.start() < end and start < low + one.end() for one in counted)
+
+
 def is_not_every(query: Query, said: str) -> bool:
     """Whether it is no length of time where it is asked every how long: '2년에 한 번'."""
     often = "자주" in query.text and _OFTEN.fullmatch(said)
@@ -88,6 +110,8 @@ def is_how_long(query: Query, text: str, start: int, said: str) -> bool:
     if _ASKS_LENGTH.search(query.text):
         return False
     if _ASKS_WHEN.search(query.text):
+        if _AT_LEAST.match(text, start):
+            return True
         lasting = _LASTS.match(text, start)
         if lasting and lasting.end() >= start + len(said):
             return True

@@ -92,6 +92,10 @@ class Pair:
     column: str
 
 
+# A pair with the passage that it stands in, and by how much its values differ.
+_Found = tuple[ReadPassage, Pair, str]
+
+
 def asks_difference(question: str) -> bool:
     """Whether a question wants to know by how much two things differ."""
     return any(_sides(question))
@@ -100,12 +104,13 @@ def asks_difference(question: str) -> bool:
 def difference(judged: Judged) -> Reckoned | None:
     """By how much the two things of a question differ; None where two values do not surely tell."""
     query = judged.spans.query
-    found = [
+    told_by = [
         (read, pair, told)
         for sides in _sides(query.text)
         for read, pair in pairs(judged, sides)
         if (told := _subtracted(pair, sides))
     ]
+    found = _of_column_asked(query, told_by)
     # The same two numbers may stand elsewhere without their unit.
     best = [one for one in found if not _BARE.fullmatch(one[-1])] or found
     if len({(told, *sorted(pair.texts)) for _, pair, told in best}) != 1:
@@ -118,6 +123,12 @@ def difference(judged: Judged) -> Reckoned | None:
     sentences = [sentence(read, number) for number in dict.fromkeys(pair.sentences)]
     values = " − ".join(sorted(map(plainly, pair.texts), key=amount, reverse=True))
     return Reckoned(sentences, told, NOTICE.format(values=values))
+
+
+def _of_column_asked(query: Query, found: Sequence[_Found]) -> list[_Found]:
+    """Those in a column whose name says most of a question: another list tells of other values."""
+    weights = [_weight(query, pair.column, frozenset()) for _, pair, _ in found]
+    return [one for one, own in zip(found, weights, strict=True) if own == max(weights)]
 
 
 def pairs(judged: Judged, sides: Sides) -> Iterator[tuple[ReadPassage, Pair]]:

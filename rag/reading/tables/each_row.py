@@ -19,7 +19,7 @@ _FEWEST, _MOST = 2, 8
 _LONGEST = 120
 _KINDS = frozenset(["number", "date", "thing"])
 # What all rows together have; what holds on a condition may be told of one of them only.
-_OF_ALL = re.compile(r"모두|전부|총|합계|평균|다 합|최[대소고저]|이상|이하|미만|넘")
+_OF_ALL = re.compile(r"모두|(?<!안)전부|총|합계|평균|다 합|최[대소고저]|이상|이하|미만|넘")
 _ON_CONDITION = re.compile(r"(?<=[가-힣])면 ")
 # '반별 수업료', '회원마다 몇 권'
 _OF_EACH = re.compile(r"[가-힣]별(?:로)?\s|[가-힣]마다\s")

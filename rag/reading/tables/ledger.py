@@ -36,7 +36,7 @@ _OTHERWISE = re.compile(
 )
 _FIGURE = re.compile(r"(?P<sign>[-△▲])?(?P<said>\d[\d,]*(?:\.\d+)?)(?P<unit>\s?[^\d\s,.]{1,4})?")
 # All rows are counted only where that is said: '모두 몇 건이야?'.
-_ALL = re.compile("전체|모두|전부(?!터)|총")
+_ALL = re.compile("전체|모두|(?<!안)전부(?!터)|총")
 _NAMES = ("{}명", "{}", "{}이름", "{}번호")
 _BOUNDS = ("ge", "gt", "le", "lt")
 _SHOWN, _TIED = 3, 4

@@ -41,6 +41,7 @@ def test_spoken_questions_ask_whether(question: str, whether: bool) -> None:
         ("공장의 3대 수칙은 뭐야?", True),
         ("공장은 어떤 두 가지 일을 해?", True),
         ("제미나이는 몇 종류야?", False),
+        ("행정안전부에 파견되는 사람은?", False),
         ("강당 예약은 며칠 전부터 돼?", False),
         ("공장은 어디 있어?", False),
     ],

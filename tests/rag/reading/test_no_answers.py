@@ -44,6 +44,23 @@ def test_a_market_is_no_mayor(library_of: Callable[..., Library]) -> None:
     assert library_of({"소식": text}).ask("2D 벽돌은 뭐야?", answer_anyway=True).short != "시장"
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "갑은 을이 용역을 중단한 경우 계약을 해제 또는 해지할 수 있다.",
+            "갑은 어떤 경우에 계약을 해지할 수 있나요?",
+        ),
+        ("| 구분 | 날짜 |\n|---|---|\n| 임용 | 2031. 5. 7. |", "새로 임용된 직원 명단"),
+    ],
+)
+def test_a_single_noun_is_neither_a_case_nor_a_list(
+    library_of: Callable[..., Library], text: str, question: str
+) -> None:
+    answer = library_of({"글": f"# 안내\n\n{text}\n"}).ask(question, answer_anyway=True)
+    assert answer.short == ""
+
+
 def test_another_name_of_it_tells_nothing(library_of: Callable[..., Library]) -> None:
     text = "# 소식\n\n샛별의 Morning Star 3(모닝 스타 3)에는 길을 익히는 기능이 들어 있다.\n"
     answer = library_of({"소식": text}).ask("모닝 스타 3의 성능은?", answer_anyway=True)

@@ -7,7 +7,7 @@ import pytest
 from index import analyse
 from rag import Library
 from rag.language.persons import looks_like_person, may_name_person, names_post
-from rag.reading.kinds.holders import asks_holder, lacks_holder
+from rag.reading.kinds.holders import asks_holder, is_another, lacks_holder
 from rag.reading.scoring.span_scores import judge
 
 TEXT = (
@@ -49,6 +49,18 @@ def test_nobody_is_told(library_of: Callable[[Mapping[str, str]], Library]) -> N
     assert asks_holder(judged.spans.query)
     assert lacks_holder(judged)
     assert bare.ask(question).abstained
+
+
+def test_who_stands_beside_another_calling_is_another(
+    library_of: Callable[[Mapping[str, str]], Library],
+) -> None:
+    library = library_of(
+        {"판결": "대리인 법무법인 가람 담당변호사 정해인\n재판장이 판결을 읽었다."}
+    )
+    question = "담당 판사 이름"
+    judged = judge(question, library.search(question), library.idf)
+    named = next(i for i in range(len(judged.shares)) if judged.spans.text(i) == "정해인")
+    assert is_another(judged, named)
 
 
 @pytest.mark.parametrize("noun", ["대표", "원장", "관장", "위원장", "센터장", "교수"])

@@ -91,6 +91,12 @@ def test_what_is_said(library: Library, question: str, said: str) -> None:
     assert said in answer.sentences[0].text
 
 
+def test_a_term_that_a_document_defines_may_name_a_sort_of_thing() -> None:
+    text = '제2조(정의) 1. "수탁기관"이란 배의 운영을 위탁받은 법인 또는 단체를 말한다.\n'
+    library = Library.from_documents([Document("조례.md", "조례", text)])
+    assert library.ask("수탁기관이 뭐야?").short == "배의 운영을 위탁받은 법인 또는 단체"
+
+
 def test_a_section_of_that_name_does_not_hide_the_definition() -> None:
     text = "## ROCm\n\nROCm은 남이 만든 플랫폼이며, 쿠다와 겨룬다.\n\n여섯 곳이 쓴다.\n"
     library = Library.from_documents([Document("칩.md", "칩", text)])
