@@ -62,6 +62,8 @@ COUNTS = frozenset("수 개수 갯수 인원수 숫자".split())
 # 연수 is how many years.
 _PERIODS = dict.fromkeys(["연", "햇"], frozenset(["duration"]))
 _NUMBERS_OF_PEOPLE = frozenset("인구 인원 정원 병력 총원".split())
+# '단체는 얼마나 깎아 줘?'
+_CUT = re.compile(r"얼마나?\s(?:더\s|덜\s)?(?:깎|할인|감면|비[싸싼쌉]|[싸싼쌉](?![가-힣]{2}))")
 _SPENDING = re.compile(
     r"얼마(?:에|를|나(?! ?자주)|씩)? ?(?:\S+ )?"
     r"(?:물[어었]|갚|부담|팔|판매|내(?![려리])|받|벌|쓰|쓴|썼|들|투자|지급|지원|냈|줬|주)"
@@ -123,6 +125,8 @@ def _of_number(head: Sequence[str], question: str) -> frozenset[str]:
         return named
     if _LASTING.search(question):
         return frozenset(["duration"])
+    if _CUT.search(question):
+        return frozenset(["money", "share"])
     if "얼마나 자주" in question:
         return frozenset(["duration", "turns"])
     priced = bool(head) and _PRICE.search(question) and not any(map(_OF_ANYTHING.fullmatch, nouns))

@@ -173,7 +173,7 @@ def _beside_named(judged: Judged) -> list[int]:
 
 
 def _times_of_else(judged: Judged) -> list[int]:
-    """All but the times directly behind what they are asked of: '08:30~16:30 (점심 12:30~13:30)'."""
+    """All but times directly behind what they are asked of: '08:30~16:30 (점심 12:30~13:30)'."""
     asked = _TIME_OF.search(judged.spans.query.text)
     if asked is None:
         return []

@@ -36,13 +36,14 @@ _FORBIDS = re.compile(
 _ALLOWS = re.compile(
     r"수\s?(?:는\s)?있|[가-힣]도\s(?:됩|된|되|돼|좋|괜찮|무방)|가능(?:합|하|한|$)|허용|허가한|제공(?:합|한|하)"
 )
+WITHOUT = re.compile(r"([가-힣]+)\s?없이")
 # '금지하지 않는다', '쓸 수 없는 것은 아니다': denied twice.
 _TWICE = re.compile(r"(?:금지|제한|불가)\S{0,3}지\s?(?:않|아니)|[없않]는\s?것은\s?아니")
 _NOT_ALLOWED = re.compile(r"(?:허용|허가|가능|제공)\S{0,3}지\s?(?:않|아니|못)")
 # '다만 …의 경우', '…에만': what is told holds under a condition.
 _CONDITION = re.compile(
     r"경우|다만|제외|에 ?한(?:하여|해|정)|[가-힣](?<!지)만 |[으려하되이라]면 |때(?:는|에만)|외에는"
-    r"|이상|이하|미만|까지만|없이"
+    r"|이상|이하|미만|까지만"
 )
 _CLAUSES = re.compile(r"(?:으?며|으?므로|지만|으나|하고|되고|이고|있고|없고|는데|은데)(?:,\s?|\s)")
 # Who may not go in or out may not go up, in or out there.
@@ -98,9 +99,10 @@ def adds_case(question: str, text: str) -> bool:
 def adds_condition(question: str, clause: str) -> bool:
     """Whether a clause holds under a condition that a question does not name: 다만, 에만, 이상."""
     conditions = {match[0].strip() for match in _CONDITION.finditer(clause)}
-    # '예약 없이' is named by '예약 안 해도'.
-    without = {"없이"} if re.search(r"없|(?<![가-힣])안 |지 않", question) else set()
-    return any(one not in question for one in conditions - without)
+    # '예약 없이' is named by '예약 안 해도'; '연락 없이' is not.
+    denies = re.search(r"없|(?<![가-힣])안 |지 않", question) is not None
+    without = [one for one in WITHOUT.findall(clause) if not denies or one not in question]
+    return bool(without) or any(one not in question for one in conditions)
 
 
 def names_beside(question: str, clause: str) -> bool:

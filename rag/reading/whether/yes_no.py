@@ -26,6 +26,7 @@ from rag.reading.whether.limits import limit_told
 from rag.reading.whether.opening import days_of_opening, opening_told
 from rag.reading.whether.permissions import (
     ANYBODY,
+    WITHOUT,
     adds_case,
     asks_denied,
     denies_inside,
@@ -116,7 +117,11 @@ def _is_told_of_case(question: str, so: bool, evidence: Evidence) -> bool:
         return False
     if is_denied_twice(told) or adds_case(question, told):
         return False
-    return _meets_condition(question, evidence)
+    # '연락 없이 오지 않으면' is not told of '예약 없이'.
+    without = all(
+        re.search(rf"{noun}\S{{0,2}}\s?(?:없|안 |않)", told) for noun in WITHOUT.findall(question)
+    )
+    return without and _meets_condition(question, evidence)
 
 
 def told_whether(judged: Judged) -> tuple[str, Evidence] | None:

@@ -54,6 +54,8 @@ def test_what_rules_allow_and_forbid(library_of: Callable[..., Library]) -> None
         ("가람전자는 2023년에 회원을 늘렸다.", "가람전자는 2022년에 회원을 늘렸나요?", None),
         ("가람 2호는 방수 제품이다.", "가람 1호는 방수 제품인가요?", None),
         ("입장료는 3천 원에서 5천 원으로 올랐다.", "입장료는 3천 원인가요?", None),
+        ("연락 없이 오지 않으면 2주간 예약 금지", "예약 없이 가도 되나요?", None),
+        ("예약 없이 오면 안 됩니다.", "예약 없이 가도 되나요?", "아니요"),
     ],
 )
 def test_another_value_decides_where_there_is_but_one(
